@@ -1,0 +1,118 @@
+/**
+ * What an endpoint is. Each is declared once; the app calls it, the proxy permits it,
+ * the simulator answers it and the tests prove it, all from the same declaration.
+ */
+import { z } from 'zod';
+
+import type { VaultTimes } from './instant.ts';
+
+/** Named values of a URL or a body. */
+export type Fields = Record<string, z.ZodType>;
+
+/** zod types the empty object as one that forbids every name, which no other could be joined to. */
+type In<F extends Fields> = keyof F extends never ? unknown : z.input<z.ZodObject<F>>;
+type Out<F extends Fields> = keyof F extends never ? unknown : z.output<z.ZodObject<F>>;
+
+export type Endpoint<
+  Params extends Fields = Fields,
+  Query extends Fields = Fields,
+  Body extends Fields = Fields,
+  Answer extends z.ZodType = z.ZodType,
+> = {
+  /** `vault`: passed on to Vault's API. `jobwatch`: answered by the proxy itself. */
+  of: 'vault' | 'jobwatch';
+  /** `viewer`: a browser may call it through the proxy. `proxy`: only the proxy itself may. */
+  caller: 'viewer' | 'proxy';
+  method: 'GET' | 'POST' | 'DELETE';
+  /** Below the API root, with `{name}` where a param stands. */
+  path: `/${string}`;
+  params: z.ZodObject<Params>;
+  query: z.ZodObject<Query>;
+  body: z.ZodObject<Body>;
+  /** How the body travels; `none` sends no body at all. */
+  encoding: 'none' | 'form' | 'json';
+  /** For how long, in milliseconds, one answer may serve every screen of the same identity. */
+  keepMs: number;
+  /** Reads an answer whose envelope said SUCCESS or WARNING. */
+  answer: (times: VaultTimes) => Answer;
+};
+
+/** What a caller hands over: params, query and body in one flat object. */
+export type Input<E> =
+  E extends Endpoint<infer P, infer Q, infer B> ? In<P> & In<Q> & In<B> : never;
+
+/** The same after the schemas have read it: what the answering side works with. */
+export type Asked<E> =
+  E extends Endpoint<infer P, infer Q, infer B> ? Out<P> & Out<Q> & Out<B> : never;
+
+/** What the answer becomes once parsed. */
+export type Output<E> = E extends Endpoint<Fields, Fields, Fields, infer A> ? z.output<A> : never;
+
+/** What travels on the wire inside a SUCCESS envelope. */
+export type Wire<E> = E extends Endpoint<Fields, Fields, Fields, infer A> ? z.input<A> : never;
+
+type Declaration<P extends Fields, Q extends Fields, B extends Fields, A extends z.ZodType> = Pick<
+  Endpoint<P, Q, B, A>,
+  'of' | 'method' | 'path' | 'answer'
+> &
+  Partial<Pick<Endpoint<P, Q, B, A>, 'caller' | 'encoding' | 'keepMs'>> & {
+    params?: P;
+    query?: Q;
+    body?: B;
+  };
+
+// oxlint-disable-next-line typescript/no-empty-object-type -- {} is exactly "no fields" here
+type None = {};
+
+/** Declares an endpoint; what is left out is empty. */
+export function endpoint<
+  A extends z.ZodType,
+  P extends Fields = None,
+  Q extends Fields = None,
+  B extends Fields = None,
+>(declared: Declaration<P, Q, B, A>): Endpoint<P, Q, B, A> {
+  const { params, query, body, caller = 'viewer', encoding = 'none', keepMs = 0 } = declared;
+  return {
+    ...declared,
+    caller,
+    encoding,
+    keepMs,
+    params: fields(params),
+    query: fields(query),
+    body: fields(body),
+  };
+}
+
+/** Strict: a name that the contract does not list is refused, never passed on. */
+function fields<F extends Fields>(shape: F | undefined): z.ZodObject<F> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing declared means F is {}
+  return z.strictObject<F>(shape ?? ({} as F));
+}
+
+/** The path with its params filled in, each percent-encoded, and the query behind it. */
+export function address(declared: Endpoint, input: Record<string, unknown>): string {
+  const path = declared.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(input[name])),
+  );
+  const query = new URLSearchParams(textOf(declared.query, input)).toString();
+  return query === '' ? path : `${path}?${query}`;
+}
+
+/** The body as it travels, or undefined where the endpoint takes none. */
+export function bodyOf(declared: Endpoint, input: Record<string, unknown>): BodyInit | undefined {
+  if (declared.encoding === 'form') return new URLSearchParams(textOf(declared.body, input));
+  if (declared.encoding === 'json') {
+    return JSON.stringify(
+      Object.fromEntries(Object.keys(declared.body.shape).map((name) => [name, input[name]])),
+    );
+  }
+  return undefined;
+}
+
+function textOf(schema: z.ZodObject, input: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(schema.shape)
+      .filter((name) => input[name] !== undefined)
+      .map((name) => [name, String(input[name])]),
+  );
+}

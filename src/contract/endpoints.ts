@@ -1,0 +1,21 @@
+/** All endpoints: what the proxy permits and what the simulator must answer. */
+import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
+import { build, readSession, signIn, signOut } from './session.ts';
+import { authenticate, endSession, keepAlive } from './sign-in.ts';
+import { currentUser, user } from './users.ts';
+
+/** In the order in which a path is matched: `users/me` before `users/{id}`. */
+export const vaultEndpoints = {
+  monitors,
+  histories,
+  jobTasks,
+  startNow,
+  jobStatus,
+  currentUser,
+  user,
+  authenticate,
+  keepAlive,
+  endSession,
+} as const;
+
+export const jobwatchEndpoints = { readSession, signIn, signOut, build } as const;

@@ -1,0 +1,118 @@
+/**
+ * The envelope around every answer, Vault's and the proxy's, and the one error that comes of it.
+ * HTTP 200 says nothing: only `responseStatus` does (facts §5).
+ */
+import { z } from 'zod';
+
+const text = z.custom<string>().transform((value) => (typeof value === 'string' ? value : ''));
+
+const fault = z
+  .looseObject({ type: text, message: text, subtype: z.unknown() })
+  .transform(({ type, message }) => ({ type: type.toUpperCase(), message }));
+
+/** Docs call the key `warning_type`, Veeva's own client `type`: both are met (facts §2). */
+const warning = z
+  .looseObject({ type: z.string().optional(), warning_type: z.string().optional(), message: text })
+  .transform((w) => ({ type: w.type ?? w.warning_type ?? '', message: w.message }));
+
+/** Sometimes an object where the text promises an array (facts §1d). */
+const listOf = <T extends z.ZodType>(item: T) =>
+  z
+    .preprocess(
+      (v) => (v === undefined || v === null ? [] : Array.isArray(v) ? v : [v]),
+      z.array(item),
+    )
+    .catch([]);
+
+export const envelope = z.looseObject({
+  responseStatus: z
+    .string()
+    .transform((status) => status.toUpperCase())
+    .pipe(z.enum(['SUCCESS', 'WARNING', 'FAILURE', 'EXCEPTION'])),
+  responseMessage: z.unknown(),
+  errors: listOf(fault),
+  warnings: listOf(warning),
+});
+
+export type Fault = { type: string; message: string };
+
+/** Error types of ours, in the same envelope as Vault's own. */
+export const ownFaults = [
+  'VAULT_UNREACHABLE',
+  'VAULT_TIMEOUT',
+  'VAULT_MAINTENANCE',
+  'VAULT_UNREADABLE',
+  'ANSWER_TOO_LARGE',
+  'PROXY_UNREACHABLE',
+  'PROXY_TIMEOUT',
+  'NOT_IN_CONTRACT',
+  'FOREIGN_ORIGIN',
+  'FOREIGN_HOST',
+  'BODY_TOO_LARGE',
+  'WRONG_VAULT',
+  'UNKNOWN_VAULT',
+  'TOO_MANY_ATTEMPTS',
+  'READ_ONLY',
+] as const;
+export type OwnFault = (typeof ownFaults)[number];
+
+/** A failed answer in Vault's own shape. */
+export function failure(type: string, message: string) {
+  return { responseStatus: 'FAILURE' as const, errors: [{ type, message }] };
+}
+
+/**
+ * What the viewer can do about an error:
+ * `sign-in` again · `no-right`, ask an admin · `slow-down`, wait · `unreachable`, comes back by
+ * itself · `refused`, this request is not going to work.
+ */
+export type ErrorKind = 'sign-in' | 'no-right' | 'slow-down' | 'unreachable' | 'refused';
+
+/** Types are stable within an API version, messages are not: match on these (facts §5). */
+const kinds: Record<string, ErrorKind> = {
+  INVALID_SESSION_ID: 'sign-in',
+  INSUFFICIENT_ACCESS: 'no-right',
+  INACTIVE_USER: 'no-right',
+  CONFIGURATION_MODE_ENABLED: 'unreachable',
+  API_LIMIT_EXCEEDED: 'slow-down',
+  TOO_MANY_ATTEMPTS: 'slow-down',
+  UNEXPECTED_ERROR: 'unreachable',
+  OPERATION_IN_PROGRESS: 'unreachable',
+  RACE_CONDITION: 'unreachable',
+  VAULT_UNREACHABLE: 'unreachable',
+  VAULT_TIMEOUT: 'unreachable',
+  VAULT_MAINTENANCE: 'unreachable',
+  VAULT_UNREADABLE: 'unreachable',
+  ANSWER_TOO_LARGE: 'unreachable',
+  PROXY_UNREACHABLE: 'unreachable',
+  PROXY_TIMEOUT: 'unreachable',
+};
+
+type Details = { httpStatus?: number; downtimeMinutes?: number; retryAfterSeconds?: number };
+
+/** Everything that can go wrong with a call. `message` is Vault's or the proxy's own. */
+export class VaultError extends Error {
+  override name = 'VaultError';
+  readonly type: string;
+  readonly kind: ErrorKind;
+  readonly faults: Fault[];
+  readonly httpStatus: number | undefined;
+  /** How long Vault expects a planned downtime to last, where it says so (facts §5). */
+  readonly downtimeMinutes: number | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(faults: [Fault, ...Fault[]], details: Details = {}) {
+    super(faults[0].message);
+    this.type = faults[0].type;
+    this.faults = faults;
+    this.kind = kinds[this.type] ?? 'refused';
+    this.httpStatus = details.httpStatus;
+    this.downtimeMinutes = details.downtimeMinutes;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}
+
+/** An error of ours, as the client meets it. */
+export function ownError(type: OwnFault, message: string, details: Details = {}): VaultError {
+  return new VaultError([{ type, message }], details);
+}

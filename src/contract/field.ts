@@ -1,0 +1,60 @@
+/**
+ * Fields of Vault's answers, each with the exact type that travels (which the simulator must
+ * write) and forgiving in what it reads: a strange value is absent, it never takes a row along.
+ */
+import { z } from 'zod';
+
+const isId = (value: unknown) =>
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  (typeof value === 'string' && value.trim() !== '');
+
+/** Ids come as number or as string, by endpoint and version; kept as text (facts §1b). */
+const id = z.custom<number | string>(isId).transform((value) => String(value).trim());
+
+export const jobId = id.pipe(z.string().brand<'JobId'>());
+export type JobId = z.output<typeof jobId>;
+
+export const userId = id.pipe(z.string().brand<'UserId'>());
+export type UserId = z.output<typeof userId>;
+
+/** Ids as they stand in a path: nothing that could lead to another path. */
+export const idParam = z.custom<string>(
+  (value) => typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value),
+);
+
+/** Text, or undefined where there is none. */
+export const optionalText = z
+  .custom<string | null>()
+  .optional()
+  .transform((value: unknown) =>
+    typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined,
+  );
+
+/** An id that may be missing or strange. */
+export const optionalUserId = z
+  .custom<number | string | null>()
+  .optional()
+  .transform((value) => userId.safeParse(value).data);
+
+export const optionalFlag = z
+  .custom<boolean | null>()
+  .optional()
+  .transform((value: unknown) => (typeof value === 'boolean' ? value : undefined));
+
+export type Rows<T> = { readable: T[]; unreadable: number };
+
+/** A list in which an unreadable row is counted and takes nothing with it; undefined if there is none. */
+export function rowsOf<Row extends z.ZodType>(row: Row) {
+  return z
+    .custom<z.input<Row>[]>()
+    .optional()
+    .transform((values: unknown): Rows<z.output<Row>> | undefined => {
+      if (!Array.isArray(values)) return undefined;
+      const list: unknown[] = values;
+      const readable = list.flatMap((value) => {
+        const parsed = row.safeParse(value);
+        return parsed.success ? [parsed.data] : [];
+      });
+      return { readable, unreadable: list.length - readable.length };
+    });
+}

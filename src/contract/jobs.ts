@@ -1,0 +1,246 @@
+/** The five job endpoints (API document v25.2, section Jobs; facts §1). */
+import { z } from 'zod';
+
+import { endpoint } from './endpoint.ts';
+import { idParam, jobId, optionalText, optionalUserId, rowsOf } from './field.ts';
+import { vaultInstant, type VaultTimes } from './instant.ts';
+import { page, pageQuery } from './page.ts';
+
+export const knownStatuses = [
+  'SCHEDULED',
+  'QUEUEING',
+  'QUEUED',
+  'RUNNING',
+  'CANCELLING',
+  'SUCCESS',
+  'ERRORS_ENCOUNTERED',
+  'FAILED_TO_RUN',
+  'MISSED_SCHEDULE',
+  'TIMEOUT',
+  'CANCELLED',
+  'COMPLETED_DUE_TO_INACTIVITY',
+] as const;
+export type KnownStatus = (typeof knownStatuses)[number];
+
+/** Filters are written in lower case, answers in upper case (facts §1). One value per call. */
+export const monitorStatuses = ['scheduled', 'queued', 'running'] as const;
+export const historyStatuses = [
+  'success',
+  'errors_encountered',
+  'failed_to_run',
+  'missed_schedule',
+  'timeout',
+  'completed_due_to_inactivity',
+  'cancelled',
+] as const;
+
+/**
+ * The set of statuses is open: no list is complete (facts §12.5). A known one is spelt as in
+ * `knownStatuses`, any other stays as Vault wrote it; empty where Vault wrote none.
+ */
+const status = z
+  .custom<string>()
+  .optional()
+  .transform((written: unknown) => {
+    const raw = typeof written === 'string' ? written.trim() : '';
+    const upper = raw.toUpperCase();
+    return isKnownStatus(upper) ? upper : raw;
+  });
+
+export function isKnownStatus(value: string): value is KnownStatus {
+  return knownStatuses.some((known) => known === value);
+}
+
+/** `YYYY-MM-DDTHH:MM:SSZ`, without milliseconds; made by `parameter`. */
+const dateParam = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+
+const listQuery = {
+  start_date: dateParam.optional(),
+  end_date: dateParam.optional(),
+  ...pageQuery,
+};
+
+const listItem = (times: VaultTimes) =>
+  z
+    .looseObject({
+      job_id: jobId,
+      title: optionalText,
+      status,
+      created_by: optionalUserId,
+      created_date: vaultInstant(times),
+      modified_by: optionalUserId,
+      modified_date: vaultInstant(times),
+      run_start_date: vaultInstant(times),
+      run_end_date: vaultInstant(times),
+    })
+    .transform((row) => ({
+      id: row.job_id,
+      title: row.title ?? '',
+      status: row.status,
+      createdBy: row.created_by,
+      created: row.created_date,
+      modifiedBy: row.modified_by,
+      /** Not the end: it may lie before it (facts §1a). */
+      modified: row.modified_date,
+      /** While SCHEDULED the planned start, which lies ahead (facts §1a). May be absent. */
+      start: row.run_start_date,
+      end: row.run_end_date,
+    }));
+
+/** One instance of a job, as the two lists give it. */
+export type Job = z.output<ReturnType<typeof listItem>>;
+
+const jobList = (times: VaultTimes) =>
+  z
+    .looseObject({ jobs: rowsOf(listItem(times)), responseDetails: page, url: optionalText })
+    .transform(({ jobs, responseDetails }, context) => {
+      // Without a list, only a total of 0 says that there is nothing: silence doesn't.
+      if (jobs === undefined && responseDetails.total !== 0) {
+        context.addIssue('neither jobs nor a total of 0');
+        return z.NEVER;
+      }
+      return {
+        jobs: jobs?.readable ?? [],
+        /** Rows that had no id or were no rows at all. */
+        unreadable: jobs?.unreadable ?? 0,
+        page: responseDetails,
+      };
+    });
+
+/** Jobs that have not finished. Dates filter on when the instance was created (facts §2). */
+export const monitors = endpoint({
+  of: 'vault',
+  method: 'GET',
+  path: '/services/jobs/monitors',
+  query: { ...listQuery, status: z.enum(monitorStatuses).optional() },
+  keepMs: 5_000,
+  answer: jobList,
+});
+
+/** Jobs that have finished, well or badly. Which date the filter tests is unknown (facts §2). */
+export const histories = endpoint({
+  of: 'vault',
+  method: 'GET',
+  path: '/services/jobs/histories',
+  query: { ...listQuery, status: z.enum(historyStatuses).optional() },
+  keepMs: 5_000,
+  answer: jobList,
+});
+
+type WireProgress = Record<string, unknown>[] | Record<string, unknown> | null;
+
+/**
+ * Sums of tasks by state, SDK jobs only. No source shows a sample (facts §1a), so any text is the
+ * state and any number the size, in a list of entries or as a map of state to size.
+ */
+const progress = z
+  .custom<WireProgress>()
+  .optional()
+  .transform((value: unknown) => {
+    const entries: unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
+    return entries.flatMap((entry) => {
+      if (typeof entry !== 'object' || entry === null) return [];
+      const pairs = Object.entries(entry);
+      const [, state] = pairs.find(([, part]) => typeof part === 'string') ?? [];
+      const [, size] = pairs.find(([, part]) => typeof part === 'number') ?? [];
+      if (typeof state === 'string')
+        return [{ state, size: typeof size === 'number' ? size : undefined }];
+      return pairs.flatMap(([name, part]) =>
+        typeof part === 'number' ? [{ state: name, size: part }] : [],
+      );
+    });
+  });
+
+/** `rel` is an open set; never take a job's id from an `href` (facts §1a, §12.6). */
+const jobLink = z.looseObject({
+  rel: optionalText,
+  href: optionalText,
+  method: optionalText,
+  accept: optionalText,
+});
+
+/** One call per job id in 10 s, whoever asks, then API_LIMIT_EXCEEDED (facts §6). */
+export const jobStatus = endpoint({
+  of: 'vault',
+  method: 'GET',
+  path: '/services/jobs/{job_id}',
+  params: { job_id: idParam },
+  keepMs: 10_000,
+  answer: (times) =>
+    z
+      .looseObject({
+        data: z.looseObject({
+          id: jobId,
+          status,
+          method: optionalText,
+          links: rowsOf(jobLink),
+          progress,
+          created_by: optionalUserId,
+          created_date: vaultInstant(times),
+          run_start_date: vaultInstant(times),
+          run_end_date: vaultInstant(times),
+        }),
+      })
+      .transform(({ data }) => ({
+        id: data.id,
+        status: data.status,
+        method: data.method,
+        links: data.links?.readable ?? [],
+        progress: data.progress,
+        createdBy: data.created_by,
+        created: data.created_date,
+        start: data.run_start_date,
+        end: data.run_end_date,
+      })),
+});
+
+/** A single job's status: without title, which only the lists have (facts §1a). */
+export type JobDetail = z.output<ReturnType<(typeof jobStatus)['answer']>>;
+
+/** Text such as `Task1` in the sample; a number would do. */
+const taskId = z.custom<string>().transform(String).pipe(z.string().min(1));
+
+/** The key is `state`; older clients of Veeva's read `status` (facts §1a). */
+const task = z
+  .looseObject({ id: taskId, state: status, status })
+  .transform((row) => ({ id: row.id, state: row.state === '' ? row.status : row.state }));
+
+export type Task = z.output<typeof task>;
+
+/** Tasks of an SDK job; empty, or FAILURE, for any other job (facts §1a). Up to 5,000. */
+export const jobTasks = endpoint({
+  of: 'vault',
+  method: 'GET',
+  path: '/services/jobs/{job_id}/tasks',
+  params: { job_id: idParam },
+  query: pageQuery,
+  keepMs: 5_000,
+  answer: () =>
+    z
+      .looseObject({
+        job_id: jobId.optional(),
+        tasks: rowsOf(task),
+        responseDetails: page,
+        url: optionalText,
+      })
+      .transform(({ tasks, responseDetails }) => ({
+        tasks: tasks?.readable ?? [],
+        unreadable: tasks?.unreadable ?? 0,
+        page: responseDetails,
+      })),
+});
+
+/**
+ * Takes the place of this interval's planned run. POST on the long path, although the document's
+ * sample shows a GET on a short one (facts §2). Sent once, never repeated.
+ */
+export const startNow = endpoint({
+  of: 'vault',
+  method: 'POST',
+  path: '/services/jobs/start_now/{job_id}',
+  params: { job_id: idParam },
+  answer: () =>
+    z
+      .looseObject({ job_id: jobId.optional(), url: optionalText })
+      .transform((answer) => ({ id: answer.job_id })),
+});
