@@ -1,0 +1,50 @@
+/**
+ * Budgets of what a browser fetches, gzip. Names of chunks change with every build, so they come
+ * from Vite's manifest: a page weighs its own chunk and all that this imports, JS and CSS.
+ */
+import { readFileSync } from 'node:fs';
+
+const root = 'dist/client';
+const manifest = JSON.parse(readFileSync(`${root}/.vite/manifest.json`, 'utf8'));
+const page = readFileSync(`${root}/index.html`, 'utf8');
+
+const overview = 'src/app/pages/overview/OverviewPage.tsx';
+if (manifest[overview] === undefined) throw new Error(`${overview} is not a chunk of the build.`);
+
+const firstLoad = new Set([...namedIn(page), ...filesOf('index.html'), ...filesOf(overview)]);
+
+/** What comes on top of the first load when it is opened for the first time. */
+const onTop = [
+  { name: 'History', limit: '60 kB', part: /^src\/app\/pages\/history\// },
+  { name: 'Charts', limit: '130 kB', part: /^src\/app\/(?:chart|pages\/insights)\// },
+  { name: 'Date picker', limit: '55 kB', part: /^src\/app\/ui\/Date/ },
+  { name: 'XLSX export', limit: '25 kB', part: /write-excel-file|^src\/app\/export\/xlsx/ },
+];
+
+// oxlint-disable-next-line import/no-default-export -- size-limit reads it so
+export default [
+  { name: 'First load of the overview', limit: '170 kB', gzip: true, path: [...firstLoad] },
+  ...onTop.flatMap(({ name, limit, part }) => {
+    const keys = Object.keys(manifest).filter((key) => part.test(key));
+    const path = [...new Set(keys.flatMap((key) => filesOf(key)))].filter((file) => !firstLoad.has(file));
+    return path.length === 0 ? [] : [{ name: `${name}, on top`, limit, gzip: true, path }];
+  }),
+];
+
+/** A chunk with all that it imports at once, not what it imports later. */
+function filesOf(key, seen = new Set()) {
+  if (seen.has(key)) return [];
+  seen.add(key);
+  const { file, css = [], imports = [] } = manifest[key];
+  return [
+    ...[file, ...css].filter((name) => /\.(?:js|css)$/.test(name)).map((name) => `${root}/${name}`),
+    ...imports.flatMap((name) => filesOf(name, seen)),
+  ];
+}
+
+/** Scripts and styles that the page itself names, under whichever base it was built for. */
+function namedIn(html) {
+  return [...html.matchAll(/(?:src|href)="(?:\.?\/)?([^":]+\.(?:js|css))"/g)].map(
+    ([, name]) => `${root}/${name}`,
+  );
+}

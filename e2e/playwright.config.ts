@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+
+import { launchOptions } from './chromium.ts';
+
+/** Servers are started by the fixtures: each test has a simulated Vault of its own. */
+export default defineConfig({
+  testDir: '.',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 30_000,
+  reporter: 'list',
+  use: {
+    launchOptions,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1366, height: 768 },
+    trace: 'retain-on-failure',
+  },
+});
