@@ -1,0 +1,47 @@
+/** Opens a port for anything that takes a Request to a Response. */
+import { createServer } from 'node:http';
+
+import { getRequestListener } from '@hono/node-server';
+
+type Fetch = (request: Request) => Response | Promise<Response>;
+
+export type Listening = { port: number; close: () => Promise<void> };
+
+/**
+ * Resolves once the port is open, with its number (which matters where 0 was asked for), and
+ * rejects if it can't be opened. A fetch that rejects drops the connection: so the simulator
+ * shows what a broken network looks like. `close` also ends connections that are kept alive.
+ */
+export function listen(
+  fetch: Fetch,
+  { port, host }: { port: number; host: string },
+): Promise<Listening> {
+  const listener = getRequestListener(
+    async (request, { incoming }) => {
+      try {
+        return await fetch(request);
+      } catch {
+        incoming.destroy();
+        return new Response(null, { status: 500 });
+      }
+    },
+    { overrideGlobalObjects: false },
+  );
+  const server = createServer((incoming, outgoing) => {
+    void listener(incoming, outgoing);
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve({
+        port: typeof address === 'object' && address !== null ? address.port : port,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
+}

@@ -1,0 +1,65 @@
+/** Who may sign in to a simulated Vault, and whose names stand beside jobs. */
+
+export type Person = {
+  id: number;
+  userName: string;
+  firstName: string;
+  lastName: string;
+  zone: string;
+};
+
+export type Account = Person & {
+  password: string;
+  /** What happens on signing in with the right password. */
+  signIn: 'works' | 'locked' | 'inactive' | 'password-expired' | 'elsewhere';
+  seesJobs: boolean;
+  startsJobs: boolean;
+};
+
+const password = 'simulated';
+
+const rights = { password, signIn: 'works', seesJobs: true, startsJobs: true } as const;
+
+export const accounts: readonly Account[] = [
+  { ...person(44533, 'Ada Admin <admin>', 'America/New_York'), ...rights },
+  { ...person(44534, 'Rosa Reader <reader>', 'Europe/Berlin'), ...rights, startsJobs: false },
+  {
+    ...person(44535, 'Noor Nojobs <nojobs>', 'Asia/Tokyo'),
+    ...rights,
+    seesJobs: false,
+    startsJobs: false,
+  },
+  { ...person(44536, 'Lars Locked <locked>', 'UTC'), ...rights, signIn: 'locked' },
+  { ...person(44537, 'Ines Inactive <inactive>', 'UTC'), ...rights, signIn: 'inactive' },
+  { ...person(44538, 'Eva Expired <expired>', 'UTC'), ...rights, signIn: 'password-expired' },
+  { ...person(44539, 'Eli Elsewhere <elsewhere>', 'UTC'), ...rights, signIn: 'elsewhere' },
+];
+
+/** The demo signs its visitors in with these. */
+export const demoAdmin = { userName: 'admin@vault.test', password } as const;
+
+/** People who start jobs but don't sign in. User 1, Vault itself, can't be looked up (facts §8). */
+export const people: readonly Person[] = [
+  ...accounts,
+  person(51007, 'Maria Keller <maria.keller>', 'Europe/Zurich'),
+  person(51012, 'James Okafor <james.okafor>', 'America/Chicago'),
+  person(51020, 'Yuki Tanaka <yuki.tanaka>', 'Asia/Tokyo'),
+  person(51033, 'Loader Integration <integration>', 'UTC'),
+];
+
+/**
+ * The account of a user name. Every account is also known under the Vault's own domain, as real
+ * user names end in a domain of their own.
+ */
+export function accountOf(userName: string, host: string): Account | undefined {
+  const [local = '', domain = ''] = userName.toLowerCase().split('@');
+  const known = ['vault.test', host, host.replace(/:\d+$/, '')];
+  if (!known.includes(domain) && !domain.endsWith('.vault.test')) return undefined;
+  return accounts.find((account) => account.userName === `${local}@vault.test`);
+}
+
+/** A name such as `Ada Admin <admin>`. */
+function person(id: number, name: string, zone: string): Person {
+  const [, firstName = '', lastName = '', local = ''] = /^(\S+) (\S+) <(.+)>$/.exec(name) ?? [];
+  return { id, userName: `${local}@vault.test`, firstName, lastName, zone };
+}

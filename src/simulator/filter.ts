@@ -1,0 +1,83 @@
+/** What the lists leave out, as the API document's filters ask (facts §2). */
+import { second } from './clock.ts';
+import type { Filter, Order } from './history.ts';
+import { neverRan, statusAt, type Job } from './job.ts';
+import type { HistoryFilter, MonitorFilter, Switches } from './world.ts';
+
+export function monitorPasses(
+  job: Job,
+  filter: MonitorFilter,
+  { now, switches }: { now: number; switches: Switches },
+): boolean {
+  const { start = -Infinity, end = now, status } = filter;
+  const created = wholeSecond(job.created);
+  if (created < start || created > end) return false;
+  if (status === undefined) return true;
+  const shown = shownStatus(job, statusAt(job, now));
+  return shown === status || (withQueueing(status, switches) && shown === 'queueing');
+}
+
+function withQueueing(status: string, switches: Switches): boolean {
+  return status === 'queued' && switches.queuedFilter === 'with-queueing';
+}
+
+/** The same for histories, in the words that their store understands. */
+export function historyFilter(filter: HistoryFilter, switches: Switches): Filter {
+  const { start = -Infinity, end = Infinity, status } = filter;
+  const { filterTests, order } = switches;
+  const key = [start, end, status ?? '', filterTests, order].join(' ');
+  if (start === -Infinity && end === Infinity && status === undefined) return { key, order };
+  return {
+    key,
+    order,
+    from: start,
+    to: end,
+    keeps: (job) => {
+      const date = wholeSecond(tested(job, filterTests));
+      if (date < start || date > end) return false;
+      return status === undefined || shownStatus(job, job.outcome) === status;
+    },
+  };
+}
+
+/** Jobs that never ran have no start: the moment they were given up stands in. */
+function tested(job: Job, date: Switches['filterTests']): number {
+  switch (date) {
+    case 'created':
+      return job.created;
+    case 'start':
+      return neverRan(job) ? job.ended : job.started;
+    case 'end':
+      return job.ended;
+  }
+}
+
+/** In lower case, as filters are written. */
+function shownStatus(job: Job, status: string): string {
+  const disguised = job.disguise?.['status'];
+  return (typeof disguised === 'string' ? disguised : status).toLowerCase();
+}
+
+/** Dates are written to the second, so they are compared to the second. */
+function wholeSecond(moment: number): number {
+  return Math.floor(moment / second) * second;
+}
+
+/** Orders the monitors; `newest-first` by creation. */
+export function inOrder(jobs: readonly Job[], order: Order): Job[] {
+  switch (order) {
+    case 'newest-first':
+      return jobs.toSorted((a, b) => b.created - a.created);
+    case 'oldest-first':
+      return jobs.toSorted((a, b) => a.created - b.created);
+    case 'by-id':
+      return jobs.toSorted((a, b) => Number(a.id) - Number(b.id));
+    case 'shuffled':
+      return jobs.toSorted((a, b) => scattered(a.id) - scattered(b.id));
+  }
+}
+
+/** A fixed place that has nothing to do with time or id. */
+export function scattered(id: string): number {
+  return Math.imul(Number(id) % 2 ** 32, 0x9e3779b1) >>> 0;
+}

@@ -1,0 +1,112 @@
+/** The answers of the five job endpoints (API document v25.2, section Jobs; facts §1). */
+import type { Answers, Scene } from './answers.ts';
+import { statusAt, type Job } from './job.ts';
+import { Refusal } from './refusal.ts';
+import { taskCount, taskState } from './tasks.ts';
+import { idNumber, rowOf, statusOf } from './wire.ts';
+
+export const monitors: Answers['monitors'] = (asked, scene) => {
+  const { world } = permitted(scene);
+  const { status } = asked;
+  const filter = { start: world.read(asked.start_date), end: world.read(asked.end_date), status };
+  const all = world.monitors(filter);
+  const { offset, limit, ...links } = paging(asked, scene, all.length);
+  const jobs = all.slice(offset, offset + limit).map((job) => rowOf(job, world));
+  return { responseMessage: 'OK', ...links, jobs };
+};
+
+export const histories: Answers['histories'] = (asked, scene) => {
+  const { world } = permitted(scene);
+  const { status, offset = 0, limit = 50 } = asked;
+  const filter = { start: world.read(asked.start_date), end: world.read(asked.end_date), status };
+  const { total, jobs } = world.cutOfHistories(filter, offset, limit);
+  const { url, responseDetails } = paging(asked, scene, total);
+  return {
+    responseMessage: 'OK',
+    url,
+    responseDetails,
+    jobs: jobs.map((job) => rowOf(job, world)),
+  };
+};
+
+export const jobStatus: Answers['jobStatus'] = ({ job_id }, scene) => {
+  const { world, version, admits } = permitted(scene);
+  const job = existing(job_id, scene);
+  if (!admits.status(job_id)) {
+    throw new Refusal(
+      'API_LIMIT_EXCEEDED',
+      'You can only check the status of this job once every 10 seconds.',
+    );
+  }
+  return { responseMessage: 'OK', data: statusOf(job, world, version) };
+};
+
+export const jobTasks: Answers['jobTasks'] = (asked, scene) => {
+  const { world } = permitted(scene);
+  const job = existing(asked.job_id, scene);
+  if (job.tasks === undefined && world.switches.nonSdkTasks === 'failure') {
+    throw new Refusal('INVALID_DATA', `The job [${job.id}] is not an SDK job.`);
+  }
+  const total = taskCount(job, world.now());
+  const { offset, limit, url, responseDetails } = paging(asked, scene, total);
+  const count = Math.max(0, Math.min(limit, total - offset));
+  const tasks = Array.from({ length: count }, (_, at) => ({
+    id: `Task${offset + at + 1}`,
+    state: taskState(job, offset + at, world.now()),
+  }));
+  return { url, responseDetails, job_id: idNumber(job.id), tasks };
+};
+
+export const startNow: Answers['startNow'] = ({ job_id }, scene) => {
+  const { world, version, session } = permitted(scene);
+  if (session?.account.startsJobs !== true) {
+    throw new Refusal(
+      'INSUFFICIENT_ACCESS',
+      'The user does not have permission to start jobs (Admin: Jobs).',
+    );
+  }
+  const job = existing(job_id, scene);
+  if (statusAt(job, world.now()) !== 'SCHEDULED') {
+    throw new Refusal('OPERATION_NOT_ALLOWED', `The job [${job_id}] is not scheduled.`);
+  }
+  world.startNow(job);
+  return { url: `/api/${version}/services/jobs/${job.id}`, job_id: idNumber(job.id) };
+};
+
+function permitted(scene: Scene): Scene {
+  if (scene.session?.account.seesJobs === true) return scene;
+  throw new Refusal(
+    'INSUFFICIENT_ACCESS',
+    'The user does not have permission to view jobs (Admin: Operations).',
+  );
+}
+
+function existing(id: string, { world }: Scene): Job {
+  const job = world.find(id);
+  if (job !== undefined && job.created <= world.now()) return job;
+  throw new Refusal('INVALID_DATA', `The job [${id}] does not exist.`);
+}
+
+type Pages = { limit?: number | undefined; offset?: number | undefined } & Record<string, unknown>;
+
+/** Links to other pages keep the filters and carry the version in front (facts §2). */
+function paging(asked: Pages, { path }: Scene, total: number) {
+  const { limit = 50, offset = 0 } = asked;
+  const kept = ['start_date', 'end_date', 'status'].flatMap((name) =>
+    typeof asked[name] === 'string' ? [`${name}=${asked[name]}`] : [],
+  );
+  const at = (start: number) =>
+    `${path}?${[...kept, `limit=${limit}`, `offset=${start}`].join('&')}`;
+  return {
+    offset,
+    limit,
+    url: at(offset),
+    responseDetails: {
+      total,
+      limit,
+      offset,
+      ...(offset + limit < total && { next_page: at(offset + limit) }),
+      ...(offset > 0 && { previous_page: at(Math.max(0, offset - limit)) }),
+    },
+  };
+}

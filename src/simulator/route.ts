@@ -1,0 +1,45 @@
+/** Finds the endpoint that a path means, among those of the contract. */
+import { vaultEndpoints } from '#contract/endpoints.ts';
+
+export type EndpointName = keyof typeof vaultEndpoints;
+
+export type Route =
+  | { kind: 'versions' }
+  | { kind: 'endpoint'; name: EndpointName; version: string; params: Record<string, string> }
+  | { kind: 'wrong-verb' }
+  | { kind: 'unknown' };
+
+export function route(method: string, pathname: string): Route {
+  if (/^\/api\/?$/.test(pathname)) return { kind: method === 'GET' ? 'versions' : 'wrong-verb' };
+  const [, version, rest] = /^\/api\/(v\d{1,2}\.\d)(\/.*)$/.exec(pathname) ?? [];
+  if (version === undefined || rest === undefined || Number(version.slice(1)) < 20) {
+    return { kind: 'unknown' };
+  }
+  const meant = patterns.flatMap(({ name, pattern }) => {
+    const match = pattern.exec(rest);
+    return match === null ? [] : [{ name, params: decoded(match.groups ?? {}) }];
+  });
+  const found = meant.find(({ name }) => vaultEndpoints[name].method === method);
+  if (found !== undefined) return { kind: 'endpoint', version, ...found };
+  return { kind: meant.length > 0 ? 'wrong-verb' : 'unknown' };
+}
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant table
+const names = Object.keys(vaultEndpoints) as EndpointName[];
+
+const patterns = names.map((name) => ({
+  name,
+  pattern: new RegExp(`^${vaultEndpoints[name].path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`),
+}));
+
+function decoded(groups: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, value]) => {
+      try {
+        return [name, decodeURIComponent(value)];
+      } catch {
+        return [name, value];
+      }
+    }),
+  );
+}

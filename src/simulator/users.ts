@@ -1,0 +1,31 @@
+/** The answers about people (facts §8). */
+import { people, type Person } from './accounts.ts';
+import type { Answers } from './answers.ts';
+import { Refusal } from './refusal.ts';
+
+export const currentUser: Answers['currentUser'] = (_, { session }) => {
+  if (session === undefined) throw new Refusal('INVALID_SESSION_ID', 'Invalid or expired session.');
+  return recordOf(session.account);
+};
+
+/** Vault itself, user 1, and people long gone can't be looked up. */
+export const user: Answers['user'] = ({ id }) => {
+  const person = people.find((other) => String(other.id) === id);
+  if (person === undefined) throw new Refusal('USER_NOT_FOUND', `The user [${id}] was not found.`);
+  return recordOf(person);
+};
+
+function recordOf(person: Person) {
+  const user = {
+    id: person.id,
+    user_name__v: person.userName,
+    user_first_name__v: person.firstName,
+    user_last_name__v: person.lastName,
+    user_email__v: person.userName,
+    user_timezone__v: person.zone,
+    user_locale__v: 'en_US',
+    user_language__v: 'en',
+    active__v: true,
+  };
+  return { users: [{ user }] };
+}

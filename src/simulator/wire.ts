@@ -1,0 +1,135 @@
+import type { Wire } from '#contract/endpoint.ts';
+/** Jobs as they travel: Vault's own keys in Vault's own order, dates as Vault writes them. */
+import type { histories, jobStatus } from '#contract/jobs.ts';
+
+import { neverRan, statusAt, type Job } from './job.ts';
+import type { World } from './world.ts';
+
+type ListWire = NonNullable<Wire<typeof histories>['jobs']>[number];
+type StatusWire = Wire<typeof jobStatus>['data'];
+
+/** A row of monitors or histories. */
+export function rowOf(job: Job, world: World): ListWire {
+  const now = world.now();
+  const dates = datesOf(job, world);
+  const row = {
+    job_id: idNumber(job.id),
+    title: job.title,
+    status: statusAt(job, now),
+    created_by: job.createdBy,
+    created_date: dates.created,
+    modified_by: job.createdBy,
+    modified_date: world.written(modifiedAt(job, now)),
+    ...dates.run,
+  };
+  if (job.disguise === undefined) return row;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a disguise is what the contract does not foresee
+  return (job.disguise === null ? null : without({ ...row, ...job.disguise })) as ListWire;
+}
+
+/** The single status: `id`, no title, links once it has finished (facts §1a). */
+export function statusOf(job: Job, world: World, version: string): StatusWire {
+  const now = world.now();
+  const dates = datesOf(job, world);
+  const { status, created_by, created_date, run_start_date, run_end_date } = {
+    status: statusAt(job, now),
+    created_by: job.createdBy,
+    created_date: dates.created,
+    ...dates.run,
+    ...job.disguise,
+  };
+  return without({
+    id: idNumber(job.id),
+    status,
+    ...(job.method && { method: job.method }),
+    ...(now >= job.ended && { links: linksOf(job, version) }),
+    ...(job.tasks !== undefined && { progress: world.progressOf(job) }),
+    created_by,
+    created_date,
+    run_start_date,
+    run_end_date,
+  });
+}
+
+type Dates = {
+  created: string;
+  run: { run_start_date?: string; run_end_date?: string };
+};
+
+function datesOf(job: Job, world: World): Dates {
+  const now = world.now();
+  const created = world.written(job.created);
+  if (now < job.ended) {
+    const start = now >= job.started ? job.started : job.planned;
+    return { created, run: start === undefined ? {} : { run_start_date: world.written(start) } };
+  }
+  const end = world.written(job.ended);
+  if (!neverRan(job)) {
+    return { created, run: { run_start_date: world.written(job.started), run_end_date: end } };
+  }
+  switch (world.switches.neverRan) {
+    case 'absent':
+      return { created, run: {} };
+    case 'equal':
+      return { created, run: { run_start_date: end, run_end_date: end } };
+    case 'planned':
+      return {
+        created,
+        run: { run_start_date: world.written(job.planned ?? job.ended), run_end_date: end },
+      };
+  }
+}
+
+/** Not the end: the API document's own samples show it a minute before (facts §1a). */
+function modifiedAt(job: Job, now: number): number {
+  if (now >= job.ended) {
+    return neverRan(job) ? job.ended : job.started + 0.85 * (job.ended - job.started);
+  }
+  const past = [job.started, job.queued, job.queueing, job.created].filter((at) => at <= now);
+  return Math.max(...past, job.created);
+}
+
+function linksOf(job: Job, version: string) {
+  const accept = 'application/json';
+  const self = `/api/${version}/services/jobs/${job.id}`;
+  const links = [{ rel: 'self', href: self, method: 'GET', accept }];
+  if (/export/i.test(job.title) && job.outcome === 'SUCCESS') {
+    const file = `${job.id}%2Fexport.zip`;
+    links.push(
+      {
+        rel: 'file',
+        href: `/api/${version}/services/file_staging/items/${file}`,
+        method: 'GET',
+        accept,
+      },
+      {
+        rel: 'content',
+        href: `/api/${version}/services/file_staging/items/content/${file}`,
+        method: 'GET',
+        accept: 'application/octet-stream;charset=UTF-8',
+      },
+    );
+  }
+  return links;
+}
+
+/**
+ * Ids travel as numbers. Those past 2^53 can't be held by a JavaScript number, so they are marked
+ * and written as digits when the body is made.
+ */
+export function idNumber(id: string): number | string {
+  if (!/^\d+$/.test(id)) return id;
+  return Number.isSafeInteger(Number(id)) ? Number(id) : `${literalMark}${id}`;
+}
+
+const literalMark = '\u{E000}literal:';
+
+/** JSON text with the marked ids as the numbers they are. */
+export function jsonOf(body: unknown): string {
+  return JSON.stringify(body).replaceAll(/"\u{E000}literal:(\d+)"/gu, '$1');
+}
+
+function without<Row extends Record<string, unknown>>(row: Row): Row {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only keys without a value go
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Row;
+}

@@ -1,0 +1,14 @@
+/** A small Vault at rest: a handful of nightly jobs, all well. */
+import { day, hour, minute } from '../clock.ts';
+import type { Scenery } from './names.ts';
+
+const nightly = { kind: 'schedule', every: day, from: -60 * day } as const;
+
+export const quiet: Scenery = {
+  series: [
+    { ...nightly, title: 'User Account Activation', at: 7 * hour, takes: 6 * minute },
+    { ...nightly, title: 'Synchronize Portal Assets', at: 5 * hour, takes: 72_000 },
+    { ...nightly, title: 'Task Reminder Notification', at: 9 * hour, takes: 2 * minute },
+    { ...nightly, title: 'Clean up temp file handle metadata', at: 3 * hour, takes: 40_000 },
+  ],
+};
