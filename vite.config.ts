@@ -1,3 +1,4 @@
+import devServer from '@hono/vite-dev-server';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
@@ -5,8 +6,30 @@ import { defineConfig } from 'vitest/config';
 
 import { launchOptions } from './e2e/chromium.ts';
 
-export default defineConfig({
-  plugins: [react(), tailwindcss()],
+export default defineConfig(({ isSsrBuild }) => ({
+  // Relative, so that one build serves under any BASE_PATH: <base> in index.html says which.
+  base: './',
+  plugins: [
+    react(),
+    tailwindcss(),
+    // Proxy and simulator run inside of Vite; everything that isn't theirs is the app's.
+    devServer({
+      entry: 'src/dev.ts',
+      exclude: [/^\/(?!api\/|healthz|readyz|metrics)/],
+      injectClientScript: false,
+    }),
+  ],
+  server: { host: '127.0.0.1', port: 4100 },
+  build: isSsrBuild
+    ? {
+        outDir: 'dist/server',
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: { start: 'src/start.ts', simulate: 'src/simulate.ts' },
+          output: { entryFileNames: '[name].js' },
+        },
+      }
+    : { outDir: 'dist/client', manifest: true },
   test: {
     projects: [
       {
@@ -33,4 +56,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

@@ -89,12 +89,14 @@ function read<E extends Endpoint>(endpoint: E, response: Response, raw: string) 
 }
 
 /**
- * Ids past 2^53 would be rounded by JSON.parse and name another job: they are read as text.
- * A quotation mark inside a title is escaped, so no title can look like a key.
+ * Ids past 2^53 would be rounded by JSON.parse and name another job or person: they are read as
+ * text. A quotation mark inside a title is escaped, so no title can look like a key.
  */
+const longId = /("(?:id|job_id|userId|created_by|modified_by)"\s*:\s*)(\d{16,})(?![\d.e])/gi;
+
 function parseJson(raw: string): unknown {
   try {
-    return JSON.parse(raw.replace(/("(?:job_)?id"\s*:\s*)(\d{16,})/g, '$1"$2"'));
+    return JSON.parse(raw.replace(longId, '$1"$2"'));
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@
  * What an endpoint is. Each is declared once; the app calls it, the proxy permits it,
  * the simulator answers it and the tests prove it, all from the same declaration.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 import type { VaultTimes } from './instant.ts';
 

@@ -2,12 +2,15 @@
  * The envelope around every answer, Vault's and the proxy's, and the one error that comes of it.
  * HTTP 200 says nothing: only `responseStatus` does (facts §5).
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
-const text = z.custom<string>().transform((value) => (typeof value === 'string' ? value : ''));
+const text = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? value : ''));
 
 const fault = z
-  .looseObject({ type: text, message: text, subtype: z.unknown() })
+  .looseObject({ type: text, message: text })
   .transform(({ type, message }) => ({ type: type.toUpperCase(), message }));
 
 /** Docs call the key `warning_type`, Veeva's own client `type`: both are met (facts §2). */
@@ -15,21 +18,24 @@ const warning = z
   .looseObject({ type: z.string().optional(), warning_type: z.string().optional(), message: text })
   .transform((w) => ({ type: w.type ?? w.warning_type ?? '', message: w.message }));
 
-/** Sometimes an object where the text promises an array (facts §1d). */
+/** Sometimes an object where the text promises an array (facts §1d). A strange item is left out. */
 const listOf = <T extends z.ZodType>(item: T) =>
   z
-    .preprocess(
-      (v) => (v === undefined || v === null ? [] : Array.isArray(v) ? v : [v]),
-      z.array(item),
-    )
-    .catch([]);
+    .unknown()
+    .optional()
+    .transform((value) => {
+      const items: unknown[] = Array.isArray(value) ? value : [value];
+      return items.flatMap((given) => {
+        const parsed = item.safeParse(given);
+        return parsed.success ? [parsed.data] : [];
+      });
+    });
 
 export const envelope = z.looseObject({
   responseStatus: z
     .string()
     .transform((status) => status.toUpperCase())
     .pipe(z.enum(['SUCCESS', 'WARNING', 'FAILURE', 'EXCEPTION'])),
-  responseMessage: z.unknown(),
   errors: listOf(fault),
   warnings: listOf(warning),
 });

@@ -2,7 +2,7 @@
  * Fields of Vault's answers, each with the exact type that travels (which the simulator must
  * write) and forgiving in what it reads: a strange value is absent, it never takes a row along.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const isId = (value: unknown) =>
   (typeof value === 'number' && Number.isFinite(value)) ||

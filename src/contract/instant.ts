@@ -2,7 +2,7 @@
  * Instants: moments in UTC. Vault's dates end in Z, yet the API document says those of scheduled
  * jobs are in the Vault's zone (facts §7, unresolved), so how they are read is a setting.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const instantSchema = z.string().brand<'Instant'>();
 
@@ -31,7 +31,7 @@ export function parameter(moment: Instant): string {
 }
 
 const vaultDate =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(\.\d{1,9})?)?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/i;
 
 /** Any date Vault may write, or undefined where there is none or it can't be read. */
 export function readInstant(written: unknown, times: VaultTimes): Instant | undefined {
@@ -40,7 +40,7 @@ export function readInstant(written: unknown, times: VaultTimes): Instant | unde
     vaultDate.exec(written.trim()) ?? [];
   if (day === undefined) return undefined;
   const wall = Date.parse(`${day}T${clock}${fraction.slice(0, 4)}Z`);
-  if (Number.isNaN(wall)) return undefined;
+  if (Number.isNaN(wall) || !isOnCalendar(day)) return undefined;
   // An explicit offset other than Z leaves nothing to be interpreted.
   if (suffix.toUpperCase() !== 'Z') {
     const [, sign, hours, minutes] = /([+-])(\d{2}):?(\d{2})/.exec(suffix) ?? [];
@@ -48,6 +48,11 @@ export function readInstant(written: unknown, times: VaultTimes): Instant | unde
     return instant(sign === '-' ? wall + offset : wall - offset);
   }
   return instant(times === 'utc' ? wall : wallToUtc(wall, times));
+}
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isOnCalendar(day: string): boolean {
+  return instant(Date.parse(day)).startsWith(day);
 }
 
 /** Schema of a date field of an answer. Its wire type is text; anything unreadable is absent. */
@@ -60,7 +65,7 @@ export function vaultInstant(times: VaultTimes) {
 
 /**
  * The UTC milliseconds at which clocks in `zone` show `wall` (itself milliseconds, as if UTC).
- * An hour that happens twice is taken at its first time, one that is skipped at its later edge.
+ * An hour that happens twice is taken at its first time, one that is skipped moves on by its length.
  */
 function wallToUtc(wall: number, zone: string): number {
   const offsets = [wall - 86_400_000, wall + 86_400_000].map((near) => offsetAt(near, zone));

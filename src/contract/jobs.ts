@@ -1,5 +1,5 @@
 /** The five job endpoints (API document v25.2, section Jobs; facts §1). */
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { endpoint } from './endpoint.ts';
 import { idParam, jobId, optionalText, optionalUserId, rowsOf } from './field.ts';
@@ -198,7 +198,7 @@ export const jobStatus = endpoint({
 export type JobDetail = z.output<ReturnType<(typeof jobStatus)['answer']>>;
 
 /** Text such as `Task1` in the sample; a number would do. */
-const taskId = z.custom<string>().transform(String).pipe(z.string().min(1));
+const taskId = jobId.transform(String);
 
 /** The key is `state`; older clients of Veeva's read `status` (facts §1a). */
 const task = z

@@ -1,5 +1,5 @@
 /** Paging as all of Vault's lists do it: zero-based offsets, and a `next_page` to follow. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `limit` 1–200, default 50 (facts §1). Read from a URL, so text counts as a number. */
 const wholeNumber = (least: number, most: number) =>

@@ -1,5 +1,5 @@
 /** The proxy's own endpoints: who the viewer is, and which build serves them. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { endpoint } from './endpoint.ts';
 

@@ -1,5 +1,5 @@
 /** Vault's own sessions (facts §4). Only the proxy calls these: a browser never sees a session. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { endpoint } from './endpoint.ts';
 import { optionalText, userId } from './field.ts';

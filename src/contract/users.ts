@@ -1,5 +1,5 @@
 /** People (facts §8). Their names are a courtesy: nothing may wait for them. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { endpoint } from './endpoint.ts';
 import { idParam, optionalFlag, optionalText, userId } from './field.ts';

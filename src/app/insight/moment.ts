@@ -1,0 +1,19 @@
+/** Moments and spans of a job, where Vault's dates allow them. */
+import { type Instant, milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+
+/** The best known time at which a finished job ended: `end` may be missing (facts §1a). */
+export function finishedAt(job: Job): Instant | undefined {
+  return job.end ?? job.modified ?? job.start ?? job.created;
+}
+
+/** How long a finished job ran; undefined without both ends, or when they contradict each other. */
+export function ranMs({ start, end }: Job): number | undefined {
+  if (start === undefined || end === undefined || end < start) return undefined;
+  return milliseconds(end) - milliseconds(start);
+}
+
+/** For how long a job has been running; negative when it claims to start in the future. */
+export function elapsedMs({ start }: Job, now: number): number | undefined {
+  return start === undefined ? undefined : now - milliseconds(start);
+}

@@ -1,0 +1,38 @@
+/** How long the runs of a title usually take, from its successful past runs. */
+import type { Job } from '#contract/jobs.ts';
+
+import { ranMs } from './moment.ts';
+
+export type Usual = { runs: number; medianMs: number; p95Ms: number };
+
+export function usualByTitle(finished: readonly Job[]): ReadonlyMap<string, Usual> {
+  const spans = new Map<string, number[]>();
+  for (const job of finished) {
+    const ran = job.status === 'SUCCESS' ? ranMs(job) : undefined;
+    if (ran === undefined || job.title === '') continue;
+    spans.set(job.title, [...(spans.get(job.title) ?? []), ran]);
+  }
+  return new Map([...spans].map(([title, runs]) => [title, usual(runs)]));
+}
+
+function usual(runs: number[]): Usual {
+  const sorted = runs.toSorted((a, b) => a - b);
+  return { runs: runs.length, medianMs: percentile(sorted, 0.5), p95Ms: percentile(sorted, 0.95) };
+}
+
+/** By linear interpolation between the two nearest of an ascending, non-empty list. */
+export function percentile(ascending: readonly number[], share: number): number {
+  const at = (ascending.length - 1) * share;
+  const below = ascending[Math.floor(at)] ?? 0;
+  const above = ascending[Math.ceil(at)] ?? below;
+  return below + (above - below) * (at - Math.floor(at));
+}
+
+/** A p95 of fewer runs than this would call every fifth run too long. */
+export const enoughRuns = 5;
+
+/** Longer than usual: over the p95 of at least 5 successful runs, and over a minute. */
+export function isLong(elapsed: number | undefined, known: Usual | undefined): boolean {
+  if (elapsed === undefined || known === undefined || known.runs < enoughRuns) return false;
+  return elapsed > known.p95Ms && elapsed > 60_000;
+}

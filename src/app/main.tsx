@@ -1,0 +1,32 @@
+import './index.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import * as z from 'zod';
+
+import { applyTheme } from './preferences.ts';
+import { router } from './router.ts';
+
+z.config({ jitless: true }); // our content security policy forbids code made from text
+
+applyTheme();
+
+const cache = new QueryClient({
+  defaultOptions: {
+    // `always`: a browser's idea of being offline is often wrong; only an answer tells.
+    queries: { networkMode: 'always', retry: false, structuralSharing: true, gcTime: 600_000 },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+const root = document.querySelector('#app');
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={cache}>
+        <RouterProvider router={router(cache)} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,51 @@
+import { milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+
+import { elapsedMs, finishedAt } from '../../insight/moment.ts';
+import { isOverdue } from '../../insight/overview.ts';
+import { StatusBadge } from '../../status/StatusBadge.tsx';
+import { isBad } from '../../status/statuses.ts';
+import { useTicking, vaultNow } from '../../time/clock.ts';
+import { roughly, span } from '../../time/format.ts';
+import { nameColumn } from './columns.tsx';
+import { usualWords } from './Elapsed.tsx';
+import { JobTable } from './JobTable.tsx';
+import type { Model } from './model.ts';
+
+type Props = { model: Model };
+
+/** Jobs that someone should look at, each with the reason why. */
+export function Attention({ model }: Props) {
+  const { overdue, long, failed } = model.sets;
+  const jobs = [...overdue, ...long, ...failed].slice(0, most);
+  return (
+    <JobTable
+      label="Jobs that need attention"
+      jobs={jobs}
+      latest={model.latest}
+      columns={[
+        { header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
+        nameColumn,
+        { header: 'Why', end: true, cell: (job) => <Why job={job} model={model} /> },
+      ]}
+    />
+  );
+}
+
+/** More would push what runs off the first screen; the counts above lead to all of them. */
+export const most = 8;
+
+function Why({ job, model }: { job: Job; model: Model }) {
+  const words = useTicking(() => why(job, model, vaultNow()));
+  return <span className="whitespace-nowrap">{words}</span>;
+}
+
+function why(job: Job, { usual }: Model, now: number): string {
+  if (isOverdue(job, now) && job.start !== undefined)
+    return `overdue by ${roughly(now - milliseconds(job.start))}`;
+  if (isBad(job.status)) {
+    const at = finishedAt(job);
+    return at === undefined ? 'failed' : `failed ${roughly(now - milliseconds(at))} ago`;
+  }
+  return `running for ${span(elapsedMs(job, now) ?? 0)}; ${usualWords(usual.get(job.title))}`;
+}

@@ -1,0 +1,148 @@
+import { type ReactNode, useRef } from 'react';
+
+import { milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+import type { Session } from '#contract/session.ts';
+
+import { nextRun } from '../../insight/cadence.ts';
+import { wordsOf } from '../../shell/words.ts';
+import { lookOf } from '../../status/statuses.ts';
+import { shownTitle } from '../../status/title.ts';
+import { useTicking, vaultNow } from '../../time/clock.ts';
+import { dateTime, near, span, zoneName } from '../../time/format.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { secondsSince, type Start, useStart } from './start.ts';
+
+type Props = {
+  job: Job;
+  /** The job as Vault shows it by now. */
+  latest: Job | undefined;
+  finished: readonly Job[];
+  session: Extract<Session, { kind: 'signed-in' }>;
+  zone: string;
+  onStarted: () => void;
+  onClose: () => void;
+};
+
+/** Asks once more, says what it will cost, sends one request, and tells what became of it. */
+export function StartNowDialog({
+  job,
+  latest,
+  finished,
+  session,
+  zone,
+  onStarted,
+  onClose,
+}: Props) {
+  const { start, send } = useStart({ job, latest, vault: session.vault.host, onStarted });
+  const body = useRef<HTMLDivElement>(null);
+  const gone = start.kind === 'asking' && latest !== undefined && latest.status !== 'SCHEDULED';
+  return (
+    <Dialog title="Start this job now?" onClose={onClose} first={body}>
+      {/* Focus starts on the text: a key still held from opening the dialog presses nothing. */}
+      <div ref={body} tabIndex={-1} className="flex flex-col gap-3 pt-3 text-sm outline-none">
+        <dl className="grid grid-cols-4 gap-x-3 gap-y-1">
+          <Fact name="Job">
+            <bdi className="font-semibold break-words">{shownTitle(job.title)}</bdi>
+          </Fact>
+          <Fact name="ID">{job.id}</Fact>
+          <Fact name="Vault">
+            {session.simulated ? 'Simulated Vault' : session.vault.name} ({session.vault.host})
+          </Fact>
+          <Fact name="Not run">
+            <Planned job={job} zone={zone} />
+          </Fact>
+          <Fact name="Next">
+            <Next job={job} finished={finished} zone={zone} />
+          </Fact>
+        </dl>
+        <div aria-live="polite">
+          {gone ? (
+            <Notice>It has started by itself meanwhile: {lookOf(latest.status).word}.</Notice>
+          ) : (
+            <Progress start={start} />
+          )}
+        </div>
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>{start.kind === 'asking' ? 'Cancel' : 'Close'}</Button>
+          {(start.kind === 'asking' || start.kind === 'sending') && (
+            <Button variant="primary" disabled={gone || start.kind === 'sending'} onClick={send}>
+              {start.kind === 'sending' ? 'Starting' : 'Start now'}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="col-span-3 min-w-0">{children}</dd>
+    </>
+  );
+}
+
+/** Start now takes the place of this interval's run (API document, Start Job). */
+function Planned({ job: { start }, zone }: { job: Job; zone: string }) {
+  const distance = useTicking(() =>
+    start === undefined ? '' : near(milliseconds(start) - vaultNow()),
+  );
+  if (start === undefined)
+    return 'The run planned for this interval will not happen; Vault gives no time for it.';
+  return (
+    <>
+      The run planned for <strong>{dateTime(start, zone)}</strong> (
+      {zoneName(zone, milliseconds(start))}, {distance}) will not happen.
+    </>
+  );
+}
+
+function Next({ job, finished, zone }: Pick<Props, 'job' | 'finished' | 'zone'>) {
+  const next = nextRun(job, finished);
+  if (next.kind === 'unknown')
+    return 'Its past runs show no rhythm, so when it runs after that can’t be told.';
+  return (
+    <>
+      Likely <strong>{dateTime(next.at, zone)}</strong>, as its last {next.runs} runs came every{' '}
+      {span(next.everyMs)}.
+    </>
+  );
+}
+
+const patienceSeconds = 60;
+
+function Progress({ start }: { start: Start }) {
+  const seconds = useTicking(() => (start.kind === 'checking' ? secondsSince(start.sinceMs) : 0));
+  switch (start.kind) {
+    case 'asking':
+      return null;
+    case 'sending':
+      return <p>Vault is being asked to start it.</p>;
+    case 'started':
+      return (
+        <p>Started. {start.status !== undefined && `Vault says: ${lookOf(start.status).word}.`}</p>
+      );
+    case 'checking':
+      return (
+        <Notice>
+          <strong>Vault has not answered; checking.</strong> The request was sent {seconds} s ago
+          and will not be sent again. Vault still shows the job as scheduled.
+          {seconds > patienceSeconds &&
+            ' It most likely did not arrive: look once more in a few minutes before you try again.'}
+        </Notice>
+      );
+    case 'refused': {
+      const { what, remedy } = wordsOf(start.error);
+      return (
+        <Notice tone="bad">
+          <strong>Not started. {what}.</strong> {remedy}
+        </Notice>
+      );
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/** Rows that hold still while somebody works with them. */
+import { type FocusEvent, useState } from 'react';
+
+import type { Job } from '#contract/jobs.ts';
+
+export type Held = {
+  rows: Job[];
+  /** Jobs that are not shown until the rows are let go. */
+  waiting: number;
+  /** Goes on the element around the rows: they hold while anything in it has the focus. */
+  handlers: { onFocus: () => void; onBlur: (event: FocusEvent<HTMLElement>) => void };
+  release: () => void;
+};
+
+/**
+ * While the focus is within, or `hold` is set, the same jobs stay in the same places, each as it is
+ * known by now (`latest`): they neither move, vanish, nor make room for new ones.
+ */
+export function useHeld(jobs: Job[], latest: (id: string) => Job | undefined, hold = false): Held {
+  const [focused, setFocused] = useState(false);
+  const [kept, setKept] = useState(jobs);
+  const holding = focused || hold;
+  if (!holding && !sameJobs(kept, jobs)) setKept(jobs);
+  const shown = holding ? kept : jobs;
+  const ids = new Set(shown.map(({ id }) => id));
+  return {
+    rows: (holding ? kept : jobs).map((job) => latest(job.id) ?? job),
+    waiting: jobs.filter(({ id }) => !ids.has(id)).length,
+    handlers: {
+      onFocus: () => setFocused(true),
+      onBlur: ({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setFocused(false);
+      },
+    },
+    release: () => setKept(jobs),
+  };
+}
+
+function sameJobs(a: readonly Job[], b: readonly Job[]): boolean {
+  return a.length === b.length && a.every(({ id }, at) => id === b[at]?.id);
+}

@@ -1,0 +1,58 @@
+/** All that the overview shows, joined from the lists Vault gives. */
+import { useQueries, useQuery } from '@tanstack/react-query';
+
+import type { Job } from '#contract/jobs.ts';
+
+import { overview, type Overview, reachesBackADay } from '../../insight/overview.ts';
+import { type Usual, usualByTitle } from '../../insight/usual.ts';
+import {
+  type JobList,
+  monitorsQuery,
+  recentFailuresQueries,
+  recentHistoriesQuery,
+} from '../../queries/jobs.ts';
+import { useTicking, vaultNow } from '../../time/clock.ts';
+
+export type Model = {
+  sets: Overview;
+  /** Undefined until Vault has answered; an error where it has not managed to. */
+  monitors: JobList | undefined;
+  monitorsError: Error | null;
+  histories: JobList | undefined;
+  historiesError: Error | null;
+  usual: ReadonlyMap<string, Usual>;
+  finished: Job[];
+  /** The newest known version of a job. */
+  latest: (id: string) => Job | undefined;
+  /** Whether `failed` is sure to be all of the last 24 hours. */
+  failuresWhole: boolean;
+};
+
+export function useOverview(): Model {
+  const monitors = useQuery(monitorsQuery);
+  const histories = useQuery(recentHistoriesQuery);
+  const failures = useQueries({ queries: recentFailuresQueries });
+  // Lateness moves with the clock, not only with answers: looked at again every 5 seconds.
+  const now = useTicking(() => Math.floor(vaultNow() / 5_000)) * 5_000;
+
+  const lists = [histories.data, ...failures.map(({ data }) => data)];
+  const finished = lists.flatMap((list) => list?.jobs ?? []);
+  const usual = usualByTitle(histories.data?.jobs ?? []);
+  const sets = overview({ monitors: monitors.data?.jobs ?? [], finished, usual, now });
+  const known = new Map(
+    [...(monitors.data?.jobs ?? []), ...finished].map((job) => [String(job.id), job]),
+  );
+  return {
+    sets,
+    monitors: monitors.data,
+    monitorsError: monitors.error,
+    histories: histories.data,
+    historiesError: histories.error,
+    usual,
+    finished,
+    latest: (id) => known.get(id),
+    failuresWhole:
+      (histories.data !== undefined && reachesBackADay(histories.data, now)) ||
+      failures.every(({ data }) => data !== undefined && reachesBackADay(data, now)),
+  };
+}

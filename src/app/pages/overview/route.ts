@@ -1,0 +1,29 @@
+import { createRoute, stripSearchParams } from '@tanstack/react-router';
+import * as z from 'zod';
+
+import { sets } from '../../insight/overview.ts';
+import { monitorsQuery, recentFailuresQueries, recentHistoriesQuery } from '../../queries/jobs.ts';
+import { signedInRoute } from '../../shell/route.ts';
+
+const all = 'all';
+
+const search = z.object({
+  /** The one set of jobs to show, whole; `all` for the page with a part of each. */
+  show: z
+    .enum([all, ...sets])
+    .default(all)
+    .catch(all),
+});
+
+export const overviewRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  validateSearch: search,
+  search: { middlewares: [stripSearchParams({ show: all })] },
+  // Nothing is waited for: the page has faces for what isn't there yet, and goes on by itself.
+  loader: ({ context: { cache } }) => {
+    void cache.prefetchQuery(monitorsQuery);
+    void cache.prefetchQuery(recentHistoriesQuery);
+    for (const query of recentFailuresQueries) void cache.prefetchQuery(query);
+  },
+}).lazy(() => import('./OverviewPage.tsx').then(({ page }) => page));

@@ -1,0 +1,80 @@
+/** One start of one job: sent at most once, and followed to what Vault made of it. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+
+import { VaultError } from '#contract/envelope.ts';
+import { histories, type Job, monitors } from '#contract/jobs.ts';
+
+import { monitorsQuery, recentHistoriesQuery, startNowMutation } from '../../queries/jobs.ts';
+import { deviceNow } from '../../time/clock.ts';
+import { forgetSent, rememberSent, sentAt } from './startable.ts';
+
+export type Start =
+  | { kind: 'asking' }
+  | { kind: 'sending' }
+  /** Vault said yes, or shows that the job has moved on. */
+  | { kind: 'started'; status: string | undefined }
+  /** It was sent, and nobody knows what became of it: it is read back, never sent again. */
+  | { kind: 'checking'; sinceMs: number }
+  | { kind: 'refused'; error: Error };
+
+const checkEveryMs = 3_000;
+
+type Options = { job: Job; vault: string; latest: Job | undefined; onStarted: () => void };
+
+export function useStart({ job, vault, latest, onStarted }: Options): {
+  start: Start;
+  send: () => void;
+} {
+  const cache = useQueryClient();
+  const [sentBefore] = useState(() => sentAt(vault, job.id));
+  const sent = useRef(false);
+  const sending = useMutation({
+    ...startNowMutation,
+    onSuccess: onStarted,
+    onError: (error) => {
+      if (!isUncertain(error)) forgetSent(vault, job.id);
+    },
+    onSettled: async () =>
+      Promise.all(
+        [monitors, histories].map(async ({ path }) =>
+          cache.invalidateQueries({ queryKey: [path] }),
+        ),
+      ),
+  });
+
+  const start = startOf();
+  // Reads back often while nobody knows; the proxy makes these one call with everybody else's.
+  const refetchInterval = start.kind === 'checking' ? checkEveryMs : false;
+  useQuery({ ...monitorsQuery, refetchInterval, staleTime: Infinity });
+  useQuery({ ...recentHistoriesQuery, refetchInterval, staleTime: Infinity });
+
+  function startOf(): Start {
+    const moved = latest !== undefined && latest.status !== 'SCHEDULED';
+    if (sending.isPending) return { kind: 'sending' };
+    if (sending.isSuccess) return { kind: 'started', status: latest?.status };
+    if (sending.isError && !isUncertain(sending.error))
+      return { kind: 'refused', error: sending.error };
+    const at = sending.isError ? sending.submittedAt : sentBefore;
+    if (at === undefined) return { kind: 'asking' };
+    return moved ? { kind: 'started', status: latest.status } : { kind: 'checking', sinceMs: at };
+  }
+
+  const send = () => {
+    // A ref, as two clicks may come before React has painted the first.
+    if (sent.current || sentBefore !== undefined) return;
+    sent.current = true;
+    rememberSent(vault, job.id);
+    sending.mutate(job.id);
+  };
+  return { start, send };
+}
+
+/** Whether the job may have been started although we heard an error. */
+function isUncertain(error: Error): boolean {
+  return !(error instanceof VaultError) || error.kind === 'unreachable';
+}
+
+export function secondsSince(sinceMs: number): number {
+  return Math.max(0, Math.floor((deviceNow() - sinceMs) / 1_000));
+}

@@ -1,0 +1,61 @@
+import { createLazyRoute, useRouteContext } from '@tanstack/react-router';
+
+import { instant } from '#contract/instant.ts';
+
+import { setPreference, usePreference } from '../../preferences.ts';
+import { useZone } from '../../shell/zone.ts';
+import { useTicking, vaultNow } from '../../time/clock.ts';
+import { dateTime, zoneName } from '../../time/format.ts';
+import { allZones } from '../../time/zone.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+
+export const page = createLazyRoute('/signed-in/settings')({ component: SettingsPage });
+
+function SettingsPage() {
+  const zone = usePreference('zone');
+  const shown = useZone();
+  const { session } = useRouteContext({ from: '/signed-in' });
+  const now = useTicking(() => dateTime(instant(vaultNow()), shown));
+  const zones = [
+    { value: 'browser', label: 'This device’s' },
+    { value: 'vault-user', label: 'My Vault user’s' },
+    { value: 'utc', label: 'UTC' },
+    ...allZones().map((name) => ({ value: name, label: name })),
+  ];
+  return (
+    <div className="mx-auto flex max-w-2xl flex-col gap-2">
+      <h1 className="sr-only">Settings</h1>
+      <Panel title="Time">
+        <div className="flex flex-col gap-2 p-3">
+          <Choice
+            labelled
+            label="Show times in"
+            value={zone}
+            options={zones}
+            onChange={(value) => setPreference('zone', value)}
+          />
+          <p className="text-muted text-sm">
+            It is now {now} ({zoneName(shown, vaultNow())}) by Vault’s clock. Vault’s dates are read
+            as {session.times === 'utc' ? 'UTC' : `times in ${session.times}`}, which the server’s
+            configuration decides.
+          </p>
+        </div>
+      </Panel>
+      <Panel title="Vault">
+        <dl className="grid grid-cols-2 gap-1 p-3 text-sm">
+          <dt className="text-muted">Host</dt>
+          <dd>{session.vault.host}</dd>
+          <dt className="text-muted">API version</dt>
+          <dd>{session.apiVersion}</dd>
+          <dt className="text-muted">Signed in as</dt>
+          <dd>{session.user.userName ?? `User ${session.user.id}`}</dd>
+          <dt className="text-muted">Start now</dt>
+          <dd>
+            {session.readOnly ? 'Switched off on this server' : 'As far as your Vault rights allow'}
+          </dd>
+        </dl>
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createLazyRoute, getRouteApi, useRouter } from '@tanstack/react-router';
+
+import { sessionQuery } from '../../queries/session.ts';
+import { SignInForm } from '../../shell/SignInForm.tsx';
+
+const route = getRouteApi('/sign-in');
+
+export const page = createLazyRoute('/sign-in')({ component: SignInPage });
+
+function SignInPage() {
+  const { session } = route.useRouteContext();
+  const cache = useQueryClient();
+  const router = useRouter();
+  return (
+    <main className="mx-auto flex max-w-sm flex-col gap-4 p-4 pt-16">
+      <h1 className="text-xl font-semibold">Sign in to Vault</h1>
+      <SignInForm
+        session={session}
+        onSignedIn={async (now) => {
+          cache.setQueryData(sessionQuery.queryKey, now);
+          await router.invalidate(); // beforeLoad then leads to where the viewer came from
+        }}
+      />
+      {session.simulated && (
+        <p className="text-muted text-sm">
+          This is a simulated Vault. Sign in as <code>admin@vault.test</code> (may do all),{' '}
+          <code>reader@vault.test</code> (may not start jobs) or <code>nojobs@vault.test</code> (may
+          not see jobs); the password is <code>simulated</code>.
+        </p>
+      )}
+    </main>
+  );
+}

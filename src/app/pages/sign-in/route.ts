@@ -1,0 +1,25 @@
+import { createRoute, redirect } from '@tanstack/react-router';
+import * as z from 'zod';
+
+import { sessionQuery } from '../../queries/session.ts';
+import { rootRoute } from '../../shell/route.ts';
+
+const search = z.object({
+  /** Where to go afterwards: a path of ours, never another site. */
+  from: z
+    .string()
+    .regex(/^\/(?![/\\])/)
+    .optional()
+    .catch(undefined),
+});
+
+export const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: search,
+  beforeLoad: async ({ context: { cache }, search: { from } }) => {
+    const session = await cache.ensureQueryData(sessionQuery);
+    if (session.kind === 'signed-in') throw redirect({ href: from ?? '/' });
+    return { session };
+  },
+}).lazy(() => import('./SignInPage.tsx').then(({ page }) => page));

@@ -1,0 +1,71 @@
+/** The viewer's lasting taste, kept on this device. One schema with its defaults; nothing secret. */
+import { useSyncExternalStore } from 'react';
+import * as z from 'zod';
+
+export const refreshChoices = ['auto', '5', '10', '30', '60', '300'] as const;
+
+const preferences = z.object({
+  theme: z.enum(['system', 'light', 'dark']).catch('system'),
+  zone: z.string().min(1).catch('browser'),
+  /** Seconds between two looks at Vault's lists, or `auto`. */
+  refresh: z.enum(refreshChoices).catch('auto'),
+  paused: z.boolean().catch(false),
+});
+
+export type Preferences = z.output<typeof preferences>;
+
+const key = 'jobwatch.preferences';
+const listeners = new Set<() => void>();
+let current = read();
+
+function read(): Preferences {
+  try {
+    return preferences.parse(JSON.parse(localStorage.getItem(key) ?? '{}'));
+  } catch {
+    return preferences.parse({}); // no storage, or not ours: the defaults
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  const follow = (event: StorageEvent) => {
+    if (event.key !== key) return;
+    current = read();
+    listener();
+  };
+  listeners.add(listener);
+  globalThis.addEventListener('storage', follow); // another tab changed them
+  return () => {
+    listeners.delete(listener);
+    globalThis.removeEventListener('storage', follow);
+  };
+}
+
+export function preference<K extends keyof Preferences>(name: K): Preferences[K] {
+  return current[name];
+}
+
+export function usePreference<K extends keyof Preferences>(name: K): Preferences[K] {
+  return useSyncExternalStore(subscribe, () => current[name]);
+}
+
+export function setPreference<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
+  current = { ...current, [name]: value };
+  try {
+    localStorage.setItem(key, JSON.stringify(current));
+  } catch {
+    // Without storage the choice lasts until the page is closed.
+  }
+  for (const listener of listeners) listener();
+}
+
+/** Puts the chosen theme where CSS sees it, now and whenever it changes. */
+export function applyTheme(): void {
+  showTheme();
+  subscribe(showTheme);
+}
+
+/** `system` leaves it to the device. */
+function showTheme(): void {
+  if (current.theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = current.theme;
+}

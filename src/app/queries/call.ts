@@ -1,0 +1,26 @@
+/** The app's one way to the proxy. */
+import { client } from '#contract/client.ts';
+import type { Endpoint } from '#contract/endpoint.ts';
+
+import { deviceNow, followVaultClock } from '../time/clock.ts';
+
+/** Longer than the proxy waits for Vault, so that the proxy's own words arrive. */
+const timeoutMs = 40_000;
+
+/** Where the API is: below the page's base, which the server sets under a BASE_PATH. */
+const root = (endpoint: Endpoint) =>
+  new URL(endpoint.of === 'vault' ? 'api/vault' : 'api', document.baseURI).href;
+
+const send = client({
+  send: async (request) =>
+    fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }),
+  root,
+  now: deviceNow,
+});
+
+/** As the contract's `call`; besides, it keeps up with Vault's clock. */
+export const call: typeof send = async (endpoint, input, options) => {
+  const answer = await send(endpoint, input, options);
+  if (endpoint.of === 'vault' && answer.skewMs !== undefined) followVaultClock(answer.skewMs);
+  return answer;
+};

@@ -1,0 +1,87 @@
+/** How fresh what is on screen is: the oldest of the polled answers it is made of. */
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+
+import type { Budget } from '#contract/client.ts';
+import { VaultError } from '#contract/envelope.ts';
+import type { Instant } from '#contract/instant.ts';
+
+import { preference } from '../preferences.ts';
+import { pace, type Paced } from './pace.ts';
+
+/** Marks a query as one that a page lives on. */
+export const live = { live: true } as const;
+
+export type Live = {
+  /** When Vault gave the oldest answer on screen; undefined before there is one. */
+  asOf: Instant | undefined;
+  everyMs: number;
+  paused: boolean;
+  /** Why asking has been slowed down. */
+  stretched: string | undefined;
+  budget: Budget | undefined;
+  /** The latest failure that no success has followed. */
+  error: Error | undefined;
+};
+
+let last: Live | undefined;
+
+function readLive(cache: QueryClient): Live {
+  const queries = cache
+    .getQueryCache()
+    .findAll({ type: 'active', predicate: (query) => query.meta?.['live'] === true });
+  const answers = queries.flatMap(({ state }) => (isPaced(state.data) ? [state.data] : []));
+  const oldest = answers.reduce<Paced | undefined>(
+    (a, b) => (a === undefined || b.asOf < a.asOf ? b : a),
+    undefined,
+  );
+  const wanted = answers.map((answer) =>
+    pace(answer, { refresh: preference('refresh'), paused: preference('paused') }),
+  );
+  const every = wanted.flatMap((one) => (one.kind === 'every' ? [one] : []));
+  const next: Live = {
+    asOf: oldest?.asOf,
+    everyMs: Math.max(...every.map(({ everyMs }) => everyMs), 0),
+    paused: preference('paused'),
+    stretched: every.find(({ stretched }) => stretched !== undefined)?.stretched,
+    budget: answers.find(({ budget }) => budget !== undefined)?.budget,
+    error: worst(
+      queries.flatMap(({ state }) =>
+        state.status === 'error' && state.error !== null ? [state.error] : [],
+      ),
+    ),
+  };
+  // The same values must be the same object, or React would render on every breath of the cache.
+  if (last === undefined || !sameValues(last, next)) last = next;
+  return last;
+}
+
+function sameValues(a: Live, b: Live): boolean {
+  return (
+    a.asOf === b.asOf &&
+    a.everyMs === b.everyMs &&
+    a.paused === b.paused &&
+    a.stretched === b.stretched &&
+    a.budget === b.budget &&
+    a.error === b.error
+  );
+}
+
+/** A session that ended explains all others. */
+function worst(errors: Error[]): Error | undefined {
+  return (
+    errors.find((error) => error instanceof VaultError && error.kind === 'sign-in') ?? errors[0]
+  );
+}
+
+function isPaced(data: unknown): data is Paced {
+  return typeof data === 'object' && data !== null && 'asOf' in data;
+}
+
+export function useLive(): Live {
+  const cache = useQueryClient();
+  return useSyncExternalStore(
+    (listener) => cache.getQueryCache().subscribe(listener),
+    () => readLive(cache),
+  );
+}

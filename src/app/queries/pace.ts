@@ -1,0 +1,69 @@
+/** How often Vault's lists are asked for, and why just so. */
+import type { Query } from '@tanstack/react-query';
+
+import type { Budget } from '#contract/client.ts';
+import { VaultError } from '#contract/envelope.ts';
+import { type Instant, milliseconds } from '#contract/instant.ts';
+
+import { preference, type Preferences } from '../preferences.ts';
+import { deviceNow } from '../time/clock.ts';
+
+/** What the pace depends on in an answer. */
+export type Paced = { asOf: Instant; budget: Budget | undefined; delayMs: number; lively: boolean };
+
+export type Pace =
+  | { kind: 'paused' }
+  | { kind: 'every'; everyMs: number; stretched: string | undefined };
+
+const livelyMs = 10_000;
+const quietMs = 30_000;
+/** The longest that a page stays wrong after a fault has passed. */
+const longestBackoffMs = 30_000;
+
+/**
+ * Every 10 s while anything runs or is queued, else every 30 s, unless the viewer chose otherwise;
+ * three times as long while the Vault's shared burst budget runs low (facts §6).
+ */
+export function pace(
+  answer: Paced | undefined,
+  choice: Pick<Preferences, 'refresh' | 'paused'>,
+): Pace {
+  if (choice.paused) return { kind: 'paused' };
+  const natural = answer?.lively === true ? livelyMs : quietMs;
+  const everyMs = choice.refresh === 'auto' ? natural : Number(choice.refresh) * 1_000;
+  const stretched = strain(answer);
+  return { kind: 'every', everyMs: stretched === undefined ? everyMs : everyMs * 3, stretched };
+}
+
+function strain(answer: Paced | undefined): string | undefined {
+  if (answer === undefined) return undefined;
+  if (answer.delayMs > 0) {
+    return `Vault delays its answers by ${answer.delayMs} ms, as its burst limit is used up.`;
+  }
+  const { budget } = answer;
+  if (budget === undefined || budget.remaining >= budget.limit * 0.2) return undefined;
+  return `Only ${budget.remaining} of ${budget.limit} API calls are left to this Vault in these 5 minutes.`;
+}
+
+/**
+ * Milliseconds to a query's next poll, or false for none. Counted from when Vault answered, not
+ * from when we heard it: screens that share an answer then ask again together, as one.
+ */
+export function nextPoll<T extends Paced>(query: Query<T, Error, T>): number | false {
+  const { data, error, dataUpdatedAt, errorUpdatedAt, status } = query.state;
+  const wanted = pace(data, { refresh: preference('refresh'), paused: preference('paused') });
+  if (wanted.kind === 'paused') return false;
+  if (status === 'error') return backoff(error, errorUpdatedAt - dataUpdatedAt, wanted.everyMs);
+  if (data === undefined) return wanted.everyMs;
+  const age = Math.max(0, deviceNow() - milliseconds(data.asOf));
+  return Math.max(1_000, wanted.everyMs - age);
+}
+
+/** Each wait about as long as it has failed so far, shaken so that screens don't return as one. */
+function backoff(error: Error | null, failingMs: number, everyMs: number): number | false {
+  if (error instanceof VaultError && error.kind === 'sign-in') return false;
+  const asked = error instanceof VaultError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
+  const shaken =
+    (0.75 + Math.random() / 2) * Math.min(Math.max(failingMs, 2_000), longestBackoffMs);
+  return Math.max(asked, Math.min(shaken, Math.max(everyMs, longestBackoffMs)));
+}

@@ -1,0 +1,25 @@
+/** Who the viewer is. */
+import { mutationOptions, queryOptions } from '@tanstack/react-query';
+
+import type { Input } from '#contract/endpoint.ts';
+import { readSession, signIn, signOut } from '#contract/session.ts';
+
+import { call } from './call.ts';
+
+export const sessionQuery = queryOptions({
+  queryKey: [readSession.path],
+  queryFn: async ({ signal }) => (await call(readSession, {}, { signal })).data,
+  staleTime: Infinity,
+  gcTime: Infinity,
+});
+
+/** Never repeated: five wrong passwords lock an account (facts §4). */
+export const signInMutation = mutationOptions({
+  mutationFn: async (who: Input<typeof signIn>) => (await call(signIn, who)).data,
+  retry: false,
+});
+
+export const signOutMutation = mutationOptions({
+  mutationFn: async () => (await call(signOut, {})).data,
+  retry: false,
+});

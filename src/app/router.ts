@@ -1,0 +1,33 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+
+import { jobRoute } from './pages/job/route.ts';
+import { overviewRoute } from './pages/overview/route.ts';
+import { settingsRoute } from './pages/settings/route.ts';
+import { signInRoute } from './pages/sign-in/route.ts';
+import { parseSearch, writeSearch } from './search.ts';
+import { rootRoute, signedInRoute } from './shell/route.ts';
+
+const routes = rootRoute.addChildren([
+  signInRoute,
+  signedInRoute.addChildren([overviewRoute, jobRoute, settingsRoute]),
+]);
+
+export function router(cache: QueryClient) {
+  return createRouter({
+    routeTree: routes,
+    context: { cache },
+    basepath: new URL(document.baseURI).pathname,
+    parseSearch,
+    stringifySearch: writeSearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface can be added to
+  interface Register {
+    router: ReturnType<typeof router>;
+  }
+}

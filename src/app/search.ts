@@ -1,0 +1,26 @@
+/** How the URL's search is written: flat names, a list as a repeated name, nothing as JSON. */
+
+type Written = string | string[];
+
+export function parseSearch(text: string): Record<string, Written> {
+  const search: Record<string, Written> = {};
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = search[name];
+    search[name] = before === undefined ? value : [before, value].flat();
+  }
+  return search;
+}
+
+/** Of text, numbers and booleans, and lists of these: a route's schema has nothing else. */
+export function writeSearch(search: Record<string, unknown>): string {
+  const written = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    for (const one of [value].flat()) {
+      if (typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean') {
+        written.append(name, String(one));
+      }
+    }
+  }
+  const text = written.toString();
+  return text === '' ? '' : `?${text}`;
+}

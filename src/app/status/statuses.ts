@@ -1,0 +1,115 @@
+/** One row per status: its word, phase, shape and meaning (facts §3a). */
+import { isKnownStatus, type KnownStatus } from '#contract/jobs.ts';
+
+export type Phase = 'waiting' | 'active' | 'well' | 'badly' | 'otherwise' | 'unknown';
+
+export type Shape =
+  | 'clock'
+  | 'queueing'
+  | 'queued'
+  | 'running'
+  | 'cancelling'
+  | 'tick'
+  | 'cross'
+  | 'no-start'
+  | 'missed'
+  | 'timed-out'
+  | 'cancelled'
+  | 'inactive'
+  | 'question';
+
+export type Look = { word: string; phase: Phase; shape: Shape; meaning: string };
+
+const looks: Record<KnownStatus, Look> = {
+  SCHEDULED: {
+    word: 'Scheduled',
+    phase: 'waiting',
+    shape: 'clock',
+    meaning: 'Waits for its planned time.',
+  },
+  QUEUEING: {
+    word: 'Queueing',
+    phase: 'waiting',
+    shape: 'queueing',
+    meaning: 'Is being put into a queue.',
+  },
+  QUEUED: {
+    word: 'Queued',
+    phase: 'waiting',
+    shape: 'queued',
+    meaning: 'Waits in a queue until Vault has room to run it.',
+  },
+  RUNNING: {
+    word: 'Running',
+    phase: 'active',
+    shape: 'running',
+    meaning: 'Is being run by Vault.',
+  },
+  CANCELLING: {
+    word: 'Cancelling',
+    phase: 'active',
+    shape: 'cancelling',
+    meaning: 'Somebody has cancelled it; it is about to end.',
+  },
+  SUCCESS: { word: 'Success', phase: 'well', shape: 'tick', meaning: 'Finished without errors.' },
+  ERRORS_ENCOUNTERED: {
+    word: 'Errors encountered',
+    phase: 'badly',
+    shape: 'cross',
+    meaning: 'Ran to its end with errors; part of its work may be done.',
+  },
+  FAILED_TO_RUN: {
+    word: 'Failed to run',
+    phase: 'badly',
+    shape: 'no-start',
+    meaning: 'Could not be started, or broke off before it did any work.',
+  },
+  MISSED_SCHEDULE: {
+    word: 'Missed schedule',
+    phase: 'badly',
+    shape: 'missed',
+    meaning: 'Its planned time passed without a run.',
+  },
+  TIMEOUT: {
+    word: 'Timed out',
+    phase: 'badly',
+    shape: 'timed-out',
+    meaning: 'Was stopped by Vault at its time limit.',
+  },
+  CANCELLED: {
+    word: 'Cancelled',
+    phase: 'otherwise',
+    shape: 'cancelled',
+    meaning: 'Was cancelled by a person, or its place was taken by another run.',
+  },
+  COMPLETED_DUE_TO_INACTIVITY: {
+    word: 'Closed for inactivity',
+    phase: 'otherwise',
+    shape: 'inactive',
+    meaning: 'Vault closed it as it showed no activity; whether its work is done is uncertain.',
+  },
+};
+
+/** An unknown status is shown as Vault wrote it, neutral; never green (facts §12.5). */
+export function lookOf(status: string): Look {
+  if (isKnownStatus(status)) return looks[status];
+  return {
+    word: status === '' ? 'No status' : status,
+    phase: 'unknown',
+    shape: 'question',
+    meaning: 'A status that this version of Jobwatch does not know.',
+  };
+}
+
+export function phaseOf(status: string): Phase {
+  return lookOf(status).phase;
+}
+
+export function isFinished(status: string): boolean {
+  const phase = phaseOf(status);
+  return phase === 'well' || phase === 'badly' || phase === 'otherwise';
+}
+
+export function isBad(status: string): boolean {
+  return phaseOf(status) === 'badly';
+}

@@ -1,0 +1,84 @@
+/** Turns instants and spans into words. Nothing else in the app does, and never without a zone. */
+import { type Instant, milliseconds } from '#contract/instant.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** A span as two units at most: `0 s`, `42 s`, `4 min 05 s`, `3 h 10 min`, `2 d 4 h`. */
+export function span(ms: number): string {
+  const whole = Math.max(0, Math.floor(ms / second)) * second;
+  if (whole < minute) return `${whole / second} s`;
+  if (whole < hour) return pair(whole, [minute, 'min'], [second, 's']);
+  if (whole < day) return pair(whole, [hour, 'h'], [minute, 'min']);
+  return pair(whole, [day, 'd'], [hour, 'h']);
+}
+
+type Unit = readonly [size: number, name: string];
+
+function pair(ms: number, [large, name]: Unit, [small, smallName]: Unit): string {
+  const rest = Math.floor((ms % large) / small);
+  const digits = smallName === 'h' ? String(rest) : String(rest).padStart(2, '0');
+  return `${Math.floor(ms / large)} ${name} ${digits} ${smallName}`;
+}
+
+/** A span as its largest unit alone, for times that are far: `42 s`, `4 min`, `3 h`, `2 d`. */
+export function roughly(ms: number): string {
+  const whole = Math.max(0, ms);
+  if (whole < minute) return `${Math.floor(whole / second)} s`;
+  if (whole < hour) return `${Math.floor(whole / minute)} min`;
+  if (whole < 2 * day) return `${Math.floor(whole / hour)} h`;
+  return `${Math.floor(whole / day)} d`;
+}
+
+/** `4 min ago`, `in 3 h`, `now`. */
+export function near(ms: number): string {
+  if (Math.abs(ms) < second) return 'now';
+  return ms < 0 ? `${roughly(-ms)} ago` : `in ${roughly(ms)}`;
+}
+
+/** `24 Nov 2026, 09:41:07` on the clocks of a zone. */
+export function dateTime(moment: Instant, zone: string): string {
+  return formatter(zone, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    ...toTheSecond,
+  }).format(milliseconds(moment));
+}
+
+/** `09:41` on the day of `now`, `24 Nov, 09:41` on any other. */
+export function clockTime(moment: Instant, zone: string, now: number): string {
+  const at = milliseconds(moment);
+  const time = formatter(zone, toTheMinute).format(at);
+  if (dayOf(at, zone) === dayOf(now, zone)) return time;
+  return formatter(zone, { day: 'numeric', month: 'short', ...toTheMinute }).format(at);
+}
+
+function dayOf(at: number, zone: string): string {
+  return formatter(zone, { day: 'numeric', month: 'numeric', year: 'numeric' }).format(at);
+}
+
+/** The zone with what sets it apart now: `Europe/Berlin, GMT+1`. */
+export function zoneName(zone: string, now: number): string {
+  const offset = formatter(zone, { timeZoneName: 'shortOffset' })
+    .formatToParts(now)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  return offset === undefined || offset === zone ? zone : `${zone}, ${offset}`;
+}
+
+const toTheMinute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const toTheSecond = { ...toTheMinute, second: '2-digit' } as const;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs a hundred times what using one does. */
+function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${Object.keys(options).join()}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
+  formatters.set(key, made);
+  return made;
+}

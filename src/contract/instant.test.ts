@@ -1,0 +1,169 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+
+import { instant, milliseconds, parameter, readInstant } from './instant.ts';
+
+const day = 86_400_000;
+
+describe('a date of Vault', () => {
+  test.each([
+    ['2021-02-03T04:01:29.000Z', '2021-02-03T04:01:29.000Z'],
+    ['2021-02-03T04:01:29Z', '2021-02-03T04:01:29.000Z'],
+    ['2021-02-03T04:01:29.123456Z', '2021-02-03T04:01:29.123Z'],
+    ['2021-02-03T04:01:29.5Z', '2021-02-03T04:01:29.500Z'],
+    ['2021-02-03T04:01:29', '2021-02-03T04:01:29.000Z'],
+    ['2021-02-03 04:01', '2021-02-03T04:01:00.000Z'],
+    ['2021-02-03', '2021-02-03T00:00:00.000Z'],
+    ['2021-02-03T04:01:29.000+02:00', '2021-02-03T02:01:29.000Z'],
+    ['2021-02-03T04:01:29.000-0800', '2021-02-03T12:01:29.000Z'],
+    ['2024-02-29T24:00:00Z', '2024-03-01T00:00:00.000Z'],
+    [' 2021-02-03t04:01:29z ', '2021-02-03T04:01:29.000Z'],
+  ])('%j is read as %s', (written, expected) => {
+    expect(readInstant(written, 'utc')).toBe(expected);
+  });
+
+  test.each([
+    [''],
+    ['soon'],
+    ['null'],
+    ['2021-13-01T00:00:00Z'],
+    ['2021-02-30T00:00:00Z'],
+    ['2021-02-29'],
+    ['2021-02-03T25:00:00Z'],
+    ['2021-02-03T04:61:00Z'],
+    ['03/02/2021 04:01'],
+    ['2021-02-03T04:01:29.000Zulu'],
+    ['2021-02-03T04:01:29+99:99'],
+    [null],
+    [undefined],
+    [1612324889000],
+    [{}],
+  ])('%j is no date, and never another one', (written) => {
+    expect(readInstant(written, 'utc')).toBeUndefined();
+    expect(readInstant(written, 'Europe/Berlin')).toBeUndefined();
+  });
+
+  test.prop([fc.anything()])('may be anything without a crash', (written) => {
+    expect(() => readInstant(written, 'America/Denver')).not.toThrow();
+  });
+
+  test.prop([fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) })])(
+    'round-trips in UTC',
+    (date) => {
+      expect(readInstant(date.toISOString(), 'utc')).toBe(date.toISOString());
+      expect(milliseconds(instant(date.getTime()))).toBe(date.getTime());
+    },
+  );
+});
+
+describe('a Z that means the clock of a zone', () => {
+  test.each([
+    ['winter', '2026-01-15T12:00:00.250Z', '2026-01-15T11:00:00.250Z'],
+    ['summer', '2026-07-15T12:00:00.000Z', '2026-07-15T10:00:00.000Z'],
+    [
+      'the hour that is skipped: moved on by its length',
+      '2026-03-29T02:30:00.000Z',
+      '2026-03-29T01:30:00.000Z',
+    ],
+    [
+      'the hour that comes twice: its first time',
+      '2026-10-25T02:30:00.000Z',
+      '2026-10-25T00:30:00.000Z',
+    ],
+    [
+      'a date whose offset is told: just that',
+      '2026-07-15T12:00:00+00:00',
+      '2026-07-15T12:00:00.000Z',
+    ],
+    ['a date without Z', '2026-07-15T12:00:00', '2026-07-15T10:00:00.000Z'],
+  ])('is read in %s', (_, written, expected) => {
+    expect(readInstant(written, 'Europe/Berlin')).toBe(expected);
+  });
+
+  const zones = fc.constantFrom(
+    'UTC',
+    'Europe/Berlin',
+    'America/Denver',
+    'America/St_Johns',
+    'America/Sao_Paulo',
+    'Asia/Kolkata',
+    'Asia/Kathmandu',
+    'Africa/Casablanca',
+    'Australia/Lord_Howe',
+    'Pacific/Apia',
+    'Pacific/Chatham',
+    'Pacific/Kiritimati',
+    'Antarctica/Troll',
+  );
+  const minute = fc.integer({ min: Date.UTC(2000, 0) / 60_000, max: Date.UTC(2040, 0) / 60_000 });
+
+  test.prop([zones, minute], { numRuns: 300 })(
+    'names the first moment at which clocks there show it',
+    (zone, at) => {
+      expectFirstMoment(zone, at * 60_000);
+    },
+  );
+
+  test.prop([zones, fc.integer({ min: 2000, max: 2039 }), fc.integer({ min: -26, max: 26 })])(
+    'does so on either side of every change of clocks',
+    (zone, year, quarters) => {
+      for (const change of changesIn(zone, year)) {
+        expectFirstMoment(zone, change + offset(zone, change) + quarters * 900_000);
+      }
+    },
+  );
+});
+
+test.prop([fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) })])(
+  'a parameter has no milliseconds, and is not after its instant by itself',
+  (date) => {
+    const written = parameter(instant(date.getTime()));
+    expect(written).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+    expect(date.getTime() - Date.parse(written)).toBe(date.getTime() % 1000);
+  },
+);
+
+test.prop([fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 0, max: 4e12 })])(
+  'the order of instants as text is their order in time',
+  (a, b) => {
+    expect(instant(a) < instant(b)).toBe(a < b);
+  },
+);
+
+/** Tries every offset that any zone has; Intl alone says what clocks show. */
+function expectFirstMoment(zone: string, wall: number) {
+  const read = readInstant(new Date(wall).toISOString(), zone);
+  if (read === undefined) throw new Error('was not read');
+  const at = milliseconds(read);
+  const candidates = Array.from({ length: 113 }, (_, n) => wall - (n - 56) * 900_000);
+  const shown = candidates.filter((candidate) => candidate + offset(zone, candidate) === wall);
+  if (shown.length > 0) {
+    expect(at).toBe(Math.min(...shown));
+    return;
+  }
+  // Clocks never show it: it moves on by as much as they skip.
+  const skipped = offset(zone, at) - offset(zone, at - day);
+  expect(skipped).toBeGreaterThan(0);
+  expect(at + offset(zone, at) - wall).toBe(skipped);
+}
+
+/** The first moments of a new offset, to the quarter of an hour. */
+function changesIn(zone: string, year: number): number[] {
+  const days = Array.from({ length: 366 }, (_, n) => Date.UTC(year, 0, 1 + n));
+  return days.flatMap((start) => {
+    if (offset(zone, start) === offset(zone, start + day)) return [];
+    const quarters = Array.from({ length: 97 }, (_, n) => start + n * 900_000);
+    return quarters.filter((at) => offset(zone, at) !== offset(zone, at - 900_000)).slice(0, 1);
+  });
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Swedish writes dates as ISO does. */
+function offset(zone: string, at: number): number {
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  formats.set(zone, format);
+  return Date.parse(`${format.format(at).replace(' ', 'T')}Z`) - at;
+}

@@ -1,0 +1,153 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+
+import { answering, listed } from './answering.ts';
+import { jobStatus, knownStatuses, monitors } from './jobs.ts';
+
+async function read(row: unknown) {
+  const { data } = await answering(listed([row]))(monitors, {});
+  return data.jobs[0];
+}
+
+describe('a status', () => {
+  test.each(knownStatuses)('%s is known in whichever case it comes', async (status) => {
+    const written = [
+      status,
+      status.toLowerCase(),
+      ` ${status.slice(0, 3).toLowerCase()}${status.slice(3)}`,
+    ];
+    for (const variant of written) {
+      expect((await read({ job_id: 1, status: variant }))?.status).toBe(status);
+    }
+  });
+
+  test('that nobody has heard of stays as Vault wrote it', async () => {
+    expect((await read({ job_id: 1, status: 'In_Progress' }))?.status).toBe('In_Progress');
+  });
+
+  test.each([[undefined], [null], [7], [{}]])('of %s is none', async (status) => {
+    expect((await read({ job_id: 1, status }))?.status).toBe('');
+  });
+});
+
+describe('an id', () => {
+  test.each([[72505], ['72505'], [' 72505 ']])('of %j is kept as text', async (job_id) => {
+    expect((await read({ job_id }))?.id).toBe('72505');
+  });
+
+  test.prop([fc.bigInt({ min: 0n, max: 2n ** 80n })])(
+    'keeps every digit, whatever its size and in every field',
+    async (id) => {
+      const row = `{ "title": "\\"job_id\\": ${id}", "job_id" : ${id}, "created_by":${id} }`;
+      const call = answering(`{"responseStatus":"SUCCESS","jobs":[${row}]}`);
+      const { data } = await call(monitors, {});
+      expect(data.jobs).toMatchObject([
+        { id: String(id), createdBy: String(id), title: `"job_id": ${id}` },
+      ]);
+    },
+  );
+
+  test('with a fraction takes no other row with it', async () => {
+    const call = answering(
+      '{"responseStatus":"SUCCESS","jobs":[{"job_id":1234567890123456.5},{"job_id":12345678901234567e2},{"job_id":3}]}',
+    );
+    expect((await call(monitors, {})).data.jobs.at(-1)?.id).toBe('3');
+  });
+
+  test('is called job_id in lists and id in a single status', async () => {
+    expect(await read({ id: 5, job_id: 6 })).toMatchObject({ id: '6' });
+    const single = { responseStatus: 'SUCCESS', data: { id: '5', job_id: 6 } };
+    const { data } = await answering(single)(jobStatus, { job_id: '5' });
+    expect(data.id).toBe('5');
+  });
+});
+
+describe('a row', () => {
+  test('without title, dates or people is a row all the same', async () => {
+    expect(await read({ job_id: 1 })).toEqual({
+      id: '1',
+      title: '',
+      status: '',
+      createdBy: undefined,
+      created: undefined,
+      modifiedBy: undefined,
+      modified: undefined,
+      start: undefined,
+      end: undefined,
+    });
+  });
+
+  test('may have fields that nobody knows', async () => {
+    expect(await read({ job_id: 1, queue: { depth: 3 }, title: 'Export' })).toMatchObject({
+      id: '1',
+      title: 'Export',
+    });
+  });
+
+  test('without an id is counted, and takes no other with it', async () => {
+    const rows = [
+      null,
+      {},
+      { id: 5 },
+      { job_id: '' },
+      { job_id: null },
+      [],
+      'row',
+      7,
+      { job_id: 8 },
+    ];
+    const { data } = await answering(listed(rows))(monitors, {});
+    expect(data.jobs.map(({ id }) => id)).toEqual(['8']);
+    expect(data.unreadable).toBe(8);
+  });
+
+  const anything = fc.dictionary(
+    fc.constantFrom(
+      'job_id',
+      'title',
+      'status',
+      'created_by',
+      'created_date',
+      'run_start_date',
+      'x',
+    ),
+    fc.jsonValue(),
+  );
+
+  test.prop([fc.array(fc.oneof(anything, fc.jsonValue()))])(
+    'is either read or counted, whatever it holds',
+    async (rows) => {
+      const { data } = await answering(listed(rows))(monitors, {});
+      expect(data.jobs.length + data.unreadable).toBe(rows.length);
+      for (const { id } of data.jobs) expect(id.trim()).not.toBe('');
+    },
+  );
+});
+
+describe('progress', () => {
+  const two = [
+    { state: 'SUCCESS', size: 4 },
+    { state: 'RUNNING', size: 2 },
+  ];
+  test.each([
+    [
+      'entries',
+      [
+        { status: 'SUCCESS', size: 4 },
+        { size: 2, state: 'RUNNING' },
+      ],
+      two,
+    ],
+    ['a map', { SUCCESS: 4, RUNNING: 2 }, two],
+    ['a list of maps', [{ SUCCESS: 4 }, { RUNNING: 2 }], two],
+    ['one entry', { state: 'RUNNING', size: 2 }, [{ state: 'RUNNING', size: 2 }]],
+    ['an entry without size', [{ state: 'RUNNING' }], [{ state: 'RUNNING', size: undefined }]],
+    ['null', null, []],
+    ['text', 'half', []],
+    ['odd entries', [null, 3, 'x', {}], []],
+    ['nothing', undefined, []],
+  ])('is read from %s', async (_, progress, expected) => {
+    const call = answering({ responseStatus: 'SUCCESS', data: { id: 1, progress } });
+    expect((await call(jobStatus, { job_id: '1' })).data.progress).toEqual(expected);
+  });
+});
