@@ -1,0 +1,46 @@
+/** Writes: who may, and one line in the log for every Start now, whatever came of it. */
+import type { MiddlewareHandler } from 'hono';
+
+import { startNow } from '#contract/jobs.ts';
+
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Env } from './context.ts';
+import type { Log } from './log.ts';
+import { refuse } from './refusal.ts';
+
+export function audit({ log, clock }: { log: Log; clock: Clock }): MiddlewareHandler<Env> {
+  return async function audit(context, next) {
+    if (context.var.permitted.endpoint !== startNow) return next();
+    const began = clock.now();
+    await next();
+    const { id, viewer, outcome = 'UNEXPECTED_ERROR' } = context.var;
+    log.info({
+      event: 'start-now',
+      id,
+      userId: viewer?.userId,
+      userName: viewer?.userName,
+      vault: viewer?.vault.host,
+      job: context.var.permitted.address.split('/').at(-1),
+      outcome: untold.has(outcome) ? 'unknown' : outcome,
+      reason: outcome,
+      ms: clock.now() - began,
+    });
+  };
+}
+
+/** Nobody can say whether the job was started: the request may have arrived. */
+const untold = new Set([
+  'VAULT_TIMEOUT',
+  'VAULT_UNREACHABLE',
+  'VAULT_UNREADABLE',
+  'ANSWER_TOO_LARGE',
+  'UNEXPECTED_ERROR',
+]);
+
+export function readOnly({ config }: { config: Config }): MiddlewareHandler<Env> {
+  return async function readOnly(context, next) {
+    if (!config.readOnly || context.var.permitted.endpoint !== startNow) return next();
+    return refuse(context, 'READ_ONLY', 'Jobwatch is set up to read only: no job can be started.');
+  };
+}

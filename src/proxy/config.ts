@@ -1,0 +1,173 @@
+/** The environment, read once: either a whole configuration, or every fault of it by name. */
+import { z } from 'zod';
+
+import { isLoopback } from './loopback.ts';
+
+/** A Vault one may sign in to. `host` (with a port, if it has one) is its identity everywhere. */
+export type VaultSite = { host: string; name: string; origin: string };
+
+export type Environment = Record<string, string | undefined>;
+
+/** Thrown for an environment that can't be used; one sentence a fault, naming its variable. */
+export class Misconfigured extends Error {
+  override name = 'Misconfigured';
+  readonly faults: string[];
+
+  constructor(faults: string[]) {
+    super(`The configuration can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+export function config(environment: Environment): Config {
+  const given = Object.fromEntries(
+    Object.keys(settings.shape).map((name) => [name, environment[name]?.trim() || undefined]),
+  );
+  const read = settings.safeParse(given);
+  if (!read.success) {
+    throw new Misconfigured(
+      read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`),
+    );
+  }
+  const set = read.data;
+  return {
+    vaults: set.VAULT_URL ?? [],
+    /** Without a Vault, the simulator stands in for one. */
+    simulated: set.VAULT_URL === undefined,
+    apiVersion: set.VAULT_API_VERSION,
+    clientId: set.VAULT_CLIENT_ID,
+    times: set.VAULT_TIMES,
+    timeoutMs: set.VAULT_TIMEOUT_MS,
+    host: set.HOST,
+    port: set.PORT,
+    /** Empty, or with a slash in front and none behind. */
+    basePath: set.BASE_PATH,
+    /** Origin by which browsers reach the proxy, where that isn't the address it listens on. */
+    publicUrl: set.PUBLIC_URL,
+    sessionSecret: set.SESSION_SECRET,
+    readOnly: set.READ_ONLY,
+    metrics: set.METRICS,
+    logLevel: set.LOG_LEVEL,
+  };
+}
+
+export type Config = {
+  vaults: VaultSite[];
+  simulated: boolean;
+  apiVersion: string;
+  clientId: string;
+  times: string;
+  timeoutMs: number;
+  host: string;
+  port: number;
+  basePath: string;
+  publicUrl: URL | undefined;
+  sessionSecret: string | undefined;
+  readOnly: boolean;
+  metrics: boolean;
+  logLevel: (typeof logLevels)[number];
+};
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+const yes = new Set(['1', 'true', 'on', 'yes']);
+const no = new Set(['0', 'false', 'off', 'no']);
+
+const flag = z
+  .string()
+  .toLowerCase()
+  .refine((text) => yes.has(text) || no.has(text), 'say "on" or "off".')
+  .transform((text) => yes.has(text))
+  .default(false);
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${least} to ${most}.`)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}.`);
+
+const settings = z.object({
+  VAULT_URL: z
+    .string()
+    .transform((text, context) => {
+      const sites = text.split(',').map((entry) => site(entry.trim(), context));
+      const known = sites.filter((one) => one !== undefined);
+      const hosts = new Set(known.map(({ host }) => host));
+      if (hosts.size < known.length) context.addIssue('names the same Vault twice.');
+      return known;
+    })
+    .optional(),
+  VAULT_API_VERSION: z
+    .string()
+    .regex(/^v\d{1,3}\.\d{1,2}$/, 'must look like v25.2.')
+    .default('v25.2'),
+  VAULT_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, 'may hold up to 100 letters, digits and . _ - (facts §4).')
+    .default('jobwatch'),
+  VAULT_TIMES: z
+    .string()
+    .refine(isZone, 'must be "utc" or an IANA zone such as Europe/Berlin.')
+    .transform((text) => (text.toLowerCase() === 'utc' ? 'utc' : text))
+    .default('utc'),
+  VAULT_TIMEOUT_MS: wholeNumber(1, 600_000).default(30_000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be a host name or an address, without port or scheme.')
+    .default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(4100),
+  BASE_PATH: z
+    .string()
+    .regex(/^\/?([\w.~-]+(\/[\w.~-]+)*)?\/?$/, 'must be a path such as /jobwatch.')
+    .transform((text) => {
+      const path = text.replaceAll(/^\/|\/$/g, '');
+      return path === '' ? '' : `/${path}`;
+    })
+    .default(''),
+  PUBLIC_URL: z
+    .string()
+    .transform((text, context) => origin(text, context))
+    .optional(),
+  SESSION_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters, and be random (openssl rand -hex 32).')
+    .optional(),
+  READ_ONLY: flag,
+  METRICS: flag,
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}.`).default('info'),
+});
+
+function isZone(text: string): boolean {
+  if (text.toLowerCase() === 'utc') return true;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text }).format();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `https://host` or `Name=https://host`. */
+function site(entry: string, context: z.RefinementCtx): VaultSite | undefined {
+  const [, name, address = entry] = /^([^=/:]+)=(.*)$/.exec(entry) ?? [];
+  const url = origin(address, context);
+  if (url === undefined) return undefined;
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    context.addIssue(`"${address}" must be https: a session would cross the network in the open.`);
+  }
+  return { host: url.host, name: name?.trim() ?? url.host, origin: url.origin };
+}
+
+/** Only scheme, host and port; a path, a query or a password is a mistake to be told of. */
+function origin(text: string, context: z.RefinementCtx): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+    context.addIssue(`"${text}" must be an address such as https://vault.example.com.`);
+    return undefined;
+  }
+  if (url.href !== `${url.origin}/`) {
+    context.addIssue(`"${url.origin}" must stand alone, without path, query or user name.`);
+  }
+  return url;
+}

@@ -1,0 +1,25 @@
+/** What travels with a request through the proxy. */
+import type { Context } from 'hono';
+
+import type { Endpoint } from '#contract/endpoint.ts';
+
+import type { Viewer } from './vault.ts';
+
+export type Env = {
+  /** From the server that listens; in tests the whole may be missing, though hono's type denies it. */
+  Bindings: Connection;
+  Variables: {
+    id: string;
+    /** What of Vault is asked for, once it is known to be permitted. */
+    permitted: { endpoint: Endpoint; address: string };
+    viewer: Viewer | undefined;
+    /** SUCCESS, WARNING or the type of an error, for the log. */
+    outcome: string | undefined;
+  };
+};
+
+export type Asked = Context<Env>;
+
+type Connection = {
+  incoming?: { socket?: { remoteAddress?: string; localPort?: number } };
+};

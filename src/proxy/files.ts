@@ -1,0 +1,121 @@
+/**
+ * The built app, held in memory: a fixed set of files, so that no path can lead to another.
+ * Pages that the app itself draws are all index.html.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, sep } from 'node:path';
+
+import type { MiddlewareHandler } from 'hono';
+
+import { address } from '#contract/endpoint.ts';
+import { monitors } from '#contract/jobs.ts';
+import { longestPage } from '#contract/page.ts';
+import { readSession } from '#contract/session.ts';
+
+import type { Env } from './context.ts';
+import { encodings, type Encodings } from './encodings.ts';
+import { outside } from './path.ts';
+
+type Options = { folder: string; basePath: string };
+
+export type Files = {
+  /** Changes with every build: index.html names all other files by their contents. */
+  build: string;
+  serve: MiddlewareHandler<Env>;
+};
+
+/** Throws if there is no index.html in the folder. */
+export function files({ folder, basePath }: Options): Files {
+  const found = read(folder);
+  const page = found.get('/index.html');
+  if (page === undefined) throw new Error(`There is no built app in ${folder}: npm run build.`);
+  const text = new TextDecoder().decode(page);
+  // Whatever page is open, its relative addresses start here.
+  const based = text.replace(/<head[^>]*>/i, (head) => `${head}<base href="${basePath}/" />`);
+  found.set('/index.html', new TextEncoder().encode(based));
+  const served = new Map([...found].map(([path, body]) => [path, fileOf(path, body, found)]));
+
+  return {
+    build: createHash('sha256').update(page).digest('base64url').slice(0, 12),
+    async serve(context, next) {
+      const { method, path } = context.req;
+      if (method !== 'GET' && method !== 'HEAD') return next();
+      const isFile = path !== '/' && served.has(path);
+      const file = served.get(isFile ? path : '/index.html');
+      if (file === undefined || !(isFile || isPage(path, context.req.header('accept')))) {
+        return next();
+      }
+      const { body, encoding } = await file.encoded(context.req.header('accept-encoding') ?? '');
+      const headers = {
+        ...file.headers,
+        ...(encoding && { 'Content-Encoding': encoding }),
+        ...(file.isPage && { Link: preloads(path, basePath) }),
+      };
+      return new Response(body, { headers });
+    },
+  };
+}
+
+type File = { headers: Record<string, string>; isPage: boolean; encoded: Encodings };
+type Found = Map<string, Uint8Array<ArrayBuffer>>;
+
+function fileOf(path: string, body: Uint8Array<ArrayBuffer>, found: Found): File {
+  const type = types[extname(path)] ?? 'application/octet-stream';
+  const isPage = path === '/index.html';
+  const isText = /^text|javascript|json|xml/.test(type);
+  // The page was changed here, so what the build compressed is no longer it.
+  const made = isPage ? {} : { br: found.get(`${path}.br`), gzip: found.get(`${path}.gz`) };
+  return {
+    headers: { 'Content-Type': type, 'Cache-Control': keeping(path), Vary: 'Accept-Encoding' },
+    isPage,
+    encoded: isText ? encodings(body, made) : () => Promise.resolve({ body }),
+  };
+}
+
+/** Vite names assets by their contents: under one name they never change. */
+function keeping(path: string): string {
+  if (path === '/index.html') return 'no-cache';
+  return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'max-age=3600';
+}
+
+function isPage(path: string, accepted = ''): boolean {
+  if (path === '/') return true;
+  return path !== outside && !path.startsWith('/assets/') && accepted.includes('text/html');
+}
+
+/** Data is asked for while the scripts still load, not after (the overview reads both). */
+function preloads(path: string, basePath: string): string {
+  const overview = `/vault${address(monitors, { limit: longestPage })}`;
+  const wanted = path === '/' ? [readSession.path, overview] : [readSession.path];
+  return wanted
+    .map((url) => `<${basePath}/api${url}>; rel=preload; as=fetch; crossorigin`)
+    .join(', ');
+}
+
+function read(folder: string): Found {
+  if (!existsSync(folder)) return new Map();
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return new Map(
+    names
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => [
+        `/${name.split(sep).join('/')}`,
+        new Uint8Array(readFileSync(join(folder, name))),
+      ]),
+  );
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html;charset=UTF-8',
+  '.js': 'text/javascript;charset=UTF-8',
+  '.css': 'text/css;charset=UTF-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain;charset=UTF-8',
+};

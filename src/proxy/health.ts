@@ -1,0 +1,33 @@
+/** Whether the proxy lives, and whether it is of use. */
+import type { Handler } from 'hono';
+
+import type { Clock } from './clock.ts';
+import type { Env } from './context.ts';
+import type { Reply } from './reply.ts';
+
+export type Health = {
+  note: (reply: Reply) => void;
+  alive: Handler<Env>;
+  ready: Handler<Env>;
+};
+
+/**
+ * Ready until Vault has failed for as long as `patienceMs`: one lost answer is no reason to be
+ * taken out of service, and with nothing asked there is nothing to complain of.
+ */
+export function health({ clock, patienceMs = 120_000 }: Options): Health {
+  let failingSince: number | undefined;
+
+  return {
+    note({ byVault, at }) {
+      failingSince = byVault ? undefined : (failingSince ?? at);
+    },
+    alive: (context) => context.json({ alive: true }),
+    ready(context) {
+      const isReady = failingSince === undefined || clock.now() - failingSince < patienceMs;
+      return context.json({ ready: isReady }, isReady ? 200 : 503);
+    },
+  };
+}
+
+type Options = { clock: Clock; patienceMs?: number };

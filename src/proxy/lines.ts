@@ -1,0 +1,41 @@
+/** One line a request: who asked for what, what came of it, how long it took. */
+import { randomUUID } from 'node:crypto';
+
+import type { MiddlewareHandler } from 'hono';
+
+import type { Clock } from './clock.ts';
+import type { Env } from './context.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+type Options = { log: Log; clock: Clock; metrics: Pick<Metrics, 'answered'> };
+
+export function lines({ log, clock, metrics }: Options): MiddlewareHandler<Env> {
+  return async function lines(context, next) {
+    const began = clock.now();
+    context.set('id', randomUUID());
+    await next();
+    const { id, viewer, outcome } = context.var;
+    const { status } = context.res;
+    const ms = clock.now() - began;
+    metrics.answered(status, ms);
+    const { method, path } = context.req;
+    log[levelOf(method, status)]({
+      event: 'request',
+      id,
+      userId: viewer?.userId,
+      method,
+      // Without the query: nothing of what is searched for belongs here.
+      path,
+      status,
+      outcome,
+      ms,
+    });
+  };
+}
+
+/** Screens ask every few seconds: their reads are worth a line to those who look for something. */
+function levelOf(method: string, status: number): 'debug' | 'info' | 'warn' {
+  if (status >= 500) return 'warn';
+  return method === 'GET' && status < 400 ? 'debug' : 'info';
+}

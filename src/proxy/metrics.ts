@@ -1,0 +1,49 @@
+/** Numbers for Prometheus, where METRICS is on; nothing is counted where it is off. */
+import type { Handler } from 'hono';
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+import type { Config } from './config.ts';
+import type { Env } from './context.ts';
+import { refuse } from './refusal.ts';
+import type { Reply } from './reply.ts';
+
+export type Metrics = {
+  answered: (status: number, ms: number) => void;
+  called: (reply: Reply, ms: number) => void;
+  shared: () => void;
+  page: Handler<Env>;
+};
+
+export function metrics({ config }: { config: Config }): Metrics {
+  if (!config.metrics) return { answered() {}, called() {}, shared() {}, page: off };
+  const register = new Registry();
+  const registers = [register];
+  collectDefaultMetrics({ register });
+  const answered = new Histogram({
+    name: 'jobwatch_request_seconds',
+    help: 'Requests of browsers, by HTTP status.',
+    labelNames: ['status'],
+    registers,
+  });
+  const called = new Histogram({
+    name: 'jobwatch_vault_call_seconds',
+    help: 'Calls to Vault, by what Vault said.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const shared = new Counter({
+    name: 'jobwatch_shared_answers_total',
+    help: 'Answers given without a call of their own.',
+    registers,
+  });
+  return {
+    answered: (status, ms) => answered.observe({ status }, ms / 1000),
+    called: ({ outcome }, ms) => called.observe({ outcome }, ms / 1000),
+    shared: () => shared.inc(),
+    page: async (context) =>
+      context.text(await register.metrics(), 200, { 'Content-Type': register.contentType }),
+  };
+}
+
+const off: Handler<Env> = (context) =>
+  refuse(context, 'NOT_IN_CONTRACT', 'Metrics are off; METRICS=on turns them on.');

@@ -1,0 +1,64 @@
+/** What the middlewares share, made once: the door to Vault, cookies, log, counters. */
+import type { Send } from '#contract/client.ts';
+
+import { attempts } from './attempts.ts';
+import { budget } from './budget.ts';
+import { systemClock, type Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { cookies as sealed } from './cookie.ts';
+import { demo as demoOf, type DemoAccount } from './demo.ts';
+import type { Files } from './files.ts';
+import { forward, type Forward } from './forward.ts';
+import { health as healthOf } from './health.ts';
+import { log as logOf, type Log } from './log.ts';
+import { metrics as metricsOf } from './metrics.ts';
+import { share } from './share.ts';
+import { signIn as signInBy } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+import { direct } from './vault.ts';
+import { who } from './who.ts';
+
+export type ProxyOptions = {
+  config: Config;
+  /** `fetch`, or the simulator's. */
+  upstream: Send;
+  clock?: Clock;
+  log?: Log;
+  /** Whom visitors are until they sign in; with the simulator only. */
+  demo?: DemoAccount;
+  /** The built app; without it the proxy serves data only, as inside of Vite. */
+  files?: Files;
+};
+
+export function parts({ config, upstream, clock = systemClock, log, demo: account }: ProxyOptions) {
+  const health = healthOf({ clock });
+  const metrics = metricsOf({ config });
+  const door = forward({ config, upstream, clock });
+
+  const watched: Forward = async (request) => {
+    const began = clock.now();
+    const reply = await door(request);
+    health.note(reply);
+    metrics.called(reply, clock.now() - began);
+    return reply;
+  };
+
+  const vault = budget({ clock, vault: direct(config, watched) });
+  const signIn = signInBy({ config, forward: watched, clock });
+  const demo = account && demoOf({ config, signIn, account });
+  const cookies = sealed({ config, clock });
+  return {
+    config,
+    clock,
+    log: log ?? logOf({ level: config.logLevel, clock }),
+    health,
+    metrics,
+    cookies,
+    demo,
+    signIn,
+    signOut: signOut({ config, forward: watched }),
+    attempt: attempts({ clock }),
+    who: who({ cookies, demo }),
+    vault: share({ clock, vault, onShared: metrics.shared }),
+  };
+}

@@ -1,0 +1,45 @@
+/** Starts Jobwatch as the environment says; stops it when told to. */
+import { fileURLToPath } from 'node:url';
+
+import { serve } from '@hono/node-server';
+
+import { Misconfigured } from '#proxy/config.ts';
+
+import { server, type Server } from './server.ts';
+
+/** Beside the folder that the build puts this file into. */
+const built = fileURLToPath(new URL('../client', import.meta.url));
+
+/** For requests that are under way when the end comes; a Start now among them is worth waiting for. */
+const graceMs = 35_000;
+
+const app = made();
+const { host, port, basePath, publicUrl } = app.config;
+const listening = serve({ fetch: app.fetch, port, hostname: host }, (address) => {
+  const name = host.includes(':') ? `[${host}]` : host;
+  say(`Jobwatch is at ${publicUrl?.origin ?? `http://${name}:${address.port}`}${basePath}/`);
+});
+listening.once('error', (error) => {
+  say(`Jobwatch can't listen on ${host}, port ${port}: ${error.message}`);
+  process.exit(1);
+});
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+
+function made(): Server {
+  try {
+    return server({ environment: process.env, files: built });
+  } catch (error) {
+    say(error instanceof Misconfigured ? error.message : String(error));
+    process.exit(1);
+  }
+}
+
+function stop() {
+  listening.close(() => process.exit(0));
+  if ('closeIdleConnections' in listening) listening.closeIdleConnections();
+  setTimeout(() => process.exit(0), graceMs).unref();
+}
+
+function say(text: string) {
+  process.stdout.write(`${text}\n`);
+}
