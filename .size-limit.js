@@ -26,7 +26,9 @@ export default [
   { name: 'First load of the overview', limit: '170 kB', gzip: true, path: [...firstLoad] },
   ...onTop.flatMap(({ name, limit, part }) => {
     const keys = Object.keys(manifest).filter((key) => part.test(key));
-    const path = [...new Set(keys.flatMap((key) => filesOf(key)))].filter((file) => !firstLoad.has(file));
+    const path = [...new Set(keys.flatMap((key) => filesOf(key)))].filter(
+      (file) => !firstLoad.has(file),
+    );
     return path.length === 0 ? [] : [{ name: `${name}, on top`, limit, gzip: true, path }];
   }),
 ];

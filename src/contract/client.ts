@@ -5,7 +5,7 @@
 import { address, bodyOf, type Endpoint, type Input, type Output } from './endpoint.ts';
 import { envelope, ownError, VaultError, type Fault } from './envelope.ts';
 import { headers, numberIn } from './headers.ts';
-import { instant, type Instant } from './instant.ts';
+import { instant, isVaultTimes, type Instant } from './instant.ts';
 
 export type Send = (request: Request) => Promise<Response>;
 
@@ -76,7 +76,11 @@ function read<E extends Endpoint>(endpoint: E, response: Response, raw: string) 
       errors;
     throw new VaultError([first, ...rest], details);
   }
-  const parsed = endpoint.answer(response.headers.get(headers.times) ?? 'utc').safeParse(body);
+  const times = response.headers.get(headers.times) ?? 'utc';
+  if (!isVaultTimes(times)) {
+    throw ownError('VAULT_UNREADABLE', `Dates are in a zone unknown here: ${times}.`, details);
+  }
+  const parsed = endpoint.answer(times).safeParse(body);
   if (!parsed.success) {
     throw ownError(
       'VAULT_UNREADABLE',

@@ -9,7 +9,7 @@ const isId = (value: unknown) =>
   (typeof value === 'string' && value.trim() !== '');
 
 /** Ids come as number or as string, by endpoint and version; kept as text (facts §1b). */
-const id = z.custom<number | string>(isId).transform((value) => String(value).trim());
+export const id = z.custom<number | string>(isId).transform((value) => String(value).trim());
 
 export const jobId = id.pipe(z.string().brand<'JobId'>());
 export type JobId = z.output<typeof jobId>;

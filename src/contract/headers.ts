@@ -22,5 +22,5 @@ export const headers = {
 export function numberIn(received: Headers, name: string): number | undefined {
   const written = received.get(name)?.trim() ?? '';
   const value = Number(written);
-  return written === '' || Number.isNaN(value) ? undefined : value;
+  return written !== '' && Number.isFinite(value) ? value : undefined;
 }

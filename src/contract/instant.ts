@@ -55,6 +55,15 @@ function isOnCalendar(day: string): boolean {
   return instant(Date.parse(day)).startsWith(day);
 }
 
+/** A browser may not know a zone that the proxy knows: no date is then better than a wrong one. */
+export function isVaultTimes(times: string): boolean {
+  try {
+    return times === 'utc' || zoneClock(times) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** Schema of a date field of an answer. Its wire type is text; anything unreadable is absent. */
 export function vaultInstant(times: VaultTimes) {
   return z

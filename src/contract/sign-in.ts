@@ -2,10 +2,10 @@
 import * as z from 'zod';
 
 import { endpoint } from './endpoint.ts';
-import { optionalText, userId } from './field.ts';
+import { id, optionalText, userId } from './field.ts';
 
 const vaultEntry = z.looseObject({
-  id: z.custom<number | string>().transform(String),
+  id,
   name: optionalText,
   url: optionalText,
 });
@@ -26,7 +26,7 @@ export const authenticate = endpoint({
       .looseObject({
         sessionId: z.string().min(1),
         userId,
-        vaultId: z.custom<number | string>().transform(String),
+        vaultId: id,
         vaultIds: z.array(vaultEntry).catch([]),
       })
       .transform(({ sessionId, userId: user, vaultId, vaultIds }) => ({
