@@ -16,7 +16,7 @@ export function runningClock({ speed = 1 }: { speed?: number } = {}): Clock {
 }
 
 /** A Tuesday, two days after clocks went forward in New York. */
-export const handClockStart = Date.UTC(2026, 2, 10, 14, 0, 0);
+const handClockStart = Date.UTC(2026, 2, 10, 14, 0, 0);
 
 /** Stands still until it is moved. */
 export function handClock(start: number = handClockStart): HandClock {

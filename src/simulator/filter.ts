@@ -1,6 +1,6 @@
 /** What the lists leave out, as the API document's filters ask (facts §2). */
 import { second } from './clock.ts';
-import type { Filter, Order } from './history.ts';
+import { idRank, scattered, type Filter, type Order } from './history.ts';
 import { neverRan, statusAt, type Job } from './job.ts';
 import type { HistoryFilter, MonitorFilter, Switches } from './world.ts';
 
@@ -71,13 +71,8 @@ export function inOrder(jobs: readonly Job[], order: Order): Job[] {
     case 'oldest-first':
       return jobs.toSorted((a, b) => a.created - b.created);
     case 'by-id':
-      return jobs.toSorted((a, b) => Number(a.id) - Number(b.id));
+      return jobs.toSorted((a, b) => idRank(a.id) - idRank(b.id));
     case 'shuffled':
       return jobs.toSorted((a, b) => scattered(a.id) - scattered(b.id));
   }
-}
-
-/** A fixed place that has nothing to do with time or id. */
-export function scattered(id: string): number {
-  return Math.imul(Number(id) % 2 ** 32, 0x9e3779b1) >>> 0;
 }

@@ -1,5 +1,6 @@
 /** Finished jobs: kept in order of their end, filtered and paged as Vault does. */
 import type { Job } from './job.ts';
+import { reasonOf } from './random.ts';
 
 /**
  * Finished jobs that are worked out when asked for, in order of their end: so a million of them
@@ -114,10 +115,20 @@ function inOrder(indexes: number[], order: Order, at: (index: number) => Job): n
     case 'by-id':
     case 'shuffled': {
       const keyed = indexes.map((index) => {
-        const id = Number(at(index).id);
-        return { index, key: order === 'by-id' ? id : Math.imul(id, 0x9e3779b1) >>> 0 };
+        const { id } = at(index);
+        return { index, key: order === 'by-id' ? idRank(id) : scattered(id) };
       });
       return keyed.toSorted((a, b) => a.key - b.key).map(({ index }) => index);
     }
   }
+}
+
+/** Place by id; what is no number comes first. */
+export function idRank(id: string): number {
+  return /^\d+$/.test(id) ? Number(id) : -1;
+}
+
+/** A fixed place that has nothing to do with time or id. */
+export function scattered(id: string): number {
+  return reasonOf(id);
 }

@@ -60,7 +60,7 @@ export function refuse(list: readonly Fault[]) {
   }
 }
 
-export const unexpected = { type: 'UNEXPECTED_ERROR', message: 'An unexpected error occurred.' };
+const unexpected = { type: 'UNEXPECTED_ERROR', message: 'An unexpected error occurred.' };
 
 /** Resolves after so many real milliseconds; rejects when the caller gives up. */
 export function pause(milliseconds: number, signal: AbortSignal): Promise<undefined> {

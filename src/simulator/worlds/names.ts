@@ -3,6 +3,9 @@ import type { Past } from '../history.ts';
 import type { Series } from '../series.ts';
 import type { Switches, World } from '../world.ts';
 import { busy } from './busy.ts';
+import { failing } from './failing.ts';
+import { huge } from './huge.ts';
+import { odd } from './odd.ts';
 import { quiet } from './quiet.ts';
 
 export const worldNames = ['quiet', 'busy', 'failing', 'odd', 'huge'] as const;
@@ -19,15 +22,17 @@ export type Scenery = {
 export type Birth = { seed: number; born: number; size?: number | undefined };
 
 export function scenery(name: WorldName, birth: Birth): Scenery {
-  void birth;
   switch (name) {
     case 'quiet':
       return quiet;
     case 'busy':
-    case 'failing':
-    case 'odd':
-    case 'huge':
       return busy;
+    case 'failing':
+      return failing;
+    case 'odd':
+      return odd;
+    case 'huge':
+      return huge(birth);
   }
 }
 
@@ -40,7 +45,7 @@ export function namedBy(host: string): { name: WorldName; size?: number } | unde
     /^([a-z]+)(?:-([^.]*))?\.vault\.test(?::\d+)?$/.exec(host) ?? [];
   const name = worldNames.find((known) => known === first);
   if (name === undefined) return undefined;
-  const [, size] = /^(\d{1,8})(?:-|$)/.exec(rest) ?? [];
+  const [, size] = /^(\d{1,7})(?:-|$)/.exec(rest) ?? [];
   return name === 'huge' && size !== undefined ? { name, size: Number(size) } : { name };
 }
 

@@ -1,0 +1,103 @@
+/** A Vault with a long past: 100,000 finished jobs or more, each worked out when asked for. */
+import type { KnownStatus } from '#contract/jobs.ts';
+
+import { day, hour, minute, second } from '../clock.ts';
+import type { Past } from '../history.ts';
+import type { Job } from '../job.ts';
+import { around, between, draw, weighted } from '../random.ts';
+import { busy } from './busy.ts';
+import type { Birth, Scenery } from './names.ts';
+
+const span = 365 * day;
+
+export function huge({ seed, born, size = 100_000 }: Birth): Scenery {
+  return {
+    past: pastOf({ seed, born, size }),
+    series: busy.series.map((series) => ({ ...series, from: -hour })),
+  };
+}
+
+/** Nothing lies longer before a job's end than its creation, at most so much. */
+const longest = 1.5 * day;
+
+/**
+ * Ends lie on a grid that does not move with the world's birth: after a restart a job is still
+ * the same job.
+ */
+function pastOf({ seed, born, size }: Required<Omit<Birth, 'size'>> & { size: number }): Past {
+  const step = Math.max(span / Math.max(size, 1), 1);
+  // The series have been running for the last hour.
+  const first = Math.floor((born - 1.2 * hour) / step) - size;
+  const within = (index: number) => Math.min(Math.max(index, 0), size);
+  return {
+    size,
+    at: (index) => jobAt(seed, first + index, step),
+    find: (id) => {
+      const index = /^\d+$/.test(id) ? slotOf(Number(id)) - first : -1;
+      return index >= 0 && index < size ? jobAt(seed, first + index, step) : undefined;
+    },
+    within: (from, to) => [
+      within(Math.floor(from / step) - first - 2),
+      within(Math.ceil((to + longest) / step) - first + 2),
+    ],
+  };
+}
+
+const titles = [...new Set(busy.series.map(({ title }) => title))];
+const people = [1, 1, 1, 44533, 51007, 51012, 51020, 51033];
+
+const ends: Partial<Record<KnownStatus, number>> = {
+  SUCCESS: 90,
+  ERRORS_ENCOUNTERED: 6,
+  CANCELLED: 1.5,
+  TIMEOUT: 1,
+  FAILED_TO_RUN: 0.5,
+  MISSED_SCHEDULE: 0.5,
+  COMPLETED_DUE_TO_INACTIVITY: 0.5,
+};
+
+const neverRun: readonly string[] = ['FAILED_TO_RUN', 'MISSED_SCHEDULE', 'CANCELLED'];
+
+function jobAt(seed: number, slot: number, step: number): Job {
+  const chance = (what: number) => draw(seed, slot, what);
+  const kind = Math.floor(chance(1) ** 2 * titles.length);
+  const ended = whole((slot + 0.9 * chance(2)) * step);
+  const outcome = weighted<KnownStatus>(chance(3), ends, 'SUCCESS');
+  const usual = between(draw(kind), 20 * second, 12 * minute);
+  const began = ended - whole(Math.min(usual * around(chance(4), 0.3), 3 * hour)) - second;
+  const queued = began - whole(chance(5) * 20 * second);
+  const planned = kind % 2 === 0;
+  return {
+    id: String(idOf(slot)),
+    title: titles[kind] ?? '',
+    createdBy: planned ? 1 : (people[Math.floor(chance(6) * people.length)] ?? 1),
+    created: planned ? queued - whole(chance(7) * day) : queued - 2 * second,
+    ...(planned ? { planned: queued - 2 * second } : { method: 'POST' as const }),
+    queueing: queued - 2 * second,
+    queued,
+    started: neverRun.includes(outcome) ? Infinity : began,
+    ended,
+    outcome,
+    ...(kind % 5 === 4 && { tasks: 1 + Math.floor(chance(8) * 60) }),
+  };
+}
+
+function whole(moment: number): number {
+  return Math.round(moment / second) * second;
+}
+
+/** Blocks of a hundred, neighbours swapped: unique, and not in order of time (facts §1b). */
+function idOf(slot: number): number {
+  return leastId + swapped(slot);
+}
+
+function slotOf(id: number): number {
+  return swapped(id - leastId);
+}
+
+const leastId = 100_000_000;
+
+function swapped(slot: number): number {
+  const block = Math.floor(slot / 100);
+  return (block % 2 === 0 ? block + 1 : block - 1) * 100 + (slot - block * 100);
+}

@@ -1,0 +1,99 @@
+/**
+ * Everything strange that a real Vault may send, or that a document does not rule out. Nothing
+ * here may break a page: it is shown, or counted as unreadable.
+ */
+import { day, hour, minute } from '../clock.ts';
+import type { World } from '../world.ts';
+import { hostileTitles } from './hostile.ts';
+import type { Scenery } from './names.ts';
+import { quiet } from './quiet.ts';
+
+/** Laid over rows of both lists. */
+const disguises: Record<string, Record<string, unknown>> = {
+  'Unknown status': { status: 'PARTIALLY_COMPLETE' },
+  'Unknown status in lower case': { status: 'on hold' },
+  'Empty status': { status: '' },
+  'No status': { status: undefined },
+  'Status is a number': { status: 7 },
+  'No dates': {
+    created_date: undefined,
+    modified_date: undefined,
+    run_start_date: undefined,
+    run_end_date: undefined,
+  },
+  'Null dates': {
+    created_date: null,
+    modified_date: null,
+    run_start_date: null,
+    run_end_date: null,
+  },
+  'Unreadable dates': { created_date: 'yesterday', run_start_date: '2026-13-45T99:99:99.000Z' },
+  'Dates without milliseconds': { created_date: '2026-03-10T08:00:00Z' },
+  'Dates with an offset': { created_date: '2026-03-10T08:00:00.000+01:00' },
+  'Extra fields': { priority__v: 3, owner: { id: 5, groups: ['a', 'b'] }, flags: null },
+  'No creator': { created_by: undefined, modified_by: null },
+  'Creator is text': { created_by: '44533', modified_by: '1' },
+  'Title is null': { title: null },
+  'Title is absent': { title: undefined },
+  'Title is empty': { title: '' },
+  'Title is blank': { title: '   ' },
+  'Title is a number': { title: 42 },
+};
+
+function furnish(world: World) {
+  for (const [title, disguise] of Object.entries(disguises)) {
+    world.running({ title, disguise, forMs: 9 * minute });
+    world.finished({ title, disguise, agoMs: 2 * hour });
+  }
+  for (const title of hostileTitles) {
+    world.scheduled({ title, inMs: 3 * hour });
+    world.finished({ title, status: 'ERRORS_ENCOUNTERED', agoMs: 3 * hour });
+  }
+  unreadable(world);
+  ids(world);
+  moments(world);
+  world.running({ title: 'Job of 5,000 tasks', tasks: 5_000, forMs: 4 * minute, endsInMs: hour });
+  world.finished({ title: 'Job of 130 tasks', tasks: 130, status: 'ERRORS_ENCOUNTERED' });
+  world.finished({ title: 'Creator long gone', createdBy: 999_999 });
+  for (let nth = 1; nth <= 230; nth += 1) {
+    world.scheduled({ title: `Nightly Sweep ${nth}`, inMs: nth * 5 * minute });
+  }
+}
+
+/** Rows that are none. */
+function unreadable(world: World) {
+  for (const disguise of [null, { job_id: undefined }, { job_id: null }, { job_id: '' }]) {
+    world.running({ title: 'Unreadable', disguise });
+    world.finished({ title: 'Unreadable', disguise, agoMs: 4 * hour });
+  }
+}
+
+function ids(world: World) {
+  world.running({ title: 'Id is text', id: '88001', disguise: { job_id: '88001' } });
+  world.finished({ title: 'Id is text', id: '88002', disguise: { job_id: '88002' } });
+  world.running({ title: 'Id is no number', id: 'JOB-7-A' });
+  world.finished({ title: 'Id past 2^53', id: '9007199254740993', agoMs: 5 * hour });
+  world.finished({ title: 'Id past 2^53', id: '9007199254740992', agoMs: 5 * hour });
+}
+
+function moments(world: World) {
+  const ahead = world.written(world.now() + 6 * hour);
+  world.running({ title: 'Runs, starts in the future', disguise: { run_start_date: ahead } });
+  world.finished({
+    title: 'Ended before it started',
+    disguise: { run_start_date: world.written(world.now() - hour / 2) },
+    agoMs: hour,
+  });
+  world.finished({ title: 'Took forty days', agoMs: day, tookMs: 40 * day });
+  world.finished({ title: 'Took no time', agoMs: hour, tookMs: 0, waitedMs: 0 });
+  world.finished({ title: 'In both lists', agoMs: minute, lingers: true });
+  for (const status of ['FAILED_TO_RUN', 'MISSED_SCHEDULE', 'CANCELLED'] as const) {
+    world.finished({ title: 'Never ran', status, agoMs: 6 * hour });
+  }
+}
+
+export const odd: Scenery = {
+  series: quiet.series,
+  switches: { neverRan: 'absent', nonSdkTasks: 'failure' },
+  furnish,
+};
