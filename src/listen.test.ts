@@ -1,0 +1,59 @@
+/** A port behaves as the fetch behind it, broken connections included. */
+import { expect, test } from 'vitest';
+
+import { listen } from './listen.ts';
+
+const here = { port: 0, host: '127.0.0.1' };
+
+test('answers what the fetch answers, body and headers', async () => {
+  const { port, close } = await listen(
+    async (request) =>
+      new Response(`${request.method} ${await request.text()}`, {
+        status: 404,
+        headers: { Date: 'Tue, 10 Mar 2026 14:00:00 GMT' },
+      }),
+    here,
+  );
+  const answer = await fetch(`http://127.0.0.1:${port}/x`, { method: 'POST', body: 'hello' });
+  expect(answer.status).toBe(404);
+  expect(answer.headers.get('date')).toBe('Tue, 10 Mar 2026 14:00:00 GMT');
+  expect(await answer.text()).toBe('POST hello');
+  await close();
+});
+
+test('a fetch that rejects drops the connection', async () => {
+  const { port, close } = await listen(() => Promise.reject(new TypeError('broken')), here);
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed');
+  await close();
+});
+
+test('a caller that gives up is noticed', async () => {
+  const asked: Request[] = [];
+  const never = (request: Request) => {
+    asked.push(request);
+    return new Promise<Response>((_, reject) => {
+      request.signal.addEventListener('abort', () => reject(new Error('given up')));
+    });
+  };
+  const { port, close } = await listen(never, here);
+  const given = fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(50) });
+  await expect(given).rejects.toThrow('timeout');
+  await expect.poll(() => asked[0]?.signal.aborted).toBe(true);
+  await close();
+});
+
+test('close ends connections that are kept alive, and those without an answer yet', async () => {
+  const { port, close } = await listen(
+    (request) => (request.url.endsWith('/never') ? new Promise(() => {}) : new Response('ok')),
+    here,
+  );
+  await (await fetch(`http://127.0.0.1:${port}/`)).text();
+  const never = fetch(`http://127.0.0.1:${port}/never`);
+  await Promise.all([expect(never).rejects.toThrow('fetch failed'), close()]);
+});
+
+test('a port that is taken is said', async () => {
+  const { port, close } = await listen(() => new Response('ok'), here);
+  await expect(listen(() => new Response('ok'), { ...here, port })).rejects.toThrow('EADDRINUSE');
+  await close();
+});

@@ -1,0 +1,90 @@
+/** The contract's own client against the simulator, endpoint by endpoint, in every world. */
+import { describe, expect, test } from 'vitest';
+
+import {
+  histories,
+  isKnownStatus,
+  jobStatus,
+  jobTasks,
+  monitors,
+  startNow,
+} from '#contract/jobs.ts';
+import { endSession, keepAlive } from '#contract/sign-in.ts';
+import { currentUser, user } from '#contract/users.ts';
+
+import { visitor } from './visitor.ts';
+import { worldNames } from './worlds/names.ts';
+
+const hosts = worldNames.map((name) => `${name}.vault.test`);
+
+describe.each(hosts)('%s', (host) => {
+  test('both lists can be read, and every job in them can be looked up', async () => {
+    const { call, world } = await visitor({ host });
+    const [now, past] = [
+      await call(monitors, { limit: 200 }),
+      await call(histories, { limit: 200 }),
+    ];
+    expect(now.data.page.total).toBe(world.monitors().length);
+    expect(past.data.page.total).toBeGreaterThan(50);
+    for (const job of [...now.data.jobs, ...past.data.jobs]) {
+      const { data } = await call(jobStatus, { job_id: job.id });
+      expect(data).toMatchObject({ id: job.id, status: job.status, created: job.created });
+      expect(data.start).toBe(job.start);
+      expect(data.end).toBe(job.end);
+    }
+  });
+
+  test('the tasks of SDK jobs can be read', async () => {
+    const { call, world } = await visitor({ host });
+    const sdk = [...world.monitors(), ...world.histories({ status: 'errors_encountered' })].filter(
+      ({ tasks }) => tasks !== undefined,
+    );
+    for (const job of sdk.slice(0, 20)) {
+      const { data } = await call(jobTasks, { job_id: job.id, limit: 200 });
+      expect(data.page.total).toBe(job.tasks);
+      expect(data.tasks[0]?.id).toBe('Task1');
+      expect(data.tasks.map(({ state }) => isKnownStatus(state))).not.toContain(false);
+    }
+  });
+
+  test('a scheduled job can be started', async () => {
+    const { call, world } = await visitor({ host });
+    const [job] = world.monitors({ status: 'scheduled' });
+    expect((await call(startNow, { job_id: job?.id ?? '' })).data.id).toBe(job?.id);
+  });
+
+  test('the viewer is known, and the session lives until it is ended', async () => {
+    const { call } = await visitor({ host });
+    const { data } = await call(currentUser, {});
+    expect(data).toMatchObject({ name: 'Ada Admin', zone: 'America/New_York', active: true });
+    expect((await call(user, { id: data.id })).data).toEqual(data);
+    await call(keepAlive, {});
+    await call(endSession, {});
+    await expect(call(monitors, {})).rejects.toMatchObject({ type: 'INVALID_SESSION_ID' });
+  });
+});
+
+test('the system user and people long gone are not found', async () => {
+  const { call } = await visitor();
+  for (const id of ['1', '999999']) {
+    await expect(call(user, { id })).rejects.toMatchObject({ type: 'USER_NOT_FOUND' });
+  }
+});
+
+test('the odd world holds rows that are none, unknown statuses and ids past 2^53', async () => {
+  const { call } = await visitor({ host: 'odd.vault.test' });
+  const { data, raw } = await call(histories, { limit: 200 });
+  expect(data.unreadable).toBe(4);
+  expect(data.jobs.map(({ status }) => status)).toContain('PARTIALLY_COMPLETE');
+  expect(data.jobs.map(({ status }) => status)).toContain('');
+  expect(raw).toContain('"job_id":9007199254740993,');
+  expect(data.jobs.map(({ id }) => id)).toContain('9007199254740993');
+});
+
+test('in the odd world a job stands in both lists, and monitors take two pages', async () => {
+  const { call, world } = await visitor({ host: 'odd.vault.test' });
+  const past = new Set(world.histories().map(({ id }) => id));
+  expect(world.monitors().filter(({ id }) => past.has(id))).toHaveLength(1);
+  const first = await call(monitors, { limit: 200 });
+  expect(first.data.page.next).toEqual({ limit: '200', offset: '200' });
+});

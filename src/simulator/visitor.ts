@@ -1,0 +1,52 @@
+/** Someone signed in to a simulated Vault of their own: where tests begin. */
+import { client, type Call } from '#contract/client.ts';
+import { authenticate } from '#contract/sign-in.ts';
+
+import { demoAdmin } from './accounts.ts';
+import { handClock, type HandClock } from './clock.ts';
+import { simulator, type Simulator } from './simulator.ts';
+import type { World } from './world.ts';
+
+type Visitor = {
+  call: Call;
+  /** Any request below the host, with the session unless `init` says otherwise. */
+  ask: (path: string, init?: RequestInit) => Promise<Response>;
+  /** The same, read as JSON. */
+  body: (path: string, init?: RequestInit) => Promise<Record<string, unknown>>;
+  world: World;
+  clock: HandClock;
+  vault: Simulator;
+  sessionId: string;
+};
+
+type Options = { host?: string; userName?: string; clock?: HandClock; vault?: Simulator };
+
+export async function visitor({
+  host = 'quiet.vault.test',
+  userName = demoAdmin.userName,
+  clock = handClock(),
+  vault = simulator({ clock }),
+}: Options = {}): Promise<Visitor> {
+  const root = () => `https://${host}/api/v25.2`;
+  const open = client({ send: vault.fetch, root, now: clock.now });
+  const { password } = demoAdmin;
+  const { data } = await open(authenticate, { username: userName, password });
+  const session = { Authorization: data.sessionId };
+
+  const ask = (path: string, init: RequestInit = {}) =>
+    vault.fetch(new Request(`https://${host}${path}`, { headers: session, ...init }));
+
+  return {
+    call: (endpoint, input, options) =>
+      open(endpoint, input, { ...options, headers: { ...session, ...options?.headers } }),
+    ask,
+    body: async (path, init) => {
+      const answer: unknown = await (await ask(path, init)).json();
+      return typeof answer === 'object' && answer !== null ? { ...answer } : {};
+    },
+    world: vault.world(host),
+    clock,
+    vault,
+    sessionId: data.sessionId,
+  };
+}
