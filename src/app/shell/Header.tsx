@@ -18,7 +18,7 @@ export function Header() {
   return (
     <header className="border-line bg-surface sticky top-0 z-20 flex min-h-12 flex-wrap items-center gap-x-4 border-b px-3">
       <VaultBadge />
-      <nav aria-label="Pages" className="flex gap-1">
+      <nav aria-label="Pages" className="flex gap-1 max-sm:order-last">
         {pages.map(({ to, label }) => (
           <Link
             key={to}
@@ -30,8 +30,10 @@ export function Header() {
           </Link>
         ))}
       </nav>
-      <div className="ml-auto flex items-center gap-3">
+      <div className="ml-auto max-sm:order-last">
         <Freshness />
+      </div>
+      <div className="flex items-center gap-3 max-sm:ml-auto">
         {budget !== undefined && (
           <span
             title="API calls left to all users and integrations of this Vault in the present 5 minutes"

@@ -51,7 +51,7 @@ export function StatusBadge({ status }: Props) {
   return (
     <span
       title={`${meaning} (${status === '' ? 'none' : status})`}
-      className={`inline-flex max-w-full items-center gap-1 text-sm font-medium ${colours[phase]}`}
+      className={`inline-flex max-w-full items-center gap-1 align-middle text-sm font-medium whitespace-nowrap ${colours[phase]}`}
     >
       <Icon aria-hidden size={16} className="shrink-0" />
       <span className="truncate">{word}</span>

@@ -8,7 +8,6 @@ import { isBad } from '../../status/statuses.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { roughly, span } from '../../time/format.ts';
 import { nameColumn } from './columns.tsx';
-import { usualWords } from './Elapsed.tsx';
 import { JobTable } from './JobTable.tsx';
 import type { Model } from './model.ts';
 
@@ -33,7 +32,7 @@ export function Attention({ model }: Props) {
 }
 
 /** More would push what runs off the first screen; the counts above lead to all of them. */
-export const most = 8;
+export const most = 6;
 
 function Why({ job, model }: { job: Job; model: Model }) {
   const words = useTicking(() => why(job, model, vaultNow()));
@@ -47,5 +46,7 @@ function why(job: Job, { usual }: Model, now: number): string {
     const at = finishedAt(job);
     return at === undefined ? 'failed' : `failed ${roughly(now - milliseconds(at))} ago`;
   }
-  return `running for ${span(elapsedMs(job, now) ?? 0)}; ${usualWords(usual.get(job.title))}`;
+  const known = usual.get(job.title);
+  const beyond = known === undefined ? '' : `, over its p95 of ${span(known.p95Ms)}`;
+  return `running ${span(elapsedMs(job, now) ?? 0)}${beyond}`;
 }

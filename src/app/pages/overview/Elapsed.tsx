@@ -18,15 +18,14 @@ export function Elapsed({ job, usual }: Props) {
   return (
     <div className="flex flex-col items-end whitespace-nowrap">
       <span className={long ? 'text-bad font-semibold' : ''}>{words}</span>
-      <span className="text-muted text-xs">{usualWords(usual)}</span>
       {usual !== undefined && usual.runs >= enoughRuns && <Bar job={job} usual={usual} />}
     </div>
   );
 }
 
 export function usualWords(usual: Usual | undefined): string {
-  if (usual === undefined || usual.runs < enoughRuns) return 'usual time not known';
-  return `usually ${span(usual.medianMs)}, p95 ${span(usual.p95Ms)}`;
+  if (usual === undefined || usual.runs < enoughRuns) return 'not known yet';
+  return `${span(usual.medianMs)}, p95 ${span(usual.p95Ms)}`;
 }
 
 /** Elapsed as a part of the p95, in steps of a percent. */

@@ -7,28 +7,35 @@ import { shownTitle } from '../../status/title.ts';
 
 type Props = { job: Job };
 
-/** A job's title, leading to its page, with its id and who made it beneath. */
+/** A job's title, leading to its page, with its id and, where there is room, who made it. */
 export function JobName({ job }: Props) {
   return (
-    <div className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-      <Link
-        to="/jobs/$id"
-        params={{ id: job.id }}
-        preload={false}
-        title={shownTitle(job.title)}
-        className="max-w-full truncate font-medium hover:underline"
-      >
-        <bdi>{shownTitle(job.title)}</bdi>
-      </Link>
-      <span className="text-muted truncate text-xs">
-        {job.id}
+    <div className="@container min-w-0">
+      <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 @2xs:flex-nowrap">
+        <Link
+          to="/jobs/$id"
+          params={{ id: job.id }}
+          preload={false}
+          title={shownTitle(job.title)}
+          className="max-w-full min-w-0 truncate font-medium hover:underline"
+        >
+          <bdi>{shownTitle(job.title)}</bdi>
+        </Link>
+        <span className="text-muted shrink-0 text-xs">{job.id}</span>
         {job.createdBy !== undefined && <Creator id={job.createdBy} />}
-      </span>
+      </div>
     </div>
   );
 }
 
 function Creator({ id }: { id: string }) {
   const name = useUserName(id);
-  return <bdi> · {name}</bdi>;
+  return (
+    <bdi
+      title={`Created by ${name}`}
+      className="text-muted hidden min-w-0 truncate text-xs @2xs:inline"
+    >
+      {name}
+    </bdi>
+  );
 }

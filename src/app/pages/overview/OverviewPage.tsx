@@ -16,6 +16,7 @@ import {
   ranColumn,
   startedColumn,
   statusColumn,
+  usualColumn,
 } from './columns.tsx';
 import { Faces } from './Faces.tsx';
 import { type ForScheduled, withFollowed } from './followed.ts';
@@ -127,7 +128,13 @@ function Everything({ model, zone, scheduled, followed }: Props) {
               label="Running and queued jobs"
               jobs={live}
               latest={latest}
-              columns={[statusColumn, nameColumn, startedColumn(zone), elapsedColumn(usual)]}
+              columns={[
+                statusColumn,
+                nameColumn,
+                startedColumn(zone),
+                usualColumn(usual),
+                elapsedColumn(usual),
+              ]}
             />
           </Faces>
         </Panel>

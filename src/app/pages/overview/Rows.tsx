@@ -28,31 +28,31 @@ export function Rows({ label, held, columns }: Props) {
           </Button>
         </div>
       )}
-      <table aria-label={label} className="w-full table-auto border-collapse text-sm">
-        <thead>
+      {/* On a phone each row becomes two lines: the job, and beneath it what is said of it. */}
+      <table aria-label={label} className="w-full table-auto border-collapse text-sm max-sm:block">
+        <thead className="max-sm:sr-only">
           <tr className="text-muted text-left text-xs">
             {columns.map(({ header, roomy, end }) => (
               <th
                 key={header}
                 scope="col"
-                className={`px-3 py-1 font-medium ${roomy ? 'hidden md:table-cell' : ''} ${end ? 'text-right' : ''}`}
+                className={`px-3 py-1 font-medium whitespace-nowrap ${roomy ? roomyOnly : ''} ${end ? 'text-right' : ''}`}
               >
                 {header}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-sm:block">
           {held.rows.map((job) => (
             <tr
               key={job.id}
-              data-job={job.id}
-              className="group/row border-line hover:bg-raised h-9 border-t"
+              className="group/row border-line hover:bg-raised h-9 border-t max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:justify-between max-sm:py-1"
             >
               {columns.map(({ header, cell, wide, roomy, end }) => (
                 <td
                   key={header}
-                  className={`px-3 py-1 ${wide ? 'w-full max-w-0' : ''} ${roomy ? 'hidden md:table-cell' : ''} ${end ? 'text-right' : ''}`}
+                  className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${end ? 'text-right' : ''}`}
                 >
                   {cell(job)}
                 </td>
@@ -64,3 +64,6 @@ export function Rows({ label, held, columns }: Props) {
     </div>
   );
 }
+
+const roomyOnly = 'hidden md:table-cell';
+const widest = 'w-full max-w-0 max-sm:order-first max-sm:max-w-full max-sm:basis-full';

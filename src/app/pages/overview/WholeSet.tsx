@@ -12,6 +12,7 @@ import {
   ranColumn,
   startedColumn,
   statusColumn,
+  usualColumn,
 } from './columns.tsx';
 import { Faces } from './Faces.tsx';
 import { type ForScheduled, withFollowed } from './followed.ts';
@@ -89,5 +90,11 @@ export function WholeSet({ set, model, zone, scheduled, followed }: Props) {
 function columns(set: SetName, model: Model, zone: string) {
   if (set === 'failed') return [statusColumn, nameColumn, ranColumn, endedColumn(zone)];
   if (set === 'queued' || set === 'unknown') return [statusColumn, nameColumn, plannedColumn(zone)];
-  return [statusColumn, nameColumn, startedColumn(zone), elapsedColumn(model.usual)];
+  return [
+    statusColumn,
+    nameColumn,
+    startedColumn(zone),
+    usualColumn(model.usual),
+    elapsedColumn(model.usual),
+  ];
 }

@@ -7,7 +7,7 @@ import type { Usual } from '../../insight/usual.ts';
 import { StatusBadge } from '../../status/StatusBadge.tsx';
 import { clockTime, near, span } from '../../time/format.ts';
 import { Moment } from '../../time/Moment.tsx';
-import { Elapsed } from './Elapsed.tsx';
+import { Elapsed, usualWords } from './Elapsed.tsx';
 import { JobName } from './JobName.tsx';
 import type { Column } from './Rows.tsx';
 
@@ -22,16 +22,30 @@ export const statusColumn: Column = {
   cell: ({ status }) => <StatusBadge status={status} />,
 };
 
+const nothing = <span className="text-muted">–</span>;
+
 export function elapsedColumn(usual: ReadonlyMap<string, Usual>): Column {
   return {
     header: 'Running for',
     end: true,
     cell: (job) =>
-      job.status === 'QUEUED' || job.status === 'QUEUEING' ? (
+      isQueued(job) ? (
         <span className="text-muted">not started</span>
       ) : (
         <Elapsed job={job} usual={usual.get(job.title)} />
       ),
+  };
+}
+
+/** How long runs of the title usually take: their median and 95th percentile. */
+export function usualColumn(usual: ReadonlyMap<string, Usual>): Column {
+  return {
+    header: 'Usually',
+    end: true,
+    roomy: true,
+    cell: ({ title }) => (
+      <span className="text-muted whitespace-nowrap">{usualWords(usual.get(title))}</span>
+    ),
   };
 }
 
@@ -40,14 +54,21 @@ export function startedColumn(zone: string): Column {
     header: 'Started',
     roomy: true,
     end: true,
-    cell: (job) => (
-      <Moment
-        at={job.start}
-        zone={zone}
-        words={(now) => (job.start === undefined ? '' : clockTime(job.start, zone, now))}
-      />
-    ),
+    cell: (job) =>
+      job.start === undefined || isQueued(job) ? (
+        nothing
+      ) : (
+        <Moment at={job.start} zone={zone} words={(now) => startedWords(job, zone, now)} />
+      ),
   };
+}
+
+function startedWords({ start }: Job, zone: string, now: number): string {
+  return start === undefined ? '' : clockTime(start, zone, now);
+}
+
+function isQueued({ status }: Job): boolean {
+  return status === 'QUEUED' || status === 'QUEUEING';
 }
 
 /** When it is planned: how far off, and the time itself. */
@@ -89,6 +110,6 @@ export const ranColumn: Column = {
   roomy: true,
   cell: (job) => {
     const ran = ranMs(job);
-    return ran === undefined ? <span className="text-muted">–</span> : span(ran);
+    return ran === undefined ? nothing : <span className="whitespace-nowrap">{span(ran)}</span>;
   },
 };

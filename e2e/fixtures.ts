@@ -1,0 +1,122 @@
+/**
+ * Each test has a Vault of its own: a simulated one behind a port, a Jobwatch server in front of
+ * it, and one clock for both. Nothing is intercepted; a test asks its Vault to misbehave.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+
+import { accounts } from '#simulator/accounts.ts';
+import { simulator } from '#simulator/simulator.ts';
+import type { World } from '#simulator/world.ts';
+import type { WorldName } from '#simulator/worlds/names.ts';
+
+import { listen, type Listening } from '../src/listen.ts';
+import { server } from '../src/server.ts';
+
+type Options = {
+  world: WorldName;
+  /** Whose browser it is; `nobody` has not signed in. */
+  who: 'admin' | 'reader' | 'nojobs' | 'nobody';
+  environment: Record<string, string>;
+};
+
+export type Stage = {
+  vault: World;
+  /** Where Jobwatch is. */
+  url: string;
+  /** Moves the clocks of Vault and of the Jobwatch server on; the browser's has `page.clock`. */
+  advance: (milliseconds: number) => void;
+  stopJobwatch: () => Promise<void>;
+  startJobwatch: () => Promise<void>;
+  signIn: (context: BrowserContext) => Promise<void>;
+};
+
+export const test = base.extend<Options & { stage: Stage }>({
+  world: ['quiet', { option: true }],
+  who: ['admin', { option: true }],
+  environment: [{}, { option: true }],
+
+  stage: async ({ world, who, environment, context }, use) => {
+    let ahead = 0;
+    const clock = { now: () => Date.now() + ahead };
+    const vaults = simulator({ clock, world });
+    const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
+    const vaultHost = `127.0.0.1:${vaultPort.port}`;
+    const { fetch } = server({
+      environment: {
+        VAULT_URL: `Sandbox=http://${vaultHost}`,
+        LOG_LEVEL: 'silent',
+        ...environment,
+      },
+      clock,
+      files: 'dist/client',
+    });
+    let jobwatch: Listening | undefined = await listen(fetch, { port: 0, host: '127.0.0.1' });
+    const { port } = jobwatch;
+    const url = `http://127.0.0.1:${port}`;
+
+    const stage: Stage = {
+      vault: vaults.world(vaultHost),
+      url,
+      advance: (milliseconds) => {
+        ahead += milliseconds;
+      },
+      stopJobwatch: async () => {
+        await jobwatch?.close();
+        jobwatch = undefined;
+      },
+      startJobwatch: async () => {
+        jobwatch ??= await listen(fetch, { port, host: '127.0.0.1' });
+      },
+      signIn: async (browser) => {
+        const response = await browser.request.post(`${url}/api/session`, {
+          headers: { Origin: url, 'Sec-Fetch-Site': 'same-origin' },
+          data: {
+            vault: vaultHost,
+            userName: `${who}@vault.test`,
+            password: accounts[0]?.password,
+          },
+        });
+        expect(response.ok(), await response.text()).toBe(true);
+      },
+    };
+    if (who !== 'nobody') await stage.signIn(context);
+    await use(stage);
+    await stage.stopJobwatch();
+    await vaultPort.close();
+  },
+});
+
+export { expect };
+
+/** POSTs of Start Now that reached Vault. */
+export function starts({ vault }: Stage): number {
+  return vault.calls.filter(({ method, path }) => method === 'POST' && path.includes('/start_now/'))
+    .length;
+}
+
+export async function open(page: Page, { url }: Stage, path = '/'): Promise<void> {
+  await page.goto(url + path);
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
+}
+
+/** A row of a table by its job's title. */
+export function row(page: Page, table: string, title: string) {
+  return page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: title });
+}
+
+/** Nothing that a screen reader or a colour-blind eye would stumble over. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+  ).toEqual([]);
+}
+
+/** Nothing lies beyond the right edge. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const wider = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(wider).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,5 @@
+/** The proxy, with the simulator or a Vault behind it, as `npm run dev` runs it inside of Vite. */
+import { server } from './server.ts';
+
+// oxlint-disable-next-line import/no-default-export -- the form in which the dev server takes an app
+export default server({ environment: process.env });
