@@ -36,7 +36,7 @@ export const test = base.extend<Options & { stage: Stage }>({
   who: ['admin', { option: true }],
   environment: [{}, { option: true }],
 
-  stage: async ({ world, who, environment, context }, use) => {
+  stage: async ({ world, who, environment, context }, provide) => {
     let ahead = 0;
     const clock = { now: () => Date.now() + ahead };
     const vaults = simulator({ clock, world });
@@ -81,7 +81,7 @@ export const test = base.extend<Options & { stage: Stage }>({
       },
     };
     if (who !== 'nobody') await stage.signIn(context);
-    await use(stage);
+    await provide(stage);
     await stage.stopJobwatch();
     await vaultPort.close();
   },
