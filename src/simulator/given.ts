@@ -60,7 +60,9 @@ export function scheduled(given: Scheduled, now: number): Unnamed {
   const overdue = inMs < 0;
   return {
     ...common(given),
-    created: Math.min(now, planned) - (everyMs === undefined ? hour : Math.max(everyMs - inMs, 0)),
+    // It appeared when the run before it started.
+    created:
+      everyMs === undefined ? Math.min(now, planned) - hour : Math.min(now, planned - everyMs),
     planned,
     queueing: overdue ? Infinity : planned,
     queued: overdue ? Infinity : planned + 2 * second,

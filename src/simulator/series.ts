@@ -7,6 +7,7 @@ import type { KnownStatus } from '#contract/jobs.ts';
 import { day, minute, second } from './clock.ts';
 import type { Job } from './job.ts';
 import { around, between, draw, reasonOf, weighted } from './random.ts';
+import { wallTime } from './zoned.ts';
 
 export type Series = {
   title: string;
@@ -15,6 +16,8 @@ export type Series = {
   every: number;
   /** Shift of the slots against multiples of `every` since 1970. */
   at?: number;
+  /** IANA zone whose clocks the slots go by: in UTC a nightly run moves with summer time (facts §7). */
+  zone?: string;
   /** When slots begin and end to be, relative to the world's birth. */
   from: number;
   until?: number;
@@ -32,13 +35,18 @@ export type Series = {
 };
 
 /** When the run of a slot is due. */
-export function slotTime(series: Series, slot: number): number {
-  return slot * series.every + (series.at ?? 0);
+export function slotTime({ every, at = 0, zone = 'utc' }: Series, slot: number): number {
+  const wall = slot * every + at;
+  return wall - (wallTime(wall, zone) - wall);
 }
 
 /** The first slot that is due at a moment or after. */
 export function slotFrom(series: Series, moment: number): number {
-  return Math.ceil((moment - (series.at ?? 0)) / series.every);
+  const near = Math.ceil(
+    (wallTime(moment, series.zone ?? 'utc') - (series.at ?? 0)) / series.every,
+  );
+  const slots = [near - 1, near, near + 1];
+  return slots.find((slot) => slotTime(series, slot) >= moment) ?? near;
 }
 
 /** The run of one slot; `created` is when its instance appeared, as far as that isn't usual. */

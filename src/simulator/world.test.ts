@@ -96,6 +96,13 @@ describe('the busy world', () => {
     expect(share).toBeLessThan(0.98);
   });
 
+  test('a nightly run goes by the clocks of its zone, so it moves in UTC with summer time', () => {
+    const { world } = worldAt('busy.vault.test');
+    const nightly = world.histories().filter(({ title }) => title === 'Safety Daily Maintenance');
+    const hours = nightly.slice(0, 4).map(({ planned = 0 }) => new Date(planned).getUTCHours());
+    expect(hours).toEqual([3, 3, 4, 4]);
+  });
+
   test('three weeks pass in a moment', () => {
     const { clock, world } = worldAt('busy.vault.test');
     world.monitors();

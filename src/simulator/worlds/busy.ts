@@ -32,7 +32,14 @@ const schedules: Series[] = [
     takes: 4 * minute,
     ends: { SUCCESS: 96, ERRORS_ENCOUNTERED: 3, MISSED_SCHEDULE: 1 },
   },
-  { ...schedule, title: 'Safety Daily Maintenance', every: day, at: 4 * hour, takes: 31 * minute },
+  {
+    ...schedule,
+    title: 'Safety Daily Maintenance',
+    every: day,
+    at: 23 * hour,
+    zone: 'America/New_York',
+    takes: 31 * minute,
+  },
   {
     ...schedule,
     title: 'Safety Monthly Maintenance',
