@@ -66,7 +66,7 @@ describe('a total', () => {
   });
 });
 
-test.prop([fc.integer({ min: 0, max: 700 }), fc.integer({ min: 1, max: 200 })])(
+test.prop([fc.integer({ min: 0, max: 120 }), fc.integer({ min: 1, max: 60 })])(
   'pages of any size, followed by next_page, add up to the whole',
   async (total, limit) => {
     const call = calling((request) => {
