@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 
 import { getRequestListener } from '@hono/node-server';
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+/** The second argument is the connection, which tells who asks and by which port. */
+type Fetch = (request: Request, connection?: object) => Response | Promise<Response>;
 
 export type Listening = { port: number; close: () => Promise<void> };
 
@@ -19,7 +20,7 @@ export function listen(
   const listener = getRequestListener(
     async (request, { incoming }) => {
       try {
-        return await fetch(request);
+        return await fetch(request, { incoming });
       } catch {
         incoming.destroy();
         return new Response(null, { status: 500 });
