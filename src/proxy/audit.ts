@@ -11,7 +11,8 @@ import { refuse } from './refusal.ts';
 
 export function audit({ log, clock }: { log: Log; clock: Clock }): MiddlewareHandler<Env> {
   return async function audit(context, next) {
-    if (context.var.permitted.endpoint !== startNow) return next();
+    const { endpoint, address } = context.get('permitted');
+    if (endpoint !== startNow) return next();
     const began = clock.now();
     await next();
     const { id, viewer, outcome = 'UNEXPECTED_ERROR' } = context.var;
@@ -21,7 +22,7 @@ export function audit({ log, clock }: { log: Log; clock: Clock }): MiddlewareHan
       userId: viewer?.userId,
       userName: viewer?.userName,
       vault: viewer?.vault.host,
-      job: context.var.permitted.address.split('/').at(-1),
+      job: address.split('/').at(-1),
       outcome: untold.has(outcome) ? 'unknown' : outcome,
       reason: outcome,
       ms: clock.now() - began,
@@ -40,7 +41,7 @@ const untold = new Set([
 
 export function readOnly({ config }: { config: Config }): MiddlewareHandler<Env> {
   return async function readOnly(context, next) {
-    if (!config.readOnly || context.var.permitted.endpoint !== startNow) return next();
+    if (!config.readOnly || context.get('permitted').endpoint !== startNow) return next();
     return refuse(context, 'READ_ONLY', 'Jobwatch is set up to read only: no job can be started.');
   };
 }

@@ -119,7 +119,7 @@ const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(4100),
   BASE_PATH: z
     .string()
-    .regex(/^\/?([\w.~-]+(\/[\w.~-]+)*)?\/?$/, 'must be a path such as /jobwatch.')
+    .regex(/^\/?([\w~-][\w.~-]*(\/[\w~-][\w.~-]*)*)?\/?$/, 'must be a path such as /jobwatch.')
     .transform((text) => {
       const path = text.replaceAll(/^\/|\/$/g, '');
       return path === '' ? '' : `/${path}`;

@@ -11,12 +11,17 @@ export type Env = {
   Variables: {
     id: string;
     /** What of Vault is asked for, once it is known to be permitted. */
-    permitted: { endpoint: Endpoint; address: string };
+    permitted: Permitted;
     viewer: Viewer | undefined;
+    /** The answer carries the headers of `security` already. */
+    isSecure: boolean | undefined;
     /** SUCCESS, WARNING or the type of an error, for the log. */
     outcome: string | undefined;
   };
 };
+
+/** `address` is path and query below the API root, written by the contract. */
+export type Permitted = { endpoint: Endpoint; address: string };
 
 export type Asked = Context<Env>;
 

@@ -34,9 +34,11 @@ export function demo({ config, signIn, account }: Options): Demo | undefined {
   return {
     viewer,
     async renewed(spent) {
+      const known = current;
       const now = await viewer();
       if (now.sessionId !== spent.sessionId) return now;
-      current = undefined;
+      // Only the first of those who meet it throws it away: the others would throw its heir.
+      if (current === known) current = undefined;
       return viewer();
     },
   };

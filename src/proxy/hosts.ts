@@ -14,11 +14,17 @@ import { refuse } from './refusal.ts';
 export function hosts({ config }: { config: Config }): MiddlewareHandler<Env> {
   const names = ownNames(config.host);
   const { publicUrl } = config;
+  /** The one that was asked for last, as nearly all ask by the same. */
+  let lastOwn: string | undefined;
 
   return async function hosts(context, next) {
     const given = context.req.header('host') ?? new URL(context.req.url).host;
     const port = context.env?.incoming?.socket?.localPort ?? config.port;
-    if (isOwn(given, port) || isPublic(given)) return next();
+    if (given === lastOwn) return next();
+    if (isOwn(given, port) || isPublic(given)) {
+      lastOwn = given;
+      return next();
+    }
     return refuse(
       context,
       'FOREIGN_HOST',

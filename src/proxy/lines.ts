@@ -15,20 +15,19 @@ export function lines({ log, clock, metrics }: Options): MiddlewareHandler<Env> 
     const began = clock.now();
     context.set('id', randomUUID());
     await next();
-    const { id, viewer, outcome } = context.var;
     const { status } = context.res;
     const ms = clock.now() - began;
     metrics.answered(status, ms);
     const { method, path } = context.req;
     log[levelOf(method, status)]({
       event: 'request',
-      id,
-      userId: viewer?.userId,
+      id: context.get('id'),
+      userId: context.get('viewer')?.userId,
       method,
       // Without the query: nothing of what is searched for belongs here.
       path,
       status,
-      outcome,
+      outcome: context.get('outcome'),
       ms,
     });
   };

@@ -12,6 +12,7 @@ import { forward, type Forward } from './forward.ts';
 import { health as healthOf } from './health.ts';
 import { log as logOf, type Log } from './log.ts';
 import { metrics as metricsOf } from './metrics.ts';
+import { securityOf } from './security.ts';
 import { share } from './share.ts';
 import { signIn as signInBy } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -30,7 +31,11 @@ export type ProxyOptions = {
   files?: Files;
 };
 
-export function parts({ config, upstream, clock = systemClock, log, demo: account }: ProxyOptions) {
+export function parts({ config, upstream, clock = systemClock, ...given }: ProxyOptions) {
+  const log = given.log ?? logOf({ level: config.logLevel, clock });
+  if (config.sessionSecret === undefined) {
+    log.info({ event: 'secret', made: true }, 'No SESSION_SECRET: a restart will sign all out.');
+  }
   const health = healthOf({ clock });
   const metrics = metricsOf({ config });
   const door = forward({ config, upstream, clock });
@@ -45,12 +50,13 @@ export function parts({ config, upstream, clock = systemClock, log, demo: accoun
 
   const vault = budget({ clock, vault: direct(config, watched) });
   const signIn = signInBy({ config, forward: watched, clock });
-  const demo = account && demoOf({ config, signIn, account });
+  const demo = given.demo && demoOf({ config, signIn, account: given.demo });
   const cookies = sealed({ config, clock });
   return {
     config,
     clock,
-    log: log ?? logOf({ level: config.logLevel, clock }),
+    secure: securityOf(config),
+    log,
     health,
     metrics,
     cookies,

@@ -9,32 +9,44 @@ import type { z } from 'zod';
 import { address, type Endpoint } from '#contract/endpoint.ts';
 import { vaultEndpoints } from '#contract/endpoints.ts';
 
-import type { Env } from './context.ts';
+import type { Env, Permitted } from './context.ts';
 import { refuse } from './refusal.ts';
 
 const prefix = '/api/vault';
+const mostKnown = 1_000;
 
 export function permit(): MiddlewareHandler<Env> {
   const listed: Endpoint[] = Object.values(vaultEndpoints);
   const routes = listed.filter(({ caller }) => caller === 'viewer').map(route);
 
+  /** Screens ask for the same few again and again. */
+  const known = new Map<string, Permitted>();
+
   return async function permit(context, next) {
+    const { method, url } = context.req;
+    const remembered = known.get(`${method} ${url}`);
+    if (remembered !== undefined) {
+      context.set('permitted', remembered);
+      return next();
+    }
     const path = context.req.path.slice(prefix.length);
     const matching = routes.flatMap((read) => read(path) ?? []);
     if (matching.length === 0) {
       return refuse(context, 'NOT_IN_CONTRACT', 'Jobwatch does not pass this path on to Vault.');
     }
-    const { method } = context.req;
     const [found] = matching.filter(({ endpoint }) => endpoint.method === method);
     if (found === undefined) {
       return refuse(context, 'METHOD_NOT_SUPPORTED', `This path can't be asked with ${method}.`);
     }
-    const query = readQuery(found.endpoint, new URL(context.req.url).searchParams);
+    const query = readQuery(found.endpoint, new URL(url).searchParams);
     if (query.kind === 'refused') return refuse(context, query.type, query.message);
-    context.set('permitted', {
+    const permitted = {
       endpoint: found.endpoint,
       address: address(found.endpoint, { ...found.params, ...query.values }),
-    });
+    };
+    if (known.size >= mostKnown) known.clear();
+    known.set(`${method} ${url}`, permitted);
+    context.set('permitted', permitted);
     return next();
   };
 }
@@ -58,7 +70,9 @@ type Query =
 
 function readQuery({ query }: Endpoint, given: URLSearchParams): Query {
   const names = [...given.keys()];
-  const strange = names.find((name, at) => !(name in query.shape) || names.indexOf(name) !== at);
+  const strange = names.find(
+    (name, at) => !Object.hasOwn(query.shape, name) || names.indexOf(name) !== at,
+  );
   if (strange !== undefined) {
     const message = `The parameter ${JSON.stringify(strange.slice(0, 40))} is unknown or repeated.`;
     return { kind: 'refused', type: 'NOT_IN_CONTRACT', message };

@@ -32,7 +32,7 @@ export function proxy(options: ProxyOptions): Hono<Env> {
 
   app.use('/api/vault/*', permit(), audit(has));
   app.use('/api/*', origin(has), limit());
-  app.use('/api/vault/*', readOnly(has), signedInOnly(has));
+  app.use('/api/vault/*', signedInOnly(has), readOnly(has));
   app.all('/api/vault/*', answer(has));
   app.route('/api/session', session(has));
   app.get('/api/build', (context) => grant(context, { id: options.files?.build ?? 'dev' }));

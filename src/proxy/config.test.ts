@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+
+import { config, Misconfigured, type Environment } from './config.ts';
+
+function faultsOf(environment: Environment): string[] {
+  try {
+    config(environment);
+  } catch (error) {
+    if (error instanceof Misconfigured) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+test('with nothing set, the simulator answers on loopback', () => {
+  expect(config({ PORT: '', VAULT_URL: ' ' })).toMatchObject({
+    simulated: true,
+    vaults: [],
+    host: '127.0.0.1',
+    port: 4100,
+    basePath: '',
+    times: 'utc',
+    readOnly: false,
+  });
+});
+
+test('several Vaults may be named, and one without a name is called by its host', () => {
+  const { vaults, simulated } = config({
+    VAULT_URL: 'Production=https://acme.veevavault.com, https://ACME-sb.veevavault.com/',
+  });
+  expect(simulated).toBe(false);
+  expect(vaults).toEqual([
+    { host: 'acme.veevavault.com', name: 'Production', origin: 'https://acme.veevavault.com' },
+    {
+      host: 'acme-sb.veevavault.com',
+      name: 'acme-sb.veevavault.com',
+      origin: 'https://acme-sb.veevavault.com',
+    },
+  ]);
+});
+
+test('a Vault on loopback may speak http, and its port belongs to its name', () => {
+  expect(config({ VAULT_URL: 'http://127.0.0.1:4200' }).vaults[0]?.host).toBe('127.0.0.1:4200');
+});
+
+test('every fault is named at once', () => {
+  const faults = faultsOf({
+    VAULT_URL: 'http://acme.veevavault.com',
+    VAULT_API_VERSION: '25',
+    VAULT_TIMES: 'Mars/Olympus',
+    PORT: '99999',
+    SESSION_SECRET: 'short',
+    READ_ONLY: 'maybe',
+  });
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+    'VAULT_URL',
+    'VAULT_API_VERSION',
+    'VAULT_TIMES',
+    'PORT',
+    'SESSION_SECRET',
+    'READ_ONLY',
+  ]);
+});
+
+test.each([
+  ['VAULT_URL', 'https://acme.veevavault.com/ui'],
+  ['VAULT_URL', 'https://user:pass@acme.veevavault.com'],
+  ['VAULT_URL', 'acme.veevavault.com'],
+  ['VAULT_URL', 'https://a.veevavault.com,https://A.veevavault.com'],
+  ['VAULT_URL', 'https://a.veevavault.com,'],
+  ['VAULT_CLIENT_ID', 'job watch'],
+  ['VAULT_TIMEOUT_MS', '0'],
+  ['HOST', 'http://localhost'],
+  ['BASE_PATH', '/a b'],
+  ['BASE_PATH', '/../x'],
+  ['PUBLIC_URL', 'https://jobs.example.com/jobs'],
+  ['LOG_LEVEL', 'loud'],
+])('%s=%s is refused', (name, value) => {
+  expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(`^${name}: `)]);
+});
+
+test.each([
+  ['jobwatch', '/jobwatch'],
+  ['/jobwatch/', '/jobwatch'],
+  ['/tools/jobwatch', '/tools/jobwatch'],
+  ['/', ''],
+])('BASE_PATH %s is served at %s', (given, path) => {
+  expect(config({ BASE_PATH: given }).basePath).toBe(path);
+});
