@@ -5,6 +5,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
 
+import { log } from '#proxy/log.ts';
 import { accounts } from '#simulator/accounts.ts';
 import { simulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world.ts';
@@ -22,6 +23,10 @@ type Options = {
 
 export type Stage = {
   vault: World;
+  /** As `VAULT_URL` names it: with its port. */
+  vaultHost: string;
+  /** All lines that the Jobwatch server has logged. */
+  lines: string[];
   /** Where Jobwatch is. */
   url: string;
   /** Moves the clocks of Vault and of the Jobwatch server on; the browser's has `page.clock`. */
@@ -42,13 +47,11 @@ export const test = base.extend<Options & { stage: Stage }>({
     const vaults = simulator({ clock, world });
     const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
     const vaultHost = `127.0.0.1:${vaultPort.port}`;
+    const lines: string[] = [];
     const { fetch } = server({
-      environment: {
-        VAULT_URL: `Sandbox=http://${vaultHost}`,
-        LOG_LEVEL: 'silent',
-        ...environment,
-      },
+      environment: { VAULT_URL: `Sandbox=http://${vaultHost}`, ...environment },
       clock,
+      log: log({ level: 'debug', clock, to: { write: (line) => lines.push(line) } }),
       files: 'dist/client',
     });
     let jobwatch: Listening | undefined = await listen(fetch, { port: 0, host: '127.0.0.1' });
@@ -57,6 +60,8 @@ export const test = base.extend<Options & { stage: Stage }>({
 
     const stage: Stage = {
       vault: vaults.world(vaultHost),
+      vaultHost,
+      lines,
       url,
       advance: (milliseconds) => {
         ahead += milliseconds;
@@ -88,6 +93,22 @@ export const test = base.extend<Options & { stage: Stage }>({
 });
 
 export { expect };
+
+/** Lets time pass everywhere alike: in Vault, in Jobwatch and in the page, whose timers then fire. */
+export async function pass(page: Page, { advance }: Stage, milliseconds: number): Promise<void> {
+  advance(milliseconds);
+  await page.clock.runFor(milliseconds);
+}
+
+/** What the browser complains of in its console: errors, and what our security policy forbade. */
+export function complaints(page: Page): string[] {
+  const heard: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') heard.push(message.text());
+  });
+  page.on('pageerror', (error) => heard.push(error.message));
+  return heard;
+}
 
 /** POSTs of Start Now that reached Vault. */
 export function starts({ vault }: Stage): number {
