@@ -1,14 +1,222 @@
+/** What shows only when the proxy stands before a Vault that behaves as the facts say. */
 import { expect, test } from 'vitest';
+
+import { envelope } from '#contract/envelope.ts';
+import { Misconfigured } from '#proxy/config.ts';
+import { log } from '#proxy/log.ts';
+import { handClock, hour, second } from '#simulator/clock.ts';
+import type { Fault } from '#simulator/faults.ts';
 
 import { server } from './server.ts';
 
-test('a visitor of the simulator is its admin and sees jobs at once', async () => {
-  const { fetch } = server({ environment: { LOG_LEVEL: 'silent' } });
-  const ask = async (path: string) =>
-    (await fetch(new Request(`http://127.0.0.1:4100${path}`))).json();
+const origin = 'http://127.0.0.1:4100';
+const proof = { origin, 'sec-fetch-site': 'same-origin' };
+const monitors = '/api/vault/services/jobs/monitors?limit=200';
+const host = 'quiet.vault.test';
 
-  expect(await ask('/api/session')).toMatchObject({ data: { kind: 'signed-in', demo: true } });
-  expect(await ask('/api/vault/services/jobs/monitors')).toMatchObject({
-    responseStatus: 'SUCCESS',
+type Asking = { method?: string; body?: string; headers?: Record<string, string> };
+
+function stage(environment = {}) {
+  const clock = handClock();
+  const lines: string[] = [];
+  const to = { write: (line: string) => lines.push(line) };
+  const { fetch, simulator } = server({
+    environment: { SIMULATOR_WORLD: 'quiet', ...environment },
+    clock,
+    log: log({ level: 'debug', clock, to }),
   });
+  if (simulator === undefined) throw new Error('a stage has a simulator');
+  const world = simulator.world(host);
+
+  const ask = async (path: string, { headers, ...init }: Asking = {}) =>
+    fetch(
+      new Request(origin + path, { ...init, headers: { ...(init.method && proof), ...headers } }),
+    );
+
+  async function signIn(
+    name = 'admin',
+    { password = 'simulated', ...other }: Record<string, string> = {},
+  ) {
+    const body = { vault: host, userName: `${name}@vault.test`, password, ...other };
+    const answer = await ask('/api/session', { method: 'POST', body: JSON.stringify(body) });
+    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    return { answer, viewer: { headers: { cookie } } };
+  }
+
+  const called = (endpoint: string) => world.calls.filter((call) => call.endpoint === endpoint);
+  return { ask, signIn, world, clock, lines, called };
+}
+
+async function typeOf(answer: Response): Promise<string | undefined> {
+  return envelope.parse(await answer.json()).errors[0]?.type;
+}
+
+test('a visitor of the simulator is its admin and sees jobs at once', async () => {
+  const { ask } = stage({ SIMULATOR_WORLD: 'busy' });
+  expect(await (await ask('/api/session')).json()).toMatchObject({
+    data: { kind: 'signed-in', demo: true, simulated: true, vault: { host: 'busy.vault.test' } },
+  });
+  const { jobs } = envelope.parse(await (await ask(monitors)).json());
+  expect(jobs).not.toHaveLength(0);
+});
+
+test('the demo goes on where its session has idled out', async () => {
+  const { ask, clock } = stage();
+  await ask(monitors);
+  clock.advance(hour);
+  expect(await typeOf(await ask(monitors))).toBeUndefined();
+});
+
+test('each way in which a sign-in fails is told by its type', async () => {
+  const { signIn } = stage();
+  const type = async (...given: Parameters<typeof signIn>) =>
+    typeOf((await signIn(...given)).answer);
+  expect(await type('admin')).toBeUndefined();
+  expect(await type('admin', { password: 'wrong' })).toBe('USERNAME_OR_PASSWORD_INCORRECT');
+  expect(await type('locked')).toBe('USER_LOCKED_OUT');
+  expect(await type('inactive')).toBe('INACTIVE_USER');
+  expect(await type('expired')).toBe('PASSWORD_CHANGE_REQUIRED');
+  expect(await type('elsewhere')).toBe('WRONG_VAULT');
+  expect(await type('admin', { vault: 'acme.veevavault.com' })).toBe('UNKNOWN_VAULT');
+});
+
+test('no session is left behind by who landed elsewhere, or signed out', async () => {
+  const { signIn, ask, world } = stage();
+  await signIn('elsewhere');
+  const { viewer } = await signIn();
+  expect(world.sessions.living()).toHaveLength(1);
+  await ask('/api/session', { method: 'DELETE', ...viewer });
+  await expect.poll(() => world.sessions.living()).toHaveLength(0);
+});
+
+test('a session made elsewhere can be pasted', async () => {
+  const { signIn, world } = stage();
+  await signIn('reader');
+  const [session] = world.sessions.living();
+  const answer = await signIn('', { sessionId: session?.id ?? '' });
+  expect(await answer.answer.json()).toMatchObject({ data: { user: { id: '44534' } } });
+});
+
+test('no session of Vault’s and no password is in any answer or in the log', async () => {
+  const { signIn, ask, world, lines } = stage();
+  const { answer, viewer } = await signIn();
+  const paths = [
+    monitors,
+    '/api/session',
+    '/api/vault/objects/users/me',
+    '/api/vault/services/jobs/1',
+  ];
+  const start = '/api/vault/services/jobs/start_now/1';
+  const answers = [
+    answer,
+    ...(await Promise.all(paths.map((path) => ask(path, viewer)))),
+    await ask(start, { method: 'POST', ...viewer }),
+    await ask(monitors),
+  ];
+  const shown = await Promise.all(
+    answers.map(async (one) => JSON.stringify([...one.headers]) + (await one.text())),
+  );
+  const sessions = world.sessions.living().map(({ id }) => id);
+  expect(sessions).toHaveLength(2);
+  for (const secret of [...sessions, ...sessions.map((id) => id.slice(0, 8)), 'simulated"']) {
+    expect(lines.join('')).not.toContain(secret);
+    expect(shown.join('').replaceAll('"simulated":', '')).not.toContain(secret);
+  }
+});
+
+test('whatever is refused, Vault is not called', async () => {
+  const { ask, signIn, world } = stage();
+  const { viewer } = await signIn();
+  const before = world.calls.length;
+  const { headers } = viewer;
+  const start = '/api/vault/services/jobs/start_now/1';
+  const types = [
+    await ask(start, { method: 'POST', headers: { ...headers, origin: 'http://evil.com' } }),
+    await ask('/api/vault/query', viewer),
+    await ask(monitors, { headers: { ...headers, host: 'evil.com' } }),
+    await ask('/api/session', { method: 'POST', body: 'x'.repeat(70_000), headers }),
+    await ask(monitors, { method: 'PATCH', headers }),
+    await ask(monitors, { headers: { ...headers, 'sec-fetch-site': 'cross-site' } }),
+  ].map(typeOf);
+  expect(await Promise.all(types)).toEqual([
+    'FOREIGN_ORIGIN',
+    'NOT_IN_CONTRACT',
+    'FOREIGN_HOST',
+    'BODY_TOO_LARGE',
+    'METHOD_NOT_SUPPORTED',
+    'FOREIGN_ORIGIN',
+  ]);
+  expect(world.calls).toHaveLength(before);
+});
+
+test.each<[Fault, string | undefined]>([
+  [{ kind: 'maintenance', minutes: 30 }, 'VAULT_MAINTENANCE'],
+  [{ kind: 'html' }, 'VAULT_UNREADABLE'],
+  [{ kind: 'empty' }, 'VAULT_UNREADABLE'],
+  [{ kind: 'truncated' }, 'VAULT_UNREADABLE'],
+  [{ kind: 'dropped' }, 'VAULT_UNREACHABLE'],
+  [{ kind: 'silent' }, 'VAULT_TIMEOUT'],
+  [{ kind: 'lost-answer' }, 'VAULT_TIMEOUT'],
+  [{ kind: 'slow', ms: 5 }, undefined],
+  [{ kind: 'http-500' }, 'UNEXPECTED_ERROR'],
+  [{ kind: 'exception' }, 'UNEXPECTED_ERROR'],
+  [{ kind: 'expired' }, 'INVALID_SESSION_ID'],
+  [{ kind: 'limited' }, 'API_LIMIT_EXCEEDED'],
+  [{ kind: 'denied' }, 'INSUFFICIENT_ACCESS'],
+])('when Vault is %j a viewer gets %s, and afterwards the rows', async (fault, type) => {
+  const { ask, signIn, world } = stage({ VAULT_TIMEOUT_MS: '100' });
+  const { viewer } = await signIn();
+  world.faults.set(fault, { times: 1 });
+  expect(await typeOf(await ask(monitors, viewer))).toBe(type);
+  world.faults.clear();
+  expect(await typeOf(await ask(monitors, viewer))).toBeUndefined();
+});
+
+test.each([1, 100])('%d screens of one identity cost 12 calls in a minute', async (screens) => {
+  const { ask, signIn, clock, called } = stage();
+  const { viewer } = await signIn();
+  for (let tick = 0; tick < 12; tick++) {
+    await Promise.all(Array.from({ length: screens }, () => ask(monitors, viewer)));
+    clock.advance(5 * second);
+  }
+  expect(called('monitors')).toHaveLength(12);
+});
+
+test.each(['lost-answer', 'silent', 'dropped', 'truncated', 'expired', 'limited'] as const)(
+  'a start that meets %s reaches Vault once',
+  async (kind) => {
+    const { ask, signIn, world, called, lines } = stage({ VAULT_TIMEOUT_MS: '50' });
+    const { viewer } = await signIn();
+    const job = world.scheduled({ title: 'Nightly', inMs: hour });
+    world.faults.set({ kind }, { endpoint: 'startNow' });
+    await ask(`/api/vault/services/jobs/start_now/${job.id}`, { method: 'POST', ...viewer });
+    expect(called('startNow')).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('"start-now"'))).toHaveLength(1);
+  },
+);
+
+test('after a start the next look shows it, however fresh the last one was', async () => {
+  const { ask, signIn, world } = stage();
+  const { viewer } = await signIn();
+  const job = world.scheduled({ title: 'Nightly', inMs: hour });
+  const status = async () => {
+    const { jobs } = envelope.parse(await (await ask(monitors, viewer)).json());
+    return Array.isArray(jobs) ? jobs.find((row) => String(row.job_id) === job.id)?.status : jobs;
+  };
+  expect(await status()).toBe('SCHEDULED');
+  await ask(`/api/vault/services/jobs/start_now/${job.id}`, { method: 'POST', ...viewer });
+  expect(await status()).not.toBe('SCHEDULED');
+});
+
+test('what one user may not see is not given out of another’s answer', async () => {
+  const { ask, signIn } = stage();
+  const [admin, nobody] = [await signIn('admin'), await signIn('nojobs')];
+  expect(await typeOf(await ask(monitors, admin.viewer))).toBeUndefined();
+  expect(await typeOf(await ask(monitors, nobody.viewer))).toBe('INSUFFICIENT_ACCESS');
+});
+
+test('faults of the simulator’s settings are named with all others', () => {
+  const environment = { SIMULATOR_WORLD: 'nowhere', SIMULATOR_SPEED: '-1', PORT: 'x' };
+  expect(() => server({ environment })).toThrow(Misconfigured);
+  expect(() => server({ environment })).toThrow(/PORT.*\n.*SIMULATOR_WORLD.*\n.*SIMULATOR_SPEED/);
 });

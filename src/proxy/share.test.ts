@@ -148,7 +148,11 @@ test('where a job may not be asked again yet, its last answer stands in, with it
   const standIn = await made.ask(status, ada);
   expect([standIn.headers.get('age'), await typeOf(standIn)]).toEqual(['60', undefined]);
   made.advance(240_000);
-  expect(await typeOf(await made.ask(status, ada))).toBe('API_LIMIT_EXCEEDED');
+  const tooSoon = await made.ask(status, ada);
+  expect([tooSoon.headers.get('retry-after'), await typeOf(tooSoon)]).toEqual([
+    '10',
+    'API_LIMIT_EXCEEDED',
+  ]);
   expect(await typeOf(await made.ask(list, ada))).toBe('API_LIMIT_EXCEEDED');
 });
 

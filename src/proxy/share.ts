@@ -2,6 +2,7 @@
  * One call per Vault, user and URL at a time, and its answer kept for a moment: ten screens of
  * one identity cost Vault what one costs. What one user may see never reaches another.
  */
+import { headers } from '#contract/headers.ts';
 import { jobStatus, startNow } from '#contract/jobs.ts';
 
 import type { Clock } from './clock.ts';
@@ -30,8 +31,10 @@ export function share({ clock, vault, standInMs = 300_000, onShared = () => {} }
     const reply = fresh ?? (await flown(key, ask));
     if (fresh !== undefined) onShared();
     // 1 call per job id in 10 s, whoever asks (facts §6): the last answer is better than none.
-    const isTooSoon = ask.endpoint === jobStatus && reply.outcome === 'API_LIMIT_EXCEEDED';
-    return (isTooSoon && answers.last(key)) || reply;
+    if (ask.endpoint !== jobStatus || reply.outcome !== 'API_LIMIT_EXCEEDED') return reply;
+    return (
+      answers.last(key) ?? { ...reply, headers: { [headers.retryAfter]: '10', ...reply.headers } }
+    );
   };
 
   async function flown(key: string, ask: Ask): Promise<Reply> {

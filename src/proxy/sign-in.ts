@@ -43,7 +43,7 @@ export function signIn({ config, forward, clock }: Options): SignIn {
     if (isThere(vault, landed?.url)) {
       return { vault, sessionId: data.sessionId, userId: data.userId, userName, demo: false };
     }
-    await ended(vault, data.sessionId);
+    await ended(siteBehind(landed?.url) ?? vault, data.sessionId);
     const elsewhere = landed?.name ?? hostOf(landed?.url) ?? 'another Vault';
     throw ownError(
       'WRONG_VAULT',
@@ -87,6 +87,13 @@ function isThere(asked: VaultSite, url: string | undefined): boolean {
   if (landed === asked.host) return true;
   const isLocal = isLoopback(new URL(asked.origin).hostname);
   return isLocal && (landed === undefined || isLoopback(new URL(`http://${landed}`).hostname));
+}
+
+/** A session is good only at its own Vault, whose address Vault itself has just told. */
+function siteBehind(url = ''): VaultSite | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, host, origin } = new URL(url);
+  return protocol === 'https:' ? { host, name: host, origin } : undefined;
 }
 
 function hostOf(url: string | undefined): string | undefined {
