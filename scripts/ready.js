@@ -47,18 +47,16 @@ function isInstalled() {
     const there = found[path];
     // Optional ones are those of other machines' processors.
     if (there === undefined) return optional === true;
-    return there.version === version && there.integrity === integrity;
+    // `scripts/lock.js` can't know the integrity of what it adds.
+    const isSame = integrity === undefined || there.integrity === integrity;
+    return there.version === version && isSame;
   });
 }
 
-/**
- * Not `npm ci`: it refuses a lock that lacks a binary of some other kind of machine, and a
- * registry that lacks one makes such locks. Without saving, the lock is kept to all the same.
- */
 function install() {
   console.log('Installing packages …');
   // The log level is named, as an `npm --silent` around this would hide why it failed.
-  run('npm install --no-save --include=dev --no-audit --no-fund --loglevel=error', 'Installing');
+  run('npm ci --include=dev --no-audit --no-fund --loglevel=error', 'Installing');
 }
 
 function isBuilt() {
