@@ -1,8 +1,8 @@
 /** The overview's sets of jobs. Every count on the page is the length of one of these. */
-import { milliseconds } from '#contract/instant.ts';
+import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { isBad, phaseOf } from '../status/statuses.ts';
+import { isBad, isFinished, phaseOf } from '../status/statuses.ts';
 import { elapsedMs, finishedAt } from './moment.ts';
 import { isLong, type Usual } from './usual.ts';
 
@@ -31,22 +31,46 @@ type Known = {
 };
 
 export function overview({ monitors, finished, usual, now }: Known): Overview {
-  const running = monitors.filter(({ status }) => phaseOf(status) === 'active').toSorted(byStart);
-  const scheduled = monitors.filter(({ status }) => status === 'SCHEDULED').toSorted(byStart);
-  const ended = newestFirst(finished);
+  const { unfinished, ended } = apart(monitors, finished);
+  const running = unfinished.filter(({ status }) => phaseOf(status) === 'active');
+  const scheduled = unfinished.filter(({ status }) => status === 'SCHEDULED');
   return {
     running,
-    queued: monitors
-      .filter(({ status }) => status === 'QUEUED' || status === 'QUEUEING')
-      .toSorted(byStart),
+    queued: unfinished.filter(({ status }) => status === 'QUEUED' || status === 'QUEUEING'),
     scheduled,
     overdue: scheduled.filter((job) => isOverdue(job, now)),
     long: running.filter((job) => isLong(elapsedMs(job, now), usual.get(job.title))),
     failed: ended.filter((job) => isBad(job.status) && endedWithin(job, now, dayMs)),
-    // A finished status among monitors is a job caught between the two lists: it isn't unknown.
-    unknown: monitors.filter(({ status }) => phaseOf(status) === 'unknown'),
+    unknown: unfinished.filter(({ status }) => phaseOf(status) === 'unknown'),
     ended,
   };
+}
+
+/**
+ * Every job of the two lists once, either unfinished or ended. Between two calls a job can stand in
+ * both, or be finished while still among the monitors (facts §12.2): what has finished stays so,
+ * whichever list says it. An unknown status is taken for what its list is of.
+ */
+function apart(monitors: readonly Job[], finished: readonly Job[]) {
+  const ended = byId([
+    ...monitors.filter(({ status }) => isFinished(status)),
+    ...finished.filter(({ status }) => !isLive(status)),
+  ]);
+  const live = byId([
+    ...finished.filter(({ status }) => isLive(status)),
+    ...monitors.filter(({ status }) => !isFinished(status)),
+  ]);
+  const unfinished = [...live.values()].filter(({ id }) => !ended.has(id)).toSorted(byStart);
+  return { unfinished, ended: [...ended.values()].toSorted(byEnd) };
+}
+
+function isLive(status: string): boolean {
+  const phase = phaseOf(status);
+  return phase === 'waiting' || phase === 'active';
+}
+
+function byId(jobs: readonly Job[]): ReadonlyMap<string, Job> {
+  return new Map(jobs.map((job) => [job.id, job]));
 }
 
 export function isOverdue({ status, start }: Job, now: number): boolean {
@@ -65,25 +89,49 @@ function byStart(a: Job, b: Job): number {
   return left < right ? -1 : 1;
 }
 
-function newestFirst(finished: readonly Job[]): Job[] {
-  return [...new Map(finished.map((job) => [job.id, job])).values()].toSorted((a, b) => {
-    const [left, right] = [finishedAt(a) ?? '', finishedAt(b) ?? ''];
-    if (left === right) return a.id < b.id ? -1 : 1;
-    return left < right ? 1 : -1;
-  });
+/** Newest first; those without a date last. */
+function byEnd(a: Job, b: Job): number {
+  const [left, right] = [finishedAt(a) ?? '', finishedAt(b) ?? ''];
+  if (left === right) return a.id < b.id ? -1 : 1;
+  return left < right ? 1 : -1;
 }
 
 type Read = { jobs: readonly Job[]; total: number | undefined; unreadable: number };
 
+/** So many ends in order are no accident: the chance is one in 3 million. */
+const fewestInOrder = 10;
+/** Longer than a job runs: Vault's own limit for planned ones is 72 hours (facts §3a). */
+const longestRunMs = 7 * dayMs;
+/** How long before its start an instance is made, at most (facts §2). */
+const longestWaitMs = 31 * dayMs;
+
 /**
  * Whether a page of histories is sure to hold all that ended within the last day: it is all there
- * is, or it goes back farther and is in the order of ending. Vault promises no order, and one by
- * creation proves nothing: an instance is made up to a month before it runs (facts §2).
+ * is, or it goes back farther. Vault promises no order, so a page that could be in order of ending,
+ * of start and of creation has to go back far enough in each of them. A row that could not be read
+ * may have failed today: then nothing is sure.
  */
 export function reachesBackADay({ jobs, total, unreadable }: Read, now: number): boolean {
-  if (total !== undefined && jobs.length + unreadable >= total) return true;
-  const ends = jobs.map((job) => finishedAt(job) ?? '');
-  const inOrder = ends.every((end, at) => at === 0 || end <= (ends[at - 1] ?? ''));
-  const last = jobs.at(-1);
-  return inOrder && last !== undefined && !endedWithin(last, now, dayMs);
+  if (unreadable > 0) return false;
+  if (total !== undefined && jobs.length >= total) return true;
+  const ends = jobs.flatMap(({ end }) => end ?? []);
+  const starts = jobs.flatMap(({ start }) => start ?? []);
+  const creations = jobs.flatMap(({ created }) => created ?? []);
+  const startedAfter = now - dayMs - longestRunMs;
+  return (
+    new Set(ends).size >= fewestInOrder &&
+    isDescending(ends) &&
+    goesBackTo(now - dayMs, ends) &&
+    (!isDescending(starts) || goesBackTo(startedAfter, starts)) &&
+    (!isDescending(creations) || goesBackTo(startedAfter - longestWaitMs, creations))
+  );
+}
+
+function isDescending(moments: readonly Instant[]): boolean {
+  return moments.every((moment, at) => moment <= (moments[at - 1] ?? moment));
+}
+
+function goesBackTo(ms: number, descending: readonly Instant[]): boolean {
+  const last = descending.at(-1);
+  return last !== undefined && milliseconds(last) <= ms;
 }

@@ -18,7 +18,9 @@ export type ForScheduled = {
 /** Started jobs stay among the scheduled ones, at the place of their plan, until the page is left. */
 export function withFollowed(scheduled: Job[], followed: readonly Job[]): Job[] {
   const ids = new Set(scheduled.map(({ id }) => id));
-  return [...scheduled, ...followed.filter(({ id }) => !ids.has(id))].toSorted((a, b) =>
-    (a.start ?? '9') < (b.start ?? '9') ? -1 : 1,
-  );
+  return [...scheduled, ...followed.filter(({ id }) => !ids.has(id))].toSorted((a, b) => {
+    const [left, right] = [a.start ?? '9', b.start ?? '9'];
+    if (left === right) return 0;
+    return left < right ? -1 : 1;
+  });
 }

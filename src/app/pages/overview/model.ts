@@ -21,6 +21,7 @@ export type Model = {
   histories: JobList | undefined;
   historiesError: Error | null;
   usual: ReadonlyMap<string, Usual>;
+  /** The newest finished jobs of any status, without gaps. */
   finished: Job[];
   /** The newest known version of a job. */
   latest: (id: string) => Job | undefined;
@@ -36,11 +37,18 @@ export function useOverview(): Model {
   const now = useTicking(() => Math.floor(vaultNow() / 5_000)) * 5_000;
 
   const lists = [histories.data, ...failures.map(({ data }) => data)];
-  const finished = lists.flatMap((list) => list?.jobs ?? []);
-  const usual = usualByTitle(histories.data?.jobs ?? []);
-  const sets = overview({ monitors: monitors.data?.jobs ?? [], finished, usual, now });
+  // The failures reach back farther than the rest: among them, rhythms and usual times would be wrong.
+  const finished = histories.data?.jobs ?? [];
+  const usual = usualByTitle(finished);
+  const sets = overview({
+    monitors: monitors.data?.jobs ?? [],
+    finished: lists.flatMap((list) => list?.jobs ?? []),
+    usual,
+    now,
+  });
+  const { running, queued, scheduled, unknown, ended } = sets;
   const known = new Map(
-    [...(monitors.data?.jobs ?? []), ...finished].map((job) => [String(job.id), job]),
+    [...running, ...queued, ...scheduled, ...unknown, ...ended].map((job) => [String(job.id), job]),
   );
   return {
     sets,
