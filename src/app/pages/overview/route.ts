@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 import { sets } from '../../insight/overview.ts';
 import { monitorsQuery, recentFailuresQueries, recentHistoriesQuery } from '../../queries/jobs.ts';
+import { loaded } from '../../shell/loaded.ts';
 import { signedInRoute } from '../../shell/route.ts';
 
 const all = 'all';
@@ -26,4 +27,4 @@ export const overviewRoute = createRoute({
     void cache.prefetchQuery(recentHistoriesQuery);
     for (const query of recentFailuresQueries) void cache.prefetchQuery(query);
   },
-}).lazy(() => import('./OverviewPage.tsx').then(({ page }) => page));
+}).lazy(async () => (await loaded(import('./OverviewPage.tsx'))).page);

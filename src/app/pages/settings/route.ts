@@ -1,8 +1,9 @@
 import { createRoute } from '@tanstack/react-router';
 
+import { loaded } from '../../shell/loaded.ts';
 import { signedInRoute } from '../../shell/route.ts';
 
 export const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings',
-}).lazy(() => import('./SettingsPage.tsx').then(({ page }) => page));
+}).lazy(async () => (await loaded(import('./SettingsPage.tsx'))).page);

@@ -2,6 +2,7 @@ import { createRoute, redirect } from '@tanstack/react-router';
 import * as z from 'zod';
 
 import { sessionQuery } from '../../queries/session.ts';
+import { loaded } from '../../shell/loaded.ts';
 import { rootRoute } from '../../shell/route.ts';
 
 const search = z.object({
@@ -22,4 +23,4 @@ export const signInRoute = createRoute({
     if (session.kind === 'signed-in') throw redirect({ href: from ?? '/' });
     return { session };
   },
-}).lazy(() => import('./SignInPage.tsx').then(({ page }) => page));
+}).lazy(async () => (await loaded(import('./SignInPage.tsx'))).page);
