@@ -9,7 +9,7 @@ import type { Asked, Env } from './context.ts';
 import type { Demo } from './demo.ts';
 import { refuse } from './refusal.ts';
 import { etagOf, isGood, type Reply } from './reply.ts';
-import type { Security } from './security.ts';
+import { dataSecurity } from './security.ts';
 import type { Vault, Viewer } from './vault.ts';
 
 type Options = {
@@ -17,10 +17,9 @@ type Options = {
   clock: Clock;
   vault: Vault;
   demo: Demo | undefined;
-  secure: Security;
 };
 
-export function answer({ config, clock, vault, demo, secure }: Options): Handler<Env> {
+export function answer({ config, clock, vault, demo }: Options): Handler<Env> {
   /** A kept answer is given many times: its tag and headers are made once. */
   const made = new WeakMap<Reply, Made>();
 
@@ -42,39 +41,48 @@ export function answer({ config, clock, vault, demo, secure }: Options): Handler
     context.set('outcome', reply.outcome);
     context.set('isSecure', true);
     const known = made.get(reply) ?? makeFor(context, reply);
-    const { etag, fixed } = known;
-    if (etag === undefined)
-      return new Response(reply.body, { status: reply.status, headers: fixed });
+    const { etag } = known;
+    if (etag === undefined) {
+      return new Response(reply.body, { status: reply.status, headers: known.headers });
+    }
     const age = Math.max(0, Math.floor((clock.now() - reply.at) / 1000));
-    const all = { ...fixed, [headers.age]: String(age) };
+    if (age !== known.age) {
+      known.age = age;
+      known.headers = { ...known.headers, [headers.age]: String(age) };
+    }
     const isKnown = context.req.header('if-none-match')?.includes(etag.slice(2)) === true;
     // 304 stands for the length of what the browser has.
-    if (isKnown) return new Response(null, { status: 304, headers: all });
-    return new Response(reply.body, { status: reply.status, headers: all });
+    if (isKnown) return new Response(null, { status: 304, headers: known.headers });
+    return new Response(reply.body, { status: reply.status, headers: known.headers });
   }
 
   function makeFor(context: Asked, reply: Reply): Made {
     const own = {
-      ...secure,
+      ...dataSecurity,
       ...reply.headers,
       'content-length': String(reply.body.length),
       [headers.times]: config.times,
     };
     if (!isGood(reply) || context.req.method !== 'GET') {
-      return { etag: undefined, fixed: { ...own, 'cache-control': 'no-store' } };
+      return { etag: undefined, headers: { ...own, 'cache-control': 'no-store' } };
     }
     const etag = etagOf(reply.body);
-    const fixed = {
-      // Where Vault gives no date, one of today beside an Age would be a wrong clock.
-      [headers.date]: new Date(reply.at).toUTCString(),
-      ...own,
+    const good: Made = {
       etag,
-      'cache-control': 'private, no-cache',
-      vary: 'Cookie',
+      age: undefined,
+      headers: {
+        // Where Vault gives no date, one of today beside an Age would be a wrong clock.
+        [headers.date]: new Date(reply.at).toUTCString(),
+        ...own,
+        etag,
+        'cache-control': 'private, no-cache',
+        vary: 'Cookie',
+      },
     };
-    made.set(reply, { etag, fixed });
-    return { etag, fixed };
+    made.set(reply, good);
+    return good;
   }
 }
 
-type Made = { etag: string | undefined; fixed: Record<string, string> };
+/** Headers change once a second, with the age. */
+type Made = { etag: string | undefined; age?: number | undefined; headers: Record<string, string> };

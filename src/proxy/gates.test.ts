@@ -113,9 +113,9 @@ test('nobody gets nothing from Vault', async () => {
 test('every answer forbids scripts from elsewhere', async () => {
   const { ask, signIn } = rig();
   const { cookie } = await signIn();
-  for (const path of [list, '/api/session', '/nothing', '/healthz']) {
+  for (const path of [list, '/api/session', '/nothing', '/healthz', '/']) {
     const { headers } = await ask(path, { headers: { cookie } });
-    expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('strict-transport-security')).toBeNull();
   }

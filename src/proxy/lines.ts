@@ -1,6 +1,4 @@
 /** One line a request: who asked for what, what came of it, how long it took. */
-import { randomUUID } from 'node:crypto';
-
 import type { MiddlewareHandler } from 'hono';
 
 import type { Clock } from './clock.ts';
@@ -11,9 +9,13 @@ import type { Metrics } from './metrics.ts';
 type Options = { log: Log; clock: Clock; metrics: Pick<Metrics, 'answered'> };
 
 export function lines({ log, clock, metrics }: Options): MiddlewareHandler<Env> {
+  const run = clock.now().toString(36);
+  let count = 0;
+
   return async function lines(context, next) {
     const began = clock.now();
-    context.set('id', randomUUID());
+    count += 1;
+    context.set('id', `${run}-${count}`);
     await next();
     const { status } = context.res;
     const ms = clock.now() - began;

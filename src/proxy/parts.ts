@@ -12,7 +12,6 @@ import { forward, type Forward } from './forward.ts';
 import { health as healthOf } from './health.ts';
 import { log as logOf, type Log } from './log.ts';
 import { metrics as metricsOf } from './metrics.ts';
-import { securityOf } from './security.ts';
 import { share } from './share.ts';
 import { signIn as signInBy } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -55,7 +54,6 @@ export function parts({ config, upstream, clock = systemClock, ...given }: Proxy
   return {
     config,
     clock,
-    secure: securityOf(config),
     log,
     health,
     metrics,

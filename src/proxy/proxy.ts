@@ -30,9 +30,12 @@ export function proxy(options: ProxyOptions): Hono<Env> {
   app.use(hosts(has));
   app.get('/metrics', has.metrics.page);
 
-  app.use('/api/vault/*', permit(), audit(has));
-  app.use('/api/*', origin(has), limit());
-  app.use('/api/vault/*', signedInOnly(has), readOnly(has));
+  app.use('/api/vault/*', permit());
+  app.post('/api/vault/*', audit(has));
+  app.use('/api/*', origin(has));
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/api/*', limit());
+  app.use('/api/vault/*', signedInOnly(has));
+  app.post('/api/vault/*', readOnly(has));
   app.all('/api/vault/*', answer(has));
   app.route('/api/session', session(has));
   app.get('/api/build', (context) => grant(context, { id: options.files?.build ?? 'dev' }));

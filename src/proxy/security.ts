@@ -4,9 +4,9 @@ import type { MiddlewareHandler } from 'hono';
 import type { Config } from './config.ts';
 import type { Env } from './context.ts';
 
-export type Security = Record<string, string>;
+type Security = Record<string, string>;
 
-export function securityOf(config: Config): Security {
+function headersOf(config: Config): Security {
   return {
     'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
@@ -24,11 +24,19 @@ export function securityOf(config: Config): Security {
 }
 
 /**
- * Sets them on every answer that does not carry them yet. Shared answers do: they are given most
- * of all, and setting headers one by one took a third of their time.
+ * For data, which no browser draws as a page: the rest would be a third of all that is sent.
+ * They are part of the answer from the start, as setting headers one by one took a third of the
+ * time that a shared answer takes.
  */
-export function security({ secure }: { secure: Security }): MiddlewareHandler<Env> {
-  const pairs = Object.entries(secure);
+export const dataSecurity: Security = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** Sets them on every answer that does not carry its own. */
+export function security({ config }: { config: Config }): MiddlewareHandler<Env> {
+  const pairs = Object.entries(headersOf(config));
   return async function security(context, next) {
     await next();
     if (context.get('isSecure')) return;
