@@ -20,6 +20,7 @@ import {
 } from './columns.tsx';
 import { Faces } from './Faces.tsx';
 import { type ForScheduled, withFollowed } from './followed.ts';
+import { Future } from './Future.tsx';
 import { JobTable } from './JobTable.tsx';
 import { type Model, useOverview } from './model.ts';
 import { Part } from './Part.tsx';
@@ -57,6 +58,7 @@ function OverviewPage() {
       <h1 className="sr-only">Overview</h1>
       <Tiles model={model} shown={show} />
       {model.monitors !== undefined && <Part list={model.monitors} />}
+      <Future running={model.sets.running} />
       {show === 'all' ? (
         <Everything model={model} zone={zone} scheduled={scheduled} followed={followed} />
       ) : (
