@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 
 import { Misconfigured } from '#proxy/config.ts';
+import { isLoopback } from '#proxy/loopback.ts';
 
 import { server, type Server } from './server.ts';
 
@@ -18,6 +19,9 @@ const { host, port, basePath, publicUrl } = app.config;
 const listening = serve({ fetch: app.fetch, port, hostname: host }, (address) => {
   const name = host.includes(':') ? `[${host}]` : host;
   say(`Jobwatch is at ${publicUrl?.origin ?? `http://${name}:${address.port}`}${basePath}/`);
+  if (!isLoopback(host) && publicUrl === undefined) {
+    say('From other machines nobody can sign in until https stands in front: see PUBLIC_URL.');
+  }
 });
 listening.once('error', (error) => {
   say(`Jobwatch can't listen on ${host}, port ${port}: ${error.message}`);

@@ -24,7 +24,8 @@ export function budget({ clock, vault, leastShare = 0.3, waitSeconds = 30 }: Opt
     if (!ask.background) return counted(state, ask);
     // No pause between turns: where the budget is large, reading all takes no longer than bare.
     const turn = state.turn.then(() => (isLow(state) ? held() : counted(state, ask)));
-    state.turn = turn;
+    // One that breaks must not stop all that come after it.
+    state.turn = turn.catch(() => undefined);
     return turn;
   };
 

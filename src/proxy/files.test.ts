@@ -34,6 +34,19 @@ test.each(['/', '/history?status=failed', '/jobs/12', '/index.html'])(
   },
 );
 
+test('a base that the page has already is put right', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'jobwatch-'));
+  writeFileSync(join(own, 'index.html'), '<html><head><base href="/" /></head></html>');
+  const { ask } = rig({
+    files: files({ folder: own, basePath: '/x' }),
+    environment: { BASE_PATH: '/x' },
+  });
+  expect(await (await ask('/x/', page)).text()).toBe(
+    '<html><head><base href="/x/" /></head></html>',
+  );
+  rmSync(own, { recursive: true });
+});
+
 test('the overview’s data is asked for while its scripts still load', async () => {
   const { ask } = served('/jobwatch');
   const link = async (path: string) => (await ask(path, page)).headers.get('link');

@@ -31,8 +31,7 @@ export function files({ folder, basePath }: Options): Files {
   const page = found.get('/index.html');
   if (page === undefined) throw new Error(`There is no built app in ${folder}: npm run build.`);
   const text = new TextDecoder().decode(page);
-  // Whatever page is open, its relative addresses start here.
-  const based = text.replace(/<head[^>]*>/i, (head) => `${head}<base href="${basePath}/" />`);
+  const based = withBase(text, `<base href="${basePath}/" />`);
   found.set('/index.html', new TextEncoder().encode(based));
   const served = new Map([...found].map(([path, body]) => [path, fileOf(path, body, found)]));
 
@@ -55,6 +54,14 @@ export function files({ folder, basePath }: Options): Files {
       return new Response(body, { headers });
     },
   };
+}
+
+/** Whatever page is open, its relative addresses start where <base> says. */
+function withBase(page: string, base: string): string {
+  const existing = /<base\b[^>]*>/i;
+  return existing.test(page)
+    ? page.replace(existing, base)
+    : page.replace(/<head[^>]*>/i, (head) => head + base);
 }
 
 type File = { headers: Record<string, string>; isPage: boolean; encoded: Encodings };

@@ -173,3 +173,30 @@ test('after a start, jobs are asked for anew, by those of the same identity', as
     'GET /services/jobs/12',
   ]);
 });
+
+test('a fault of ours ends one request, not all that come after it', async () => {
+  const made = rig({
+    // Such a session can't travel in a header, so that asking with it fails within the proxy.
+    upstream: vault(({ url }) =>
+      url.endsWith('/auth')
+        ? success({
+            sessionId: 'a\nb',
+            userId: 'ada',
+            vaultId: 7,
+            vaultIds: [{ id: 7, url: 'https://acme.veevavault.com/api' }],
+          })
+        : undefined,
+    ),
+  });
+  const { cookie: odd } = await made.signIn();
+  const { cookie } = await made.signIn({ sessionId: 'ada' });
+  for (const priority of ['live', 'background']) {
+    const headers = { cookie: odd, 'x-jobwatch-priority': priority };
+    const failed = await made.ask(list, { headers });
+    expect([failed.status, await typeOf(failed)]).toEqual([500, 'UNEXPECTED_ERROR']);
+    const whole = await made.ask(list, { headers: { ...headers, cookie } });
+    expect(await whole.text()).toContain('of ada');
+    made.advance(10_000);
+  }
+  expect(made.lines.join('')).not.toContain('a\\nb');
+});

@@ -2,6 +2,7 @@
  * One call per Vault, user and URL at a time, and its answer kept for a moment: ten screens of
  * one identity cost Vault what one costs. What one user may see never reaches another.
  */
+import type { Endpoint } from '#contract/endpoint.ts';
 import { headers } from '#contract/headers.ts';
 import { jobStatus, startNow } from '#contract/jobs.ts';
 
@@ -57,16 +58,25 @@ export function share({ clock, vault, standInMs = 300_000, onShared = () => {} }
     return flight.landing;
 
     async function land(): Promise<Reply> {
-      const reply = await vault(ask);
-      // Overtaken by a write, or by a live flight: not to be kept.
-      if (flights.get(key) !== flight) return reply;
-      flights.delete(key);
-      if (isGood(reply) && endpoint.keepMs > 0) {
-        const keptMs = endpoint === jobStatus ? standInMs : endpoint.keepMs;
-        answers.keep(key, reply, { freshMs: endpoint.keepMs, keptMs });
+      try {
+        const reply = await vault(ask);
+        // Overtaken by a write, or by a live flight: not to be kept.
+        if (isCurrent() && isGood(reply)) keep(key, endpoint, reply);
+        return reply;
+      } finally {
+        if (isCurrent()) flights.delete(key);
       }
-      return reply;
     }
+
+    function isCurrent() {
+      return flights.get(key) === flight;
+    }
+  }
+
+  function keep(key: string, endpoint: Endpoint, reply: Reply) {
+    if (endpoint.keepMs === 0) return;
+    const keptMs = endpoint === jobStatus ? standInMs : endpoint.keepMs;
+    answers.keep(key, reply, { freshMs: endpoint.keepMs, keptMs });
   }
 
   /** After a start, whatever came of it, jobs are no longer what was read before. */
