@@ -17,13 +17,16 @@ export function vaultNow(): number {
   return Date.now() + aheadMs;
 }
 
+/** Date and Age count whole seconds each, and the network takes its time. */
+const doubtMs = 2_500;
+
 /**
- * Takes over how far Vault's clock is ahead. Date headers count whole seconds, so a difference of
- * less than 1.5 s from what is known says nothing and would only make times twitch.
+ * Takes over how far Vault's clock is ahead. A difference within the doubt says nothing and would
+ * only make times twitch.
  */
 export function followVaultClock(skewMs: number): void {
-  if (Math.abs(skewMs - aheadMs) < 1_500) return;
-  aheadMs = Math.abs(skewMs) < 1_500 ? 0 : skewMs;
+  if (Math.abs(skewMs - aheadMs) < doubtMs) return;
+  aheadMs = Math.abs(skewMs) < doubtMs ? 0 : skewMs;
 }
 
 export function vaultClockAheadMs(): number {

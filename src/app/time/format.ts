@@ -32,10 +32,10 @@ export function roughly(ms: number): string {
   return `${Math.floor(whole / day)} d`;
 }
 
-/** `4 min ago`, `in 3 h`, `now`. */
+/** `4 min ago`, `in 3 h`, `now`. A countdown reaches `now` when its moment comes, not before. */
 export function near(ms: number): string {
-  if (Math.abs(ms) < second) return 'now';
-  return ms < 0 ? `${roughly(-ms)} ago` : `in ${roughly(ms)}`;
+  if (ms > 0) return `in ${roughly(Math.ceil(ms / second) * second)}`;
+  return ms > -second ? 'now' : `${roughly(-ms)} ago`;
 }
 
 /** `24 Nov 2026, 09:41:07` on the clocks of a zone. */
@@ -48,12 +48,19 @@ export function dateTime(moment: Instant, zone: string): string {
   }).format(milliseconds(moment));
 }
 
-/** `09:41` on the day of `now`, `24 Nov, 09:41` on any other. */
+/** `09:41` on the day of `now`, `24 Nov, 09:41` in its year, `24 Nov 2025, 09:41` in any other. */
 export function clockTime(moment: Instant, zone: string, now: number): string {
   const at = milliseconds(moment);
   const time = formatter(zone, toTheMinute).format(at);
   if (dayOf(at, zone) === dayOf(now, zone)) return time;
-  return formatter(zone, { day: 'numeric', month: 'short', ...toTheMinute }).format(at);
+  const day = { day: 'numeric', month: 'short' } as const;
+  const sameYear = yearOf(at, zone) === yearOf(now, zone);
+  const shown = sameYear ? day : ({ ...day, year: 'numeric' } as const);
+  return formatter(zone, { ...shown, ...toTheMinute }).format(at);
+}
+
+function yearOf(at: number, zone: string): string {
+  return formatter(zone, { year: 'numeric' }).format(at);
 }
 
 function dayOf(at: number, zone: string): string {
@@ -65,7 +72,7 @@ export function zoneName(zone: string, now: number): string {
   const offset = formatter(zone, { timeZoneName: 'shortOffset' })
     .formatToParts(now)
     .find(({ type }) => type === 'timeZoneName')?.value;
-  return offset === undefined || offset === zone ? zone : `${zone}, ${offset}`;
+  return offset === undefined || zone === 'UTC' ? zone : `${zone}, ${offset}`;
 }
 
 const toTheMinute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
