@@ -1,8 +1,11 @@
 /** A job's title as it may be put on screen: whatever Vault's admins typed, shown as text. */
 
-/** Characters that show nothing or turn the text around them: shown instead of obeyed. */
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/**
+ * Characters that show nothing or turn the text around them: shown instead of obeyed. The selector
+ * that gives an emoji its colours belongs to what is seen; braille's blank is none to Unicode.
+ */
+const unseen =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufff9-\ufffb\u2800]|(?!(?<=\p{Extended_Pictographic})\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
 
 export function shownTitle(title: string): string {
   const shown = title.replace(unseen, (character) => picture(character.charCodeAt(0)));

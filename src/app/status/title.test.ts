@@ -1,0 +1,62 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+
+import { shownTitle } from './title.ts';
+
+/** Control characters, marks that turn or hide text, and halves of characters. */
+const unseen =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\u00ad\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\u034f|[\ufe00-\ufe0e]/u;
+
+const strange = fc.constantFrom(
+  // Control characters, spaces, and marks that turn or hide text.
+  ...splitAt('\0 \t \n \r \u001b \u007f \u0085 \u00a0 \u00ad \u061c \u180e \u200b \u200d \u200f'),
+  ...splitAt(
+    '\u2028 \u202e \u2066 \u2800 \u3164 \ud83d \udc00 \ufe0f \ufeff \ufffb \u{e0041} 🚨 ⚠️',
+  ),
+);
+
+function splitAt(written: string): string[] {
+  return written.split(' ');
+}
+
+const title = fc.string({ unit: fc.oneof(fc.string({ unit: 'binary', maxLength: 1 }), strange) });
+
+describe('a title on screen', () => {
+  test.prop([title], { numRuns: 1_000 })('holds no character that is unseen', (written) => {
+    expect(shownTitle(written)).not.toMatch(unseen);
+    expect(shownTitle(written).trim()).not.toBe('');
+  });
+
+  test.prop([title])('stays the same when it is shown again', (written) => {
+    expect(shownTitle(shownTitle(written))).toBe(shownTitle(written));
+  });
+
+  test.prop([
+    fc.array(fc.constantFrom(...splitAt('a Z 9 < & " = % é ж ש 中 ن 🚀'), ' '), { minLength: 1 }),
+  ])('is what Vault’s admins wrote, where all of it can be seen', (letters) => {
+    const written = `x${letters.join('')}`;
+    expect(shownTitle(written)).toBe(written);
+  });
+
+  test.each(['', ' ', '\u00a0\u3000'])('is never empty: %j is said to be none', (written) => {
+    expect(shownTitle(written)).toBe('(no title)');
+  });
+
+  test('shows a control character as its picture and a turning mark as a stand-in', () => {
+    expect(shownTitle('a\tb\nc\0')).toBe('a␉b␊c␀');
+    expect(shownTitle('\u202egnp.exe\u061c')).toBe('\ufffdgnp.exe\ufffd');
+  });
+
+  test('keeps the colours of an emoji, but no selector that stands alone', () => {
+    expect(shownTitle('⚠️ Export')).toBe('⚠️ Export');
+    expect(shownTitle('\ufe0f')).toBe('\ufffd');
+  });
+
+  test('is whole, however long', () => {
+    expect(shownTitle('x'.repeat(400))).toBe('x'.repeat(400));
+  });
+
+  test('does not run markup, since it is text', () => {
+    expect(shownTitle('<img src=x onerror=alert(1)>')).toBe('<img src=x onerror=alert(1)>');
+  });
+});
