@@ -3,12 +3,12 @@
 type Written = string | string[];
 
 export function parseSearch(text: string): Record<string, Written> {
-  const search: Record<string, Written> = {};
+  const search = new Map<string, Written>(); // an object would know `constructor` and `__proto__`
   for (const [name, value] of new URLSearchParams(text)) {
-    const before = search[name];
-    search[name] = before === undefined ? value : [before, value].flat();
+    const before = search.get(name);
+    search.set(name, before === undefined ? value : [before, value].flat());
   }
-  return search;
+  return Object.fromEntries(search);
 }
 
 /** Of text, numbers and booleans, and lists of these: a route's schema has nothing else. */
