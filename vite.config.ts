@@ -31,6 +31,8 @@ export default defineConfig(({ isSsrBuild }) => ({
       }
     : { outDir: 'dist/client', manifest: true },
   test: {
+    // Vitest empties every stylesheet; the one that is read for its colours has to arrive.
+    css: { include: [/\.css\?raw$/] },
     projects: [
       {
         extends: true,
