@@ -10,6 +10,13 @@ const preferences = z.object({
   /** Seconds between two looks at Vault's lists, or `auto`. */
   refresh: z.enum(refreshChoices).catch('auto'),
   paused: z.boolean().catch(false),
+  compact: z.boolean().catch(false),
+  /** Pixels, by column. */
+  columnWidths: z.record(z.string(), z.number()).catch({}),
+  /** Searches of History under a name. */
+  views: z.array(z.object({ name: z.string(), search: z.string() })).catch([]),
+  /** The view that History opens with. */
+  defaultView: z.string().optional().catch(undefined),
 });
 
 export type Preferences = z.output<typeof preferences>;
@@ -28,7 +35,7 @@ function read(): Preferences {
 
 function subscribe(listener: () => void): () => void {
   const follow = (event: StorageEvent) => {
-    if (event.key !== key) return;
+    if (event.key !== key && event.key !== null) return; // null: all was cleared
     current = read();
     listener();
   };

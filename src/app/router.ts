@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 
+import { historyRoute } from './pages/history/route.ts';
 import { jobRoute } from './pages/job/route.ts';
 import { overviewRoute } from './pages/overview/route.ts';
 import { settingsRoute } from './pages/settings/route.ts';
@@ -10,7 +11,7 @@ import { rootRoute, signedInRoute } from './shell/route.ts';
 
 const routes = rootRoute.addChildren([
   signInRoute,
-  signedInRoute.addChildren([overviewRoute, jobRoute, settingsRoute]),
+  signedInRoute.addChildren([overviewRoute, historyRoute, jobRoute, settingsRoute]),
 ]);
 
 export function router(cache: QueryClient) {

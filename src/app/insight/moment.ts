@@ -17,3 +17,12 @@ export function ranMs({ start, end }: Job): number | undefined {
 export function elapsedMs({ start }: Job, now: number): number | undefined {
   return start === undefined ? undefined : now - milliseconds(start);
 }
+
+/**
+ * From its creation to its start. For a planned job most of this is the interval between two runs,
+ * as an instance is made when the one before it starts (facts §2): it is no queueing time.
+ */
+export function waitedMs({ created, start }: Job): number | undefined {
+  if (created === undefined || start === undefined || start < created) return undefined;
+  return milliseconds(start) - milliseconds(created);
+}

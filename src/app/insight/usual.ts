@@ -21,7 +21,7 @@ function usual(runs: number[]): Usual {
 }
 
 /** By linear interpolation between the two nearest of an ascending, non-empty list. */
-export function percentile(ascending: readonly number[], share: number): number {
+export function percentile(ascending: ArrayLike<number>, share: number): number {
   const at = (ascending.length - 1) * share;
   const below = ascending[Math.floor(at)] ?? 0;
   const above = ascending[Math.ceil(at)] ?? below;

@@ -8,6 +8,7 @@ import { useZone } from './zone.ts';
 
 const pages = [
   { to: '/', label: 'Overview' },
+  { to: '/history', label: 'History' },
   { to: '/settings', label: 'Settings' },
 ] as const;
 

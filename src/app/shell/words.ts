@@ -1,5 +1,5 @@
 /** Errors in the user's words: what happened, and what to do. */
-import { VaultError } from '#contract/envelope.ts';
+import { type ErrorKind, VaultError } from '#contract/envelope.ts';
 
 import { roughly } from '../time/format.ts';
 
@@ -83,6 +83,16 @@ const own: Record<string, Words> = {
   },
 };
 
+/** What to do about any other type. */
+const remedies: Record<ErrorKind, string> = {
+  'sign-in': 'Sign in again to go on.',
+  'no-right': 'Ask a Vault admin for the permissions Admin: Operations and Admin: Jobs.',
+  'slow-down': 'It is asked again as soon as Vault allows it.',
+  unreachable: 'It is asked again shortly.',
+  refused:
+    'Asked the same way it will be refused again: look in Vault itself, or ask a Vault admin.',
+};
+
 /** Types that say little by themselves keep the sender's own message. */
 const withMessage = new Set([
   'INSUFFICIENT_ACCESS',
@@ -98,11 +108,12 @@ export function wordsOf(error: Error): Words {
       remedy: 'Reload it; nothing in Vault has changed.',
     };
   }
-  const words = own[error.type] ?? { what: error.message || error.type, remedy: '' };
-  if (error.downtimeMinutes !== undefined) {
+  const said = error.message.replace(/[.\s]+$/, '');
+  const words = own[error.type] ?? { what: said || error.type, remedy: remedies[error.kind] };
+  if (error.downtimeMinutes !== undefined && error.downtimeMinutes > 0) {
     const until = `Vault expects to be back in about ${roughly(error.downtimeMinutes * 60_000)}.`;
     return { ...words, remedy: `${until} ${words.remedy}` };
   }
-  if (!withMessage.has(error.type) || error.message === '') return words;
-  return { ...words, what: `${words.what} (${error.message.replace(/[.\s]+$/, '')})` };
+  if (!withMessage.has(error.type) || said === '') return words;
+  return { ...words, what: `${words.what} (${said})` };
 }

@@ -6,6 +6,7 @@ import { VaultError } from '#contract/envelope.ts';
 import { type Job, startNow } from '#contract/jobs.ts';
 
 import type { SetName } from '../../insight/overview.ts';
+import { Faces } from '../../shell/Faces.tsx';
 import { useZone } from '../../shell/zone.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Attention, most } from './Attention.tsx';
@@ -18,7 +19,6 @@ import {
   statusColumn,
   usualColumn,
 } from './columns.tsx';
-import { Faces } from './Faces.tsx';
 import { type ForScheduled, withFollowed } from './followed.ts';
 import { Future } from './Future.tsx';
 import { JobTable } from './JobTable.tsx';

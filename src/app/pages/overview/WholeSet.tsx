@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Job } from '#contract/jobs.ts';
 
 import type { SetName } from '../../insight/overview.ts';
+import { Faces } from '../../shell/Faces.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import {
   elapsedColumn,
@@ -14,7 +15,6 @@ import {
   statusColumn,
   usualColumn,
 } from './columns.tsx';
-import { Faces } from './Faces.tsx';
 import { type ForScheduled, withFollowed } from './followed.ts';
 import { JobTable } from './JobTable.tsx';
 import type { Model } from './model.ts';

@@ -25,7 +25,7 @@ function sent(): Sent {
     return Object.fromEntries(
       entries.filter(
         (entry): entry is [string, number] =>
-          typeof entry[1] === 'number' && deviceNow() - entry[1] < rememberMs,
+          typeof entry[1] === 'number' && Math.abs(deviceNow() - entry[1]) < rememberMs,
       ),
     );
   } catch {

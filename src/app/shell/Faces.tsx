@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
 
-import { wordsOf } from '../../shell/words.ts';
-import { Empty } from '../../ui/Empty.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { wordsOf } from './words.ts';
 
 type Props = {
   /** Vault has answered at least once: a failure after that is the header's to tell. */
   known: boolean;
   error: Error | null;
   empty: boolean;
-  nothing: string;
+  nothing: ReactNode;
   /** How many rows the skeleton has. */
   rows: number;
   children: ReactNode;

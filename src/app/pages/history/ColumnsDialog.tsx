@@ -1,0 +1,91 @@
+import { ArrowDown, ArrowUp, Minus, Plus } from 'lucide-react';
+
+import { setPreference, usePreference } from '../../preferences.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { headers, jobColumns } from './columns.tsx';
+import { type ColumnId, columnIds, defaults } from './search.ts';
+import { useHistorySearch } from './url.ts';
+
+type Props = { onClose: () => void };
+
+const step = 24;
+
+/** Which columns, in which order, how wide: what dragging does, by keyboard too. */
+export function ColumnsDialog({ onClose }: Props) {
+  const { search, set } = useHistorySearch();
+  const widths = usePreference('columnWidths');
+  const shown = search.columns;
+  const choose = (columns: ColumnId[]) => set({ columns, page: search.page }, true);
+  const move = (id: ColumnId, by: number) => {
+    const at = shown.indexOf(id);
+    const without = shown.filter((one) => one !== id);
+    choose(without.toSpliced(at + by, 0, id));
+  };
+  const widen = (id: ColumnId, by: number) => {
+    const first = jobColumns([id], 'UTC')[0]?.width ?? 100;
+    setPreference('columnWidths', { ...widths, [id]: Math.max(60, (widths[id] ?? first) + by) });
+  };
+  return (
+    <Dialog title="Columns" onClose={onClose}>
+      <ul className="flex flex-col gap-1 py-3">
+        {[...shown, ...columnIds.filter((id) => !shown.includes(id))].map((id) => {
+          const at = shown.indexOf(id);
+          return (
+            <li key={id} className="flex items-center gap-1 text-sm">
+              <label className="mr-auto flex items-center gap-2">
+                <input
+                  type="checkbox"
+                  checked={at !== -1}
+                  disabled={at !== -1 && shown.length === 1}
+                  onChange={() =>
+                    choose(at === -1 ? [...shown, id] : shown.filter((one) => one !== id))
+                  }
+                />
+                {headers[id]}
+              </label>
+              {at !== -1 && (
+                <>
+                  <Button aria-label={`${headers[id]}: narrower`} onClick={() => widen(id, -step)}>
+                    <Minus aria-hidden size={14} />
+                  </Button>
+                  <Button aria-label={`${headers[id]}: wider`} onClick={() => widen(id, step)}>
+                    <Plus aria-hidden size={14} />
+                  </Button>
+                  <Button
+                    aria-label={`${headers[id]}: earlier`}
+                    disabled={at === 0}
+                    onClick={() => move(id, -1)}
+                  >
+                    <ArrowUp aria-hidden size={14} />
+                  </Button>
+                  <Button
+                    aria-label={`${headers[id]}: later`}
+                    disabled={at === shown.length - 1}
+                    onClick={() => move(id, 1)}
+                  >
+                    <ArrowDown aria-hidden size={14} />
+                  </Button>
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <div className="flex justify-between">
+        <Button
+          variant="quiet"
+          onClick={() => {
+            choose(defaults.columns);
+            setPreference('columnWidths', {});
+          }}
+        >
+          As at first
+        </Button>
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

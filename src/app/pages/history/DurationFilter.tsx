@@ -1,0 +1,50 @@
+import { useId } from 'react';
+
+import { useHistorySearch } from './url.ts';
+
+/** How long a run took, in minutes as people think of it; the URL keeps seconds. */
+export function DurationFilter() {
+  const { search, set } = useHistorySearch();
+  return (
+    <div className="flex gap-2">
+      <Minutes
+        label="Ran at least (min)"
+        seconds={search.longer}
+        onChange={(longer) => set({ longer }, true)}
+      />
+      <Minutes
+        label="At most (min)"
+        seconds={search.shorter}
+        onChange={(shorter) => set({ shorter }, true)}
+      />
+    </div>
+  );
+}
+
+type Props = {
+  label: string;
+  seconds: number | undefined;
+  onChange: (seconds: number | undefined) => void;
+};
+
+function Minutes({ label, seconds, onChange }: Props) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="text-muted text-xs">
+        {label}
+      </label>
+      <input
+        id={id}
+        type="number"
+        min={0}
+        step="any"
+        value={seconds === undefined ? '' : seconds / 60}
+        onChange={({ target: { valueAsNumber } }) =>
+          onChange(Number.isNaN(valueAsNumber) ? undefined : Math.round(valueAsNumber * 60))
+        }
+        className="border-edge bg-surface h-7 w-24 rounded border px-2 text-sm"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { X } from 'lucide-react';
+import { useId } from 'react';
+
+import { useUserName } from '../../queries/users.ts';
+import { shownTitle } from '../../status/title.ts';
+import { Button } from '../../ui/Button.tsx';
+import { DurationFilter } from './DurationFilter.tsx';
+import type { Facets } from './facets.ts';
+import { RangeFilter } from './RangeFilter.tsx';
+import { defaults } from './search.ts';
+import { StatusFilter } from './StatusFilter.tsx';
+import { TitleFilter } from './TitleFilter.tsx';
+import { useHistorySearch } from './url.ts';
+
+const narrowing = [
+  'status',
+  'date',
+  'range',
+  'title',
+  'not',
+  'by',
+  'longer',
+  'shorter',
+  'zone',
+] as const;
+
+type Props = { facets: Facets; zone: string };
+
+/** Everything by which the rows can be narrowed; each control reads and writes its own name. */
+export function Filters({ facets, zone }: Props) {
+  const { search, set } = useHistorySearch();
+  const narrowed = narrowing.some(
+    (name) => JSON.stringify(search[name]) !== JSON.stringify(defaults[name]),
+  );
+  return (
+    <search className="flex flex-wrap items-end gap-x-4 gap-y-2 p-2">
+      <TitleFilter suggestions={facets.titles} />
+      <StatusFilter counts={facets.statuses} />
+      <RangeFilter zone={zone} />
+      <DurationFilter />
+      <CreatorFilter creators={facets.creators} />
+      {search.not.map((title) => (
+        <Chip
+          key={title}
+          label={`Not: ${shownTitle(title)}`}
+          onRemove={() => set({ not: search.not.filter((one) => one !== title) })}
+        />
+      ))}
+      {narrowed && (
+        <Button
+          variant="quiet"
+          onClick={() =>
+            set({
+              ...defaults,
+              size: search.size,
+              columns: search.columns,
+              sort: search.sort,
+              from: undefined,
+              to: undefined,
+              longer: undefined,
+              shorter: undefined,
+              zone: undefined,
+            })
+          }
+        >
+          Clear filters
+        </Button>
+      )}
+    </search>
+  );
+}
+
+function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
+  return (
+    <span className="border-edge inline-flex h-7 max-w-60 items-center gap-1 rounded border pl-2 text-sm">
+      <bdi className="truncate">{label}</bdi>
+      <button
+        type="button"
+        aria-label={`Remove ${label}`}
+        onClick={onRemove}
+        className="inline-flex h-7 w-7 items-center justify-center"
+      >
+        <X aria-hidden size={14} />
+      </button>
+    </span>
+  );
+}
+
+function CreatorFilter({ creators }: { creators: Facets['creators'] }) {
+  const { search, set } = useHistorySearch();
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="text-muted text-xs">
+        Created by
+      </label>
+      <select
+        id={id}
+        value={search.by}
+        onChange={(event) => set({ by: event.target.value })}
+        className="border-edge bg-surface h-7 max-w-48 rounded border px-1 text-sm"
+      >
+        <option value="">Anyone</option>
+        {search.by !== '' && !creators.some(([creator]) => creator === search.by) && (
+          <option value={search.by}>User {search.by}</option>
+        )}
+        {creators.map(([creator, count]) => (
+          <CreatorOption key={creator} id={creator} count={count} />
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function CreatorOption({ id, count }: { id: string; count: number }) {
+  const name = useUserName(id);
+  return (
+    <option value={id}>
+      {name} ({count.toLocaleString('en-GB')})
+    </option>
+  );
+}

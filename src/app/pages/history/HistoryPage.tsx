@@ -1,0 +1,111 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import type { Job } from '#contract/jobs.ts';
+
+import { setPreference, usePreference } from '../../preferences.ts';
+import { Faces } from '../../shell/Faces.tsx';
+import { useZone } from '../../shell/zone.ts';
+import { shownTitle } from '../../status/title.ts';
+import { DataTable, type Selection } from '../../table/DataTable.tsx';
+import { vaultNow } from '../../time/clock.ts';
+import { zoneName } from '../../time/format.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { jobColumns } from './columns.tsx';
+import { Covered } from './Covered.tsx';
+import { facets } from './facets.ts';
+import { Filters } from './Filters.tsx';
+import { Footer } from './Footer.tsx';
+import { Ignored } from './Ignored.tsx';
+import { type Known, useKnown } from './known.ts';
+import { Pager } from './Pager.tsx';
+import type { ColumnId } from './search.ts';
+import { Tools } from './Tools.tsx';
+import { useHistorySearch } from './url.ts';
+
+export const page = createLazyRoute('/signed-in/history')({ component: HistoryPage });
+
+/** Every finished job: filtered, sorted, counted, taken away. */
+function HistoryPage() {
+  const { search } = useHistorySearch();
+  const own = useZone();
+  const zone = search.zone ?? own;
+  const known = useKnown(search, zone);
+  const [selection, setSelection] = useState<Selection>({});
+  const beyond = known.rows?.length === 0 && search.page > 1;
+  return (
+    <div className="flex flex-col gap-2">
+      <h1 className="sr-only">History</h1>
+      <Ignored pageBeyond={beyond} />
+      <Panel title="Finished jobs" aside={`Times in ${zoneName(zone, vaultNow())}`}>
+        <Filters facets={facets(known.archived)} zone={zone} />
+        <Covered known={known} />
+        <Tools known={known} zone={zone} selection={selection} />
+        <Faces
+          known={known.rows !== undefined}
+          error={known.error}
+          empty={known.rows?.length === 0}
+          nothing={<Nothing known={known} />}
+          rows={12}
+        >
+          <Rows known={known} zone={zone} selection={selection} onSelection={setSelection} />
+        </Faces>
+        <div className="border-line flex flex-wrap items-center justify-between gap-3 border-t p-2">
+          <Pager total={known.total} shown={known.rows?.length ?? 0} more={known.more} />
+          {known.all === undefined ? (
+            <Footer jobs={known.rows ?? []} of="On this page" />
+          ) : (
+            <Footer
+              jobs={known.all}
+              of={known.coverage.kind === 'complete' ? 'All that match' : 'Of those read so far'}
+            />
+          )}
+        </div>
+      </Panel>
+    </div>
+  );
+}
+
+type RowsProps = {
+  known: Known;
+  zone: string;
+  selection: Selection;
+  onSelection: (selection: Selection) => void;
+};
+
+function Rows({ known, zone, selection, onSelection }: RowsProps) {
+  const { search, set } = useHistorySearch();
+  const widths = usePreference('columnWidths');
+  const compact = usePreference('compact');
+  const sortBy = (column: ColumnId) =>
+    set({ sort: search.sort === `-${column}` ? column : `-${column}` });
+  return (
+    <div aria-busy={known.stale} className={known.stale ? 'opacity-60' : ''}>
+      <DataTable
+        label="Finished jobs"
+        rows={known.rows ?? []}
+        rowId={(job: Job) => job.id}
+        rowName={({ title, id }) => `${shownTitle(title)}, ${id}`}
+        columns={jobColumns(search.columns, zone)}
+        sort={known.from === 'archive' ? search.sort : undefined}
+        onSort={sortBy}
+        widths={widths}
+        onWidths={(value) => setPreference('columnWidths', value)}
+        selection={selection}
+        onSelection={onSelection}
+        compact={compact}
+      />
+    </div>
+  );
+}
+
+/** Nothing at all, or nothing that matches: the second can be helped. */
+function Nothing({ known }: { known: Known }) {
+  if (known.coverage.kind === 'complete' && known.coverage.rows === 0)
+    return 'No job has finished in this Vault yet.';
+  if (known.coverage.kind !== 'complete' && known.from === 'archive') {
+    return <Empty>No job among those read so far matches; reading goes on.</Empty>;
+  }
+  return 'No finished job matches these filters. Clear them, or widen the range.';
+}

@@ -1,0 +1,74 @@
+import { ChevronDown } from 'lucide-react';
+import { useId } from 'react';
+
+import { historyStatuses } from '#contract/jobs.ts';
+
+import { StatusBadge } from '../../status/StatusBadge.tsx';
+import { lookOf } from '../../status/statuses.ts';
+import { useHistorySearch } from './url.ts';
+
+type Props = {
+  /** How many known jobs are in each; empty while nobody has counted. */
+  counts: ReadonlyMap<string, number>;
+};
+
+/** Any set of statuses; those that Vault invents are offered once they have been met. */
+export function StatusFilter({ counts }: Props) {
+  const { search, set } = useHistorySearch();
+  const id = useId();
+  const offered = [
+    ...new Set([
+      ...historyStatuses.map((status) => status.toUpperCase()),
+      ...counts.keys(),
+      ...search.status,
+    ]),
+  ];
+  const chosen = new Set(search.status);
+  const [only] = search.status;
+  return (
+    <div className="flex flex-col gap-1">
+      <span id={`${id}-label`} className="text-muted text-xs">
+        Status
+      </span>
+      <button
+        type="button"
+        popoverTarget={id}
+        aria-describedby={`${id}-label`}
+        className="border-edge bg-surface inline-flex h-7 min-w-32 items-center justify-between gap-2 rounded border px-2 text-sm"
+      >
+        {only === undefined
+          ? 'Any'
+          : search.status.length === 1
+            ? lookOf(only).word
+            : `${search.status.length} statuses`}
+        <ChevronDown aria-hidden size={14} />
+      </button>
+      <fieldset
+        id={id}
+        popover="auto"
+        aria-labelledby={`${id}-label`}
+        className="border-line bg-surface text-ink m-auto flex-col gap-1 rounded border p-3 shadow-xl open:flex"
+      >
+        {offered.map((status) => (
+          <label key={status} className="flex items-center gap-2 text-sm">
+            <input
+              type="checkbox"
+              checked={chosen.has(status)}
+              onChange={() =>
+                set({
+                  status: chosen.has(status)
+                    ? search.status.filter((one) => one !== status)
+                    : [...search.status, status],
+                })
+              }
+            />
+            <StatusBadge status={status} />
+            <span className="text-muted ml-auto pl-4">
+              {counts.size > 0 && (counts.get(status) ?? 0).toLocaleString('en-GB')}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+
+import type { Facets } from './facets.ts';
+import { useHistorySearch } from './url.ts';
+
+type Props = { suggestions: Facets['titles'] };
+
+const offered = 12;
+
+/** Words of a title, in any order; what is typed is filtered by at once. An id leads to its job. */
+export function TitleFilter({ suggestions }: Props) {
+  const { search, set } = useHistorySearch();
+  const navigate = useNavigate();
+  const id = useId();
+  // What is being typed is ahead of the URL, which follows at its own pace.
+  const [typed, setTyped] = useState(search.title);
+  const [followed, setFollowed] = useState(search.title);
+  if (followed !== search.title) {
+    setFollowed(search.title);
+    setTyped(search.title);
+  }
+  const wanted = typed.toLowerCase();
+  const isId = /^\d{3,}$/.test(typed.trim());
+  return (
+    <form
+      className="flex min-w-0 flex-col gap-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isId) void navigate({ to: '/jobs/$id', params: { id: typed.trim() } });
+      }}
+    >
+      <label htmlFor={id} className="text-muted text-xs">
+        Title contains, or a job ID
+      </label>
+      <input
+        id={id}
+        type="search"
+        list={`${id}-titles`}
+        value={typed}
+        autoComplete="off"
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setFollowed(event.target.value);
+          set({ title: event.target.value }, true);
+        }}
+        className="border-edge bg-surface h-7 w-60 max-w-full rounded border px-2 text-sm"
+      />
+      <datalist id={`${id}-titles`}>
+        {suggestions
+          .filter(([title]) => title.toLowerCase().includes(wanted))
+          .slice(0, offered)
+          .map(([title, count]) => (
+            <option key={title} value={title}>
+              {count.toLocaleString('en-GB')}
+            </option>
+          ))}
+      </datalist>
+      {isId && <p className="text-muted text-xs">Press Enter to open job {typed.trim()}</p>}
+    </form>
+  );
+}

@@ -1,0 +1,79 @@
+import { Copy } from 'lucide-react';
+import { useState } from 'react';
+
+import { jobColumns } from '../../export/columns.ts';
+import { ExportButton } from '../../export/ExportButton.tsx';
+import { tsv } from '../../export/tsv.ts';
+import { setPreference, usePreference } from '../../preferences.ts';
+import type { Selection } from '../../table/DataTable.tsx';
+import { vaultNow } from '../../time/clock.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ColumnsDialog } from './ColumnsDialog.tsx';
+import type { Known } from './known.ts';
+import { useSource } from './source.ts';
+import { ViewsMenu } from './ViewsMenu.tsx';
+
+type Props = { known: Known; zone: string; selection: Selection };
+
+/** Views, columns, and the ways to take rows away. */
+export function Tools({ known, zone, selection }: Props) {
+  const [choosing, setChoosing] = useState(false);
+  const compact = usePreference('compact');
+  const candidates = known.all ?? known.rows ?? [];
+  const selected = candidates.filter(({ id }) => selection[id] === true);
+  const matching = useSource(known, zone, candidates);
+  const picked = useSource(known, zone, selected);
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-3 py-1">
+      <ViewsMenu zone={zone} />
+      <Button onClick={() => setChoosing(true)}>Columns</Button>
+      <Button aria-pressed={compact} onClick={() => setPreference('compact', !compact)}>
+        Compact rows
+      </Button>
+      <span className="ml-auto flex flex-wrap gap-2">
+        {selected.length > 0 && (
+          <>
+            <CopyRows source={picked} rows={selected} zone={zone} />
+            <ExportButton what="selected" source={picked} />
+          </>
+        )}
+        <ExportButton
+          what={known.coverage.kind === 'complete' ? 'matching' : 'rows'}
+          source={matching}
+        />
+      </span>
+      {choosing && <ColumnsDialog onClose={() => setChoosing(false)} />}
+    </div>
+  );
+}
+
+type CopyProps = {
+  source: ReturnType<typeof useSource>;
+  rows: Parameters<typeof useSource>[2];
+  zone: string;
+};
+
+/** As tab-separated text, with the same guard against formulas as a file. */
+function CopyRows({ source, rows, zone }: CopyProps) {
+  const [done, setDone] = useState<string>();
+  const copy = async () => {
+    const table = source.table('shown');
+    if (table.kind !== 'jobs') return;
+    const columns = jobColumns(table.columns, {
+      zone,
+      names: table.names,
+      vault: source.about.vault,
+      madeMs: vaultNow(),
+    });
+    await navigator.clipboard.writeText(tsv({ columns, rows, zone }));
+    setDone(`Copied ${rows.length}`);
+  };
+  return (
+    <Button
+      onClick={() => void copy().catch(() => setDone('This browser does not let the page copy'))}
+    >
+      <Copy aria-hidden size={14} />
+      <span aria-live="polite">{done ?? `Copy ${rows.length} selected`}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,117 @@
+import { Link, useRouterState } from '@tanstack/react-router';
+import { ChevronDown, Trash2 } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+
+import { setPreference, usePreference } from '../../preferences.ts';
+import { parseSearch, writeSearch } from '../../search.ts';
+import { Button } from '../../ui/Button.tsx';
+import { defaults, readSearch } from './search.ts';
+import { useHistorySearch } from './url.ts';
+
+const id = 'saved-views';
+
+type Props = { zone: string };
+
+/** Filters, sort, columns and zone under a name; one may be what History opens with. */
+export function ViewsMenu({ zone }: Props) {
+  const views = usePreference('views');
+  const chosen = usePreference('defaultView');
+  const { search } = useHistorySearch();
+  const here = useRouterState({ select: ({ location }) => location.searchStr });
+  const [said, setSaid] = useState<string>();
+
+  const save = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const typed = new FormData(form).get('name');
+    const name = typeof typed === 'string' ? typed.trim() : '';
+    if (name === '') return;
+    setPreference('views', [...views.filter((view) => view.name !== name), { name, search: here }]);
+    form.reset();
+  };
+  // A link says its zone: last night is another night elsewhere.
+  const copyLink = async () => {
+    const { page: _, ...kept } = { ...search, zone };
+    const changed = Object.entries(kept).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(Reflect.get(defaults, name)),
+    );
+    const url = new URL(`history${writeSearch(Object.fromEntries(changed))}`, document.baseURI);
+    await navigator.clipboard.writeText(url.href);
+    setSaid('Link copied');
+  };
+
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        className="border-edge bg-surface hover:bg-raised inline-flex h-7 items-center gap-1 rounded border px-2 text-sm"
+      >
+        Views
+        <ChevronDown aria-hidden size={14} />
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label="Saved views"
+        className="border-line bg-surface text-ink m-auto w-96 max-w-full flex-col gap-2 rounded border p-4 text-sm shadow-xl open:flex"
+      >
+        {views.length === 0 && <p className="text-muted">No view is saved yet.</p>}
+        <ul className="flex flex-col gap-1">
+          {views.map((view) => (
+            <li key={view.name} className="flex items-center gap-2">
+              <Link
+                to="/history"
+                search={readSearch(parseSearch(view.search)).search}
+                className="text-accent mr-auto min-w-0 truncate underline"
+              >
+                {view.name}
+              </Link>
+              <label className="text-muted flex items-center gap-1">
+                <input
+                  type="checkbox"
+                  checked={chosen === view.name}
+                  onChange={() =>
+                    setPreference('defaultView', chosen === view.name ? undefined : view.name)
+                  }
+                />
+                opens first
+              </label>
+              <Button
+                variant="quiet"
+                aria-label={`Delete view ${view.name}`}
+                onClick={() =>
+                  setPreference(
+                    'views',
+                    views.filter((one) => one !== view),
+                  )
+                }
+              >
+                <Trash2 aria-hidden size={14} />
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <form onSubmit={save} className="flex gap-2">
+          <input
+            name="name"
+            aria-label="Name of the view"
+            placeholder="Name this view"
+            maxLength={60}
+            required
+            className="border-edge bg-surface h-7 min-w-0 flex-1 rounded border px-2"
+          />
+          <Button type="submit">Save</Button>
+        </form>
+        <Button
+          onClick={() =>
+            void copyLink().catch(() => setSaid('This browser does not let the page copy'))
+          }
+        >
+          <span aria-live="polite">{said ?? 'Copy a link to this view'}</span>
+        </Button>
+      </div>
+    </>
+  );
+}

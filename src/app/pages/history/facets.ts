@@ -1,0 +1,36 @@
+/** What occurs among the known jobs and how often: what a filter can offer. */
+import type { Job } from '#contract/jobs.ts';
+
+type Counted = readonly (readonly [string, number])[];
+
+export type Facets = { titles: Counted; statuses: ReadonlyMap<string, number>; creators: Counted };
+
+const most = 200;
+
+const known = new WeakMap<readonly Job[], Facets>();
+
+/** Most frequent first. Counted once for each state of the archive. */
+export function facets(jobs: readonly Job[]): Facets {
+  const before = known.get(jobs);
+  if (before !== undefined) return before;
+  const made = {
+    titles: frequent(counts(jobs, ({ title }) => title)),
+    statuses: counts(jobs, ({ status }) => status.toUpperCase()),
+    creators: frequent(counts(jobs, ({ createdBy }) => createdBy ?? '')),
+  };
+  known.set(jobs, made);
+  return made;
+}
+
+function counts(jobs: readonly Job[], read: (job: Job) => string): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const job of jobs) {
+    const value = read(job);
+    if (value !== '') found.set(value, (found.get(value) ?? 0) + 1);
+  }
+  return found;
+}
+
+function frequent(found: Map<string, number>): Counted {
+  return [...found].toSorted(([, a], [, b]) => b - a).slice(0, most);
+}

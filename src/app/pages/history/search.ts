@@ -1,0 +1,114 @@
+/** All that History shows, as it stands in the URL; and what of a URL made no sense. */
+import * as z from 'zod';
+
+import { isWall, presets } from '../../time/presets.ts';
+import { isZone } from '../../time/zone.ts';
+
+export const pageSizes = [25, 50, 100, 200] as const;
+export const dates = ['finished', 'started', 'created'] as const;
+export type DateName = (typeof dates)[number];
+
+export const columnIds = [
+  'status',
+  'title',
+  'id',
+  'by',
+  'created',
+  'started',
+  'finished',
+  'ran',
+  'waited',
+] as const;
+export type ColumnId = (typeof columnIds)[number];
+
+const shownAtFirst: ColumnId[] = ['status', 'title', 'id', 'by', 'started', 'finished', 'ran'];
+
+const list = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).max(50));
+
+const count = (most: number) => z.coerce.number().int().min(1).max(most);
+const wall = z.string().refine(isWall);
+const seconds = z.coerce.number().min(0).max(1e9);
+
+/** Each name with what it may hold. One that can't be read falls back to its default alone. */
+const fields = {
+  page: count(1_000_000),
+  size: z.coerce.number().pipe(z.literal(pageSizes)),
+  status: list(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .transform((status) => status.toUpperCase()),
+  ),
+  date: z.enum(dates),
+  range: z.enum([...presets, 'custom']),
+  from: wall,
+  to: wall,
+  title: z.string().max(400),
+  not: list(z.string().max(1_500)),
+  by: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  longer: seconds,
+  shorter: seconds,
+  sort: z
+    .string()
+    .refine((key): key is Sort => columnIds.some((id) => key === id || key === `-${id}`)),
+  columns: list(z.enum(columnIds)).transform((ids) => [...new Set(ids)]),
+  zone: z.string().refine(isZone),
+};
+
+export type Sort = ColumnId | `-${ColumnId}`;
+
+export type HistorySearch = {
+  page: number;
+  size: (typeof pageSizes)[number];
+  /** Upper case; none means any. */
+  status: string[];
+  /** The date that the range is about. */
+  date: DateName;
+  range: z.output<(typeof fields)['range']>;
+  from?: string | undefined;
+  to?: string | undefined;
+  title: string;
+  /** Titles left out. */
+  not: string[];
+  by: string;
+  /** Seconds. */
+  longer?: number | undefined;
+  shorter?: number | undefined;
+  sort: Sort;
+  columns: ColumnId[];
+  /** Overrides the viewer's own, so that a shared link means the same everywhere. */
+  zone?: string | undefined;
+};
+
+export const defaults: HistorySearch = {
+  page: 1,
+  size: 50,
+  status: [],
+  date: 'finished',
+  range: 'all',
+  title: '',
+  not: [],
+  by: '',
+  sort: '-finished',
+  columns: shownAtFirst,
+};
+
+/** The nearest sense of a URL's search, and the names of what had none. */
+export function readSearch(raw: Record<string, unknown>): {
+  search: HistorySearch;
+  ignored: string[];
+} {
+  const search: Record<string, unknown> = { ...defaults };
+  const ignored: string[] = [];
+  for (const [name, value] of Object.entries(raw)) {
+    const field = Object.entries(fields).find(([known]) => known === name)?.[1];
+    const read = field?.safeParse(value);
+    if (read?.success === true) search[name] = read.data;
+    else ignored.push(name);
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each name holds its default or what its own schema gave
+  return { search: search as HistorySearch, ignored };
+}

@@ -1,0 +1,160 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+import { useAppTable } from './features.ts';
+
+export type DataColumn<Row extends object, Id extends string> = {
+  id: Id;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Pixels, until the viewer drags it. */
+  width: number;
+  end?: boolean;
+};
+
+export type Selection = Record<string, true>;
+export type Widths = Record<string, number>;
+
+type Props<Row extends object, Id extends string> = {
+  label: string;
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  rowName: (row: Row) => string;
+  columns: readonly DataColumn<Row, Id>[];
+  /** The column sorted by, behind a minus if descending; undefined where order is Vault's. */
+  sort: string | undefined;
+  /** Undefined where rows can't be sorted, with the reason on hover. */
+  onSort: ((column: Id) => void) | undefined;
+  widths: Widths;
+  onWidths: (widths: Widths) => void;
+  selection: Selection;
+  onSelection: (selection: Selection) => void;
+  compact: boolean;
+};
+
+/** Rows with columns that can be sorted by, sized, and rows that can be picked. */
+export function DataTable<Row extends object, Id extends string>(props: Props<Row, Id>) {
+  const { label, rows, rowId, columns, widths, onWidths, selection, onSelection } = props;
+  const table = useAppTable({
+    data: rows,
+    getRowId: rowId,
+    columns: columns.map(({ id, width }) => ({
+      id,
+      accessorFn: (row: Row) => row,
+      size: width,
+      minSize: 60,
+    })),
+    state: { columnSizing: widths, rowSelection: selection },
+    onColumnSizingChange: (change) =>
+      onWidths(typeof change === 'function' ? change(widths) : change),
+    onRowSelectionChange: (change) =>
+      onSelection(typeof change === 'function' ? change(selection) : change),
+  });
+  const headers = table.getHeaderGroups()[0]?.headers ?? [];
+  const all = rows.length > 0 && rows.every((row) => selection[rowId(row)] === true);
+
+  return (
+    <div className="overflow-x-auto">
+      <table
+        aria-label={label}
+        className="w-full table-fixed border-collapse text-sm"
+        style={{ minWidth: table.getTotalSize() + 36 }}
+      >
+        <thead>
+          <tr className="text-muted text-left text-xs">
+            <th scope="col" className="w-9 px-2">
+              <input
+                type="checkbox"
+                aria-label="Select all rows of this page"
+                checked={all}
+                onChange={() => onSelection(withRows(selection, rows.map(rowId), !all))}
+              />
+            </th>
+            {headers.map((header, at) => {
+              const column = columns[at];
+              return (
+                column !== undefined && (
+                  <th
+                    key={header.id}
+                    scope="col"
+                    style={{ width: header.getSize() }}
+                    aria-sort={ariaSort(props.sort, column.id)}
+                    className={`relative h-8 px-2 font-medium ${column.end ? 'text-right' : ''}`}
+                  >
+                    <SortButton column={column} sort={props.sort} onSort={props.onSort} />
+                    {/* Dragging has a keyboard's way too: the columns dialog. */}
+                    <span
+                      aria-hidden
+                      onMouseDown={header.getResizeHandler()}
+                      onTouchStart={header.getResizeHandler()}
+                      className="border-line hover:border-accent absolute top-1 right-0 bottom-1 w-1 cursor-col-resize touch-none border-r"
+                    />
+                  </th>
+                )
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map(({ id, original }) => (
+            <tr
+              key={id}
+              aria-selected={selection[id] === true}
+              className={`group/row border-line hover:bg-raised aria-selected:bg-raised border-t ${props.compact ? 'h-7' : 'h-9'}`}
+            >
+              <td className="px-2">
+                <input
+                  type="checkbox"
+                  aria-label={`Select ${props.rowName(original)}`}
+                  checked={selection[id] === true}
+                  onChange={() => onSelection(withRows(selection, [id], selection[id] !== true))}
+                />
+              </td>
+              {columns.map((column) => (
+                <td key={column.id} className={`truncate px-2 ${column.end ? 'text-right' : ''}`}>
+                  {column.cell(original)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type SortProps<Id extends string> = {
+  column: { id: Id; header: string };
+  sort: string | undefined;
+  onSort: ((column: Id) => void) | undefined;
+};
+
+function SortButton<Id extends string>({ column: { id, header }, sort, onSort }: SortProps<Id>) {
+  if (onSort === undefined) return header;
+  const by = ariaSort(sort, id);
+  return (
+    <button
+      type="button"
+      onClick={() => onSort(id)}
+      className="hover:text-ink inline-flex items-center gap-1"
+    >
+      {header}
+      {by === 'ascending' && <ArrowUp aria-hidden size={12} />}
+      {by === 'descending' && <ArrowDown aria-hidden size={12} />}
+    </button>
+  );
+}
+
+function ariaSort(sort: string | undefined, id: string): 'ascending' | 'descending' | undefined {
+  if (sort === id) return 'ascending';
+  return sort === `-${id}` ? 'descending' : undefined;
+}
+
+function withRows(selection: Selection, ids: readonly string[], selected: boolean): Selection {
+  const changed = { ...selection };
+  for (const id of ids) {
+    if (selected) changed[id] = true;
+    else delete changed[id];
+  }
+  return changed;
+}

@@ -1,0 +1,37 @@
+/** Ranges that have a name. Apart from `range.ts`, which works them out with a library of dates. */
+
+export const presets = [
+  'all',
+  'last-hour',
+  'last-24h',
+  'last-night',
+  'today',
+  'yesterday',
+  '7d',
+  '30d',
+  'last-week',
+  'this-month',
+  'last-month',
+] as const;
+export type Preset = (typeof presets)[number];
+
+export const presetWords: Record<Preset, string> = {
+  all: 'Any time',
+  'last-hour': 'Last hour',
+  'last-24h': 'Last 24 hours',
+  'last-night': 'Last night (18:00 to 08:00)',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  '7d': 'Last 7 days',
+  '30d': 'Last 30 days',
+  'last-week': 'Last week (from Monday)',
+  'this-month': 'This month',
+  'last-month': 'Last month',
+};
+
+/** Wall time as a URL holds it, `2026-11-24T18:00`. */
+export function isWall(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text) && !Number.isNaN(Date.parse(`${text}Z`))
+  );
+}

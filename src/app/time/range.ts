@@ -1,0 +1,96 @@
+/**
+ * Ranges of time as people say them. What is kept (and stands in the URL) is the saying; it is
+ * worked out against the clock and a zone only when it is used, so that a link to "last night"
+ * means the reader's last night.
+ */
+import {
+  type CalendarDateTime,
+  fromDate,
+  parseDateTime,
+  startOfMonth,
+  startOfWeek,
+  toCalendarDateTime,
+  toZoned,
+  type ZonedDateTime,
+} from '@internationalized/date';
+
+import { instant, type Instant } from '#contract/instant.ts';
+
+import type { Preset } from './presets.ts';
+
+/** `from` and `to` are wall times of the zone, `2026-11-24T18:00`. */
+export type Range =
+  | { kind: 'preset'; name: Preset }
+  | { kind: 'between'; from: string | undefined; to: string | undefined };
+
+/** From the first moment, up to but not including the last; undefined where it is open. */
+export type Bounds = { from: Instant | undefined; to: Instant | undefined };
+
+export function bounds(range: Range, zone: string, now: number): Bounds {
+  if (range.kind === 'preset') return presetBounds(range.name, zone, now);
+  return { from: wallInstant(range.from, zone), to: wallInstant(range.to, zone) };
+}
+
+const hourMs = 3_600_000;
+
+function presetBounds(name: Preset, zone: string, now: number): Bounds {
+  const here = fromDate(new Date(now), zone);
+  const today = here.set({ hour: 0, minute: 0, second: 0, millisecond: 0 });
+  switch (name) {
+    case 'all':
+      return { from: undefined, to: undefined };
+    case 'last-hour':
+      return { from: instant(now - hourMs), to: undefined };
+    case 'last-24h':
+      return { from: instant(now - 24 * hourMs), to: undefined };
+    case '7d':
+      return { from: instant(now - 7 * 24 * hourMs), to: undefined };
+    case '30d':
+      return { from: instant(now - 30 * 24 * hourMs), to: undefined };
+    case 'last-night':
+      return lastNight(here, today);
+    case 'today':
+      return between(today, today.add({ days: 1 }));
+    case 'yesterday':
+      return between(today.subtract({ days: 1 }), today);
+    case 'last-week': {
+      const monday = startOfWeek(today, 'en-GB', 'mon');
+      return between(monday.subtract({ weeks: 1 }), monday);
+    }
+    case 'this-month':
+      return between(startOfMonth(today), startOfMonth(today).add({ months: 1 }));
+    case 'last-month':
+      return between(startOfMonth(today).subtract({ months: 1 }), startOfMonth(today));
+  }
+}
+
+/** Before 18:00 it is the night that has passed, or is passing; from 18:00 on the one that began. */
+function lastNight(here: ZonedDateTime, today: ZonedDateTime): Bounds {
+  const evening = here.hour >= 18 ? today : today.subtract({ days: 1 });
+  return between(evening.set({ hour: 18 }), evening.add({ days: 1 }).set({ hour: 8 }));
+}
+
+function between(from: ZonedDateTime, to: ZonedDateTime): Bounds {
+  return { from: instant(from.toDate().getTime()), to: instant(to.toDate().getTime()) };
+}
+
+/** The moment at which clocks in the zone show a wall time; undefined where it can't be read. */
+export function wallInstant(wall: string | undefined, zone: string): Instant | undefined {
+  const read = wall === undefined ? undefined : readWall(wall);
+  return read === undefined ? undefined : instant(toZoned(read, zone).toDate().getTime());
+}
+
+function readWall(wall: string): CalendarDateTime | undefined {
+  try {
+    return toCalendarDateTime(parseDateTime(wall));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A moment as wall time of a zone, to the minute: `2026-11-24T18:00`. */
+export function wallOf(moment: number, zone: string): string {
+  return toCalendarDateTime(fromDate(new Date(moment), zone))
+    .toString()
+    .slice(0, 16);
+}
