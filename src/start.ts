@@ -1,4 +1,5 @@
 /** Starts Jobwatch as the environment says; stops it when told to. */
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { serve } from '@hono/node-server';
@@ -14,6 +15,7 @@ const built = fileURLToPath(new URL('../client', import.meta.url));
 /** For requests that are under way when the end comes; a Start now among them is worth waiting for. */
 const graceMs = 35_000;
 
+readEnvFile();
 const app = made();
 const { host, port, basePath, publicUrl } = app.config;
 const listening = serve({ fetch: app.fetch, port, hostname: host }, (address) => {
@@ -28,6 +30,11 @@ listening.once('error', (error) => {
   process.exit(1);
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+
+/** A `.env` where it is started from; what the environment says already stands above it. */
+function readEnvFile() {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+}
 
 function made(): Server {
   try {
