@@ -5,6 +5,7 @@ import type { Job } from '#contract/jobs.ts';
 
 import { setPreference, usePreference } from '../../preferences.ts';
 import { Faces } from '../../shell/Faces.tsx';
+import { PageTitle } from '../../shell/PageTitle.tsx';
 import { useZone } from '../../shell/zone.ts';
 import { shownTitle } from '../../status/title.ts';
 import { DataTable, type Selection } from '../../table/DataTable.tsx';
@@ -36,6 +37,7 @@ function HistoryPage() {
   const beyond = known.rows?.length === 0 && search.page > 1;
   return (
     <div className="flex flex-col gap-2">
+      <PageTitle page="History" />
       <h1 className="sr-only">History</h1>
       <Ignored pageBeyond={beyond} />
       <Panel title="Finished jobs" aside={`Times in ${zoneName(zone, vaultNow())}`}>

@@ -7,6 +7,7 @@ import { type Job, startNow } from '#contract/jobs.ts';
 
 import type { SetName } from '../../insight/overview.ts';
 import { Faces } from '../../shell/Faces.tsx';
+import { PageTitle } from '../../shell/PageTitle.tsx';
 import { useZone } from '../../shell/zone.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Attention, most } from './Attention.tsx';
@@ -55,6 +56,10 @@ function OverviewPage() {
   };
   return (
     <div className="flex flex-col gap-2">
+      <PageTitle
+        page="Overview"
+        alarms={model.sets.overdue.length + model.sets.long.length + model.sets.failed.length}
+      />
       <h1 className="sr-only">Overview</h1>
       <Tiles model={model} shown={show} />
       {model.monitors !== undefined && <Part list={model.monitors} />}

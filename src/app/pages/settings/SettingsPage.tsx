@@ -3,6 +3,7 @@ import { createLazyRoute, useRouteContext } from '@tanstack/react-router';
 import { instant } from '#contract/instant.ts';
 
 import { setPreference, usePreference } from '../../preferences.ts';
+import { PageTitle } from '../../shell/PageTitle.tsx';
 import { useZone } from '../../shell/zone.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { dateTime, zoneName } from '../../time/format.ts';
@@ -25,6 +26,7 @@ function SettingsPage() {
   ];
   return (
     <div className="mx-auto flex max-w-2xl flex-col gap-2">
+      <PageTitle page="Settings" />
       <h1 className="sr-only">Settings</h1>
       <Panel title="Time">
         <div className="flex flex-col gap-2 p-3">

@@ -14,6 +14,7 @@ function SignInPage() {
   const router = useRouter();
   return (
     <main className="mx-auto flex max-w-sm flex-col gap-4 p-4 pt-16">
+      <title>Sign in · Jobwatch</title>
       <h1 className="text-xl font-semibold">Sign in to Vault</h1>
       <SignInForm
         session={session}
