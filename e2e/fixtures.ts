@@ -3,7 +3,13 @@
  * it, and one clock for both. Nothing is intercepted; a test asks its Vault to misbehave.
  */
 import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+import {
+  type BrowserContext,
+  expect,
+  type Locator,
+  type Page,
+  test as base,
+} from '@playwright/test';
 
 import { log } from '#proxy/log.ts';
 import { accounts } from '#simulator/accounts.ts';
@@ -119,6 +125,22 @@ export function starts({ vault }: Stage): number {
 export async function open(page: Page, { url }: Stage, path = '/'): Promise<void> {
   await page.goto(url + path);
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
+}
+
+/** Fills in the sign-in form, of the page or of the dialog over it, and sends it. */
+export async function signInAs(
+  within: Page | Locator,
+  userName: string,
+  password = 'simulated',
+): Promise<void> {
+  await within.getByLabel('User name').fill(userName);
+  await within.getByLabel('Password').fill(password);
+  await within.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** Words that are announced: why something is not as it should be. */
+export function notice(within: Page | Locator, words: RegExp | string): Locator {
+  return within.getByRole('status').filter({ hasText: words });
 }
 
 /** A row of a table by its job's title. */
