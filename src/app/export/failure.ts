@@ -1,0 +1,33 @@
+/** Why there is no file. Its message is meant for the viewer; decide on `kind`. */
+export class ExportFailure extends Error {
+  override name = 'ExportFailure';
+  readonly kind: 'too-many-rows' | 'other-count' | 'broken';
+
+  constructor(kind: ExportFailure['kind'], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** The last row of a sheet is 1,048,576, and the header takes one. */
+export const excelRows = 1_048_575;
+
+export function refuseForExcel(rows: number): void {
+  if (rows <= excelRows) return;
+  throw new ExportFailure(
+    'too-many-rows',
+    `An Excel sheet holds ${number(excelRows)} rows and these are ${number(rows)}. Choose CSV, or filter for fewer.`,
+  );
+}
+
+export function refuseOtherCount(written: number, expected: number): void {
+  if (written === expected) return;
+  throw new ExportFailure(
+    'other-count',
+    `Nothing was saved: ${number(expected)} rows were to be written, but ${number(written)} came. They may have changed meanwhile; try again.`,
+  );
+}
+
+export function number(value: number): string {
+  return value.toLocaleString('en-GB');
+}
