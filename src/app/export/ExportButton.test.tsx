@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { render } from 'vitest-browser-react';
+import { page } from 'vitest/browser';
+
+import { exportsMade } from './audit.ts';
+import { ExportButton } from './ExportButton.tsx';
+import { about, jobs, known } from './given.ts';
+import type { Batch } from './messages.ts';
+import type { Source } from './run.ts';
+
+function source(count: number, part: Partial<Source> = {}): Source {
+  return {
+    count,
+    batches: () => [{ kind: 'jobs', jobs: jobs(count) }],
+    table: (columns) => ({
+      kind: 'jobs',
+      columns: columns === 'all' ? ['id', 'title', 'vault'] : ['id', 'title'],
+      names: known.names,
+    }),
+    zone: 'Europe/Berlin',
+    about,
+    ...part,
+  };
+}
+
+/** Keeps what is saved from becoming a real download. */
+function downloads(): { name: string; blob: Promise<Blob> }[] {
+  const saved: { name: string; blob: Promise<Blob> }[] = [];
+  const take = (event: MouseEvent) => {
+    if (!(event.target instanceof HTMLAnchorElement) || event.target.download === '') return;
+    event.preventDefault();
+    const { href, download } = event.target;
+    saved.push({ name: download, blob: fetch(href).then((answer) => answer.blob()) });
+  };
+  HTMLAnchorElement.prototype.click = function click() {
+    const event = new MouseEvent('click', { cancelable: true });
+    this.addEventListener('click', take, { once: true });
+    this.dispatchEvent(event);
+  };
+  return saved;
+}
+
+async function* held(until: Promise<void>): AsyncGenerator<Batch> {
+  yield { kind: 'jobs', jobs: jobs(1_000) };
+  await until;
+}
+
+/** A worker starts slowly on a busy machine. */
+const patient = { timeout: 15_000 };
+
+beforeEach(() => localStorage.clear());
+
+describe('the export button', () => {
+  test.each([
+    [1_234, 'matching', 'Export 1,234 matching'],
+    [12, 'selected', 'Export 12 selected'],
+  ] as const)('says its count: %d %s', async (count, what, name) => {
+    await render(<ExportButton what={what} source={source(count)} />);
+    await expect.element(page.getByRole('button', { name })).toBeVisible();
+  });
+
+  test('says why it can’t be pressed when there is nothing', async () => {
+    await render(<ExportButton what="matching" source={source(0)} />);
+    const button = page.getByRole('button', { name: 'Export 0 matching' });
+    await expect.element(button).toHaveAttribute('title', 'There are no rows to export');
+    await button.click({ force: true });
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  test('saves the rows with the columns and dialect chosen, and logs it', async () => {
+    const saved = downloads();
+    await render(<ExportButton what="matching" source={source(3)} />);
+    await page.getByRole('button', { name: 'Export 3 matching' }).click();
+    await page.getByRole('combobox', { name: 'Columns' }).selectOptions('All');
+    await page.getByRole('combobox', { name: 'Between cells' }).selectOptions('Semicolon');
+    await page.getByRole('checkbox').click();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await expect
+      .element(page.getByRole('status'), patient)
+      .toHaveTextContent(/^3 rows are in vault-jobs_acme/);
+    expect(await (await saved[0]?.blob)?.text()).toMatch(/^job_id;title;vault\r\n900000;"Nightly/);
+    expect(exportsMade()).toMatchObject([
+      { who: about.who, filters: about.filters, rows: 3, partial: false, fileName: saved[0]?.name },
+    ]);
+  });
+
+  test('says that a part is a part, before and in the name', async () => {
+    const saved = downloads();
+    const partial = { kind: 'partial', words: '2 of 9 read, newest first' } as const;
+    const given = source(2, { about: { ...about, coverage: partial } });
+    await render(<ExportButton what="matching" source={given} />);
+    await page.getByRole('button', { name: 'Export 2 matching' }).click();
+    await expect
+      .element(page.getByRole('status'))
+      .toHaveTextContent('PARTIAL: 2 of 9 read, newest first.');
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await expect.element(page.getByText(/2 rows are in/), patient).toBeVisible();
+    expect(saved[0]?.name).toMatch(/^vault-jobs_PARTIAL_/);
+    expect(exportsMade()[0]?.partial).toBe(true);
+  });
+
+  test('while it runs: tells rows, warns before leaving, and cancels', async () => {
+    const saved = downloads();
+    const given = source(2_000, { batches: () => held(new Promise(() => {})) });
+    await render(<ExportButton what="matching" source={given} />);
+    await page.getByRole('button', { name: 'Export 2,000 matching' }).click();
+    expect(leavingIsStopped()).toBe(false);
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await expect.element(page.getByRole('progressbar', { name: 'Rows written' })).toBeVisible();
+    await expect.element(page.getByText(/of 2,000 rows written/)).toBeVisible();
+    expect(leavingIsStopped()).toBe(true);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect
+      .element(page.getByRole('status'))
+      .toHaveTextContent('Cancelled. Nothing was saved.');
+    expect(leavingIsStopped()).toBe(false);
+    expect(saved).toEqual([]);
+    expect(exportsMade()).toEqual([]);
+  });
+
+  test('says in words why there is no file', async () => {
+    const saved = downloads();
+    const given = source(5, { batches: () => [{ kind: 'jobs', jobs: jobs(4) }] });
+    await render(<ExportButton what="matching" source={given} />);
+    await page.getByRole('button', { name: 'Export 5 matching' }).click();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await expect
+      .element(page.getByRole('status'), patient)
+      .toHaveTextContent('Nothing was saved: 5 rows were to be written, but 4 came.');
+    expect(saved).toEqual([]);
+  });
+});
+
+function leavingIsStopped(): boolean {
+  return !globalThis.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+}

@@ -1,0 +1,78 @@
+import { Choice } from '../ui/Choice.tsx';
+import type { Chosen } from './run.ts';
+
+type Props = { chosen: Chosen; zone: string; onChange: (chosen: Chosen) => void };
+
+const formats = [
+  { value: 'csv', label: 'CSV' },
+  { value: 'xlsx', label: 'Excel workbook' },
+  { value: 'json', label: 'JSON' },
+  { value: 'ndjson', label: 'JSON, a row a line' },
+] as const;
+
+const columns = [
+  { value: 'shown', label: 'Those shown' },
+  { value: 'all', label: 'All' },
+] as const;
+
+const separators = [
+  { value: ',', label: 'Comma' },
+  { value: ';', label: 'Semicolon' },
+] as const;
+
+const hints: Record<Chosen['format'], string> = {
+  csv: 'Opens anywhere. Excel shows long ids and dates as it likes: take a workbook for those.',
+  xlsx: 'Dates are dates, ids stay text, and a second sheet says what this is.',
+  json: 'For programs: the rows with what is known about them.',
+  ndjson: 'For programs that read row by row.',
+};
+
+/** Which file. */
+export function ExportChoices({ chosen, zone, onChange }: Props) {
+  const { format, dialect } = chosen;
+  return (
+    <>
+      <div className="flex flex-wrap gap-x-4 gap-y-2">
+        <Choice
+          labelled
+          label="Format"
+          value={format}
+          options={formats}
+          onChange={(value) => onChange({ ...chosen, format: value })}
+        />
+        <Choice
+          labelled
+          label="Columns"
+          value={chosen.columns}
+          options={columns}
+          onChange={(value) => onChange({ ...chosen, columns: value })}
+        />
+      </div>
+      {format === 'csv' && (
+        <div className="flex flex-wrap gap-x-4 gap-y-2">
+          <Choice
+            labelled
+            label="Between cells"
+            value={dialect.separator}
+            options={separators}
+            onChange={(separator) => onChange({ ...chosen, dialect: { ...dialect, separator } })}
+          />
+          <label className="inline-flex min-h-7 items-center gap-2">
+            <input
+              type="checkbox"
+              className="accent-accent size-4"
+              checked={dialect.mark}
+              onChange={({ target }) =>
+                onChange({ ...chosen, dialect: { ...dialect, mark: target.checked } })
+              }
+            />
+            Mark as UTF-8, as Excel needs it
+          </label>
+        </div>
+      )}
+      <p className="text-muted">
+        {hints[format]} Each time is given twice: in {zone}, with its offset, and in UTC.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { ExportChoices } from './ExportChoices.tsx';
+import { ExportProgress } from './ExportProgress.tsx';
+import { number } from './failure.ts';
+import { type Chosen, type Run, type Source, useRun } from './run.ts';
+
+type Props = { title: string; source: Source; onClose: () => void };
+
+const first: Chosen = {
+  format: 'csv',
+  dialect: { separator: ',', mark: true },
+  columns: 'shown',
+};
+
+/** What file to make, how far it is, and what became of it. */
+export function ExportDialog({ title, source, onClose }: Props) {
+  const [chosen, setChosen] = useState(first);
+  const { run, start, cancel } = useRun(source);
+  const { coverage } = source.about;
+  const isRunning = run.kind === 'running';
+  return (
+    <Dialog title={title} onClose={isRunning ? undefined : onClose}>
+      <form
+        className="flex flex-col gap-3 pt-3 text-sm"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isRunning) void start(chosen);
+        }}
+      >
+        {coverage.kind === 'partial' && (
+          <Notice>
+            <strong>PARTIAL</strong>: {coverage.words}. The file will hold only these rows, and says
+            so in its name.
+          </Notice>
+        )}
+        {isRunning ? (
+          <ExportProgress {...run} />
+        ) : (
+          <ExportChoices chosen={chosen} zone={source.zone} onChange={setChosen} />
+        )}
+        <Outcome run={run} />
+        <div className="flex justify-end gap-2">
+          {isRunning ? (
+            <Button onClick={cancel}>Cancel</Button>
+          ) : (
+            <>
+              <Button onClick={onClose}>Close</Button>
+              <Button type="submit" variant="primary">
+                Export
+              </Button>
+            </>
+          )}
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function Outcome({ run }: { run: Run }) {
+  switch (run.kind) {
+    case 'choosing':
+    case 'running':
+      return null;
+    case 'cancelled':
+      return <p role="status">Cancelled. Nothing was saved.</p>;
+    case 'saved':
+      return (
+        <p role="status">
+          {number(run.rows)} rows are in <span className="break-all">{run.fileName}</span>.
+          {!run.recorded && ' This browser keeps no log of exports.'}
+        </p>
+      );
+    case 'failed':
+      return <Notice tone="bad">{run.words}</Notice>;
+  }
+}
