@@ -1,8 +1,6 @@
 /** What Vault says of jobs, as query and mutation options. */
 import { mutationOptions, queryOptions } from '@tanstack/react-query';
 
-import type { Answer } from '#contract/client.ts';
-import type { Output } from '#contract/endpoint.ts';
 import { histories, type Job, jobStatus, monitors, startNow } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
@@ -10,6 +8,7 @@ import { phaseOf } from '../status/statuses.ts';
 import { call } from './call.ts';
 import { live } from './live.ts';
 import { nextPoll, type Paced } from './pace.ts';
+import { type Listed, readWhole } from './whole.ts';
 
 /** A list as one answer, however many pages it took. */
 export type JobList = Paced & {
@@ -24,47 +23,15 @@ export type JobList = Paced & {
 /** All jobs that have not finished. Polled: see `pace.ts`. */
 export const monitorsQuery = queryOptions({
   queryKey: [monitors.path, { limit: longestPage }],
-  queryFn: async ({ signal }) => readMonitors(signal),
+  queryFn: async ({ signal }) =>
+    joined(
+      await readWhole(async (offset) =>
+        call(monitors, { limit: longestPage, ...(offset > 0 && { offset }) }, { signal }),
+      ),
+    ),
   refetchInterval: nextPoll,
   meta: live,
 });
-
-/** Enough pages for 10,000 jobs: a list that goes on beyond has a `next_page` that leads in circles. */
-const mostPages = 50;
-
-async function readMonitors(signal: AbortSignal): Promise<JobList> {
-  const first = await call(monitors, { limit: longestPage }, { signal });
-  const answers = [first];
-  let page = first.data.page;
-  let read = rowsIn(first);
-  while (answers.length < mostPages && rowsIn(answers.at(-1)) > 0) {
-    const offset = nextOffset(page, read);
-    if (offset === undefined) break;
-    const next = await call(monitors, { limit: longestPage, offset }, { signal });
-    answers.push(next);
-    page = next.data.page;
-    read = offset + rowsIn(next);
-  }
-  return joined(answers);
-}
-
-type Listed = Answer<Output<typeof monitors>>;
-
-function rowsIn(answer: Listed | undefined): number {
-  return answer === undefined ? 0 : answer.data.jobs.length + answer.data.unreadable;
-}
-
-/**
- * Offsets count from zero, whatever the document says of 51 (facts §2). `next_page` leads; where
- * it is missing although the page was full and Vault counts more, we go on by ourselves.
- */
-function nextOffset(page: Listed['data']['page'], read: number): number | undefined {
-  const led = Number(page.next?.['offset'] ?? Number.NaN);
-  if (Number.isInteger(led) && led > page.offset) return led;
-  if (page.next !== undefined) return read;
-  const full = read - page.offset >= (page.limit ?? longestPage);
-  return full && page.total !== undefined && page.total > read ? read : undefined;
-}
 
 /** Pages move while they are read: a job met twice counts once, as it was met last (facts §12.2). */
 function joined(answers: Listed[]): JobList {
@@ -84,11 +51,16 @@ function joined(answers: Listed[]): JobList {
   };
 }
 
-/** The newest finished jobs: what just ended, and how long jobs usually take. Polled as monitors. */
+/**
+ * The newest finished jobs: what just ended, and how long jobs usually take. Polled as often as the
+ * monitors, for that a job which leaves them is soon seen here.
+ */
 export const recentHistoriesQuery = queryOptions({
   queryKey: [histories.path, { limit: longestPage }],
-  queryFn: async ({ signal }) =>
-    joined([await call(histories, { limit: longestPage }, { signal })]),
+  queryFn: async ({ signal, client }) => ({
+    ...joined([await call(histories, { limit: longestPage }, { signal })]),
+    lively: client.getQueryData<JobList>(monitorsQuery.queryKey)?.lively ?? true,
+  }),
   refetchInterval: nextPoll,
   meta: live,
 });
