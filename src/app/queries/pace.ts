@@ -19,6 +19,8 @@ const livelyMs = 10_000;
 const quietMs = 30_000;
 /** The longest that a page stays wrong after a fault has passed. */
 const longestBackoffMs = 30_000;
+/** The longest that anybody may make us wait; timers take a month for no time at all. */
+const longestAskedMs = 3_600_000;
 
 /**
  * Every 10 s while anything runs or is queued, else every 30 s, unless the viewer chose otherwise;
@@ -50,20 +52,26 @@ function strain(answer: Paced | undefined): string | undefined {
  * from when we heard it: screens that share an answer then ask again together, as one.
  */
 export function nextPoll<T extends Paced>(query: Query<T, Error, T>): number | false {
-  const { data, error, dataUpdatedAt, errorUpdatedAt, status } = query.state;
+  const { data, error, status } = query.state;
   const wanted = pace(data, { refresh: preference('refresh'), paused: preference('paused') });
   if (wanted.kind === 'paused') return false;
-  if (status === 'error') return backoff(error, errorUpdatedAt - dataUpdatedAt, wanted.everyMs);
+  if (status === 'error') return backoff(error, failingMs(query.state));
   if (data === undefined) return wanted.everyMs;
   const age = Math.max(0, deviceNow() - milliseconds(data.asOf));
   return Math.max(1_000, wanted.everyMs - age);
 }
 
+type State = { dataUpdatedAt: number; errorUpdatedAt: number; errorUpdateCount: number };
+
+/** For how long it has failed; where it never worked that is counted from no moment, so doubled. */
+function failingMs({ dataUpdatedAt, errorUpdatedAt, errorUpdateCount }: State): number {
+  return dataUpdatedAt === 0 ? 1_000 * 2 ** errorUpdateCount : errorUpdatedAt - dataUpdatedAt;
+}
+
 /** Each wait about as long as it has failed so far, shaken so that screens don't return as one. */
-function backoff(error: Error | null, failingMs: number, everyMs: number): number | false {
+function backoff(error: Error | null, failing: number): number | false {
   if (error instanceof VaultError && error.kind === 'sign-in') return false;
   const asked = error instanceof VaultError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
-  const shaken =
-    (0.75 + Math.random() / 2) * Math.min(Math.max(failingMs, 2_000), longestBackoffMs);
-  return Math.max(asked, Math.min(shaken, Math.max(everyMs, longestBackoffMs)));
+  const shaken = (0.5 + Math.random() / 2) * Math.min(Math.max(failing, 2_000), longestBackoffMs);
+  return Math.max(shaken, Math.min(asked, longestAskedMs));
 }
