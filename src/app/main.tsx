@@ -15,7 +15,8 @@ applyTheme();
 const cache = new QueryClient({
   defaultOptions: {
     // `always`: a browser's idea of being offline is often wrong; only an answer tells.
-    queries: { networkMode: 'always', retry: false, structuralSharing: true, gcTime: 600_000 },
+    // As long as the proxy keeps a list: what a loader has just fetched isn't fetched again on mount.
+    queries: { networkMode: 'always', retry: false, staleTime: 5_000, gcTime: 600_000 },
     mutations: { networkMode: 'always', retry: false },
   },
 });

@@ -16,6 +16,7 @@ import { readSession } from '#contract/session.ts';
 import type { Env } from './context.ts';
 import { encodings, type Encodings } from './encodings.ts';
 import { outside } from './path.ts';
+import { pageScripts } from './scripts.ts';
 
 type Options = { folder: string; basePath: string };
 
@@ -33,6 +34,10 @@ export function files({ folder, basePath }: Options): Files {
   const text = new TextDecoder().decode(page);
   const based = withBase(text, `<base href="${basePath}/" />`);
   found.set('/index.html', new TextEncoder().encode(based));
+  const manifest = found.get('/.vite/manifest.json');
+  const scripts =
+    manifest === undefined ? () => [] : pageScripts(new TextDecoder().decode(manifest));
+  found.delete('/.vite/manifest.json');
   const served = new Map([...found].map(([path, body]) => [path, fileOf(path, body, found)]));
 
   return {
@@ -49,7 +54,7 @@ export function files({ folder, basePath }: Options): Files {
       const headers = {
         ...file.headers,
         ...(encoding && { 'Content-Encoding': encoding }),
-        ...(file.isPage && { Link: preloads(path, basePath) }),
+        ...(file.isPage && { Link: preloads(path, basePath, scripts(path)) }),
       };
       return new Response(body, { headers });
     },
@@ -91,13 +96,14 @@ function isPage(path: string, accepted = ''): boolean {
   return path !== outside && !path.startsWith('/assets/') && accepted.includes('text/html');
 }
 
-/** Data is asked for while the scripts still load, not after (the overview reads both). */
-function preloads(path: string, basePath: string): string {
+/** Data and the page's own scripts are asked for while the first scripts load, not after. */
+function preloads(path: string, basePath: string, scripts: string[]): string {
   const overview = `/vault${address(monitors, { limit: longestPage })}`;
   const wanted = path === '/' ? [readSession.path, overview] : [readSession.path];
-  return wanted
-    .map((url) => `<${basePath}/api${url}>; rel=preload; as=fetch; crossorigin`)
-    .join(', ');
+  return [
+    ...wanted.map((url) => `<${basePath}/api${url}>; rel=preload; as=fetch; crossorigin`),
+    ...scripts.map((file) => `<${basePath}/${file}>; rel=modulepreload`),
+  ].join(', ');
 }
 
 function read(folder: string): Found {
