@@ -21,6 +21,17 @@ test('answers what the fetch answers, body and headers', async () => {
   await close();
 });
 
+test('a request can be copied, with a body or without', async () => {
+  const copied = async (request: Request) =>
+    new Response(await new Request(request, { headers: { 'X-Copied': 'yes' } }).text());
+  const { port, close } = await listen(copied, here);
+  const texts = [{ method: 'DELETE' }, { method: 'POST', body: 'hello' }].map(async (init) =>
+    (await fetch(`http://127.0.0.1:${port}/`, init)).text(),
+  );
+  expect(await Promise.all(texts)).toEqual(['', 'hello']);
+  await close();
+});
+
 test('a fetch that rejects drops the connection', async () => {
   const { port, close } = await listen(() => Promise.reject(new TypeError('broken')), here);
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed');

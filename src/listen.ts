@@ -20,7 +20,7 @@ export function listen(
   const listener = getRequestListener(
     async (request, { incoming }) => {
       try {
-        return await fetch(request, { incoming });
+        return await fetch(whole(request), { incoming });
       } catch {
         incoming.destroy();
         return new Response(null, { status: 500 });
@@ -44,5 +44,15 @@ export function listen(
           }),
       });
     });
+  });
+}
+
+/** What the listener hands over only looks like a Request: another can't be made of it. */
+function whole({ url, method, headers, body, signal }: Request): Request {
+  return new Request(url, {
+    method,
+    headers,
+    signal,
+    ...(body !== null && { body, duplex: 'half' }),
   });
 }
