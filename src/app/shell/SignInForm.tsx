@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 
 import type { Session } from '#contract/session.ts';
 
@@ -21,11 +21,20 @@ type Way = 'password' | 'session';
 /** Signs in to a Vault by password, or by the id of a session that was made elsewhere. */
 export function SignInForm({ session, vault, userName, onSignedIn }: Props) {
   const [way, setWay] = useState<Way>('password');
-  const signingIn = useMutation({ ...signInMutation, onSuccess: onSignedIn });
+  const sent = useRef(false);
+  const signingIn = useMutation({
+    ...signInMutation,
+    onSuccess: onSignedIn,
+    onSettled: () => {
+      sent.current = false;
+    },
+  });
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (signingIn.isPending) return; // each press would count as an attempt of five
+    // Each press is an attempt of five. A ref, as two may come before React has painted the first.
+    if (sent.current) return;
+    sent.current = true;
     const typed = new FormData(event.currentTarget);
     const text = (name: string) => {
       const value = typed.get(name);
@@ -40,7 +49,7 @@ export function SignInForm({ session, vault, userName, onSignedIn }: Props) {
 
   const words = signingIn.error === null ? undefined : wordsOf(signingIn.error);
   return (
-    <form onSubmit={submit} className="flex flex-col gap-3">
+    <form onSubmit={submit} onKeyDown={withoutRepeats} className="flex flex-col gap-3">
       <VaultField session={session} vault={vault} />
       {way === 'password' ? (
         <>
@@ -84,6 +93,11 @@ export function SignInForm({ session, vault, userName, onSignedIn }: Props) {
       </div>
     </form>
   );
+}
+
+/** An Enter held down would try again with each refusal, and five lock the account (facts §4). */
+function withoutRepeats(event: KeyboardEvent) {
+  if (event.key === 'Enter' && event.repeat) event.preventDefault();
 }
 
 /** The Vault to sign in to: typed where it is simulated (a world), chosen where there are several. */
