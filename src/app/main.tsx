@@ -7,6 +7,7 @@ import * as z from 'zod';
 
 import { applyTheme } from './preferences.ts';
 import { router } from './router.ts';
+import { followSession } from './shell/session.ts';
 
 z.config({ jitless: true }); // our content security policy forbids code made from text
 
@@ -15,18 +16,20 @@ applyTheme();
 const cache = new QueryClient({
   defaultOptions: {
     // `always`: a browser's idea of being offline is often wrong; only an answer tells.
-    // As long as the proxy keeps a list: what a loader has just fetched isn't fetched again on mount.
-    queries: { networkMode: 'always', retry: false, staleTime: 5_000, gcTime: 600_000 },
+    queries: { networkMode: 'always', retry: false, structuralSharing: true, gcTime: 600_000 },
     mutations: { networkMode: 'always', retry: false },
   },
 });
+
+const pages = router(cache);
+followSession(cache, pages);
 
 const root = document.querySelector('#app');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={cache}>
-        <RouterProvider router={router(cache)} />
+        <RouterProvider router={pages} />
       </QueryClientProvider>
     </StrictMode>,
   );

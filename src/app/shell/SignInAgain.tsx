@@ -2,11 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouteContext, useRouter } from '@tanstack/react-router';
 
 import { VaultError } from '#contract/envelope.ts';
-import type { Session } from '#contract/session.ts';
 
 import { useLive } from '../queries/live.ts';
-import { sessionQuery } from '../queries/session.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { changeSession } from './session.ts';
 import { SignInForm } from './SignInForm.tsx';
 
 /** Over the page when the session has ended: filters, scroll and what was half typed stay. */
@@ -17,17 +16,6 @@ export function SignInAgain() {
   const router = useRouter();
   if (!(error instanceof VaultError && error.kind === 'sign-in')) return null;
 
-  const resume = async (now: Session) => {
-    const same =
-      now.kind === 'signed-in' &&
-      now.user.id === session.user.id &&
-      now.vault.host === session.vault.host;
-    if (!same) cache.clear(); // rows of one user are never shown to the next
-    cache.setQueryData(sessionQuery.queryKey, now);
-    await router.invalidate();
-    await cache.invalidateQueries();
-  };
-
   return (
     <Dialog title="Your Vault session has ended">
       <p className="text-muted py-2 text-sm">Sign in again; the page behind stays as it is.</p>
@@ -35,7 +23,7 @@ export function SignInAgain() {
         session={session}
         vault={session.vault.host}
         userName={session.user.userName}
-        onSignedIn={resume}
+        onSignedIn={async (now) => changeSession(now, cache, router)}
       />
     </Dialog>
   );

@@ -2,11 +2,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouteContext, useRouter } from '@tanstack/react-router';
 
 import { refreshChoices, setPreference, usePreference } from '../preferences.ts';
-import { sessionQuery, signOutMutation } from '../queries/session.ts';
+import { signOutMutation } from '../queries/session.ts';
 import { currentUserQuery } from '../queries/users.ts';
 import { deviceZone } from '../time/zone.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
+import { changeSession } from './session.ts';
 
 export const viewMenuId = 'view-menu';
 
@@ -93,11 +94,7 @@ function SignOut() {
   const router = useRouter();
   const signingOut = useMutation({
     ...signOutMutation,
-    onSuccess: async (session) => {
-      cache.clear(); // rows of one user are never shown to the next
-      cache.setQueryData(sessionQuery.queryKey, session);
-      await router.invalidate();
-    },
+    onSuccess: async (now) => changeSession(now, cache, router),
   });
   return (
     <span className="flex items-center gap-2">

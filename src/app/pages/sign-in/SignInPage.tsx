@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createLazyRoute, getRouteApi, useRouter } from '@tanstack/react-router';
 
-import { sessionQuery } from '../../queries/session.ts';
+import { changeSession } from '../../shell/session.ts';
 import { SignInForm } from '../../shell/SignInForm.tsx';
 
 const route = getRouteApi('/sign-in');
@@ -16,13 +16,7 @@ function SignInPage() {
     <main className="mx-auto flex max-w-sm flex-col gap-4 p-4 pt-16">
       <title>Sign in · Jobwatch</title>
       <h1 className="text-xl font-semibold">Sign in to Vault</h1>
-      <SignInForm
-        session={session}
-        onSignedIn={async (now) => {
-          cache.setQueryData(sessionQuery.queryKey, now);
-          await router.invalidate(); // beforeLoad then leads to where the viewer came from
-        }}
-      />
+      <SignInForm session={session} onSignedIn={async (now) => changeSession(now, cache, router)} />
       {session.simulated && (
         <p className="text-muted text-sm">
           This is a simulated Vault. Sign in as <code>admin@vault.test</code> (may do all),{' '}

@@ -1,0 +1,42 @@
+/** A session that began or ended, in this tab or in another of the same browser. */
+import type { QueryClient } from '@tanstack/react-query';
+
+import type { Session } from '#contract/session.ts';
+
+import { sessionQuery } from '../queries/session.ts';
+
+/** What is needed of the router, whose own type knows every page. */
+type Pages = { invalidate: () => Promise<void> };
+
+/** The cookie is every tab's: one that did not hear of it would show rows under another's name. */
+const tabs = new BroadcastChannel('jobwatch.session');
+
+/** Tells the other tabs, and goes on here as whoever is signed in now. */
+export async function changeSession(now: Session, cache: QueryClient, pages: Pages): Promise<void> {
+  tabs.postMessage(now);
+  await takeOver(now, cache, pages);
+}
+
+/** Goes on with what another tab has signed in to or out of. */
+export function followSession(cache: QueryClient, pages: Pages): void {
+  tabs.addEventListener('message', ({ data }: MessageEvent<Session>) => {
+    void takeOver(data, cache, pages);
+  });
+}
+
+async function takeOver(now: Session, cache: QueryClient, pages: Pages): Promise<void> {
+  const before = cache.getQueryData(sessionQuery.queryKey);
+  if (!isSame(before, now)) cache.clear(); // rows of one user are never shown to the next
+  cache.setQueryData(sessionQuery.queryKey, now);
+  await pages.invalidate(); // the routes then lead to where this viewer belongs
+  await cache.invalidateQueries();
+}
+
+function isSame(a: Session | undefined, b: Session): boolean {
+  return (
+    a?.kind === 'signed-in' &&
+    b.kind === 'signed-in' &&
+    a.user.id === b.user.id &&
+    a.vault.host === b.vault.host
+  );
+}
