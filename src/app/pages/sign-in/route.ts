@@ -6,10 +6,10 @@ import { loaded } from '../../shell/loaded.ts';
 import { rootRoute } from '../../shell/route.ts';
 
 const search = z.object({
-  /** Where to go afterwards: a path of ours, never another site. */
+  /** Where to go afterwards: a path of ours, never another site. Browsers drop control characters. */
   from: z
     .string()
-    .regex(/^\/(?![/\\])/)
+    .regex(/^\/(?![/\\])\P{Cc}*$/u)
     .optional()
     .catch(undefined),
 });
