@@ -1,0 +1,94 @@
+/** A session that ends under the viewer: they sign in again over the page. */
+import type { Page } from '@playwright/test';
+
+import { expect, notice, open, pass, row, signInAs, type Stage, test } from './fixtures.ts';
+
+test.use({ environment: { VAULT_TIMEOUT_MS: '400' } });
+
+const running = 'Running and queued jobs';
+
+test('a session that ended is renewed over the page, which stays as it was', async ({
+  page,
+  stage,
+}) => {
+  for (let at = 0; at < 40; at += 1) stage.vault.scheduled({ title: `Weekly ${at}` });
+  await page.clock.install();
+  await open(page, stage, '/?show=scheduled');
+  const last = row(page, 'Scheduled jobs', 'Weekly 39');
+  await last.scrollIntoViewIfNeeded();
+  const scrolled = await page.evaluate(() => scrollY);
+  expect(scrolled).toBeGreaterThan(200);
+
+  const dialog = await expire(page, stage);
+  await expect(last).toBeVisible();
+  await signInAs(dialog, 'admin@vault.test', 'mistyped');
+  await expect(notice(dialog, /User name or password is not right/)).toBeVisible();
+
+  await signInAs(dialog, 'admin@vault.test');
+  await expect(dialog).toHaveCount(0);
+  await expect(page).toHaveURL(/\?show=scheduled$/);
+  expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+  await expect(page.getByText(/^Live, \d+ s old$/)).toBeVisible();
+});
+
+test('signing in over the page as another shows nothing of the first', async ({ page, stage }) => {
+  stage.vault.running({ title: 'For admins only' });
+  await page.clock.install();
+  await open(page, stage);
+  await expect(row(page, running, 'For admins only')).toBeVisible();
+
+  const dialog = await expire(page, stage);
+  stage.vault.faults.set({ kind: 'silent' }, { endpoint: 'monitors' });
+  await signInAs(dialog, 'nojobs@vault.test');
+
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText('For admins only')).toHaveCount(0);
+  await expect(notice(page, /Vault has not answered in time/)).not.toHaveCount(0);
+  await expect(page.getByText('For admins only')).toHaveCount(0);
+  await page.getByRole('button', { name: 'View and account' }).click();
+  await expect(page.getByText('Noor Nojobs')).toBeVisible();
+});
+
+test('a dialog open over the page survives the end of the session', async ({ page, stage }) => {
+  stage.vault.scheduled({ title: 'Monthly report' });
+  await page.clock.install();
+  await open(page, stage);
+  await page.getByRole('button', { name: /^Start now: Monthly report/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Start this job now?' })).toBeVisible();
+
+  await signInAs(await expire(page, stage), 'admin@vault.test');
+
+  await expect(page.getByRole('dialog', { name: 'Start this job now?' })).toBeVisible();
+  await page.getByRole('button', { name: 'Start now', exact: true }).click();
+  await expect(page.getByText('you started it')).toBeVisible();
+});
+
+test('what another tab signs in to, this tab shows, and nothing else', async ({
+  page,
+  context,
+  stage,
+}) => {
+  stage.vault.running({ title: 'For admins only' });
+  await open(page, stage);
+  await expect(row(page, running, 'For admins only')).toBeVisible();
+
+  const other = await context.newPage();
+  await open(other, stage);
+  await other.getByRole('button', { name: 'View and account' }).click();
+  await other.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in to Vault' })).toBeVisible();
+  await expect(page.getByText('For admins only')).toHaveCount(0);
+
+  await signInAs(other, 'nojobs@vault.test');
+  await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByText('nojobs@vault.test')).toBeVisible();
+});
+
+async function expire(page: Page, stage: Stage) {
+  stage.vault.expireSessions();
+  await pass(page, stage, 31_000);
+  const dialog = page.getByRole('dialog', { name: 'Your Vault session has ended' });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
