@@ -7,7 +7,7 @@ import { longestPage } from '#contract/page.ts';
 import { phaseOf } from '../status/statuses.ts';
 import { call } from './call.ts';
 import { live } from './live.ts';
-import { nextPoll, type Paced } from './pace.ts';
+import { nextPoll, type Paced, slowPoll } from './pace.ts';
 import { type Listed, readWhole } from './whole.ts';
 
 /** A list as one answer, however many pages it took. */
@@ -77,7 +77,7 @@ export const recentFailuresQueries = failing.map((status) =>
     queryFn: async ({ signal }) =>
       joined([await call(histories, { limit: longestPage, status }, { signal })]),
     staleTime: 120_000,
-    refetchInterval: 300_000,
+    refetchInterval: slowPoll(300_000),
   }),
 );
 

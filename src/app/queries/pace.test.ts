@@ -6,7 +6,7 @@ import { ownError, VaultError } from '#contract/envelope.ts';
 import { instant } from '#contract/instant.ts';
 
 import { refreshChoices, setPreference } from '../preferences.ts';
-import { nextPoll, pace, type Paced } from './pace.ts';
+import { nextPoll, pace, type Paced, slowPoll } from './pace.ts';
 
 const now = Date.UTC(2026, 10, 24, 10);
 
@@ -104,10 +104,11 @@ describe('the next poll', () => {
   });
 });
 
-const lost = ownError('PROXY_UNREACHABLE', '');
+/** A failure of its own each time. */
+const lost = () => ownError('PROXY_UNREACHABLE', '');
 
 const shortest = (state: State) =>
-  Math.min(...Array.from({ length: 50 }, () => Number(nextPoll(failed(lost, state)))));
+  Math.min(...Array.from({ length: 50 }, () => Number(nextPoll(failed(lost(), state)))));
 
 describe('after a failure', () => {
   const choice = fc.constantFrom(...refreshChoices);
@@ -117,7 +118,7 @@ describe('after a failure', () => {
     (refresh, failingMs, errorUpdateCount) => {
       setPreference('refresh', refresh);
       for (const dataUpdatedAt of [0, now - failingMs]) {
-        const next = nextPoll(failed(lost, { dataUpdatedAt, errorUpdateCount, data: paced() }));
+        const next = nextPoll(failed(lost(), { dataUpdatedAt, errorUpdateCount, data: paced() }));
         expect(next).toBeGreaterThanOrEqual(1_000);
         expect(next).toBeLessThanOrEqual(30_000);
       }
@@ -125,8 +126,8 @@ describe('after a failure', () => {
   );
 
   test('the first wait is short, also where Vault has not answered yet', () => {
-    expect(nextPoll(failed(lost, { dataUpdatedAt: now - 500 }))).toBeLessThanOrEqual(2_000);
-    expect(nextPoll(failed(lost, { dataUpdatedAt: 0 }))).toBeLessThanOrEqual(2_000);
+    expect(nextPoll(failed(lost(), { dataUpdatedAt: now - 500 }))).toBeLessThanOrEqual(2_000);
+    expect(nextPoll(failed(lost(), { dataUpdatedAt: 0 }))).toBeLessThanOrEqual(2_000);
   });
 
   test('waits grow with the time it has failed', () => {
@@ -134,8 +135,24 @@ describe('after a failure', () => {
     expect(shortest({ dataUpdatedAt: 0, errorUpdateCount: 8 })).toBeGreaterThanOrEqual(15_000);
   });
 
+  test('a wait runs on, however often it is looked at', () => {
+    const query = failed(lost(), { dataUpdatedAt: now - 20_000 });
+    const due = now + Number(nextPoll(query));
+    for (const passed of [1, 400, 5_000]) {
+      vi.setSystemTime(now + passed);
+      expect(now + passed + Number(nextPoll(query))).toBe(due);
+    }
+  });
+
+  test('a list of slow pace comes back as soon as any other', () => {
+    expect(slowPoll(300_000)(query({ data: paced() }))).toBe(300_000);
+    expect(slowPoll(300_000)(failed(lost(), { dataUpdatedAt: 0 }))).toBeLessThanOrEqual(2_000);
+    setPreference('paused', true);
+    expect(slowPoll(300_000)(query({ data: paced() }))).toBe(false);
+  });
+
   test('screens do not come back as one', () => {
-    const waits = Array.from({ length: 50 }, () => nextPoll(failed(lost, { dataUpdatedAt: 0 })));
+    const waits = Array.from({ length: 50 }, () => nextPoll(failed(lost(), { dataUpdatedAt: 0 })));
     expect(new Set(waits).size).toBeGreaterThan(10);
   });
 

@@ -52,26 +52,55 @@ function strain(answer: Paced | undefined): string | undefined {
  * from when we heard it: screens that share an answer then ask again together, as one.
  */
 export function nextPoll<T extends Paced>(query: Query<T, Error, T>): number | false {
-  const { data, error, status } = query.state;
+  const { data, status } = query.state;
   const wanted = pace(data, { refresh: preference('refresh'), paused: preference('paused') });
   if (wanted.kind === 'paused') return false;
-  if (status === 'error') return backoff(error, failingMs(query.state));
+  if (status === 'error') return backoff(query.state, failingMs(query.state));
   if (data === undefined) return wanted.everyMs;
   const age = Math.max(0, deviceNow() - milliseconds(data.asOf));
   return Math.max(1_000, wanted.everyMs - age);
 }
 
-type State = { dataUpdatedAt: number; errorUpdatedAt: number; errorUpdateCount: number };
+/** The same for a list that changes slowly: it too comes back soon after it has failed. */
+export function slowPoll(everyMs: number) {
+  return ({ state }: { state: State & { status: string } }): number | false => {
+    if (preference('paused')) return false;
+    return state.status === 'error' ? backoff(state, failingMs(state)) : everyMs;
+  };
+}
+
+type State = {
+  error: Error | null;
+  dataUpdatedAt: number;
+  errorUpdatedAt: number;
+  errorUpdateCount: number;
+};
 
 /** For how long it has failed; where it never worked that is counted from no moment, so doubled. */
 function failingMs({ dataUpdatedAt, errorUpdatedAt, errorUpdateCount }: State): number {
   return dataUpdatedAt === 0 ? 1_000 * 2 ** errorUpdateCount : errorUpdatedAt - dataUpdatedAt;
 }
 
-/** Each wait about as long as it has failed so far, shaken so that screens don't return as one. */
-function backoff(error: Error | null, failing: number): number | false {
-  if (error instanceof VaultError && error.kind === 'sign-in') return false;
+/**
+ * Each wait about as long as it has failed so far, shaken so that screens don't return as one.
+ * What is left of it: the timer starts anew whenever a render finds another number, so a wait that
+ * were whole each time would never end on a page that ticks.
+ */
+function backoff({ error, errorUpdatedAt }: State, failing: number): number | false {
+  if (error === null || (error instanceof VaultError && error.kind === 'sign-in')) return false;
   const asked = error instanceof VaultError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
-  const shaken = (0.5 + Math.random() / 2) * Math.min(Math.max(failing, 2_000), longestBackoffMs);
-  return Math.max(shaken, Math.min(asked, longestAskedMs));
+  const wait = shakeOf(error) * Math.min(Math.max(failing, 2_000), longestBackoffMs);
+  const due = errorUpdatedAt + Math.max(wait, Math.min(asked, longestAskedMs));
+  return Math.max(1_000, due - deviceNow());
+}
+
+const shakes = new WeakMap<Error, number>();
+
+/** Between 0.5 and 1, the same for one failure however often it is looked at. */
+function shakeOf(error: Error): number {
+  const known = shakes.get(error);
+  if (known !== undefined) return known;
+  const shake = 0.5 + Math.random() / 2;
+  shakes.set(error, shake);
+  return shake;
 }
