@@ -1,0 +1,197 @@
+/** What the overview shows while Vault or the network misbehaves, and that it recovers by itself. */
+import type { Page } from '@playwright/test';
+
+import type { Fault } from '#simulator/faults.ts';
+
+import { expect, notice, open, pass, row, signInAs, test } from './fixtures.ts';
+
+test.use({ environment: { VAULT_TIMEOUT_MS: '400' } });
+
+const running = 'Running and queued jobs';
+
+const told: { fault: Fault; words: RegExp }[] = [
+  {
+    fault: { kind: 'maintenance', minutes: 90 },
+    words: /Vault is down for maintenance\. Vault expects to be back in about 1 h/,
+  },
+  { fault: { kind: 'html' }, words: /Vault sent something that isn’t data/ },
+  { fault: { kind: 'empty' }, words: /Vault sent something that isn’t data/ },
+  { fault: { kind: 'truncated' }, words: /Vault sent something that isn’t data/ },
+  { fault: { kind: 'dropped' }, words: /Vault can’t be reached from the Jobwatch server/ },
+  { fault: { kind: 'silent' }, words: /Vault has not answered in time/ },
+  { fault: { kind: 'http-500' }, words: /Vault met an error of its own/ },
+  { fault: { kind: 'exception' }, words: /Vault met an error of its own/ },
+  { fault: { kind: 'limited' }, words: /Vault has been asked too often/ },
+  { fault: { kind: 'denied' }, words: /you lack a right.*Admin: Jobs/ },
+  {
+    fault: { kind: 'refuse', type: 'NEVER_HEARD_OF', message: 'The moon is in the way.' },
+    words: /The moon is in the way/,
+  },
+];
+
+for (const { fault, words } of told) {
+  const name = fault.kind === 'refuse' ? 'a refusal unknown to us' : fault.kind;
+
+  test(`rows stay, with their age and the reason, through ${name}`, async ({ page, stage }) => {
+    stage.vault.running({ title: 'Nightly index' });
+    await page.clock.install();
+    await open(page, stage);
+    await expect(row(page, running, 'Nightly index')).toBeVisible();
+
+    stage.vault.faults.set(fault);
+    await pass(page, stage, 12_000);
+
+    await expect(notice(page, words)).toBeVisible();
+    await expect(notice(page, /What you see is from/)).toBeVisible();
+    await expect(page.getByText(/^Not refreshed, \d+ s old$/)).toBeVisible();
+    await expect(row(page, running, 'Nightly index')).toBeVisible();
+
+    stage.vault.running({ title: 'Came meanwhile' });
+    stage.vault.faults.clear();
+    await pass(page, stage, 40_000);
+
+    await expect(row(page, running, 'Came meanwhile')).toBeVisible();
+    await expectWell(page);
+  });
+
+  test(`opened during ${name}, the page says so and then fills by itself`, async ({
+    page,
+    stage,
+  }) => {
+    stage.vault.running({ title: 'Nightly index' });
+    stage.vault.faults.set(fault);
+    await page.clock.install();
+    await open(page, stage);
+
+    for (const region of ['Running and queued', 'Scheduled', 'Just ended', 'Needs attention']) {
+      await expect(page.getByRole('region', { name: region }).getByText(words)).toBeVisible();
+    }
+    await expect(page.getByText(/^(No job|Nothing) /)).toHaveCount(0);
+    await expect(page.getByText('No data yet')).toBeVisible();
+    await expect(page.getByRole('link', { name: '– Running' })).toBeVisible();
+
+    stage.vault.faults.clear();
+    await pass(page, stage, 40_000);
+
+    await expect(row(page, running, 'Nightly index')).toBeVisible();
+    await expectWell(page);
+  });
+}
+
+test('a viewer without the right is told which, and the rest works', async ({ browser, stage }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(stage.url);
+  await signInAs(page, 'nojobs@vault.test');
+
+  await expect(notice(page, /lack a right.*Admin: Operations and Admin: Jobs/)).not.toHaveCount(0);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByText('nojobs@vault.test')).toBeVisible();
+  await page.getByRole('button', { name: 'View and account' }).click();
+  await expect(page.getByText('Noor Nojobs')).toBeVisible();
+  await context.close();
+});
+
+test('histories fail alone: what runs stays live, what ended says why', async ({ page, stage }) => {
+  stage.vault.running({ title: 'Nightly index' });
+  stage.vault.faults.set({ kind: 'exception' }, { endpoint: 'histories' });
+  await page.clock.install();
+  await open(page, stage);
+
+  await expect(row(page, running, 'Nightly index')).toBeVisible();
+  await expect(region(page, 'Just ended').getByText(/Vault met an error/)).toBeVisible();
+  await expect(region(page, 'Needs attention').getByText(/Vault met an error/)).toBeVisible();
+  await expect(page.getByRole('link', { name: '– Failed in 24 h' })).toBeVisible();
+  stage.vault.running({ title: 'Came meanwhile' });
+  await pass(page, stage, 12_000);
+  await expect(row(page, running, 'Came meanwhile')).toBeVisible();
+
+  stage.vault.finished({ title: 'Went wrong', status: 'ERRORS_ENCOUNTERED' });
+  stage.vault.faults.clear();
+  await pass(page, stage, 40_000);
+  await expect(row(page, 'Jobs that need attention', 'Went wrong')).toBeVisible();
+  await expect(page.getByRole('link', { name: '1 Failed in 24 h' })).toBeVisible();
+  await expectWell(page);
+});
+
+test('monitors fail alone: what ended stays live, what runs says why', async ({ page, stage }) => {
+  stage.vault.finished({ title: 'Ended well' });
+  stage.vault.faults.set({ kind: 'exception' }, { endpoint: 'monitors' });
+  await page.clock.install();
+  await open(page, stage);
+
+  await expect(row(page, 'Jobs that just ended', 'Ended well')).toBeVisible();
+  await expect(region(page, 'Running and queued').getByText(/Vault met an error/)).toBeVisible();
+  await expect(region(page, 'Scheduled').getByText(/Vault met an error/)).toBeVisible();
+
+  stage.vault.running({ title: 'Nightly index' });
+  stage.vault.faults.clear();
+  await pass(page, stage, 40_000);
+  await expect(row(page, running, 'Nightly index')).toBeVisible();
+  await expectWell(page);
+});
+
+test('with the Jobwatch server down rows stay, and it returns by itself', async ({
+  page,
+  stage,
+}) => {
+  stage.vault.running({ title: 'Nightly index' });
+  await page.clock.install();
+  await open(page, stage);
+  await expect(row(page, running, 'Nightly index')).toBeVisible();
+
+  await stage.stopJobwatch();
+  await pass(page, stage, 12_000);
+  await expect(notice(page, /The Jobwatch server can’t be reached/)).toBeVisible();
+  await expect(row(page, running, 'Nightly index')).toBeVisible();
+
+  await stage.startJobwatch();
+  stage.vault.running({ title: 'Came meanwhile' });
+  await pass(page, stage, 40_000);
+  await expect(row(page, running, 'Came meanwhile')).toBeVisible();
+  await expectWell(page);
+});
+
+test('a page asked for while the Jobwatch server is down opens by itself later', async ({
+  page,
+  stage,
+}) => {
+  await page.clock.install();
+  await open(page, stage);
+  await expect(page.getByRole('table', { name: 'Scheduled jobs' })).toBeVisible();
+
+  await stage.stopJobwatch();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByText(/Jobwatch server can’t be reached/)).toBeVisible();
+
+  await stage.startJobwatch();
+  await pass(page, stage, 40_000);
+  await expect(page.getByRole('region', { name: 'Vault' })).toBeVisible();
+});
+
+test('a Vault clock far off is said, and elapsed times go by Vault’s', async ({ page, stage }) => {
+  stage.vault.faults.set({ kind: 'date-skew', ms: 3 * 3_600_000 });
+  stage.vault.running({ title: 'Nightly index', forMs: 70_000 });
+  await open(page, stage);
+
+  await expect(notice(page, /Vault’s clock is (2|3) h ahead of this device’s/)).toBeVisible();
+  await expect(row(page, running, 'Nightly index')).toContainText(/1 min \d\d s/);
+});
+
+test('a running job that starts in the future raises a warning', async ({ page, stage }) => {
+  const start = new Date(Date.now() + 2 * 3_600_000).toISOString();
+  stage.vault.running({ title: 'From tomorrow', disguise: { run_start_date: start } });
+  await open(page, stage);
+
+  await expect(row(page, running, 'From tomorrow')).toContainText('starts in the future');
+  await expect(notice(page, /1 running job starts in the future/)).toBeVisible();
+});
+
+function region(page: Page, name: string) {
+  return page.getByRole('region', { name });
+}
+
+async function expectWell(page: Page): Promise<void> {
+  await expect(page.getByText(/^Live, \d+ s old$/)).toBeVisible();
+  await expect(page.getByRole('main').locator('..').getByRole('status')).toHaveCount(0);
+}
