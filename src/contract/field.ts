@@ -4,6 +4,8 @@
  */
 import * as z from 'zod';
 
+import { readInstant, type VaultTimes } from './instant.ts';
+
 const isId = (value: unknown) =>
   (typeof value === 'number' && Number.isFinite(value)) ||
   (typeof value === 'string' && value.trim() !== '');
@@ -57,4 +59,12 @@ export function rowsOf<Row extends z.ZodType>(row: Row) {
       });
       return { readable, unreadable: list.length - readable.length };
     });
+}
+
+/** Schema of a date field of an answer. Its wire type is text; anything unreadable is absent. */
+export function vaultInstant(times: VaultTimes) {
+  return z
+    .custom<string | null>()
+    .optional()
+    .transform((written) => readInstant(written, times));
 }

@@ -2,37 +2,10 @@
 import * as z from 'zod';
 
 import { endpoint } from './endpoint.ts';
-import { idParam, jobId, optionalText, optionalUserId, rowsOf } from './field.ts';
-import { vaultInstant, type VaultTimes } from './instant.ts';
+import { idParam, jobId, optionalText, optionalUserId, rowsOf, vaultInstant } from './field.ts';
+import type { VaultTimes } from './instant.ts';
 import { page, pageQuery } from './page.ts';
-
-export const knownStatuses = [
-  'SCHEDULED',
-  'QUEUEING',
-  'QUEUED',
-  'RUNNING',
-  'CANCELLING',
-  'SUCCESS',
-  'ERRORS_ENCOUNTERED',
-  'FAILED_TO_RUN',
-  'MISSED_SCHEDULE',
-  'TIMEOUT',
-  'CANCELLED',
-  'COMPLETED_DUE_TO_INACTIVITY',
-] as const;
-export type KnownStatus = (typeof knownStatuses)[number];
-
-/** Filters are written in lower case, answers in upper case (facts §1). One value per call. */
-export const monitorStatuses = ['scheduled', 'queued', 'running'] as const;
-export const historyStatuses = [
-  'success',
-  'errors_encountered',
-  'failed_to_run',
-  'missed_schedule',
-  'timeout',
-  'completed_due_to_inactivity',
-  'cancelled',
-] as const;
+import { historyStatuses, isKnownStatus, monitorStatuses } from './status.ts';
 
 /**
  * The set of statuses is open: no list is complete (facts §12.5). A known one is spelt as in
@@ -46,10 +19,6 @@ const status = z
     const upper = raw.toUpperCase();
     return isKnownStatus(upper) ? upper : raw;
   });
-
-export function isKnownStatus(value: string): value is KnownStatus {
-  return knownStatuses.some((known) => known === value);
-}
 
 /** `YYYY-MM-DDTHH:MM:SSZ`, without milliseconds; made by `parameter`. */
 const dateParam = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);

@@ -2,7 +2,8 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { answering, listed } from './answering.ts';
-import { jobStatus, knownStatuses, monitors } from './jobs.ts';
+import { jobStatus, monitors } from './jobs.ts';
+import { knownStatuses } from './status.ts';
 
 async function read(row: unknown) {
   const { data } = await answering(listed([row]))(monitors, {});

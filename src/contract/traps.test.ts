@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { answering, calling, listed, now } from './answering.ts';
 import { failure } from './envelope.ts';
 import { instant, milliseconds, parameter } from './instant.ts';
-import { histories, isKnownStatus, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
+import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
+import { isKnownStatus } from './status.ts';
 
 /** As facts §12 numbers them; what only proxy and simulator can prove stands with those. */
 describe('the ten traps', () => {

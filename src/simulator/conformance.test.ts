@@ -1,15 +1,9 @@
 /** The contract's own client against the simulator, endpoint by endpoint, in every world. */
 import { describe, expect, test } from 'vitest';
 
-import {
-  histories,
-  isKnownStatus,
-  jobStatus,
-  jobTasks,
-  monitors,
-  startNow,
-} from '#contract/jobs.ts';
+import { histories, jobStatus, jobTasks, monitors, startNow } from '#contract/jobs.ts';
 import { endSession, keepAlive } from '#contract/sign-in.ts';
+import { isKnownStatus } from '#contract/status.ts';
 import { currentUser, user } from '#contract/users.ts';
 
 import { visitor } from './visitor.ts';

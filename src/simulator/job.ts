@@ -1,5 +1,5 @@
 /** One instance of a job: the moments of its life, of which its status at any moment follows. */
-import type { KnownStatus } from '#contract/jobs.ts';
+import type { KnownStatus } from '#contract/status.ts';
 
 /** Moments are milliseconds since 1970, Infinity for what never comes. */
 export type Job = {

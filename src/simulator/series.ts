@@ -2,7 +2,7 @@
  * Jobs that come again and again: a schedule, or requests that people and integrations make.
  * Each run is worked out from the seed and the number of its slot alone.
  */
-import type { KnownStatus } from '#contract/jobs.ts';
+import type { KnownStatus } from '#contract/status.ts';
 
 import { day, minute, second } from './clock.ts';
 import type { Job } from './job.ts';

@@ -1,5 +1,5 @@
 /** One simulated Vault: what is in it, how it may be told to behave, and what it was asked. */
-import type { historyStatuses, KnownStatus, monitorStatuses } from '#contract/jobs.ts';
+import type { historyStatuses, KnownStatus, monitorStatuses } from '#contract/status.ts';
 
 import { accounts, type Account } from './accounts.ts';
 import { minute, second, type Clock } from './clock.ts';

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { knownStatuses } from '#contract/jobs.ts';
+import { knownStatuses } from '#contract/status.ts';
 
 import { isBad, isFinished } from '../status/statuses.ts';
 import { graceMs, isOverdue, overview } from './overview.ts';

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { knownStatuses } from '#contract/jobs.ts';
+import { knownStatuses } from '#contract/status.ts';
 
 import { at, hour, job, minute, run } from './sample.ts';
 import { enoughRuns, isLong, percentile, usualByTitle } from './usual.ts';

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { isKnownStatus, knownStatuses } from '#contract/jobs.ts';
+import { isKnownStatus, knownStatuses } from '#contract/status.ts';
 
 import { isBad, isFinished, lookOf, phaseOf } from './statuses.ts';
 

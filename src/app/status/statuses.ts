@@ -1,5 +1,5 @@
 /** One row per status: its word, phase, shape and meaning (facts §3a). */
-import { isKnownStatus, type KnownStatus } from '#contract/jobs.ts';
+import { isKnownStatus, type KnownStatus } from '#contract/status.ts';
 
 export type Phase = 'waiting' | 'active' | 'well' | 'badly' | 'otherwise' | 'unknown';
 

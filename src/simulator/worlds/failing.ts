@@ -1,5 +1,5 @@
 /** A bad night: every way to end badly, jobs that are overdue, one that runs far too long. */
-import type { KnownStatus } from '#contract/jobs.ts';
+import type { KnownStatus } from '#contract/status.ts';
 
 import { day, hour, minute } from '../clock.ts';
 import type { Series } from '../series.ts';

@@ -1,5 +1,5 @@
 /** A Vault with a long past: 100,000 finished jobs or more, each worked out when asked for. */
-import type { KnownStatus } from '#contract/jobs.ts';
+import type { KnownStatus } from '#contract/status.ts';
 
 import { day, hour, minute, second } from '../clock.ts';
 import type { Past } from '../history.ts';

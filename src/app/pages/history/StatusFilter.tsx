@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
 
-import { historyStatuses } from '#contract/jobs.ts';
+import { historyStatuses } from '#contract/status.ts';
 
 import { StatusBadge } from '../../status/StatusBadge.tsx';
 import { lookOf } from '../../status/statuses.ts';

@@ -3,7 +3,8 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import type { Input } from '#contract/endpoint.ts';
 import { parameter } from '#contract/instant.ts';
-import { histories, historyStatuses } from '#contract/jobs.ts';
+import { histories } from '#contract/jobs.ts';
+import { historyStatuses } from '#contract/status.ts';
 
 import { call } from '../../queries/call.ts';
 import { live } from '../../queries/live.ts';
