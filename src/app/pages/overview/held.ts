@@ -1,5 +1,5 @@
 /** Rows that hold still while somebody works with them. */
-import { type FocusEvent, useState } from 'react';
+import { type FocusEvent, type RefObject, useEffect, useRef, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
@@ -8,7 +8,11 @@ export type Held = {
   /** Jobs that are not shown until the rows are let go. */
   waiting: number;
   /** Goes on the element around the rows: they hold while anything in it has the focus. */
-  handlers: { onFocus: () => void; onBlur: (event: FocusEvent<HTMLElement>) => void };
+  handlers: {
+    ref: RefObject<HTMLDivElement | null>;
+    onFocus: () => void;
+    onBlur: (event: FocusEvent<HTMLElement>) => void;
+  };
   release: () => void;
 };
 
@@ -19,6 +23,12 @@ export type Held = {
 export function useHeld(jobs: Job[], latest: (id: string) => Job | undefined, hold = false): Held {
   const [focused, setFocused] = useState(false);
   const [kept, setKept] = useState(jobs);
+  const around = useRef<HTMLDivElement>(null);
+  // What is taken away while it has the focus, such as "+4 new" once pressed, says nothing of it.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- any render may; it sets `false` once
+  useEffect(() => {
+    if (focused && around.current?.contains(document.activeElement) !== true) setFocused(false);
+  });
   const holding = focused || hold;
   if (!holding && !sameJobs(kept, jobs)) setKept(jobs);
   const shown = holding ? kept : jobs;
@@ -27,6 +37,7 @@ export function useHeld(jobs: Job[], latest: (id: string) => Job | undefined, ho
     rows: (holding ? kept : jobs).map((job) => latest(job.id) ?? job),
     waiting: jobs.filter(({ id }) => !ids.has(id)).length,
     handlers: {
+      ref: around,
       onFocus: () => setFocused(true),
       onBlur: ({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) setFocused(false);
