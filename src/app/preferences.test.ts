@@ -1,0 +1,88 @@
+import { fc, test } from '@fast-check/vitest';
+import { afterEach, describe, expect, vi } from 'vitest';
+
+import type { Preferences } from './preferences.ts';
+
+const names = ['theme', 'zone', 'refresh', 'paused'] as const;
+const defaults = { theme: 'system', zone: 'browser', refresh: 'auto', paused: false };
+
+type Store = Pick<Storage, 'getItem' | 'setItem'>;
+
+/** The module as a page loads it that finds this storage. */
+async function load(store: Store | undefined) {
+  vi.stubGlobal('localStorage', store);
+  vi.resetModules();
+  const module = await import('./preferences.ts');
+  return {
+    ...module,
+    all: () => Object.fromEntries(names.map((name) => [name, module.preference(name)])),
+  };
+}
+
+function holding(kept: string | null): Store & { kept: () => string | null } {
+  return {
+    getItem: () => kept,
+    setItem: (_, value) => {
+      kept = value;
+    },
+    kept: () => kept,
+  };
+}
+
+const broken: Store = {
+  getItem: () => {
+    throw new DOMException('denied', 'SecurityError');
+  },
+  setItem: () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  },
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('preferences', () => {
+  test.each([
+    ['empty', holding(null)],
+    ['no JSON', holding('{"theme":')],
+    ['null', holding('null')],
+    ['a list', holding('[]')],
+    ['text', holding('"dark"')],
+    ['all wrong', holding('{"theme":"pink","zone":7,"refresh":"1","paused":"yes"}')],
+    ['broken', broken],
+    ['missing', undefined],
+  ])('are the defaults where storage is %s', async (_, store) => {
+    expect((await load(store)).all()).toEqual(defaults);
+  });
+
+  test.prop([fc.json()], { numRuns: 20 })('can be read whatever storage holds', async (kept) => {
+    expect(Object.keys((await load(holding(kept))).all())).toEqual([...names]);
+  });
+
+  test('that make sense are kept beside one that does not', async () => {
+    const { all } = await load(holding('{"theme":"dark","refresh":"1","zone":"UTC","older":1}'));
+    expect(all()).toEqual({ ...defaults, theme: 'dark', zone: 'UTC' });
+  });
+
+  const any: fc.Arbitrary<Pick<Preferences, (typeof names)[number]>> = fc.record({
+    theme: fc.constantFrom('system', 'light', 'dark'),
+    zone: fc.string({ minLength: 1 }),
+    refresh: fc.constantFrom('auto', '5', '10', '30', '60', '300'),
+    paused: fc.boolean(),
+  });
+
+  test.prop([any], { numRuns: 20 })(
+    'that were chosen are there on the next visit',
+    async (chosen) => {
+      const store = holding(null);
+      const { setPreference } = await load(store);
+      for (const name of names) setPreference(name, chosen[name]);
+      expect((await load(store)).all()).toEqual(chosen);
+    },
+  );
+
+  test('last until the page is closed where nothing can be stored', async () => {
+    const { setPreference, preference } = await load(broken);
+    setPreference('theme', 'dark');
+    expect(preference('theme')).toBe('dark');
+  });
+});
