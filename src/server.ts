@@ -47,7 +47,7 @@ export function server({ environment, clock, upstream, log, files: folder }: Opt
     upstream: upstream ?? simulated?.fetch ?? fetch,
     ...(clock && { clock }),
     ...(log && { log }),
-    ...(folder && { files: files({ folder, basePath: all.basePath }) }),
+    ...(folder && { files: files({ folder, basePath: all.basePath, demo: all.simulated }) }),
     ...(simulated && { demo: { vault: home, ...demoAdmin } }),
   });
   return {

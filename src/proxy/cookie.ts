@@ -25,6 +25,9 @@ const contents = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('signed-out') }),
 ]);
 
+/** Either name of it, in a Cookie header. */
+export const cookieName = /(?:^|; ?)(?:__Host-)?jobwatch=/;
+
 type Contents = z.output<typeof contents>;
 type Opened = { kind: 'signed-in'; viewer: Viewer } | { kind: 'signed-out' };
 

@@ -49,12 +49,15 @@ test('a base that the page has already is put right', async () => {
 
 test('the overview’s data is asked for while its scripts still load', async () => {
   const { ask } = served('/jobwatch');
-  const link = async (path: string) => (await ask(path, page)).headers.get('link');
+  const link = async (path: string, cookie = 'jobwatch=sealed') =>
+    (await ask(path, { headers: { ...page.headers, Cookie: cookie } })).headers.get('link');
   const session = '</jobwatch/api/session>; rel=preload; as=fetch; crossorigin';
   expect(await link('/jobwatch/')).toBe(
     `${session}, </jobwatch/api/vault/services/jobs/monitors?limit=200>; rel=preload; as=fetch; crossorigin`,
   );
   expect(await link('/jobwatch/history')).toBe(session);
+  // A stranger's request for jobs would be refused.
+  expect(await link('/jobwatch/', 'other=1; notjobwatch=1')).toBe(session);
 });
 
 test('assets keep for ever, as their names change with their contents', async () => {

@@ -14,11 +14,17 @@ import { longestPage } from '#contract/page.ts';
 import { readSession } from '#contract/session.ts';
 
 import type { Env } from './context.ts';
+import { cookieName } from './cookie.ts';
 import { encodings, type Encodings } from './encodings.ts';
 import { outside } from './path.ts';
 import { pageScripts } from './scripts.ts';
 
-type Options = { folder: string; basePath: string };
+type Options = {
+  folder: string;
+  basePath: string;
+  /** Visitors without a cookie may read too. */
+  demo?: boolean;
+};
 
 export type Files = {
   /** Changes with every build: index.html names all other files by their contents. */
@@ -27,7 +33,7 @@ export type Files = {
 };
 
 /** Throws if there is no index.html in the folder. */
-export function files({ folder, basePath }: Options): Files {
+export function files({ folder, basePath, demo = false }: Options): Files {
   const found = read(folder);
   const page = found.get('/index.html');
   if (page === undefined) throw new Error(`There is no built app in ${folder}: npm run build.`);
@@ -54,7 +60,14 @@ export function files({ folder, basePath }: Options): Files {
       const headers = {
         ...file.headers,
         ...(encoding && { 'Content-Encoding': encoding }),
-        ...(file.isPage && { Link: preloads(path, basePath, scripts(path)) }),
+        ...(file.isPage && {
+          Link: preloads(path, {
+            basePath,
+            scripts: scripts(path),
+            // A stranger's would only be refused, with an error in the console.
+            reads: demo || cookieName.test(context.req.header('cookie') ?? ''),
+          }),
+        }),
       };
       return new Response(body, { headers });
     },
@@ -79,7 +92,11 @@ function fileOf(path: string, body: Uint8Array<ArrayBuffer>, found: Found): File
   // The page was changed here, so what the build compressed is no longer it.
   const made = isPage ? {} : { br: found.get(`${path}.br`), gzip: found.get(`${path}.gz`) };
   return {
-    headers: { 'Content-Type': type, 'Cache-Control': keeping(path), Vary: 'Accept-Encoding' },
+    headers: {
+      'Content-Type': type,
+      'Cache-Control': keeping(path),
+      Vary: isPage ? 'Accept-Encoding, Cookie' : 'Accept-Encoding',
+    },
     isPage,
     encoded: isText ? encodings(body, made) : () => Promise.resolve({ body }),
   };
@@ -96,10 +113,12 @@ function isPage(path: string, accepted = ''): boolean {
   return path !== outside && !path.startsWith('/assets/') && accepted.includes('text/html');
 }
 
+type Preloads = { basePath: string; scripts: string[]; reads: boolean };
+
 /** Data and the page's own scripts are asked for while the first scripts load, not after. */
-function preloads(path: string, basePath: string, scripts: string[]): string {
+function preloads(path: string, { basePath, scripts, reads }: Preloads): string {
   const overview = `/vault${address(monitors, { limit: longestPage })}`;
-  const wanted = path === '/' ? [readSession.path, overview] : [readSession.path];
+  const wanted = path === '/' && reads ? [readSession.path, overview] : [readSession.path];
   return [
     ...wanted.map((url) => `<${basePath}/api${url}>; rel=preload; as=fetch; crossorigin`),
     ...scripts.map((file) => `<${basePath}/${file}>; rel=modulepreload`),
