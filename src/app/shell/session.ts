@@ -13,6 +13,7 @@ const tabs = new BroadcastChannel('jobwatch.session');
 
 /** Tells the other tabs, and goes on here as whoever is signed in now. */
 export async function changeSession(now: Session, cache: QueryClient, pages: Pages): Promise<void> {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches our own origin alone
   tabs.postMessage(now);
   await takeOver(now, cache, pages);
 }
