@@ -13,7 +13,7 @@ import {
 
 import { log } from '#proxy/log.ts';
 import { accounts } from '#simulator/accounts.ts';
-import { simulator } from '#simulator/simulator.ts';
+import { type Simulator, simulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world.ts';
 import type { WorldName } from '#simulator/worlds/names.ts';
 
@@ -29,6 +29,8 @@ type Options = {
 
 export type Stage = {
   vault: World;
+  /** The simulated Vaults of the demo, where `VAULT_URL` is empty. */
+  demo: Simulator | undefined;
   /** As `VAULT_URL` names it: with its port. */
   vaultHost: string;
   /** All lines that the Jobwatch server has logged. */
@@ -54,7 +56,7 @@ export const test = base.extend<Options & { stage: Stage }>({
     const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
     const vaultHost = `127.0.0.1:${vaultPort.port}`;
     const lines: string[] = [];
-    const { fetch } = server({
+    const { fetch, simulator: demo } = server({
       environment: { VAULT_URL: `Sandbox=http://${vaultHost}`, ...environment },
       clock,
       log: log({ level: 'debug', clock, to: { write: (line) => lines.push(line) } }),
@@ -66,6 +68,7 @@ export const test = base.extend<Options & { stage: Stage }>({
 
     const stage: Stage = {
       vault: vaults.world(vaultHost),
+      demo,
       vaultHost,
       lines,
       url,
