@@ -4,9 +4,6 @@ import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
 import { idParam, optionalFlag, optionalText, userId } from './field.ts';
 
-/** `1` is Vault itself and may not resolve (facts §8). */
-export const systemUserId = '1';
-
 const record = z.looseObject({
   id: userId,
   user_name__v: optionalText,

@@ -1,7 +1,7 @@
 /** The columns of an exported job. One on screen is one, two or three in the file. */
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
-import { systemUserId } from '#contract/users.ts';
+import { systemUserId } from '#contract/system.ts';
 
 import { ranMs } from '../insight/moment.ts';
 import { isFinished, lookOf, phaseOf } from '../status/statuses.ts';

@@ -1,7 +1,8 @@
 /** People's names. A courtesy: no row waits for one. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
-import { currentUser, systemUserId, user } from '#contract/users.ts';
+import { systemUserId } from '#contract/system.ts';
+import { currentUser, user } from '#contract/users.ts';
 
 import { call } from './call.ts';
 
