@@ -1,0 +1,115 @@
+/** The product before a Vault that was written by another hand. */
+import { complaints, expect, notice, open, row, signInAs, test as base } from './fixtures.ts';
+import { type Foreign, foreignVault, session } from './foreign.ts';
+
+const test = base.extend<{ foreign: Foreign }>({
+  who: 'nobody',
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it what a fixture needs
+  foreign: async ({}, provide) => {
+    const foreign = await foreignVault();
+    await provide(foreign);
+    await foreign.close();
+  },
+  environment: async ({ foreign }, provide) => {
+    await provide({ VAULT_URL: `Foreign=${foreign.origin}`, VAULT_CLIENT_ID: 'watcher-7' });
+  },
+});
+
+test('every row of every page and every status is shown', async ({ page, stage }) => {
+  const heard = complaints(page);
+  await page.goto(stage.url);
+  await signInAs(page, 'fay@foreign.test', 'sesame');
+
+  const live = page.getByRole('table', { name: 'Running and queued jobs' });
+  for (const word of ['Queueing', 'Queued', 'Running', 'Cancelling', 'HIBERNATING', 'No status']) {
+    await expect(live.getByRole('cell', { name: word, exact: true })).not.toHaveCount(0);
+  }
+  const ended = page.getByRole('table', { name: 'Jobs that just ended' });
+  for (const word of ['Success', 'Errors encountered', 'Failed to run', 'Missed schedule']) {
+    await expect(ended.getByRole('cell', { name: word, exact: true })).toHaveCount(1);
+  }
+  for (const word of ['Timed out', 'Cancelled', 'Closed for inactivity', 'EVAPORATED']) {
+    await expect(ended.getByRole('cell', { name: word, exact: true })).toHaveCount(1);
+  }
+  await page.getByRole('link', { name: '120 Scheduled' }).click();
+  await expect(page.getByRole('table', { name: 'Scheduled jobs' }).getByRole('row')).toHaveCount(
+    121,
+  );
+  await expect(row(page, 'Scheduled jobs', 'Planned 119')).toBeVisible();
+  await page.getByRole('link', { name: '3 Unknown status' }).click();
+  await expect(page.getByRole('table').getByRole('row')).toHaveCount(4);
+  expect(heard).toEqual([]);
+});
+
+test('a total that is one off is said, and nothing is lost for it', async ({ page, stage }) => {
+  await page.goto(stage.url);
+  await signInAs(page, 'fay@foreign.test', 'sesame');
+  await expect(
+    notice(page, /128 unfinished jobs are shown of 129 that Vault counts/),
+  ).toBeVisible();
+});
+
+test('a start reaches Vault once, as it wants to be asked', async ({ page, stage, foreign }) => {
+  const heard = complaints(page);
+  await page.goto(stage.url);
+  await signInAs(page, 'fay@foreign.test', 'sesame');
+  await page.getByRole('button', { name: 'Start now: Planned 0, 70000' }).click();
+  await page.getByRole('button', { name: 'Start now', exact: true }).dblclick();
+
+  await expect(row(page, 'Scheduled jobs', 'Planned 0')).toContainText('you started it');
+  await expect(row(page, 'Running and queued jobs', 'Planned 0')).toContainText('Queueing');
+  expect(foreign.heard.filter(({ url }) => url.includes('start_now'))).toEqual([
+    {
+      method: 'POST',
+      url: '/api/v25.2/services/jobs/start_now/70000',
+      authorization: session,
+      clientId: 'watcher-7',
+    },
+  ]);
+  expect(heard).toEqual([]);
+});
+
+test('a sign-in that fails for an unheard-of reason says Vault’s own words', async ({
+  page,
+  stage,
+  foreign,
+}) => {
+  await page.goto(stage.url);
+  await signInAs(page, 'fay@foreign.test', 'mistyped');
+  await expect(notice(page, /Come back after the storm/)).toBeVisible();
+  expect(foreign.heard.map(({ url }) => url)).toEqual(['/api/v25.2/auth']);
+});
+
+for (const [kind, me] of Object.entries({
+  'without its wrapper': { responseStatus: 'SUCCESS', users: [{ id: '77', user_name__v: 'fay' }] },
+  refused: { responseStatus: 'FAILURE', errors: [{ type: 'INSUFFICIENT_ACCESS', message: 'No.' }] },
+  'of another shape': { responseStatus: 'SUCCESS', people: 77 },
+})) {
+  test(`rows do not wait for a user record that is ${kind}`, async ({ page, stage, foreign }) => {
+    const heard = complaints(page);
+    foreign.me = me;
+    await page.goto(stage.url);
+    await signInAs(page, 'fay@foreign.test', 'sesame');
+    await expect(row(page, 'Scheduled jobs', 'Planned 0')).toBeVisible();
+    await page.getByRole('button', { name: 'View and account' }).click();
+    await expect(page.getByText(/^fay(@foreign\.test)?$/)).toBeVisible();
+    expect(heard).toEqual([]);
+  });
+}
+
+test('a page of a job that Vault answers with 404 says so and stands', async ({ page, stage }) => {
+  await page.goto(stage.url);
+  await signInAs(page, 'fay@foreign.test', 'sesame');
+  await row(page, 'Scheduled jobs', 'Planned 0').getByRole('link').click();
+  await expect(notice(page, /Vault of another make/)).toBeVisible();
+  await open(page, stage);
+  await expect(row(page, 'Scheduled jobs', 'Planned 0')).toBeVisible();
+});
+
+test('no limits are told, so none are shown or feared', async ({ page, stage }) => {
+  await page.goto(stage.url);
+  await signInAs(page, 'fay@foreign.test', 'sesame');
+  await expect(page.getByText(/^Live, /)).toBeVisible();
+  await expect(page.getByText(/^API /)).toHaveCount(0);
+  await expect(notice(page, /less often/)).toHaveCount(0);
+});
