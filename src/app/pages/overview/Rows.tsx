@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useRef } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
@@ -19,17 +19,28 @@ type Props = { label: string; held: Held; columns: readonly Column[] };
 
 /** Jobs as rows of a table that hold still while one of them has the focus. */
 export function Rows({ label, held, columns }: Props) {
+  const table = useRef<HTMLTableElement>(null);
+  const release = ({ detail }: MouseEvent) => {
+    held.release();
+    // Pressed by keyboard (no click counted), the button takes the focus along when it goes.
+    if (detail === 0) table.current?.focus();
+  };
   return (
     <div {...held.handlers}>
       {held.waiting > 0 && (
         <div className="border-line border-b px-3 py-1" role="status">
-          <Button variant="quiet" onClick={held.release}>
+          <Button variant="quiet" onClick={release}>
             +{held.waiting} new
           </Button>
         </div>
       )}
       {/* On a phone each row becomes two lines: the job, and beneath it what is said of it. */}
-      <table aria-label={label} className="w-full table-auto border-collapse text-sm max-sm:block">
+      <table
+        ref={table}
+        tabIndex={-1}
+        aria-label={label}
+        className="w-full table-auto border-collapse text-sm max-sm:block"
+      >
         <thead className="max-sm:sr-only">
           <tr className="text-muted text-left text-xs">
             {columns.map(({ header, roomy, end }) => (

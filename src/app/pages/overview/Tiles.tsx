@@ -44,12 +44,7 @@ export function Tiles({ model, shown }: Props) {
               </span>
               <span className="text-muted text-sm">
                 {label}
-                {atLeast && (
-                  <span className="sr-only">
-                    {' '}
-                    at least; Vault has not been read back a whole day yet
-                  </span>
-                )}
+                {atLeast && <span className="sr-only"> at least; Vault’s lists may hold more</span>}
               </span>
             </Link>
           );

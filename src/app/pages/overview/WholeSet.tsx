@@ -53,27 +53,29 @@ export function WholeSet({ set, model, zone, scheduled, followed }: Props) {
   const jobs = model.sets[set];
   const list = set === 'failed' ? 'histories' : 'monitors';
   const error = set === 'failed' ? model.historiesError : model.monitorsError;
+  const rows = set === 'scheduled' ? withFollowed(jobs, followed) : jobs;
+  const started = rows.length - jobs.length;
   return (
     <Panel
       title={titles[set]}
       aside={
-        <Link to="/" className="text-accent underline">
-          Back to everything
-        </Link>
+        <>
+          {started > 0 && `${jobs.length} scheduled, and ${started} that you started · `}
+          <Link to="/" className="text-accent underline">
+            Back to everything
+          </Link>
+        </>
       }
     >
       <Faces
         known={model[list] !== undefined}
         error={error}
-        empty={jobs.length === 0}
+        empty={rows.length === 0}
         nothing={nothing[set]}
         rows={8}
       >
         {set === 'scheduled' || set === 'overdue' ? (
-          <ScheduledJobs
-            {...scheduled}
-            jobs={set === 'scheduled' ? withFollowed(jobs, followed) : jobs}
-          />
+          <ScheduledJobs {...scheduled} jobs={rows} />
         ) : (
           <JobTable
             label={titles[set]}
