@@ -4,7 +4,7 @@ import { mutationOptions, queryOptions } from '@tanstack/react-query';
 import { histories, type Job, jobStatus, monitors, startNow } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
-import { phaseOf } from '../status/statuses.ts';
+import { isFinished, phaseOf } from '../status/statuses.ts';
 import { call } from './call.ts';
 import { live } from './live.ts';
 import { nextPoll, type Paced, slowPoll } from './pace.ts';
@@ -81,10 +81,26 @@ export const recentFailuresQueries = failing.map((status) =>
   }),
 );
 
+/** Longer than the 10 s that one answer is kept for: Vault allows no more (facts §6). */
+const statusMs = 10_500;
+
+/** One job as it is now; asked again until it has finished. Without a title (facts §1a). */
 export const jobStatusQuery = (id: string) =>
   queryOptions({
     queryKey: [jobStatus.path, { job_id: id }],
-    queryFn: async ({ signal }) => call(jobStatus, { job_id: id }, { signal }),
+    queryFn: async ({ signal }) => {
+      const { data, raw, asOf, budget, delayMs } = await call(
+        jobStatus,
+        { job_id: id },
+        { signal },
+      );
+      return { job: data, raw, asOf, budget, delayMs, lively: !isFinished(data.status) };
+    },
+    refetchInterval: (query) => {
+      const next = nextPoll(query);
+      if (next === false || query.state.status === 'error') return next;
+      return query.state.data?.lively === false ? false : Math.max(next, statusMs);
+    },
   });
 
 /** Sent once: no retry, whatever happens (facts §12.3). */

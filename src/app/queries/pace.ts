@@ -1,6 +1,4 @@
 /** How often Vault's lists are asked for, and why just so. */
-import type { Query } from '@tanstack/react-query';
-
 import type { Budget } from '#contract/client.ts';
 import { VaultError } from '#contract/envelope.ts';
 import { type Instant, milliseconds } from '#contract/instant.ts';
@@ -51,7 +49,7 @@ function strain(answer: Paced | undefined): string | undefined {
  * Milliseconds to a query's next poll, or false for none. Counted from when Vault answered, not
  * from when we heard it: screens that share an answer then ask again together, as one.
  */
-export function nextPoll<T extends Paced>(query: Query<T, Error, T>): number | false {
+export function nextPoll(query: { state: State & { data: Paced | undefined } }): number | false {
   const { data, status } = query.state;
   const wanted = pace(data, { refresh: preference('refresh'), paused: preference('paused') });
   if (wanted.kind === 'paused') return false;
@@ -63,13 +61,14 @@ export function nextPoll<T extends Paced>(query: Query<T, Error, T>): number | f
 
 /** The same for a list that changes slowly: it too comes back soon after it has failed. */
 export function slowPoll(everyMs: number) {
-  return ({ state }: { state: State & { status: string } }): number | false => {
+  return ({ state }: { state: State }): number | false => {
     if (preference('paused')) return false;
     return state.status === 'error' ? backoff(state, failingMs(state)) : everyMs;
   };
 }
 
 type State = {
+  status: string;
   error: Error | null;
   dataUpdatedAt: number;
   errorUpdatedAt: number;

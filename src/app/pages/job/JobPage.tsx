@@ -1,74 +1,99 @@
-import { useQuery } from '@tanstack/react-query';
 import { createLazyRoute, getRouteApi, useRouteContext } from '@tanstack/react-router';
+import { useState } from 'react';
 
-import { milliseconds, type Instant } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
 
-import { jobStatusQuery, monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
+import { PageTitle } from '../../shell/PageTitle.tsx';
 import { wordsOf } from '../../shell/words.ts';
 import { useZone } from '../../shell/zone.ts';
-import { StatusBadge } from '../../status/StatusBadge.tsx';
-import { lookOf } from '../../status/statuses.ts';
+import { whyNot } from '../../start/startable.ts';
+import { StartNowDialog } from '../../start/StartNowDialog.tsx';
 import { shownTitle } from '../../status/title.ts';
-import { dateTime, zoneName } from '../../time/format.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Panel } from '../../ui/Panel.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { CopyId } from './CopyId.tsx';
+import { Facts } from './Facts.tsx';
+import { type KnownJob, useKnownJob } from './known.ts';
+import { Links } from './Links.tsx';
+import { PastRuns } from './PastRuns.tsx';
+import { Raw } from './Raw.tsx';
+import { Tasks } from './Tasks.tsx';
 
 const route = getRouteApi('/signed-in/jobs/$id');
 
 export const page = createLazyRoute('/signed-in/jobs/$id')({ component: JobPage });
 
-/** One job, as Vault tells of it. */
+/** One job: what became of it, its tasks, and how its title fared before. */
 function JobPage() {
   const { id } = route.useParams();
   const zone = useZone();
-  const { session } = useRouteContext({ from: '/signed-in' });
-  const detail = useQuery(jobStatusQuery(id));
-  const listed = [useQuery(monitorsQuery).data, useQuery(recentHistoriesQuery).data]
-    .flatMap((list) => list?.jobs ?? [])
-    .find((job) => job.id === id);
-  const job = detail.data?.data;
+  const known = useKnownJob(id);
+  const { job, title, error, detail } = known;
+  const name = title === undefined || title === null ? `Job ${id}` : shownTitle(title);
   return (
-    <Panel
-      title={listed === undefined ? `Job ${id}` : shownTitle(listed.title)}
-      aside={`${session.vault.name} · job ${id}`}
-    >
-      {job === undefined && detail.error === null && <Skeleton rows={5} label="Asking Vault" />}
-      {job === undefined && detail.error !== null && (
-        <div className="p-2">
-          <Notice tone="bad">
-            <strong>{wordsOf(detail.error).what}.</strong> {wordsOf(detail.error).remedy}
-          </Notice>
+    <div className="flex flex-col gap-2">
+      <PageTitle page={name} />
+      <div className="flex flex-wrap items-center gap-3 px-1">
+        <h1 className="min-w-0 text-lg font-semibold break-words">
+          <bdi>{name}</bdi>
+        </h1>
+        <CopyId id={id} />
+        {job !== undefined && <Start job={job} known={known} zone={zone} />}
+      </div>
+      {title === null && <Notice>None of Vault’s lists gives a title for this job.</Notice>}
+      {error !== null && <Failed error={error} known={job !== undefined} />}
+      {job === undefined && error === null && <Skeleton rows={6} label="Asking Vault" />}
+      {job !== undefined && (
+        <div className="grid gap-2 xl:grid-cols-2">
+          <div className="flex min-w-0 flex-col gap-2">
+            <Facts job={job} known={known} zone={zone} />
+            <Links links={detail?.links ?? []} />
+            {detail !== undefined && <Raw raw={detail.raw} listed={job} />}
+          </div>
+          <div className="flex min-w-0 flex-col gap-2">
+            <PastRuns job={job} known={known} zone={zone} />
+            <Tasks id={id} job={job} progress={detail?.progress ?? []} zone={zone} />
+          </div>
         </div>
       )}
-      {job !== undefined && (
-        <dl className="grid max-w-xl grid-cols-2 gap-1 p-3 text-sm">
-          <dt className="text-muted">Status</dt>
-          <dd>
-            <StatusBadge status={job.status} />{' '}
-            <span className="text-muted">{lookOf(job.status).meaning}</span>
-          </dd>
-          <When name="Created" at={job.created} zone={zone} />
-          <When
-            name={job.status === 'SCHEDULED' ? 'Planned' : 'Started'}
-            at={job.start}
-            zone={zone}
-          />
-          <When name="Ended" at={job.end} zone={zone} />
-        </dl>
-      )}
-    </Panel>
+    </div>
   );
 }
 
-function When({ name, at, zone }: { name: string; at: Instant | undefined; zone: string }) {
-  if (at === undefined) return null;
+/** Without anything known this is the page; with something, a notice above it. */
+function Failed({ error, known }: { error: Error; known: boolean }) {
+  const { what, remedy } = wordsOf(error);
   return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd>
-        {dateTime(at, zone)} ({zoneName(zone, milliseconds(at))})
-      </dd>
-    </>
+    <Notice tone="bad">
+      <strong>{what}.</strong> {remedy}
+      {known && ' What stands below is from Vault’s lists, or from before.'}
+    </Notice>
+  );
+}
+
+type StartProps = { job: Job; known: KnownJob; zone: string };
+
+function Start({ job, known, zone }: StartProps) {
+  const { session } = useRouteContext({ from: '/signed-in' });
+  const [starting, setStarting] = useState<Job>();
+  if (job.status !== 'SCHEDULED' && starting === undefined) return null;
+  return (
+    <span className="ml-auto">
+      <Button unavailable={whyNot(job, session, false)} onClick={() => setStarting(job)}>
+        Start now
+      </Button>
+      {starting !== undefined && (
+        <StartNowDialog
+          job={starting}
+          latest={job}
+          finished={known.finished}
+          session={session}
+          zone={zone}
+          onStarted={() => setStarting(undefined)}
+          onClose={() => setStarting(undefined)}
+        />
+      )}
+    </span>
   );
 }

@@ -1,9 +1,25 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, type SearchSchemaInput, stripSearchParams } from '@tanstack/react-router';
+import * as z from 'zod';
 
-import { loaded } from '../../shell/loaded.ts';
+import { jobStatusQuery } from '../../queries/jobs.ts';
 import { signedInRoute } from '../../shell/route.ts';
+
+const fields = z.object({
+  /** Only tasks in this state. */
+  state: z.string().max(100).catch(''),
+  page: z.coerce.number().int().min(1).max(1_000).catch(1),
+});
+
+type JobSearch = z.output<typeof fields>;
+const defaults: JobSearch = { state: '', page: 1 };
 
 export const jobRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/jobs/$id',
-}).lazy(async () => (await loaded(import('./JobPage.tsx'))).page);
+  validateSearch: (raw: Partial<JobSearch> & SearchSchemaInput): JobSearch =>
+    fields.parse({ ...defaults, ...raw }),
+  search: { middlewares: [stripSearchParams(defaults)] },
+  loader: ({ context: { cache }, params: { id } }) => {
+    void cache.prefetchQuery(jobStatusQuery(id));
+  },
+}).lazy(() => import('./JobPage.tsx').then(({ page }) => page));

@@ -9,6 +9,7 @@ import type { SetName } from '../../insight/overview.ts';
 import { Faces } from '../../shell/Faces.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { useZone } from '../../shell/zone.ts';
+import { StartNowDialog } from '../../start/StartNowDialog.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Attention, most } from './Attention.tsx';
 import {
@@ -26,7 +27,6 @@ import { JobTable } from './JobTable.tsx';
 import { type Model, useOverview } from './model.ts';
 import { Part } from './Part.tsx';
 import { ScheduledJobs } from './ScheduledJobs.tsx';
-import { StartNowDialog } from './StartNowDialog.tsx';
 import { Tiles } from './Tiles.tsx';
 import { WholeSet } from './WholeSet.tsx';
 

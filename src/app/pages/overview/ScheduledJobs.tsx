@@ -1,5 +1,6 @@
 import type { Job } from '#contract/jobs.ts';
 
+import { whyNot } from '../../start/startable.ts';
 import { StatusBadge } from '../../status/StatusBadge.tsx';
 import { isFinished } from '../../status/statuses.ts';
 import { shownTitle } from '../../status/title.ts';
@@ -8,7 +9,6 @@ import { nameColumn, plannedColumn } from './columns.tsx';
 import type { ForScheduled } from './followed.ts';
 import { useHeld } from './held.ts';
 import { type Column, Rows } from './Rows.tsx';
-import { whyNot } from './startable.ts';
 
 type Props = ForScheduled & { jobs: Job[] };
 

@@ -2,7 +2,7 @@
 import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
-import { deviceNow } from '../../time/clock.ts';
+import { deviceNow } from '../time/clock.ts';
 
 /** Why a job can't be started, or undefined where it can. */
 export function whyNot(job: Job, session: Session, denied: boolean): string | undefined {

@@ -4,15 +4,15 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
-import { nextRun } from '../../insight/cadence.ts';
-import { wordsOf } from '../../shell/words.ts';
-import { lookOf } from '../../status/statuses.ts';
-import { shownTitle } from '../../status/title.ts';
-import { useTicking, vaultNow } from '../../time/clock.ts';
-import { dateTime, near, span, zoneName } from '../../time/format.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { nextRun } from '../insight/cadence.ts';
+import { wordsOf } from '../shell/words.ts';
+import { lookOf } from '../status/statuses.ts';
+import { shownTitle } from '../status/title.ts';
+import { useTicking, vaultNow } from '../time/clock.ts';
+import { dateTime, near, span, zoneName } from '../time/format.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { secondsSince, type Start, useStart } from './start.ts';
 
 type Props = {

@@ -5,8 +5,8 @@ import { useRef, useState } from 'react';
 import { VaultError } from '#contract/envelope.ts';
 import { histories, type Job, monitors } from '#contract/jobs.ts';
 
-import { monitorsQuery, recentHistoriesQuery, startNowMutation } from '../../queries/jobs.ts';
-import { deviceNow } from '../../time/clock.ts';
+import { monitorsQuery, recentHistoriesQuery, startNowMutation } from '../queries/jobs.ts';
+import { deviceNow } from '../time/clock.ts';
 import { forgetSent, rememberSent, sentAt } from './startable.ts';
 
 export type Start =

@@ -1,0 +1,176 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+
+import { VaultError } from '#contract/envelope.ts';
+import type { Job, Task } from '#contract/jobs.ts';
+
+import { inOrder, rollUp, type RollUp } from '../../insight/tasks.ts';
+import { type Tasks as TaskList, tasksQuery } from '../../queries/tasks.ts';
+import { Faces } from '../../shell/Faces.tsx';
+import { StatusBadge } from '../../status/StatusBadge.tsx';
+import { isFinished } from '../../status/statuses.ts';
+import { number } from '../../ui/number.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { TasksExport } from './TasksExport.tsx';
+
+const route = getRouteApi('/signed-in/jobs/$id');
+
+const pageSize = 50;
+
+type Props = {
+  id: string;
+  job: Job;
+  progress: readonly { state: string; size: number | undefined }[];
+  zone: string;
+};
+
+/** The tasks of an SDK job, failed ones first; any other job quietly has none. */
+export function Tasks({ id, job, progress, zone }: Props) {
+  const { state, page } = route.useSearch();
+  const { data, error } = useQuery(tasksQuery(id, !isFinished(job.status)));
+  const tasks = data?.tasks ?? [];
+  // Vault answers either way for a job that has no tasks (facts §1a): neither is worth an alarm.
+  const refused = error instanceof VaultError && error.kind === 'refused';
+  const shown = inOrder(state === '' ? tasks : tasks.filter((task) => task.state === state));
+  const start = (page - 1) * pageSize;
+  return (
+    <Panel
+      title="Tasks"
+      aside={
+        tasks.length > 0 && (
+          <TasksExport id={id} tasks={shown} state={state} zone={zone} whole={isWhole(data)} />
+        )
+      }
+    >
+      <Progress progress={progress} known={tasks.length > 0} />
+      <Faces
+        known={data !== undefined || refused}
+        error={error}
+        empty={tasks.length === 0}
+        nothing="No tasks: this is not an SDK job."
+        rows={3}
+      >
+        <States
+          states={rollUp(tasks)}
+          chosen={state}
+          total={data?.total}
+          read={tasks.length}
+          unreadable={data?.unreadable ?? 0}
+        />
+        <Rows tasks={shown.slice(start, start + pageSize)} />
+        <Pages page={page} shown={shown.length} />
+      </Faces>
+    </Panel>
+  );
+}
+
+function isWhole(data: TaskList | undefined): boolean {
+  return data !== undefined && (data.total === undefined || data.total <= data.tasks.length);
+}
+
+/** Vault's own sums, where it gives any and the tasks themselves don't say more. */
+function Progress({ progress, known }: { progress: Props['progress']; known: boolean }) {
+  if (known || progress.length === 0) return null;
+  return (
+    <p className="px-3 pt-2 text-sm">
+      Vault counts {progress.map(({ state, size }) => `${size ?? 'some'} ${state}`).join(', ')}.
+    </p>
+  );
+}
+
+type StatesProps = {
+  states: RollUp;
+  chosen: string;
+  total: number | undefined;
+  read: number;
+  unreadable: number;
+};
+
+function States({ states, chosen, total, read, unreadable }: StatesProps) {
+  const missing = total === undefined ? 0 : total - read - unreadable;
+  return (
+    <div className="flex flex-wrap items-center gap-2 p-2 text-sm">
+      {states.map(({ state, size }) => (
+        <Link
+          key={state}
+          from="/jobs/$id"
+          to="/jobs/$id"
+          search={{ state: chosen === state ? '' : state }}
+          resetScroll={false}
+          aria-current={chosen === state ? 'true' : undefined}
+          className="border-line hover:bg-raised aria-[current=true]:border-accent flex items-center gap-2 rounded border px-2 py-1"
+        >
+          <StatusBadge status={state} />
+          <strong>{number(size)}</strong>
+        </Link>
+      ))}
+      <span className="text-muted">
+        {number(read)}
+        {total !== undefined && ` of ${number(total)}`} tasks
+        {unreadable > 0 && `, ${unreadable} can’t be read`}
+        {missing > 0 && `, ${number(missing)} did not come with the list`}
+      </span>
+    </div>
+  );
+}
+
+function Rows({ tasks }: { tasks: readonly Task[] }) {
+  return (
+    <table aria-label="Tasks" className="w-full text-sm">
+      <thead>
+        <tr className="text-muted text-left text-xs">
+          <th scope="col" className="px-3 py-1 font-medium">
+            Task
+          </th>
+          <th scope="col" className="px-3 py-1 font-medium">
+            State
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {tasks.map(({ id, state }) => (
+          <tr key={id} className="border-line h-7 border-t">
+            <td className="px-3">
+              <bdi>{id}</bdi>
+            </td>
+            <td className="px-3">
+              <StatusBadge status={state} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Pages({ page, shown }: { page: number; shown: number }) {
+  const last = Math.max(1, Math.ceil(shown / pageSize));
+  if (last === 1 && page === 1) return null;
+  return (
+    <nav
+      aria-label="Pages of tasks"
+      className="border-line flex items-center gap-3 border-t p-2 text-sm"
+    >
+      <span>
+        Page {number(page)} of {number(last)}
+        {page > last && ': there are not so many'}
+      </span>
+      {page > 1 && <Turn to={Math.min(page - 1, last)}>Previous</Turn>}
+      {page < last && <Turn to={page + 1}>Next</Turn>}
+    </nav>
+  );
+}
+
+function Turn({ to, children }: { to: number; children: string }) {
+  return (
+    <Link
+      from="/jobs/$id"
+      to="/jobs/$id"
+      search={(before) => ({ ...before, page: to })}
+      resetScroll={false}
+      className="border-edge hover:bg-raised inline-flex h-7 items-center rounded border px-2"
+    >
+      {children}
+    </Link>
+  );
+}
