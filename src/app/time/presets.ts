@@ -29,9 +29,13 @@ export const presetWords: Record<Preset, string> = {
   'last-month': 'Last month',
 };
 
-/** Wall time as a URL holds it, `2026-11-24T18:00`. */
+/**
+ * Wall time as a URL holds it, `2026-11-24T18:00`, on the calendar: `Date.parse` takes 30 February
+ * for 2 March and 24:00 for the day after. Outside of these years a zone's offset could lead to one
+ * that is not of four digits.
+ */
 export function isWall(text: string): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text) && !Number.isNaN(Date.parse(`${text}Z`))
-  );
+  if (!/^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)) return false;
+  const at = Date.parse(`${text}Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }

@@ -4,14 +4,15 @@
  * means the reader's last night.
  */
 import {
+  type CalendarDate,
   type CalendarDateTime,
   fromDate,
   parseDateTime,
   startOfMonth,
   startOfWeek,
+  Time,
+  toCalendarDate,
   toCalendarDateTime,
-  toZoned,
-  type ZonedDateTime,
 } from '@internationalized/date';
 
 import { instant, type Instant } from '#contract/instant.ts';
@@ -34,8 +35,9 @@ export function bounds(range: Range, zone: string, now: number): Bounds {
 const hourMs = 3_600_000;
 
 function presetBounds(name: Preset, zone: string, now: number): Bounds {
-  const here = fromDate(new Date(now), zone);
-  const today = here.set({ hour: 0, minute: 0, second: 0, millisecond: 0 });
+  const here = toCalendarDateTime(fromDate(new Date(now), zone));
+  const today = toCalendarDate(here);
+  const between = (from: Wall, to: Wall) => ({ from: at(from, zone), to: at(to, zone) });
   switch (name) {
     case 'all':
       return { from: undefined, to: undefined };
@@ -47,8 +49,11 @@ function presetBounds(name: Preset, zone: string, now: number): Bounds {
       return { from: instant(now - 7 * 24 * hourMs), to: undefined };
     case '30d':
       return { from: instant(now - 30 * 24 * hourMs), to: undefined };
-    case 'last-night':
-      return lastNight(here, today);
+    case 'last-night': {
+      // Before 18:00 the night that has passed, or is passing; from then on the one that began.
+      const evening = here.hour >= 18 ? today : today.subtract({ days: 1 });
+      return between(clock(evening, 18), clock(evening.add({ days: 1 }), 8));
+    }
     case 'today':
       return between(today, today.add({ days: 1 }));
     case 'yesterday':
@@ -64,20 +69,26 @@ function presetBounds(name: Preset, zone: string, now: number): Bounds {
   }
 }
 
-/** Before 18:00 it is the night that has passed, or is passing; from 18:00 on the one that began. */
-function lastNight(here: ZonedDateTime, today: ZonedDateTime): Bounds {
-  const evening = here.hour >= 18 ? today : today.subtract({ days: 1 });
-  return between(evening.set({ hour: 18 }), evening.add({ days: 1 }).set({ hour: 8 }));
+/** A day stands for its midnight. */
+type Wall = CalendarDate | CalendarDateTime;
+
+function clock(day: CalendarDate, hour: number): CalendarDateTime {
+  return toCalendarDateTime(day, new Time(hour));
 }
 
-function between(from: ZonedDateTime, to: ZonedDateTime): Bounds {
-  return { from: instant(from.toDate().getTime()), to: instant(to.toDate().getTime()) };
+/**
+ * Days are counted on the calendar and only then looked for on clocks: some skip midnight when
+ * summer begins, and a day counted from 01:00 would end at 01:00. A skipped time moves on by what
+ * was skipped, one that comes twice is its first.
+ */
+function at(wall: Wall, zone: string): Instant {
+  return instant(wall.toDate(zone).getTime());
 }
 
 /** The moment at which clocks in the zone show a wall time; undefined where it can't be read. */
 export function wallInstant(wall: string | undefined, zone: string): Instant | undefined {
   const read = wall === undefined ? undefined : readWall(wall);
-  return read === undefined ? undefined : instant(toZoned(read, zone).toDate().getTime());
+  return read === undefined ? undefined : at(read, zone);
 }
 
 function readWall(wall: string): CalendarDateTime | undefined {
