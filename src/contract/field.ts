@@ -14,10 +14,8 @@ const isId = (value: unknown) =>
 export const id = z.custom<number | string>(isId).transform((value) => String(value).trim());
 
 export const jobId = id.pipe(z.string().brand<'JobId'>());
-export type JobId = z.output<typeof jobId>;
 
 export const userId = id.pipe(z.string().brand<'UserId'>());
-export type UserId = z.output<typeof userId>;
 
 /** Ids as they stand in a path: nothing that could lead to another path. */
 export const idParam = z.custom<string>(

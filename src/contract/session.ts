@@ -5,7 +5,6 @@ import { endpoint } from './endpoint.ts';
 
 /** A Vault one may sign in to. `name` is what its badge says, such as Production. */
 const vault = z.object({ host: z.string(), name: z.string() });
-export type Vault = z.output<typeof vault>;
 
 const setting = {
   /** Vaults that the proxy knows, in the order of its configuration. */

@@ -20,7 +20,7 @@ export const currentUserQuery = queryOptions({
   ...lasting,
 });
 
-export const userQuery = (id: string) =>
+const userQuery = (id: string) =>
   queryOptions({
     queryKey: [user.path, { id }],
     queryFn: async ({ signal }) => (await call(user, { id }, { signal })).data,

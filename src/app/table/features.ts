@@ -9,7 +9,7 @@ import {
 
 // Filtering, sorting and paging are not among them: the URL says them, and Vault or the archive
 // does them, over more rows than a table should hold.
-export const { useAppTable, createAppColumnHelper } = createTableHook({
+export const { useAppTable } = createTableHook({
   features: tableFeatures({ columnSizingFeature, columnResizingFeature, rowSelectionFeature }),
   columnResizeMode: 'onEnd',
 });

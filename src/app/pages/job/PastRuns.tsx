@@ -133,7 +133,7 @@ function Bars({ past, marked, zone }: { past: Runs; marked: string; zone: string
       {medianMs !== undefined && (
         <p className="text-muted pt-1 text-xs">
           Dashed: median of those that succeeded, {span(medianMs)}. × ended badly; ↑ longer than is
-          drawn.
+          drawn; ▲ this run.
         </p>
       )}
     </div>
