@@ -1,4 +1,5 @@
 import devServer from '@hono/vite-dev-server';
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
@@ -12,6 +13,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     react(),
     tailwindcss(),
+    // The calendar speaks thirty languages, the rest of Jobwatch one.
+    optimizeLocales.vite({ locales: ['en'] }),
     // Proxy and simulator run inside of Vite; everything that isn't theirs is the app's.
     devServer({
       entry: 'src/dev.ts',

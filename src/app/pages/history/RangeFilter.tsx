@@ -1,3 +1,6 @@
+import { lazy, Suspense } from 'react';
+
+import { loaded } from '../../shell/loaded.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { zoneName } from '../../time/format.ts';
 import { type Preset, presets, presetWords } from '../../time/presets.ts';
@@ -11,6 +14,11 @@ const dateWords: Record<DateName, string> = {
   started: 'Started',
   created: 'Created',
 };
+
+// A calendar weighs as much as the rest of the page, and few ranges need one.
+const DateRange = lazy(async () => ({
+  default: (await loaded(import('../../ui/DateRange.tsx'))).DateRange,
+}));
 
 type Props = { zone: string };
 
@@ -43,31 +51,22 @@ export function RangeFilter({ zone }: Props) {
         />
         <Choice label="Range" value={search.range} options={options} onChange={choose} />
         {search.range === 'custom' && (
-          <>
-            <Wall label="From" value={search.from} onChange={(from) => set({ from }, true)} />
-            <Wall label="To" value={search.to} onChange={(to) => set({ to }, true)} />
-          </>
+          <Suspense fallback={<PickerToCome />}>
+            <DateRange from={search.from} to={search.to} onChange={(walls) => set(walls)} />
+          </Suspense>
         )}
       </div>
     </div>
   );
 }
 
-type WallProps = {
-  label: string;
-  value: string | undefined;
-  onChange: (value: string | undefined) => void;
-};
-
-/** The platform's own picker, with wall time of the zone named above. */
-function Wall({ label, value, onChange }: WallProps) {
+/** Takes the room that the picker will. */
+function PickerToCome() {
   return (
-    <input
-      type="datetime-local"
-      aria-label={label}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
-      className="border-edge bg-surface h-7 rounded border px-1 text-sm"
-    />
+    <span role="status" aria-label="Loading the calendar" className="flex flex-wrap gap-1">
+      <span className="bg-raised h-7 w-45 rounded" />
+      <span className="bg-raised h-7 w-45 rounded" />
+      <span className="bg-raised h-7 w-7 rounded" />
+    </span>
   );
 }

@@ -1,0 +1,102 @@
+import { parseDate } from '@internationalized/date';
+import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
+import { type ReactNode, useContext, useId, useRef, useState } from 'react';
+import { Heading } from 'react-aria-components/Heading';
+import {
+  CalendarCell,
+  CalendarGrid,
+  RangeCalendar,
+  RangeCalendarStateContext,
+} from 'react-aria-components/RangeCalendar';
+
+import type { Walls } from './DateRange.tsx';
+
+type Props = { walls: Walls; onChange: (walls: Walls) => void };
+
+/** A button that opens a month in which a first and a last day are picked; times stay as they are. */
+export function DateRangeDays({ walls: { from, to }, onChange }: Props) {
+  const id = useId();
+  const popover = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        aria-haspopup="dialog"
+        aria-label="Pick days in a calendar"
+        className="border-edge bg-surface hover:bg-raised inline-flex h-7 w-7 items-center justify-center rounded border"
+      >
+        <CalendarDays aria-hidden size={14} />
+      </button>
+      <div
+        ref={popover}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label="Days"
+        onToggle={({ newState }) => setOpen(newState === 'open')}
+        className="border-line bg-surface text-ink m-auto rounded border p-3 shadow-xl"
+      >
+        {open && (
+          <RangeCalendar
+            aria-label="Days"
+            autoFocus
+            // One day alone is no range yet: leaving then changes nothing.
+            commitBehavior="reset"
+            value={range(from, to)}
+            onChange={({ start, end }) => {
+              onChange({
+                from: `${start.toString()}T${from?.slice(11) ?? '00:00'}`,
+                to: `${end.toString()}T${to?.slice(11) ?? '23:59'}`,
+              });
+              popover.current?.hidePopover();
+            }}
+          >
+            <header className="flex items-center justify-between pb-2 text-sm font-semibold">
+              <Turn label="Previous month" by={-1}>
+                <ChevronLeft aria-hidden size={16} />
+              </Turn>
+              <Heading />
+              <Turn label="Next month" by={1}>
+                <ChevronRight aria-hidden size={16} />
+              </Turn>
+            </header>
+            <CalendarGrid className="text-sm" weekdayStyle="short">
+              {(date) => (
+                <CalendarCell
+                  date={date}
+                  className={({ isOutsideMonth, isSelected, isSelectionStart, isSelectionEnd }) =>
+                    `flex h-9 w-9 items-center justify-center rounded ${isOutsideMonth ? 'invisible' : ''} ${isSelectionStart || isSelectionEnd ? 'bg-accent text-on-accent' : isSelected ? 'bg-raised' : 'hover:bg-raised'}`
+                  }
+                />
+              )}
+            </CalendarGrid>
+          </RangeCalendar>
+        )}
+      </div>
+    </>
+  );
+}
+
+function range(from: string | undefined, to: string | undefined) {
+  if (from === undefined || to === undefined || from > to) return null;
+  return { start: parseDate(from.slice(0, 10)), end: parseDate(to.slice(0, 10)) };
+}
+
+type TurnProps = { label: string; by: 1 | -1; children: ReactNode };
+
+/** react-aria's own button would write `<style>` into the page. */
+function Turn({ label, by, children }: TurnProps) {
+  const state = useContext(RangeCalendarStateContext);
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={() => (by === 1 ? state?.focusNextPage() : state?.focusPreviousPage())}
+      className="hover:bg-raised inline-flex h-7 w-7 items-center justify-center rounded"
+    >
+      {children}
+    </button>
+  );
+}
