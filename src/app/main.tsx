@@ -5,7 +5,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as z from 'zod';
 
-import { applyTheme } from './preferences.ts';
+import { applyTheme, preference } from './preferences.ts';
+import { followPace } from './queries/live.ts';
 import { router } from './router.ts';
 import { followSession } from './shell/session.ts';
 
@@ -16,13 +17,20 @@ applyTheme();
 const cache = new QueryClient({
   defaultOptions: {
     // `always`: a browser's idea of being offline is often wrong; only an answer tells.
-    queries: { networkMode: 'always', retry: false, structuralSharing: true, gcTime: 600_000 },
+    queries: {
+      networkMode: 'always',
+      retry: false,
+      structuralSharing: true,
+      gcTime: 600_000,
+      refetchOnWindowFocus: () => !preference('paused'),
+    },
     mutations: { networkMode: 'always', retry: false },
   },
 });
 
 const pages = router(cache);
 followSession(cache, pages);
+followPace(cache);
 
 const root = document.querySelector('#app');
 if (root !== null) {

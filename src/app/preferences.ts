@@ -33,7 +33,8 @@ function read(): Preferences {
   }
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls back whenever a choice changes, in this tab or another, until the returned function is called. */
+export function followPreferences(listener: () => void): () => void {
   const follow = (event: StorageEvent) => {
     if (event.key !== key && event.key !== null) return; // null: all was cleared
     current = read();
@@ -52,7 +53,7 @@ export function preference<K extends keyof Preferences>(name: K): Preferences[K]
 }
 
 export function usePreference<K extends keyof Preferences>(name: K): Preferences[K] {
-  return useSyncExternalStore(subscribe, () => current[name]);
+  return useSyncExternalStore(followPreferences, () => current[name]);
 }
 
 export function setPreference<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
@@ -68,7 +69,7 @@ export function setPreference<K extends keyof Preferences>(name: K, value: Prefe
 /** Puts the chosen theme where CSS sees it, now and whenever it changes. */
 export function applyTheme(): void {
   showTheme();
-  subscribe(showTheme);
+  followPreferences(showTheme);
 }
 
 /** `system` leaves it to the device. */

@@ -1,12 +1,12 @@
 /** How fresh what is on screen is: the oldest of the polled answers it is made of. */
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 
 import type { Budget } from '#contract/client.ts';
 import { VaultError } from '#contract/envelope.ts';
 import type { Instant } from '#contract/instant.ts';
 
-import { preference } from '../preferences.ts';
+import { followPreferences, preference } from '../preferences.ts';
 import { pace, type Paced } from './pace.ts';
 
 /** Marks a query as one that a page lives on. */
@@ -27,9 +27,7 @@ export type Live = {
 let last: Live | undefined;
 
 function readLive(cache: QueryClient): Live {
-  const queries = cache
-    .getQueryCache()
-    .findAll({ type: 'active', predicate: (query) => query.meta?.['live'] === true });
+  const queries = cache.getQueryCache().findAll({ type: 'active', predicate: isLive });
   const answers = queries.flatMap(({ state }) => (isPaced(state.data) ? [state.data] : []));
   const oldest = answers.reduce<Paced | undefined>(
     (a, b) => (a === undefined || b.asOf < a.asOf ? b : a),
@@ -54,6 +52,10 @@ function readLive(cache: QueryClient): Live {
   // The same values must be the same object, or React would render on every breath of the cache.
   if (last === undefined || !sameValues(last, next)) last = next;
   return last;
+}
+
+function isLive(query: Query): boolean {
+  return query.meta?.['live'] === true;
 }
 
 function sameValues(a: Live, b: Live): boolean {
@@ -81,7 +83,29 @@ function isPaced(data: unknown): data is Paced {
 export function useLive(): Live {
   const cache = useQueryClient();
   return useSyncExternalStore(
-    (listener) => cache.getQueryCache().subscribe(listener),
+    (listener) => {
+      const leave = [cache.getQueryCache().subscribe(listener), followPreferences(listener)];
+      return () => {
+        for (const end of leave) end();
+      };
+    },
     () => readLive(cache),
   );
+}
+
+/**
+ * Makes a choice of pace count at once, in whichever tab it was made: a query by itself looks at
+ * its pace only after an answer, which a paused one never gets. Who resumes wants to see now.
+ */
+export function followPace(cache: QueryClient): void {
+  let wasPaused = preference('paused');
+  followPreferences(() => {
+    const resumed = wasPaused && !preference('paused');
+    wasPaused = preference('paused');
+    for (const { observers } of cache.getQueryCache().findAll({ type: 'active' })) {
+      for (const observer of observers) observer.setOptions(observer.options);
+    }
+    if (!resumed) return;
+    void cache.refetchQueries({ type: 'active', predicate: isLive }, { cancelRefetch: false });
+  });
 }
