@@ -6,14 +6,14 @@ import type { Session } from '#contract/session.ts';
 
 import { nextRun } from '../insight/cadence.ts';
 import { wordsOf } from '../shell/words.ts';
-import { lookOf } from '../status/statuses.ts';
+import { lookOf, phaseOf } from '../status/statuses.ts';
 import { shownTitle } from '../status/title.ts';
 import { useTicking, vaultNow } from '../time/clock.ts';
 import { dateTime, near, span, zoneName } from '../time/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { secondsSince, type Start, useStart } from './start.ts';
+import { secondsSince, type Seen, type Start, useStart } from './start.ts';
 
 type Props = {
   job: Job;
@@ -39,8 +39,10 @@ export function StartNowDialog({
   const { start, send } = useStart({ job, latest, vault: session.vault.host, onStarted });
   const body = useRef<HTMLDivElement>(null);
   const gone = start.kind === 'asking' && latest !== undefined && latest.status !== 'SCHEDULED';
+  // Known to have started only by reading back: from here on its row follows it all the same.
+  const close = start.kind === 'started' ? onStarted : onClose;
   return (
-    <Dialog title="Start this job now?" onClose={onClose} first={body}>
+    <Dialog title="Start this job now?" onClose={close} first={body}>
       {/* Focus starts on the text: a key still held from opening the dialog presses nothing. */}
       <div ref={body} tabIndex={-1} className="flex flex-col gap-3 pt-3 text-sm outline-none">
         <dl className="grid grid-cols-4 gap-x-3 gap-y-1">
@@ -60,13 +62,18 @@ export function StartNowDialog({
         </dl>
         <div aria-live="polite">
           {gone ? (
-            <Notice>It has started by itself meanwhile: {lookOf(latest.status).word}.</Notice>
+            <Notice>
+              {hasStarted(latest.status)
+                ? 'It has started by itself meanwhile'
+                : 'It is no longer scheduled'}
+              : {lookOf(latest.status).word}.
+            </Notice>
           ) : (
             <Progress start={start} />
           )}
         </div>
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{start.kind === 'asking' ? 'Cancel' : 'Close'}</Button>
+          <Button onClick={close}>{start.kind === 'asking' ? 'Cancel' : 'Close'}</Button>
           {(start.kind === 'asking' || start.kind === 'sending') && (
             <Button variant="primary" disabled={gone || start.kind === 'sending'} onClick={send}>
               {start.kind === 'sending' ? 'Starting' : 'Start now'}
@@ -114,7 +121,18 @@ function Next({ job, finished, zone }: Pick<Props, 'job' | 'finished' | 'zone'>)
   );
 }
 
+function hasStarted(status: string): boolean {
+  const phase = phaseOf(status);
+  return phase === 'active' || phase === 'waiting' || phase === 'well';
+}
+
 const patienceSeconds = 60;
+
+const seenWords: Record<Seen, string> = {
+  unread: 'Vault’s lists have not been read since.',
+  scheduled: 'Vault still shows the job as scheduled.',
+  unlisted: 'Vault does not list the job at the moment.',
+};
 
 function Progress({ start }: { start: Start }) {
   const seconds = useTicking(() => (start.kind === 'checking' ? secondsSince(start.sinceMs) : 0));
@@ -131,7 +149,7 @@ function Progress({ start }: { start: Start }) {
       return (
         <Notice>
           <strong>Vault has not answered; checking.</strong> The request was sent {seconds} s ago
-          and will not be sent again. Vault still shows the job as scheduled.
+          and will not be sent again. {seenWords[start.seen]}
           {seconds > patienceSeconds &&
             ' It most likely did not arrive: look once more in a few minutes before you try again.'}
         </Notice>

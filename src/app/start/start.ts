@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
 import { VaultError } from '#contract/envelope.ts';
+import { milliseconds } from '#contract/instant.ts';
 import { histories, type Job, monitors } from '#contract/jobs.ts';
 
 import { monitorsQuery, recentHistoriesQuery, startNowMutation } from '../queries/jobs.ts';
@@ -15,8 +16,11 @@ export type Start =
   /** Vault said yes, or shows that the job has moved on. */
   | { kind: 'started'; status: string | undefined }
   /** It was sent, and nobody knows what became of it: it is read back, never sent again. */
-  | { kind: 'checking'; sinceMs: number }
+  | { kind: 'checking'; sinceMs: number; seen: Seen }
   | { kind: 'refused'; error: Error };
+
+/** What Vault's lists have said of the job since it was sent. */
+export type Seen = 'unread' | 'scheduled' | 'unlisted';
 
 const checkEveryMs = 3_000;
 
@@ -43,6 +47,8 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
       ),
   });
 
+  // Read from the cache, as its two polls below depend on what is made of it here.
+  const readAt = cache.getQueryData(monitorsQuery.queryKey)?.asOf;
   const start = startOf();
   // Reads back often while nobody knows; the proxy makes these one call with everybody else's.
   const refetchInterval = start.kind === 'checking' ? checkEveryMs : false;
@@ -57,7 +63,14 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
       return { kind: 'refused', error: sending.error };
     const at = sending.isError ? sending.submittedAt : sentBefore;
     if (at === undefined) return { kind: 'asking' };
-    return moved ? { kind: 'started', status: latest.status } : { kind: 'checking', sinceMs: at };
+    return moved
+      ? { kind: 'started', status: latest.status }
+      : { kind: 'checking', sinceMs: at, seen: seenSince(at) };
+  }
+
+  function seenSince(at: number): Seen {
+    if (readAt === undefined || milliseconds(readAt) <= at) return 'unread';
+    return latest === undefined ? 'unlisted' : 'scheduled';
   }
 
   const send = () => {
@@ -70,9 +83,14 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
   return { start, send };
 }
 
-/** Whether the job may have been started although we heard an error. */
+/**
+ * Whether the job may have been started although we heard an error. A Vault that says itself that
+ * it is closed starts nothing; any other 503 may come from a gateway that lost the answer.
+ */
 function isUncertain(error: Error): boolean {
-  return !(error instanceof VaultError) || error.kind === 'unreachable';
+  if (!(error instanceof VaultError)) return true;
+  const closed = error.downtimeMinutes !== undefined || error.type === 'CONFIGURATION_MODE_ENABLED';
+  return error.kind === 'unreachable' && !closed;
 }
 
 export function secondsSince(sinceMs: number): number {

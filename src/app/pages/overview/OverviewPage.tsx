@@ -5,11 +5,12 @@ import { useState } from 'react';
 import { VaultError } from '#contract/envelope.ts';
 import { type Job, startNow } from '#contract/jobs.ts';
 
-import type { SetName } from '../../insight/overview.ts';
+import { isOverdue, type SetName } from '../../insight/overview.ts';
 import { Faces } from '../../shell/Faces.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { useZone } from '../../shell/zone.ts';
 import { StartNowDialog } from '../../start/StartNowDialog.tsx';
+import { vaultNow } from '../../time/clock.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Attention, most } from './Attention.tsx';
 import {
@@ -21,7 +22,7 @@ import {
   statusColumn,
   usualColumn,
 } from './columns.tsx';
-import { type ForScheduled, withFollowed } from './followed.ts';
+import { type ForScheduled, type Started, withFollowed } from './followed.ts';
 import { Future } from './Future.tsx';
 import { JobTable } from './JobTable.tsx';
 import { type Model, useOverview } from './model.ts';
@@ -42,7 +43,7 @@ function OverviewPage() {
   const model = useOverview();
   const [starting, setStarting] = useState<Job>();
   /** Jobs started from this page, as they were when their rows were pressed. */
-  const [followed, setFollowed] = useState<readonly Job[]>([]);
+  const [followed, setFollowed] = useState<readonly Started[]>([]);
   const denied = useDenied();
 
   const scheduled = {
@@ -77,8 +78,10 @@ function OverviewPage() {
           session={session}
           zone={zone}
           onStarted={() => {
-            setFollowed((before) => [...before, starting]);
-            setStarting(undefined);
+            const wasOverdue = isOverdue(starting, vaultNow());
+            setFollowed((before) => [...before, { ...starting, wasOverdue }]);
+            // The answer may come when this dialog is closed, and another one open.
+            setStarting((open) => (open === starting ? undefined : open));
           }}
           onClose={() => setStarting(undefined)}
         />
@@ -96,7 +99,7 @@ function useDenied(): boolean {
     .some(({ state: { error } }) => error instanceof VaultError && error.kind === 'no-right');
 }
 
-type Props = { model: Model; zone: string; scheduled: ForScheduled; followed: readonly Job[] };
+type Props = { model: Model; zone: string; scheduled: ForScheduled; followed: readonly Started[] };
 
 const next = 12;
 const lately = 12;

@@ -15,7 +15,7 @@ import {
   statusColumn,
   usualColumn,
 } from './columns.tsx';
-import { type ForScheduled, withFollowed } from './followed.ts';
+import { type ForScheduled, type Started, withFollowed } from './followed.ts';
 import { JobTable } from './JobTable.tsx';
 import type { Model } from './model.ts';
 import { ScheduledJobs } from './ScheduledJobs.tsx';
@@ -45,7 +45,7 @@ type Props = {
   model: Model;
   zone: string;
   scheduled: ForScheduled;
-  followed: readonly Job[];
+  followed: readonly Started[];
 };
 
 /** One of the overview's sets, whole: as many rows as its count says. */
@@ -53,14 +53,14 @@ export function WholeSet({ set, model, zone, scheduled, followed }: Props) {
   const jobs = model.sets[set];
   const list = set === 'failed' ? 'histories' : 'monitors';
   const error = set === 'failed' ? model.historiesError : model.monitorsError;
-  const rows = set === 'scheduled' ? withFollowed(jobs, followed) : jobs;
+  const rows = shownIn(set, model, followed);
   const started = rows.length - jobs.length;
   return (
     <Panel
       title={titles[set]}
       aside={
         <>
-          {started > 0 && `${jobs.length} scheduled, and ${started} that you started · `}
+          {started > 0 && `${jobs.length} ${set}, and ${started} that you started · `}
           <Link to="/" className="text-accent underline">
             Back to everything
           </Link>
@@ -87,6 +87,14 @@ export function WholeSet({ set, model, zone, scheduled, followed }: Props) {
       </Faces>
     </Panel>
   );
+}
+
+/** Jobs just started keep their places among those that were still planned. */
+function shownIn(set: SetName, { sets }: Model, followed: readonly Started[]): Job[] {
+  if (set === 'scheduled') return withFollowed(sets.scheduled, followed);
+  if (set !== 'overdue') return sets[set];
+  const wereOverdue = followed.filter(({ wasOverdue }) => wasOverdue);
+  return withFollowed(sets.overdue, wereOverdue);
 }
 
 function columns(set: SetName, model: Model, zone: string) {

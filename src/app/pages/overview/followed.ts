@@ -2,6 +2,9 @@
 import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
+/** A job as it was when its start was sent. */
+export type Started = Job & { wasOverdue: boolean };
+
 export type ForScheduled = {
   latest: (id: string) => Job | undefined;
   zone: string;
@@ -16,7 +19,7 @@ export type ForScheduled = {
 };
 
 /** Started jobs stay among the scheduled ones, at the place of their plan, until the page is left. */
-export function withFollowed(scheduled: Job[], followed: readonly Job[]): Job[] {
+export function withFollowed(scheduled: Job[], followed: readonly Started[]): Job[] {
   const ids = new Set(scheduled.map(({ id }) => id));
   return [...scheduled, ...followed.filter(({ id }) => !ids.has(id))].toSorted((a, b) => {
     const [left, right] = [a.start ?? '9', b.start ?? '9'];
