@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react';
+
 import type { Job } from '#contract/jobs.ts';
 
 import { whyNot } from '../../start/startable.ts';
@@ -45,10 +47,17 @@ export function ScheduledJobs({
   );
 }
 
-/** What became of a row's job since it stood here as scheduled. Focusable: the button was. */
+/** What became of a row's job since it stood here as scheduled. */
 function Followed({ job, mine }: { job: Job; mine: boolean }) {
+  const element = useRef<HTMLSpanElement>(null);
+
+  // The button that had the focus is gone: without this the keyboard would be back at the top.
+  useEffect(() => {
+    if (document.activeElement === document.body) element.current?.focus();
+  }, []);
+
   return (
-    <span tabIndex={-1} role="status" className="inline-flex flex-col items-end">
+    <span ref={element} tabIndex={-1} role="status" className="inline-flex flex-col items-end">
       <StatusBadge status={job.status} />
       {mine && (
         <span className="text-muted text-xs">
