@@ -3,8 +3,9 @@ import type { Job } from '#contract/jobs.ts';
 
 import { elapsedMs, finishedAt } from '../../insight/moment.ts';
 import { isOverdue } from '../../insight/overview.ts';
+import { isLong } from '../../insight/usual.ts';
 import { StatusBadge } from '../../status/StatusBadge.tsx';
-import { isBad } from '../../status/statuses.ts';
+import { isBad, phaseOf } from '../../status/statuses.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { roughly, span } from '../../time/format.ts';
 import { nameColumn } from './columns.tsx';
@@ -47,6 +48,9 @@ function why(job: Job, { usual }: Model, now: number): string {
     return at === undefined ? 'failed' : `failed ${roughly(now - milliseconds(at))} ago`;
   }
   const known = usual.get(job.title);
-  const beyond = known === undefined ? '' : `, over its p95 of ${span(known.p95Ms)}`;
-  return `running ${span(elapsedMs(job, now) ?? 0)}${beyond}`;
+  const elapsed = elapsedMs(job, now);
+  // Rows hold still while one has the focus, even if the reason has gone.
+  if (phaseOf(job.status) !== 'active' || known === undefined || !isLong(elapsed, known))
+    return 'no longer';
+  return `running ${span(elapsed ?? 0)}, over its p95 of ${span(known.p95Ms)}`;
 }

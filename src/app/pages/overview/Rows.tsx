@@ -26,9 +26,13 @@ export function Rows({ label, held, columns }: Props) {
     if (detail === 0) table.current?.focus();
   };
   return (
-    <div {...held.handlers}>
+    <div {...held.handlers} className="relative">
       {held.waiting > 0 && (
-        <div className="border-line border-b px-3 py-1" role="status">
+        // Over the panel's heading: beside the rows it would move what is to hold still.
+        <div
+          role="status"
+          className="border-line bg-surface absolute bottom-full left-1/2 -translate-x-1/2 rounded border shadow-lg"
+        >
           <Button variant="quiet" onClick={release}>
             +{held.waiting} new
           </Button>

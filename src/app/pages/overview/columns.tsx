@@ -5,6 +5,7 @@ import type { Job } from '#contract/jobs.ts';
 import { finishedAt, ranMs } from '../../insight/moment.ts';
 import type { Usual } from '../../insight/usual.ts';
 import { StatusBadge } from '../../status/StatusBadge.tsx';
+import { isFinished } from '../../status/statuses.ts';
 import { clockTime, near, span } from '../../time/format.ts';
 import { Moment } from '../../time/Moment.tsx';
 import { Elapsed, usualWords } from './Elapsed.tsx';
@@ -28,12 +29,11 @@ export function elapsedColumn(usual: ReadonlyMap<string, Usual>): Column {
   return {
     header: 'Running for',
     end: true,
-    cell: (job) =>
-      isQueued(job) ? (
-        <span className="text-muted">not started</span>
-      ) : (
-        <Elapsed job={job} usual={usual.get(job.title)} />
-      ),
+    cell: (job) => {
+      if (isQueued(job)) return <span className="text-muted">not started</span>;
+      if (isFinished(job.status)) return <Ran job={job} />; // ended while its row held still
+      return <Elapsed job={job} usual={usual.get(job.title)} />;
+    },
   };
 }
 
@@ -108,8 +108,10 @@ export const ranColumn: Column = {
   header: 'Ran',
   end: true,
   roomy: true,
-  cell: (job) => {
-    const ran = ranMs(job);
-    return ran === undefined ? nothing : <span className="whitespace-nowrap">{span(ran)}</span>;
-  },
+  cell: (job) => <Ran job={job} />,
 };
+
+function Ran({ job }: { job: Job }) {
+  const ran = ranMs(job);
+  return ran === undefined ? nothing : <span className="whitespace-nowrap">{span(ran)}</span>;
+}
