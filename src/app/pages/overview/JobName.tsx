@@ -11,7 +11,7 @@ type Props = { job: Job };
 export function JobName({ job }: Props) {
   return (
     <div className="@container min-w-0">
-      <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 @2xs:flex-nowrap">
+      <div className="flex min-w-0 flex-col gap-x-2 leading-4 @2xs:flex-row @2xs:items-baseline">
         <Link
           to="/jobs/$id"
           params={{ id: job.id }}
@@ -21,7 +21,7 @@ export function JobName({ job }: Props) {
         >
           <bdi>{shownTitle(job.title)}</bdi>
         </Link>
-        <span className="text-muted shrink-0 text-xs">{job.id}</span>
+        <span className="text-muted shrink-0 text-xs leading-4">{job.id}</span>
         {job.createdBy !== undefined && <Creator id={job.createdBy} />}
       </div>
     </div>
@@ -33,7 +33,7 @@ function Creator({ id }: { id: string }) {
   return (
     <bdi
       title={`Created by ${name}`}
-      className="text-muted hidden min-w-0 truncate text-xs @2xs:inline"
+      className="text-muted hidden min-w-0 truncate text-xs @xs:inline"
     >
       {name}
     </bdi>
