@@ -39,12 +39,11 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
     onError: (error) => {
       if (!isUncertain(error)) forgetSent(vault, job.id);
     },
-    onSettled: async () =>
-      Promise.all(
-        [monitors, histories].map(async ({ path }) =>
-          cache.invalidateQueries({ queryKey: [path] }),
-        ),
-      ),
+    // Not waited for: until then the mutation would count as still being sent.
+    onSettled: () => {
+      for (const { path } of [monitors, histories])
+        void cache.invalidateQueries({ queryKey: [path] });
+    },
   });
 
   // Read from the cache, as its two polls below depend on what is made of it here.
