@@ -126,7 +126,7 @@ function Everything({ model, zone, scheduled, followed }: Props) {
             <Attention model={model} />
           </Faces>
         </Panel>
-        <Panel title="Running and queued" aside={`${live.length}`}>
+        <Panel title="Running and queued" aside={monitors && `${live.length}`}>
           <Faces
             known={monitors !== undefined}
             error={monitorsError}
@@ -156,7 +156,7 @@ function Everything({ model, zone, scheduled, followed }: Props) {
             planned.length > next ? (
               <All set="scheduled" count={sets.scheduled.length} part={next} />
             ) : (
-              `${sets.scheduled.length}`
+              monitors && `${sets.scheduled.length}`
             )
           }
         >
