@@ -33,6 +33,8 @@ export function Tiles({ model, shown }: Props) {
               key={set}
               to="/"
               search={{ show: shown === set ? 'all' : set }}
+              // Exact: a link without a search would count as the page itself, whatever is shown.
+              activeOptions={{ exact: true }}
               aria-current={shown === set ? 'true' : undefined}
               className="border-line bg-surface hover:bg-raised aria-[current=true]:border-accent flex min-w-0 flex-1 items-baseline gap-2 rounded border px-3 py-2"
             >
