@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
+import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef } from 'react';
 
 type Props = {
   title: string;
@@ -14,8 +14,9 @@ export function Dialog({ title, children, onClose, first }: Props) {
   const titleId = useId();
   const element = useRef<HTMLDialogElement>(null);
 
-  // Showing it as a modal is a call to the platform: no attribute does it.
-  useEffect(() => {
+  // Showing it as a modal is a call to the platform: no attribute does it. It is closed before it
+  // is taken out of the page, as only then the platform returns the focus.
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
     first?.current?.focus();
