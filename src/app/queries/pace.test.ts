@@ -74,14 +74,27 @@ function failed(error: Error, state: State = {}) {
 }
 
 describe('the next poll', () => {
-  test.prop([fc.integer({ min: -60_000, max: 600_000 }), fc.boolean()])(
-    'counts from when Vault answered, and leaves it a second at least',
-    (ageMs, lively) => {
-      const next = nextPoll(query({ data: paced({ asOf: instant(now - ageMs), lively }) }));
+  test.prop([fc.integer({ min: 0, max: 600_000 }), fc.boolean()])(
+    'is at a moment that all screens have in common, and comes in time',
+    (heard, lively) => {
+      vi.setSystemTime(now + heard);
       const everyMs = lively ? 10_000 : 30_000;
-      expect(next).toBe(Math.max(1_000, everyMs - Math.max(0, ageMs)));
+      const next = Number(nextPoll(query({ data: paced({ asOf: instant(now + heard), lively }) })));
+      expect((now + heard + next) % everyMs).toBe(0);
+      expect(next).toBeGreaterThanOrEqual(1_000);
+      expect(next).toBeLessThan(everyMs + 1_000);
     },
   );
+
+  test('does not move on while it is waited for, and is made up for when missed', () => {
+    const data = paced({ asOf: instant(now) });
+    for (const passed of [0, 5_000, 9_500, 9_999]) {
+      vi.setSystemTime(now + passed);
+      expect(nextPoll(query({ data }))).toBe(10_000 - passed);
+    }
+    vi.setSystemTime(now + 10_000);
+    expect(nextPoll(query({ data }))).toBe(1_000);
+  });
 
   test.prop([fc.integer({ min: 0, max: 8_000 }), fc.integer({ min: 0, max: 8_000 })])(
     'is at one moment on all screens that share an answer, whenever they heard it',

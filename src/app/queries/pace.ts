@@ -1,10 +1,12 @@
 /** How often Vault's lists are asked for, and why just so. */
+import type { Query } from '@tanstack/react-query';
+
 import type { Budget } from '#contract/client.ts';
 import { VaultError } from '#contract/envelope.ts';
 import { type Instant, milliseconds } from '#contract/instant.ts';
 
 import { preference, type Preferences } from '../preferences.ts';
-import { deviceNow } from '../time/clock.ts';
+import { deviceNow, vaultClockAheadMs, vaultNow } from '../time/clock.ts';
 
 /** What the pace depends on in an answer. */
 export type Paced = { asOf: Instant; budget: Budget | undefined; delayMs: number; lively: boolean };
@@ -46,29 +48,32 @@ function strain(answer: Paced | undefined): string | undefined {
 }
 
 /**
- * Milliseconds to a query's next poll, or false for none. Counted from when Vault answered, not
- * from when we heard it: screens that share an answer then ask again together, as one.
+ * Milliseconds to a query's next poll, or false for none: to the next moment that divides Vault's
+ * time evenly. Screens of one viewer then ask together, however they were opened, and the proxy
+ * makes one call of it; counted from each one's own start, they would ask on and on by turns.
  */
-export function nextPoll(query: { state: State & { data: Paced | undefined } }): number | false {
+export function nextPoll<T extends Paced>(query: Query<T, Error, T>): number | false {
   const { data, status } = query.state;
   const wanted = pace(data, { refresh: preference('refresh'), paused: preference('paused') });
   if (wanted.kind === 'paused') return false;
   if (status === 'error') return backoff(query.state, failingMs(query.state));
   if (data === undefined) return wanted.everyMs;
-  const age = Math.max(0, deviceNow() - milliseconds(data.asOf));
-  return Math.max(1_000, wanted.everyMs - age);
+  const answered = Math.min(milliseconds(data.asOf), deviceNow()) + vaultClockAheadMs();
+  // From the answer, not from now: looked at again just before it is due, it must not move on.
+  const due = Math.ceil((answered + 1_000) / wanted.everyMs) * wanted.everyMs;
+  const left = due - vaultNow();
+  return left > 0 ? left : 1_000;
 }
 
 /** The same for a list that changes slowly: it too comes back soon after it has failed. */
 export function slowPoll(everyMs: number) {
-  return ({ state }: { state: State }): number | false => {
+  return ({ state }: { state: State & { status: string } }): number | false => {
     if (preference('paused')) return false;
     return state.status === 'error' ? backoff(state, failingMs(state)) : everyMs;
   };
 }
 
 type State = {
-  status: string;
   error: Error | null;
   dataUpdatedAt: number;
   errorUpdatedAt: number;
