@@ -1,0 +1,187 @@
+/** Many viewers cost Vault what one costs, share nothing across identities, and can't go around. */
+import { request as rawRequest } from 'node:http';
+
+import type { BrowserContext } from '@playwright/test';
+
+import { expect, open, row, type Stage, test } from './fixtures.ts';
+
+const lists = ['/services/jobs/monitors?limit=200', '/services/jobs/histories?limit=200'];
+
+/** At the start, then at every tenth second of a minute. */
+const callsOfOne = 7;
+/** The clients join between two polls of the pages, more than 5 s after the last. */
+const margin = 1;
+
+test('a hundred clients and three pages cost Vault what one costs', async ({
+  page,
+  context,
+  stage,
+}) => {
+  test.setTimeout(60_000);
+  stage.vault.running({ title: 'Nightly index' });
+  const pages = [page, await context.newPage(), await context.newPage()];
+  await context.clock.install();
+  await Promise.all(pages.map(async (one) => open(one, stage)));
+  await Promise.all(
+    pages.map(async (one) =>
+      expect(row(one, 'Running and queued jobs', 'Nightly index')).toBeVisible(),
+    ),
+  );
+  const clients = Array.from({ length: 100 }, () => lists.map((path) => client(path)));
+  const cookie = await cookieOf(context);
+  const began = Date.now() + 1_000;
+  await context.clock.pauseAt(began);
+  let [ahead, shown] = [0, began];
+  while (shown < began + 60_000) {
+    ahead += 500;
+    stage.advance(500);
+    const now = Date.now() + ahead;
+    await Promise.all(clients.flat().map(async (ask) => ask(stage, cookie, now)));
+    // The pages' clocks stand still but for this, so that they keep with Vault's.
+    const passed = Math.max(0, now - shown);
+    await context.clock.runFor(passed);
+    shown += passed;
+  }
+
+  for (const endpoint of ['monitors', 'histories'] as const) {
+    const calls = stage.vault.calls.filter(
+      ({ endpoint: name, path }) => name === endpoint && !path.includes('status='),
+    );
+    expect(calls.length, endpoint).toBeGreaterThanOrEqual(6);
+    expect(calls.length, endpoint).toBeLessThanOrEqual(callsOfOne + margin);
+  }
+  for (const one of pages) await expect(one.getByText(/^Live, /)).toBeVisible();
+});
+
+/** Polls as the page does: at the moments that divide time into tens of seconds. */
+function client(path: string) {
+  let due = 0;
+  return async (stage: Stage, cookie: string, now: number) => {
+    if (now < due) return;
+    const { status, age } = await send(stage, cookie, {
+      method: 'GET',
+      path: `/api/vault${path}`,
+    });
+    expect(status).toBe(200);
+    due = Math.ceil((now - age * 1_000 + 1_000) / 10_000) * 10_000;
+  };
+}
+
+test('two identities never share rows, however they ask together', async ({
+  browser,
+  context,
+  stage,
+}) => {
+  stage.vault.running({ title: 'For admins only' });
+  const other = await browser.newContext();
+  await other.request.post(`${stage.url}/api/session`, {
+    headers: { Origin: stage.url, 'Sec-Fetch-Site': 'same-origin' },
+    data: { vault: stage.vaultHost, userName: 'nojobs@vault.test', password: 'simulated' },
+  });
+  const path = `${stage.url}/api/vault${lists[0]}`;
+  const asked = Array.from({ length: 40 }, async (_, n) =>
+    (await (n % 2 === 0 ? context : other).request.get(path)).text(),
+  );
+  const texts = await Promise.all(asked);
+
+  expect(texts.filter((text) => text.includes('For admins only'))).toHaveLength(20);
+  expect(texts.filter((text) => text.includes('INSUFFICIENT_ACCESS'))).toHaveLength(20);
+  expect(texts.filter((_, n) => n % 2 === 1).join('')).not.toContain('For admins only');
+  await other.close();
+});
+
+const path = '/api/vault/services/jobs';
+
+const refused = {
+  'a write without proof of its origin': {
+    method: 'POST',
+    path: `${path}/start_now/1`,
+    type: 'FOREIGN_ORIGIN',
+  },
+  'a write from another site': {
+    method: 'POST',
+    path: `${path}/start_now/1`,
+    headers: { Origin: 'https://evil.test', 'Sec-Fetch-Site': 'cross-site' },
+    type: 'FOREIGN_ORIGIN',
+  },
+  'a path outside of the contract': {
+    method: 'GET',
+    path: '/api/vault/objects/documents',
+    type: 'NOT_IN_CONTRACT',
+  },
+  'a path that climbs': {
+    method: 'GET',
+    path: `${path}/..%2f..%2fobjects`,
+    type: 'NOT_IN_CONTRACT',
+  },
+  'another verb': { method: 'PUT', path: `${path}/monitors`, type: 'METHOD_NOT_SUPPORTED' },
+  'a host that is not ours': {
+    method: 'GET',
+    path: `${path}/monitors`,
+    headers: { Host: 'rebound.evil.test' },
+    type: 'FOREIGN_HOST',
+  },
+  'a body over 64 KB': {
+    method: 'POST',
+    path: '/api/session',
+    body: 'x'.repeat(70_000),
+    proven: true,
+    type: 'BODY_TOO_LARGE',
+  },
+};
+
+for (const [name, asked] of Object.entries(refused)) {
+  test(`${name} is refused as Vault would, and Vault is not asked`, async ({ context, stage }) => {
+    const before = stage.vault.calls.length;
+    const answer = await send(stage, await cookieOf(context), asked);
+
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(JSON.parse(answer.text)).toMatchObject({
+      responseStatus: 'FAILURE',
+      errors: [{ type: asked.type }],
+    });
+    expect(stage.vault.calls.length).toBe(before);
+  });
+}
+
+type Asked = {
+  method: string;
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+  proven?: boolean;
+};
+
+async function cookieOf(context: BrowserContext): Promise<string> {
+  const [cookie] = await context.cookies();
+  return `jobwatch=${cookie?.value}`;
+}
+
+/** Below fetch, which would not send a foreign Host or a path as it stands. */
+function send({ url }: Stage, cookie: string, asked: Asked) {
+  const { method, path, headers, body = '', proven = false } = asked;
+  const { port } = new URL(url);
+  return new Promise<{ status: number; text: string; age: number }>((resolve, reject) => {
+    const sent = rawRequest(
+      {
+        agent: false,
+        host: '127.0.0.1',
+        port,
+        method,
+        path,
+        headers: {
+          Cookie: cookie,
+          ...(proven && { Origin: url, 'Sec-Fetch-Site': 'same-origin' }),
+          ...headers,
+        },
+      },
+      async (response) => {
+        let text = '';
+        for await (const part of response) text += String(part);
+        resolve({ status: response.statusCode ?? 0, text, age: Number(response.headers.age ?? 0) });
+      },
+    );
+    sent.once('error', reject);
+    sent.end(body);
+  });
+}
