@@ -1,0 +1,123 @@
+/** The built server as a process of its own, as an operator starts it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+import { expect, signInAs, test as base } from './fixtures.ts';
+
+type Run = (script: 'start' | 'simulate', environment?: Record<string, string>) => Started;
+
+type Started = {
+  child: ChildProcess;
+  /** All that it has printed. */
+  said: () => string;
+  /** The first address it prints. */
+  url: () => Promise<string>;
+  /** Its exit code. */
+  ended: Promise<number | null>;
+};
+
+const test = base.extend<{ run: Run }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it what a fixture needs
+  run: async ({}, provide) => {
+    const running: Started[] = [];
+    await provide((script, environment = {}) => {
+      const started = start(script, environment);
+      running.push(started);
+      return started;
+    });
+    for (const { child } of running) child.kill('SIGKILL');
+    await Promise.all(running.map(async ({ ended }) => ended));
+  },
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`one command shows live jobs under a clear badge, ${colorScheme}`, async ({ page, run }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(await run('start').url());
+
+    await expect(page.getByText('Simulated Vault', { exact: true })).toBeVisible();
+    await expect(page.getByText(/^Live, /)).toBeVisible();
+    const rows = page.getByRole('table', { name: 'Scheduled jobs' }).getByRole('row');
+    expect(await rows.count()).toBeGreaterThan(3);
+    const ink = await page.evaluate(() => getComputedStyle(document.body).color);
+    expect(brightness(ink) < 128).toBe(colorScheme === 'light');
+  });
+}
+
+test('a wrong configuration stops the start and names every fault', async ({ run }) => {
+  const { ended, said } = run('start', {
+    VAULT_URL: 'ftp://vault.test',
+    PORT: 'many',
+    READ_ONLY: 'perhaps',
+    SESSION_SECRET: 'short',
+    SIMULATOR_WORLD: 'nowhere',
+  });
+  expect(await ended).toBe(1);
+  for (const name of ['VAULT_URL', 'PORT', 'READ_ONLY', 'SESSION_SECRET', 'SIMULATOR_WORLD']) {
+    expect(said()).toContain(`${name}: `);
+  }
+  expect(said()).not.toMatch(/\n\s+at |short/);
+});
+
+test('a port that is taken is said', async ({ run }) => {
+  const { port } = new URL(await run('start').url());
+  const second = run('start', { PORT: port });
+  expect(await second.ended).toBe(1);
+  expect(second.said()).toContain(`port ${port}`);
+});
+
+test('the simulator alone is a Vault to sign in to', async ({ page, run }) => {
+  const vault = new URL(await run('simulate', { SIMULATOR_WORLD: 'quiet' }).url());
+  const jobwatch = run('start', { VAULT_URL: `Trial=${vault.origin}` });
+  await page.goto(await jobwatch.url());
+  await signInAs(page, 'admin@vault.test');
+
+  await expect(page.getByText('Trial', { exact: true })).toBeVisible();
+  await expect(page.getByText('Simulated Vault')).toHaveCount(0);
+  await expect(page.getByRole('table', { name: 'Scheduled jobs' })).toBeVisible();
+  await page.getByRole('button', { name: 'View and account' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in to Vault' })).toBeVisible();
+  expect(jobwatch.said()).not.toContain('simulated');
+});
+
+for (const script of ['start', 'simulate'] as const) {
+  test(`SIGTERM ends ${script} at once, with a browser still open`, async ({ page, run }) => {
+    const { child, ended, url } = run(script);
+    await page.goto(await url());
+    const told = Date.now();
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(Date.now() - told).toBeLessThan(5_000);
+  });
+}
+
+function start(script: string, environment: Record<string, string>): Started {
+  const child = spawn(process.execPath, [`dist/server/${script}.js`], {
+    env: { PATH: process.env['PATH'], PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part: Buffer) => {
+      text += part.toString();
+    });
+  }
+  const ended = once(child, 'exit').then(() => child.exitCode);
+  const address = () => /http:\/\/[\w.:]+\d/.exec(text)?.[0];
+  return {
+    child,
+    said: () => text,
+    url: async () => {
+      await expect.poll(address, { message: 'it prints its address' }).toBeDefined();
+      return address() ?? '';
+    },
+    ended,
+  };
+}
+
+/** Of a colour as the browser computes it: 0 is black, 255 white. */
+function brightness(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+  return (red + green + blue) / 3;
+}
