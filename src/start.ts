@@ -1,5 +1,6 @@
 /** Starts Jobwatch as the environment says; stops it when told to. */
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 import { serve } from '@hono/node-server';
@@ -25,6 +26,7 @@ const listening = serve({ fetch: app.fetch, port, hostname: host }, (address) =>
     say('From other machines nobody can sign in until https stands in front: see PUBLIC_URL.');
   }
 });
+const unused = unusedOf(listening);
 listening.once('error', (error) => {
   say(`Jobwatch can't listen on ${host}, port ${port}: ${error.message}`);
   process.exit(1);
@@ -45,9 +47,27 @@ function made(): Server {
   }
 }
 
+/** Connections that have not asked for anything: browsers open some ahead of need. */
+function unusedOf(server: typeof listening): Set<Socket> {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }: { socket: Socket }) => unused.delete(socket));
+  return unused;
+}
+
+/** Waits for what is asked and not yet answered, and for nothing else. */
 function stop() {
   listening.close(() => process.exit(0));
-  if ('closeIdleConnections' in listening) listening.closeIdleConnections();
+  // Node takes an unused connection for a busy one, and one kept alive is used for the next poll.
+  const hurry = () => {
+    for (const socket of unused) socket.destroy();
+    if ('closeIdleConnections' in listening) listening.closeIdleConnections();
+  };
+  hurry();
+  setInterval(hurry, 200);
   setTimeout(() => process.exit(0), graceMs).unref();
 }
 
