@@ -1,0 +1,245 @@
+/** For tests: Vault's list of finished jobs as a model that can be as awkward as one likes. */
+import { ownError, VaultError } from '#contract/envelope.ts';
+import { jobId } from '#contract/field.ts';
+import { instant, type Instant, milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+
+import type { Query, Reading } from './reading.ts';
+import type { Clock } from './state.ts';
+import type { Change, Store } from './store.ts';
+import { type FilterDate, floor } from './window.ts';
+
+export const dawn = Date.UTC(2021, 0, 1);
+
+export type Order = 'newest-first' | 'oldest-first' | 'by-id' | 'shuffled' | 'unstable';
+
+/** What goes wrong with a call. */
+export type Fault =
+  | 'dropped'
+  | 'limited'
+  | 'expired'
+  | 'cut-off'
+  | 'empty'
+  | 'total-low'
+  | 'total-high';
+
+export type World = {
+  filter: FilterDate | 'ignored' | 'refused';
+  order: Order;
+  /** Whether the filter compares seconds or milliseconds. */
+  exact?: boolean;
+  pageRows: number;
+  totals?: boolean;
+  budget?: { limit: number; others: () => number };
+  fault?: (call: number) => Fault | undefined;
+  /** Milliseconds until a call has its answer. */
+  latency?: (call: number) => number;
+  before?: (call: number) => void;
+};
+
+type Row = { job: Job; key: string; tested: number; at: number; goneAt: number; readable: boolean };
+
+/** A job that took its time between three distinct dates. */
+export function finished(id: number, { created, end }: { created: number; end: number }): Job {
+  const start = created + Math.floor((end - created) / 2);
+  return {
+    id: jobId.parse(id),
+    title: `Job ${id % 7}`,
+    status: 'SUCCESS',
+    createdBy: undefined,
+    created: instant(created),
+    modifiedBy: undefined,
+    modified: undefined,
+    start: instant(start),
+    end: instant(end),
+  };
+}
+
+export function vault(world: World, clock: Clock) {
+  const rows: Row[] = [];
+  const asked: Query[] = [];
+  let changes = 0;
+  let last: { key: string; rows: Row[] } = { key: '', rows: [] };
+  const kept = new Map<string, Reading>();
+  const by = world.filter === 'ignored' || world.filter === 'refused' ? 'end' : world.filter;
+
+  function listed({ start_date, end_date }: Query): Row[] {
+    if (world.filter === 'refused' && (start_date ?? end_date) !== undefined) {
+      throw new VaultError([{ type: 'INVALID_DATA', message: 'No such parameter.' }]);
+    }
+    const from = start_date === undefined ? -Infinity : Date.parse(start_date);
+    const to = end_date === undefined ? Infinity : Date.parse(end_date);
+    const key = `${from} ${to} ${changes}`;
+    if (last.key !== key) {
+      last = { key, rows: rows.filter((row) => row.goneAt === Infinity && passes(row, from, to)) };
+    }
+    return ordered(last.rows);
+  }
+
+  function passes({ job, tested }: Row, from: number, to: number): boolean {
+    if (from === -Infinity && to === Infinity) return true;
+    if (world.filter === 'ignored' || world.filter === 'refused') return true;
+    return job[world.filter] !== undefined && tested >= from && tested <= to;
+  }
+
+  /** In order once and for all, so that a large Vault answers quickly. */
+  function placed(added: readonly Omit<Row, 'key' | 'tested'>[]): void {
+    for (const row of added) rows.push({ ...row, key: keyOf(row.job), tested: testedOf(row.job) });
+    rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+    changes += 1;
+  }
+
+  function testedOf(job: Job): number {
+    const date = job[by];
+    if (date === undefined) return Number.NaN;
+    return milliseconds(world.exact === true ? date : floor(date));
+  }
+
+  function keyOf(job: Job): string {
+    const rank = job.id.padStart(9, '0');
+    if (world.order === 'by-id') return rank;
+    if (world.order === 'shuffled') return String(scattered(job, 1));
+    return `${job[by] ?? ''} ${rank}`;
+  }
+
+  function ordered(list: Row[]): Row[] {
+    if (world.order === 'newest-first') return list.toReversed();
+    if (world.order !== 'unstable') return list;
+    const salt = asked.length;
+    return list.toSorted((a, b) => scattered(a.job, salt) - scattered(b.job, salt));
+  }
+
+  function page(query: Query, fault: Fault | undefined): Reading {
+    const list = listed(query);
+    const whole = list.slice(query.offset, query.offset + world.pageRows);
+    const cut = fault === 'cut-off' ? Math.ceil(whole.length / 2) : whole.length;
+    const slice = fault === 'empty' ? [] : whole.slice(0, cut);
+    const readable = slice.filter((row) => row.readable);
+    const wrong = fault === 'total-low' ? -3 : fault === 'total-high' ? 3 : 0;
+    const { budget } = world;
+    return {
+      jobs: readable.map(({ job }) => job),
+      unreadable: slice.length - readable.length,
+      total: world.totals === false ? undefined : Math.max(0, list.length + wrong),
+      limit: world.pageRows,
+      more: query.offset + slice.length < list.length,
+      asOf: instant(clock.now()),
+      budget: budget && { limit: budget.limit, remaining: budget.limit - budget.others() },
+      delayMs: 0,
+    };
+  }
+
+  /** As the proxy: the same question within 5 s has the same answer. */
+  function shared(query: Query, fault: Fault | undefined): Reading {
+    const key = JSON.stringify(query);
+    const same = kept.get(key);
+    if (same !== undefined && clock.now() - milliseconds(same.asOf) < 5_000) return same;
+    const answer = page(query, fault);
+    kept.set(key, answer);
+    return answer;
+  }
+
+  return {
+    asked,
+    add: (jobs: readonly Job[], readable = true) => {
+      placed(jobs.map((job) => ({ job, at: clock.now(), goneAt: Infinity, readable })));
+    },
+    remove: (id: string) => {
+      for (const row of rows) {
+        if (row.job.id === id && row.goneAt === Infinity) row.goneAt = clock.now();
+      }
+      changes += 1;
+    },
+    /** What could be read of Vault's jobs just before a moment. */
+    had: (moment: Instant) => {
+      const at = milliseconds(moment);
+      return rows.flatMap(({ job, readable, ...row }) =>
+        readable && row.at < at && at < row.goneAt ? [job] : [],
+      );
+    },
+    peek: () => page({ limit: 200, offset: 0 }, undefined),
+    read: async (query: Query, signal: AbortSignal): Promise<Reading> => {
+      const call = asked.push(query);
+      await clock.sleep(world.latency?.(call) ?? 20, signal);
+      signal.throwIfAborted();
+      world.before?.(call);
+      const fault = world.fault?.(call);
+      if (fault === 'dropped') throw ownError('PROXY_UNREACHABLE', 'Dropped.');
+      if (fault === 'limited') {
+        throw ownError('VAULT_TIMEOUT', 'Later.', { retryAfterSeconds: 7 });
+      }
+      if (fault === 'expired') {
+        throw new VaultError([{ type: 'INVALID_SESSION_ID', message: 'Expired.' }]);
+      }
+      return shared(query, fault);
+    },
+  };
+}
+
+function scattered(job: Job, salt: number): number {
+  let hash = salt * 2_654_435_761;
+  for (const letter of job.id) hash = Math.imul(hash ^ letter.charCodeAt(0), 2_654_435_761);
+  return hash >>> 0;
+}
+
+/** Time that passes only while nothing else happens. */
+export function pretendClock(start: number) {
+  let now = start;
+  let timers: { at: number; end: () => void }[] = [];
+  return {
+    now: () => now,
+    sleep: async (ms: number, signal: AbortSignal) =>
+      new Promise<void>((resolve) => {
+        if (signal.aborted) return resolve();
+        const over = () => {
+          timers = timers.filter((other) => other !== timer);
+          signal.removeEventListener('abort', over);
+          resolve();
+        };
+        const timer = { at: now + ms, end: over };
+        timers.push(timer);
+        signal.addEventListener('abort', over);
+      }),
+    /** Lets time pass until something is so, or for too long. */
+    until: async (isSo: () => boolean, mostMs = 86_400_000) => {
+      const end = now + mostMs;
+      // Never all of the turns: a test that takes too long must be noticed.
+      await new Promise<void>((resolve) => setTimeout(resolve));
+      for (;;) {
+        await allElse();
+        if (isSo()) return true;
+        await allElse(); // what it did besides
+        const next = timers.reduce<(typeof timers)[number] | undefined>(
+          (a, b) => (a === undefined || b.at < a.at ? b : a),
+          undefined,
+        );
+        if (next === undefined || next.at > end) return false;
+        now = Math.max(now, next.at);
+        next.end();
+      }
+    },
+  };
+}
+
+/** Everything that waits for nothing but its turn. */
+async function allElse(): Promise<void> {
+  for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
+}
+
+/** A store that outlives its archive, as a browser's does. */
+export function keptStore() {
+  const changes: Change[] = [];
+  const store: Store = {
+    keeps: () => ({ kind: 'kept' }),
+    load: async (take) => {
+      for (const { gone, jobs } of changes) take({ gone, jobs });
+      return Promise.resolve(changes.at(-1)?.crawl);
+    },
+    write: async (change) => {
+      changes.push(structuredClone(change));
+      return Promise.resolve();
+    },
+    close: () => {},
+  };
+  return store;
+}
