@@ -1,6 +1,4 @@
 /** How often Vault's lists are asked for, and why just so. */
-import type { Query } from '@tanstack/react-query';
-
 import type { Budget } from '#contract/client.ts';
 import { VaultError } from '#contract/envelope.ts';
 import { type Instant, milliseconds } from '#contract/instant.ts';
@@ -52,7 +50,7 @@ function strain(answer: Paced | undefined): string | undefined {
  * time evenly. Screens of one viewer then ask together, however they were opened, and the proxy
  * makes one call of it; counted from each one's own start, they would ask on and on by turns.
  */
-export function nextPoll<T extends Paced>(query: Query<T, Error, T>): number | false {
+export function nextPoll(query: { state: State & { data: Paced | undefined } }): number | false {
   const { data, status } = query.state;
   const wanted = pace(data, { refresh: preference('refresh'), paused: preference('paused') });
   if (wanted.kind === 'paused') return false;
@@ -67,13 +65,14 @@ export function nextPoll<T extends Paced>(query: Query<T, Error, T>): number | f
 
 /** The same for a list that changes slowly: it too comes back soon after it has failed. */
 export function slowPoll(everyMs: number) {
-  return ({ state }: { state: State & { status: string } }): number | false => {
+  return ({ state }: { state: State }): number | false => {
     if (preference('paused')) return false;
     return state.status === 'error' ? backoff(state, failingMs(state)) : everyMs;
   };
 }
 
 type State = {
+  status: string;
   error: Error | null;
   dataUpdatedAt: number;
   errorUpdatedAt: number;
