@@ -3,53 +3,13 @@ import { expect, test } from 'vitest';
 
 import { envelope } from '#contract/envelope.ts';
 import { Misconfigured } from '#proxy/config.ts';
-import { log } from '#proxy/log.ts';
-import { handClock, hour, second } from '#simulator/clock.ts';
+import { hour, second } from '#simulator/clock.ts';
 import type { Fault } from '#simulator/faults.ts';
 
 import { server } from './server.ts';
+import { stage, typeOf } from './stage.ts';
 
-const origin = 'http://127.0.0.1:4100';
-const proof = { origin, 'sec-fetch-site': 'same-origin' };
 const monitors = '/api/vault/services/jobs/monitors?limit=200';
-const host = 'quiet.vault.test';
-
-type Asking = { method?: string; body?: string; headers?: Record<string, string> };
-
-function stage(environment = {}) {
-  const clock = handClock();
-  const lines: string[] = [];
-  const to = { write: (line: string) => lines.push(line) };
-  const { fetch, simulator } = server({
-    environment: { SIMULATOR_WORLD: 'quiet', ...environment },
-    clock,
-    log: log({ level: 'debug', clock, to }),
-  });
-  if (simulator === undefined) throw new Error('a stage has a simulator');
-  const world = simulator.world(host);
-
-  const ask = async (path: string, { headers, ...init }: Asking = {}) =>
-    fetch(
-      new Request(origin + path, { ...init, headers: { ...(init.method && proof), ...headers } }),
-    );
-
-  async function signIn(
-    name = 'admin',
-    { password = 'simulated', ...other }: Record<string, string> = {},
-  ) {
-    const body = { vault: host, userName: `${name}@vault.test`, password, ...other };
-    const answer = await ask('/api/session', { method: 'POST', body: JSON.stringify(body) });
-    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-    return { answer, viewer: { headers: { cookie } } };
-  }
-
-  const called = (endpoint: string) => world.calls.filter((call) => call.endpoint === endpoint);
-  return { ask, signIn, world, clock, lines, called };
-}
-
-async function typeOf(answer: Response): Promise<string | undefined> {
-  return envelope.parse(await answer.json()).errors[0]?.type;
-}
 
 test('a visitor of the simulator is its admin and sees jobs at once', async () => {
   const { ask } = stage({ SIMULATOR_WORLD: 'busy' });

@@ -2,6 +2,7 @@
 import type { Handler } from 'hono';
 
 import { headers } from '#contract/headers.ts';
+import { jobStatus } from '#contract/jobs.ts';
 
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -30,7 +31,8 @@ export function answer({ config, clock, vault, demo }: Options): Handler<Env> {
       return refuse(context, 'INVALID_SESSION_ID', 'Nobody is signed in here.');
     }
     const background = context.req.header(headers.priority) === 'background';
-    const ask = (as: Viewer) => vault({ endpoint, address, viewer: as, background });
+    const leaving = endpoint === jobStatus ? { leaving: context.req.raw.signal } : undefined;
+    const ask = (as: Viewer) => vault({ endpoint, address, viewer: as, background, ...leaving });
     const reply = await ask(viewer);
     const isSpent = viewer.demo && reply.outcome === 'INVALID_SESSION_ID';
     if (!isSpent || endpoint.method !== 'GET' || demo === undefined) return given(context, reply);

@@ -9,10 +9,15 @@ export type Kept = {
   fresh: (key: string) => Reply | undefined;
   /** The last good answer, however old it may be given with its age. */
   last: (key: string) => Reply | undefined;
+  /** The same, unless it is known to be out of date. */
+  standIn: (key: string) => Reply | undefined;
   keep: (key: string, reply: Reply, times: { freshMs: number; keptMs: number }) => void;
   /** Nothing under this prefix is fresh any more. */
   expire: (prefix: string) => void;
 };
+
+/** Fresh until before there was any: a write has come after it. */
+const overtaken = 0;
 
 type Options = { clock: Clock; mostBytes?: number; mostEntries?: number; sweepMs?: number };
 
@@ -36,6 +41,10 @@ export function kept({
       const entry = entries.get(key);
       return entry !== undefined && entry.keptUntil > clock.now() ? entry.reply : undefined;
     },
+    standIn(key) {
+      const entry = entries.get(key);
+      return entry !== undefined && entry.freshUntil > overtaken ? this.last(key) : undefined;
+    },
     keep(key, reply, { freshMs, keptMs }) {
       drop(key);
       entries.set(key, {
@@ -52,7 +61,7 @@ export function kept({
     },
     expire(prefix) {
       for (const [key, entry] of entries) {
-        if (key.startsWith(prefix)) entries.set(key, { ...entry, freshUntil: 0 });
+        if (key.startsWith(prefix)) entries.set(key, { ...entry, freshUntil: overtaken });
       }
     },
   };

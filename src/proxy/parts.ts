@@ -63,6 +63,6 @@ export function parts({ config, upstream, clock = systemClock, ...given }: Proxy
     signOut: signOut({ config, forward: watched }),
     attempt: attempts({ clock }),
     who: who({ cookies, demo }),
-    vault: share({ clock, vault, onShared: metrics.shared }),
+    vault: share({ clock, vault, patienceMs: config.timeoutMs, onShared: metrics.shared }),
   };
 }

@@ -69,6 +69,14 @@ export function ownReply({ type, message, at, headers: extra = {} }: OwnReply): 
   };
 }
 
+/** In the name of Vault's limits, without having asked it. */
+export function limited(
+  message: string,
+  { at, headers: extra = {} }: Pick<OwnReply, 'at' | 'headers'>,
+): Reply {
+  return ownReply({ type: 'API_LIMIT_EXCEEDED', message, at, headers: extra });
+}
+
 export function isGood({ outcome }: Reply): boolean {
   return outcome === 'SUCCESS' || outcome === 'WARNING';
 }

@@ -3,7 +3,6 @@ import { expect, test, vi } from 'vitest';
 import { failure, rig, success, typeOf, vault } from './rig.ts';
 
 const list = '/api/vault/services/jobs/monitors';
-const status = '/api/vault/services/jobs/12';
 
 async function viewers(made: ReturnType<typeof rig>, ...names: string[]) {
   const screens: { headers: { cookie: string } }[] = [];
@@ -134,32 +133,10 @@ test('a viewer who leaves does not end what others wait for', async () => {
   expect(made.calls.map(({ signal }) => signal.aborted)).toEqual([false]);
 });
 
-test('where a job may not be asked again yet, its last answer stands in, with its age', async () => {
-  let isLimited = false;
-  const made = rig({
-    upstream: vault(({ method }) =>
-      isLimited && method === 'GET' ? failure('API_LIMIT_EXCEEDED') : undefined,
-    ),
-  });
-  const [ada] = await viewers(made, 'ada');
-  expect((await made.ask(status, ada)).status).toBe(200);
-  isLimited = true;
-  made.advance(60_000);
-  const standIn = await made.ask(status, ada);
-  expect([standIn.headers.get('age'), await typeOf(standIn)]).toEqual(['60', undefined]);
-  made.advance(240_000);
-  const tooSoon = await made.ask(status, ada);
-  expect([tooSoon.headers.get('retry-after'), await typeOf(tooSoon)]).toEqual([
-    '10',
-    'API_LIMIT_EXCEEDED',
-  ]);
-  expect(await typeOf(await made.ask(list, ada))).toBe('API_LIMIT_EXCEEDED');
-});
-
 test('after a start, jobs are asked for anew, by those of the same identity', async () => {
   const made = rig();
   const [ada, bob] = await viewers(made, 'ada', 'bob');
-  const all = [list, '/api/vault/services/jobs/histories', status, '/api/vault/objects/users/me'];
+  const all = [list, '/api/vault/services/jobs/histories', '/api/vault/objects/users/me'];
   for (const path of all) await made.ask(path, ada);
   await made.ask(list, bob);
   made.calls.length = 0;
@@ -170,7 +147,6 @@ test('after a start, jobs are asked for anew, by those of the same identity', as
     'POST /services/jobs/start_now/12',
     'GET /services/jobs/monitors',
     'GET /services/jobs/histories',
-    'GET /services/jobs/12',
   ]);
 });
 
@@ -199,4 +175,24 @@ test('a fault of ours ends one request, not all that come after it', async () =>
     made.advance(10_000);
   }
   expect(made.lines.join('')).not.toContain('a\\nb');
+});
+
+test('a browser that goes away gives up its place in line', async () => {
+  const statuses: string[] = [];
+  const made = rig({
+    upstream: vault(({ url, headers }) => {
+      if (url.endsWith('/jobs/12')) statuses.push(headers.get('authorization') ?? '');
+      return undefined;
+    }),
+  });
+  const asking = async (userName: string, init: RequestInit = {}) => {
+    const { cookie } = await made.signIn({ userName });
+    return made.ask('/api/vault/services/jobs/12', { ...init, headers: { cookie } });
+  };
+  await asking('ada');
+  const leaving = new AbortController();
+  const gone = asking('bob', { signal: leaving.signal });
+  setTimeout(() => leaving.abort(), 50);
+  expect((await gone).status).toBe(429);
+  expect(statuses).toEqual(['session of ada']);
 });

@@ -1,0 +1,92 @@
+/**
+ * A job's status: one call per job in 10 s, whoever asks (facts §6), so that identities take
+ * turns. Nobody is shown another's answer: they wait, or see their own last one with its age.
+ */
+import { headers } from '#contract/headers.ts';
+import { jobStatus } from '#contract/jobs.ts';
+
+import type { Clock } from './clock.ts';
+import type { Flight, Flights } from './flights.ts';
+import type { Kept } from './kept.ts';
+import { limited, type Reply } from './reply.ts';
+import { turns } from './turns.ts';
+import type { Ask, Vault } from './vault.ts';
+
+type Options = {
+  clock: Clock;
+  vault: Vault;
+  answers: Kept;
+  under: Flights;
+  patienceMs: number;
+  onShared: () => void;
+};
+
+const everyMs = jobStatus.keepMs;
+
+/** With a call of up to 10 s behind it, still within what browsers wait. */
+const longestMs = 25_000;
+
+/** A wait that is not worth an older answer. */
+const shortMs = 1_000;
+
+type Begun = { begun: Flight; order: 'first look' | 'refresh' };
+
+type Answered = (key: string, ask: Ask) => Promise<Reply | undefined>;
+
+export function inTurn({ clock, vault, answers, under, patienceMs, onShared }: Options): Answered {
+  const line = turns({ clock, everyMs });
+
+  return async function inTurn(key, ask) {
+    const flight = under.find(key);
+    const waitMs = flight?.isOut ? 0 : line.waitMs(nameOf(ask));
+    const own = answers.standIn(key);
+    if (own !== undefined && waitMs > shortMs) {
+      if (flight === undefined) refresh(key, ask);
+      onShared();
+      return own;
+    }
+    if (flight === undefined && waitMs > longestMs) return tooMany(waitMs);
+    const reply = await under.fly(key, ask, (begun) =>
+      turn(key, ask, { begun, order: 'first look' }),
+    );
+    if (reply?.outcome !== 'API_LIMIT_EXCEEDED') return reply;
+    // The last answer is better than none.
+    return answers.last(key) ?? { ...reply, headers: { ...again(everyMs), ...reply.headers } };
+  };
+
+  /** Once more, and no more than that, where another integration was faster. */
+  async function turn(key: string, ask: Ask, { begun, order }: Begun): Promise<Reply | undefined> {
+    const { left } = begun;
+    const call = () => {
+      begun.isOut = true;
+      return vault(ask);
+    };
+    const reply = await line.take(nameOf(ask), { call, left, order });
+    const isOver = reply?.outcome !== 'API_LIMIT_EXCEEDED' || !reply.byVault;
+    if (isOver || answers.standIn(key) !== undefined || everyMs >= patienceMs) return reply;
+    begun.isOut = false;
+    return line.take(nameOf(ask), { call, left, order: 'again' });
+  }
+
+  /** Nobody waits for it: the next who asks will see it. */
+  function refresh(key: string, ask: Ask) {
+    const { leaving: _, ...unwatched } = ask;
+    void under
+      .fly(key, unwatched, (begun) => turn(key, ask, { begun, order: 'refresh' }))
+      .catch(() => undefined);
+  }
+
+  function tooMany(waitMs: number): Reply {
+    const message = 'Many others ask for this job, and Vault answers one of them in 10 s.';
+    return limited(message, { at: clock.now(), headers: again(waitMs - longestMs) });
+  }
+}
+
+/** Of all who ask for this job: an address names nobody. */
+function nameOf({ viewer, address }: Ask): string {
+  return `${viewer.vault.host} ${address}`;
+}
+
+function again(ms: number) {
+  return { [headers.retryAfter]: String(Math.ceil(ms / 1000)) };
+}
