@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 
 import { address } from './endpoint.ts';
 import { jobwatchEndpoints, vaultEndpoints } from './endpoints.ts';
-import { jobStatus, startNow } from './jobs.ts';
+import { jobStatus, jobTasks, startNow } from './jobs.ts';
 
 const declared = [...Object.entries(vaultEndpoints), ...Object.entries(jobwatchEndpoints)];
 
@@ -43,7 +43,8 @@ test.prop([fc.string()])('whatever a job is called, its address stays below the 
 
 test.prop([fc.string()])('an id is passed on only where no path can be hidden in it', (job_id) => {
   const { success } = startNow.params.safeParse({ job_id });
-  expect(success).toBe(/^[A-Za-z0-9_-]{1,64}$/.test(job_id));
+  const isOther = ['monitors', 'histories', 'start_now'].includes(job_id);
+  expect(success).toBe(/^[A-Za-z0-9_-]{1,64}$/.test(job_id) && !isOther);
 });
 
 test.each([['72505'], ['Task_1-a']])('the id %s is passed on', (job_id) => {
@@ -56,3 +57,9 @@ test.each([['..'], ['1/tasks'], ['1?x=1'], ['%2e%2e'], [''], [5], [null]])(
     expect(startNow.params.safeParse({ job_id }).success).toBe(false);
   },
 );
+
+test.each([['monitors'], ['histories'], ['start_now']])('no job is named %s', (job_id) => {
+  for (const { params } of [jobStatus, jobTasks, startNow]) {
+    expect(params.safeParse({ job_id }).success).toBe(false);
+  }
+});

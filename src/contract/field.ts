@@ -17,10 +17,16 @@ export const jobId = id.pipe(z.string().brand<'JobId'>());
 
 export const userId = id.pipe(z.string().brand<'UserId'>());
 
+const isPathId = (value: unknown) =>
+  typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value);
+
 /** Ids as they stand in a path: nothing that could lead to another path. */
-export const idParam = z.custom<string>(
-  (value) => typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value),
-);
+export const idParam = z.custom<string>(isPathId);
+
+/** Of other endpoints, in the place of a job's id. */
+const reserved = new Set<unknown>(['monitors', 'histories', 'start_now']);
+
+export const jobIdParam = z.custom<string>((value) => isPathId(value) && !reserved.has(value));
 
 /** Text, or undefined where there is none. */
 export const optionalText = z

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 import { endpoint } from './endpoint.ts';
-import { idParam, jobId, optionalText, optionalUserId, rowsOf, vaultInstant } from './field.ts';
+import { jobId, jobIdParam, optionalText, optionalUserId, rowsOf, vaultInstant } from './field.ts';
 import type { VaultTimes } from './instant.ts';
 import { page, pageQuery } from './page.ts';
 import { historyStatuses, isKnownStatus, monitorStatuses } from './status.ts';
@@ -133,7 +133,7 @@ export const jobStatus = endpoint({
   of: 'vault',
   method: 'GET',
   path: '/services/jobs/{job_id}',
-  params: { job_id: idParam },
+  params: { job_id: jobIdParam },
   keepMs: 10_000,
   answer: (times) =>
     z
@@ -181,7 +181,7 @@ export const jobTasks = endpoint({
   of: 'vault',
   method: 'GET',
   path: '/services/jobs/{job_id}/tasks',
-  params: { job_id: idParam },
+  params: { job_id: jobIdParam },
   query: pageQuery,
   keepMs: 5_000,
   answer: () =>
@@ -207,7 +207,7 @@ export const startNow = endpoint({
   of: 'vault',
   method: 'POST',
   path: '/services/jobs/start_now/{job_id}',
-  params: { job_id: idParam },
+  params: { job_id: jobIdParam },
   answer: () =>
     z
       .looseObject({ job_id: jobId.optional(), url: optionalText })

@@ -49,6 +49,8 @@ test.each([
   '/services/jobs/1;x',
   '/services/jobs/1.json',
   '/services/jobs/12345/tasks/1',
+  '/services/jobs/start_now',
+  '/services/jobs/histories/tasks',
   '/query',
   '/auth',
   '/session',
