@@ -5,6 +5,7 @@ import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { archive } from './archive.ts';
+import { pretendClock } from './clock.fixture.ts';
 import type { Coverage } from './coverage.ts';
 import {
   dawn,
@@ -12,7 +13,6 @@ import {
   finished,
   keptStore,
   type Order,
-  pretendClock,
   vault,
   type World,
 } from './vault.fixture.ts';

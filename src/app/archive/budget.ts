@@ -40,5 +40,3 @@ export function spending() {
     },
   };
 }
-
-export type Spending = ReturnType<typeof spending>;

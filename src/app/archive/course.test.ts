@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { archive } from './archive.ts';
-import { dawn, finished, keptStore, pretendClock, vault, type World } from './vault.fixture.ts';
+import { pretendClock } from './clock.fixture.ts';
+import { dawn, finished, keptStore, vault, type World } from './vault.fixture.ts';
 
 const hour = 3_600_000;
 const patienceMs = 120_000;

@@ -137,7 +137,7 @@ function divided(crawl: Crawl, shelf: Shelf, missing: number): Crawl | undefined
   if (whole === undefined || rule.kind !== 'tests') return undefined;
   if (crawl.divisions >= mostDivisions) return undefined;
   // What is missing has mostly just finished: look among the newest first.
-  const newest = whole.to === undefined ? { newest: Math.max(150, missing * 2) } : {};
+  const newest = whole.to === undefined ? { newest: Math.max(150, Math.ceil(missing / 4)) } : {};
   const parts = split(shelf.jobs(), { window: whole, date: rule.date, ...newest });
   if (parts === undefined) return undefined;
   const { frontier } = whole;

@@ -56,7 +56,7 @@ export function finished(id: number, { created, end }: { created: number; end: n
 }
 
 export function vault(world: World, clock: Clock) {
-  const rows: Row[] = [];
+  let rows: Row[] = [];
   const asked: Query[] = [];
   let changes = 0;
   let last: { key: string; rows: Row[] } = { key: '', rows: [] };
@@ -84,9 +84,25 @@ export function vault(world: World, clock: Clock) {
 
   /** In order once and for all, so that a large Vault answers quickly. */
   function placed(added: readonly Omit<Row, 'key' | 'tested'>[]): void {
-    for (const row of added) rows.push({ ...row, key: keyOf(row.job), tested: testedOf(row.job) });
-    rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+    const rowsOf = added.map((row) => ({
+      ...row,
+      key: keyOf(row.job),
+      tested: testedOf(row.job),
+    }));
+    const [only] = rowsOf;
+    if (only !== undefined && rowsOf.length === 1) rows.splice(placeOf(only.key), 0, only);
+    else rows = [...rows, ...rowsOf].toSorted((a, b) => (a.key < b.key ? -1 : 1));
     changes += 1;
+  }
+
+  function placeOf(key: string): number {
+    let [low, high] = [0, rows.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((rows[middle]?.key ?? '') < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   function testedOf(job: Job): number {
@@ -180,50 +196,6 @@ function scattered(job: Job, salt: number): number {
   let hash = salt * 2_654_435_761;
   for (const letter of job.id) hash = Math.imul(hash ^ letter.charCodeAt(0), 2_654_435_761);
   return hash >>> 0;
-}
-
-/** Time that passes only while nothing else happens. */
-export function pretendClock(start: number) {
-  let now = start;
-  let timers: { at: number; end: () => void }[] = [];
-  return {
-    now: () => now,
-    sleep: async (ms: number, signal: AbortSignal) =>
-      new Promise<void>((resolve) => {
-        if (signal.aborted) return resolve();
-        const over = () => {
-          timers = timers.filter((other) => other !== timer);
-          signal.removeEventListener('abort', over);
-          resolve();
-        };
-        const timer = { at: now + ms, end: over };
-        timers.push(timer);
-        signal.addEventListener('abort', over);
-      }),
-    /** Lets time pass until something is so, or for too long. */
-    until: async (isSo: () => boolean, mostMs = 86_400_000) => {
-      const end = now + mostMs;
-      // Never all of the turns: a test that takes too long must be noticed.
-      await new Promise<void>((resolve) => setTimeout(resolve));
-      for (;;) {
-        await allElse();
-        if (isSo()) return true;
-        await allElse(); // what it did besides
-        const next = timers.reduce<(typeof timers)[number] | undefined>(
-          (a, b) => (a === undefined || b.at < a.at ? b : a),
-          undefined,
-        );
-        if (next === undefined || next.at > end) return false;
-        now = Math.max(now, next.at);
-        next.end();
-      }
-    },
-  };
-}
-
-/** Everything that waits for nothing but its turn. */
-async function allElse(): Promise<void> {
-  for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
 }
 
 /** A store that outlives its archive, as a browser's does. */
