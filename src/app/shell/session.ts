@@ -27,10 +27,17 @@ export function followSession(cache: QueryClient, pages: Pages): void {
 
 async function takeOver(now: Session, cache: QueryClient, pages: Pages): Promise<void> {
   const before = cache.getQueryData(sessionQuery.queryKey);
+  if (before?.kind === 'signed-in' && now.kind === 'signed-out') void dropArchive(before);
   if (!isSame(before, now)) cache.clear(); // rows of one user are never shown to the next
   cache.setQueryData(sessionQuery.queryKey, now);
   await pages.invalidate(); // the routes then lead to where this viewer belongs
   await cache.invalidateQueries();
+}
+
+/** What was read for a viewer leaves the device with them. Its code comes only now, to the few who do. */
+async function dropArchive(viewer: Extract<Session, { kind: 'signed-in' }>): Promise<void> {
+  const archive = await import('../archive/session.ts');
+  await archive.dropArchive(viewer);
 }
 
 function isSame(a: Session | undefined, b: Session): boolean {

@@ -71,43 +71,62 @@ function titleTest(wanted: string): (title: string) => boolean {
   };
 }
 
-const sorted = new WeakMap<readonly Job[], Map<Sort, readonly Job[]>>();
+type Orders = { newest: Float64Array; ids: Float64Array; known: Map<Sort, readonly Job[]> };
+
+const orders = new WeakMap<readonly Job[], Orders>();
 
 /**
- * All jobs in an order, kept for as long as the list itself is: 100,000 rows take some 100 ms to
- * sort (`npm run bench`), so a page turn or a filter must not sort again.
+ * All jobs in an order, kept for as long as the list itself is: a page turn or a filter must not
+ * sort 100,000 rows again.
  */
 export function ordered(jobs: readonly Job[], sort: Sort): readonly Job[] {
-  const orders = sorted.get(jobs) ?? new Map<Sort, readonly Job[]>();
-  sorted.set(jobs, orders);
-  const known = orders.get(sort);
-  if (known !== undefined) return known;
-  const made = sortedBy(jobs, sort);
-  orders.set(sort, made);
+  const before = orders.get(jobs) ?? {
+    newest: keysOf(jobs, newest),
+    ids: keysOf(jobs, 'id'),
+    known: new Map(),
+  };
+  orders.set(jobs, before);
+  const keys = () => (sort === newest ? before.newest : keysOf(jobs, sort));
+  const made = before.known.get(sort) ?? sortedBy(jobs, keys(), before);
+  before.known.set(sort, made);
   return made;
 }
 
-/** By one column; where that is equal, newest and then by id, so that pages are never ambiguous. */
-function sortedBy(jobs: readonly Job[], sort: Sort): readonly Job[] {
-  const down = sort.startsWith('-');
+const newest = '-finished';
+
+/**
+ * Where keys are equal, newest and then by id, so that pages are never ambiguous. Sorts places by
+ * numbers that lie side by side in memory, which takes half as long as sorting objects.
+ */
+function sortedBy(jobs: readonly Job[], keys: Float64Array, { newest, ids }: Orders) {
+  const compare = (a: number, b: number) =>
+    apart(keys, a, b) || apart(newest, a, b) || apart(ids, a, b);
+  const places = new Uint32Array(jobs.length).map((_, place) => place);
+  places.sort(compare);
+  const made: Job[] = [];
+  for (const place of places) {
+    const job = jobs[place];
+    if (job !== undefined) made.push(job);
+  }
+  return made;
+}
+
+/** Two that have no value differ by NaN, which leaves it to the next key as 0 does. */
+function apart(keys: Float64Array, a: number, b: number): number {
+  return (keys[a] ?? 0) - (keys[b] ?? 0);
+}
+
+/** A number for each job that ascends in the order asked for; last is what has no value. */
+function keysOf(jobs: readonly Job[], sort: Sort): Float64Array {
   const column = columnOf(sort);
-  const rank = ranks(jobs, column);
-  const keyed = jobs.map((job) => ({
-    job,
-    key: keyOf(job, column, rank),
-    ended: finishedAt(job) ?? '',
-  }));
-  keyed.sort((a, b) => {
-    // What has no value stands last, whichever way the rest goes.
-    if (a.key === undefined || b.key === undefined) {
-      if (a.key !== b.key) return a.key === undefined ? 1 : -1;
-    } else if (a.key !== b.key) {
-      return a.key < b.key === down ? 1 : -1;
-    }
-    if (a.ended !== b.ended) return a.ended < b.ended ? 1 : -1;
-    return a.job.id < b.job.id ? -1 : 1;
-  });
-  return keyed.map(({ job }) => job);
+  const sign = sort.startsWith('-') ? -1 : 1;
+  const key = keyOf(jobs, column);
+  const keys = new Float64Array(jobs.length).fill(Infinity);
+  for (const [place, job] of jobs.entries()) {
+    const value = key(job);
+    if (value !== undefined) keys[place] = sign * value;
+  }
+  return keys;
 }
 
 function columnOf(sort: Sort): ColumnId {
@@ -115,36 +134,50 @@ function columnOf(sort: Sort): ColumnId {
   return sort.replace(/^-/, '') as ColumnId;
 }
 
-/** Places of texts in the order of a reader of English; comparing numbers is ten times faster. */
-function ranks(jobs: readonly Job[], column: ColumnId): ReadonlyMap<string, number> {
-  if (column !== 'title' && column !== 'status') return new Map();
-  const texts = [...new Set(jobs.map((job) => job[column]))];
-  const { compare } = new Intl.Collator('en', { numeric: true });
-  return new Map(texts.toSorted(compare).map((text, at) => [text, at]));
-}
-
-function keyOf(
-  job: Job,
-  column: ColumnId,
-  rank: ReadonlyMap<string, number>,
-): string | number | undefined {
+function keyOf(jobs: readonly Job[], column: ColumnId): (job: Job) => number | undefined {
   switch (column) {
     case 'title':
-    case 'status':
-      return rank.get(job[column]);
+    case 'status': {
+      const rank = ranks(jobs.map((job) => job[column]));
+      return (job) => rank.get(job[column]);
+    }
     case 'id':
-      return Number.isNaN(Number(job.id)) ? job.id : Number(job.id);
+      return idKey(jobs, ({ id }) => id);
     case 'by':
-      return job.createdBy === undefined ? undefined : Number(job.createdBy);
+      return idKey(jobs, ({ createdBy }) => createdBy);
     case 'created':
     case 'started':
-    case 'finished': {
-      const at = dateOf(job, column);
-      return at === undefined ? undefined : milliseconds(at);
-    }
+    case 'finished':
+      return (job) => {
+        const moment = dateOf(job, column);
+        return moment === undefined ? undefined : milliseconds(moment);
+      };
     case 'ran':
-      return ranMs(job);
+      return ranMs;
     case 'waited':
-      return waitedMs(job);
+      return waitedMs;
   }
+}
+
+/** Places of texts in the order of a reader of English; an empty one has none. */
+function ranks(texts: readonly string[]): ReadonlyMap<string, number> {
+  const distinct = [...new Set(texts)].filter((text) => text !== '');
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  return new Map(distinct.toSorted(compare).map((text, place) => [text, place]));
+}
+
+/** Ids are numbers in all that we have seen; any that is none comes after those. */
+function idKey(jobs: readonly Job[], read: (job: Job) => string | undefined) {
+  const odd = jobs.map((job) => read(job) ?? '').filter((id) => !isNumber(id));
+  const rank = ranks(odd);
+  return (job: Job) => {
+    const id = read(job);
+    if (id === undefined) return undefined;
+    return isNumber(id) ? Number(id) : Number.MAX_SAFE_INTEGER + (rank.get(id) ?? 0);
+  };
+}
+
+/** One that a double holds exactly, written as numbers are, so that no two ids share a key. */
+function isNumber(id: string): boolean {
+  return /^(?:0|[1-9]\d{0,14})$/.test(id);
 }

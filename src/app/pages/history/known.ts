@@ -5,6 +5,7 @@ import { useDeferredValue } from 'react';
 import type { Job } from '#contract/jobs.ts';
 
 import type { Coverage } from '../../archive/coverage.ts';
+import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 import { useArchive } from '../../shell/archived.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { matching, ordered } from './filter.ts';
@@ -30,6 +31,9 @@ export type Known = {
 
 export function useKnown(search: HistorySearch, zone: string): Known {
   const { jobs, state } = useArchive();
+  // What they bring keeps the archive up to date: see `shell/archived.ts`.
+  useQuery(monitorsQuery);
+  useQuery(recentHistoriesQuery);
   const { coverage } = state;
   // Sliding ranges move on; by the minute is enough, and lets the cache know an asked page again.
   const now = useTicking(() => Math.floor(vaultNow() / 60_000)) * 60_000;

@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import type { Input } from '#contract/endpoint.ts';
-import { parameter } from '#contract/instant.ts';
+import { instant, milliseconds, parameter } from '#contract/instant.ts';
 import { histories } from '#contract/jobs.ts';
 import { historyStatuses } from '#contract/status.ts';
 
@@ -33,7 +33,8 @@ export function askable(search: HistorySearch, zone: string, now: number): Asked
     offset: (page - 1) * size,
     ...(known !== undefined && { status: known }),
     ...(from !== undefined && { start_date: parameter(from) }),
-    ...(to !== undefined && { end_date: parameter(to) }),
+    // Vault's end belongs to the range and ours doesn't: it is the last second before.
+    ...(to !== undefined && { end_date: parameter(instant(milliseconds(to) - 1)) }),
   };
 }
 

@@ -7,6 +7,7 @@ import {
 
 import { preference } from '../../preferences.ts';
 import { parseSearch } from '../../search.ts';
+import { loaded } from '../../shell/loaded.ts';
 import { signedInRoute } from '../../shell/route.ts';
 import { defaults, type HistorySearch, readSearch } from './search.ts';
 
@@ -23,4 +24,4 @@ export const historyRoute = createRoute({
     throw redirect({ to: '/history', search: readSearch(parseSearch(view.search)).search });
   },
   search: { middlewares: [stripSearchParams(defaults)] },
-}).lazy(() => import('./HistoryPage.tsx').then(({ page }) => page));
+}).lazy(async () => (await loaded(import('./HistoryPage.tsx'))).page);

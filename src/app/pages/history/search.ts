@@ -26,14 +26,22 @@ const shownAtFirst: ColumnId[] = ['status', 'title', 'id', 'by', 'started', 'fin
 const list = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).max(50));
 
-const count = (most: number) => z.coerce.number().int().min(1).max(most);
+/** `z.coerce` would read an empty value as 0. */
+const number = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d+(?:\.\d+)?(?:e[+-]?\d+)?$/)
+    .transform(Number),
+]);
+const count = (most: number) => number.pipe(z.int().min(1).max(most));
 const wall = z.string().refine(isWall);
-const seconds = z.coerce.number().min(0).max(1e9);
+const seconds = number.pipe(z.number().min(0).max(1e9));
 
 /** Each name with what it may hold. One that can't be read falls back to its default alone. */
 const fields = {
   page: count(1_000_000),
-  size: z.coerce.number().pipe(z.literal(pageSizes)),
+  size: number.pipe(z.literal(pageSizes)),
   status: list(
     z
       .string()
@@ -48,7 +56,7 @@ const fields = {
   to: wall,
   title: z.string().max(400),
   not: list(z.string().max(1_500)),
-  by: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  by: z.string().regex(/^[A-Za-z0-9_-]{0,64}$/),
   longer: seconds,
   shorter: seconds,
   sort: z

@@ -2,6 +2,7 @@ import { createRoute, type SearchSchemaInput, stripSearchParams } from '@tanstac
 import * as z from 'zod';
 
 import { jobStatusQuery } from '../../queries/jobs.ts';
+import { loaded } from '../../shell/loaded.ts';
 import { signedInRoute } from '../../shell/route.ts';
 
 const fields = z.object({
@@ -22,4 +23,4 @@ export const jobRoute = createRoute({
   loader: ({ context: { cache }, params: { id } }) => {
     void cache.prefetchQuery(jobStatusQuery(id));
   },
-}).lazy(() => import('./JobPage.tsx').then(({ page }) => page));
+}).lazy(async () => (await loaded(import('./JobPage.tsx'))).page);
