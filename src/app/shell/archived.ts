@@ -94,9 +94,12 @@ function feed(archive: Archive, cache: QueryClient): void {
   if (fed.has(archive)) return;
   fed.add(archive);
   let monitored = cache.getQueryData<JobList>(monitorsQuery.queryKey)?.jobs ?? [];
+  const isAnswered = () => cache.getQueryState(recentHistoriesQuery.queryKey)?.status === 'success';
   const read = () => {
     const recent = cache.getQueryData<JobList>(recentHistoriesQuery.queryKey);
     if (recent !== undefined) archive.noticed(recent);
+    // It stops when the session ends; a list that is answered again says that there is a new one.
+    if (archive.state().doing.kind === 'stopped' && isAnswered()) archive.resume();
     const monitors = cache.getQueryData<JobList>(monitorsQuery.queryKey);
     if (monitors === undefined || monitors.jobs === monitored) return;
     const still = new Set(monitors.jobs.map(({ id }) => id));
