@@ -20,6 +20,7 @@ import {
   ranColumn,
   startedColumn,
   statusColumn,
+  tasksColumn,
   usualColumn,
 } from './columns.tsx';
 import { type ForScheduled, type Started, withFollowed } from './followed.ts';
@@ -143,6 +144,7 @@ function Everything({ model, zone, scheduled, followed }: Props) {
                 nameColumn,
                 startedColumn(zone),
                 usualColumn(usual),
+                tasksColumn,
                 elapsedColumn(usual),
               ]}
             />

@@ -13,6 +13,7 @@ import {
   ranColumn,
   startedColumn,
   statusColumn,
+  tasksColumn,
   usualColumn,
 } from './columns.tsx';
 import { type ForScheduled, type Started, withFollowed } from './followed.ts';
@@ -105,6 +106,7 @@ function columns(set: SetName, model: Model, zone: string) {
     nameColumn,
     startedColumn(zone),
     usualColumn(model.usual),
+    tasksColumn,
     elapsedColumn(model.usual),
   ];
 }

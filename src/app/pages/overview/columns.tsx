@@ -11,6 +11,7 @@ import { Moment } from '../../time/Moment.tsx';
 import { Elapsed, usualWords } from './Elapsed.tsx';
 import { JobName } from './JobName.tsx';
 import type { Column } from './Rows.tsx';
+import { TaskProgress } from './TaskProgress.tsx';
 
 export const nameColumn: Column = {
   header: 'Job',
@@ -70,6 +71,13 @@ function startedWords({ start }: Job, zone: string, now: number): string {
 function isQueued({ status }: Job): boolean {
   return status === 'QUEUED' || status === 'QUEUEING';
 }
+
+export const tasksColumn: Column = {
+  header: 'Tasks',
+  end: true,
+  roomy: true,
+  cell: (job) => (isQueued(job) ? nothing : <TaskProgress job={job} />),
+};
 
 /** When it is planned: how far off, and the time itself. */
 export function plannedColumn(zone: string): Column {

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import type { Job, JobDetail } from '#contract/jobs.ts';
+
+import { jobStatusQuery } from '../../queries/jobs.ts';
+import { lookOf, phaseOf } from '../../status/statuses.ts';
+import { shownTitle } from '../../status/title.ts';
+import { Button } from '../../ui/Button.tsx';
+import { number } from '../../ui/number.ts';
+
+type Props = { job: Job };
+
+/**
+ * How far the tasks of a running job are. Only a job's own status tells, which Vault limits to one
+ * call in 10 s (facts §6): it is asked for the rows that somebody opens.
+ */
+export function TaskProgress({ job }: Props) {
+  const [open, setOpen] = useState(false);
+  const { data, error } = useQuery({ ...jobStatusQuery(job.id), enabled: open });
+  if (!open) {
+    return (
+      <Button
+        variant="quiet"
+        aria-label={`Tasks of ${shownTitle(job.title)}, ${job.id}`}
+        onClick={() => setOpen(true)}
+      >
+        Show
+      </Button>
+    );
+  }
+  return (
+    <span aria-live="polite">
+      {data === undefined ? waiting(error) : progressWords(data.job.progress)}
+    </span>
+  );
+}
+
+function waiting(error: Error | null): string {
+  return error === null ? 'asking' : 'not told';
+}
+
+/** `12 of 40 done, 1 failed`; done is whatever has ended, well or not. */
+export function progressWords(progress: JobDetail['progress']): string {
+  if (progress.length === 0) return 'no tasks';
+  if (progress.some(({ size }) => size === undefined)) {
+    return progress.map(({ state }) => lookOf(state).word).join(', ');
+  }
+  const count = (phases: readonly string[]) =>
+    progress.reduce(
+      (sum, { state, size = 0 }) => sum + (phases.includes(phaseOf(state)) ? size : 0),
+      0,
+    );
+  const all = progress.reduce((sum, { size = 0 }) => sum + size, 0);
+  const failed = count(['badly']);
+  const done = count(['well', 'badly', 'otherwise']);
+  return `${number(done)} of ${number(all)} done${failed > 0 ? `, ${number(failed)} failed` : ''}`;
+}
