@@ -31,7 +31,7 @@ export function Rows({ label, held, columns }: Props) {
         // Over the panel's heading: beside the rows it would move what is to hold still.
         <div
           role="status"
-          className="border-line bg-surface absolute bottom-full left-1/2 -translate-x-1/2 rounded border shadow-lg"
+          className="border-line bg-surface absolute right-10 bottom-full rounded border shadow-lg sm:right-auto sm:left-1/2 sm:-translate-x-1/2"
         >
           <Button variant="quiet" onClick={release}>
             +{held.waiting} new
