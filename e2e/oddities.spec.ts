@@ -1,0 +1,106 @@
+/** Strange answers on the overview: all of it is shown, or counted as unreadable; none breaks it. */
+import type { Page } from '@playwright/test';
+
+import { complaints, expect, open, polls, row, test } from './fixtures.ts';
+
+const live = 'Running and queued jobs';
+const planned = 'Scheduled jobs';
+const ended = 'Jobs that just ended';
+
+test.use({ at: '2026-03-10T14:00:00Z', viewport: { width: 1920, height: 1080 } });
+
+function rows(page: Page) {
+  return page.getByRole('table').locator('tbody').getByRole('row');
+}
+
+test('every status has its word, and one unknown is shown as it is', async ({ page, stage }) => {
+  const { vault } = stage;
+  vault.queued({ title: 'Now queueing', status: 'QUEUEING' });
+  vault.queued({ title: 'Now queued' });
+  vault.running({ title: 'Now running' });
+  vault.running({ title: 'Now cancelling', disguise: { status: 'CANCELLING' } });
+  vault.running({ title: 'Now odd', disguise: { status: 'ON_HOLD' } });
+  vault.finished({ title: 'Did well', agoMs: 1_000 });
+  vault.finished({ title: 'Had errors', status: 'ERRORS_ENCOUNTERED', agoMs: 2_000 });
+  vault.finished({ title: 'Did not run', status: 'FAILED_TO_RUN', agoMs: 3_000 });
+  vault.finished({ title: 'Was missed', status: 'MISSED_SCHEDULE', agoMs: 4_000 });
+  vault.finished({ title: 'Took too long', status: 'TIMEOUT', agoMs: 5_000 });
+  vault.finished({ title: 'Was cancelled', status: 'CANCELLED', agoMs: 6_000 });
+  vault.finished({ title: 'Sat idle', status: 'COMPLETED_DUE_TO_INACTIVITY', agoMs: 7_000 });
+  await open(page, stage);
+  const words = { queueing: 'Queueing', queued: 'Queued', running: 'Running' };
+  for (const [title, word] of Object.entries({
+    ...words,
+    cancelling: 'Cancelling',
+    odd: 'ON_HOLD',
+  }))
+    await expect(row(page, live, `Now ${title}`)).toContainText(word);
+  const ends = ['Success', 'Errors encountered', 'Failed to run', 'Missed schedule', 'Timed out'];
+  for (const [at, word] of [...ends, 'Cancelled', 'Closed for inactivity'].entries())
+    await expect(
+      rows(page)
+        .and(page.getByRole('table', { name: ended }).getByRole('row'))
+        .nth(at),
+    ).toContainText(word);
+});
+
+test('names come when they come: rows do not wait for them', async ({ page, stage }) => {
+  stage.vault.running({ title: 'Export Documents', createdBy: 51007 });
+  stage.vault.faults.set({ kind: 'slow', ms: 3_000 }, { endpoint: 'user' });
+  await open(page, stage);
+  await expect(row(page, live, 'Export Documents')).toContainText('User 51007');
+  await expect(row(page, live, 'Export Documents')).toContainText('Maria Keller');
+});
+
+test('names that Vault does not tell leave the number', async ({ page, stage }) => {
+  stage.vault.running({ title: 'Export Documents', createdBy: 51007 });
+  stage.vault.faults.set({ kind: 'denied' }, { endpoint: 'user' });
+  await open(page, stage);
+  const asked = () => stage.vault.calls.filter(({ endpoint }) => endpoint === 'user').length;
+  await expect.poll(asked).toBeGreaterThan(0);
+  await expect(row(page, live, 'Export Documents')).toContainText('User 51007');
+  await expect(page.getByRole('banner')).toContainText('Live');
+  await expect(page.getByText('lack a right')).toBeHidden();
+});
+
+test.describe('a Vault of oddities', () => {
+  test.use({ world: 'odd' });
+
+  test('all that can be read of two pages is there, the rest is counted', async ({
+    page,
+    stage,
+  }) => {
+    const heard = complaints(page);
+    await open(page, stage, '/?show=scheduled');
+    await expect(page.getByText('282 unfinished jobs are shown of 286')).toContainText(
+      '4 could not be read',
+    );
+    await expect(rows(page)).toHaveCount(259);
+    await expect(row(page, planned, 'Nightly Sweep 230')).toBeVisible();
+    expect(polls(stage)).toBe(2);
+    await page.goto(`${stage.url}/?show=unknown`);
+    await expect(rows(page)).toHaveCount(5);
+    for (const status of ['PARTIALLY_COMPLETE', 'on hold', 'No status'])
+      await expect(rows(page).filter({ hasText: status }).first()).toBeVisible();
+    await page.goto(`${stage.url}/?show=running`);
+    for (const title of ['JOB-7-A', '88001', 'start unknown', 'starts in the future', '(no title)'])
+      await expect(rows(page).filter({ hasText: title }).first()).toBeVisible();
+    expect(heard).toEqual([]);
+  });
+
+  test('a hostile title is text, and does nothing', async ({ page, stage }) => {
+    const heard = complaints(page);
+    page.on('dialog', (dialog) => heard.push(dialog.message()));
+    await open(page, stage, '/?show=scheduled');
+    await expect(rows(page)).toHaveCount(259);
+    const typed = [
+      '<img src=x onerror="document.title=\'taken over\'">',
+      '"><svg onload=alert(1)>',
+    ];
+    for (const title of [...typed, 'javascript:alert(1)', '{{7*7}} ${7*7}'])
+      await expect(page.getByRole('link', { name: title, exact: false }).first()).toBeVisible();
+    await expect(page.locator('main').locator('img, script, iframe')).toHaveCount(0);
+    await expect(page).toHaveTitle('(28) Overview · Sandbox · Jobwatch');
+    expect(heard).toEqual([]);
+  });
+});
