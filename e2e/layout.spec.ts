@@ -1,0 +1,151 @@
+/** Every page at every width, in light and dark: nothing hangs over, is cut off or hard to read. */
+import type { Page } from '@playwright/test';
+
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  open,
+  row,
+  type Stage,
+  test,
+} from './fixtures.ts';
+
+const widths = [360, 768, 1366, 1920];
+const sets = ['running', 'queued', 'scheduled', 'overdue', 'long', 'failed', 'unknown'];
+
+// A trace pictures the page at every step, which takes longer than all that is tested here.
+test.use({ at: '2026-03-10T14:00:00Z', trace: 'off' });
+
+/** Texts that are cut off, and whose whole is nowhere to be read. */
+async function clipped(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const texts: string[] = [];
+    for (const element of document.querySelectorAll('body *')) {
+      const hides = getComputedStyle(element).overflowX !== 'visible';
+      const isCut = element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
+      if (hides && isCut && element.closest('[title]') === null)
+        texts.push(element.textContent.slice(0, 80));
+    }
+    return texts;
+  });
+}
+
+async function expectFit(page: Page, where: string) {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: width === 360 ? 780 : 768 });
+    await expectNoSidewaysScroll(page);
+    expect(await clipped(page), `${where} at ${width}`).toEqual([]);
+  }
+}
+
+async function expectReadable(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+}
+
+async function openOverview(page: Page, stage: Stage) {
+  await open(page, stage);
+  await expect(page.getByRole('table', { name: 'Scheduled jobs' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Jobs that just ended' })).toBeVisible();
+}
+
+for (const world of ['busy', 'odd', 'failing'] as const) {
+  test.describe(`the world ${world}`, () => {
+    test.use({ world });
+
+    test('the overview fits every width and is readable in both themes', async ({
+      page,
+      stage,
+    }) => {
+      await openOverview(page, stage);
+      await expectFit(page, 'overview');
+      await page.setViewportSize({ width: 1366, height: 768 });
+      await expectReadable(page);
+      await page.setViewportSize({ width: 360, height: 780 });
+      await expectReadable(page);
+    });
+
+    test('each set, whole, fits every width', async ({ page, stage }) => {
+      test.slow();
+      await openOverview(page, stage);
+      for (const set of sets) {
+        await page.goto(`${stage.url}/?show=${set}`);
+        await expect(page.getByRole('link', { name: 'Back to everything' })).toBeVisible();
+        await expect(page.getByRole('status', { name: 'Asking Vault' })).toHaveCount(0);
+        await expectFit(page, set);
+      }
+    });
+  });
+}
+
+test.describe('a bad night', () => {
+  test.use({ world: 'failing' });
+
+  for (const set of sets) {
+    test(`${set} jobs are readable in both themes`, async ({ page, stage }) => {
+      stage.vault.running({ title: 'Odd', disguise: { status: 'ON_HOLD' } });
+      await open(page, stage, `/?show=${set}`);
+      await expect(page.getByRole('table')).toBeVisible();
+      await expectReadable(page);
+    });
+  }
+
+  test('the start dialog fits every width and is readable', async ({ page, stage }) => {
+    await openOverview(page, stage);
+    await row(page, 'Scheduled jobs', 'User Account').getByRole('button').click();
+    await expect(page.getByRole('dialog')).toContainText('will not happen');
+    await expectFit(page, 'dialog');
+    await expectReadable(page);
+  });
+});
+
+test('settings and the menu fit every width and are readable', async ({ page, stage }) => {
+  await open(page, stage, '/settings');
+  await expect(page.getByText('It is now')).toBeVisible();
+  await expectFit(page, 'settings');
+  await page.getByRole('button', { name: 'View and account' }).click();
+  await expect(page.getByRole('dialog', { name: 'View and account' })).toBeVisible();
+  await expectFit(page, 'menu');
+  await expectReadable(page);
+});
+
+test.describe('nobody', () => {
+  test.use({ who: 'nobody' });
+
+  test('finds a sign-in that fits every width and is readable', async ({ page, stage }) => {
+    await page.goto(stage.url);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expectFit(page, 'sign-in');
+    await expectReadable(page);
+  });
+});
+
+test('the header is one line of 48 px from 1024 px on', async ({ page, stage }) => {
+  await open(page, stage, '/settings');
+  await page.getByLabel('Show times in').selectOption('America/North_Dakota/New_Salem');
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect(page.getByRole('banner')).toContainText('API 1,');
+  await page.getByRole('button', { name: 'Pause refreshing' }).click();
+  for (const width of [1024, 1366, 1920]) {
+    await page.setViewportSize({ width, height: 768 });
+    expect(await page.getByRole('banner').boundingBox(), `${width}`).toMatchObject({ height: 48 });
+  }
+});
+
+test('nothing moves for those who asked for less motion', async ({ page, stage }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openOverview(page, stage);
+  await row(page, 'Scheduled jobs', 'User Account').getByRole('button').click();
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => {
+        const { animationName, transitionDuration } = getComputedStyle(element);
+        return animationName !== 'none' || transitionDuration !== '0s';
+      })
+      .map(({ tagName }) => tagName),
+  );
+  expect(moving).toEqual([]);
+});
