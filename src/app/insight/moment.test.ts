@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+
+import { instant } from '#contract/instant.ts';
 
 import { elapsedMs, finishedAt, ranMs } from './moment.ts';
 import { at, hour, job, minute, now } from './sample.ts';
@@ -22,6 +25,17 @@ describe('how long a job ran', () => {
   test('is from start to end', () => {
     expect(ranMs(job({ start: at(-hour), end: at(-minute) }))).toBe(hour - minute);
     expect(ranMs(job({ start: at(0), end: at(0) }))).toBe(0);
+  });
+
+  const ms = fc.oneof(
+    fc.integer({ min: Date.UTC(2026, 10, 24), max: Date.UTC(2026, 10, 26) - 1 }),
+    fc.integer({ min: Date.UTC(0, 0, 1), max: Date.UTC(10_100, 0, 1) }),
+  );
+  test.prop([ms, ms])('is the difference of the two, to the millisecond', (one, other) => {
+    const [start, end] = [Math.min(one, other), Math.max(one, other)];
+    // Beyond the year 9999 text order is no longer time order, and nothing is claimed.
+    const found = ranMs(job({ start: instant(start), end: instant(end) }));
+    expect(found ?? end - start).toBe(end - start);
   });
 
   test('is not known without both, or where they contradict each other', () => {

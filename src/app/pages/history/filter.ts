@@ -173,7 +173,7 @@ function idKey(jobs: readonly Job[], read: (job: Job) => string | undefined) {
   return (job: Job) => {
     const id = read(job);
     if (id === undefined) return undefined;
-    return isNumber(id) ? Number(id) : Number.MAX_SAFE_INTEGER + (rank.get(id) ?? 0);
+    return isNumber(id) ? Number(id) : 1e15 + (rank.get(id) ?? 0);
   };
 }
 

@@ -1,0 +1,186 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+
+import type { Job } from '#contract/jobs.ts';
+
+import { at, hour, job, now, run } from '../../insight/sample.ts';
+import { bounds } from '../../time/range.ts';
+import { matching, ordered, rangeOf } from './filter.ts';
+import { anyFilters, anyJobs, anySort } from './sample.ts';
+import { columnIds, defaults, type HistorySearch } from './search.ts';
+
+const zone = 'Europe/Berlin';
+const asked = (part: Partial<HistorySearch>) => ({ search: { ...defaults, ...part }, zone, now });
+const ids = (jobs: readonly Job[]) => jobs.map(({ id }) => id);
+
+/** The same in plain steps: what each filter says of one job. */
+function passes(one: Job, search: HistorySearch): boolean {
+  const { from = '', to = '9' } = bounds(rangeOf(search), zone, now);
+  const dates = {
+    finished: [one.end, one.modified, one.start, one.created].find((date) => date !== undefined),
+    started: one.start,
+    created: one.created,
+  };
+  const date = dates[search.date];
+  const ran =
+    one.start === undefined || one.end === undefined
+      ? Number.NaN
+      : (Date.parse(one.end) - Date.parse(one.start)) / 1_000;
+  if (from !== '' || to !== '9') {
+    if (date === undefined || date < from || date >= to) return false;
+  }
+  if (search.status.length > 0 && !search.status.includes(one.status.toUpperCase())) return false;
+  for (const word of search.title.toUpperCase().split(' ')) {
+    if (!one.title.toUpperCase().includes(word)) return false;
+  }
+  if (search.not.includes(one.title)) return false;
+  if (search.by !== '' && one.createdBy !== search.by) return false;
+  if (search.longer !== undefined && !(ran >= Math.max(search.longer, 0))) return false;
+  if (search.shorter !== undefined && !(ran >= 0 && ran <= search.shorter)) return false;
+  return true;
+}
+
+describe('a search', () => {
+  test.prop([anyJobs, anyFilters], { numRuns: 1_000 })(
+    'finds the jobs that each of its filters lets pass, in their order',
+    (jobs, filters) => {
+      const { search } = asked(filters);
+      // Of a run that ends before it starts nobody knows how long it took.
+      const expected = jobs.filter((one) => passes(one, search));
+      expect(ids(matching(jobs, asked(filters)))).toEqual(ids(expected));
+    },
+  );
+
+  test('without filters finds all, without a copy', () => {
+    const jobs = [run(1, hour, hour)];
+    expect(matching(jobs, asked({}))).toBe(jobs);
+  });
+
+  test('takes words in any order and case, but each of them', () => {
+    const jobs = [job({ title: 'Nightly Export' })];
+    const found = (title: string) => matching(jobs, asked({ title })).length;
+    expect(['export nightly', '  EXPORT ', 'night'].map(found)).toEqual([1, 1, 1]);
+    expect(['export daily', 'nightlyexport'].map(found)).toEqual([0, 0]);
+  });
+
+  test('knows statuses whatever their case, and those that Vault invents', () => {
+    const jobs = [job({ id: 1, status: 'Brand_New' }), job({ id: 2, status: 'SUCCESS' })];
+    expect(ids(matching(jobs, asked({ status: ['BRAND_NEW'] })))).toEqual(['1']);
+    expect(ids(matching(jobs, asked({ status: ['SUCCESS', 'BRAND_NEW'] })))).toEqual(['1', '2']);
+  });
+
+  test('has its first moment and not its last', () => {
+    const jobs = [0, 1, 2].map((hours) => job({ id: hours + 1, end: at(hours * hour) }));
+    const range = { range: 'custom', from: '2026-11-24T11:00', to: '2026-11-24T12:00' } as const;
+    expect(ids(matching(jobs, asked(range)))).toEqual(['1']);
+  });
+
+  test('for a date leaves out jobs without one, and takes the nearest to an end', () => {
+    const jobs = [
+      job({ id: 1, created: at(-hour) }),
+      job({ id: 2, created: at(-hour), start: at(-hour) }),
+      job({ id: 3 }),
+    ];
+    const found = (date: HistorySearch['date']) =>
+      ids(matching(jobs, asked({ range: 'last-24h', date })));
+    expect(found('finished')).toEqual(['1', '2']);
+    expect(found('started')).toEqual(['2']);
+  });
+});
+
+/** A column's value as a reader would compare it; undefined where there is none. */
+function valueOf(one: Job, column: (typeof columnIds)[number]): string | number | undefined {
+  const [created, start, end] = [one.created, one.start, one.end].map((date) =>
+    date === undefined ? undefined : Date.parse(date),
+  );
+  switch (column) {
+    case 'status':
+    case 'title':
+      return one[column] === '' ? undefined : one[column];
+    case 'id':
+      return one.id;
+    case 'by':
+      return one.createdBy;
+    case 'created':
+      return created;
+    case 'started':
+      return start;
+    case 'finished':
+      return one.end ?? one.modified ?? one.start ?? one.created;
+    case 'ran':
+      return span(start, end);
+    case 'waited':
+      return span(created, start);
+  }
+}
+
+function span(from = Number.NaN, to = Number.NaN): number | undefined {
+  return to >= from ? to - from : undefined;
+}
+
+/** Numbers as such, also where they are written; what is none comes after them. */
+function compare(a: string | number, b: string | number): number {
+  if (typeof a === 'number' || typeof b === 'number') return Number(a) - Number(b);
+  const [first, second] = [a, b].map((text) => /^(?:0|[1-9]\d{0,14})$/.test(text));
+  if (first !== second) return first === true ? -1 : 1;
+  return a.localeCompare(b, 'en', { numeric: true });
+}
+
+describe('an order', () => {
+  test.prop([anyJobs, anySort], { numRuns: 500 })(
+    'is by its column, with what has no value last, whichever way',
+    (jobs, sort) => {
+      const column = columnIds.find((id) => sort.endsWith(id)) ?? 'id';
+      const sorted = ordered(jobs, sort);
+      expect(ids(sorted).toSorted()).toEqual(ids(jobs).toSorted());
+      const values = sorted.map((one) => valueOf(one, column));
+      const known = values.filter((value) => value !== undefined);
+      expect(values.slice(0, known.length)).toEqual(known);
+      for (const [place, value] of known.slice(1).entries()) {
+        const step = compare(known[place] ?? '', value);
+        expect(sort.startsWith('-') ? -step : step).toBeLessThanOrEqual(0);
+      }
+    },
+  );
+
+  test.prop([anyJobs, anySort])('does not depend on how the jobs came', (jobs, sort) => {
+    expect(ids(ordered(jobs.toReversed(), sort))).toEqual(ids(ordered(jobs, sort)));
+  });
+
+  test.prop([anyJobs, anySort, fc.integer({ min: 1, max: 50 })])(
+    'has pages that add up to the whole, of any size',
+    (jobs, sort, size) => {
+      const sorted = ordered(jobs, sort);
+      const pages = Array.from({ length: Math.ceil(jobs.length / size) }, (_, page) =>
+        ordered([...jobs], sort).slice(page * size, (page + 1) * size),
+      );
+      expect(ids(pages.flat())).toEqual(ids(sorted));
+    },
+  );
+
+  test('counts ids as numbers and puts those that are none after them', () => {
+    const jobs = ['B', '100', '9', '10', 'a'].map((id) => job({ id }));
+    expect(ids(ordered(jobs, 'id'))).toEqual(['9', '10', '100', 'a', 'B']);
+    expect(ids(ordered(jobs, '-id'))).toEqual(['B', 'a', '100', '10', '9']);
+  });
+
+  test('of equals is newest first, and then by id', () => {
+    const jobs = [
+      run(10, hour, 1),
+      run(9, hour, 1),
+      run(3, 0, 1),
+      job({ id: 4, status: 'SUCCESS' }),
+    ];
+    for (const sort of ['status', '-status', 'title'] as const) {
+      expect(ids(ordered(jobs, sort))).toEqual(['3', '9', '10', '4']);
+    }
+  });
+
+  test('is worked out once for each list', () => {
+    const jobs = [run(1, hour, 1), run(2, 0, 1)];
+    expect(ordered(jobs, 'title')).toBe(ordered(jobs, 'title'));
+    expect(ordered(jobs, '-finished')).toBe(ordered(jobs, '-finished'));
+    expect(ordered([...jobs], 'title')).not.toBe(ordered(jobs, 'title'));
+    expect(ids(jobs)).toEqual(['1', '2']);
+  });
+});
