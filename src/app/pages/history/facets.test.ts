@@ -1,0 +1,44 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+
+import { job } from '../../insight/sample.ts';
+import { facets } from './facets.ts';
+import { anyJobs } from './sample.ts';
+
+function sum(counted: Iterable<readonly [string, number]>): number {
+  return [...counted].reduce((total, [, count]) => total + count, 0);
+}
+
+describe('facets', () => {
+  test.prop([anyJobs])('count each value as often as a filter would find it', (jobs) => {
+    const { titles, statuses, creators } = facets(jobs);
+    for (const [title, count] of titles)
+      expect(count).toBe(jobs.filter((one) => one.title === title).length);
+    for (const [status, count] of statuses)
+      expect(count).toBe(jobs.filter((one) => one.status.toUpperCase() === status).length);
+    for (const [creator, count] of creators)
+      expect(count).toBe(jobs.filter(({ createdBy }) => createdBy === creator).length);
+  });
+
+  test.prop([anyJobs])('leave out no value but the empty one', (jobs) => {
+    const { titles, statuses } = facets(jobs);
+    expect(sum(titles)).toBe(jobs.filter(({ title }) => title !== '').length);
+    expect(sum(statuses)).toBe(jobs.filter(({ status }) => status !== '').length);
+  });
+
+  test.prop([fc.array(fc.nat(300), { maxLength: 600 })])(
+    'offer the most frequent first, 200 at most',
+    (numbers) => {
+      const { titles } = facets(numbers.map((n) => job({ title: `T${n}` })));
+      const counts = titles.map(([, count]) => count);
+      expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+      expect(titles.length).toBe(Math.min(200, new Set(numbers).size));
+    },
+  );
+
+  test('are counted once for each list', () => {
+    const jobs = [job()];
+    expect(facets(jobs)).toBe(facets(jobs));
+    expect(facets([...jobs])).not.toBe(facets(jobs));
+  });
+});

@@ -1,0 +1,92 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+
+import { histories } from '#contract/jobs.ts';
+import { historyStatuses } from '#contract/status.ts';
+
+import { now } from '../../insight/sample.ts';
+import { askable } from './query.ts';
+import { anyFilters, anySearch } from './sample.ts';
+import { columnIds, defaults, type HistorySearch, pageSizes } from './search.ts';
+
+const ask = (part: Partial<HistorySearch>, zone = 'Europe/Berlin') =>
+  askable({ ...defaults, ...part }, zone, now);
+
+describe('what Vault can’t answer', () => {
+  test.each<[string, Partial<HistorySearch>]>([
+    ['words of a title', { title: 'x' }],
+    ['titles left out', { not: ['x'] }],
+    ['a creator', { by: '7' }],
+    ['a least duration', { longer: 0 }],
+    ['a most duration', { shorter: 0 }],
+    ['two statuses', { status: ['SUCCESS', 'TIMEOUT'] }],
+    ['a status that its filter does not know', { status: ['BRAND NEW'] }],
+    ['a status of jobs that have not finished', { status: ['RUNNING'] }],
+  ])('%s is never sent to it', (_, part) => {
+    expect(ask(part)).toBeUndefined();
+  });
+
+  test.each(columnIds.flatMap((id) => [id, `-${id}`] as const))(
+    'an order by %s is never sent to it, but for the one it has',
+    (sort) => {
+      expect(ask({ sort }) !== undefined).toBe(sort === '-finished');
+    },
+  );
+
+  test.prop([fc.oneof(anySearch, anyFilters)])('is not left out of what is sent either', (part) => {
+    const sent = ask(part);
+    if (sent === undefined) return;
+    const { title, not, by, sort, longer, shorter, status } = { ...defaults, ...part };
+    expect([title.trim(), not, by, sort, longer, shorter]).toEqual([
+      '',
+      [],
+      '',
+      defaults.sort,
+      undefined,
+      undefined,
+    ]);
+    expect([sent.status].filter(Boolean)).toEqual(status.map((one) => one.toLowerCase()));
+  });
+});
+
+describe('what Vault is asked', () => {
+  const date = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+
+  test.prop([fc.oneof(anySearch, anyFilters)])('has whole seconds and nothing unknown', (part) => {
+    const sent = ask(part);
+    if (sent === undefined) return;
+    expect(Object.keys(histories.query)).toEqual(expect.arrayContaining(Object.keys(sent)));
+    for (const moment of [sent.start_date, sent.end_date])
+      if (moment !== undefined) expect(moment).toMatch(date);
+  });
+
+  test.prop([fc.integer({ min: 1, max: 10_000 }), fc.constantFrom(...pageSizes)])(
+    'counts offsets from 0: pages meet and do not overlap',
+    (page, size) => {
+      expect(ask({ size })).toEqual({ limit: size, offset: 0 });
+      const [first, second] = [ask({ page, size }), ask({ page: page + 1, size })];
+      expect(second?.offset).toBe((first?.offset ?? 0) + size);
+    },
+  );
+
+  test.each(historyStatuses)('knows the status %s, in its own lower case', (status) => {
+    expect(ask({ status: [status.toUpperCase()] })).toMatchObject({ status });
+  });
+
+  test('ends a second earlier, as Vault’s end belongs to the range', () => {
+    expect(ask({ range: 'yesterday' })).toMatchObject({
+      start_date: '2026-11-22T23:00:00Z',
+      end_date: '2026-11-23T22:59:59Z',
+    });
+    expect(ask({ range: 'today' })).toMatchObject({ start_date: '2026-11-23T23:00:00Z' });
+  });
+
+  test('is open where the range is, and in the zone it was chosen in', () => {
+    const from = { range: 'custom', from: '2026-11-24T18:00' } as const;
+    expect(ask(from, 'Asia/Kolkata')).toEqual({
+      limit: 50,
+      offset: 0,
+      start_date: '2026-11-24T12:30:00Z',
+    });
+  });
+});
