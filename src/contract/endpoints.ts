@@ -1,5 +1,6 @@
 /** All endpoints: what the proxy permits and what the simulator must answer. */
 import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
+import { jobLinkAbout, jobLinkFile } from './links.ts';
 import { build, readSession, signIn, signOut } from './session.ts';
 import { authenticate, endSession, keepAlive } from './sign-in.ts';
 import { currentUser, user } from './users.ts';
@@ -18,4 +19,11 @@ export const vaultEndpoints = {
   endSession,
 } as const;
 
-export const jobwatchEndpoints = { readSession, signIn, signOut, build } as const;
+export const jobwatchEndpoints = {
+  readSession,
+  signIn,
+  signOut,
+  build,
+  jobLinkAbout,
+  jobLinkFile,
+} as const;
