@@ -7,20 +7,18 @@ import { jobStatus } from '#contract/jobs.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Asked, Env } from './context.ts';
-import type { Demo } from './demo.ts';
 import { refuse } from './refusal.ts';
+import type { Reading } from './renewing.ts';
 import { etagOf, isGood, type Reply } from './reply.ts';
 import { dataSecurity } from './security.ts';
-import type { Vault, Viewer } from './vault.ts';
 
 type Options = {
   config: Config;
   clock: Clock;
-  vault: Vault;
-  demo: Demo | undefined;
+  read: Reading;
 };
 
-export function answer({ config, clock, vault, demo }: Options): Handler<Env> {
+export function answer({ config, clock, read }: Options): Handler<Env> {
   /** A kept answer is given many times: its tag and headers are made once. */
   const made = new WeakMap<Reply, Made>();
 
@@ -32,11 +30,8 @@ export function answer({ config, clock, vault, demo }: Options): Handler<Env> {
     }
     const background = context.req.header(headers.priority) === 'background';
     const leaving = endpoint === jobStatus ? { leaving: context.req.raw.signal } : undefined;
-    const ask = (as: Viewer) => vault({ endpoint, address, viewer: as, background, ...leaving });
-    const reply = await ask(viewer);
-    const isSpent = viewer.demo && reply.outcome === 'INVALID_SESSION_ID';
-    if (!isSpent || endpoint.method !== 'GET' || demo === undefined) return given(context, reply);
-    return given(context, await ask(await demo.renewed(viewer)));
+    const { reply } = await read({ endpoint, address, viewer, background, ...leaving });
+    return given(context, reply);
   };
 
   function given(context: Asked, reply: Reply): Response {

@@ -1,7 +1,8 @@
-/** Writes: who may, and one line in the log for every Start now, whatever came of it. */
+/** One line in the log for every Start now and every download, whatever came of it; who may write. */
 import type { MiddlewareHandler } from 'hono';
 
 import { startNow } from '#contract/jobs.ts';
+import { jobLinkAbout } from '#contract/links.ts';
 
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -27,6 +28,33 @@ export function audit({ log, clock }: { log: Log; clock: Clock }): MiddlewareHan
       reason: outcome,
       ms: clock.now() - began,
     });
+  };
+}
+
+/** Written when the last byte has gone, or it is known that none will. Without any address. */
+export function downloads({ log, clock }: { log: Log; clock: Clock }): MiddlewareHandler<Env> {
+  return async function downloads(context, next) {
+    const { endpoint, params } = context.get('permitted');
+    const began = clock.now();
+    await next();
+    const { id, viewer, download, outcome = 'UNEXPECTED_ERROR' } = context.var;
+    const isLeft = context.req.raw.signal.aborted;
+    const none = Promise.resolve({ outcome: isLeft ? 'LEFT' : outcome, bytes: 0 });
+    const { ended = none, rel } = download ?? {};
+    void ended.then((end) =>
+      log.info({
+        event: 'download',
+        part: endpoint === jobLinkAbout ? 'about' : 'file',
+        id,
+        userId: viewer?.userId,
+        userName: viewer?.userName,
+        vault: viewer?.vault.host,
+        job: params['job_id'],
+        rel,
+        ...end,
+        ms: clock.now() - began,
+      }),
+    );
   };
 }
 

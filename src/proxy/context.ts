@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { Endpoint } from '#contract/endpoint.ts';
 
 import type { Viewer } from './vault.ts';
+import type { Ended } from './watched.ts';
 
 export type Env = {
   /** From the server that listens; in tests the whole may be missing, though hono's type denies it. */
@@ -15,13 +16,15 @@ export type Env = {
     viewer: Viewer | undefined;
     /** The answer carries the headers of `security` already. */
     isSecure: boolean | undefined;
+    /** Of a link that is followed; `ended` once its bytes are on their way. */
+    download: { rel: string | undefined; ended?: Promise<Ended> } | undefined;
     /** SUCCESS, WARNING or the type of an error, for the log. */
     outcome: string | undefined;
   };
 };
 
 /** `address` is path and query below the API root, written by the contract. */
-export type Permitted = { endpoint: Endpoint; address: string };
+export type Permitted = { endpoint: Endpoint; params: Record<string, unknown>; address: string };
 
 export type Asked = Context<Env>;
 

@@ -6,7 +6,7 @@ import type { Env } from './context.ts';
 import type { Reply } from './reply.ts';
 
 export type Health = {
-  note: (reply: Reply) => void;
+  note: (reply: Pick<Reply, 'byVault' | 'at'>) => void;
   alive: Handler<Env>;
   ready: Handler<Env>;
 };

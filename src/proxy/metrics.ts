@@ -9,7 +9,7 @@ import type { Reply } from './reply.ts';
 
 export type Metrics = {
   answered: (status: number, ms: number) => void;
-  called: (reply: Reply, ms: number) => void;
+  called: (reply: Pick<Reply, 'outcome'>, ms: number) => void;
   shared: () => void;
   page: Handler<Env>;
 };

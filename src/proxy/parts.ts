@@ -7,11 +7,15 @@ import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { cookies as sealed } from './cookie.ts';
 import { demo as demoOf, type DemoAccount } from './demo.ts';
+import { door as doorOf } from './door.ts';
+import { download as downloadBy, type Download } from './download.ts';
 import type { Files } from './files.ts';
 import { forward, type Forward } from './forward.ts';
 import { health as healthOf } from './health.ts';
 import { log as logOf, type Log } from './log.ts';
 import { metrics as metricsOf } from './metrics.ts';
+import { renewing } from './renewing.ts';
+import type { Reply } from './reply.ts';
 import { share } from './share.ts';
 import { signIn as signInBy } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -37,17 +41,36 @@ export function parts({ config, upstream, clock = systemClock, ...given }: Proxy
   }
   const health = healthOf({ clock });
   const metrics = metricsOf({ config });
-  const door = forward({ config, upstream, clock });
+  const door = doorOf({ config, upstream, clock });
+  const [whole, inParts] = [forward({ door, clock }), downloadBy({ door, clock })];
 
-  const watched: Forward = async (request) => {
-    const began = clock.now();
-    const reply = await door(request);
+  const note = (reply: Noted, began: number) => {
     health.note(reply);
     metrics.called(reply, clock.now() - began);
+  };
+  const watched: Forward = async (request) => {
+    const began = clock.now();
+    const reply = await whole(request);
+    note(reply, began);
     return reply;
+  };
+  const download: Download = async (request, leaving) => {
+    const began = clock.now();
+    const got = await inParts(request, leaving);
+    const isGiven = got.kind === 'bytes';
+    // That a browser left says nothing about Vault.
+    if (!leaving.aborted)
+      note(isGiven ? { outcome: 'SUCCESS', byVault: true, at: clock.now() } : got.reply, began);
+    return got;
   };
 
   const vault = budget({ clock, vault: direct(config, watched) });
+  const shared = share({
+    clock,
+    vault,
+    patienceMs: config.timeoutMs,
+    onShared: metrics.shared,
+  });
   const signIn = signInBy({ config, forward: watched, clock });
   const demo = given.demo && demoOf({ config, signIn, account: given.demo });
   const cookies = sealed({ config, clock });
@@ -63,6 +86,9 @@ export function parts({ config, upstream, clock = systemClock, ...given }: Proxy
     signOut: signOut({ config, forward: watched }),
     attempt: attempts({ clock }),
     who: who({ cookies, demo }),
-    vault: share({ clock, vault, patienceMs: config.timeoutMs, onShared: metrics.shared }),
+    read: renewing({ vault: shared, demo }),
+    download,
   };
 }
+
+type Noted = Pick<Reply, 'outcome' | 'byVault' | 'at'>;

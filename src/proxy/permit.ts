@@ -7,17 +7,17 @@ import type { MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
 
 import { address, type Endpoint } from '#contract/endpoint.ts';
-import { vaultEndpoints } from '#contract/endpoints.ts';
 
 import type { Env, Permitted } from './context.ts';
 import { refuse } from './refusal.ts';
 
-const prefix = '/api/vault';
 const mostKnown = 1_000;
 
-export function permit(): MiddlewareHandler<Env> {
-  const listed: Endpoint[] = Object.values(vaultEndpoints);
-  const routes = listed.filter(({ caller }) => caller === 'viewer').map(route);
+/** `prefix` is what stands in front of their paths. */
+type Options = { prefix: `/${string}`; endpoints: readonly Endpoint[] };
+
+export function permit({ prefix, endpoints }: Options): MiddlewareHandler<Env> {
+  const routes = endpoints.filter(({ caller }) => caller === 'viewer').map(route);
 
   /** Screens ask for the same few again and again. */
   const known = new Map<string, Permitted>();
@@ -41,7 +41,7 @@ export function permit(): MiddlewareHandler<Env> {
     const query = readQuery(found.endpoint, new URL(url).searchParams);
     if (query.kind === 'refused') return refuse(context, query.type, query.message);
     const permitted = {
-      endpoint: found.endpoint,
+      ...found,
       address: address(found.endpoint, { ...found.params, ...query.values }),
     };
     if (known.size >= mostKnown) known.clear();

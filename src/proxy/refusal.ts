@@ -5,6 +5,7 @@ import { failure, type Fault, type OwnFault, type VaultError } from '#contract/e
 import { headers } from '#contract/headers.ts';
 
 import type { Asked } from './context.ts';
+import type { Reply } from './reply.ts';
 
 /** Types of ours, and those of Vault's that the proxy says in its own name. */
 type RefusalType =
@@ -66,6 +67,19 @@ export function refuseWith(context: Asked, error: VaultError): Response {
   return context.json(body, {
     status: isOurs(error.type) ? statusOf[error.type] : 401,
     headers: unkept,
+  });
+}
+
+/**
+ * Passes on a reply that is none of the data asked for. Never with HTTP 200, as Vault's own have:
+ * a browser would save it as the file.
+ */
+export function refuseAs(context: Asked, { outcome, status, headers, body }: Reply): Response {
+  context.set('outcome', outcome);
+  const own = isOurs(outcome) ? statusOf[outcome] : 403;
+  return new Response(body, {
+    status: status >= 400 ? status : own,
+    headers: { ...headers, 'content-type': 'application/json;charset=UTF-8', ...unkept },
   });
 }
 
