@@ -21,9 +21,10 @@ test('answers what the fetch answers, body and headers', async () => {
   await close();
 });
 
+const copied = async (request: Request) =>
+  new Response(await new Request(request, { headers: { 'X-Copied': 'yes' } }).text());
+
 test('a request can be copied, with a body or without', async () => {
-  const copied = async (request: Request) =>
-    new Response(await new Request(request, { headers: { 'X-Copied': 'yes' } }).text());
   const { port, close } = await listen(copied, here);
   const texts = [{ method: 'DELETE' }, { method: 'POST', body: 'hello' }].map(async (init) =>
     (await fetch(`http://127.0.0.1:${port}/`, init)).text(),

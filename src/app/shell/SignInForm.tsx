@@ -49,6 +49,7 @@ export function SignInForm({ session, vault, userName, onSignedIn }: Props) {
 
   const words = signingIn.error === null ? undefined : wordsOf(signingIn.error);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its fields, on their way up
     <form onSubmit={submit} onKeyDown={withoutRepeats} className="flex flex-col gap-3">
       <VaultField session={session} vault={vault} />
       {way === 'password' ? (
