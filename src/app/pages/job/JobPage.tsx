@@ -48,7 +48,7 @@ function JobPage() {
         <div className="grid gap-2 xl:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-2">
             <Facts job={job} known={known} zone={zone} />
-            <Links links={detail?.links ?? []} />
+            <Links id={id} links={detail?.links ?? []} />
             {detail !== undefined && <Raw raw={detail.raw} listed={job} />}
           </div>
           <div className="flex min-w-0 flex-col gap-2">

@@ -1,23 +1,88 @@
-import type { JobDetail } from '#contract/jobs.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useRouteContext } from '@tanstack/react-router';
+import { Download } from 'lucide-react';
 
+import type { JobDetail } from '#contract/jobs.ts';
+import { followed, type LinkAbout } from '#contract/links.ts';
+
+import { linkAboutQuery, linkFileUrl, type Place } from '../../queries/links.ts';
+import { wordsOf } from '../../shell/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 
-type Props = { links: JobDetail['links'] };
+type Link = JobDetail['links'][number];
 
-/** What Vault says may be fetched of a finished job. */
-export function Links({ links }: Props) {
+/** What is known of the open set of `rel`s (facts §1a). */
+const meanings: Record<string, string> = {
+  self: 'this job’s status',
+  file: 'a file that the job made, as an entry of file staging',
+  content: 'a file that the job made',
+  artifacts: 'results of the job',
+};
+
+type Props = { id: string; links: readonly Link[] };
+
+/** What Vault says may be fetched of a finished job; the server fetches it, by its place here. */
+export function Links({ id, links }: Props) {
   if (links.length === 0) return null;
   return (
     <Panel title="Links that Vault gives">
-      <ul className="flex flex-col gap-1 p-3 text-sm">
-        {links.map(({ rel, href, accept }, at) => (
+      <ul className="flex flex-col gap-2 p-3 text-sm">
+        {links.map((link, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- a link is known by its place alone
           <li key={at} className="min-w-0 break-words">
-            <strong>{rel ?? 'unnamed'}</strong> <code className="font-mono text-xs">{href}</code>{' '}
-            {accept !== undefined && <span className="text-muted">{accept}</span>}
+            <strong>{link.rel ?? 'unnamed'}</strong>{' '}
+            <span className="text-muted">
+              {meanings[link.rel ?? ''] ?? 'of a kind that Jobwatch does not know'}
+            </span>
+            <div>
+              <code className="font-mono text-xs break-all">{link.href}</code>
+            </div>
+            {link.rel !== 'self' && (
+              <Fetching link={link} place={{ job_id: id, index: String(at) }} />
+            )}
           </li>
         ))}
       </ul>
     </Panel>
   );
+}
+
+function Fetching({ link, place }: { link: Link; place: Place }) {
+  const { session } = useRouteContext({ from: '/signed-in' });
+  const { data, error, refetch, isFetching } = useQuery(linkAboutQuery(place));
+  const { host } = session.vault;
+  const leads = followed(link, `https://${host}`) ?? followed(link, `http://${host}`);
+  if (leads === undefined)
+    return (
+      <p className="text-muted">Not fetched from here: it leads outside of this Vault’s API.</p>
+    );
+  return (
+    <div className="flex flex-wrap items-center gap-2 pt-1" aria-live="polite">
+      {data === undefined ? (
+        <Button disabled={isFetching} onClick={() => void refetch()}>
+          {isFetching ? 'Asking Vault' : 'What is it?'}
+        </Button>
+      ) : (
+        <a
+          href={linkFileUrl(place)}
+          download
+          className="border-edge hover:bg-raised inline-flex min-h-7 items-center gap-1 rounded border px-2"
+        >
+          <Download aria-hidden size={14} />
+          Download {data.fileName ?? 'it'} ({aboutWords(data)})
+        </a>
+      )}
+      {error !== null && (
+        <span className="text-bad">
+          {wordsOf(error).what}. {wordsOf(error).remedy}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function aboutWords({ type, size }: LinkAbout): string {
+  return size === undefined ? `${type}, size not told` : `${type}, ${number(size)} bytes`;
 }
