@@ -174,9 +174,10 @@ export function row(page: Page, table: string, title: string) {
   return page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: title });
 }
 
-/** Nothing that a screen reader or a colour-blind eye would stumble over. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Nothing that a screen reader or a colour-blind eye would stumble over; by some rules, or all. */
+export async function expectAccessible(page: Page, only?: string[]): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (only === undefined ? axe : axe.withRules(only)).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
   ).toEqual([]);

@@ -40,10 +40,11 @@ async function expectFit(page: Page, where: string) {
 }
 
 async function expectReadable(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-  }
+  test.slow(); // axe weighs every colour of every row
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, ['color-contrast']); // all that a theme can change
 }
 
 async function openOverview(page: Page, stage: Stage) {
