@@ -50,7 +50,7 @@ export type Finished = Common & {
   waitedMs?: number;
   /** Still listed among the monitors too. */
   lingers?: boolean;
-};
+} & Pick<Job, 'method' | 'fileBytes' | 'links'>;
 
 type Unnamed = Omit<Job, 'id'>;
 
@@ -120,6 +120,9 @@ export function finished(given: Finished, now: number): Unnamed {
     ended,
     outcome: status,
     ...(given.lingers === true && { lingers: true }),
+    ...(given.method && { method: given.method }),
+    ...(given.fileBytes !== undefined && { fileBytes: given.fileBytes }),
+    ...(given.links && { links: given.links }),
   };
 }
 

@@ -1,6 +1,8 @@
 /** One instance of a job: the moments of its life, of which its status at any moment follows. */
 import type { KnownStatus } from '#contract/status.ts';
 
+import type { Link } from './links.ts';
+
 /** Moments are milliseconds since 1970, Infinity for what never comes. */
 export type Job = {
   id: string;
@@ -31,6 +33,10 @@ export type Job = {
    * Vaults may send, which have no place in a sound job.
    */
   disguise?: Record<string, unknown> | null;
+  /** Size of the file that it leaves, where it leaves one. */
+  fileBytes?: number;
+  /** Instead of the links that a job of its kind has. */
+  links?: Link[];
   /** Listed among the monitors even after its end: seen when a job ends between two calls. */
   lingers?: boolean;
 };

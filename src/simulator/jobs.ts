@@ -73,7 +73,7 @@ export const startNow: Answers['startNow'] = ({ job_id }, scene) => {
   return { url: `/api/${version}/services/jobs/${job.id}`, job_id: idNumber(job.id) };
 };
 
-function permitted(scene: Scene): Scene {
+export function permitted(scene: Scene): Scene {
   if (scene.session?.account.seesJobs === true) return scene;
   throw new Refusal(
     'INSUFFICIENT_ACCESS',
@@ -81,7 +81,7 @@ function permitted(scene: Scene): Scene {
   );
 }
 
-function existing(id: string, { world }: Scene): Job {
+export function existing(id: string, { world }: Scene): Job {
   const job = world.find(id);
   if (job !== undefined && job.created <= world.now()) return job;
   throw new Refusal('INVALID_DATA', `The job [${id}] does not exist.`);

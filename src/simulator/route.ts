@@ -1,11 +1,14 @@
-/** Finds the endpoint that a path means, among those of the contract. */
+/** Finds what a path means: an endpoint of the contract, or what a link leads to. */
 import { vaultEndpoints } from '#contract/endpoints.ts';
+
+import { linkRoute, type LinkRoute } from './linked.ts';
 
 export type EndpointName = keyof typeof vaultEndpoints;
 
 export type Route =
   | { kind: 'versions' }
   | { kind: 'endpoint'; name: EndpointName; version: string; params: Record<string, string> }
+  | { kind: 'link'; version: string; link: LinkRoute }
   | { kind: 'wrong-verb' }
   | { kind: 'unknown' };
 
@@ -21,7 +24,9 @@ export function route(method: string, pathname: string): Route {
   });
   const found = meant.find(({ name }) => vaultEndpoints[name].method === method);
   if (found !== undefined) return { kind: 'endpoint', version, ...found };
-  return { kind: meant.length > 0 ? 'wrong-verb' : 'unknown' };
+  const link = linkRoute(rest);
+  if (link !== undefined && method === 'GET') return { kind: 'link', version, link };
+  return { kind: meant.length > 0 || link !== undefined ? 'wrong-verb' : 'unknown' };
 }
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant table

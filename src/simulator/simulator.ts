@@ -8,6 +8,7 @@ import { answers, type Scene } from './answers.ts';
 import type { Clock } from './clock.ts';
 import type { Fault } from './faults.ts';
 import { burstCounter, onePer, perMinute } from './limits.ts';
+import { linked, type Linked } from './linked.ts';
 import { before, forever, pause, refuse } from './misbehave.ts';
 import { read } from './read.ts';
 import { Refusal } from './refusal.ts';
@@ -88,12 +89,10 @@ async function respond(
   });
   if (faults.some(({ kind }) => kind === 'lost-answer')) return forever(request.signal);
 
-  const text = jsonOf(answer.body);
-  const sent = faults.some(({ kind }) => kind === 'truncated')
-    ? text.slice(0, Math.floor(text.length / 2))
-    : text;
-  const response = new Response(sent, { status: answer.status });
-  response.headers.set('Content-Type', 'application/json;charset=UTF-8');
+  const response = written(
+    answer,
+    faults.some(({ kind }) => kind === 'truncated'),
+  );
   response.headers.set('X-VaultAPI-Status', answer.body.responseStatus);
   response.headers.set('X-VaultAPI-BurstLimit', String(world.burst.limit));
   response.headers.set('X-VaultAPI-BurstLimitRemaining', String(remaining));
@@ -102,7 +101,28 @@ async function respond(
 }
 
 type Asked = { scene: Scene; query: URLSearchParams; body: string };
-type Answered = { status: number; body: { responseStatus: string } & Record<string, unknown> };
+type Answered = {
+  status: number;
+  body: { responseStatus: string } & Record<string, unknown>;
+  /** Sent instead of the body. */
+  file?: Linked & { kind: 'bytes' };
+};
+
+function written({ status, body, file }: Answered, isCut: boolean): Response {
+  if (file !== undefined) {
+    const headers = {
+      'Content-Type': 'application/octet-stream;charset=UTF-8',
+      'Content-Length': String(file.size),
+      'Content-Disposition': `attachment; filename="${file.fileName}"`,
+    };
+    return new Response(file.stream(isCut ? file.size / 2 : file.size), { headers });
+  }
+  const text = jsonOf(body);
+  return new Response(isCut ? text.slice(0, Math.floor(text.length / 2)) : text, {
+    status,
+    headers: { 'Content-Type': 'application/json;charset=UTF-8' },
+  });
+}
 
 /** Whatever was understood answers HTTP 200, only unknown paths do not (facts §5). */
 function answered(found: Route, faults: readonly Fault[], { scene, query, body }: Asked): Answered {
@@ -119,6 +139,10 @@ function answered(found: Route, faults: readonly Fault[], { scene, query, body }
       throw new Refusal('INVALID_SESSION_ID', 'Invalid or expired session ID.');
     }
     if (found.kind === 'versions') return success(versions(scene.world.host));
+    if (found.kind === 'link') {
+      const got = linked(found.link, scene);
+      return got.kind === 'data' ? success(got.body) : { ...success({}), file: got };
+    }
     const asked = read(vaultEndpoints[found.name], { params: found.params, query, body });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table pairs both, which can't be followed by name
     const answer = answers[found.name] as (asked: unknown, scene: Scene) => object;

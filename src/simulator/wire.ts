@@ -3,6 +3,7 @@ import type { Wire } from '#contract/endpoint.ts';
 import type { histories, jobStatus } from '#contract/jobs.ts';
 
 import { neverRan, statusAt, type Job } from './job.ts';
+import { linksOf } from './links.ts';
 import type { World } from './world.ts';
 
 type ListWire = NonNullable<Wire<typeof histories>['jobs']>[number];
@@ -87,30 +88,6 @@ function modifiedAt(job: Job, now: number): number {
   }
   const past = [job.started, job.queued, job.queueing, job.created].filter((at) => at <= now);
   return Math.max(...past, job.created);
-}
-
-function linksOf(job: Job, version: string) {
-  const accept = 'application/json';
-  const self = `/api/${version}/services/jobs/${job.id}`;
-  const links = [{ rel: 'self', href: self, method: 'GET', accept }];
-  if (/export/i.test(job.title) && job.outcome === 'SUCCESS') {
-    const file = `${job.id}%2Fexport.zip`;
-    links.push(
-      {
-        rel: 'file',
-        href: `/api/${version}/services/file_staging/items/${file}`,
-        method: 'GET',
-        accept,
-      },
-      {
-        rel: 'content',
-        href: `/api/${version}/services/file_staging/items/content/${file}`,
-        method: 'GET',
-        accept: 'application/octet-stream;charset=UTF-8',
-      },
-    );
-  }
-  return links;
 }
 
 /**

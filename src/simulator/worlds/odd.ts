@@ -50,6 +50,7 @@ function furnish(world: World) {
     world.finished({ title, status: 'ERRORS_ENCOUNTERED', agoMs: 3 * hour });
   }
   unreadable(world);
+  links(world);
   ids(world);
   moments(world);
   world.running({ title: 'Job of 5,000 tasks', tasks: 5_000, forMs: 4 * minute, endsInMs: hour });
@@ -66,6 +67,42 @@ function unreadable(world: World) {
     world.running({ title: 'Unreadable', disguise });
     world.finished({ title: 'Unreadable', disguise, agoMs: 4 * hour });
   }
+}
+
+/** Some a dashboard may follow, and all the ways in which one may lead astray. */
+function links(world: World) {
+  world.finished({ title: 'Export of 50 MB', method: 'POST', fileBytes: 50 * 1024 * 1024 });
+  world.finished({ title: 'Controlled Copy', method: 'POST' });
+  const file = '/api/v25.2/services/file_staging/items/content/u1/export-1.csv';
+  world.finished({
+    title: 'Links that lead astray',
+    method: 'POST',
+    links: [
+      ...hostileHrefs(world.host, file).map((href) => ({ rel: 'content', href, method: 'GET' })),
+      { rel: 'content', href: file, method: 'POST' },
+      { rel: 'nowhere' },
+    ],
+  });
+}
+
+/** Another host or scheme, another path once it is resolved, and a path below no API. */
+function hostileHrefs(host: string, file: string): string[] {
+  return [
+    `https://evil.example${file}`,
+    `http://${host}${file}`,
+    `//evil.example${file}`,
+    `https://${host}@evil.example${file}`,
+    `https://${host}:444${file}`,
+    'javascript:alert(1)',
+    '/api/../ui/secret',
+    '/api/v25.2/%2e%2e/%2e%2e/ui/secret',
+    '/api/v25.2/..%2f..%2fui%2fsecret',
+    '/api/v25.2/..\\..\\ui',
+    '/api/v25.2/%252e%252e/ui',
+    '/ui/#permalink=1',
+    '/ui/secret',
+    '/api/v25.2/services/jobs/start_now/1',
+  ];
 }
 
 function ids(world: World) {

@@ -1,0 +1,66 @@
+/** What the links of finished jobs lead to: files, and what is told of them. */
+import type { Scene } from './answers.ts';
+import { existing, permitted } from './jobs.ts';
+import { isCopy, isExport, pathOf } from './links.ts';
+import { Refusal } from './refusal.ts';
+
+/** A path behind a link, below the version. */
+export type LinkRoute = { what: 'content' | 'file' | 'artifacts'; id: string };
+
+/** Bytes, or what follows `responseStatus`. */
+export type Linked =
+  | { kind: 'data'; body: object }
+  | { kind: 'bytes'; fileName: string; size: number; stream: (size: number) => ReadableStream };
+
+export function linkRoute(rest: string): LinkRoute | undefined {
+  const [, content, file] =
+    /^\/services\/file_staging\/items(\/content)?\/u\d+\/export-([\w-]+)\.csv$/.exec(rest) ?? [];
+  if (file !== undefined) return { what: content === undefined ? 'file' : 'content', id: file };
+  const [, job] = /^\/objects\/documents\/actions\/[\w.]+\/([\w-]+)\/results$/.exec(rest) ?? [];
+  return job === undefined ? undefined : { what: 'artifacts', id: job };
+}
+
+export function linked({ what, id }: LinkRoute, scene: Scene): Linked {
+  const { world } = permitted(scene);
+  const job = existing(id, scene);
+  const isThere = what === 'artifacts' ? isCopy(job) : isExport(job);
+  if (!isThere || job.outcome !== 'SUCCESS' || world.now() < job.ended) {
+    throw new Refusal('INVALID_DATA', `The job [${id}] has no such result.`);
+  }
+  const name = `export-${job.id}.csv`;
+  const size = job.fileBytes ?? usualBytes;
+  if (what === 'file') {
+    const modified_date = world.written(job.ended);
+    const item = { kind: 'file', path: `/${pathOf(job)}`, name, size, modified_date };
+    return { kind: 'data', body: { data: item } };
+  }
+  const fileName = what === 'content' ? name : `Controlled Copies ${job.id}.csv`;
+  return { kind: 'bytes', fileName, size, stream: rows };
+}
+
+const usualBytes = 4_096;
+
+const rowBytes = 64;
+
+/** The same thousand rows over and over: what costs little may be large. */
+const part = new TextEncoder().encode(
+  Array.from({ length: 1_024 }, (_, at) => {
+    const nth = String(at + 1).padStart(8, '0');
+    return `${`VV-${nth},Document ${nth},approved__c`.padEnd(rowBytes - 1, ' ')}\n`;
+  }).join(''),
+);
+
+/** So many bytes of rows, each part made when it is taken. */
+function rows(size: number): ReadableStream<Uint8Array> {
+  let left = size;
+  return new ReadableStream(
+    {
+      pull(controller) {
+        if (left <= 0) return controller.close();
+        controller.enqueue(part.slice(0, left));
+        left -= part.length;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
