@@ -7,14 +7,16 @@ import { server } from './server.ts';
 
 const origin = 'http://127.0.0.1:4100';
 const proof = { origin, 'sec-fetch-site': 'same-origin' };
-const host = 'quiet.vault.test';
 
-export function stage(environment = {}) {
+type Environment = { SIMULATOR_WORLD?: string } & Record<string, string>;
+
+export function stage({ SIMULATOR_WORLD = 'quiet', ...environment }: Environment = {}) {
+  const host = `${SIMULATOR_WORLD}.vault.test`;
   const clock = handClock();
   const lines: string[] = [];
   const to = { write: (line: string) => lines.push(line) };
   const { fetch, simulator } = server({
-    environment: { SIMULATOR_WORLD: 'quiet', ...environment },
+    environment: { SIMULATOR_WORLD, ...environment },
     clock,
     log: log({ level: 'debug', clock, to }),
   });
@@ -37,7 +39,7 @@ export function stage(environment = {}) {
   }
 
   const called = (endpoint: string) => world.calls.filter((call) => call.endpoint === endpoint);
-  return { ask, signIn, world, clock, lines, called };
+  return { fetch, ask, signIn, world, clock, lines, called };
 }
 
 /** The type of a failed answer's first error. */

@@ -108,10 +108,15 @@ test('a file that breaks off ends in an error, so that no half is taken for the 
   body.send('first');
   await next();
   body.breakOff();
-  await expect(next()).rejects.toThrow('terminated');
+  await expect(next()).rejects.toThrow('broke off');
   await vi.waitFor(() =>
     expect(logged()).toEqual([expect.objectContaining({ outcome: 'BROKEN', bytes: 5 })]),
   );
+});
+
+test('a file shorter than was said is one that broke off', async () => {
+  const { get } = await linked({ file: () => zip('half', { 'content-length': '8' }) });
+  await expect((await get('0/file')).text()).rejects.toThrow('broke off');
 });
 
 test('only the headers have to come in time', async () => {

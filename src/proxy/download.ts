@@ -52,7 +52,7 @@ export function download({ door, clock, most = mostBytes }: Options): Download {
         );
       }
     }
-    const body = streamed({ reader, start: start.parts, most });
+    const body = streamed({ reader, start: start.parts, size, most });
     return { kind: 'bytes', headers: response.headers, size, body };
   }
 }
@@ -95,16 +95,25 @@ async function startOf(reader: Reader) {
   return { parts, isWhole: false };
 }
 
-type Streaming = { reader: Reader | undefined; start: Uint8Array<ArrayBuffer>[]; most: number };
+type Streaming = {
+  reader: Reader | undefined;
+  start: Uint8Array<ArrayBuffer>[];
+  size: number | undefined;
+  most: number;
+};
 
 /** Reads on only when asked to, so that nothing piles up here. */
-function streamed({ reader, start, most }: Streaming): Bytes['body'] {
+function streamed({ reader, start, size, most }: Streaming): Bytes['body'] {
   let length = 0;
   return new ReadableStream(
     {
       async pull(controller) {
         const first = start.shift();
         const part = first ?? (await reader?.read())?.value;
+        // A browser would wait for the rest, or take what there is for the whole.
+        if (part === undefined && size !== undefined && length !== size) {
+          return controller.error(new Error('The file broke off.'));
+        }
         if (part === undefined) return controller.close();
         length += part.length;
         if (length <= most) return controller.enqueue(part);

@@ -38,7 +38,9 @@ test('what it would be is told without taking it', async () => {
     data: { type: 'application/octet-stream', size: 5_000, fileName: 'a_b.csv' },
   });
   expect(cancelled).toHaveBeenCalledTimes(1);
-  expect(logged()).toEqual([expect.objectContaining({ part: 'about', bytes: 0 })]);
+  expect(logged()).toEqual([
+    expect.objectContaining({ part: 'about', bytes: 0, outcome: 'SUCCESS' }),
+  ]);
 });
 
 test.each([

@@ -46,10 +46,10 @@ export function links({ read, download }: Options): Handler<Env> {
     const got = await fetched(path, { viewer, gone });
     if (got.kind === 'refused') return refuseAs(context, got.reply);
     const named = attachment({ headers: got.headers, path, job, rel });
+    context.set('outcome', 'SUCCESS');
     if (endpoint !== jobLinkAbout) {
       const { body, ended } = watched(got.body, gone);
       context.set('download', { rel, ended });
-      context.set('outcome', 'SUCCESS');
       context.set('isSecure', true);
       const length = got.size === undefined ? undefined : { 'content-length': String(got.size) };
       return new Response(body, { headers: { ...attached(named), ...length } });

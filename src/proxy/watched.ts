@@ -31,9 +31,10 @@ export function watched(
           }
           end?.('SUCCESS');
           controller.close();
-        } catch (cause) {
+        } catch {
           end?.('BROKEN');
-          controller.error(cause);
+          // In words of ours: before the first byte has gone, a server sends them to the browser.
+          controller.error(new Error('The file broke off.'));
         }
       },
       async cancel(reason) {
