@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 
 import { Header } from './Header.tsx';
+import { Keys } from './Keys.tsx';
 import { SignInAgain } from './SignInAgain.tsx';
 import { Trouble } from './Trouble.tsx';
 
@@ -16,6 +17,7 @@ export function Shell() {
         </main>
       </div>
       <SignInAgain />
+      <Keys />
     </>
   );
 }

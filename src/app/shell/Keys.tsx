@@ -1,0 +1,76 @@
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+
+const Palette = lazy(async () =>
+  import('./Palette.tsx').then(({ Palette: component }) => ({ default: component })),
+);
+const KeysHelp = lazy(async () =>
+  import('./KeysHelp.tsx').then(({ KeysHelp: component }) => ({ default: component })),
+);
+
+type Open = 'palette' | 'help' | undefined;
+
+const places: Record<string, '/' | '/history' | '/settings'> = {
+  o: '/',
+  h: '/history',
+  s: '/settings',
+};
+/** How long after `g` a letter still belongs to it. */
+const chordMs = 1_500;
+
+/** The keys that work on every page; `?` tells them. */
+export function Keys() {
+  const [open, setOpen] = useState<Open>();
+  const navigate = useNavigate();
+
+  // Keys are the document's, whatever has the focus.
+  useEffect(() => {
+    let chordAt = -Infinity;
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        setOpen('palette');
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
+      const place = event.timeStamp - chordAt < chordMs ? places[event.key] : undefined;
+      chordAt = event.key === 'g' ? event.timeStamp : -Infinity;
+      if (place !== undefined) void navigate({ to: place });
+      else if (event.key === '?') setOpen('help');
+      else if (event.key === 'j' || event.key === 'k') step(event.key === 'j' ? 1 : -1);
+      else if (event.key === '/') {
+        event.preventDefault(); // or it would be typed into what gets the focus
+        const search = document.querySelector<HTMLInputElement>('main input[type=search]');
+        if (search === null) setOpen('palette');
+        else search.focus();
+      }
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, [navigate]);
+
+  const close = () => setOpen(undefined);
+  return (
+    <Suspense fallback={null}>
+      {open === 'palette' && <Palette onClose={close} />}
+      {open === 'help' && <KeysHelp onClose={close} />}
+    </Suspense>
+  );
+}
+
+/** Somebody types, or a dialog is open: letters are theirs. */
+function isBusy(target: EventTarget | null): boolean {
+  if (document.querySelector('dialog[open]') !== null) return true;
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input, select, textarea, [contenteditable=true], [popover]') !== null
+  );
+}
+
+/** To the next or the previous row's job, from wherever the focus is. */
+function step(by: 1 | -1): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('main tbody tr a[href]')];
+  const row = document.activeElement?.closest('tr') ?? null;
+  const at = links.findIndex((link) => link.closest('tr') === row);
+  links[at === -1 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)]?.focus();
+}

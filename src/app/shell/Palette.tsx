@@ -1,0 +1,130 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+
+import type { Job } from '#contract/jobs.ts';
+
+import { type JobList, monitorsQuery, recentHistoriesQuery } from '../queries/jobs.ts';
+import { lookOf } from '../status/statuses.ts';
+import { shownTitle } from '../status/title.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+
+type Props = { onClose: () => void };
+
+/** Where one can go, and what it is called. */
+type Way = { key: string; label: string; detail: string; go: () => void };
+
+const most = 12;
+
+/** One line to go anywhere by: a page, a job by its id or by words of its title, a search. */
+export function Palette({ onClose }: Props) {
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const ways = useWays(typed);
+  const chosen = ways[Math.min(at, ways.length - 1)];
+  const take = (way: Way | undefined) => {
+    way?.go();
+    onClose();
+  };
+
+  const pressed = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by !== undefined) {
+      event.preventDefault();
+      setAt((at + by + ways.length) % Math.max(ways.length, 1));
+    }
+    if (event.key === 'Enter') take(chosen);
+  };
+
+  return (
+    <Dialog title="Go to" onClose={onClose} first={input}>
+      <input
+        ref={input}
+        role="combobox"
+        aria-label="A page, a job’s title or ID"
+        aria-expanded
+        aria-controls={id}
+        aria-activedescendant={chosen === undefined ? undefined : `${id}-${chosen.key}`}
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={pressed}
+        className="border-edge bg-surface mt-3 h-9 w-full rounded border px-2 text-base"
+      />
+      <div
+        id={id}
+        role="listbox"
+        aria-label="Where to go"
+        className="max-h-96 overflow-y-auto pt-2"
+      >
+        {ways.map((way) => (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys are the combobox's
+          <div
+            key={way.key}
+            id={`${id}-${way.key}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={way === chosen}
+            onClick={() => take(way)}
+            className="aria-selected:bg-raised flex cursor-pointer items-baseline gap-3 rounded px-2 py-1 text-sm"
+          >
+            <bdi className="min-w-0 truncate">{way.label}</bdi>
+            <span className="text-muted ml-auto shrink-0 text-xs">{way.detail}</span>
+          </div>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function useWays(typed: string): Way[] {
+  const navigate = useNavigate();
+  const cache = useQueryClient();
+  const wanted = typed.trim().toLowerCase();
+  const pages: Way[] = (
+    [
+      ['/', 'Overview', 'g o'],
+      ['/history', 'History', 'g h'],
+      ['/settings', 'Settings', 'g s'],
+    ] as const
+  ).map(([to, label, detail]) => ({ key: label, label, detail, go: () => void navigate({ to }) }));
+  const open = (id: string) => () => void navigate({ to: '/jobs/$id', params: { id } });
+  const jobs = [monitorsQuery.queryKey, recentHistoriesQuery.queryKey]
+    .flatMap((key) => cache.getQueryData<JobList>(key)?.jobs ?? [])
+    .filter((job) => wanted !== '' && isMeant(job, wanted))
+    .map(({ id, title, status }) => ({
+      key: id,
+      label: shownTitle(title),
+      detail: `${lookOf(status).word} · ${id}`,
+      go: open(id),
+    }));
+  const known = new Set<string>(jobs.map(({ key }) => key));
+  const isId = /^[a-z0-9_-]{1,64}$/i.test(typed.trim()) && /\d/.test(typed);
+  return [
+    ...(isId && !known.has(typed.trim())
+      ? [{ key: 'id', label: `Job ${typed.trim()}`, detail: 'by its ID', go: open(typed.trim()) }]
+      : []),
+    ...pages.filter(({ label }) => label.toLowerCase().includes(wanted)),
+    ...[...new Map(jobs.map((way) => [way.key, way])).values()].slice(0, most),
+    ...(wanted === ''
+      ? []
+      : [
+          {
+            key: 'search',
+            label: `Search history for “${typed.trim()}”`,
+            detail: 'titles',
+            go: () => void navigate({ to: '/history', search: { title: typed.trim() } }),
+          },
+        ]),
+  ];
+}
+
+function isMeant({ id, title }: Job, wanted: string): boolean {
+  const lower = title.toLowerCase();
+  return id.startsWith(wanted) || wanted.split(/\s+/).every((word) => lower.includes(word));
+}
