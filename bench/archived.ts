@@ -1,0 +1,162 @@
+/** History over 100,000 archived rows: opening, searching, sorting, turning, filtering. */
+import type { Page } from '@playwright/test';
+
+import { whole, withArchive } from './kept.ts';
+import { turned } from './next-page.ts';
+import { median, type Row } from './row.ts';
+import type { Stage } from './stage.ts';
+
+const visits = 5;
+
+export async function archived(stage: Stage): Promise<Row[]> {
+  const letters = lettersThatNarrow(stage);
+  const seen = {
+    openMs: [] as number[],
+    rawMs: [] as number[],
+    firstMs: [] as number[],
+    keyMs: [] as number[],
+    keyTaskMs: [] as number[],
+    turnMs: [] as number[],
+    filterMs: [] as number[],
+    sortMs: new Map<string, number[]>(),
+  };
+  await withArchive(stage, async (visit) => {
+    for (let at = 0; at < visits; at += 1) {
+      const page = await visit();
+      const { firstMs, allMs } = await opened(page);
+      seen.firstMs.push(firstMs);
+      seen.openMs.push(allMs);
+      seen.rawMs.push(await readRaw(page));
+      await page.waitForTimeout(1_500); // what a new page still loads is not what is measured
+      for (let turn = 0; turn < 3; turn += 1) seen.turnMs.push(await turned(page));
+      const { keysMs, longestMs } = await typed(page, letters);
+      seen.keyMs.push(...keysMs);
+      seen.keyTaskMs.push(longestMs);
+      for (let filter = 0; filter < 4; filter += 1) seen.filterMs.push(await filtered(page));
+      for (const [column, ms] of await sorted(page)) {
+        seen.sortMs.set(column, [...(seen.sortMs.get(column) ?? []), ms]);
+      }
+    }
+  });
+  const sorts = [...seen.sortMs].map(([column, ms]) => ({ column, ms: median(ms) }));
+  const slowest = sorts.toSorted((a, b) => b.ms - a.ms)[0];
+  const row = (what: string, took: readonly number[], most: number): Row => ({
+    what: `100,000 rows: ${what}`,
+    unit: 'ms',
+    ours: median(took),
+    budget: { kind: 'at-most', value: most },
+    samples: took.length,
+    note: `longest ${Math.max(...took).toFixed(0)} ms`,
+  });
+  return [
+    row('first ones on screen', seen.firstMs, 300),
+    { ...row('all opened from IndexedDB', seen.openMs, 1_500), floor: median(seen.rawMs) },
+    row('key press in search → painted', seen.keyMs, 100),
+    row('longest task while typing', seen.keyTaskMs, 50),
+    row('page turn', seen.turnMs, 100),
+    row('filter by status', seen.filterMs, 100),
+    {
+      ...row(`sort by the slowest column, ${slowest?.column}`, [slowest?.ms ?? Number.NaN], 100),
+      samples: visits,
+      note: sorts.map(({ column, ms }) => `${column} ${ms.toFixed(0)}`).join(', '),
+    },
+  ];
+}
+
+/** Since the database was asked for: until then it is a load like any other. */
+async function opened(page: Page) {
+  const filled = await page.evaluate(() => globalThis.probe.filled);
+  const all = await whole(page);
+  const from = await page.evaluate(() => globalThis.probe.openedAt ?? Number.NaN);
+  return { firstMs: Math.max(0, filled - from), allMs: all - from };
+}
+
+/** The floor of opening: the same records, and nothing done with them. */
+async function readRaw(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+    const name = names.find((one) => one.startsWith('jobwatch.archive/')) ?? '';
+    const answer = async <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        asked.addEventListener('success', () => resolve(asked.result));
+        asked.addEventListener('error', () => reject(asked.error ?? new Error('no answer')));
+      });
+    const began = performance.now();
+    const db = await answer(indexedDB.open(name));
+    await answer(db.transaction('chunks').objectStore('chunks').getAll());
+    db.close();
+    return performance.now() - began;
+  });
+}
+
+/** The beginning of a title of which each further letter leaves fewer rows. */
+function lettersThatNarrow({ vault }: Stage): string {
+  const titles = vault.cutOfHistories({}, 0, 5_000).jobs.map(({ title }) => title.toLowerCase());
+  const narrows = (letters: string) => {
+    const left = letters
+      .split('')
+      .map((_, at) => titles.filter((title) => title.includes(letters.slice(0, at + 1))).length);
+    return new Set([titles.length, ...left]).size === letters.length + 1;
+  };
+  const starts = titles.flatMap((title) => [4, 3].map((length) => title.slice(0, length)));
+  return starts.find(narrows) ?? 's';
+}
+
+async function typed(page: Page, letters: string) {
+  await page.getByLabel('Title contains, or a job ID').focus();
+  await page.evaluate(() => globalThis.probe.calm());
+  const keysMs: number[] = [];
+  const keys = letters.split('');
+  for (const key of [...keys, ...keys.map(() => 'Backspace')]) {
+    await page.evaluate(() => {
+      const { total } = globalThis.probe;
+      const before = total();
+      globalThis.probe.pending = globalThis.probe.after(
+        'key',
+        () => total() !== before && document.querySelector('[aria-busy="true"]') === null,
+      );
+    });
+    await page.keyboard.press(key);
+    keysMs.push(await page.evaluate(async () => globalThis.probe.pending ?? Number.NaN));
+    await page.waitForTimeout(100);
+  }
+  const tasks = await page.evaluate(() => globalThis.probe.tasks);
+  return { keysMs, longestMs: Math.max(0, ...tasks.map(({ ms }) => ms)) };
+}
+
+async function filtered(page: Page): Promise<number> {
+  const took = await page.evaluate(async () => {
+    const { total } = globalThis.probe;
+    const before = total();
+    return globalThis.probe.after(
+      () => document.querySelector<HTMLElement>('fieldset[popover] input')?.click(),
+      () => total() !== before && document.querySelector('[aria-busy="true"]') === null,
+    );
+  });
+  await page.waitForTimeout(200);
+  return took;
+}
+
+/** By each column once: the second time its order is known. */
+async function sorted(page: Page): Promise<[string, number][]> {
+  const columns = await page.evaluate(() =>
+    [...document.querySelectorAll('th button')].map((button) => button.textContent),
+  );
+  const took: [string, number][] = [];
+  for (const column of columns) {
+    const ms = await page.evaluate(async (column) => {
+      const button = [...document.querySelectorAll<HTMLElement>('th button')].find(
+        ({ textContent }) => textContent === column,
+      );
+      const head = button?.closest('th');
+      const before = head?.ariaSort;
+      return globalThis.probe.after(
+        () => button?.click(),
+        () => head?.ariaSort !== before && document.querySelector('[aria-busy="true"]') === null,
+      );
+    }, column);
+    took.push([column, ms]);
+    await page.waitForTimeout(200);
+  }
+  return took;
+}

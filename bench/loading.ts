@@ -1,0 +1,106 @@
+/** From the address to 50 rows on screen, with nothing cached: how long, how blocked, how heavy. */
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+import { median, type Row } from './row.ts';
+import type { Side, Stage } from './stage.ts';
+
+const runs = 5;
+const sides = ['ours', 'bare', 'static'] as const;
+const pages = [
+  { name: 'overview', path: '/' },
+  { name: 'history', path: '/history' },
+];
+
+export async function loading(stage: Stage): Promise<Row[]> {
+  const rows: Row[] = [];
+  const bytes = { ours: 0, bare: 0, static: 0 };
+  for (const { name, path } of pages) {
+    for (const slow of [false, true]) {
+      const seen: Record<Side, Load[]> = { ours: [], bare: [], static: [] };
+      // The first round warms up: the proxy compresses a file when it is first asked for.
+      for (let run = 0; run <= runs; run += 1) {
+        for (const side of sides) {
+          const load = await loaded(stage, { side, path, slow });
+          if (run > 0) seen[side].push(load);
+          if (path === '/') bytes[side] = load.bytes;
+        }
+      }
+      const how = slow ? '4× CPU, Fast 4G' : 'no throttle';
+      const mid = (side: Side, what: keyof Load) => median(seen[side].map((one) => one[what]));
+      rows.push(
+        {
+          what: `${name}: 50 rows on screen, ${how}`,
+          unit: 'ms',
+          ours: mid('ours', 'shownMs'),
+          floor: mid('bare', 'shownMs'),
+          budget: { kind: 'times-floor', value: 1.3 },
+          samples: runs,
+          note: `by hand ${mid('static', 'shownMs').toFixed(0)} ms`,
+        },
+        {
+          what: `${name}: blocked while loading, ${how}`,
+          unit: 'ms',
+          ours: mid('ours', 'blockedMs'),
+          floor: mid('bare', 'blockedMs'),
+          // One task can't be told from noise.
+          budget: { kind: 'times-floor', value: 1.5, slack: 50 },
+          samples: runs,
+        },
+      );
+    }
+  }
+  return [
+    {
+      what: 'overview: first load, JS + CSS, gzip',
+      unit: 'KB',
+      ours: bytes.ours / 1_000,
+      floor: bytes.bare / 1_000,
+      budget: { kind: 'at-most', value: 170 },
+      samples: 1,
+    },
+    ...rows,
+  ];
+}
+
+type Load = { shownMs: number; blockedMs: number; bytes: number };
+type Asked = { side: Side; path: string; slow: boolean };
+
+/** As Chrome's own tools mean it. */
+const fast4G = { latency: 165, downloadThroughput: 1_012_500, uploadThroughput: 168_750 };
+const afterwardsMs = 500;
+
+async function loaded(stage: Stage, { side, path, slow }: Asked): Promise<Load> {
+  const page = await stage.fresh(side);
+  if (slow) {
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Network.enable');
+    await devtools.send('Network.emulateNetworkConditions', { offline: false, ...fast4G });
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  }
+  await page.goto(stage.url[side] + path, { waitUntil: 'commit' });
+  const shownMs = await page.evaluate(() => globalThis.probe.filled);
+  await page.waitForTimeout(afterwardsMs);
+  const { tasks, files } = await page.evaluate(() => ({
+    tasks: globalThis.probe.tasks,
+    files: performance
+      .getEntriesByType('resource')
+      .map(({ name }) => new URL(name).pathname)
+      .filter((name) => /\.(?:js|css)$/.test(name)),
+  }));
+  await page.context().close();
+  return {
+    shownMs,
+    blockedMs: tasks.reduce((sum, { ms }) => sum + Math.max(0, ms - 50), 0),
+    bytes:
+      side === 'static'
+        ? 0
+        : [...new Set(files)].reduce((sum, file) => sum + zipped(side, file), 0),
+  };
+}
+
+function zipped(side: Exclude<Side, 'static'>, file: string): number {
+  const root = side === 'ours' ? 'dist/client' : 'node_modules/.cache/jobwatch/bench/bare';
+  return gzipSync(readFileSync(join(root, 'assets', basename(file)))).length;
+}

@@ -1,0 +1,50 @@
+/** History before the archive is read: the next page as Vault gives it. */
+import type { Page } from '@playwright/test';
+
+import { median, type Row } from './row.ts';
+import type { Side, Stage } from './stage.ts';
+
+const turns = 11;
+
+export async function nextPage(stage: Stage): Promise<Row[]> {
+  const pages = { ours: await opened(stage, 'ours'), bare: await opened(stage, 'bare') };
+  await pages.ours.getByRole('button', { name: 'Pause reading' }).click();
+  const took = { ours: [] as number[], bare: [] as number[] };
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const side of ['ours', 'bare'] as const) took[side].push(await turned(pages[side]));
+  }
+  for (const page of Object.values(pages)) await page.context().close();
+  return [
+    {
+      what: 'history: next page → rows changed, from Vault',
+      unit: 'ms',
+      ours: median(took.ours),
+      floor: median(took.bare),
+      budget: { kind: 'times-floor', value: 1.5 },
+      samples: turns,
+    },
+  ];
+}
+
+async function opened(stage: Stage, side: Side): Promise<Page> {
+  const page = await stage.fresh(side);
+  await page.goto(`${stage.url[side]}/history`);
+  await page.evaluate(() => globalThis.probe.filled);
+  return page;
+}
+
+export async function turned(page: Page): Promise<number> {
+  const took = await page.evaluate(async () => {
+    const first = () => document.querySelector('tbody tr')?.textContent;
+    const before = first();
+    return globalThis.probe.after(
+      () => document.querySelector<HTMLElement>('[aria-label="Next page"]')?.click(),
+      () =>
+        first() !== before &&
+        first() !== undefined &&
+        document.querySelector('[aria-busy="true"]') === null,
+    );
+  });
+  await page.waitForTimeout(200);
+  return took;
+}

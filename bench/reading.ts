@@ -1,0 +1,93 @@
+/** The archive's reading of 100,000 histories, beside fetching the same pages and nothing more. */
+import { median, type Row } from './row.ts';
+import type { Stage } from './stage.ts';
+
+const runs = 5;
+const pageRows = 200;
+
+export async function reading(stage: Stage): Promise<Row[]> {
+  const seen = { ours: [] as number[], bare: [] as number[] };
+  let [most, twice, needed] = [0, 0, 0];
+  for (let run = 0; run < runs; run += 1) {
+    const before = stage.vault.calls.length;
+    seen.ours.push(await archiveRead(stage));
+    const paths = stage.vault.calls
+      .slice(before)
+      .map(({ path }) => path)
+      .filter((path) => path.includes('/histories?') && /[?&]offset=[1-9]/.test(path));
+    most = Math.max(most, paths.length);
+    twice = Math.max(twice, paths.length - new Set(paths).size);
+    const { total } = stage.vault.cutOfHistories({}, 0, 1);
+    needed = Math.ceil(total / pageRows);
+    seen.bare.push(await bareRead(stage, total));
+  }
+  return [
+    {
+      what: 'archive: 100,000 histories read',
+      unit: 'ms',
+      ours: median(seen.ours),
+      floor: median(seen.bare),
+      budget: { kind: 'times-floor', value: 1.5 },
+      samples: runs,
+    },
+    {
+      what: 'archive: calls for them',
+      unit: 'calls',
+      ours: most,
+      floor: needed,
+      // What ends while it is read moves the pages, which a few more calls find out.
+      budget: { kind: 'times-floor', value: 1.02 },
+      samples: runs,
+      note: `${twice} asked twice`,
+    },
+  ];
+}
+
+/** From its first call to the answer that made it whole. */
+async function archiveRead(stage: Stage): Promise<number> {
+  const page = await stage.fresh('ours');
+  await page.goto(`${stage.url.ours}/history`);
+  await page.evaluate(async () =>
+    globalThis.probe.until(
+      () =>
+        document.querySelector('[aria-label="Coverage"]')?.textContent.startsWith('Complete') ===
+        true,
+    ),
+  );
+  const tookMs = await page.evaluate(() => {
+    const pages = performance
+      .getEntriesByType('resource')
+      .filter((one) => one instanceof PerformanceResourceTiming)
+      .filter(({ name }) => name.includes('/histories?'));
+    const crawl = pages.filter(({ name }) => /[?&]offset=[1-9]/.test(name));
+    const [first] = crawl;
+    return (crawl.at(-1)?.responseEnd ?? Number.NaN) - (first?.startTime ?? Number.NaN);
+  });
+  await page.context().close();
+  return tookMs;
+}
+
+/** Two at a time, as the archive does. */
+async function bareRead(stage: Stage, total: number): Promise<number> {
+  const page = await stage.fresh('bare');
+  await page.goto(stage.url.bare);
+  const tookMs = await page.evaluate(
+    async ({ total, pageRows }) => {
+      let offset = 0;
+      const began = performance.now();
+      const reader = async () => {
+        while (offset < total) {
+          const path = `/api/vault/services/jobs/histories?limit=${pageRows}&offset=${offset}`;
+          offset += pageRows;
+          const answer = await fetch(path);
+          await answer.json();
+        }
+      };
+      await Promise.all([reader(), reader()]);
+      return performance.now() - began;
+    },
+    { total, pageRows },
+  );
+  await page.context().close();
+  return tookMs;
+}

@@ -1,0 +1,55 @@
+/** A line of the outcome, and whether it keeps its budget. */
+export type Row = {
+  what: string;
+  unit: string;
+  ours: number;
+  floor?: number;
+  budget: Budget;
+  samples: number;
+  note?: string;
+};
+
+export type Budget =
+  | { kind: 'at-most'; value: number }
+  /** Of the floor; up to `slack` is fine however small the floor is. */
+  | { kind: 'times-floor'; value: number; slack?: number }
+  | { kind: 'share-of-floor'; value: number };
+
+export type Verdict = 'kept' | 'over';
+
+export function verdict({ ours, floor, budget }: Row): Verdict {
+  return isKept(budget, ours, floor ?? Number.NaN) ? 'kept' : 'over';
+}
+
+function isKept(budget: Budget, ours: number, floor: number): boolean {
+  switch (budget.kind) {
+    case 'at-most':
+      return ours <= budget.value;
+    case 'times-floor':
+      return ours <= Math.max(budget.slack ?? 0, floor * budget.value);
+    case 'share-of-floor':
+      return ours >= floor * budget.value;
+  }
+}
+
+export function budgetWords({ budget, unit }: Row): string {
+  switch (budget.kind) {
+    case 'at-most':
+      return `≤ ${amount(budget.value)} ${unit}`;
+    case 'times-floor':
+      return `≤ ${budget.value} × floor`;
+    case 'share-of-floor':
+      return `≥ ${budget.value * 100} % of floor`;
+  }
+}
+
+export function amount(value: number): string {
+  return value.toLocaleString('en-GB', { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 0 });
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const below = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+  const above = sorted[Math.ceil((sorted.length - 1) / 2)] ?? below;
+  return (below + above) / 2;
+}

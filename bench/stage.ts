@@ -1,0 +1,113 @@
+/** One simulated Vault of 100,000 finished jobs, and behind a port each: Jobwatch and its floors. */
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+
+import { accounts } from '#simulator/accounts.ts';
+import { simulator } from '#simulator/simulator.ts';
+import type { World } from '#simulator/world.ts';
+
+import { launchOptions } from '../e2e/chromium.ts';
+import { listen } from '../src/listen.ts';
+import { server } from '../src/server.ts';
+import { installProbe } from './probe.ts';
+
+/** Jobwatch; the page with only React, Query and Table; the page written by hand. */
+const folders = {
+  ours: 'dist/client',
+  bare: 'node_modules/.cache/jobwatch/bench/bare',
+  static: 'bench/static',
+};
+export type Side = keyof typeof folders;
+
+export type Stage = {
+  vault: World;
+  vaultHost: string;
+  browser: Browser;
+  url: Record<Side, string>;
+  cookie: Record<Side, string>;
+  /** A browser of its own, with nothing cached and signed in. */
+  fresh: (side: Side) => Promise<Page>;
+  /** The same that keeps its storage in a folder. */
+  lasting: (side: Side, folder: string) => Promise<BrowserContext>;
+  close: () => Promise<void>;
+};
+
+const options = {
+  locale: 'en-GB',
+  timezoneId: 'Europe/Berlin',
+  viewport: { width: 1366, height: 768 },
+};
+
+export async function raise(): Promise<Stage> {
+  const clock = { now: () => Date.now() };
+  const vaults = simulator({ clock, world: 'huge' });
+  const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
+  const vaultHost = `127.0.0.1:${vaultPort.port}`;
+  const vault = vaults.world(vaultHost);
+  vault.burst.limit = 1_000_000_000;
+  for (let at = 0; at < 50; at += 1) vault.running({ title: `Nightly index ${at}` });
+
+  const raised = async (side: Side) => {
+    const { fetch } = server({
+      environment: { VAULT_URL: `http://${vaultHost}`, LOG_LEVEL: 'silent' },
+      files: folders[side],
+    });
+    const { port, close } = await listen(fetch, { port: 0, host: '127.0.0.1' });
+    const url = `http://127.0.0.1:${port}`;
+    return { url, close, cookie: await signedIn(url, vaultHost) };
+  };
+  const sides = {
+    ours: await raised('ours'),
+    bare: await raised('bare'),
+    static: await raised('static'),
+  };
+  const browser = await chromium.launch(launchOptions);
+
+  const prepare = async (context: BrowserContext, side: Side) => {
+    const { url, cookie } = sides[side];
+    const [name = '', value = ''] = cookie.split(/=(.*)/s);
+    await context.addCookies([{ name, value, url }]);
+    await installProbe(context);
+  };
+
+  return {
+    vault,
+    vaultHost,
+    browser,
+    url: { ours: sides.ours.url, bare: sides.bare.url, static: sides.static.url },
+    cookie: { ours: sides.ours.cookie, bare: sides.bare.cookie, static: sides.static.cookie },
+    fresh: async (side) => {
+      const context = await browser.newContext(options);
+      await prepare(context, side);
+      return context.newPage();
+    },
+    lasting: async (side, folder) => {
+      const context = await chromium.launchPersistentContext(folder, {
+        ...launchOptions,
+        ...options,
+      });
+      await prepare(context, side);
+      return context;
+    },
+    close: async () => {
+      await browser.close();
+      for (const { close } of Object.values(sides)) await close();
+      await vaultPort.close();
+    },
+  };
+}
+
+/** Vault lets a user sign in 20 times a minute: it is done once for each server. */
+export async function signedIn(url: string, vault: string): Promise<string> {
+  const answer = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { Origin: url, 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      vault,
+      userName: 'admin@vault.test',
+      password: accounts[0]?.password,
+    }),
+  });
+  const [cookie] = answer.headers.getSetCookie();
+  if (!answer.ok || cookie === undefined) throw new Error(await answer.text());
+  return cookie.replace(/;.*/s, '');
+}

@@ -1,0 +1,36 @@
+import type { Row } from './row.ts';
+/** What 100 viewers of one identity cost Vault. */
+import { signedIn, type Stage } from './stage.ts';
+
+const viewersAtOnce = 100;
+const intervals = 6;
+/** The interval is far longer than an answer is kept: a wait of this counts as one. */
+const intervalMs = 5_200;
+
+export async function viewers({ vault, url, vaultHost }: Stage): Promise<Row[]> {
+  const cookie = await signedIn(url.ours, vaultHost);
+  const before = vault.calls.length;
+  for (let interval = 0; interval < intervals; interval += 1) {
+    const asked = Array.from({ length: viewersAtOnce }, async () => {
+      const path = '/api/vault/services/jobs/monitors?limit=200';
+      const answer = await fetch(url.ours + path, { headers: { cookie } });
+      if (!answer.ok) throw new Error(await answer.text());
+      await answer.arrayBuffer();
+    });
+    await Promise.all(asked);
+    await new Promise((resolve) => {
+      setTimeout(resolve, intervalMs);
+    });
+  }
+  const calls = vault.calls.slice(before).filter(({ endpoint }) => endpoint === 'monitors').length;
+  return [
+    {
+      what: '100 viewers: list calls to Vault per interval',
+      unit: 'calls',
+      ours: calls / intervals,
+      floor: viewersAtOnce,
+      budget: { kind: 'at-most', value: 1 },
+      samples: intervals,
+    },
+  ];
+}
