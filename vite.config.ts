@@ -7,6 +7,9 @@ import { defineConfig } from 'vitest/config';
 
 import { launchOptions } from './e2e/chromium.ts';
 
+/** For what hangs: properties run hundreds of cases, and a busy machine takes its time for them. */
+const patienceMs = 60_000;
+
 export default defineConfig(({ isSsrBuild }) => ({
   // Relative, so that one build serves under any BASE_PATH: <base> in index.html says which.
   base: './',
@@ -39,13 +42,19 @@ export default defineConfig(({ isSsrBuild }) => ({
     projects: [
       {
         extends: true,
-        test: { name: 'node', environment: 'node', include: ['src/**/*.test.ts'] },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['src/**/*.test.ts'],
+          testTimeout: patienceMs,
+        },
       },
       {
         extends: true,
         test: {
           name: 'browser',
           include: ['src/app/**/*.test.tsx'],
+          testTimeout: patienceMs,
           browser: {
             enabled: true,
             headless: true,

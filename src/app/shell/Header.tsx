@@ -25,7 +25,7 @@ export function Header() {
             key={to}
             to={to}
             activeOptions={{ includeSearch: false, exact: true }}
-            className="hover:bg-raised aria-[current=page]:bg-raised rounded px-2 py-1 text-sm aria-[current=page]:font-semibold"
+            className="hover:bg-raised aria-[current=page]:bg-raised rounded px-2 py-1 text-sm aria-[current=page]:font-semibold max-sm:px-1"
           >
             {label}
           </Link>
