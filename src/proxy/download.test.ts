@@ -184,13 +184,14 @@ test('data that is no refusal is a file, however long', async () => {
 test('a status behind a link is the shared one: asked once, in its turn', async () => {
   const self = { rel: 'self', href: '/api/v25.2/services/jobs/12' };
   const other = { rel: 'self', href: '/api/v25.2/services/jobs/1601' };
-  const { get, asked } = await linked({ links: [self, other] });
+  const same = { rel: 'self', href: '/api/v25.2/services/jobs/%31601?again' };
+  const { get, asked } = await linked({ links: [self, other, same] });
   expect(await (await get('0/file')).json()).toMatchObject({ data: { id: 12 } });
   expect(await (await get('0/about')).json()).toMatchObject({
     data: { type: 'application/json', fileName: 'job-12-self.json' },
   });
   await get('1/file');
-  await get('1/file');
+  await get('2/file');
   expect(asked()).toEqual(['GET /services/jobs/12', 'GET /services/jobs/1601']);
 });
 

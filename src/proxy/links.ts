@@ -63,7 +63,8 @@ export function links({ read, download }: Options): Handler<Env> {
 
   /** Another job's status has its limit too (facts §6): it is asked for as any status is. */
   async function fetched(path: string, asking: Asking): Promise<Downloaded> {
-    const [, job] = /^\/api\/v[\d.]+\/services\/jobs\/([^/?]+)$/.exec(path) ?? [];
+    const plain = decodeURIComponent(path.replace(/\?.*/, ''));
+    const [, job] = /^\/api\/v[\d.]+\/services\/jobs\/([^/]+)$/.exec(plain) ?? [];
     if (job === undefined || !jobIdParam.safeParse(job).success) {
       const { viewer, gone } = asking;
       // Session ids go raw, without Bearer (facts §4).
