@@ -1,30 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useRouteContext, useRouter } from '@tanstack/react-router';
+import { Suspense } from 'react';
 
 import { VaultError } from '#contract/envelope.ts';
 
 import { useLive } from '../queries/live.ts';
-import { Dialog } from '../ui/Dialog.tsx';
-import { changeSession } from './session.ts';
-import { SignInForm } from './SignInForm.tsx';
+import { SignInAgainDialog } from './later.ts';
 
-/** Over the page when the session has ended: filters, scroll and what was half typed stay. */
+/** Asks to sign in as soon as an answer says that the session has ended. */
 export function SignInAgain() {
   const { error } = useLive();
-  const { session } = useRouteContext({ from: '/signed-in' });
-  const cache = useQueryClient();
-  const router = useRouter();
   if (!(error instanceof VaultError && error.kind === 'sign-in')) return null;
-
   return (
-    <Dialog title="Your Vault session has ended">
-      <p className="text-muted py-2 text-sm">Sign in again; the page behind stays as it is.</p>
-      <SignInForm
-        session={session}
-        vault={session.vault.host}
-        userName={session.user.userName}
-        onSignedIn={async (now) => changeSession(now, cache, router)}
-      />
-    </Dialog>
+    <Suspense fallback={null}>
+      <SignInAgainDialog />
+    </Suspense>
   );
 }

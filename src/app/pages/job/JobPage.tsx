@@ -1,13 +1,13 @@
 import { createLazyRoute, getRouteApi, useRouteContext } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { StartNowDialog } from '../../shell/later.ts';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { wordsOf } from '../../shell/words.ts';
 import { useZone } from '../../shell/zone.ts';
 import { whyNot } from '../../start/startable.ts';
-import { StartNowDialog } from '../../start/StartNowDialog.tsx';
 import { shownTitle } from '../../status/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -84,15 +84,17 @@ function Start({ job, known, zone }: StartProps) {
         Start now
       </Button>
       {starting !== undefined && (
-        <StartNowDialog
-          job={starting}
-          latest={job}
-          finished={known.finished}
-          session={session}
-          zone={zone}
-          onStarted={() => setStarting(undefined)}
-          onClose={() => setStarting(undefined)}
-        />
+        <Suspense fallback={null}>
+          <StartNowDialog
+            job={starting}
+            latest={job}
+            finished={known.finished}
+            session={session}
+            zone={zone}
+            onStarted={() => setStarting(undefined)}
+            onClose={() => setStarting(undefined)}
+          />
+        </Suspense>
       )}
     </span>
   );

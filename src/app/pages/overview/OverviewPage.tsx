@@ -1,15 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createLazyRoute, getRouteApi, Link, useRouteContext } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 
 import { VaultError } from '#contract/envelope.ts';
 import { type Job, startNow } from '#contract/jobs.ts';
 
 import { isOverdue, type SetName } from '../../insight/overview.ts';
 import { Faces } from '../../shell/Faces.tsx';
+import { StartNowDialog } from '../../shell/later.ts';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { useZone } from '../../shell/zone.ts';
-import { StartNowDialog } from '../../start/StartNowDialog.tsx';
 import { vaultNow } from '../../time/clock.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Attention, most } from './Attention.tsx';
@@ -72,20 +72,22 @@ function OverviewPage() {
         <WholeSet set={show} model={model} zone={zone} scheduled={scheduled} followed={followed} />
       )}
       {starting !== undefined && (
-        <StartNowDialog
-          job={starting}
-          latest={model.latest(starting.id)}
-          finished={model.finished}
-          session={session}
-          zone={zone}
-          onStarted={() => {
-            const wasOverdue = isOverdue(starting, vaultNow());
-            setFollowed((before) => [...before, { ...starting, wasOverdue }]);
-            // The answer may come when this dialog is closed, and another one open.
-            setStarting((open) => (open === starting ? undefined : open));
-          }}
-          onClose={() => setStarting(undefined)}
-        />
+        <Suspense fallback={null}>
+          <StartNowDialog
+            job={starting}
+            latest={model.latest(starting.id)}
+            finished={model.finished}
+            session={session}
+            zone={zone}
+            onStarted={() => {
+              const wasOverdue = isOverdue(starting, vaultNow());
+              setFollowed((before) => [...before, { ...starting, wasOverdue }]);
+              // The answer may come when this dialog is closed, and another one open.
+              setStarting((open) => (open === starting ? undefined : open));
+            }}
+            onClose={() => setStarting(undefined)}
+          />
+        </Suspense>
       )}
     </div>
   );
