@@ -31,7 +31,7 @@ export function Dialog({ title, children, onClose, first }: Props) {
         event.preventDefault();
         onClose?.();
       }}
-      className="border-line bg-surface w-full max-w-lg rounded-lg border p-4 shadow-xl"
+      className="border-line bg-surface w-11/12 max-w-lg rounded-lg border p-4 shadow-xl"
     >
       <h2 id={titleId} className="text-lg font-semibold">
         {title}
