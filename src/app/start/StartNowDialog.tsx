@@ -112,7 +112,7 @@ function Planned({ job: { start }, zone }: { job: Job; zone: string }) {
 function Next({ job, finished, zone }: Pick<Props, 'job' | 'finished' | 'zone'>) {
   const next = nextRun(job, finished);
   if (next.kind === 'unknown')
-    return 'Its past runs show no rhythm, so when it runs after that can’t be told.';
+    return 'The past runs read so far show no rhythm, so when it runs after that can’t be told.';
   return (
     <>
       Likely <strong>{dateTime(next.at, zone)}</strong>, as its last {next.runs} runs came every{' '}
