@@ -17,6 +17,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1366, height: 768 },
-    trace: 'retain-on-failure',
+    // Recording costs time, and nobody opens a trace that a build machine made.
+    trace: process.env['CI'] === undefined ? 'retain-on-failure' : 'off',
   },
 });

@@ -2,30 +2,12 @@
 import type { Page } from '@playwright/test';
 
 import { expect, leap, open, row, type Stage, starts, test } from './fixtures.ts';
-
-const second = 1_000;
-const minute = 60 * second;
-
-const planned = 'Scheduled jobs';
-const title = 'Quarterly Purge';
+import { button, confirm, dialog, minute, planned, second, shown, title } from './starting.ts';
 
 test.use({ at: '2026-03-10T14:00:00Z' });
 
-function dialog(page: Page) {
-  return page.getByRole('dialog', { name: 'Start this job now?' });
-}
-
-function confirm(page: Page) {
-  return dialog(page).getByRole('button', { name: 'Start now' });
-}
-
-function button(page: Page) {
-  return page.getByRole('button', { name: `Start now: ${title}` });
-}
-
 async function ready(page: Page, stage: Stage, inMs = 45 * minute) {
-  stage.vault.scheduled({ title, inMs, takesMs: 30 * second });
-  await open(page, stage);
+  await shown(page, stage, inMs);
   await button(page).click();
   await expect(confirm(page)).toBeEnabled();
 }

@@ -1,35 +1,10 @@
 /** Start now: explains itself, sends exactly one request whatever happens, and follows through. */
 import type { Page } from '@playwright/test';
 
-import { expect, leap, open, row, type Stage, starts, test } from './fixtures.ts';
-
-const second = 1_000;
-const minute = 60 * second;
-
-const planned = 'Scheduled jobs';
-const title = 'Quarterly Purge';
+import { expect, leap, open, row, starts, test } from './fixtures.ts';
+import { button, confirm, dialog, minute, planned, second, shown, title } from './starting.ts';
 
 test.use({ at: '2026-03-10T14:00:00Z' });
-
-function dialog(page: Page) {
-  return page.getByRole('dialog', { name: 'Start this job now?' });
-}
-
-function confirm(page: Page) {
-  return dialog(page).getByRole('button', { name: 'Start now' });
-}
-
-function button(page: Page) {
-  return page.getByRole('button', { name: `Start now: ${title}` });
-}
-
-/** A job to be started, on screen, which takes 30 s once it runs. */
-async function ready(page: Page, stage: Stage, inMs = 45 * minute) {
-  const job = stage.vault.scheduled({ title, inMs, takesMs: 30 * second });
-  await open(page, stage);
-  await expect(button(page)).toBeVisible();
-  return job;
-}
 
 async function startByMouse(page: Page) {
   await button(page).click();
@@ -66,14 +41,14 @@ test('the dialog says what starts, where, what will not run, and what runs next'
 });
 
 test('without a rhythm in past runs, the next run is not guessed', async ({ page, stage }) => {
-  await ready(page, stage);
+  await shown(page, stage);
   await button(page).click();
   await expect(dialog(page)).toContainText('show no rhythm, so when it runs after that can’t be');
   await expect(dialog(page)).not.toContainText('Likely');
 });
 
 test('a started job is followed in its row to its end', async ({ page, stage }) => {
-  await ready(page, stage);
+  await shown(page, stage);
   const place = await row(page, planned, title).boundingBox();
   await startByMouse(page);
   await expect(dialog(page)).toBeHidden();
@@ -98,7 +73,7 @@ test('an overdue job that is started keeps its row among the overdue', async ({ 
 });
 
 test('it goes without a mouse, and the focus returns to the row', async ({ page, stage }) => {
-  await ready(page, stage);
+  await shown(page, stage);
   const reached = () => button(page).evaluate((element) => element === document.activeElement);
   for (let tabs = 0; tabs < 40 && !(await reached()); tabs += 1) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -114,7 +89,7 @@ test('it goes without a mouse, and the focus returns to the row', async ({ page,
 });
 
 test('a double click starts once', async ({ page, stage }) => {
-  await ready(page, stage);
+  await shown(page, stage);
   await button(page).dblclick();
   expect(starts(stage)).toBe(0);
   await confirm(page).dblclick();
@@ -123,7 +98,7 @@ test('a double click starts once', async ({ page, stage }) => {
 });
 
 test('Enter held on the row opens the dialog, and starts nothing', async ({ page, stage }) => {
-  await ready(page, stage);
+  await shown(page, stage);
   await button(page).focus();
   await hold(page, 'Enter');
   await expect(confirm(page)).toBeVisible();
@@ -133,7 +108,7 @@ test('Enter held on the row opens the dialog, and starts nothing', async ({ page
 });
 
 test('Enter held on the dialog starts once', async ({ page, stage }) => {
-  await ready(page, stage);
+  await shown(page, stage);
   stage.vault.faults.set({ kind: 'slow', ms: 500 }, { endpoint: 'startNow' });
   await button(page).click();
   await confirm(page).focus();
@@ -144,7 +119,7 @@ test('Enter held on the dialog starts once', async ({ page, stage }) => {
 });
 
 test('a reload in mid-flight does not start it again', async ({ page, stage }) => {
-  await ready(page, stage);
+  await shown(page, stage);
   stage.vault.faults.set({ kind: 'slow', ms: 4 * second }, { endpoint: 'startNow' });
   await startByMouse(page);
   await expect.poll(() => starts(stage)).toBe(1);
@@ -160,7 +135,7 @@ test('a reload in mid-flight does not start it again', async ({ page, stage }) =
 });
 
 test('a reload after the start does not offer it again', async ({ page, stage }) => {
-  await ready(page, stage);
+  await shown(page, stage);
   await startByMouse(page);
   await expect(row(page, planned, title)).toContainText('Queueing');
   await page.reload();
@@ -170,7 +145,7 @@ test('a reload after the start does not offer it again', async ({ page, stage })
 });
 
 test('a late answer leaves the dialog of another job open', async ({ page, stage }) => {
-  await ready(page, stage);
+  await shown(page, stage);
   stage.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'startNow' });
   await startByMouse(page);
   await page.keyboard.press('Escape');

@@ -1,0 +1,30 @@
+/** What the specs of Start now share: one job, its button, and the dialog that asks once more. */
+import type { Page } from '@playwright/test';
+
+import { open, type Stage } from './fixtures.ts';
+
+export const second = 1_000;
+export const minute = 60 * second;
+
+export const planned = 'Scheduled jobs';
+export const title = 'Quarterly Purge';
+
+export function dialog(page: Page) {
+  return page.getByRole('dialog', { name: 'Start this job now?' });
+}
+
+export function confirm(page: Page) {
+  return dialog(page).getByRole('button', { name: 'Start now' });
+}
+
+export function button(page: Page) {
+  return page.getByRole('button', { name: `Start now: ${title}` });
+}
+
+/** A job to be started, on screen, which takes 30 s once it runs. */
+export async function shown(page: Page, stage: Stage, inMs = 45 * minute) {
+  const job = stage.vault.scheduled({ title, inMs, takesMs: 30 * second });
+  await open(page, stage);
+  await button(page).waitFor();
+  return job;
+}
