@@ -20,7 +20,8 @@ export function Tools({ known, zone, selection }: Props) {
   const [choosing, setChoosing] = useState(false);
   const compact = usePreference('compact');
   const candidates = known.all ?? known.rows ?? [];
-  const selected = candidates.filter(({ id }) => selection[id] === true);
+  const isAnySelected = Object.keys(selection).length > 0;
+  const selected = isAnySelected ? candidates.filter(({ id }) => selection[id] === true) : [];
   const matching = useSource(known, zone, candidates);
   const picked = useSource(known, zone, selected);
   return (

@@ -23,9 +23,28 @@ export function dateOf(job: Job, date: DateName) {
 
 type Asked = { search: HistorySearch; zone: string; now: number };
 
-/** The jobs that match, in the order they were given. */
+type Answer = { key: string; found: readonly Job[] };
+
+const answers = new WeakMap<readonly Job[], readonly Answer[]>();
+
+/** While one types, the page paints what was and what will be by turns. */
+const answersKept = 2;
+
+/**
+ * The jobs that match, in the order they were given. Looked for once: the page is painted twice for
+ * each key press and again with each poll, and 100,000 rows take up to 12 ms each time.
+ */
 export function matching(jobs: readonly Job[], { search, zone, now }: Asked): readonly Job[] {
   const limits = bounds(rangeOf(search), zone, now);
+  const { date, status, title, not, by, longer, shorter } = search;
+  const key = JSON.stringify([limits, date, status, title, not, by, longer, shorter]);
+  const kept = answers.get(jobs) ?? [];
+  const made = kept.find((one) => one.key === key) ?? { key, found: found(jobs, search, limits) };
+  answers.set(jobs, [made, ...kept.filter((one) => one !== made)].slice(0, answersKept));
+  return made.found;
+}
+
+function found(jobs: readonly Job[], search: HistorySearch, limits: Bounds): readonly Job[] {
   const open = limits.from === undefined && limits.to === undefined;
   const statuses = new Set(search.status);
   const not = new Set(search.not);
