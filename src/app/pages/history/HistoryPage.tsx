@@ -1,5 +1,5 @@
 import { createLazyRoute } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
@@ -80,16 +80,18 @@ function Rows({ known, zone, selection, onSelection }: RowsProps) {
   const { search, set } = useHistorySearch();
   const widths = usePreference('columnWidths');
   const compact = usePreference('compact');
+  // The same until they change, as the table keeps its rows for as long: see there.
+  const columns = useMemo(() => jobColumns(search.columns, zone), [search.columns, zone]);
   const sortBy = (column: ColumnId) =>
     set({ sort: search.sort === `-${column}` ? column : `-${column}` });
   return (
     <div aria-busy={known.stale} className={known.stale ? 'opacity-60' : ''}>
       <DataTable
         label="Finished jobs"
-        rows={known.rows ?? []}
-        rowId={(job: Job) => job.id}
-        rowName={({ title, id }) => `${shownTitle(title)}, ${id}`}
-        columns={jobColumns(search.columns, zone)}
+        rows={known.rows ?? none}
+        rowId={idOf}
+        rowName={nameOf}
+        columns={columns}
         sort={known.from === 'archive' ? search.sort : undefined}
         onSort={sortBy}
         widths={widths}
@@ -101,6 +103,10 @@ function Rows({ known, zone, selection, onSelection }: RowsProps) {
     </div>
   );
 }
+
+const none: readonly Job[] = [];
+const idOf = ({ id }: Job) => id;
+const nameOf = ({ title, id }: Job) => `${shownTitle(title)}, ${id}`;
 
 /** Nothing at all, or nothing that matches: the second can be helped. */
 function Nothing({ known }: { known: Known }) {

@@ -1,6 +1,6 @@
 /** What History can show of a search: rows, how many there are, and how far that can be trusted. */
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
@@ -29,6 +29,8 @@ export type Known = {
   archived: readonly Job[];
 };
 
+const none: readonly Job[] = [];
+
 export function useKnown(search: HistorySearch, zone: string): Known {
   const { jobs, state } = useArchive();
   // What they bring keeps the archive up to date: see `shell/archived.ts`.
@@ -42,6 +44,11 @@ export function useKnown(search: HistorySearch, zone: string): Known {
   // Typing must not wait for 100,000 rows to be filtered: what is shown may lag behind a moment.
   const shown = useDeferredValue(search);
   const common = { coverage, archived: jobs };
+  const all =
+    asked === undefined ? matching(ordered(jobs, shown.sort), { search: shown, zone, now }) : none;
+  const from = (shown.page - 1) * shown.size;
+  // The same until they change, as the table keeps its rows for as long: see there.
+  const cut = useMemo(() => all.slice(from, from + shown.size), [all, from, shown.size]);
 
   if (asked !== undefined) {
     const { data } = answer;
@@ -60,12 +67,10 @@ export function useKnown(search: HistorySearch, zone: string): Known {
       stale: answer.isPlaceholderData,
     };
   }
-  const all = matching(ordered(jobs, shown.sort), { search: shown, zone, now });
-  const from = (shown.page - 1) * shown.size;
   return {
     ...common,
     from: 'archive',
-    rows: coverage.kind === 'none' ? undefined : all.slice(from, from + shown.size),
+    rows: coverage.kind === 'none' ? undefined : cut,
     all,
     total: all.length,
     more: all.length > from + shown.size,
