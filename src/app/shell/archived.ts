@@ -72,11 +72,15 @@ function seldom(archive: Archive): Subscribe {
   if (known !== undefined) return known;
   const subscribe: Subscribe = (listener) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const tell = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      listener();
+    };
     const unsubscribe = archive.subscribe(() => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        listener();
-      }, seldomMs);
+      // Then changes are rare, and who opens the page waits for this one.
+      if (archive.state().coverage.kind === 'complete') tell();
+      else timer ??= setTimeout(tell, seldomMs);
     });
     return () => {
       clearTimeout(timer);
