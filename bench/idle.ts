@@ -1,4 +1,5 @@
 /** What the overview costs while nobody touches it: it polls, and 50 running jobs tick. */
+import { meter } from './processor.ts';
 import type { Row } from './row.ts';
 import type { Side, Stage } from './stage.ts';
 
@@ -24,17 +25,10 @@ async function spent(stage: Stage, side: Side): Promise<number> {
   const page = await stage.fresh(side);
   await page.goto(stage.url[side]);
   await page.evaluate(() => globalThis.probe.filled);
-  const devtools = await page.context().newCDPSession(page);
-  // Thread ticks count what the processor did, not how long it was kept waiting by others.
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const busyMs = async () => {
-    const { metrics } = await devtools.send('Performance.getMetrics');
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1_000;
-  };
   await page.waitForTimeout(settleMs);
-  const before = await busyMs();
+  const used = await meter(page);
   await page.waitForTimeout(spanMs);
-  const after = await busyMs();
+  const usedMs = await used();
   await page.context().close();
-  return after - before;
+  return usedMs;
 }
