@@ -38,7 +38,7 @@ export function Covered({ known }: Props) {
           className="h-2 w-32"
         />
       )}
-      {left !== undefined && <span>about {span(left)} left</span>}
+      {left !== undefined && <span>about {span(Math.max(1_000, left))} left</span>}
       {known.from === 'vault' && (
         <span>These rows come page by page from Vault, in its order and by its date filter.</span>
       )}
