@@ -64,6 +64,9 @@ export function ViewsMenu({ zone }: Props) {
               <Link
                 to="/history"
                 search={readSearch(parseSearch(view.search)).search}
+                onClick={({ currentTarget }) =>
+                  currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+                }
                 className="text-accent mr-auto min-w-0 truncate underline"
               >
                 {view.name}
