@@ -6,6 +6,7 @@ import { shownTitle } from '../../status/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DurationFilter } from './DurationFilter.tsx';
 import type { Facets } from './facets.ts';
+import { NotFilter } from './NotFilter.tsx';
 import { RangeFilter } from './RangeFilter.tsx';
 import { defaults } from './search.ts';
 import { StatusFilter } from './StatusFilter.tsx';
@@ -39,6 +40,7 @@ export function Filters({ facets, zone }: Props) {
       <RangeFilter zone={zone} />
       <DurationFilter />
       <CreatorFilter creators={facets.creators} />
+      <NotFilter suggestions={facets.titles} />
       {search.not.map((title) => (
         <Chip
           key={title}
