@@ -150,7 +150,7 @@ export function starts({ vault }: Stage): number {
 
 export async function open(page: Page, { url }: Stage, path = '/'): Promise<void> {
   await page.goto(url + path);
-  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Pages', exact: true })).toBeVisible();
 }
 
 /** Fills in the sign-in form, of the page or of the dialog over it, and sends it. */

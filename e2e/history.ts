@@ -1,0 +1,57 @@
+/** What tests do and read on the History page. */
+import { readFile } from 'node:fs/promises';
+
+import type { Locator, Page } from '@playwright/test';
+
+import { expect, open, type Stage } from './fixtures.ts';
+
+/** How much of the history stands behind the rows of History. */
+export function coverage(page: Page): Locator {
+  return page.getByRole('status', { name: 'Coverage' });
+}
+
+/** The archive holds what Vault holds, and says so. */
+export async function expectComplete(page: Page, { vault }: Stage): Promise<void> {
+  const count = vault.histories().length.toLocaleString('en-GB');
+  await expect(coverage(page)).toContainText(`Complete: all ${count} finished jobs`, {
+    timeout: 20_000,
+  });
+}
+
+/** History with all of Vault's finished jobs read. */
+export async function openHistory(page: Page, stage: Stage, search = ''): Promise<void> {
+  await open(page, stage, `/history${search}`);
+  await expectComplete(page, stage);
+}
+
+/** Ids of the rows on screen, in their order: each row can be selected by its title and id. */
+export async function idsShown(page: Page): Promise<string[]> {
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  const names = await page
+    .getByRole('checkbox', { name: /^Select .*, [^,]+$/s })
+    .evaluateAll((boxes) => boxes.map((box) => box.ariaLabel ?? ''));
+  return names.map((name) => name.slice(name.lastIndexOf(', ') + 2));
+}
+
+/** The same over all pages, from the first one on. */
+export async function idsOnAllPages(page: Page): Promise<string[]> {
+  const pages = page.getByRole('navigation', { name: 'Pages of rows' });
+  const next = pages.getByRole('link', { name: 'Next page' });
+  const ids = await idsShown(page);
+  for (let at = 2; (await next.count()) > 0; at += 1) {
+    await next.click();
+    await expect(pages.getByText(`page ${at}`, { exact: true })).toBeVisible();
+    ids.push(...(await idsShown(page)));
+  }
+  return ids;
+}
+
+/** Presses Export in the open dialog; what the browser then saves. */
+export async function saved(page: Page, format = 'CSV'): Promise<{ name: string; bytes: Buffer }> {
+  const dialog = page.getByRole('dialog', { name: /^Export / });
+  await dialog.getByLabel('Format').selectOption({ label: format });
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  const file = await download;
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
