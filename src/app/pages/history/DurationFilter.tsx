@@ -1,5 +1,6 @@
 import { useId } from 'react';
 
+import { useTyped } from './typed.ts';
 import { useHistorySearch } from './url.ts';
 
 /** How long a run took, in minutes as people think of it; the URL keeps seconds. */
@@ -29,6 +30,7 @@ type Props = {
 
 function Minutes({ label, seconds, onChange }: Props) {
   const id = useId();
+  const [typed, type] = useTyped(minutes(seconds));
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-muted text-xs">
@@ -39,12 +41,18 @@ function Minutes({ label, seconds, onChange }: Props) {
         type="number"
         min={0}
         step="any"
-        value={seconds === undefined ? '' : seconds / 60}
-        onChange={({ target: { valueAsNumber } }) =>
-          onChange(Number.isNaN(valueAsNumber) ? undefined : Math.round(valueAsNumber * 60))
-        }
+        value={typed}
+        onChange={({ target: { value, valueAsNumber } }) => {
+          const next = Number.isNaN(valueAsNumber) ? undefined : Math.round(valueAsNumber * 60);
+          type(value, minutes(next));
+          onChange(next);
+        }}
         className="border-edge bg-surface h-7 w-24 rounded border px-2 text-sm"
       />
     </div>
   );
+}
+
+function minutes(seconds: number | undefined): string {
+  return seconds === undefined ? '' : String(seconds / 60);
 }

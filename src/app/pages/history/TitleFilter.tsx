@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 
 import type { Facets } from './facets.ts';
+import { useTyped } from './typed.ts';
 import { useHistorySearch } from './url.ts';
 
 type Props = { suggestions: Facets['titles'] };
@@ -13,13 +14,7 @@ export function TitleFilter({ suggestions }: Props) {
   const { search, set } = useHistorySearch();
   const navigate = useNavigate();
   const id = useId();
-  // What is being typed is ahead of the URL, which follows at its own pace.
-  const [typed, setTyped] = useState(search.title);
-  const [followed, setFollowed] = useState(search.title);
-  if (followed !== search.title) {
-    setFollowed(search.title);
-    setTyped(search.title);
-  }
+  const [typed, type] = useTyped(search.title);
   const wanted = typed.toLowerCase();
   const isId = /^\d{3,}$/.test(typed.trim());
   return (
@@ -38,10 +33,10 @@ export function TitleFilter({ suggestions }: Props) {
         type="search"
         list={`${id}-titles`}
         value={typed}
+        maxLength={400}
         autoComplete="off"
         onChange={(event) => {
-          setTyped(event.target.value);
-          setFollowed(event.target.value);
+          type(event.target.value);
           set({ title: event.target.value }, true);
         }}
         className="border-edge bg-surface h-7 w-60 max-w-full rounded border px-2 text-sm"
