@@ -1,0 +1,238 @@
+/** History's filters, sort and figures, against what the Vault itself holds. */
+import type { Page } from '@playwright/test';
+import papa from 'papaparse';
+
+import type { Job } from '#simulator/job.ts';
+
+import { compare, drawn, fill, orders } from './drawn.ts';
+import { expect, row, type Stage, test } from './fixtures.ts';
+import { idsOnAllPages, idsShown, openHistory, saved } from './history.ts';
+
+const [minute, hour] = [60_000, 3_600_000];
+const table = 'Finished jobs';
+for (const seed of [1, 3, 4, 5, 6]) {
+  test(`filter ${seed} drawn at random: screen, file and Vault agree`, async ({ page, stage }) => {
+    fill(stage, 260);
+    const { search, fits } = drawn(seed, Date.now());
+    await openHistory(page, stage, `?${search}&size=100&zone=Asia/Kolkata`);
+    const held = stage.vault.histories().filter(fits);
+    expect(held.length).toBeGreaterThan(0);
+    expect(held.length).toBeLessThan(250);
+
+    const shown = await idsOnAllPages(page);
+    await page.getByRole('button', { name: `Export ${held.length} matching` }).click();
+    const { bytes } = await saved(page);
+
+    expect(idsOf(bytes)).toEqual(shown);
+    expect(shown.toSorted()).toEqual(held.map(({ id }) => id).toSorted());
+  });
+}
+
+test('“finished last night” finds runs that were created the evening before', async ({
+  page,
+  context,
+  stage,
+}) => {
+  const morning = Math.ceil(Date.now() / (24 * hour)) * 24 * hour + 9 * hour;
+  stage.advance(morning - Date.now());
+  await stage.signIn(context);
+  await page.clock.install({ time: morning });
+  const waitedMs = 10 * hour;
+  stage.vault.finished({ title: 'Daily, of the night', agoMs: 6 * hour, waitedMs });
+  stage.vault.finished({ title: 'Daily, after the night', agoMs: 30 * minute, waitedMs });
+  stage.vault.finished({ title: 'Daily, before the night', agoMs: 18 * hour });
+  await openHistory(page, stage, '?title=daily');
+  expect(await idsShown(page)).toHaveLength(3);
+
+  await page.getByLabel('Range').selectOption({ label: 'Last night (18:00 to 08:00)' });
+
+  await expect(row(page, table, 'Daily, of the night')).toBeVisible();
+  expect(await idsShown(page)).toHaveLength(1);
+  await page.getByLabel('Which date').selectOption('Created');
+  await expect(row(page, table, 'Daily, after the night')).toBeVisible();
+});
+
+for (const [day, next, hours] of [
+  ['2025-10-26', '2025-10-27', 25],
+  ['2026-03-29', '2026-03-30', 23],
+] as const) {
+  test(`${day} has ${hours} hours in Berlin`, async ({ page, stage }) => {
+    const noon = Date.parse(`${day}T12:00:00Z`);
+    for (let at = noon - 20 * hour; at < noon + 20 * hour; at += hour / 2) {
+      stage.vault.finished({ title: 'Each half hour', agoMs: stage.vault.now() - at - 60_000 });
+    }
+    await openHistory(page, stage, `?range=custom&from=${day}T00:00&to=${next}T00:00&size=100`);
+
+    expect(await idsShown(page)).toHaveLength(hours * 2);
+    await expect(page.getByText('All that match')).toBeVisible();
+    await expect(row(page, table, 'Oct 2025, 02:31')).toHaveCount(hours === 25 ? 2 : 0);
+  });
+}
+
+test('every column sorts both ways', async ({ page, stage }) => {
+  test.setTimeout(60_000);
+  fill(stage, 30);
+  const columns = Object.keys(orders).map((name) => `columns=${name}`);
+  await openHistory(page, stage, `?${columns.join('&')}&not=Synchronize&size=50&title=e`);
+  for (const { header, key } of Object.values(orders)) {
+    const head = page.getByRole('columnheader', { name: header, exact: true });
+    for (const direction of ['descending', 'ascending']) {
+      if ((await head.getAttribute('aria-sort')) !== direction)
+        await head.getByRole('button').click();
+      await expect(head).toHaveAttribute('aria-sort', direction);
+      const keys = (await idsShown(page)).map((id) => key(held(stage, id)));
+      const sorted = keys.toSorted(compare);
+      expect(keys, `${header} ${direction}`).toEqual(
+        direction === 'ascending' ? sorted : sorted.toReversed(),
+      );
+    }
+  }
+});
+
+test('the figures under the table are those of the rows', async ({ page, stage }) => {
+  const ran = (title: string, took: number, status: Job['outcome'] = 'SUCCESS') =>
+    stage.vault.finished({ title: `Figures ${title}`, tookMs: took * minute, status });
+  ran('a', 1);
+  ran('b', 2, 'CANCELLED');
+  ran('c', 3);
+  ran('d', 4, 'ERRORS_ENCOUNTERED');
+  ran('e', 100);
+  stage.vault.finished({ title: 'Nothing to do with it', tookMs: 900 * minute });
+  await openHistory(page, stage, '?title=figures&longer=1');
+
+  await expect(page.getByText('4 rows', { exact: true })).toBeVisible();
+  await expect(page.getByText('75.0 % (3 of 4 that ended well or badly)')).toBeVisible();
+  await expect(page.getByText('median 3 min 30 s, p95 1 h 25 min (4 runs)')).toBeVisible();
+});
+
+test('titles and statuses are offered with their counts', async ({ page, stage }) => {
+  for (let nth = 0; nth < 7; nth += 1) {
+    stage.vault.finished({ title: 'Weekly digest', status: nth < 2 ? 'TIMEOUT' : 'SUCCESS' });
+  }
+  await openHistory(page, stage);
+  await page.getByRole('combobox', { name: /^Title contains/ }).pressSequentially('digest');
+
+  const offered = page.locator('datalist').first().locator('option');
+  await expect(offered).toHaveText('7');
+  await expect(offered).toHaveAttribute('value', 'Weekly digest');
+  await page.getByRole('button', { name: 'Any' }).click();
+  const timedOut = page.getByRole('group', { name: 'Status' }).getByText('Timed out');
+  await expect(timedOut.locator('xpath=ancestor::label')).toContainText('2');
+});
+
+test('typing keeps the focus and the caret where they are', async ({ page, stage }) => {
+  fill(stage, 300);
+  await openHistory(page, stage);
+  const box = page.getByRole('combobox', { name: /^Title contains/ });
+  await box.pressSequentially('nightly indx');
+  await box.press('ArrowLeft');
+  await box.pressSequentially('e');
+
+  await expect(box).toHaveValue('nightly index');
+  await expect(box).toBeFocused();
+  expect(await box.evaluate((input: HTMLInputElement) => input.selectionStart)).toBe(12);
+  await expect(page).toHaveURL(/\?title=nightly\+index$/);
+  const fitting = stage.vault.histories().filter(({ title }) => title === 'Nightly Index');
+  await expect(page.getByText(`${fitting.length} rows`, { exact: true })).toBeVisible();
+});
+
+test('no digit typed is lost, and clearing all empties the field', async ({ page, stage }) => {
+  await openHistory(page, stage);
+  const least = page.getByLabel('Ran at least (min)');
+  await least.pressSequentially('123.5');
+
+  await expect(least).toHaveValue('123.5');
+  await expect(page).toHaveURL(/\?longer=7410$/);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(least).toHaveValue('');
+  await page.goBack();
+  await expect(least).toHaveValue('123.5');
+});
+
+test('back and forward lead through exactly what was seen', async ({ page, stage }) => {
+  fill(stage, 120);
+  await openHistory(page, stage, '?size=25');
+  const seen: { url: string; ids: string[] }[] = [];
+  const note = async () => seen.push({ url: page.url(), ids: await idsShown(page) });
+  await note();
+  await page.getByRole('link', { name: 'Next page' }).click();
+  await expect(page).toHaveURL(/page=2/);
+  await note();
+  await page.getByRole('button', { name: 'Title', exact: true }).click();
+  await expect(page).toHaveURL(/sort=-title/);
+  await note();
+  await page.getByLabel('Range').selectOption({ label: 'Last 24 hours' });
+  await expect(page).toHaveURL(/range=last-24h/);
+  await note();
+
+  const [first, second, third, fourth] = seen;
+  for (const state of [third, second, first]) await stepTo(page, 'goBack', state);
+  for (const state of [second, third, fourth]) await stepTo(page, 'goForward', state);
+});
+
+test('a link shows the same to a reader elsewhere', async ({ page, browser, stage }) => {
+  fill(stage, 120);
+  const search =
+    '?size=25&columns=title&columns=finished&columns=id&sort=title&range=today&zone=Asia%2FTokyo&page=1';
+  await openHistory(page, stage, search);
+  const mine = await view(page);
+  expect(mine.ids.length).toBeGreaterThan(0);
+  await page.reload();
+  await expect.poll(() => view(page)).toEqual(mine);
+
+  const context = await browser.newContext({ timezoneId: 'America/New_York' });
+  await stage.signIn(context);
+  const theirs = await context.newPage();
+  await openHistory(theirs, stage, search);
+  await expect.poll(() => view(theirs)).toEqual(mine);
+  expect(mine.zone).toContain('Asia/Tokyo');
+  await context.close();
+});
+
+test('a title is left out by its name, and comes back', async ({ page, stage }) => {
+  fill(stage, 60);
+  await openHistory(page, stage);
+  await page.getByLabel('Title is not').fill('Index rebuild');
+  await page.getByLabel('Title is not').press('Enter');
+
+  const left = stage.vault.histories().filter(({ title }) => title !== 'Index rebuild');
+  await expect(page.getByText(`${left.length} rows`, { exact: true })).toBeVisible();
+  await expect(row(page, table, 'Index rebuild')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Remove Not: Index rebuild' }).click();
+  await expect(page.getByText(`${left.length} rows`, { exact: true })).toHaveCount(0);
+  await expect(row(page, table, 'Index rebuild')).not.toHaveCount(0);
+});
+
+function held({ vault }: Stage, id: string): Job {
+  const job = vault.find(id);
+  if (job === undefined) throw new Error(`Vault holds no job ${id}`);
+  return job;
+}
+
+function idsOf(csv: Buffer): string[] {
+  const { data } = papa.parse<Record<string, string>>(csv.toString(), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  return data.map(({ job_id: id }) => id ?? '');
+}
+
+async function stepTo(
+  page: Page,
+  step: 'goBack' | 'goForward',
+  state?: { url: string; ids: string[] },
+) {
+  await page[step]();
+  await expect(page).toHaveURL(state?.url ?? 'an address');
+  await expect.poll(() => idsShown(page)).toEqual(state?.ids);
+}
+
+async function view(page: Page) {
+  return {
+    headers: await page.getByRole('columnheader').allInnerTexts(),
+    sorted: await page.locator('[aria-sort]').allInnerTexts(),
+    zone: await page.getByText(/^Times in .*, GMT/).innerText(),
+    ids: await idsShown(page),
+  };
+}
