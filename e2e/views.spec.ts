@@ -1,0 +1,169 @@
+/** History as each viewer likes it: kept here, and handed to others by a link. */
+import type { Page } from '@playwright/test';
+
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  open,
+  row,
+  type Stage,
+  test,
+} from './fixtures.ts';
+import { idsShown, openHistory } from './history.ts';
+
+const hour = 3_600_000;
+
+test('a view is saved under a name, opens, opens first, and is deleted', async ({
+  page,
+  stage,
+}) => {
+  fill(stage);
+  await openHistory(page, stage, '?title=export&sort=title');
+  const views = await openViews(page);
+  await views.getByLabel('Name of the view').fill('Exports by title');
+  await views.getByRole('button', { name: 'Save' }).click();
+
+  await open(page, stage, '/');
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page).toHaveURL(/\/history$/);
+  const again = await openViews(page);
+  await again.getByRole('link', { name: 'Exports by title' }).click();
+  await expect(page).toHaveURL(/\/history\?title=export&sort=title$/);
+
+  await (await openViews(page)).getByLabel('opens first').check();
+  await open(page, stage, '/');
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page).toHaveURL(/\/history\?title=export&sort=title$/);
+
+  await (
+    await openViews(page)
+  )
+    .getByRole('button', { name: 'Delete view Exports by title' })
+    .click();
+  await expect(page.getByText('No view is saved yet.')).toBeVisible();
+  await open(page, stage, '/history');
+  await expect(page).toHaveURL(/\/history$/);
+});
+
+test('a copied link shows a clean browser elsewhere the same', async ({
+  page,
+  context,
+  browser,
+  stage,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  fill(stage);
+  await openHistory(
+    page,
+    stage,
+    '?title=export&sort=-ran&columns=title&columns=id&range=7d&page=2&size=25',
+  );
+  const views = await openViews(page);
+  await views.getByRole('button', { name: 'Copy a link to this view' }).click();
+  await expect(views.getByRole('button', { name: 'Link copied' })).toBeVisible();
+  const link = await page.evaluate(async () => navigator.clipboard.readText());
+  expect(new URL(link).searchParams.get('zone')).toBe('Europe/Berlin');
+  expect(new URL(link).searchParams.get('range')).toBe('7d');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'First page' }).click();
+  const mine = await idsShown(page);
+
+  const other = await browser.newContext({ timezoneId: 'Asia/Tokyo' });
+  await stage.signIn(other);
+  const theirs = await other.newPage();
+  await theirs.goto(link);
+  await expect(theirs.getByText(/^Times in Europe\/Berlin, GMT/)).toBeVisible();
+  await expect.poll(() => idsShown(theirs)).toEqual(mine);
+  await expect(theirs.getByRole('columnheader')).toHaveText(['', 'Title', 'ID']);
+  await other.close();
+});
+
+test('columns are chosen, ordered and sized by keyboard, and stay so', async ({ page, stage }) => {
+  await openHistory(page, stage);
+  await page.getByRole('button', { name: 'Columns' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Columns' });
+  await dialog.getByRole('checkbox', { name: 'Created by' }).press('Space');
+  await dialog.getByRole('checkbox', { name: 'Created to start' }).press('Space');
+  await dialog.getByRole('button', { name: 'ID: earlier' }).press('Enter');
+  const before = await width(page, 'Title');
+  for (let nth = 0; nth < 5; nth += 1) {
+    await dialog.getByRole('button', { name: 'Title: wider' }).press('Enter');
+  }
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Done' }).press('Enter');
+  const columns = ['', 'Status', 'ID', 'Title', 'Started', 'Finished', 'Ran', 'Created to start'];
+  await expect(page.getByRole('columnheader')).toHaveText(columns);
+  const after = await width(page, 'Title');
+  expect(after).toBeGreaterThan(before);
+
+  await page.reload();
+  await expect(page.getByRole('columnheader')).toHaveText(columns);
+  expect(await width(page, 'Title')).toBe(after);
+});
+
+test('rows are compact when wanted, also after a reload', async ({ page, stage }) => {
+  await openHistory(page, stage);
+  const job = row(page, 'Finished jobs', 'Synchronize').first();
+  const height = async () => (await job.boundingBox())?.height ?? 0;
+  const roomy = await height();
+  await page.getByRole('button', { name: 'Compact rows' }).click();
+  await expect.poll(height).toBeLessThan(roomy);
+
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Compact rows', pressed: true })).toBeVisible();
+  await expect.poll(height).toBeLessThan(roomy);
+});
+
+// All else than colours is the same in the dark.
+for (const [scheme, rules] of [
+  ['light', undefined],
+  ['dark', ['color-contrast']],
+] satisfies ['light' | 'dark', string[] | undefined][]) {
+  test(`History can be used by all in ${scheme}, down to a phone’s width`, async ({
+    page,
+    stage,
+  }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    fill(stage);
+    await openHistory(
+      page,
+      stage,
+      '?not=Import+Submission&range=custom&from=2026-01-01T00:00&size=25',
+    );
+    await expect(page.getByRole('group', { name: 'From and to' })).toBeVisible();
+    await expectAccessible(page, rules);
+    await (await openViews(page)).getByLabel('Name of the view').fill('A view');
+    await expectAccessible(page, rules);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Export / }).click();
+    await expectAccessible(page, rules);
+    await page.keyboard.press('Escape');
+
+    await page.setViewportSize({ width: 360, height: 780 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page, rules);
+  });
+}
+
+async function openViews(page: Page) {
+  await page.getByRole('button', { name: 'Views' }).click();
+  const views = page.getByRole('dialog', { name: 'Saved views' });
+  await expect(views).toBeVisible();
+  return views;
+}
+
+async function width(page: Page, header: string): Promise<number> {
+  const box = await page.getByRole('columnheader', { name: header, exact: true }).boundingBox();
+  return box?.width ?? 0;
+}
+
+function fill({ vault }: Stage): void {
+  for (let nth = 1; nth <= 60; nth += 1) {
+    vault.finished({
+      title: nth % 2 === 0 ? 'Export Submission' : 'Import Submission',
+      agoMs: nth * hour,
+      tookMs: (nth % 13) * 60_000,
+    });
+  }
+}
