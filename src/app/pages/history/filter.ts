@@ -10,7 +10,7 @@ export function rangeOf({ range, from, to }: Pick<HistorySearch, 'range' | 'from
   return range === 'custom' ? { kind: 'between', from, to } : { kind: 'preset', name: range };
 }
 
-export function dateOf(job: Job, date: DateName) {
+function dateOf(job: Job, date: DateName) {
   switch (date) {
     case 'finished':
       return finishedAt(job);
