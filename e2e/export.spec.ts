@@ -85,6 +85,12 @@ test('the rows that are selected are those in the file and the clipboard', async
   expect(new Set(rows.map((row) => row['job_id']))).toEqual(new Set(wanted));
   expect(copied.map((row) => row['job_id'])).toEqual(rows.map((row) => row['job_id']));
   expect(copied.map((row) => row['title'])).toContain("'=1+1");
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('checkbox', { name: /^Select Synchronize/ })
+    .first()
+    .check();
+  await expect(page.getByRole('button', { name: 'Copy 4 selected' })).toBeVisible();
 });
 
 test('a file of a part says so, in its name and before it is made', async ({ page, stage }) => {

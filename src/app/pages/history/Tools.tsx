@@ -34,7 +34,12 @@ export function Tools({ known, zone, selection }: Props) {
       <span className="ml-auto flex flex-wrap gap-2">
         {selected.length > 0 && (
           <>
-            <CopyRows source={picked} rows={selected} zone={zone} />
+            <CopyRows
+              key={selected.map(({ id }) => id).join()}
+              source={picked}
+              rows={selected}
+              zone={zone}
+            />
             <ExportButton what="selected" source={picked} />
           </>
         )}

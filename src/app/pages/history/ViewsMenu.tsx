@@ -45,6 +45,7 @@ export function ViewsMenu({ zone }: Props) {
       <button
         type="button"
         popoverTarget={id}
+        onClick={() => setSaid(undefined)}
         className="border-edge bg-surface hover:bg-raised inline-flex h-7 items-center gap-1 rounded border px-2 text-sm"
       >
         Views
