@@ -41,11 +41,8 @@ export function Facts({ job, known, zone }: Props) {
         <When name={waits ? 'Planned' : 'Started'} at={job.start} zone={zone} />
         <When name="Ended" at={job.end} zone={zone} />
         {!waits && <Lasting name="Created to start" ms={waitedMs(job)} />}
-        {isFinished(job.status) ? (
-          <Lasting name="Ran" ms={ranMs(job)} />
-        ) : (
-          <Going job={job} usual={usual} />
-        )}
+        {!isFinished(job.status) && <Going job={job} usual={usual} />}
+        {isFinished(job.status) && !waits && <Lasting name="Ran" ms={ranMs(job)} />}
         <Fact name="Usually">
           {usual === undefined || usual.runs < enoughRuns
             ? 'not known: too few successful runs have been read'

@@ -1,5 +1,6 @@
 /** All that is known of one job, from whichever answer knows it. */
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 
 import type { Job, JobDetail } from '#contract/jobs.ts';
 
@@ -30,9 +31,13 @@ export function useKnownJob(id: string): KnownJob {
   const finished = archived.length > 0 ? archived : (recent.data?.jobs ?? []);
   const detail = asked.data;
 
-  const row =
+  const found =
     [...(recent.data?.jobs ?? []), ...unfinished].find((job) => job.id === id) ??
     archived.find((job) => job.id === id);
+  // Between the list that a job has left and the one that tells of it next, its title stays.
+  const [last, keep] = useState(found);
+  if (found !== undefined && found !== last) keep(found);
+  const row = found ?? (last?.id === id ? last : undefined);
   const looked = monitors.data !== undefined && recent.data !== undefined;
   const sought = useQuery({
     ...listedQuery(detail?.job),
@@ -41,7 +46,7 @@ export function useKnownJob(id: string): KnownJob {
   const listed = row ?? sought.data ?? undefined;
 
   return {
-    job: joined(detail, listed, monitors.data?.asOf),
+    job: joined(detail, listed, found && monitors.data?.asOf),
     title: listed?.title ?? (sought.data === null || sought.isError ? null : undefined),
     error: asked.error,
     detail: detail && { ...detail.job, raw: detail.raw },
