@@ -8,7 +8,8 @@ import { inOrder, rollUp, type RollUp } from '../../insight/tasks.ts';
 import { type Tasks as TaskList, tasksQuery } from '../../queries/tasks.ts';
 import { Faces } from '../../shell/Faces.tsx';
 import { StatusBadge } from '../../status/StatusBadge.tsx';
-import { isFinished } from '../../status/statuses.ts';
+import { isFinished, lookOf } from '../../status/statuses.ts';
+import { Empty } from '../../ui/Empty.tsx';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { TasksExport } from './TasksExport.tsx';
@@ -57,10 +58,34 @@ export function Tasks({ id, job, progress, zone }: Props) {
           read={tasks.length}
           unreadable={data?.unreadable ?? 0}
         />
-        <Rows tasks={shown.slice(start, start + pageSize)} />
-        <Pages page={page} shown={shown.length} />
+        {shown.length === 0 ? (
+          <NoneInState state={state} />
+        ) : (
+          <>
+            <Rows tasks={shown.slice(start, start + pageSize)} />
+            <Pages page={page} shown={shown.length} />
+          </>
+        )}
       </Faces>
     </Panel>
+  );
+}
+
+/** As an old link may want it, or when the last one has just left the state. */
+function NoneInState({ state }: { state: string }) {
+  return (
+    <Empty>
+      No task is in the state <bdi>{lookOf(state).word}</bdi>.{' '}
+      <Link
+        from="/jobs/$id"
+        to="/jobs/$id"
+        search={{}}
+        resetScroll={false}
+        className="text-accent underline"
+      >
+        Show all tasks
+      </Link>
+    </Empty>
   );
 }
 
