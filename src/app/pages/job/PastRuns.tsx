@@ -44,7 +44,7 @@ export function PastRuns({ job, known, zone }: Props) {
         {!past.showsWait && ' Vault does not tell how long planned runs were queued.'}
       </p>
       {asTable ? (
-        <Table past={past} zone={zone} />
+        <Table past={past} marked={job.id} zone={zone} />
       ) : (
         <Bars past={past} marked={job.id} zone={zone} />
       )}
@@ -89,6 +89,7 @@ function Bars({ past, marked, zone }: { past: Runs; marked: string; zone: string
         {runs.map((run) => {
           const { phase } = lookOf(run.job.status);
           return (
+            // The link to the page that is open is `aria-current="page"` by itself.
             <li key={run.job.id} className="flex h-full min-w-0 flex-1 flex-col justify-end">
               <Link
                 to="/jobs/$id"
@@ -96,8 +97,7 @@ function Bars({ past, marked, zone }: { past: Runs; marked: string; zone: string
                 preload={false}
                 aria-label={runWords(run, zone)}
                 title={runWords(run, zone)}
-                aria-current={run.job.id === marked ? 'true' : undefined}
-                className="group hover:bg-raised aria-[current=true]:bg-raised aria-[current=true]:outline-accent flex h-full flex-col justify-end aria-[current=true]:outline"
+                className="group hover:bg-raised aria-[current=page]:bg-raised aria-[current=page]:outline-accent flex h-full flex-col justify-end aria-[current=page]:outline"
               >
                 {/* Shape, not only colour: a bar that failed carries a mark. */}
                 <span aria-hidden className="text-bad text-center text-xs leading-none">
@@ -151,7 +151,7 @@ function runWords({ job, ranMs }: Run, zone: string): string {
     .join(', ');
 }
 
-function Table({ past, zone }: { past: Runs; zone: string }) {
+function Table({ past, marked, zone }: { past: Runs; marked: string; zone: string }) {
   return (
     <div className="max-h-80 overflow-auto">
       <table aria-label="Past runs" className="w-full text-sm">
@@ -181,6 +181,7 @@ function Table({ past, zone }: { past: Runs; zone: string }) {
                   >
                     {at === undefined ? 'no date' : dateTime(at, zone)}
                   </Link>
+                  {job.id === marked && ' this run'}
                 </td>
                 <td className="px-3">{waitedMs === undefined ? '–' : span(waitedMs)}</td>
                 <td className="px-3">{ranMs === undefined ? '–' : span(ranMs)}</td>
