@@ -18,15 +18,30 @@ import { type KnownJob, useKnownJob } from './known.ts';
 import { Links } from './Links.tsx';
 import { PastRuns } from './PastRuns.tsx';
 import { Raw } from './Raw.tsx';
+import { isJobId } from './route.ts';
 import { Tasks } from './Tasks.tsx';
 
 const route = getRouteApi('/signed-in/jobs/$id');
 
 export const page = createLazyRoute('/signed-in/jobs/$id')({ component: JobPage });
 
-/** One job: what became of it, its tasks, and how its title fared before. */
 function JobPage() {
   const { id } = route.useParams();
+  if (isJobId(id)) return <Told id={id} />;
+  return (
+    <>
+      <PageTitle page="No such job" />
+      <h1 className="px-1 text-lg font-semibold">No such job</h1>
+      <Notice>
+        “<bdi className="break-all">{id}</bdi>” can’t be the ID of a job. Look whether the link is
+        whole, or find the job in History.
+      </Notice>
+    </>
+  );
+}
+
+/** One job: what became of it, its tasks, and how its title fared before. */
+function Told({ id }: { id: string }) {
   const zone = useZone();
   const known = useKnownJob(id);
   const { job, title, error, detail } = known;

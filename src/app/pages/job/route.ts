@@ -1,6 +1,8 @@
 import { createRoute, type SearchSchemaInput, stripSearchParams } from '@tanstack/react-router';
 import * as z from 'zod';
 
+import { jobIdParam } from '#contract/field.ts';
+
 import { jobStatusQuery } from '../../queries/jobs.ts';
 import { loaded } from '../../shell/loaded.ts';
 import { signedInRoute } from '../../shell/route.ts';
@@ -10,6 +12,11 @@ const fields = z.object({
   state: z.string().max(100).catch(''),
   page: z.coerce.number().int().min(1).max(1_000).catch(1),
 });
+
+/** An address may hold anything; Vault is asked for nothing that can't be an ID. */
+export function isJobId(id: string): boolean {
+  return jobIdParam.safeParse(id).success;
+}
 
 type JobSearch = z.output<typeof fields>;
 const defaults: JobSearch = { state: '', page: 1 };
@@ -21,6 +28,6 @@ export const jobRoute = createRoute({
     fields.parse({ ...defaults, ...raw }),
   search: { middlewares: [stripSearchParams(defaults)] },
   loader: ({ context: { cache }, params: { id } }) => {
-    void cache.prefetchQuery(jobStatusQuery(id));
+    if (isJobId(id)) void cache.prefetchQuery(jobStatusQuery(id));
   },
 }).lazy(async () => (await loaded(import('./JobPage.tsx'))).page);
