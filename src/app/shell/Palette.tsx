@@ -68,6 +68,7 @@ export function Palette({ onClose }: Props) {
             key={way.key}
             id={`${id}-${way.key}`}
             role="option"
+            ref={way === chosen ? show : undefined}
             tabIndex={-1}
             aria-selected={way === chosen}
             onClick={() => take(way)}
@@ -80,6 +81,11 @@ export function Palette({ onClose }: Props) {
       </div>
     </Dialog>
   );
+}
+
+/** The focus stays in the line, so nothing else brings what arrows have chosen on screen. */
+function show(option: HTMLElement | null) {
+  option?.scrollIntoView({ block: 'nearest' });
 }
 
 function useWays(typed: string): Way[] {
@@ -126,5 +132,7 @@ function useWays(typed: string): Way[] {
 
 function isMeant({ id, title }: Job, wanted: string): boolean {
   const lower = title.toLowerCase();
-  return id.startsWith(wanted) || wanted.split(/\s+/).every((word) => lower.includes(word));
+  return (
+    id.toLowerCase().startsWith(wanted) || wanted.split(/\s+/).every((word) => lower.includes(word))
+  );
 }
