@@ -1,0 +1,110 @@
+/** The job page where Vault does not give the job: it says why, and is right again by itself. */
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  pass,
+  signInAs,
+  test,
+} from './fixtures.ts';
+import { asked, facts, heading, openJob } from './job.ts';
+
+const minute = 60_000;
+
+// A trace pictures the page at every step, which takes longer than all that is tested here.
+test.use({ at: '2026-03-10T14:00:00Z', trace: 'off' });
+
+test('an ID that Vault does not know is said to be unknown, until it is known', async ({
+  page,
+  stage,
+}) => {
+  await openJob(page, stage, '999999999');
+  await expect(page.getByRole('main')).toContainText('The job [999999999] does not exist');
+  await expect(page.getByRole('status', { name: 'Asking Vault' })).toHaveCount(0);
+  await expect(facts(page)).toBeHidden();
+  stage.vault.running({ title: 'Came late', id: '999999999' });
+  for (let times = 0; times < 6; times += 1) await pass(page, stage, 12_000);
+  await expect(heading(page)).toHaveText('Came late');
+  await expect(facts(page)).toContainText('Running');
+  await expect(page.getByRole('main')).not.toContainText('does not exist');
+});
+
+test('an address that can be no ID is said to be none, and Vault is not asked', async ({
+  page,
+  stage,
+}) => {
+  await openJob(page, stage, 'a%20b');
+  await expect(page.getByRole('main')).toContainText('“a b” can’t be the ID of a job');
+  expect(asked(stage, 'jobStatus')).toEqual([]);
+});
+
+test.describe('a viewer without the right', () => {
+  test.use({ who: 'nojobs' });
+
+  test('is told which right is missing', async ({ page, stage }) => {
+    const { id } = stage.vault.running({ title: 'For admins only' });
+    await openJob(page, stage, id);
+    await expect(page.getByRole('main')).toContainText(/you lack a right.*Admin: Operations/);
+    await expect(page.getByText('For admins only')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Start now' })).toHaveCount(0);
+  });
+});
+
+test('after a new sign-in over the page the job goes on', async ({ page, stage }) => {
+  const { id } = stage.vault.running({ title: 'Export Documents', endsInMs: 2 * minute });
+  await openJob(page, stage, id);
+  await expect(facts(page)).toContainText('Running');
+  stage.vault.expireSessions();
+  await pass(page, stage, 31_000);
+  const dialog = page.getByRole('dialog', { name: 'Your Vault session has ended' });
+  await signInAs(dialog, 'admin@vault.test');
+  await expect(dialog).toHaveCount(0);
+  await expect(heading(page)).toHaveText('Export Documents');
+  for (let times = 0; times < 12; times += 1) await pass(page, stage, 10_000);
+  await expect(facts(page)).toContainText('Success');
+  await expect(page.getByRole('main')).not.toContainText('session has ended');
+});
+
+test('opened during maintenance it says so, and fills by itself', async ({ page, stage }) => {
+  const { id } = stage.vault.running({ title: 'Export Documents', tasks: 8 });
+  stage.vault.faults.set({ kind: 'maintenance', minutes: 90 });
+  await openJob(page, stage, id);
+  await expect(page.getByRole('main')).toContainText('Vault is down for maintenance');
+  stage.vault.faults.clear();
+  for (let times = 0; times < 6; times += 1) await pass(page, stage, 15_000);
+  await expect(heading(page)).toHaveText('Export Documents');
+  await expect(facts(page)).toContainText('Running');
+  await expect(page.getByRole('table', { name: 'Tasks' })).toBeVisible();
+  await expect(page.getByRole('main')).not.toContainText('maintenance');
+});
+
+test('maintenance takes nothing away that is on screen', async ({ page, stage }) => {
+  const { id } = stage.vault.running({ title: 'Export Documents' });
+  await openJob(page, stage, id);
+  await expect(facts(page)).toContainText('Running');
+  stage.vault.faults.set({ kind: 'maintenance' });
+  for (let times = 0; times < 3; times += 1) await pass(page, stage, 12_000);
+  await expect(page.getByRole('main')).toContainText('What stands below is from Vault’s lists');
+  await expect(heading(page)).toHaveText('Export Documents');
+  await expect(facts(page)).toContainText('Running');
+});
+
+test('the page fits and is readable, in light and dark', async ({ page, stage }) => {
+  test.slow(); // axe weighs every colour of every row
+  const { vault } = stage;
+  const title = `Export ${'Very_long_title_without_a_break'.repeat(4)}`;
+  for (let n = 1; n < 60; n += 1)
+    vault.finished({ title, agoMs: n * minute, status: n % 9 === 0 ? 'TIMEOUT' : 'SUCCESS' });
+  const { id } = vault.finished({ title, tasks: 240, agoMs: 1_000 });
+  await page.setViewportSize({ width: 360, height: 780 });
+  await openJob(page, stage, id);
+  await expect(page.getByRole('table', { name: 'Tasks' })).toBeVisible();
+  for (const summary of ['Status answer', 'As read']) await page.getByText(summary).click();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, ['color-contrast']);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page, ['color-contrast']);
+});

@@ -1,0 +1,142 @@
+/** The tasks of a job: all of them, added up, failed ones first; quiet where there are none. */
+import type { Page } from '@playwright/test';
+
+import { expect, pass, test } from './fixtures.ts';
+import { asked, facts, openJob } from './job.ts';
+
+const second = 1_000;
+
+test.use({ at: '2026-03-10T14:00:00Z' });
+
+const panel = (page: Page) => page.getByRole('region', { name: 'Tasks' });
+const turns = (page: Page) => page.getByRole('navigation', { name: 'Pages of tasks' });
+
+/** Names and states of the tasks on screen. */
+async function tasksOf(page: Page): Promise<string[][]> {
+  const rows = page.getByRole('table', { name: 'Tasks' }).locator('tbody tr');
+  await expect(rows.first()).toBeVisible();
+  return rows.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)),
+  );
+}
+
+/** How many tasks each state has, as its button tells. */
+async function sums(page: Page): Promise<number[]> {
+  const texts = await panel(page).getByRole('link').locator('strong').allTextContents();
+  return texts.map((text) => Number(text.replace(',', '')));
+}
+
+const large = { title: 'Deploy Package', tasks: 5_000, status: 'ERRORS_ENCOUNTERED' } as const;
+
+test('5,000 tasks are read once in 25 calls, and their sums are Vault’s total', async ({
+  page,
+  stage,
+}) => {
+  const { id } = stage.vault.finished(large);
+  await openJob(page, stage, id);
+  await expect(panel(page)).toContainText('5,000 of 5,000 tasks');
+  const [failed = 0, well = 0, ...more] = await sums(page);
+  expect(failed).toBeGreaterThan(0);
+  expect([failed + well, more]).toEqual([5_000, []]);
+  const paths = asked(stage, 'jobTasks').map(({ path }) => path);
+  expect(paths.length).toBe(25);
+  expect(paths.every((path) => path.includes('limit=200'))).toBe(true);
+  expect(new Set(paths).size).toBe(25);
+});
+
+test('pages of tasks turn without a call, failed first, and end where tasks end', async ({
+  page,
+  stage,
+}) => {
+  const { id } = stage.vault.finished(large);
+  await openJob(page, stage, id);
+  const first = await tasksOf(page);
+  expect(first.length).toBe(50);
+  expect(new Set(first.map(([, state]) => state))).toEqual(new Set(['Errors encountered']));
+  await turns(page).getByRole('link', { name: 'Next' }).click();
+  await expect(page).toHaveURL(/\?page=2$/);
+  await expect(turns(page)).toContainText('Page 2 of 100');
+  const next = await tasksOf(page);
+  expect(next.filter(([name]) => first.some(([known]) => known === name))).toEqual([]);
+  await page.goBack();
+  await expect(turns(page)).toContainText('Page 1 of 100');
+  expect(await tasksOf(page)).toEqual(first);
+  expect(asked(stage, 'jobTasks').length).toBe(25);
+});
+
+test('Task2 comes before Task10, and failed ones before both', async ({ page, stage }) => {
+  const { id } = stage.vault.finished({ title: 'Deploy Package', tasks: 12, status: 'TIMEOUT' });
+  await openJob(page, stage, id);
+  const tasks = await tasksOf(page);
+  const failed = tasks.filter(([, state]) => state === 'Errors encountered');
+  expect(failed.length).toBeGreaterThan(0);
+  expect(tasks.slice(0, failed.length)).toEqual(failed);
+  for (const part of [failed, tasks.slice(failed.length)]) {
+    const numbers = part.map(([name]) => Number(name?.replace('Task', '')));
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+  }
+});
+
+test('a state is chosen in the address, shown alone, and left again', async ({ page, stage }) => {
+  const { id } = stage.vault.finished({ ...large, tasks: 300 });
+  await openJob(page, stage, `${id}?page=2`);
+  const [failed = 0] = await sums(page);
+  await panel(page).getByRole('link', { name: 'Errors encountered' }).click();
+  await expect(page).toHaveURL(/\?state=ERRORS_ENCOUNTERED$/);
+  expect((await tasksOf(page)).length).toBe(Math.min(failed, 50));
+  await page.reload();
+  expect((await tasksOf(page)).length).toBe(Math.min(failed, 50));
+  await panel(page).getByRole('link', { name: 'Errors encountered' }).click();
+  await expect(turns(page)).toContainText('Page 1 of 6');
+});
+
+test('a page beyond the end says so, and leads back to the last', async ({ page, stage }) => {
+  const { id } = stage.vault.finished({ ...large, tasks: 120 });
+  await openJob(page, stage, `${id}?page=99`);
+  await expect(turns(page)).toContainText('Page 99 of 3: there are not so many');
+  await turns(page).getByRole('link', { name: 'Previous' }).click();
+  await expect(page).toHaveURL(/\?page=3$/);
+  expect((await tasksOf(page)).length).toBe(20);
+});
+
+test('a state that no task is in says so, and leads to all', async ({ page, stage }) => {
+  const { id } = stage.vault.finished({ ...large, tasks: 20 });
+  await openJob(page, stage, `${id}?state=QUEUED&page=3`);
+  await expect(panel(page)).toContainText('No task is in the state Queued.');
+  await panel(page).getByRole('link', { name: 'Show all tasks' }).click();
+  await expect(page).toHaveURL(new RegExp(`/jobs/${id}$`));
+  expect((await tasksOf(page)).length).toBe(20);
+});
+
+test('while the job runs its tasks move on; when it has ended they rest', async ({
+  page,
+  stage,
+}) => {
+  const { id } = stage.vault.running({ title: 'Deploy Package', tasks: 8, endsInMs: 60 * second });
+  await openJob(page, stage, id);
+  await expect(panel(page).getByRole('link', { name: 'Running 4' })).toBeVisible();
+  for (let times = 0; times < 12; times += 1) await pass(page, stage, 7_500);
+  await expect(facts(page)).toContainText('Success');
+  await expect(panel(page).getByRole('link', { name: 'Success 8' })).toBeVisible();
+  const before = asked(stage, 'jobTasks').length;
+  expect(before).toBeGreaterThan(2);
+  for (let times = 0; times < 8; times += 1) await pass(page, stage, 15_000);
+  expect(asked(stage, 'jobTasks').length).toBe(before);
+});
+
+for (const nonSdkTasks of ['empty', 'failure'] as const) {
+  test(`that a job has no tasks is no alarm, where Vault’s answer is ${nonSdkTasks}`, async ({
+    page,
+    stage,
+  }) => {
+    stage.vault.switches.nonSdkTasks = nonSdkTasks;
+    const { id } = stage.vault.finished({ title: 'Nightly index' });
+    await openJob(page, stage, id);
+    await expect(panel(page)).toContainText('No tasks: this is not an SDK job.');
+    await expect(panel(page).getByRole('status')).toHaveCount(0);
+    for (let times = 0; times < 6; times += 1) await pass(page, stage, 15_000);
+    await expect(panel(page)).toContainText('No tasks: this is not an SDK job.');
+    await expect(page.getByRole('banner')).toContainText('Live');
+    expect(asked(stage, 'jobTasks').length).toBe(1);
+  });
+}

@@ -1,0 +1,178 @@
+/** One job on its own page: its status in words, kept up with gently, under the title it has. */
+import { expect, pass, starts, test } from './fixtures.ts';
+import { asked, facts, heading, holdArchive, openJob } from './job.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+const day = 24 * 60 * minute;
+
+test.use({ at: '2026-03-10T14:00:00Z' });
+
+const ends = [
+  { status: 'SUCCESS', word: 'Success', meaning: 'Finished without errors.' },
+  { status: 'ERRORS_ENCOUNTERED', word: 'Errors encountered', meaning: 'part of its work may be' },
+  { status: 'FAILED_TO_RUN', word: 'Failed to run', meaning: 'Could not be started' },
+  { status: 'MISSED_SCHEDULE', word: 'Missed schedule', meaning: 'Its planned time passed' },
+  { status: 'TIMEOUT', word: 'Timed out', meaning: 'Was stopped by Vault at its time limit.' },
+  { status: 'CANCELLED', word: 'Cancelled', meaning: 'Was cancelled by a person' },
+  {
+    status: 'COMPLETED_DUE_TO_INACTIVITY',
+    word: 'Closed for inactivity',
+    meaning: 'whether its work is done is uncertain',
+  },
+] as const;
+
+test('each way to end is told in words, and what ran says for how long', async ({
+  page,
+  stage,
+}) => {
+  test.slow();
+  for (const { status, word, meaning } of ends) {
+    const { id } = stage.vault.finished({ title: `Ended ${status}`, status, tookMs: 90 * second });
+    await openJob(page, stage, id);
+    await expect(heading(page)).toHaveText(`Ended ${status}`);
+    await expect(facts(page)).toContainText(`Status${word} `);
+    await expect(facts(page)).toContainText(meaning);
+    await expect(facts(page)).toContainText('Ended10 Mar 2026, 14:');
+    const ran = ['SUCCESS', 'ERRORS_ENCOUNTERED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY'];
+    if (ran.includes(status)) await expect(facts(page)).toContainText('Ran1 min 30 s');
+    else await expect(facts(page)).not.toContainText('1 min 30 s');
+  }
+});
+
+test('each way to live is told in words, an unknown one as Vault writes it', async ({
+  page,
+  stage: { vault, ...stage },
+}) => {
+  test.slow();
+  const title = 'Lives';
+  const told = [
+    [vault.scheduled({ title }), 'Scheduled Waits for its planned time.', 'Planned'],
+    [vault.queued({ title, status: 'QUEUEING' }), 'Queueing Is being put', 'Created'],
+    [vault.queued({ title }), 'Queued Waits in a queue', 'Created'],
+    [vault.running({ title }), 'Running Is being run by Vault.', 'Running for1 min 0'],
+    [
+      vault.running({ title, disguise: { status: 'CANCELLING' } }),
+      'Cancelling Somebody',
+      'Started',
+    ],
+    [vault.running({ title, disguise: { status: 'ON_HOLD' } }), 'ON_HOLD A status', 'Started'],
+  ] as const;
+  for (const [{ id }, words, fact] of told) {
+    await openJob(page, { vault, ...stage }, id);
+    await expect(facts(page)).toContainText(`Status${words}`);
+    await expect(facts(page)).toContainText(fact);
+    await expect(facts(page)).not.toContainText('Ended');
+  }
+});
+
+test('a running job is asked for at most once in 10 s', async ({ page, stage }) => {
+  const { id } = stage.vault.running({ title: 'Export Documents' });
+  await openJob(page, stage, id);
+  await expect(facts(page)).toContainText('Running');
+  for (let times = 0; times < 24; times += 1) await pass(page, stage, 2_500);
+  await expect.poll(() => asked(stage, 'jobStatus').length).toBeGreaterThanOrEqual(4);
+  const moments = asked(stage, 'jobStatus').map(({ at }) => at);
+  const gaps = moments.slice(1).map((at, nth) => at - (moments[nth] ?? 0));
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10 * second);
+  await expect(page.getByText('Vault has been asked too often')).toBeHidden();
+});
+
+test('a job that ends settles in place, and never loses its title', async ({ page, stage }) => {
+  const title = 'Deploy Package';
+  const { id } = stage.vault.running({ title, endsInMs: 25 * second });
+  await openJob(page, stage, id);
+  await expect(heading(page)).toHaveText(title);
+  const headings = await page.evaluateHandle(() => {
+    const seen: (string | undefined)[] = [];
+    new MutationObserver(() => seen.push(document.querySelector('h1')?.textContent)).observe(
+      document.body,
+      { subtree: true, childList: true, characterData: true },
+    );
+    return seen;
+  });
+  // The job has left one list long before the other one tells of it.
+  stage.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'histories' });
+  for (let times = 0; times < 8; times += 1) await pass(page, stage, 5 * second);
+  await expect(facts(page)).toContainText('Success');
+  await expect(facts(page)).toContainText('Ran1 min 25 s');
+  await expect(facts(page)).not.toContainText('Running for');
+  expect(new Set(await headings.jsonValue())).toEqual(new Set([title]));
+});
+
+for (const { filterTests, calls } of [
+  { filterTests: 'created', calls: 1 },
+  { filterTests: 'start', calls: 2 },
+  { filterTests: 'end', calls: 3 },
+] as const) {
+  test(`the title of an old job takes ${calls} calls where filters test the ${filterTests}`, async ({
+    page,
+    stage,
+  }) => {
+    const given = { title: 'Long ago', agoMs: 70 * day, tookMs: 9 * minute, waitedMs: 5 * minute };
+    const { id } = stage.vault.finished(given);
+    stage.vault.switches.filterTests = filterTests;
+    holdArchive(stage);
+    await openJob(page, stage, id);
+    await expect(heading(page)).toHaveText('Long ago');
+    const around = asked(stage, 'histories').filter(({ path }) => path.includes('start_date'));
+    expect(around.length).toBe(calls);
+  });
+}
+
+test('a title that a list has already told costs no further call', async ({ page, stage }) => {
+  const running = stage.vault.running({ title: 'In the monitors' });
+  const ended = stage.vault.finished({ title: 'In the histories' });
+  holdArchive(stage);
+  for (const { id, title } of [running, ended]) {
+    await openJob(page, stage, id);
+    await expect(heading(page)).toHaveText(title);
+    await expect(facts(page)).toBeVisible();
+  }
+  const histories = asked(stage, 'histories');
+  expect(histories.length).toBeGreaterThan(0);
+  expect(histories.filter(({ path }) => path.includes('start_date'))).toEqual([]);
+});
+
+test('a job in no list says that it has no title, and tells the rest', async ({ page, stage }) => {
+  const { id } = stage.vault.finished({ title: 'Unlisted', disguise: null });
+  await openJob(page, stage, id);
+  await expect(page.getByText('None of Vault’s lists gives a title for this job.')).toBeVisible();
+  await expect(heading(page)).toHaveText(`Job ${id}`);
+  await expect(facts(page)).toContainText('Success');
+});
+
+for (const id of ['JOB-7-A', '90071992547409931234']) {
+  test(`the ID ${id} is told and asked for to the letter`, async ({ page, stage }) => {
+    stage.vault.finished({ title: 'Odd ID', id });
+    await openJob(page, stage, id);
+    await expect(heading(page)).toHaveText('Odd ID');
+    await expect(page.getByRole('button', { name: `Copy the ID ${id}` })).toBeVisible();
+    await expect(facts(page)).toContainText('Success');
+    expect(asked(stage, 'jobStatus').map(({ path }) => path)).toEqual([
+      `/api/v25.2/services/jobs/${id}`,
+    ]);
+  });
+}
+
+test('a job started from its page is started once, and followed to its end', async ({
+  page,
+  stage,
+}) => {
+  const title = 'Quarterly Purge';
+  const { id } = stage.vault.scheduled({ title, inMs: 45 * minute, takesMs: 30 * second });
+  await openJob(page, stage, id);
+  await page.getByRole('button', { name: 'Start now' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Start this job now?' });
+  await expect(dialog).toContainText(title);
+  await dialog.getByRole('button', { name: 'Start now' }).dblclick();
+  await expect(dialog).toBeHidden();
+  await expect(facts(page)).toContainText('Queueing');
+  await expect(page.getByRole('button', { name: 'Start now' })).toBeHidden();
+  for (let times = 0; times < 3; times += 1) await pass(page, stage, 5 * second);
+  await expect(facts(page)).toContainText('Running');
+  for (let times = 0; times < 8; times += 1) await pass(page, stage, 5 * second);
+  await expect(facts(page)).toContainText('Success');
+  await expect(heading(page)).toHaveText(title);
+  expect(starts(stage)).toBe(1);
+});
