@@ -1,0 +1,163 @@
+/** By keys alone: anywhere from anywhere, and what is typed into a field stays text. */
+import type { Page } from '@playwright/test';
+
+import { expect, expectAccessible, expectNoSidewaysScroll, open, row, test } from './fixtures.ts';
+
+test.use({ at: '2026-03-10T14:00:00Z' });
+
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Go to' });
+const line = (page: Page) => palette(page).getByRole('combobox');
+const options = (page: Page) => palette(page).getByRole('option');
+const search = (page: Page) => page.getByRole('main').getByLabel('Title contains');
+const title = (page: Page) => page.getByRole('heading', { level: 1 });
+
+async function call(page: Page) {
+  await page.keyboard.press('Control+k');
+  await expect(line(page)).toBeFocused();
+}
+
+test('a pasted ID leads to its job, known to a list or not', async ({ page, stage }) => {
+  const { id } = stage.vault.running({ title: 'Export Documents' });
+  await open(page, stage);
+  await expect(row(page, 'Running and queued jobs', 'Export Documents')).toBeVisible();
+  await call(page);
+  await page.keyboard.insertText(` ${id} `);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${stage.url}/jobs/${id}`);
+  await expect(title(page)).toHaveText('Export Documents');
+  await call(page);
+  await page.keyboard.insertText('90071992547409931234');
+  await expect(options(page).first()).toHaveText('Job 90071992547409931234by its ID');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${stage.url}/jobs/90071992547409931234`);
+});
+
+test('words of a title find it in any order, and an ID by its beginning', async ({
+  page,
+  stage,
+}) => {
+  stage.vault.running({ title: 'Export Documents Nightly', id: 'JOB-7-A' });
+  await open(page, stage);
+  await expect(row(page, 'Running and queued jobs', 'Export Documents')).toBeVisible();
+  await call(page);
+  for (const typed of ['nightly EXPORT', 'job-7', 'JOB-7-A']) {
+    await line(page).fill(typed);
+    const found = options(page).filter({ hasText: 'Export Documents Nightly' });
+    await expect(found).toHaveText('Export Documents NightlyRunning · JOB-7-A');
+  }
+  await line(page).fill('nightly export moon');
+  await expect(options(page)).toHaveText(['Search history for “nightly export moon”titles']);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/history\?title=nightly(%20|\+)export(%20|\+)moon$/);
+});
+
+test('arrows choose, round both ends, and Enter goes', async ({ page, stage }) => {
+  await open(page, stage);
+  await call(page);
+  const chosen = options(page).and(page.locator('[aria-selected=true]'));
+  await expect(chosen).toContainText('Overview');
+  await page.keyboard.press('ArrowUp');
+  await expect(chosen).toContainText('Settings');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(chosen).toContainText('History');
+  await expect(line(page)).toHaveAttribute(
+    'aria-activedescendant',
+    (await chosen.getAttribute('id')) ?? 'none',
+  );
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${stage.url}/history`);
+  await expect(palette(page)).toHaveCount(0);
+});
+
+test('what arrows have chosen is on screen, however long the list', async ({ page, stage }) => {
+  for (let n = 1; n <= 12; n += 1) stage.vault.running({ title: `Export part ${n}` });
+  await page.setViewportSize({ width: 800, height: 360 });
+  await open(page, stage);
+  await expect(row(page, 'Running and queued jobs', 'Export part 12')).toBeVisible();
+  await call(page);
+  await line(page).fill('part');
+  await page.keyboard.press('ArrowUp');
+  const chosen = options(page).and(page.locator('[aria-selected=true]'));
+  await expect(chosen).toContainText('Search history');
+  await expect(chosen).toBeInViewport();
+});
+
+test('Escape closes, and returns the focus to where it was', async ({ page, stage }) => {
+  await open(page, stage);
+  const link = row(page, 'Scheduled jobs', 'User Account Activation').getByRole('link');
+  await link.focus();
+  for (const key of ['Control+k', '/', '?']) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(link).toBeFocused();
+  }
+});
+
+test('j and k walk the rows and stay at both ends; Enter opens', async ({ page, stage }) => {
+  await open(page, stage);
+  const links = page.locator('main tbody').getByRole('link');
+  await expect(page.getByRole('table', { name: 'Jobs that just ended' })).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(links.first()).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(links.first()).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(links.nth(1)).toBeFocused();
+  const name = await links.nth(1).textContent();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/jobs\/\d+$/);
+  await expect(title(page)).toHaveText(name ?? 'none');
+});
+
+test('g h, g s and g o go to the pages, / to the search there, ? tells it all', async ({
+  page,
+  stage,
+}) => {
+  await open(page, stage);
+  for (const [keys, path] of [
+    ['gs', '/settings'],
+    ['go', '/'],
+    ['gh', '/history'],
+  ] as const) {
+    for (const key of keys) await page.keyboard.press(key);
+    await expect(page).toHaveURL(stage.url + path);
+  }
+  await expect(page.getByRole('table', { name: 'Finished jobs' })).toBeVisible();
+  await page.keyboard.press('h');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('g h');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await expect(search(page)).toBeFocused();
+});
+
+test('keys typed into a field are text', async ({ page, stage }) => {
+  await page.goto(`${stage.url}/history`);
+  await search(page).focus();
+  await page.keyboard.type('gh?/jk');
+  await expect(search(page)).toHaveValue('gh?/jk');
+  await expect(search(page)).toBeFocused();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await call(page);
+  await page.keyboard.type('g?/jk');
+  await expect(line(page)).toHaveValue('g?/jk');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+});
+
+test('the palette fits a phone and is readable, in light and dark', async ({ page, stage }) => {
+  test.slow(); // axe weighs every colour of every row
+  stage.vault.running({ title: `Export ${'Very_long_title_without_a_break'.repeat(4)}` });
+  await page.setViewportSize({ width: 360, height: 780 });
+  await open(page, stage);
+  await expect(row(page, 'Running and queued jobs', 'Very_long')).toBeVisible();
+  await call(page);
+  await line(page).fill('export');
+  await expect(options(page)).toHaveCount(2);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, ['color-contrast']);
+});
