@@ -57,11 +57,6 @@ export function Filters({ facets, zone }: Props) {
               size: search.size,
               columns: search.columns,
               sort: search.sort,
-              from: undefined,
-              to: undefined,
-              longer: undefined,
-              shorter: undefined,
-              zone: undefined,
             })
           }
         >

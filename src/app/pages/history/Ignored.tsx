@@ -1,18 +1,17 @@
-import { useRouterState } from '@tanstack/react-router';
-
-import { parseSearch } from '../../search.ts';
+import { shownTitle } from '../../status/title.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { readSearch } from './search.ts';
+import { useHistorySearch } from './url.ts';
 
 type Props = { pageBeyond: boolean };
 
 /** What of the address could not be made sense of; it was left out, the rest stands. */
 export function Ignored({ pageBeyond }: Props) {
-  const text = useRouterState({ select: ({ location }) => location.searchStr });
-  const ignored = [
-    ...readSearch(parseSearch(text)).ignored,
-    ...(pageBeyond ? ['page (there are not so many)'] : []),
-  ];
+  const { search } = useHistorySearch();
+  const ignored = [...search.ignored, ...(pageBeyond ? ['page (there are not so many)'] : [])];
   if (ignored.length === 0) return null;
-  return <Notice>Left out of this address, as it made no sense: {ignored.join(', ')}.</Notice>;
+  return (
+    <Notice>
+      Left out of this address, as it made no sense: {ignored.map(shownTitle).join(', ')}.
+    </Notice>
+  );
 }

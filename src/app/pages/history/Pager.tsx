@@ -68,7 +68,7 @@ function Turn({ to, label, enabled, children }: TurnProps) {
     <Link
       from="/history"
       to="/history"
-      search={(before) => ({ ...before, page: to })}
+      search={(before) => ({ ...before, page: to, ignored: [] })}
       aria-label={label}
       className={`${look} hover:bg-raised`}
     >

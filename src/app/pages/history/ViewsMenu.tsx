@@ -31,7 +31,7 @@ export function ViewsMenu({ zone }: Props) {
   };
   // A link says its zone: last night is another night elsewhere.
   const copyLink = async () => {
-    const { page: _, ...kept } = { ...search, zone };
+    const { page: _, ignored: __, ...kept } = { ...search, zone };
     const changed = Object.entries(kept).filter(
       ([name, value]) => JSON.stringify(value) !== JSON.stringify(Reflect.get(defaults, name)),
     );
@@ -64,7 +64,7 @@ export function ViewsMenu({ zone }: Props) {
             <li key={view.name} className="flex items-center gap-2">
               <Link
                 to="/history"
-                search={readSearch(parseSearch(view.search)).search}
+                search={{ ...readSearch(parseSearch(view.search)).search, ignored: [] }}
                 onClick={({ currentTarget }) =>
                   currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
                 }

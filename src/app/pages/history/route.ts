@@ -9,19 +9,36 @@ import { preference } from '../../preferences.ts';
 import { parseSearch } from '../../search.ts';
 import { loaded } from '../../shell/loaded.ts';
 import { signedInRoute } from '../../shell/route.ts';
-import { defaults, type HistorySearch, readSearch } from './search.ts';
+import { defaults, type HistorySearch, isField, readSearch } from './search.ts';
 
 export const historyRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/history',
-  validateSearch: (raw: Partial<HistorySearch> & SearchSchemaInput): HistorySearch =>
-    readSearch(raw).search,
+  // The router rewrites an address to what was made of it, so what was left out has to be in it.
+  validateSearch: (raw: Partial<HistorySearch> & SearchSchemaInput): HistorySearch => {
+    const { search, ignored } = readSearch(raw);
+    const names = [...search.ignored, ...ignored].map((name) => name.slice(0, 100));
+    return { ...search, ignored: [...new Set(names)].slice(0, 50) };
+  },
   // Only on the way in: clearing all filters must not bring them back.
   beforeLoad: ({ cause, location }) => {
     const view = preference('views').find(({ name }) => name === preference('defaultView'));
     if (cause !== 'enter' || location.searchStr !== '' || view === undefined || view.search === '')
       return;
-    throw redirect({ to: '/history', search: readSearch(parseSearch(view.search)).search });
+    const { search } = readSearch(parseSearch(view.search));
+    throw redirect({ to: '/history', search: { ...search, ignored: [] } });
   },
-  search: { middlewares: [stripSearchParams(defaults)] },
+  search: { middlewares: [stripSearchParams(defaults), withoutUnknown] },
 }).lazy(async () => (await loaded(import('./HistoryPage.tsx'))).page);
+
+/** The router hands on what nobody has asked for; named once as ignored it can go. */
+function withoutUnknown({ search, next }: SearchMiddlewareContext): HistorySearch {
+  const kept = { ...next(search) };
+  for (const name of Object.keys(kept)) if (!isField(name)) Reflect.deleteProperty(kept, name);
+  return kept;
+}
+
+type SearchMiddlewareContext = {
+  search: HistorySearch;
+  next: (search: HistorySearch) => HistorySearch;
+};

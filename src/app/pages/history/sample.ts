@@ -91,6 +91,7 @@ export const anySearch: fc.Arbitrary<HistorySearch> = fc
       longer: real,
       shorter: real,
       sort: anySort,
+      ignored: fc.array(text(50), { maxLength: 50 }),
       columns: fc.uniqueArray(fc.constantFrom(...columnIds), { minLength: 1 }),
       zone: fc.constantFrom(
         'UTC',

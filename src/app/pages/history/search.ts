@@ -64,7 +64,12 @@ const fields = {
     .refine((key): key is Sort => columnIds.some((id) => key === id || key === `-${id}`)),
   columns: list(z.enum(columnIds)).transform((ids) => [...new Set(ids)]),
   zone: z.string().refine(isZone),
+  ignored: list(z.string().max(100)),
 };
+
+export function isField(name: string): boolean {
+  return Object.hasOwn(fields, name);
+}
 
 export type Sort = ColumnId | `-${ColumnId}`;
 
@@ -89,8 +94,11 @@ export type HistorySearch = {
   columns: ColumnId[];
   /** Overrides the viewer's own, so that a shared link means the same everywhere. */
   zone?: string | undefined;
+  /** Names that an address had and that made no sense; it goes with the next change. */
+  ignored: string[];
 };
 
+/** All names, so that the router, which puts them over what an address holds, leaves none of that. */
 export const defaults: HistorySearch = {
   page: 1,
   size: 50,
@@ -102,6 +110,12 @@ export const defaults: HistorySearch = {
   by: '',
   sort: '-finished',
   columns: shownAtFirst,
+  ignored: [],
+  from: undefined,
+  to: undefined,
+  longer: undefined,
+  shorter: undefined,
+  zone: undefined,
 };
 
 /** The nearest sense of a URL's search, and the names of what had none. */
@@ -112,6 +126,7 @@ export function readSearch(raw: Record<string, unknown>): {
   const search: Record<string, unknown> = { ...defaults };
   const ignored: string[] = [];
   for (const [name, value] of Object.entries(raw)) {
+    if (value === undefined) continue; // what the app itself left open
     const field = Object.entries(fields).find(([known]) => known === name)?.[1];
     const read = field?.safeParse(value);
     if (read?.success === true) search[name] = read.data;

@@ -22,7 +22,7 @@ export function useHistorySearch(): HistoryUrl {
     set: (change, replace = false) =>
       void navigate({
         to: '/history',
-        search: (before) => ({ ...before, page: 1, ...change }),
+        search: (before) => ({ ...before, page: 1, ignored: [], ...change }),
         replace,
         resetScroll: false,
       }),

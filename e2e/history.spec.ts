@@ -1,0 +1,211 @@
+/** Finished jobs page by page from Vault, as their address says; the archive is held back. */
+import type { Page } from '@playwright/test';
+
+import {
+  complaints,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  notice,
+  open,
+  pass,
+  type Stage,
+  test,
+} from './fixtures.ts';
+
+const minute = 60_000;
+
+/** So many more jobs, a minute apart; each thirtieth timed out. Gives the ids of all. */
+function furnish({ vault }: Stage, count: number): string[] {
+  for (let n = 0; n < count; n += 1) {
+    const status = n % 30 === 29 ? 'TIMEOUT' : 'SUCCESS';
+    vault.finished({
+      title: `Nightly export ${n}`,
+      agoMs: (n + 1) * minute,
+      tookMs: 20_000,
+      status,
+    });
+  }
+  holdArchive(vault);
+  return vault.histories().map(({ id }) => id);
+}
+
+/** With Vault's budget all but used up nothing is read but what a screen waits for. */
+function holdArchive({ burst }: Stage['vault']) {
+  Object.assign(burst, { limit: 1, delayMs: 0 });
+}
+
+/** What the latest page of History was asked by; the shell's own list has no offset. */
+function lastAsked({ vault }: Stage): Record<string, string> {
+  const path = vault.calls.findLast(({ path }) => /histories.*offset=/.test(path))?.path ?? '';
+  return Object.fromEntries(new URL(path, 'http://vault').searchParams);
+}
+
+/** Apart from what a browser itself says of the archive's reading, which is held back. */
+const isOurs = (complaint: string) => !complaint.includes('status of 429');
+
+const table = (page: Page) => page.getByRole('table', { name: 'Finished jobs' });
+const pager = (page: Page) => page.getByRole('navigation', { name: 'Pages of rows' });
+
+/** Ids on screen, once the rows from `first` on are. */
+async function idsFrom(page: Page, first: number): Promise<string[]> {
+  await expect(pager(page)).toContainText(new RegExp(`^${first}–`));
+  await expect(table(page).locator('..').locator('..')).toHaveAttribute('aria-busy', 'false');
+  return table(page)
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => row.querySelector('td:nth-child(4)')?.textContent ?? ''),
+    );
+}
+
+for (const size of [25, 200]) {
+  test(`pages of ${size} add up to all that Vault holds`, async ({ page, stage }) => {
+    const held = furnish(stage, 230);
+    await open(page, stage, `/history?size=${size}`);
+    const found = await idsFrom(page, 1);
+    for (let first = size + 1; first <= held.length; first += size) {
+      await pager(page).getByRole('link', { name: 'Next page' }).click();
+      found.push(...(await idsFrom(page, first)));
+    }
+    await expect(pager(page).getByRole('link', { name: 'Next page' })).toHaveCount(0);
+    expect(found.length).toBe(held.length);
+    expect(found.toSorted()).toEqual(held.toSorted());
+  });
+}
+
+test('page and size stand in the address, and back and forward are exact', async ({
+  page,
+  stage,
+}) => {
+  furnish(stage, 230);
+  await open(page, stage, '/history');
+  const first = await idsFrom(page, 1);
+  await pager(page).getByRole('combobox', { name: 'Rows a page' }).selectOption('25');
+  await expect(page).toHaveURL(/\/history\?size=25$/);
+  await pager(page).getByRole('link', { name: 'Next page' }).click();
+  await expect(page).toHaveURL(/page=2/);
+  const second = await idsFrom(page, 26);
+  await page.goBack();
+  expect(await idsFrom(page, 1)).toEqual(first.slice(0, 25));
+  await page.goBack();
+  await expect(page).toHaveURL(/\/history$/);
+  expect(await idsFrom(page, 1)).toEqual(first);
+  await page.goForward();
+  await page.goForward();
+  expect(await idsFrom(page, 26)).toEqual(second);
+  await page.reload();
+  expect(await idsFrom(page, 26)).toEqual(second);
+});
+
+test('the rows before stay until the next page is there', async ({ page, stage }) => {
+  furnish(stage, 60);
+  await open(page, stage, '/history?size=25');
+  const [newest = ''] = await idsFrom(page, 1);
+  stage.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'histories' });
+  await pager(page).getByRole('link', { name: 'Next page' }).click();
+  await expect(page).toHaveURL(/page=2/);
+  await expect(table(page).locator('..').locator('..')).toHaveAttribute('aria-busy', 'true');
+  await expect(table(page).getByRole('cell', { name: newest, exact: true })).toBeVisible();
+  expect(await idsFrom(page, 26)).not.toContain(newest);
+});
+
+for (const [address, ignored] of [
+  ['page=0', 'page'],
+  ['page=two&size=26', 'page, size'],
+  ['status=', 'status'],
+  ['range=custom&from=2026-02-30T10:00&to=soon', 'from, to'],
+  ['sort=rank&columns=secret&zone=Mars/Olympus', 'sort, columns, zone'],
+  ['longer=&shorter=1h&by=../../etc', 'longer, shorter, by'],
+  ['__proto__=1&constructor=2&what=%00', '__proto__, constructor, what'],
+  ['title=a&title=b', 'title'],
+  ['%E0%A4%A=%zz', '\uFFFD'],
+] as const) {
+  test(`an address with ${address} opens and says what it left out`, async ({ page, stage }) => {
+    const held = furnish(stage, 30);
+    await open(page, stage, `/history?${address}`);
+    await expect(notice(page, `made no sense: ${ignored}`)).toBeVisible();
+    expect(await idsFrom(page, 1)).toEqual(held.slice(0, 50));
+  });
+}
+
+test('an old link beyond the end says so', async ({ page, stage }) => {
+  const held = furnish(stage, 30);
+  await open(page, stage, '/history?page=99');
+  await expect(notice(page, 'page (there are not so many)')).toBeVisible();
+  await pager(page).getByRole('link', { name: 'First page' }).click();
+  expect(await idsFrom(page, 1)).toEqual(held.slice(0, 50));
+  await expect(notice(page, 'there are not so many')).toHaveCount(0);
+});
+
+test('what Vault can filter by reaches it as parameters, and nothing else', async ({
+  page,
+  stage,
+}) => {
+  const heard = complaints(page);
+  furnish(stage, 90);
+  await open(page, stage, '/history?zone=Asia/Kolkata');
+  await idsFrom(page, 1);
+  await page.getByRole('button', { name: 'Any' }).click();
+  await page.getByRole('checkbox', { name: 'Timed out' }).check();
+  await page.keyboard.press('Escape');
+  await expect(pager(page)).toContainText('1–3 of 3');
+  await page.getByRole('combobox', { name: 'Range' }).selectOption('From … to …');
+  await page.getByRole('spinbutton', { name: 'day, From' }).click();
+  await page.keyboard.type('010120260530');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/from=2026-01-01T05%3A30/);
+  await expect
+    .poll(() => lastAsked(stage))
+    .toEqual({
+      limit: '50',
+      offset: '0',
+      status: 'timeout',
+      start_date: '2026-01-01T00:00:00Z',
+      end_date: expect.stringMatching(/^[-\d]{10}T[\d:]{8}Z$/),
+    });
+  await page.goBack();
+  await expect(page).not.toHaveURL(/from=2026-01-01/);
+  expect(heard.filter(isOurs)).toEqual([]);
+});
+
+test('each letter that is typed is kept, however fast', async ({ page, stage }) => {
+  furnish(stage, 30);
+  await open(page, stage, '/history');
+  await idsFrom(page, 1);
+  const title = page.getByRole('combobox', { name: /Title contains/ });
+  await title.pressSequentially('nightly export 2', { delay: 0 });
+  await expect(title).toHaveValue('nightly export 2');
+  await expect(page).toHaveURL(/title=nightly\+export\+2$/);
+});
+
+test('a failure is said in words, and the rows come by themselves', async ({ page, stage }) => {
+  const held = furnish(stage, 30);
+  stage.vault.faults.set({ kind: 'maintenance' }, { endpoint: 'histories' });
+  await page.clock.install();
+  await open(page, stage, '/history');
+  const region = page.getByRole('region', { name: 'Finished jobs' });
+  await expect(region.getByText(/Vault is down for maintenance/).first()).toBeVisible();
+  await expect(table(page)).toHaveCount(0);
+  stage.vault.faults.clear();
+  await pass(page, stage, 120_000);
+  expect(await idsFrom(page, 1)).toEqual(held.slice(0, 50));
+});
+
+test('is readable in both themes, and nothing hangs over at 360 px', async ({ page, stage }) => {
+  test.slow();
+  const heard = complaints(page);
+  furnish(stage, 30);
+  await open(page, stage, '/history?range=custom&from=2026-01-01T05:30&page=2&size=25');
+  await expect(page.getByRole('spinbutton', { name: 'day, From' })).toBeVisible();
+  await page.setViewportSize({ width: 360, height: 780 });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectNoSidewaysScroll(page);
+    await page.getByRole('button', { name: 'Pick days in a calendar' }).click();
+    await expect(page.getByRole('grid')).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+  }
+  await expectNoSidewaysScroll(page);
+  expect(heard.filter(isOurs)).toEqual([]);
+});
