@@ -4,11 +4,13 @@ import { span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { number } from '../../ui/number.ts';
 import type { Known } from './known.ts';
+import { useHistorySearch } from './url.ts';
 
 type Props = { known: Known };
 
 /** How much of the history stands behind the rows, and what reading the rest is at. */
 export function Covered({ known }: Props) {
+  const { search } = useHistorySearch();
   const { state, archive } = useArchive();
   const { coverage, doing, error, keeps, rowsPerSecond } = state;
   const left =
@@ -40,7 +42,11 @@ export function Covered({ known }: Props) {
       )}
       {left !== undefined && <span>about {span(Math.max(1_000, left))} left</span>}
       {known.from === 'vault' && (
-        <span>These rows come page by page from Vault, in its order and by its date filter.</span>
+        <span>
+          These rows come page by page from Vault, in its order.
+          {search.range !== 'all' &&
+            ' Which date its filter tests is not known: rows beside your range may be among them until all are read.'}
+        </span>
       )}
       {doing.kind === 'waiting' && (
         <span>

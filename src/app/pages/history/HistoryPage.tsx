@@ -30,8 +30,7 @@ export const page = createLazyRoute('/signed-in/history')({ component: HistoryPa
 /** Every finished job: filtered, sorted, counted, taken away. */
 function HistoryPage() {
   const { search } = useHistorySearch();
-  const own = useZone();
-  const zone = search.zone ?? own;
+  const zone = useZone();
   const known = useKnown(search, zone);
   const [selection, setSelection] = useState<Selection>({});
   const beyond = known.rows?.length === 0 && search.page > 1;
