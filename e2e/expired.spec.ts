@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 import { expect, notice, open, pass, row, signInAs, type Stage, test } from './fixtures.ts';
 
-test.use({ environment: { VAULT_TIMEOUT_MS: '400' } });
+test.use({ environment: { VAULT_TIMEOUT_MS: '2500' } });
 
 const running = 'Running and queued jobs';
 

@@ -5,7 +5,7 @@ import type { Fault } from '#simulator/faults.ts';
 
 import { expect, notice, open, pass, row, signInAs, test } from './fixtures.ts';
 
-test.use({ environment: { VAULT_TIMEOUT_MS: '400' } });
+test.use({ environment: { VAULT_TIMEOUT_MS: '2500' } });
 
 const running = 'Running and queued jobs';
 

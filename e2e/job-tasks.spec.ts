@@ -80,6 +80,7 @@ test('Task2 comes before Task10, and failed ones before both', async ({ page, st
 test('a state is chosen in the address, shown alone, and left again', async ({ page, stage }) => {
   const { id } = stage.vault.finished({ ...large, tasks: 300 });
   await openJob(page, stage, `${id}?page=2`);
+  await expect(panel(page).getByRole('link', { name: 'Errors encountered' })).toBeVisible();
   const [failed = 0] = await sums(page);
   await panel(page).getByRole('link', { name: 'Errors encountered' }).click();
   await expect(page).toHaveURL(/\?state=ERRORS_ENCOUNTERED$/);

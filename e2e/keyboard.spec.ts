@@ -114,7 +114,7 @@ test('the menu opens, chooses and closes by keys', async ({ page, stage }) => {
   await button.focus();
   await page.keyboard.press('Enter');
   const menu = page.getByRole('dialog', { name: 'View and account' });
-  await expect(menu).toBeVisible();
+  await expect(menu.getByLabel('Refresh')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(menu.getByLabel('Refresh')).toBeFocused();
   await page.keyboard.press('Tab');

@@ -88,6 +88,8 @@ const statusMs = 10_500;
 export const jobStatusQuery = (id: string) =>
   queryOptions({
     queryKey: [jobStatus.path, { job_id: id }],
+    // The loader's failure is shown at once: asked again, it would first wait its turn of 10 s.
+    retryOnMount: false,
     queryFn: async ({ signal }) => {
       const { data, raw, asOf, budget, delayMs } = await call(
         jobStatus,

@@ -30,6 +30,10 @@ export function useKnownJob(id: string): KnownJob {
   const unfinished = monitors.data?.jobs ?? [];
   const finished = archived.length > 0 ? archived : (recent.data?.jobs ?? []);
   const detail = asked.data;
+  // Asked again, a query without data forgets why it failed; the asking may wait 10 s in line.
+  const [failed, keepFailed] = useState({ id, error: asked.error });
+  if (asked.error !== null && asked.error !== failed.error) keepFailed({ id, error: asked.error });
+  const before = failed.id === id && detail === undefined ? failed.error : null;
 
   const found =
     [...(recent.data?.jobs ?? []), ...unfinished].find((job) => job.id === id) ??
@@ -48,7 +52,7 @@ export function useKnownJob(id: string): KnownJob {
   return {
     job: joined(detail, listed, found && monitors.data?.asOf),
     title: listed?.title ?? (sought.data === null || sought.isError ? null : undefined),
-    error: asked.error,
+    error: asked.error ?? before,
     detail: detail && { ...detail.job, raw: detail.raw },
     finished,
     unfinished,
