@@ -7,6 +7,9 @@ import { defineConfig } from 'vitest/config';
 
 import { launchOptions } from './e2e/chromium.ts';
 
+const first =
+  /node_modules[\\/](react|react-dom|scheduler|zod|@tanstack[\\/](query-core|react-query|router-core|react-router|history|store|react-store))[\\/]/;
+
 /** For what hangs: properties run hundreds of cases, and a busy machine takes its time for them. */
 const patienceMs = 60_000;
 
@@ -35,7 +38,14 @@ export default defineConfig(({ isSsrBuild }) => ({
           output: { entryFileNames: '[name].js' },
         },
       }
-    : { outDir: 'dist/client', manifest: true },
+    : {
+        outDir: 'dist/client',
+        manifest: true,
+        // One chunk of all that every page needs packs better than a dozen: 165.5 kB, not 172.9.
+        rolldownOptions: {
+          output: { codeSplitting: { groups: [{ name: 'first', test: first }] } },
+        },
+      },
   test: {
     // Vitest empties every stylesheet; the one that is read for its colours has to arrive.
     css: { include: [/\.css\?raw$/] },
