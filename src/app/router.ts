@@ -6,11 +6,13 @@ import { jobRoute } from './pages/job/route.ts';
 import { overviewRoute } from './pages/overview/route.ts';
 import { settingsRoute } from './pages/settings/route.ts';
 import { signInRoute } from './pages/sign-in/route.ts';
+import { wallRoute } from './pages/wall/route.ts';
 import { parseSearch, writeSearch } from './search.ts';
 import { rootRoute, signedInRoute } from './shell/route.ts';
 
 const routes = rootRoute.addChildren([
   signInRoute,
+  wallRoute,
   signedInRoute.addChildren([overviewRoute, historyRoute, jobRoute, settingsRoute]),
 ]);
 

@@ -3,6 +3,7 @@ import { client } from '#contract/client.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 
 import { deviceNow, followVaultClock } from '../time/clock.ts';
+import { noteContact } from './contact.ts';
 
 /** Longer than the proxy waits for Vault, so that the proxy's own words arrive. */
 const timeoutMs = 40_000;
@@ -20,7 +21,11 @@ const send = client({
 
 /** As the contract's `call`; besides, it keeps up with Vault's clock. */
 export const call: typeof send = async (endpoint, input, options) => {
-  const answer = await send(endpoint, input, options);
+  const answer = await send(endpoint, input, options).catch((error: unknown) => {
+    noteContact(deviceNow(), error);
+    throw error;
+  });
+  noteContact(deviceNow());
   if (endpoint.of === 'vault' && answer.skewMs !== undefined) followVaultClock(answer.skewMs);
   return answer;
 };

@@ -24,10 +24,7 @@ const longestAskedMs = 3_600_000;
  * Every 10 s while anything runs or is queued, else every 30 s, unless the viewer chose otherwise;
  * three times as long while the Vault's shared burst budget runs low (facts §6).
  */
-export function pace(
-  answer: Paced | undefined,
-  choice: Pick<Preferences, 'refresh' | 'paused'>,
-): Pace {
+export function pace(answer: Paced | undefined, choice: Choice): Pace {
   if (choice.paused) return { kind: 'paused' };
   const natural = answer?.lively === true ? livelyMs : quietMs;
   const everyMs = choice.refresh === 'auto' ? natural : Number(choice.refresh) * 1_000;
@@ -50,9 +47,9 @@ function strain(answer: Paced | undefined): string | undefined {
  * time evenly. Screens of one viewer then ask together, however they were opened, and the proxy
  * makes one call of it; counted from each one's own start, they would ask on and on by turns.
  */
-export function nextPoll(query: { state: State & { data: Paced | undefined } }): number | false {
+export function nextPoll(query: Polled, choice: Choice = viewersChoice()): number | false {
   const { data, status } = query.state;
-  const wanted = pace(data, { refresh: preference('refresh'), paused: preference('paused') });
+  const wanted = pace(data, choice);
   if (wanted.kind === 'paused') return false;
   if (status === 'error') return backoff(query.state, failingMs(query.state));
   if (data === undefined) return wanted.everyMs;
@@ -61,6 +58,13 @@ export function nextPoll(query: { state: State & { data: Paced | undefined } }):
   const due = Math.ceil((answered + 1_000) / wanted.everyMs) * wanted.everyMs;
   const left = due - vaultNow();
   return left > 0 ? left : 1_000;
+}
+
+type Polled = { state: State & { data: Paced | undefined } };
+type Choice = Pick<Preferences, 'refresh' | 'paused'>;
+
+function viewersChoice(): Choice {
+  return { refresh: preference('refresh'), paused: preference('paused') };
 }
 
 /** The same for a list that changes slowly: it too comes back soon after it has failed. */

@@ -1,0 +1,32 @@
+import { resolveZone } from '../../time/zone.ts';
+import { Bar } from './Bar.tsx';
+import { useWall } from './model.ts';
+import { floorOf, useRoom } from './room.ts';
+import type { WallSearch } from './search.ts';
+import { Stage } from './Stage.tsx';
+
+const schemes = { dark: 'dark', light: 'light', system: 'light dark' } as const;
+
+type Props = { search: WallSearch };
+
+/** A wall, in whatever box it is put: 1 em in it is the smallest text that may be used. */
+export function Screen({ search }: Props) {
+  const wall = useWall(search);
+  const { ref, room } = useRoom();
+  const zone = resolveZone(search.zone ?? 'browser', undefined);
+  const floor = room === undefined ? undefined : floorOf(room, search.scale);
+  return (
+    <div
+      ref={ref}
+      className="bg-page text-ink flex h-full w-full flex-col overflow-hidden"
+      style={{ colorScheme: schemes[search.theme], fontSize: floor, lineHeight: 1.3 }}
+    >
+      {floor !== undefined && (
+        <>
+          <Bar wall={wall} zone={zone} />
+          <Stage wall={wall} zone={zone} search={search} />
+        </>
+      )}
+    </div>
+  );
+}

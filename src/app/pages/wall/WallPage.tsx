@@ -1,0 +1,15 @@
+import { createLazyRoute, useSearch } from '@tanstack/react-router';
+
+import { Screen } from './Screen.tsx';
+
+export const page = createLazyRoute('/wall')({ component: WallPage });
+
+/** The whole window as a wall display. */
+function WallPage() {
+  const search = useSearch({ from: '/wall' });
+  return (
+    <main className="fixed inset-0">
+      <Screen search={search} />
+    </main>
+  );
+}

@@ -1,0 +1,94 @@
+/** All that a wall shows: the jobs, and how far they can be believed. */
+import { useQueries, useQuery } from '@tanstack/react-query';
+
+import { milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+import type { Session } from '#contract/session.ts';
+
+import { overview, type Overview, reachesBackADay } from '../../insight/overview.ts';
+import { type Usual, usualByTitle } from '../../insight/usual.ts';
+import { lastContact } from '../../queries/contact.ts';
+import { pace } from '../../queries/pace.ts';
+import {
+  wallFailuresQueries,
+  wallHistoriesQuery,
+  wallMonitorsQuery,
+  wallSessionQuery,
+} from '../../queries/unattended.ts';
+import { deviceNow, useTicking, vaultNow } from '../../time/clock.ts';
+import type { WallSearch } from './search.ts';
+import type { Heard } from './trust.ts';
+
+export type Wall = {
+  session: Session | undefined;
+  sets: Overview;
+  usual: ReadonlyMap<string, Usual>;
+  /** Whether `sets.failed` is sure to be all of the last 24 hours. */
+  failuresWhole: boolean;
+  /** Rows that could not be read, in all lists. */
+  unreadable: number;
+  /** What trust is made of; `now` moves on by itself. */
+  heard: () => Heard;
+  /** The newest thing that Vault has told of any job, on Vault's clock. */
+  newest: number | undefined;
+};
+
+const opened = deviceNow();
+
+export function useWall({ title, not }: Pick<WallSearch, 'title' | 'not'>): Wall {
+  const session = useQuery(wallSessionQuery);
+  const monitors = useQuery(wallMonitorsQuery);
+  const histories = useQuery(wallHistoriesQuery);
+  const failures = useQueries({ queries: wallFailuresQueries });
+  // Lateness moves with the clock, not only with answers: looked at again every 5 seconds.
+  const now = useTicking(() => Math.floor(vaultNow() / 5_000)) * 5_000;
+
+  const lists = [histories.data, ...failures.map(({ data }) => data)].flatMap((list) => list ?? []);
+  const isShown = wanted({ title, not });
+  const finished = lists.flatMap(({ jobs }) => jobs).filter(isShown);
+  const unfinished = (monitors.data?.jobs ?? []).filter(isShown);
+  const usual = usualByTitle(histories.data?.jobs ?? []);
+  return {
+    session: session.data,
+    sets: overview({ monitors: unfinished, finished, usual, now }),
+    usual,
+    failuresWhole:
+      (histories.data !== undefined && reachesBackADay(histories.data, now)) ||
+      failures.every(({ data }) => data !== undefined && reachesBackADay(data, now)),
+    unreadable: [...lists, ...(monitors.data ? [monitors.data] : [])].reduce(
+      (sum, list) => sum + list.unreadable,
+      0,
+    ),
+    newest: newestOf([...unfinished, ...finished], now),
+    heard: () => {
+      const answers = [monitors, histories].map(({ data }) => data);
+      const moments = answers.flatMap((data) => (data ? [milliseconds(data.asOf)] : []));
+      const paces = answers.map((data) => pace(data, { refresh: 'auto', paused: false }));
+      return {
+        // Before both have answered there is no answer to what is on screen.
+        asOf: moments.length < answers.length ? undefined : Math.min(...moments),
+        contact: lastContact(),
+        opened,
+        everyMs: Math.max(...paces.map((one) => (one.kind === 'every' ? one.everyMs : 0))),
+        error: monitors.error ?? histories.error ?? session.error ?? undefined,
+      };
+    },
+  };
+}
+
+function wanted({ title, not }: Pick<WallSearch, 'title' | 'not'>): (job: Job) => boolean {
+  const sought = title.toLowerCase();
+  const refused = not.map((text) => text.toLowerCase());
+  return (job) => {
+    const name = job.title.toLowerCase();
+    return name.includes(sought) && !refused.some((text) => name.includes(text));
+  };
+}
+
+function newestOf(jobs: readonly Job[], now: number): number | undefined {
+  const moments = jobs
+    .flatMap(({ created, start, end }) => [created, start, end])
+    .flatMap((moment) => (moment === undefined ? [] : [milliseconds(moment)]))
+    .filter((at) => at <= now);
+  return moments.length === 0 ? undefined : moments.reduce((a, b) => Math.max(a, b));
+}
