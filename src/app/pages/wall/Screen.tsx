@@ -4,6 +4,7 @@ import { useWall } from './model.ts';
 import { floorOf, useRoom } from './room.ts';
 import type { WallSearch } from './search.ts';
 import { Stage } from './Stage.tsx';
+import { Sweep } from './Sweep.tsx';
 
 const schemes = { dark: 'dark', light: 'light', system: 'light dark' } as const;
 
@@ -18,13 +19,14 @@ export function Screen({ search }: Props) {
   return (
     <div
       ref={ref}
-      className="bg-page text-ink flex h-full w-full flex-col overflow-hidden"
+      className="bg-page text-ink relative flex h-full w-full flex-col overflow-hidden"
       style={{ colorScheme: schemes[search.theme], fontSize: floor, lineHeight: 1.3 }}
     >
       {floor !== undefined && (
         <>
           <Bar wall={wall} zone={zone} />
           <Stage wall={wall} zone={zone} search={search} />
+          <Sweep wall={wall} />
         </>
       )}
     </div>
