@@ -1,5 +1,6 @@
 import { resolveZone } from '../../time/zone.ts';
 import { Bar } from './Bar.tsx';
+import { Doubt } from './Doubt.tsx';
 import { useWall } from './model.ts';
 import { floorOf, useRoom } from './room.ts';
 import type { WallSearch } from './search.ts';
@@ -25,6 +26,7 @@ export function Screen({ search }: Props) {
       {floor !== undefined && (
         <>
           <Bar wall={wall} zone={zone} />
+          <Doubt wall={wall} zone={zone} />
           <Stage wall={wall} zone={zone} search={search} />
           <Sweep wall={wall} />
         </>

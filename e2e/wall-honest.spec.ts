@@ -1,0 +1,128 @@
+/** A wall never shows as so what may be so no longer, and says whose silence it is. */
+import type { Page } from '@playwright/test';
+
+import { expect, pass, polls, signInAs, type Stage, test, turn } from './fixtures.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+
+test.use({ at: '2026-03-10T14:00:00Z', viewport: { width: 1920, height: 1080 } });
+
+function tone(page: Page) {
+  return page.locator('[data-tone]');
+}
+
+function freshness(page: Page) {
+  return page.getByRole('region', { name: 'Freshness' });
+}
+
+function words(page: Page) {
+  return page.getByRole('status').first();
+}
+
+async function openWall(page: Page, stage: Stage) {
+  stage.vault.running({ title: 'Export Documents' });
+  stage.vault.finished({ title: 'Nightly index', agoMs: 5 * minute });
+  await page.goto(`${stage.url}/wall`);
+  await expect(tone(page)).toHaveText('Live');
+  await expect(page.getByText('Export Documents')).toBeVisible();
+}
+
+/** Moves on in steps of which each leaves time for an answer. */
+async function wait(page: Page, stage: Stage, ms: number) {
+  for (let gone = 0; gone < ms; gone += 2 * second) await pass(page, stage, 2 * second);
+}
+
+test('live says so, with three ages', async ({ page, stage }) => {
+  await openWall(page, stage);
+  await expect(freshness(page)).toContainText(/Server\s*\d s ago/);
+  await expect(freshness(page)).toContainText(/Vault\s*\d s ago/);
+  await expect(freshness(page)).toContainText(/Newest event\s*1 min ago/);
+});
+
+test('the server dies: late after two intervals, lost after five, right again by itself', async ({
+  page,
+  stage,
+}) => {
+  await openWall(page, stage);
+  await stage.stopJobwatch();
+  await wait(page, stage, 18 * second);
+  await expect(tone(page)).toHaveText('Live');
+  await wait(page, stage, 14 * second);
+  await expect(tone(page)).toHaveText('Late');
+  await expect(words(page)).toContainText('The Jobwatch server does not answer');
+  await expect(words(page)).toContainText('What you see was so at 15:0');
+  await wait(page, stage, 32 * second);
+  await expect(tone(page)).toHaveText('Not live');
+  await expect(page.getByText('Export Documents')).toBeVisible();
+  for (let gone = 0; gone < 10; gone += 1) await pass(page, stage, minute);
+  await expect(tone(page)).toHaveText('Not live');
+  await expect(words(page)).toContainText(/1\d min ago/);
+  await stage.startJobwatch();
+  await wait(page, stage, 30 * second);
+  await expect(tone(page)).toHaveText('Live');
+  await expect(words(page)).not.toContainText('does not answer');
+});
+
+const outages = [
+  ['dropped', 'Vault does not answer'],
+  ['html', 'Vault does not answer'],
+  ['maintenance', 'Vault is down for maintenance'],
+  ['denied', 'No right to see this Vault’s jobs'],
+  ['limited', 'Vault has been asked too often'],
+  ['expired', 'Signed out of Vault'],
+] as const;
+
+for (const [kind, said] of outages) {
+  test(`Vault alone is ${kind}: the wall says "${said}", and comes back`, async ({
+    page,
+    stage,
+  }) => {
+    await openWall(page, stage);
+    stage.vault.faults.set({ kind });
+    await wait(page, stage, 64 * second);
+    await expect(tone(page)).toHaveText('Not live');
+    await expect(words(page)).toContainText(said);
+    await expect(page.getByText('Export Documents')).toBeVisible();
+    await expect(freshness(page)).toContainText(/Vault\s*1 min ago/);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    stage.vault.faults.clear();
+    await wait(page, stage, 32 * second);
+    await expect(tone(page)).toHaveText('Live');
+  });
+}
+
+test('no choice made in this browser stops it', async ({ page, stage, context }) => {
+  await context.addInitScript(() => {
+    localStorage.setItem('jobwatch.preferences', JSON.stringify({ paused: true, refresh: '300' }));
+  });
+  await openWall(page, stage);
+  const before = polls(stage);
+  await wait(page, stage, 30 * second);
+  expect(polls(stage)).toBeGreaterThanOrEqual(before + 2);
+  await expect(tone(page)).toHaveText('Live');
+});
+
+test('behind another window it goes on asking', async ({ page, stage }) => {
+  await openWall(page, stage);
+  await turn(page, 'hidden');
+  const before = polls(stage);
+  await wait(page, stage, 30 * second);
+  expect(polls(stage)).toBeGreaterThanOrEqual(before + 2);
+});
+
+test.describe('opened by nobody', () => {
+  test.use({ who: 'nobody' });
+
+  test('it says that it is signed out, and never asks for anything', async ({ page, stage }) => {
+    await page.goto(`${stage.url}/wall`);
+    await expect(words(page)).toContainText('Signed out of Vault');
+    await expect(page).toHaveURL(/\/wall$/);
+    const other = await page.context().newPage();
+    await other.goto(`${stage.url}/sign-in`);
+    await signInAs(other, 'admin@vault.test');
+    await expect(other.getByRole('navigation', { name: 'Pages', exact: true })).toBeVisible();
+    await wait(page, stage, 4 * second);
+    await expect(tone(page)).toHaveText('Live');
+  });
+});
