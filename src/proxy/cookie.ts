@@ -92,7 +92,7 @@ export function cookies({ config, clock, mostOpened = 1_000 }: Options): Cookies
     const { sessionId, userId, userName } = content;
     return {
       kind: 'signed-in',
-      viewer: { vault, sessionId, userId, userName, demo: false },
+      viewer: { kind: 'personal', vault, sessionId, userId, userName },
     };
   }
 

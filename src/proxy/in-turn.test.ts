@@ -40,7 +40,7 @@ function stage({ odd = () => undefined, patienceMs = 30_000 }: Stage = {}) {
   const ask = async (userId: string, { job = '12', leaving, isStart = false }: Asking = {}) => {
     const site = { host: 'acme.test', name: 'Acme', origin: 'https://acme.test' };
     const reply = await shared({
-      viewer: { vault: site, userId, sessionId: userId, userName: userId, demo: false },
+      viewer: { kind: 'personal', vault: site, userId, sessionId: userId, userName: userId },
       endpoint: isStart ? startNow : jobStatus,
       address: `/services/jobs/${isStart ? 'start_now/' : ''}${job}`,
       background: false,

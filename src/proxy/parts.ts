@@ -72,7 +72,7 @@ export function parts({ config, upstream, clock = systemClock, ...given }: Proxy
     onShared: metrics.shared,
   });
   const signIn = signInBy({ config, forward: watched, clock });
-  const demo = given.demo && demoOf({ config, signIn, account: given.demo });
+  const demo = given.demo && demoOf({ config, clock, signIn, account: given.demo });
   const cookies = sealed({ config, clock });
   return {
     config,

@@ -41,7 +41,7 @@ export function session(options: Options): Hono<Env> {
   app.delete('/', async (context) => {
     const viewer = await who(context);
     // The demo's session is everybody's: it goes on.
-    if (viewer !== undefined && !viewer.demo) signOut(viewer);
+    if (viewer?.kind === 'personal') signOut(viewer);
     await cookies.drop(context);
     context.header('Clear-Site-Data', '"cache"');
     return grant(context, sessionOf(config, undefined));
@@ -62,9 +62,9 @@ function sessionOf(config: Config, viewer: Viewer | undefined): Session {
     apiVersion: config.apiVersion,
   };
   if (viewer === undefined) return { kind: 'signed-out', ...setting };
-  const { vault, userId, userName, demo } = viewer;
+  const { kind, vault, userId, userName } = viewer;
   const user = { id: userId, ...(userName !== undefined && { userName }) };
-  return { kind: 'signed-in', ...setting, vault: shown(vault), user, demo };
+  return { kind: 'signed-in', ...setting, vault: shown(vault), user, demo: kind === 'demo' };
 }
 
 function shown({ host, name }: VaultSite) {

@@ -41,7 +41,7 @@ export function signIn({ config, forward, clock }: Options): SignIn {
     });
     const landed = data.vaults.find(({ id }) => id === data.vaultId);
     if (isThere(vault, landed?.url)) {
-      return { vault, sessionId: data.sessionId, userId: data.userId, userName, demo: false };
+      return { kind: 'personal', vault, sessionId: data.sessionId, userId: data.userId, userName };
     }
     await ended(siteBehind(landed?.url) ?? vault, data.sessionId);
     const elsewhere = landed?.name ?? hostOf(landed?.url) ?? 'another Vault';
@@ -61,12 +61,12 @@ export function signIn({ config, forward, clock }: Options): SignIn {
     try {
       const options = { headers: { Authorization: sessionId } };
       const { data } = await asking(vault, send)(currentUser, {}, options);
-      return { vault, sessionId, userId: data.id, userName: data.userName, demo: false };
+      return { kind: 'personal', vault, sessionId, userId: data.id, userName: data.userName };
     } catch (error) {
       // The session is good if Vault names its user, even where the record can't be read.
       const isUnread = error instanceof VaultError && error.type === 'VAULT_UNREADABLE';
       if (!isUnread || told === undefined) throw error;
-      return { vault, sessionId, userId: told, userName: undefined, demo: false };
+      return { kind: 'personal', vault, sessionId, userId: told, userName: undefined };
     }
   }
 

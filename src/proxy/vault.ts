@@ -6,15 +6,15 @@ import type { Config, VaultSite } from './config.ts';
 import type { Forward } from './forward.ts';
 import type { Reply } from './reply.ts';
 
-/** Someone with a Vault session of their own. */
+/** Someone with a Vault session. */
 export type Viewer = {
+  /** `demo`: signed in as the simulator's admin without having asked. */
+  kind: 'personal' | 'demo';
   vault: VaultSite;
   /** Never leaves the proxy but towards Vault. */
   sessionId: string;
   userId: string;
   userName: string | undefined;
-  /** Signed in as the simulator's admin without having asked. */
-  demo: boolean;
 };
 
 export type Ask = {
