@@ -79,6 +79,35 @@ test.each([
   expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(`^${name}: `)]);
 });
 
+const token = 'a-Token_of-letters-and-digits-0123456789';
+
+test('a display has an account and a token, and without them there is none', () => {
+  const whole = { DISPLAY_USERNAME: 'wall@acme', DISPLAY_PASSWORD: 'p w', DISPLAY_TOKEN: token };
+  expect(config(whole).display).toEqual({ userName: 'wall@acme', password: 'p w', token });
+  expect(config({ DISPLAY_USERNAME: '', DISPLAY_TOKEN: ' ' }).display).toBeUndefined();
+});
+
+test.each([
+  [{ DISPLAY_USERNAME: 'wall' }, ['DISPLAY_PASSWORD', 'DISPLAY_TOKEN']],
+  [{ DISPLAY_PASSWORD: 'hush-hush', DISPLAY_TOKEN: token }, ['DISPLAY_USERNAME']],
+  [{ DISPLAY_USERNAME: 'wall', DISPLAY_TOKEN: token, PORT: 'x' }, ['PORT', 'DISPLAY_PASSWORD']],
+])('%j lacks %j', (environment, names) => {
+  const faults = faultsOf(environment);
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual(names);
+  expect(faults.join('')).not.toMatch(new RegExp(`${token}|hush`));
+});
+
+test.each([token.slice(0, 31), `${token}/`, `${token}%2f`, `${token}ä`, 'a'.repeat(257)])(
+  '%s is no token, the fault says how one is made and does not quote it',
+  (wrong) => {
+    const account = { DISPLAY_USERNAME: 'wall', DISPLAY_PASSWORD: 'secret' };
+    const [fault = '', ...others] = faultsOf({ ...account, DISPLAY_TOKEN: wrong });
+    expect(fault).toMatch(/^DISPLAY_TOKEN: .*openssl rand -hex 32/);
+    expect(fault).not.toContain(wrong);
+    expect(others).toEqual([]);
+  },
+);
+
 test.each([
   ['jobwatch', '/jobwatch'],
   ['/jobwatch/', '/jobwatch'],

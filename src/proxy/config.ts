@@ -24,10 +24,13 @@ export function config(environment: Environment): Config {
     Object.keys(settings.shape).map((name) => [name, environment[name]?.trim() || undefined]),
   );
   const read = settings.safeParse(given);
-  if (!read.success) {
-    throw new Misconfigured(
-      read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`),
-    );
+  const lacking = lackingForDisplay(given);
+  if (!read.success || lacking.length > 0) {
+    const issues = read.error?.issues ?? [];
+    throw new Misconfigured([
+      ...issues.map(({ path, message }) => `${String(path[0])}: ${message}`),
+      ...lacking,
+    ]);
   }
   const set = read.data;
   return {
@@ -46,6 +49,7 @@ export function config(environment: Environment): Config {
     publicUrl: set.PUBLIC_URL,
     sessionSecret: set.SESSION_SECRET,
     readOnly: set.READ_ONLY,
+    display: displayOf(set),
     metrics: set.METRICS,
     logLevel: set.LOG_LEVEL,
   };
@@ -64,6 +68,8 @@ export type Config = {
   publicUrl: URL | undefined;
   sessionSecret: string | undefined;
   readOnly: boolean;
+  /** The account that wall displays look through, and the secret in the link that makes one. */
+  display: { userName: string; password: string; token: string } | undefined;
   metrics: boolean;
   logLevel: (typeof logLevels)[number];
 };
@@ -134,9 +140,38 @@ const settings = z.object({
     .min(32, 'must have at least 32 characters, and be random (openssl rand -hex 32).')
     .optional(),
   READ_ONLY: flag,
+  DISPLAY_USERNAME: z.string().max(255, 'is longer than any user name of Vault’s.').optional(),
+  DISPLAY_PASSWORD: z.string().max(255, 'is longer than any password of Vault’s.').optional(),
+  DISPLAY_TOKEN: z
+    .string()
+    .regex(
+      /^[\w-]{32,256}$/,
+      'must be 32 to 256 letters, digits, - or _, and random (openssl rand -hex 32).',
+    )
+    .optional(),
   METRICS: flag,
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}.`).default('info'),
 });
+
+const ofDisplay = ['DISPLAY_USERNAME', 'DISPLAY_PASSWORD', 'DISPLAY_TOKEN'] as const;
+
+/** All three or none: what a display lacks would show only on the wall. */
+function lackingForDisplay(given: Environment): string[] {
+  const missing = ofDisplay.filter((name) => given[name] === undefined);
+  if (missing.length === ofDisplay.length) return [];
+  const how: Record<(typeof ofDisplay)[number], string> = {
+    DISPLAY_USERNAME: 'a display needs a Vault user of its own.',
+    DISPLAY_PASSWORD: 'a display needs the password of its Vault user.',
+    DISPLAY_TOKEN: 'a display needs a secret for its link (openssl rand -hex 32).',
+  };
+  return missing.map((name) => `${name}: is not set, yet ${how[name]}`);
+}
+
+function displayOf(set: z.output<typeof settings>): Config['display'] {
+  const { DISPLAY_USERNAME: userName, DISPLAY_PASSWORD: password, DISPLAY_TOKEN: token } = set;
+  const isWhole = userName !== undefined && password !== undefined && token !== undefined;
+  return isWhole ? { userName, password, token } : undefined;
+}
 
 function isZone(text: string): boolean {
   if (text.toLowerCase() === 'utc') return true;
