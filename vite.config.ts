@@ -24,7 +24,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     // Proxy and simulator run inside of Vite; everything that isn't theirs is the app's.
     devServer({
       entry: 'src/dev.ts',
-      exclude: [/^\/(?!api\/|healthz|readyz|metrics)/],
+      exclude: [/^\/(?!api\/|display\/|healthz|readyz|metrics)/],
       injectClientScript: false,
     }),
   ],

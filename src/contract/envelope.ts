@@ -59,6 +59,8 @@ export const ownFaults = [
   'UNKNOWN_VAULT',
   'TOO_MANY_ATTEMPTS',
   'READ_ONLY',
+  /** The account that displays look through has no session and can't get one now. */
+  'DISPLAY_SIGNED_OUT',
 ] as const;
 export type OwnFault = (typeof ownFaults)[number];
 
@@ -92,6 +94,8 @@ const kinds: Record<string, ErrorKind> = {
   ANSWER_TOO_LARGE: 'unreachable',
   PROXY_UNREACHABLE: 'unreachable',
   PROXY_TIMEOUT: 'unreachable',
+  // Nobody at the display can sign in: it comes back once whoever runs Jobwatch has seen to it.
+  DISPLAY_SIGNED_OUT: 'unreachable',
 };
 
 type Details = { httpStatus?: number; downtimeMinutes?: number; retryAfterSeconds?: number };

@@ -11,7 +11,7 @@ const setting = {
   vaults: z.array(vault),
   /** The simulator answers, not a real Vault; any host under `.vault.test` may be signed in to. */
   simulated: z.boolean(),
-  /** Start Now is off for everyone. */
+  /** Start Now is off, for everyone or for this display. */
   readOnly: z.boolean(),
   /** How Vault's dates are read: `utc` or an IANA zone. */
   times: z.string(),
@@ -24,10 +24,15 @@ const session = z.discriminatedUnion('kind', [
     kind: z.literal('signed-in'),
     ...setting,
     vault,
-    /** Vault's id of the user; the user name where they signed in with one. */
-    user: z.object({ id: z.string(), userName: z.string().optional() }),
+    /**
+     * Vault's id of the user; the user name where they signed in with one. A display has the user
+     * name alone, always: it is a display even while its account can't be signed in.
+     */
+    user: z.object({ id: z.string().optional(), userName: z.string().optional() }),
     /** Signed in as the simulator's admin without having asked. */
     demo: z.boolean(),
+    /** A wall display, which may only read, and which nobody can sign in again. */
+    display: z.boolean(),
   }),
 ]);
 

@@ -74,10 +74,11 @@ export function account({
 
   async function begin(): Promise<Viewer> {
     const isRenewal = current !== undefined;
+    const begun = clock.now();
     const viewer = await signIn().catch((error: unknown) => {
       throw patience?.failed(error) ?? error;
     });
-    current = { viewer, begun: clock.now() };
+    current = { viewer, begun };
     // That a session could be had says little while they end at once.
     if (shortLived < 2) patience?.worked();
     onSignedIn?.(viewer, isRenewal);

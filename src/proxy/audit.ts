@@ -6,7 +6,7 @@ import { jobLinkAbout } from '#contract/links.ts';
 
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import type { Env } from './context.ts';
+import type { Asked, Env } from './context.ts';
 import type { Log } from './log.ts';
 import { refuse } from './refusal.ts';
 
@@ -16,13 +16,11 @@ export function audit({ log, clock }: { log: Log; clock: Clock }): MiddlewareHan
     if (endpoint !== startNow) return next();
     const began = clock.now();
     await next();
-    const { id, viewer, outcome = 'UNEXPECTED_ERROR' } = context.var;
+    const { id, outcome = 'UNEXPECTED_ERROR' } = context.var;
     log.info({
       event: 'start-now',
       id,
-      userId: viewer?.userId,
-      userName: viewer?.userName,
-      vault: viewer?.vault.host,
+      ...namely(context),
       job: address.split('/').at(-1),
       outcome: untold.has(outcome) ? 'unknown' : outcome,
       reason: outcome,
@@ -37,7 +35,7 @@ export function downloads({ log, clock }: { log: Log; clock: Clock }): Middlewar
     const { endpoint, params } = context.get('permitted');
     const began = clock.now();
     await next();
-    const { id, viewer, download, outcome = 'UNEXPECTED_ERROR' } = context.var;
+    const { id, download, outcome = 'UNEXPECTED_ERROR' } = context.var;
     const isLeft = context.req.raw.signal.aborted;
     const none = Promise.resolve({ outcome: isLeft ? 'LEFT' : outcome, bytes: 0 });
     const { ended = none, rel } = download ?? {};
@@ -46,9 +44,7 @@ export function downloads({ log, clock }: { log: Log; clock: Clock }): Middlewar
         event: 'download',
         part: endpoint === jobLinkAbout ? 'about' : 'file',
         id,
-        userId: viewer?.userId,
-        userName: viewer?.userName,
-        vault: viewer?.vault.host,
+        ...namely(context),
         job: params['job_id'],
         rel,
         ...end,
@@ -56,6 +52,12 @@ export function downloads({ log, clock }: { log: Log; clock: Clock }): Middlewar
       }),
     );
   };
+}
+
+function namely(context: Asked) {
+  const { viewer, identity } = context.var;
+  const { userId, userName, vault } = viewer ?? identity ?? {};
+  return { userId, userName, vault: vault?.host };
 }
 
 /** Nobody can say whether the job was started: the request may have arrived. */

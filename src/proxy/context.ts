@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 
 import type { Endpoint } from '#contract/endpoint.ts';
 
-import type { Viewer } from './vault.ts';
+import type { Identity, Viewer } from './vault.ts';
 import type { Ended } from './watched.ts';
 
 export type Env = {
@@ -13,6 +13,8 @@ export type Env = {
     id: string;
     /** What of Vault is asked for, once it is known to be permitted. */
     permitted: Permitted;
+    /** Who asks, for the log: known even where it is refused before Vault is asked. */
+    identity: Identity | undefined;
     viewer: Viewer | undefined;
     /** The answer carries the headers of `security` already. */
     isSecure: boolean | undefined;

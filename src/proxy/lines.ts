@@ -2,13 +2,15 @@
 import type { MiddlewareHandler } from 'hono';
 
 import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
 import type { Env } from './context.ts';
+import { withoutToken } from './display-link.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
-type Options = { log: Log; clock: Clock; metrics: Pick<Metrics, 'answered'> };
+type Options = { config: Config; log: Log; clock: Clock; metrics: Pick<Metrics, 'answered'> };
 
-export function lines({ log, clock, metrics }: Options): MiddlewareHandler<Env> {
+export function lines({ config, log, clock, metrics }: Options): MiddlewareHandler<Env> {
   const run = clock.now().toString(36);
   let count = 0;
 
@@ -27,7 +29,7 @@ export function lines({ log, clock, metrics }: Options): MiddlewareHandler<Env> 
       userId: context.get('viewer')?.userId,
       method,
       // Without the query: nothing of what is searched for belongs here.
-      path,
+      path: withoutToken(path, config),
       status,
       outcome: context.get('outcome'),
       ms,

@@ -7,6 +7,7 @@ import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { cookies as sealed } from './cookie.ts';
 import { demo as demoOf, type DemoAccount } from './demo.ts';
+import { display as displayOf } from './display.ts';
 import { door as doorOf } from './door.ts';
 import { download as downloadBy, type Download } from './download.ts';
 import type { Files } from './files.ts';
@@ -73,6 +74,7 @@ export function parts({ config, upstream, clock = systemClock, ...given }: Proxy
   });
   const signIn = signInBy({ config, forward: watched, clock });
   const demo = given.demo && demoOf({ config, clock, signIn, account: given.demo });
+  const display = displayOf({ config, clock, log, signIn });
   const cookies = sealed({ config, clock });
   return {
     config,
@@ -81,12 +83,12 @@ export function parts({ config, upstream, clock = systemClock, ...given }: Proxy
     health,
     metrics,
     cookies,
-    demo,
+    display,
     signIn,
     signOut: signOut({ config, forward: watched }),
     attempt: attempts({ clock }),
-    who: who({ cookies, demo }),
-    read: renewing({ vault: shared, demo }),
+    who: who({ cookies, demo, display }),
+    read: renewing({ vault: shared, demo, display }),
     download,
   };
 }

@@ -8,6 +8,7 @@ import { answer } from './answer.ts';
 import { audit, downloads, readOnly } from './audit.ts';
 import { broken } from './broken.ts';
 import type { Env } from './context.ts';
+import { displayLink } from './display-link.ts';
 import { hosts } from './hosts.ts';
 import { limit } from './limit.ts';
 import { lines } from './lines.ts';
@@ -36,6 +37,7 @@ export function proxy(options: ProxyOptions): Hono<Env> {
   app.get('/readyz', has.health.ready);
   app.use(hosts(has));
   app.get('/metrics', has.metrics.page);
+  if (has.display !== undefined) app.get('/display/*', displayLink(has));
 
   app.use('/api/vault/*', permit(ofVault));
   app.use('/api/jobs/*', permit(ofLinks));

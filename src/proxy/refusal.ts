@@ -37,6 +37,7 @@ export const statusOf: Record<RefusalType, ContentfulStatusCode> = {
   VAULT_UNREACHABLE: 502,
   VAULT_UNREADABLE: 502,
   VAULT_MAINTENANCE: 503,
+  DISPLAY_SIGNED_OUT: 503,
   VAULT_TIMEOUT: 504,
 };
 
@@ -51,7 +52,7 @@ export function nothing(context: Asked): Response {
   return refuse(context, 'NOT_IN_CONTRACT', 'There is nothing of this name here.');
 }
 
-/** Passes on what a call to Vault failed with. Vault's own refusals of a sign-in become 401. */
+/** Passes on what a call to Vault failed with. */
 export function refuseWith(context: Asked, error: VaultError): Response {
   context.set('outcome', error.type);
   if (error.retryAfterSeconds !== undefined) {
@@ -65,9 +66,14 @@ export function refuseWith(context: Asked, error: VaultError): Response {
     errors: error.faults,
   };
   return context.json(body, {
-    status: isOurs(error.type) ? statusOf[error.type] : 401,
+    status: isOurs(error.type) ? statusOf[error.type] : statusOfVaults(error),
     headers: unkept,
   });
+}
+
+/** Vault's own refusals of a sign-in are 401, unless it is only that it can't be used now. */
+function statusOfVaults({ kind }: VaultError): ContentfulStatusCode {
+  return kind === 'unreachable' ? 503 : 401;
 }
 
 /**

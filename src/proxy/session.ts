@@ -6,13 +6,14 @@ import { signIn as signInEndpoint } from '#contract/session.ts';
 import type { Session } from '#contract/session.ts';
 
 import type { attempts, Limit } from './attempts.ts';
+import { addressOf } from './caller.ts';
 import type { Config, VaultSite } from './config.ts';
 import type { Asked, Env } from './context.ts';
 import type { Cookies } from './cookie.ts';
 import { grant, refuse } from './refusal.ts';
 import type { Credentials, SignIn } from './sign-in.ts';
 import type { SignOut } from './sign-out.ts';
-import { siteOf, type Viewer } from './vault.ts';
+import { siteOf, type Identity } from './vault.ts';
 import type { Who } from './who.ts';
 
 type Options = {
@@ -28,7 +29,11 @@ export function session(options: Options): Hono<Env> {
   const { config, cookies, who, signOut } = options;
   const app = new Hono<Env>();
 
-  app.get('/', async (context) => grant(context, sessionOf(config, await who(context))));
+  app.get('/', async (context) => {
+    await cookies.renewDisplay(context);
+    const asking = await who(context);
+    return grant(context, sessionOf(config, asking?.identity));
+  });
 
   app.post('/', async (context) => {
     const wanted = readWish(config, await context.req.json().catch(() => undefined));
@@ -39,9 +44,9 @@ export function session(options: Options): Hono<Env> {
   });
 
   app.delete('/', async (context) => {
-    const viewer = await who(context);
-    // The demo's session is everybody's: it goes on.
-    if (viewer?.kind === 'personal') signOut(viewer);
+    const asking = await who(context);
+    // Those of the demo and of displays are everybody's: they go on.
+    if (asking?.identity.kind === 'personal') signOut(await asking.viewer());
     await cookies.drop(context);
     context.header('Clear-Site-Data', '"cache"');
     return grant(context, sessionOf(config, undefined));
@@ -53,18 +58,23 @@ export function session(options: Options): Hono<Env> {
   return app;
 }
 
-function sessionOf(config: Config, viewer: Viewer | undefined): Session {
+function sessionOf(config: Config, identity: Identity | undefined): Session {
+  const isDisplay = identity?.kind === 'display';
   const setting = {
     vaults: config.vaults.map(shown),
     simulated: config.simulated,
-    readOnly: config.readOnly,
+    readOnly: config.readOnly || isDisplay,
     times: config.times,
     apiVersion: config.apiVersion,
   };
-  if (viewer === undefined) return { kind: 'signed-out', ...setting };
-  const { kind, vault, userId, userName } = viewer;
-  const user = { id: userId, ...(userName !== undefined && { userName }) };
-  return { kind: 'signed-in', ...setting, vault: shown(vault), user, demo: kind === 'demo' };
+  if (identity === undefined) return { kind: 'signed-out', ...setting };
+  const { kind, vault, userId, userName } = identity;
+  const user = {
+    ...(userId !== undefined && { id: userId }),
+    ...(userName !== undefined && { userName }),
+  };
+  const sorts = { demo: kind === 'demo', display: isDisplay };
+  return { kind: 'signed-in', ...setting, vault: shown(vault), user, ...sorts };
 }
 
 function shown({ host, name }: VaultSite) {
@@ -128,11 +138,4 @@ function limits(address: string, { vault, credentials }: Wish): Limit[] {
   const byAddress = { key: `address ${address}`, most: 20 };
   if (credentials.kind === 'session') return [byAddress];
   return [byAddress, { key: `user ${vault.host} ${credentials.userName.toLowerCase()}`, most: 5 }];
-}
-
-/** Behind a TLS terminator all come from its address: the last entry is the one it wrote itself. */
-function addressOf(context: Asked, { publicUrl }: Config): string {
-  const last = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
-  if (publicUrl !== undefined && last) return last;
-  return context.env?.incoming?.socket?.remoteAddress ?? '';
 }

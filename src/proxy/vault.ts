@@ -6,15 +6,21 @@ import type { Config, VaultSite } from './config.ts';
 import type { Forward } from './forward.ts';
 import type { Reply } from './reply.ts';
 
-/** Someone with a Vault session. */
-export type Viewer = {
-  /** `demo`: signed in as the simulator's admin without having asked. */
-  kind: 'personal' | 'demo';
+/** Whom somebody looks through Jobwatch as. */
+export type Identity = {
+  /** `demo`: the simulator's admin, unasked. `display`: the account of wall displays. */
+  kind: 'personal' | 'demo' | 'display';
   vault: VaultSite;
+  /** Known once Vault has been asked. */
+  userId: string | undefined;
+  userName: string | undefined;
+};
+
+/** One with a Vault session. */
+export type Viewer = Identity & {
   /** Never leaves the proxy but towards Vault. */
   sessionId: string;
   userId: string;
-  userName: string | undefined;
 };
 
 export type Ask = {

@@ -37,8 +37,9 @@ export async function dropArchive(session: SignedIn): Promise<void> {
   await dropStore(name);
 }
 
+/** A display has no id, only the name of its account: digits alone are no user name. */
 function nameOf({ vault, user }: SignedIn): string {
-  return `${vault.host}/${user.id}`;
+  return `${vault.host}/${user.id ?? user.userName}`;
 }
 
 function open(name: string, times: string, before: Promise<void> | undefined): Opened {

@@ -73,6 +73,10 @@ const own: Record<string, Words> = {
     what: 'Start now is switched off on this server',
     remedy: 'Start the job in Vault itself.',
   },
+  DISPLAY_SIGNED_OUT: {
+    what: 'This display can’t sign in to Vault',
+    remedy: 'Whoever runs Jobwatch has to see to the Vault user of its displays.',
+  },
   OPERATION_NOT_ALLOWED: {
     what: 'Vault did not allow it',
     remedy: 'The job may have started already: look at its status.',
@@ -99,6 +103,7 @@ const withMessage = new Set([
   'OPERATION_NOT_ALLOWED',
   'UNEXPECTED_ERROR',
   'VAULT_UNREACHABLE',
+  'DISPLAY_SIGNED_OUT',
 ]);
 
 export function wordsOf(error: Error): Words {

@@ -17,6 +17,7 @@ const session: Session = {
   vault: { host: 'a.veevavault.com', name: 'Production' },
   user: { id: '5' },
   demo: false,
+  display: false,
 };
 const planned = job({ status: 'SCHEDULED' });
 
