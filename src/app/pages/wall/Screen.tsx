@@ -7,8 +7,6 @@ import type { WallSearch } from './search.ts';
 import { Stage } from './Stage.tsx';
 import { Sweep } from './Sweep.tsx';
 
-const schemes = { dark: 'dark', light: 'light', system: 'light dark' } as const;
-
 type Props = { search: WallSearch };
 
 /** A wall, in whatever box it is put: 1 em in it is the smallest text that may be used. */
@@ -21,7 +19,8 @@ export function Screen({ search }: Props) {
     <div
       ref={ref}
       className="bg-page text-ink relative flex h-full w-full flex-col overflow-hidden"
-      style={{ colorScheme: schemes[search.theme], fontSize: floor, lineHeight: 1.3 }}
+      data-theme={search.theme}
+      style={{ fontSize: floor, lineHeight: 1.3 }}
     >
       {floor !== undefined && (
         <>
