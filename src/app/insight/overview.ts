@@ -1,5 +1,5 @@
 /** The overview's sets of jobs. Every count on the page is the length of one of these. */
-import { type Instant, milliseconds } from '#contract/instant.ts';
+import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { isBad, isFinished, phaseOf } from '../status/statuses.ts';
@@ -94,44 +94,4 @@ function byEnd(a: Job, b: Job): number {
   const [left, right] = [finishedAt(a) ?? '', finishedAt(b) ?? ''];
   if (left === right) return a.id < b.id ? -1 : 1;
   return left < right ? 1 : -1;
-}
-
-type Read = { jobs: readonly Job[]; total: number | undefined; unreadable: number };
-
-/** So many ends in order are no accident: the chance is one in 3 million. */
-const fewestInOrder = 10;
-/** Longer than a job runs: Vault's own limit for planned ones is 72 hours (facts §3a). */
-const longestRunMs = 7 * dayMs;
-/** How long before its start an instance is made, at most (facts §2). */
-const longestWaitMs = 31 * dayMs;
-
-/**
- * Whether a page of histories is sure to hold all that ended within the last day: it is all there
- * is, or it goes back farther. Vault promises no order, so a page that could be in order of ending,
- * of start and of creation has to go back far enough in each of them. A row that could not be read
- * may have failed today: then nothing is sure.
- */
-export function reachesBackADay({ jobs, total, unreadable }: Read, now: number): boolean {
-  if (unreadable > 0) return false;
-  if (total !== undefined && jobs.length >= total) return true;
-  const ends = jobs.flatMap(({ end }) => end ?? []);
-  const starts = jobs.flatMap(({ start }) => start ?? []);
-  const creations = jobs.flatMap(({ created }) => created ?? []);
-  const startedAfter = now - dayMs - longestRunMs;
-  return (
-    new Set(ends).size >= fewestInOrder &&
-    isDescending(ends) &&
-    goesBackTo(now - dayMs, ends) &&
-    (!isDescending(starts) || goesBackTo(startedAfter, starts)) &&
-    (!isDescending(creations) || goesBackTo(startedAfter - longestWaitMs, creations))
-  );
-}
-
-function isDescending(moments: readonly Instant[]): boolean {
-  return moments.every((moment, at) => moment <= (moments[at - 1] ?? moment));
-}
-
-function goesBackTo(ms: number, descending: readonly Instant[]): boolean {
-  const last = descending.at(-1);
-  return last !== undefined && milliseconds(last) <= ms;
 }

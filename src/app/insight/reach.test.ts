@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { reachesBackADay } from './overview.ts';
+import { reachesBackADay, sureSince } from './reach.ts';
 import { at, day, hour, job, minute, now } from './sample.ts';
 
 type Run = Job & { endedAgo: number };
@@ -74,6 +74,16 @@ describe('a page that says it reaches back a day', () => {
     const missing = whole.slice(size).filter(({ endedAgo }) => endedAgo < day);
     expect(missing).toEqual([]);
   });
+
+  test.prop([alike, fc.constantFrom(...Object.keys(orders)), fc.integer({ min: 1, max: 80 })])(
+    'says since when it does so',
+    (runs, order, size) => {
+      const whole = orders[order]?.(runs) ?? [];
+      const since = sureSince({ jobs: whole.slice(0, size), total: undefined, unreadable: 0 });
+      const missing = whole.slice(size).filter(({ endedAgo }) => now - endedAgo > since);
+      expect(missing).toEqual([]);
+    },
+  );
 
   test('does so once its ends pass a day, in an order that can only be that of ending', () => {
     const jobs = Array.from({ length: 30 }, (_, id) => {

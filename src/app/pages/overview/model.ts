@@ -3,7 +3,8 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { overview, type Overview, reachesBackADay } from '../../insight/overview.ts';
+import { overview, type Overview } from '../../insight/overview.ts';
+import { reachesBackADay } from '../../insight/reach.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import {
   type JobList,

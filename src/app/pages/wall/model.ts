@@ -5,7 +5,8 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
-import { overview, type Overview, reachesBackADay } from '../../insight/overview.ts';
+import { overview, type Overview } from '../../insight/overview.ts';
+import { reachesBackADay } from '../../insight/reach.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import { lastContact } from '../../queries/contact.ts';
 import { pace } from '../../queries/pace.ts';

@@ -1,0 +1,49 @@
+/** How far back pages of histories are sure to hold everything. */
+import { type Instant, milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+
+/** Rows as Vault gave them, in its order. */
+type Read = { jobs: readonly Job[]; total: number | undefined; unreadable: number };
+
+const dayMs = 86_400_000;
+/** So many ends in order are no accident: the chance is one in 3 million. */
+const fewestInOrder = 10;
+/** Longer than a job runs: Vault's own limit for planned ones is 72 hours (facts §3a). */
+const longestRunMs = 7 * dayMs;
+/** How long before its start an instance is made, at most (facts §2). */
+const longestWaitMs = 31 * dayMs;
+
+/** Whether what was read is sure to hold all that ended within the last day. */
+export function reachesBackADay(read: Read, now: number): boolean {
+  return sureSince(read) <= now - dayMs;
+}
+
+/**
+ * The moment, in milliseconds since 1970, after which all that ended is sure to have been read:
+ * -Infinity where that is all there is, Infinity where nothing is sure. Vault promises no order, so
+ * rows that could be in order of ending, of start and of creation have to go back far enough in
+ * each of them. A row that could not be read may have ended just now: then nothing is sure.
+ */
+export function sureSince({ jobs, total, unreadable }: Read): number {
+  if (unreadable > 0) return Infinity;
+  if (total !== undefined && jobs.length >= total) return -Infinity;
+  const ends = jobs.flatMap(({ end }) => end ?? []);
+  const starts = jobs.flatMap(({ start }) => start ?? []);
+  const creations = jobs.flatMap(({ created }) => created ?? []);
+  if (new Set(ends).size < fewestInOrder || !isDescending(ends)) return Infinity;
+  return Math.max(
+    lastOf(ends),
+    isDescending(starts) ? lastOf(starts) + longestRunMs : -Infinity,
+    isDescending(creations) ? lastOf(creations) + longestRunMs + longestWaitMs : -Infinity,
+  );
+}
+
+function isDescending(moments: readonly Instant[]): boolean {
+  return moments.every((moment, at) => moment <= (moments[at - 1] ?? moment));
+}
+
+/** No date at all says of no moment that all after it was read. */
+function lastOf(moments: readonly Instant[]): number {
+  const last = moments.at(-1);
+  return last === undefined ? Infinity : milliseconds(last);
+}
