@@ -1,0 +1,94 @@
+/** How many jobs finished in each hour, and how. */
+import { type Instant, milliseconds } from '#contract/instant.ts';
+
+import { phaseOf } from '../status/statuses.ts';
+import { lastStrike, nextStrike, strikes } from '../time/hours.ts';
+
+export const outcomes = ['well', 'badly', 'otherwise', 'unknown'] as const;
+export type Outcome = (typeof outcomes)[number];
+export type Counts = Record<Outcome, number>;
+
+/** A finished job, as far as it counts here: `at` as `finishedAt` tells it. */
+export type Finished = { status: string; at: Instant };
+
+/** Milliseconds since 1970: from the first moment, up to but not including the last. */
+export type Span = { from: number; to: number };
+
+/** An hour on the clocks of the zone, whole even where the range is not. */
+export type Hour = Span & {
+  counts: Counts;
+  /** The range ends within it: more may still come. */
+  unfinished: boolean;
+  /** The range begins within it. */
+  cutOff: boolean;
+  /** Not all that finished in it need be known. */
+  partial: boolean;
+};
+
+export type Throughput = { hours: Hour[]; counts: Counts };
+
+type Asked = {
+  range: Span;
+  zone: string;
+  /** From when on all that finished is known, in milliseconds since 1970. */
+  knownFrom: number;
+};
+
+/** Sorted by when it finished into the hours of the range; those without any job are among them. */
+export function throughput(
+  jobs: readonly Finished[],
+  { range, zone, knownFrom }: Asked,
+): Throughput {
+  const hours = hoursOf(range, zone).map((hour) => ({
+    ...hour,
+    counts: none(),
+    unfinished: hour.to > range.to,
+    cutOff: hour.from < range.from,
+    partial: Math.max(hour.from, range.from) < knownFrom,
+  }));
+  const counts = none();
+  for (const { status, at } of jobs) {
+    const outcome = outcomeOf(status);
+    const moment = milliseconds(at);
+    if (outcome === undefined || moment < range.from || moment >= range.to) continue;
+    const hour = hours[placeOf(moment, hours)];
+    if (hour === undefined) continue;
+    hour.counts[outcome] += 1;
+    counts[outcome] += 1;
+  }
+  return { hours, counts };
+}
+
+function hoursOf({ from, to }: Span, zone: string): Span[] {
+  if (to <= from) return [];
+  const starts = strikes(lastStrike(from, zone), to, zone);
+  return starts.map((start, at) => ({
+    from: start,
+    to: starts[at + 1] ?? nextStrike(start, zone),
+  }));
+}
+
+/** The first hour that ends after the moment, by halves: a month has 720. */
+function placeOf(moment: number, hours: readonly Span[]): number {
+  let [first, last] = [0, hours.length - 1];
+  while (first < last) {
+    const middle = (first + last) >> 1;
+    if (moment < (hours[middle]?.to ?? 0)) last = middle;
+    else first = middle + 1;
+  }
+  return first;
+}
+
+/** Undefined where it has not finished, whichever list it stands in. */
+export function outcomeOf(status: string): Outcome | undefined {
+  const phase = phaseOf(status);
+  return phase === 'waiting' || phase === 'active' ? undefined : phase;
+}
+
+function none(): Counts {
+  return { well: 0, badly: 0, otherwise: 0, unknown: 0 };
+}
+
+export function sum(counts: Counts): number {
+  return outcomes.reduce((all, outcome) => all + counts[outcome], 0);
+}
