@@ -48,9 +48,14 @@ function summed(jobs: readonly Job[]): Summary {
     rows: jobs.length,
     well,
     badly,
-    successRate: well + badly === 0 ? undefined : well / (well + badly),
+    successRate: successRate({ well, badly }),
     medianMs: timed === 0 ? undefined : percentile(ascending, 0.5),
     p95Ms: timed === 0 ? undefined : percentile(ascending, 0.95),
     timed,
   };
+}
+
+/** Ended well out of all that ended well or badly, 0 to 1; undefined where there is neither. */
+export function successRate({ well, badly }: { well: number; badly: number }): number | undefined {
+  return well + badly === 0 ? undefined : well / (well + badly);
 }

@@ -34,7 +34,7 @@ export const monitorsQuery = queryOptions({
 });
 
 /** Pages move while they are read: a job met twice counts once, as it was met last (facts §12.2). */
-function joined(answers: Listed[]): JobList {
+export function joined(answers: Listed[]): JobList {
   const byId = new Map(answers.flatMap(({ data }) => data.jobs).map((job) => [job.id, job]));
   const jobs = [...byId.values()];
   const oldest = answers.reduce((a, b) => (b.asOf < a.asOf ? b : a));

@@ -10,6 +10,7 @@ import { sessionQuery } from './session.ts';
 
 /** After an error that asking again can't cure by itself, such as a session that ended. */
 const patienceMs = 30_000;
+export const slowlyMs = 300_000;
 
 type Polled = Parameters<typeof nextPoll>[0];
 
@@ -18,7 +19,7 @@ function poll(query: Polled): number {
   return next === false ? patienceMs : next;
 }
 
-const always = { refetchIntervalInBackground: true, refetchOnWindowFocus: true } as const;
+export const always = { refetchIntervalInBackground: true, refetchOnWindowFocus: true } as const;
 
 export const wallSessionQuery = queryOptions({
   ...sessionQuery,
@@ -40,10 +41,15 @@ export const wallHistoriesQuery = queryOptions({
   refetchInterval: poll,
 });
 
+/** What changes slowly. */
+export function pollSlowly({ state }: { state: { status: string } }): number {
+  return state.status === 'error' ? patienceMs : slowlyMs;
+}
+
 export const wallFailuresQueries = recentFailuresQueries.map((query) =>
   queryOptions({
     ...query,
     ...always,
-    refetchInterval: ({ state }) => (state.status === 'error' ? patienceMs : 300_000),
+    refetchInterval: pollSlowly,
   }),
 );

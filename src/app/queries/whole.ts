@@ -20,29 +20,36 @@ const mostBarren = 3;
  * where that is missing a job has left the list meanwhile, the others have moved up, and one of
  * them may stand on neither page (facts §12.2). The list is then read anew.
  */
-export async function readWhole(read: ReadPage): Promise<Listed[]> {
-  let reading = await readOnce(read);
+export async function readWhole(read: ReadPage, until: Until = {}): Promise<Listed[]> {
+  let reading = await readOnce(read, until);
   for (let times = 1; reading.moved && times < mostReadings; times += 1) {
-    reading = await readOnce(read);
+    reading = await readOnce(read, until);
   }
   return reading.pages;
 }
 
+/** Where to stop before the end. */
+type Until = { pages?: number; isEnough?: (pages: Listed[]) => boolean };
+
 type Step = { offset: number; seam?: string | undefined };
 
-async function readOnce(read: ReadPage): Promise<{ pages: Listed[]; moved: boolean }> {
+async function readOnce(
+  read: ReadPage,
+  { pages: most = mostPages, isEnough = () => false }: Until,
+): Promise<{ pages: Listed[]; moved: boolean }> {
   const pages: Listed[] = [];
   const met = new Set<string>();
   let moved = false;
   let barren = 0;
   let step: Step | undefined = { offset: 0 };
-  for (let calls = 0; step !== undefined && calls < mostPages; calls += 1) {
+  for (let calls = 0; step !== undefined && calls < most; calls += 1) {
     const page: Listed = await read(step.offset);
     const ids = page.data.jobs.map(({ id }) => id);
     if (step.seam !== undefined && !ids.some((id) => id === step?.seam)) moved = true;
     const isNew = ids.some((id) => !met.has(id)) || (ids.length === 0 && page.data.unreadable > 0);
     if (isNew || pages.length === 0) pages.push(page);
     for (const id of ids) met.add(id);
+    if (isEnough(pages)) break;
     barren = isNew ? 0 : barren + 1;
     if (isNew) step = after(page, step.offset);
     else step = barren < mostBarren ? led(page, step.offset) : undefined;

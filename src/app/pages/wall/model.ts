@@ -77,7 +77,11 @@ export function useWall({ title, not }: Pick<WallSearch, 'title' | 'not'>): Wall
   };
 }
 
-function wanted({ title, not }: Pick<WallSearch, 'title' | 'not'>): (job: Job) => boolean {
+/** Whether a job's title is one that the wall is to show. */
+export function wanted({
+  title,
+  not,
+}: Pick<WallSearch, 'title' | 'not'>): (job: { title: string }) => boolean {
   const sought = title.toLowerCase();
   const refused = not.map((text) => text.toLowerCase());
   return (job) => {

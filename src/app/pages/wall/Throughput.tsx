@@ -1,0 +1,110 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+
+import { instant } from '#contract/instant.ts';
+
+import { Legend } from '../../chart/Legend.tsx';
+import { successRate } from '../../insight/summary.ts';
+import { sum, throughput } from '../../insight/throughput.ts';
+import { type Day, dayQuery } from '../../queries/day.ts';
+import { wordsOf } from '../../shell/words.ts';
+import { clockTime, zoneName } from '../../time/format.ts';
+import { number } from '../../ui/number.ts';
+import { wanted } from './model.ts';
+import { useRoom } from './room.ts';
+import type { WallSearch } from './search.ts';
+
+type Props = { search: WallSearch; zone: string };
+
+const dayMs = 86_400_000;
+
+/** The chart's code weighs more than all else: it is asked for until it comes, server or no server. */
+const chartQuery = queryOptions({
+  queryKey: ['code', 'ThroughputChart'],
+  queryFn: async () => ({
+    Chart: (await import('../../chart/ThroughputChart.tsx')).ThroughputChart,
+  }),
+  staleTime: Infinity,
+  gcTime: Infinity,
+  refetchInterval: ({ state }) => (state.data === undefined ? 30_000 : false),
+  refetchIntervalInBackground: true,
+});
+
+/** How many jobs finished in each of the last 24 hours, and how. */
+export function Throughput({ search, zone }: Props) {
+  const { data: code } = useQuery(chartQuery);
+  const { data: day, error } = useQuery(dayQuery);
+  const { ref, room: em } = useRoom();
+  const jobs = day?.jobs.filter(wanted(search)) ?? [];
+  const range = { from: (day?.until ?? dayMs) - dayMs, to: day?.until ?? dayMs };
+  const { hours, counts } = throughput(jobs, {
+    range,
+    zone,
+    knownFrom: day?.knownFrom ?? Infinity,
+  });
+  const rate = successRate(counts);
+  const face = faceOf(day, error, sum(counts));
+  return (
+    <section
+      aria-labelledby="throughput"
+      className="relative flex h-full min-h-0 w-full flex-col gap-[0.4em] px-[0.5em] pb-[0.3em]"
+    >
+      <span ref={ref} aria-hidden className="invisible absolute size-[1em]" />
+      <header className="flex flex-wrap items-baseline justify-between gap-x-[1em] text-[1.2em]">
+        <h2 id="throughput" className="font-semibold">
+          Finished in the last 24 hours
+        </h2>
+        {face === undefined && rate !== undefined && (
+          <p>
+            <b className="font-semibold">{(rate * 100).toFixed(1)} %</b> success, of{' '}
+            {number(counts.well + counts.badly)} that ended well or badly
+          </p>
+        )}
+        {face === undefined && <Legend counts={counts} />}
+      </header>
+      <div className="min-h-0 flex-1">
+        {face !== undefined && <p className="text-[1.5em]">{face}</p>}
+        {face === undefined && em !== undefined && code !== undefined && (
+          <code.Chart
+            hours={hours}
+            zone={zone}
+            label="Finished jobs by hour"
+            textPx={em.width * 1.2}
+          />
+        )}
+      </div>
+      {day !== undefined && <p className="text-muted">{coverage(day, zone)}</p>}
+    </section>
+  );
+}
+
+/** What stands there instead of a chart. */
+function faceOf(day: Day | undefined, error: Error | null, shown: number): string | undefined {
+  if (day === undefined) {
+    return error === null ? 'Reading what has finished …' : `${wordsOf(error).what}.`;
+  }
+  if (shown > 0) return undefined;
+  if (day.jobs.length > 0) return 'No job that finished in these 24 hours matches the filter.';
+  return day.knownFrom <= day.until - dayMs
+    ? 'No job has finished in these 24 hours.'
+    : 'Of the jobs that could be read, none has finished in these 24 hours.';
+}
+
+/** How far the numbers reach, in words. */
+function coverage({ until, knownFrom, rows, undated, unreadable }: Day, zone: string): string {
+  const from = until - dayMs;
+  const at = (moment: number) => clockTime(instant(moment), zone, until);
+  const span = `${at(from)} to ${at(until)}, ${zoneName(zone, until)}.`;
+  const reach =
+    knownFrom <= from
+      ? ''
+      : knownFrom < until
+        ? `Only the newest ${number(rows)} finished jobs were read, since ${at(knownFrom)}: hatched hours hold more.`
+        : `Only ${number(rows)} finished jobs were read, in no clear order: any hour may hold more.`;
+  const left = [
+    undated > 0 && `${number(undated)} without any date left out.`,
+    unreadable > 0 && `${number(unreadable)} could not be read.`,
+  ];
+  return [span, 'Dashed hours count in part.', reach, ...left]
+    .filter((part) => part !== false && part !== '')
+    .join(' ');
+}
