@@ -17,7 +17,8 @@ test('for 21 days a wall sees jobs, and Vault is signed in to a dozen times', as
   const types = new Set<string | undefined>();
   const kinds = new Set<boolean>();
   while (clock.now() - began < 21 * day) {
-    for (const path of [monitors, histories]) {
+    const isFull = (clock.now() - began) % hour === 0;
+    for (const path of isFull ? [monitors, histories] : [monitors]) {
       const answer = await look(path);
       types.add(`${answer.status} ${await typeOf(answer)}`);
     }
