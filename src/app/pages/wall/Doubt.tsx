@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 
+import { VaultError } from '#contract/envelope.ts';
 import { instant } from '#contract/instant.ts';
 
 import { wordsOf } from '../../shell/words.ts';
@@ -27,7 +28,7 @@ const silence = 'It has not answered what it was asked. It is asked again by its
 const farOffMs = 120_000;
 
 /** Why what is below is not live: large enough to be read from where the tiles are. */
-export function Doubt({ wall: { heard }, zone }: Props) {
+export function Doubt({ wall: { heard, session }, zone }: Props) {
   const tone = useTicking(() => trust(heard(), deviceNow()).tone);
   const cause = useTicking(() => trust(heard(), deviceNow()).cause ?? 'none');
   const age = useTicking(() => {
@@ -36,7 +37,9 @@ export function Doubt({ wall: { heard }, zone }: Props) {
   });
   const ahead = useTicking(vaultClockAheadMs);
   const { error } = heard();
-  const why = error === undefined ? silence : wordsOf(error).remedy;
+  const why = error === undefined ? silence : reason(error);
+  // Nobody stands before it, and who does can't sign its account in.
+  const isDisplay = session?.kind === 'signed-in' && session.display;
   const tint = tone === 'lost' ? 'border-bad bg-bad-soft' : 'border-warning bg-warning-soft';
   const clock = aheadWords(ahead);
   return (
@@ -49,7 +52,7 @@ export function Doubt({ wall: { heard }, zone }: Props) {
             <p className="text-[1.2em]">
               {age} {why}
             </p>
-            {cause === 'signed-out' && (
+            {cause === 'signed-out' && !isDisplay && (
               <Link to="/sign-in" search={{ from: '/wall' }} className="text-accent underline">
                 Sign in
               </Link>
@@ -60,6 +63,13 @@ export function Doubt({ wall: { heard }, zone }: Props) {
       {clock !== '' && <p className="bg-warning-soft px-[0.6em]">{clock}</p>}
     </div>
   );
+}
+
+/** What a display's account lacks only the server's own words tell; the rest is said large already. */
+function reason(error: Error): string {
+  const { what: said, remedy } = wordsOf(error);
+  const isOwn = error instanceof VaultError && error.type === 'DISPLAY_SIGNED_OUT';
+  return isOwn ? `${said}. ${remedy}` : remedy;
 }
 
 function since(asOf: number, zone: string): string {

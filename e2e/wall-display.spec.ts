@@ -1,0 +1,122 @@
+/** A screen that signs itself in by its link, for weeks, and that the link alone can cut off. */
+import type { Page } from '@playwright/test';
+
+import { expect, leap, pass, type Stage, test } from './fixtures.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+const token = 'a-screen-in-the-hall-of-the-third-floor';
+const account = { DISPLAY_USERNAME: 'reader@vault.test', DISPLAY_TOKEN: token };
+
+test.use({
+  who: 'nobody',
+  at: '2026-03-10T14:00:00Z',
+  viewport: { width: 1920, height: 1080 },
+  environment: { ...account, DISPLAY_PASSWORD: 'simulated' },
+});
+
+function tone(page: Page) {
+  return page.locator('[data-tone]');
+}
+
+async function openDisplay(page: Page, { url }: Stage, options = '') {
+  await page.goto(`${url}/display/${token}${options}`);
+  await expect(page).toHaveURL(`${url}/wall${options}`);
+}
+
+/** A second display of the account polls on while this one's hours are leapt over: nothing idles out. */
+async function watchedElsewhere(page: Page, stage: Stage, ms: number) {
+  const step = 15 * minute;
+  for (let gone = 0; gone < ms; gone += step) {
+    stage.advance(step);
+    const answer = await page.request.get(`${stage.url}/api/vault/services/jobs/monitors`);
+    expect(answer.status()).toBe(200);
+  }
+}
+
+test('its link leads to the wall as it was set up, and leaves no trace of itself', async ({
+  page,
+  stage,
+  context,
+}) => {
+  stage.vault.running({ title: 'Export Documents' });
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().includes('/display/')) {
+      asked.push(request.url(), JSON.stringify(request.headers()), request.postData() ?? '');
+    }
+  });
+  await openDisplay(page, stage, '?view=now&zone=Asia%2FTokyo');
+  await expect(tone(page)).toHaveText('Live');
+  await expect(page.getByText('Export Documents')).toBeVisible();
+  await expect(page.getByText('Asia/Tokyo').first()).toBeVisible();
+  const seen = await page.evaluate(() =>
+    JSON.stringify([
+      location.href,
+      document.referrer,
+      document.cookie,
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      document.documentElement.outerHTML,
+    ]),
+  );
+  expect(seen).not.toContain(token);
+  expect(asked.join('\n')).not.toContain(token);
+  expect(stage.lines.join('\n')).not.toContain(token);
+  await page.goBack();
+  expect(page.url()).not.toContain(token);
+  const [cookie] = await context.cookies();
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+});
+
+test('for 21 days no page to sign in shows, though sessions end', async ({ page, stage }) => {
+  test.setTimeout(180_000);
+  stage.vault.running({ title: 'Export Documents' });
+  await openDisplay(page, stage, '?view=now&drift=off');
+  await expect(tone(page)).toHaveText('Live');
+  const every = 12 * hour;
+  for (let gone = 0; gone < 21 * 24 * hour; gone += every) {
+    // Once Vault ends the session long before its time.
+    if (gone === 5 * every) stage.vault.faults.set({ kind: 'expired' }, { times: 1 });
+    await watchedElsewhere(page, stage, every);
+    await page.clock.fastForward(every);
+    await pass(page, stage, 2 * second);
+    await expect(tone(page)).toHaveText('Live');
+    expect(new URL(page.url()).pathname).toBe('/wall');
+    await expect(page.getByRole('link', { name: 'Sign in' })).toHaveCount(0);
+  }
+  const signIns = stage.vault.calls.filter(({ endpoint }) => endpoint === 'authenticate').length;
+  expect(signIns).toBeGreaterThanOrEqual(11);
+  expect(signIns).toBeLessThanOrEqual(15);
+});
+
+test.describe('whose account can’t sign in', () => {
+  test.use({ environment: { ...account, DISPLAY_PASSWORD: 'mistyped' } });
+
+  test('says so in words, asks nobody to sign in, and does not lock the account', async ({
+    page,
+    stage,
+  }) => {
+    await openDisplay(page, stage);
+    await expect(page.getByText('Signed out of Vault')).toBeVisible();
+    await expect(page.getByText('This display can’t sign in to Vault')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Sign in' })).toHaveCount(0);
+    for (let times = 0; times < 24; times += 1) {
+      await leap(page, stage, hour);
+      await pass(page, stage, 2 * second);
+    }
+    await expect(tone(page)).toHaveText('Not live');
+    const attempts = stage.vault.calls.filter(({ endpoint }) => endpoint === 'authenticate');
+    expect(attempts.length).toBeLessThan(5);
+  });
+});
+
+test('a link with another token is refused in words', async ({ page, stage }) => {
+  const response = await page.goto(`${stage.url}/display/${token}x`);
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('heading')).toBeVisible();
+  await page.goto(`${stage.url}/wall`);
+  await expect(page.getByText('Signed out of Vault')).toBeVisible();
+});
