@@ -23,7 +23,7 @@ import {
 import { withNextWindow } from './frontier.ts';
 import { heardPage } from './page.ts';
 import { isLast, type Query, type Reading, rowsIn } from './reading.ts';
-import { concluded, type Trial, trial } from './rule.ts';
+import { concluded, isRefuted, type Trial, trial } from './rule.ts';
 import type { Shelf } from './shelf.ts';
 import { asked, everything, type FilterDate, floor, later, type Window } from './window.ts';
 
@@ -85,7 +85,9 @@ function heardOf(crawl: Crawl, shelf: Shelf, [asked, answer]: [Ask, Reading]): H
     case 'learn':
       return heardTrial(crawl, shelf, [asked.trial, answer]);
     case 'page':
-      return heardPage(crawl, shelf, answer);
+      return isRefutedBy(answer, crawl)
+        ? unchanged(withoutFilter(crawl, shelf))
+        : heardPage(crawl, shelf, answer);
     case 'check':
       return heardCheck(crawl, shelf, [asked.query, answer]);
   }
@@ -202,7 +204,11 @@ function whereabouts(shelf: Shelf, { created, start }: Job): Partial<Record<Filt
   };
 }
 
-/** Vault refuses to filter: all is read without. */
+function isRefutedBy(answer: Reading, { todo: [task], rule }: Crawl): boolean {
+  return task !== undefined && isRefuted(rule, task, answer);
+}
+
+/** Vault refuses to filter, or ignores it: all is read without. */
 export function withoutFilter(crawl: Crawl, shelf: Shelf): Crawl {
   const plain: Crawl = { ...crawl, rule: { kind: 'none' }, todo: [] };
   return settled(plain, shelf);

@@ -48,6 +48,14 @@ export function concluded(
   );
 }
 
+/**
+ * Whether it can't be this date: a row came that the filter should have left out. A Vault that
+ * ignores the filter is told only by its rows, and the trial's page may have shown none of these.
+ */
+export function isRefuted(rule: Rule, window: Window, { jobs }: Reading): boolean {
+  return rule.kind === 'tests' && jobs.some(({ [rule.date]: at }) => holds(window, at) === 'no');
+}
+
 /** Jobs whose three dates lie so far apart that a window around one leaves out the others. */
 function telling(jobs: readonly Job[]): Job[] {
   const found: Job[] = [];
