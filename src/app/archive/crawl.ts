@@ -20,7 +20,9 @@ export type Task = Window & {
   mode: 'look' | 'sweep' | 'forced';
   /** Part of the first way through, newest first; not a repair. */
   frontier: boolean;
-  /** Answers in a row that made no sense. */
+  /** The furthest that it has come, if it then had to go back. */
+  furthest: number;
+  /** Answers that made no sense since it came further than ever. */
   stumbles: number;
 };
 
@@ -97,6 +99,7 @@ export function task(window: Window, given: Partial<Task> = {}): Task {
     began: undefined,
     mode: 'look',
     frontier: false,
+    furthest: 0,
     stumbles: 0,
     ...given,
   };

@@ -15,7 +15,7 @@ import { isLast, type Reading, rowsIn } from './reading.ts';
 import type { Shelf } from './shelf.ts';
 import { count, holds, isEverything, later, split } from './window.ts';
 
-/** Answers in a row that may make no sense before they are taken as they are. */
+/** Answers that may make no sense, without any headway, before they are taken as they are. */
 const mostStumbles = 3;
 /** Where a difference isn't found by then, the rest is read: that costs each page once. */
 const mostDivisions = 100;
@@ -27,7 +27,9 @@ export function heardPage(crawl: Crawl, shelf: Shelf, answer: Reading): Heard {
   const reading = { ...asked, began: asked.began ?? answer.asOf };
   const stumble = stumbled(reading, answer);
   if (stumble !== undefined) {
-    const restMs = stumble.offset < reading.offset ? 0 : freshMs;
+    // What it goes back to may be what the proxy kept: the same again, and again going back.
+    const isNews = stumble.offset < reading.offset && stumble.stumbles === 1;
+    const restMs = isNews ? 0 : freshMs;
     return { crawl: { ...told, todo: [stumble, ...rest] }, gone: [], restMs };
   }
   const end = reading.offset + rowsIn(answer);
@@ -37,7 +39,7 @@ export function heardPage(crawl: Crawl, shelf: Shelf, answer: Reading): Heard {
     total: answer.total ?? reading.total,
     unreadable: reading.unreadable + answer.unreadable,
     steady: reading.steady && (reading.offset === 0 || answer.total === reading.total),
-    stumbles: 0,
+    stumbles: end > reading.furthest ? 0 : reading.stumbles,
   };
   const next = { ...told, todo: [read, ...rest] };
   if (isLast(answer, end) || rowsIn(answer) === 0) {
@@ -58,7 +60,8 @@ function stumbled(reading: Task, answer: Reading): Task | undefined {
   const fell = (reading.total ?? 0) - (total ?? Infinity);
   if (reading.offset > 0 && total !== undefined && fell > 0) {
     const offset = Math.max(0, reading.offset - fell);
-    return { ...reading, offset, total, steady: false, stumbles };
+    const furthest = Math.max(reading.furthest, reading.offset);
+    return { ...reading, offset, total, steady: false, furthest, stumbles };
   }
   const end = reading.offset + rowsIn(answer);
   const isCutOff = rowsIn(answer) === 0 && !isLast(answer, end);
