@@ -3,7 +3,8 @@
  *
  * All rests on one fact: rows are never taken for known that Vault didn't show, so as soon as there
  * are as many known ids as Vault counts, they are the same. That holds for all rows as for those of
- * a window, whatever the order, and however many rows came while reading.
+ * a window, whatever the order, and however many rows came while reading; but only if Vault counted
+ * after the latest of them had come.
  */
 import type { Instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
@@ -15,6 +16,7 @@ import {
   type Crawl,
   freshMs,
   type Heard,
+  isCurrent,
   known,
   type Task,
   task,
@@ -114,7 +116,8 @@ function heardFirst(crawl: Crawl, shelf: Shelf, answer: Reading): Heard {
   const rows = rowsIn(answer);
   if (!isLast(answer, rows) || (rows === 0 && answer.total === undefined)) return unchanged(begun);
   const all = { ...begun, blind: spotted([], everything, answer.unreadable), bottom: true };
-  return unchanged(known(all, shelf) === rows ? agreed(all, answer.asOf) : all);
+  const isAll = known(all, shelf) === rows && isCurrent(shelf, answer.asOf);
+  return unchanged(isAll ? agreed(all, answer.asOf) : all);
 }
 
 function heardTrial(crawl: Crawl, shelf: Shelf, [trial, answer]: [Trial, Reading]): Heard {
@@ -130,6 +133,7 @@ const longestRestMs = 30 * 60_000;
 const looks = 2;
 
 function heardCheck(crawl: Crawl, shelf: Shelf, [query, answer]: [Query, Reading]): Heard {
+  if (!isCurrent(shelf, answer.asOf)) return { crawl, gone: [], restMs: freshMs };
   const end = query.offset + rowsIn(answer);
   const size = known(crawl, shelf);
   const isWhole = isLast(answer, end) && (rowsIn(answer) > 0 || size === 0);
@@ -175,9 +179,8 @@ export function noticed(
   if (verdict.kind !== 'equal') return crawl;
   if (total === undefined) return { ...crawl, verdict: { kind: 'unknown' } };
   const by = total - known(crawl, shelf);
-  if (by === 0)
-    return asOf > verdict.asOf ? { ...crawl, total, verdict: { kind: 'equal', asOf } } : crawl;
-  const isOld = asOf < verdict.asOf || asOf < shelf.grown();
+  const isOld = asOf < verdict.asOf || !isCurrent(shelf, asOf);
+  if (by === 0) return isOld ? crawl : { ...crawl, total, verdict: { kind: 'equal', asOf } };
   return by < 0 && isOld ? crawl : { ...crawl, total, verdict: { kind: 'differs', by } };
 }
 

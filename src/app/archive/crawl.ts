@@ -110,6 +110,11 @@ export function known(crawl: Crawl, shelf: Shelf): number {
   return shelf.size() + blindRows(crawl.blind);
 }
 
+/** Whether known ids can be counted against what was said then: none may have come since. */
+export function isCurrent(shelf: Shelf, asOf: Instant): boolean {
+  return asOf >= shelf.grown();
+}
+
 /** As many are known as Vault counted then. */
 export function agreed(crawl: Crawl, asOf: Instant): Crawl {
   return {

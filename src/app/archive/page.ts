@@ -5,6 +5,7 @@ import {
   type Crawl,
   freshMs,
   type Heard,
+  isCurrent,
   known,
   type Task,
   task,
@@ -42,10 +43,13 @@ export function heardPage(crawl: Crawl, shelf: Shelf, answer: Reading): Heard {
     stumbles: end > reading.furthest ? 0 : reading.stumbles,
   };
   const next = { ...told, todo: [read, ...rest] };
-  if (isLast(answer, end) || rowsIn(answer) === 0) {
-    return asked.offset === 0 ? atOnce(next, shelf, answer) : readThrough(next, shelf, answer);
+  const isEnd = isLast(answer, end) || rowsIn(answer) === 0;
+  if (isEnd && asked.offset === 0) return atOnce(next, shelf, answer);
+  if (!isEnd && read.mode !== 'look') return unchanged(next);
+  if (!isCurrent(shelf, answer.asOf)) {
+    return { crawl: { ...told, todo: [reading, ...rest] }, gone: [], restMs: freshMs };
   }
-  return read.mode === 'look' ? compared(next, shelf) : unchanged(next);
+  return isEnd ? readThrough(next, shelf, answer) : compared(next, shelf);
 }
 
 /**
