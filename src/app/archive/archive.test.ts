@@ -40,6 +40,8 @@ type Plan = {
   /** Jobs that finish just before a call is answered. */
   grows: { call: number; born: Born; told: boolean }[];
   leaves: { call: number; pick: number }[];
+  /** The page is loaded anew just before a call is answered. */
+  reloads: number[];
   faults: [number, Fault][];
   latencies: number[];
 };
@@ -75,6 +77,7 @@ const plans = (given: Partial<{ [K in keyof Plan]: fc.Arbitrary<Plan[K]> }> = {}
       },
     ),
     leaves: fc.constant([]),
+    reloads: fc.constant([]),
     faults: fc.constant([]),
     latencies: fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 5 }),
     ...given,
@@ -99,6 +102,11 @@ async function played(plan: Plan) {
     before: (call) => {
       if (happened.has(call)) return;
       happened.add(call);
+      if (plan.reloads.includes(call)) {
+        void subject.stop();
+        subject = archive(options);
+        subject.start();
+      }
       for (const grown of plan.grows.filter(({ call: at }) => at === call)) {
         const job = ended(grown.born);
         model.add([job]);
@@ -118,7 +126,7 @@ async function played(plan: Plan) {
     false,
   );
   const options = { read: model.read, clock, random: () => 0.5, store: keptStore() };
-  const subject = archive(options);
+  let subject = archive(options);
   let said: unknown;
   const claims = () => {
     const { coverage } = subject.state();
@@ -182,6 +190,13 @@ describe('an archive that says it is complete', () => {
 
   test.prop([plans({ faults: fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fault)) })], runs)(
     'has them although answers were dropped, refused, cut off, or told a wrong total',
+    holds,
+    patienceMs,
+  );
+
+  const reloads = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 4 });
+  test.prop([plans({ reloads })], runs)(
+    'has them although the page was loaded anew meanwhile',
     holds,
     patienceMs,
   );

@@ -159,7 +159,10 @@ export function archive(options: Options) {
 
   /** Rows and the state that counts them are written as one, one after the other. */
   function keep(jobs: readonly Job[], gone: readonly string[]): void {
-    const change = { jobs, gone, crawl };
+    // Another session can't tell when rows came, only that none came after the latest.
+    const grown = rows.grown();
+    const since = crawl.since !== undefined && crawl.since > grown ? crawl.since : grown;
+    const change = { jobs, gone, crawl: { ...crawl, since } };
     writing = writing.then(async () => store.write(change)).then(() => onWritten?.());
     tell();
   }

@@ -73,11 +73,15 @@ function pageOf(task: Task, offset: number): Query {
 
 /** Takes in an answer whose rows are on the shelf already. */
 export function hear(crawl: Crawl, shelf: Shelf, [asked, answer]: [Ask, Reading]): Heard {
-  // The proxy had kept this since before rows were found gone.
-  if (answer.asOf < (crawl.purged ?? answer.asOf)) return { crawl, gone: [], restMs: freshMs };
+  // The proxy had kept this for too long.
+  if (isOutdated(crawl, answer.asOf)) return { crawl, gone: [], restMs: freshMs };
   const { crawl: after, gone, restMs } = heardOf(crawl, shelf, [asked, answer]);
-  const purged = gone.length > 0 ? answer.asOf : after.purged;
-  return { crawl: settled({ ...after, purged }, shelf), gone, restMs };
+  const since = gone.length > 0 ? answer.asOf : after.since;
+  return { crawl: settled({ ...after, since }, shelf), gone, restMs };
+}
+
+function isOutdated({ since }: Crawl, asOf: Instant): boolean {
+  return since !== undefined && asOf < since;
 }
 
 function heardOf(crawl: Crawl, shelf: Shelf, [asked, answer]: [Ask, Reading]): Heard {
@@ -179,7 +183,7 @@ export function noticed(
   if (verdict.kind !== 'equal') return crawl;
   if (total === undefined) return { ...crawl, verdict: { kind: 'unknown' } };
   const by = total - known(crawl, shelf);
-  const isOld = asOf < verdict.asOf || !isCurrent(shelf, asOf);
+  const isOld = asOf < verdict.asOf || isOutdated(crawl, asOf) || !isCurrent(shelf, asOf);
   if (by === 0) return isOld ? crawl : { ...crawl, total, verdict: { kind: 'equal', asOf } };
   return by < 0 && isOld ? crawl : { ...crawl, total, verdict: { kind: 'differs', by } };
 }

@@ -46,4 +46,24 @@ describe('an answer that the proxy had kept', () => {
     expect(subject.jobs()).toHaveLength(6);
     await subject.stop();
   });
+
+  test('takes no row away, though the page was loaded anew since that came', async () => {
+    const { clock, model, opened, finish } = four({ filter: 'end', pageRows: 9 });
+    const first = opened();
+    await clock.until(() => isComplete(first));
+    finish(5);
+    first.noticed(model.peek());
+    await first.stop();
+    // The comparison differs by this one, so all is asked for again: the proxy knows of four.
+    finish(6);
+    const second = opened();
+    let fewest = Infinity;
+    const isDone = () => {
+      if (second.state().doing.kind !== 'opening') fewest = Math.min(fewest, second.jobs().length);
+      return isComplete(second) && second.jobs().length === 6;
+    };
+    expect(await clock.until(isDone)).toBe(true);
+    expect(fewest).toBe(5);
+    await second.stop();
+  });
 });

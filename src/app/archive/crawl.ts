@@ -54,8 +54,11 @@ export type Crawl = {
   aim: number;
   blind: Spot[];
   verdict: Verdict;
-  /** When it was last found that rows had gone: what was said before counts no more. */
-  purged: Instant | undefined;
+  /**
+   * What was said before counts no more: then it was last found that rows had gone, or the latest
+   * of those came that an earlier session has kept.
+   */
+  since: Instant | undefined;
   /** Comparisons in a row that differed while nothing new was found. */
   fruitless: number;
   sizeAtCheck: number;
@@ -77,7 +80,7 @@ export const untouched: Crawl = {
   aim: 800,
   blind: [],
   verdict: { kind: 'unknown' },
-  purged: undefined,
+  since: undefined,
   fruitless: 0,
   sizeAtCheck: -1,
   divisions: 0,
