@@ -26,7 +26,7 @@ export function Screen({ search }: Props) {
         <>
           <Bar wall={wall} zone={zone} />
           <Doubt wall={wall} zone={zone} />
-          <Stage wall={wall} zone={zone} search={search} />
+          <Stage wall={wall} zone={zone} search={search} floor={floor} />
           <Sweep wall={wall} />
         </>
       )}

@@ -8,7 +8,7 @@ export const page = createLazyRoute('/wall')({ component: WallPage });
 function WallPage() {
   const search = useSearch({ from: '/wall' });
   return (
-    <main className="fixed inset-0">
+    <main data-wall className="fixed inset-0">
       <Screen search={search} />
     </main>
   );

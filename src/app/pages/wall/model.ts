@@ -1,14 +1,15 @@
 /** All that a wall shows: the jobs, and how far they can be believed. */
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
 import { overview, type Overview } from '../../insight/overview.ts';
-import { reachesBackADay } from '../../insight/reach.ts';
+import { reachesBackADay, sureSince } from '../../insight/reach.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import { lastContact } from '../../queries/contact.ts';
+import type { JobList } from '../../queries/jobs.ts';
 import { pace } from '../../queries/pace.ts';
 import {
   wallFailuresQueries,
@@ -16,16 +17,20 @@ import {
   wallMonitorsQuery,
   wallSessionQuery,
 } from '../../queries/unattended.ts';
-import { deviceNow, useTicking, vaultNow } from '../../time/clock.ts';
+import { deviceNow, useTicking, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 import type { WallSearch } from './search.ts';
-import type { Heard } from './trust.ts';
+import { type Heard, trust } from './trust.ts';
 
 export type Wall = {
   session: Session | undefined;
   sets: Overview;
+  /** When `sets` are so, on Vault's clock: now, but for data that nobody may take for now's. */
+  now: number;
   usual: ReadonlyMap<string, Usual>;
   /** Whether `sets.failed` is sure to be all of the last 24 hours. */
   failuresWhole: boolean;
+  /** All that ended after this moment is in `sets.ended`; Infinity where nobody knows. */
+  knownSince: number;
   /** Rows that could not be read, in all lists. */
   unreadable: number;
   /** What trust is made of; `now` moves on by itself. */
@@ -41,8 +46,10 @@ export function useWall({ title, not }: Pick<WallSearch, 'title' | 'not'>): Wall
   const monitors = useQuery(wallMonitorsQuery);
   const histories = useQuery(wallHistoriesQuery);
   const failures = useQueries({ queries: wallFailuresQueries });
-  // Lateness moves with the clock, not only with answers: looked at again every 5 seconds.
-  const now = useTicking(() => Math.floor(vaultNow() / 5_000)) * 5_000;
+  const heard = () => heardOf({ session, monitors, histories });
+  // Lateness moves with the clock, not only with answers: looked at again every 5 seconds. What is
+  // lost stands still: that a job is late since is no more known than that it isn't.
+  const now = useTicking(() => momentOf(heard()));
 
   const lists = [histories.data, ...failures.map(({ data }) => data)].flatMap((list) => list ?? []);
   const isShown = wanted({ title, not });
@@ -56,25 +63,41 @@ export function useWall({ title, not }: Pick<WallSearch, 'title' | 'not'>): Wall
     failuresWhole:
       (histories.data !== undefined && reachesBackADay(histories.data, now)) ||
       failures.every(({ data }) => data !== undefined && reachesBackADay(data, now)),
+    knownSince: histories.data === undefined ? Infinity : sureSince(histories.data),
     unreadable: [...lists, ...(monitors.data ? [monitors.data] : [])].reduce(
       (sum, list) => sum + list.unreadable,
       0,
     ),
     newest: newestOf([...unfinished, ...finished], now),
-    heard: () => {
-      const answers = [monitors, histories].map(({ data }) => data);
-      const moments = answers.flatMap((data) => (data ? [milliseconds(data.asOf)] : []));
-      const paces = answers.map((data) => pace(data, { refresh: 'auto', paused: false }));
-      return {
-        // Before both have answered there is no answer to what is on screen.
-        asOf: moments.length < answers.length ? undefined : Math.min(...moments),
-        contact: lastContact(),
-        opened,
-        everyMs: Math.max(...paces.map((one) => (one.kind === 'every' ? one.everyMs : 0))),
-        error: monitors.error ?? histories.error ?? session.error ?? undefined,
-      };
-    },
+    now,
+    heard,
   };
+}
+
+type Asked = {
+  session: { error: Error | null };
+  monitors: UseQueryResult<JobList>;
+  histories: UseQueryResult<JobList>;
+};
+
+function heardOf({ session, monitors, histories }: Asked): Heard {
+  const answers = [monitors, histories].map(({ data }) => data);
+  const moments = answers.flatMap((data) => (data ? [milliseconds(data.asOf)] : []));
+  const paces = answers.map((data) => pace(data, { refresh: 'auto', paused: false }));
+  return {
+    // Before both have answered there is no answer to what is on screen.
+    asOf: moments.length < answers.length ? undefined : Math.min(...moments),
+    contact: lastContact(),
+    opened,
+    everyMs: Math.max(...paces.map((one) => (one.kind === 'every' ? one.everyMs : 0))),
+    error: monitors.error ?? histories.error ?? session.error ?? undefined,
+  };
+}
+
+function momentOf(heard: Heard): number {
+  const isLost = trust(heard, deviceNow()).tone === 'lost';
+  if (isLost && heard.asOf !== undefined) return heard.asOf + vaultClockAheadMs();
+  return Math.floor(vaultNow() / 5_000) * 5_000;
 }
 
 /** Whether a job's title is one that the wall is to show. */
