@@ -1,26 +1,15 @@
 import { Copy } from 'lucide-react';
-import { useState } from 'react';
 
-import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 
 type Props = { id: string };
 
 /** The id in full, to be taken along. */
 export function CopyId({ id }: Props) {
-  const [said, setSaid] = useState<string>();
-  const copy = async () => {
-    await navigator.clipboard.writeText(id);
-    setSaid('Copied');
-  };
   return (
-    <Button
-      variant="quiet"
-      aria-label={`Copy the ID ${id}`}
-      onClick={() => void copy().catch(() => setSaid('Select and copy it by hand'))}
-    >
+    <CopyButton text={id} label={`Copy the ID ${id}`}>
       <span className="text-muted">{id}</span>
       <Copy aria-hidden size={14} />
-      <span aria-live="polite">{said}</span>
-    </Button>
+    </CopyButton>
   );
 }

@@ -1,8 +1,6 @@
-import { useState } from 'react';
-
 import type { Job } from '#contract/jobs.ts';
 
-import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 
 type Props = {
@@ -25,21 +23,10 @@ export function Raw({ raw, listed }: Props) {
 }
 
 function Text({ name, text }: { name: string; text: string }) {
-  const [said, setSaid] = useState('Copy');
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setSaid('Copied');
-  };
   return (
     <details>
       <summary className="cursor-pointer text-sm">{name}</summary>
-      <Button
-        variant="quiet"
-        aria-label={`Copy: ${name}`}
-        onClick={() => void copy().catch(() => setSaid('Select and copy it by hand'))}
-      >
-        <span aria-live="polite">{said}</span>
-      </Button>
+      <CopyButton text={text} label={`Copy: ${name}`} />
       <pre
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls: keys must reach it
         tabIndex={0}
