@@ -6,6 +6,7 @@ import { jobRoute } from './pages/job/route.ts';
 import { overviewRoute } from './pages/overview/route.ts';
 import { settingsRoute } from './pages/settings/route.ts';
 import { signInRoute } from './pages/sign-in/route.ts';
+import { wallSetupRoute } from './pages/wall-setup/route.ts';
 import { wallRoute } from './pages/wall/route.ts';
 import { parseSearch, writeSearch } from './search.ts';
 import { rootRoute, signedInRoute } from './shell/route.ts';
@@ -13,7 +14,7 @@ import { rootRoute, signedInRoute } from './shell/route.ts';
 const routes = rootRoute.addChildren([
   signInRoute,
   wallRoute,
-  signedInRoute.addChildren([overviewRoute, historyRoute, jobRoute, settingsRoute]),
+  signedInRoute.addChildren([overviewRoute, historyRoute, jobRoute, settingsRoute, wallSetupRoute]),
 ]);
 
 export function router(cache: QueryClient) {

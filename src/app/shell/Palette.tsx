@@ -96,6 +96,7 @@ function useWays(typed: string): Way[] {
     [
       ['/', 'Overview', 'g o'],
       ['/history', 'History', 'g h'],
+      ['/wall/setup', 'Set up a wall display', ''],
       ['/settings', 'Settings', 'g s'],
     ] as const
   ).map(([to, label, detail]) => ({ key: label, label, detail, go: () => void navigate({ to }) }));

@@ -7,6 +7,8 @@ type Props<T extends string> = {
   onChange: (value: T) => void;
   /** Shows the label beside the control instead of only telling it to screen readers. */
   labelled?: boolean;
+  /** The id of words that say what it is for. */
+  describedBy?: string;
 };
 
 /** The platform's select: it works on every device and reads itself out. */
@@ -16,6 +18,7 @@ export function Choice<T extends string>({
   options,
   onChange,
   labelled = false,
+  describedBy,
 }: Props<T>) {
   const id = useId();
   return (
@@ -25,6 +28,7 @@ export function Choice<T extends string>({
       </label>
       <select
         id={id}
+        aria-describedby={describedBy}
         value={value}
         onChange={(event) => {
           const chosen = options.find((option) => option.value === event.target.value);

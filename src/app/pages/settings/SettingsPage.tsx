@@ -1,4 +1,4 @@
-import { createLazyRoute, useRouteContext } from '@tanstack/react-router';
+import { createLazyRoute, Link, useRouteContext } from '@tanstack/react-router';
 
 import { instant } from '#contract/instant.ts';
 
@@ -43,6 +43,14 @@ function SettingsPage() {
             configuration decides.
           </p>
         </div>
+      </Panel>
+      <Panel title="Wall display">
+        <p className="p-3 text-sm">
+          A screen that nobody touches and all can read.{' '}
+          <Link to="/wall/setup" className="text-accent underline">
+            Set up a wall display
+          </Link>
+        </p>
       </Panel>
       <Panel title="Vault">
         <dl className="grid grid-cols-2 gap-1 p-3 text-sm">
