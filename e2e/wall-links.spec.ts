@@ -1,0 +1,71 @@
+/** From the set-up of a wall to the screen: its links, and the lines that open them there. */
+import { expect, test } from './fixtures.ts';
+import { copied, floor, openSetup, previewed, search, text } from './wall-setup.ts';
+
+const token = 'a-secret-of-thirty-two-letters-or-more';
+
+test('the copied link shows the same wall in a fresh page', async ({ page, context, stage }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  stage.vault.running({ title: 'Export Submission' });
+  stage.vault.running({ title: 'Import Submission' });
+  await openSetup(page, stage, '?scale=1.5&zone=UTC&title=export');
+  const link = await copied(page, 'Link to this wall');
+  const fresh = await context.newPage();
+  await fresh.setViewportSize({ width: 1920, height: 1080 });
+  await fresh.goto(link);
+  await expect(fresh.getByRole('main')).toContainText('Export Submission');
+  await expect(fresh.getByRole('main')).not.toContainText('Import Submission');
+  expect(await floor(fresh.locator('main > div'))).toBe(await floor(previewed(page)));
+  expect(search(fresh)).toBe('?scale=1.5&zone=UTC&title=export');
+});
+
+test.describe('where the server has a display’s account', () => {
+  test.use({
+    environment: {
+      DISPLAY_USERNAME: 'reader@vault.test',
+      DISPLAY_PASSWORD: 'simulated',
+      DISPLAY_TOKEN: token,
+    },
+  });
+
+  test('the other link signs a screen in by itself, with the same options', async ({
+    page,
+    context,
+    browser,
+    stage,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    stage.vault.running({ title: 'Export Submission' });
+    await openSetup(page, stage, '?scale=1.5&title=export');
+    const link = await copied(page, 'Link that signs itself in');
+    expect(await page.content()).not.toContain(token);
+    const screen = await browser.newContext();
+    const wall = await screen.newPage();
+    await wall.goto(link.replace('<DISPLAY_TOKEN>', token));
+    await expect(wall).toHaveURL(`${stage.url}/wall?scale=1.5&title=export`);
+    await expect(wall.getByRole('main')).toContainText('Export Submission');
+    await screen.close();
+  });
+});
+
+test('the lines for a kiosk carry the chosen link, quoted for their system', async ({
+  page,
+  context,
+  stage,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openSetup(page, stage, '?scale=2&dim=22:00-06:00');
+  const kiosk = page.getByRole('region', { name: 'On the whole screen' });
+  await expect(text(page, 'Chromium on Linux')).toContainText(
+    `'${stage.url}/display/<DISPLAY_TOKEN>?scale=2&dim=22%3A00-06%3A00'`,
+  );
+  await kiosk.getByLabel('Link used').selectOption('the link to this wall');
+  await expect(text(page, 'Chrome on Windows')).toContainText(
+    `"${stage.url}/wall?scale=2&dim=22%%3A00-06%%3A00"`,
+  );
+  const sound = '--autoplay-policy=no-user-gesture-required';
+  await expect(text(page, 'Chromium on Linux')).not.toContainText(sound);
+  await page.getByRole('checkbox', { name: 'Chime' }).check();
+  await expect(text(page, 'Chromium on Linux')).toContainText(sound);
+  expect(await copied(page, 'Firefox on Linux')).toContain(`--kiosk '${stage.url}/wall?scale=2`);
+});

@@ -1,0 +1,170 @@
+/** Setting up a wall: what is chosen is in the address, in the preview and in the link alike. */
+import {
+  complaints,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  notice,
+  open,
+  test,
+} from './fixtures.ts';
+import { floor, openSetup, preview, previewed, search, text } from './wall-setup.ts';
+
+test('what is chosen is in the address, in the preview and in the link', async ({
+  page,
+  stage,
+}) => {
+  const heard = complaints(page);
+  stage.vault.running({ title: 'Export Submission' });
+  stage.vault.running({ title: 'Import Submission' });
+  await openSetup(page, stage);
+  await expect(preview(page)).toContainText('Import Submission');
+  const before = Number.parseFloat(await floor(previewed(page)));
+
+  await page.getByLabel('Only titles with').fill('export');
+  await expect(preview(page)).not.toContainText('Import Submission');
+  await expect(preview(page)).toContainText('Export Submission');
+  await page.getByLabel('Scale of the text').fill('2');
+  await expect.poll(() => floor(previewed(page))).toBe(`${before * 2}px`);
+  await page.getByLabel('Theme').selectOption('Light');
+  await page.getByLabel('Times in').selectOption('Asia/Tokyo');
+  await page.getByRole('checkbox', { name: 'Drift' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Chime' }).check();
+  await page.getByLabel('Seconds for each page').fill('45');
+  const dimmed = page.getByRole('group', { name: 'Dimmed' });
+  await dimmed.getByLabel('From').fill('22:00');
+  await expect(dimmed).toContainText('Both times are needed.');
+  await dimmed.getByLabel('until').fill('06:30');
+  await page.getByRole('group', { name: 'Quiet' }).getByLabel('From').fill('20:00');
+  await page.getByRole('group', { name: 'Quiet' }).getByLabel('until').fill('07:00');
+  await page.getByRole('group', { name: 'Loaded anew each day' }).getByLabel('At').fill('04:00');
+  await page.getByLabel('No titles with').fill('nightly');
+  await page.getByLabel('No titles with').press('Enter');
+
+  const options =
+    '?seconds=45&theme=light&scale=2&zone=Asia%2FTokyo&title=export&not=nightly&drift=off' +
+    '&dim=22%3A00-06%3A30&chime=on&quiet=20%3A00-07%3A00&reload=04%3A00';
+  await expect(text(page, 'Link to this wall')).toHaveText(`${stage.url}/wall${options}`);
+  expect(new URLSearchParams(search(page)).toString()).toBe(options.slice(1));
+  await page.getByLabel('Screen', { exact: true }).selectOption('1080 × 1920');
+  await expect(preview(page)).toContainText('1080 × 1920 pixels');
+  await expect(text(page, 'Link to this wall')).toHaveText(`${stage.url}/wall${options}`);
+  expect(heard).toEqual([]);
+});
+
+test('back and forward go through what was chosen, and a reload keeps it', async ({
+  page,
+  stage,
+}) => {
+  await openSetup(page, stage);
+  const theme = page.getByLabel('Theme');
+  await theme.selectOption('Light');
+  await page.getByRole('checkbox', { name: 'Drift' }).uncheck();
+  await expect(page).toHaveURL(/\?theme=light&drift=off$/);
+  await page.goBack();
+  await expect(page.getByRole('checkbox', { name: 'Drift' })).toBeChecked();
+  await page.goBack();
+  await expect(theme).toHaveValue('dark');
+  await expect(page).toHaveURL(/\/wall\/setup$/);
+  await page.goForward();
+  await page.goForward();
+  await page.reload();
+  await expect(theme).toHaveValue('light');
+  await expect(page.getByRole('checkbox', { name: 'Drift' })).not.toBeChecked();
+});
+
+test('views are chosen and ordered by keys alone', async ({ page, stage }) => {
+  await openSetup(page, stage);
+  const views = page.getByRole('group', { name: 'Views' });
+  const named = views.getByRole('listitem');
+  await views.getByRole('checkbox', { name: /^Failures/ }).focus();
+  await page.keyboard.press('Space');
+  await expect(page).toHaveURL(/\?view=now&view=next&view=throughput$/);
+  const later = views.getByRole('button', { name: 'Now: later' });
+  await later.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?view=next&view=now&view=throughput$/);
+  await expect(views).toContainText('Now is number 2 of 3');
+  await expect(later).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?view=next&view=throughput&view=now$/);
+  await expect(later).toBeFocused();
+  await page.keyboard.press('Enter'); // it is the last already
+  await expect(later).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Space');
+  await expect(named).toHaveText([/^Next/, /^Now/, /^Throughput/, /^Failures/]);
+});
+
+test('an address without sense falls back, says so, and sheds what says nothing', async ({
+  page,
+  stage,
+}) => {
+  await openSetup(page, stage, '?seconds=20&scale=99&dim=late&what=now&theme=light&inches=0');
+  await expect(page).toHaveURL(/\/wall\/setup\?scale=99&dim=late&what=now&theme=light&inches=0$/);
+  await expect(notice(page, 'Left out of this address')).toHaveText(
+    /made no sense: scale, dim, what, inches\.$/,
+  );
+  await expect(page.getByLabel('Scale of the text')).toHaveValue('1');
+  await page.getByRole('checkbox', { name: 'Drift' }).uncheck();
+  await expect(page).toHaveURL(/\/wall\/setup\?theme=light&drift=off$/);
+  await expect(notice(page, 'Left out of this address')).toHaveCount(0);
+});
+
+test('a number out of bounds is not taken, and says what stays', async ({ page, stage }) => {
+  await openSetup(page, stage, '?scale=2');
+  await page.getByLabel('Scale of the text').fill('7');
+  await expect(notice(page, 'From 0.5 to 4. 2 stays.')).toBeVisible();
+  await expect(page).toHaveURL(/\?scale=2$/);
+});
+
+test('the ruler finds the scale for a screen and a distance', async ({ page, stage }) => {
+  await openSetup(page, stage);
+  const ruler = page.getByRole('region', { name: 'Ruler for the distance' });
+  const use = ruler.getByRole('button', { name: 'Use this scale' });
+  await expect(ruler).toContainText('30 mm (47 pixels, which is type of 67)');
+  await expect(ruler).toContainText('A pixel of this screen is 0.63 mm');
+  await expect(use).toHaveAttribute('aria-disabled', 'true');
+  await ruler.getByLabel('Distance in metres').fill('12');
+  await expect(ruler).toContainText('Scale needed: 2');
+  await use.click();
+  await expect(page.getByLabel('Scale of the text')).toHaveValue('2');
+  await expect(text(page, 'Link to this wall')).toHaveText(`${stage.url}/wall?scale=2`);
+  await ruler.getByLabel('Distance in metres').fill('40');
+  await expect(ruler).toContainText('that is the largest');
+});
+
+test('Settings and the palette lead here', async ({ page, stage }) => {
+  await open(page, stage, '/settings');
+  await page.getByRole('link', { name: 'Set up a wall display' }).click();
+  await expect(page).toHaveURL(`${stage.url}/wall/setup`);
+  await open(page, stage);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('wall');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${stage.url}/wall/setup`);
+});
+
+test('the preview is only to be seen: keys pass it by', async ({ page, stage }) => {
+  await openSetup(page, stage);
+  await page.getByLabel('Screen', { exact: true }).focus();
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Diagonal in inches')).toBeFocused();
+});
+
+// All else than colours is the same in the dark.
+for (const [scheme, rules] of [
+  ['light', undefined],
+  ['dark', ['color-contrast']],
+] satisfies ['light' | 'dark', string[] | undefined][]) {
+  test(`it can be used by all in ${scheme}, down to a phone’s width`, async ({ page, stage }) => {
+    test.slow(); // axe weighs every colour
+    await page.emulateMedia({ colorScheme: scheme });
+    stage.vault.running({ title: 'Export Submission' });
+    await openSetup(page, stage, '?not=nightly&dim=22:00-06:00&scale=9');
+    await expectAccessible(page, rules);
+    await page.setViewportSize({ width: 360, height: 780 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page, rules);
+  });
+}
