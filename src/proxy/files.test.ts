@@ -30,7 +30,10 @@ test.each(['/', '/history?status=failed', '/jobs/12', '/index.html'])(
     const answer = await served().ask(path, page);
     expect(answer.headers.get('content-type')).toContain('text/html');
     expect(answer.headers.get('cache-control')).toBe('no-cache');
-    expect(await answer.text()).toContain('<head><base href="/" /><title>');
+    const { build } = files({ folder, basePath: '' });
+    expect(await answer.text()).toContain(
+      `<head><base href="/" /><meta name="build" content="${build}" /><title>`,
+    );
   },
 );
 
@@ -41,8 +44,8 @@ test('a base that the page has already is put right', async () => {
     files: files({ folder: own, basePath: '/x' }),
     environment: { BASE_PATH: '/x' },
   });
-  expect(await (await ask('/x/', page)).text()).toBe(
-    '<html><head><base href="/x/" /></head></html>',
+  expect(await (await ask('/x/', page)).text()).toMatch(
+    /^<html><head><base href="\/x\/" \/><meta name="build" content="[^"]+" \/><\/head><\/html>$/,
   );
   rmSync(own, { recursive: true });
 });

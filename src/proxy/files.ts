@@ -37,8 +37,13 @@ export function files({ folder, basePath, demo = false }: Options): Files {
   const found = read(folder);
   const page = found.get('/index.html');
   if (page === undefined) throw new Error(`There is no built app in ${folder}: npm run build.`);
+  const build = createHash('sha256').update(page).digest('base64url').slice(0, 12);
   const text = new TextDecoder().decode(page);
-  const based = withBase(text, `<base href="${basePath}/" />`);
+  // The page learns its own build, so that it can tell when the server has another.
+  const based = withBase(
+    text,
+    `<base href="${basePath}/" /><meta name="build" content="${build}" />`,
+  );
   found.set('/index.html', new TextEncoder().encode(based));
   const manifest = found.get('/.vite/manifest.json');
   const scripts =
@@ -47,7 +52,7 @@ export function files({ folder, basePath, demo = false }: Options): Files {
   const served = new Map([...found].map(([path, body]) => [path, fileOf(path, body, found)]));
 
   return {
-    build: createHash('sha256').update(page).digest('base64url').slice(0, 12),
+    build,
     async serve(context, next) {
       const { method, path } = context.req;
       if (method !== 'GET' && method !== 'HEAD') return next();

@@ -23,3 +23,8 @@ export const signOutMutation = mutationOptions({
   mutationFn: async () => (await call(signOut, {})).data,
   retry: false,
 });
+
+/** As the server wrote it into the page; undefined where there is no build, as in development. */
+export function buildOf(page: Document): string | undefined {
+  return page.querySelector<HTMLMetaElement>('meta[name=build]')?.content;
+}

@@ -48,6 +48,10 @@ const own: Record<string, Words> = {
     what: 'The Jobwatch server can’t be reached',
     remedy: 'It is tried again shortly. Check your network if it lasts.',
   },
+  PAGE_OUTDATED: {
+    what: 'Jobwatch was updated',
+    remedy: 'Reload to go on with the new version.',
+  },
   PROXY_TIMEOUT: {
     what: 'The Jobwatch server has not answered in time',
     remedy: 'It is asked again shortly.',
