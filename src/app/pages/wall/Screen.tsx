@@ -1,6 +1,9 @@
 import { resolveZone } from '../../time/zone.ts';
 import { Bar } from './Bar.tsx';
+import { Dim } from './Dim.tsx';
 import { Doubt } from './Doubt.tsx';
+import { marginPx } from './drift.ts';
+import { Drift } from './Drift.tsx';
 import { useWall } from './model.ts';
 import { floorOf, useRoom } from './room.ts';
 import type { WallSearch } from './search.ts';
@@ -18,15 +21,18 @@ export function Screen({ search }: Props) {
   return (
     <div
       ref={ref}
-      className="bg-page text-ink relative flex h-full w-full flex-col overflow-hidden"
+      className="bg-page text-ink relative h-full w-full overflow-hidden"
       data-theme={search.theme}
       style={{ fontSize: floor, lineHeight: 1.3 }}
     >
       {floor !== undefined && (
         <>
-          <Bar wall={wall} zone={zone} />
-          <Doubt wall={wall} zone={zone} />
-          <Stage wall={wall} zone={zone} search={search} floor={floor} />
+          <Drift by={search.drift === 'on' ? marginPx : 0}>
+            <Bar wall={wall} zone={zone} />
+            <Doubt wall={wall} zone={zone} />
+            <Stage wall={wall} zone={zone} search={search} floor={floor} />
+          </Drift>
+          {search.dim !== undefined && <Dim wall={wall} zone={zone} hours={search.dim} />}
           <Sweep wall={wall} />
         </>
       )}

@@ -5,6 +5,7 @@ import { useNewFailure } from './newFailure.ts';
 
 /** Longer than the sweep itself: where nothing may move, a frame stands in for it for this long. */
 const shownMs = 6_000;
+const sweepMs = 1_800;
 
 type Props = { wall: Wall };
 
@@ -22,14 +23,27 @@ export function Sweep({ wall }: Props) {
           }`}
       </p>
       {shown !== undefined && (
-        <div aria-hidden className="pointer-events-none absolute inset-0 z-20 overflow-hidden">
-          <div
-            key={shown.at}
-            data-sweep
-            className="bg-bad motion-reduce:border-bad h-full w-full -translate-x-full animate-[sweep_1.8s_ease-in-out] opacity-70 motion-reduce:translate-x-0 motion-reduce:border-[0.6em] motion-reduce:bg-transparent motion-reduce:opacity-100"
-          />
-        </div>
+        <div
+          key={shown.at}
+          ref={sweep}
+          aria-hidden
+          data-sweep
+          className="pointer-events-none absolute inset-0"
+          style={{ boxShadow: 'inset 0 0 0 0.6em var(--bad)', zIndex: 20 }}
+        />
       )}
     </>
+  );
+}
+
+/** Drawn by script, as styles of a wall would be part of what every page loads first. */
+function sweep(frame: HTMLElement | null): void {
+  if (frame === null) return;
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+  frame.style.boxShadow = 'none';
+  frame.style.background = 'var(--bad)';
+  frame.animate(
+    { translate: ['-100%', '100%'], opacity: [0.7, 0.7] },
+    { duration: sweepMs, fill: 'both' },
   );
 }

@@ -11,8 +11,8 @@ export const announced = z.object({
   since: z.number(),
   /** Whether all failures of a day have been seen: a job without an end is news only after that. */
   whole: z.boolean(),
-  /** Ids with when they ended, of old failures too. */
-  known: z.array(z.tuple([z.string(), z.number()])),
+  /** Old failures too. */
+  known: z.array(z.object({ id: z.string(), endedAt: z.number() })),
   /** What ended until then may have been forgotten, and is never announced. */
   forgotten: z.number(),
 });
@@ -37,7 +37,7 @@ export function opening(seen: Seen, now: number): Announced {
 
 /** The failures that are news, newest first. To be followed by `remember`. */
 export function news({ since, whole, known, forgotten }: Announced, { failed }: Seen): Job[] {
-  const ids = new Set(known.map(([id]) => id));
+  const ids = new Set(known.map(({ id }) => id));
   return failed
     .filter((job) => {
       if (ids.has(job.id) || endOf(job) <= forgotten) return false;
@@ -47,15 +47,18 @@ export function news({ since, whole, known, forgotten }: Announced, { failed }: 
 }
 
 export function remember(before: Announced, { failed, whole }: Seen): Announced {
-  const byId = new Map(before.known);
-  for (const job of failed) if (!byId.has(job.id)) byId.set(job.id, endOf(job));
-  if (byId.size === before.known.length && (before.whole || !whole)) return before;
-  const newestFirst = [...byId].toSorted(([, a], [, b]) => b - a);
+  const ids = new Set(before.known.map(({ id }) => id));
+  const more = failed.filter(({ id }) => !ids.has(id));
+  if (more.length === 0 && (before.whole || !whole)) return before;
+  const newestFirst = [
+    ...before.known,
+    ...more.map((job) => ({ id: job.id, endedAt: endOf(job) })),
+  ].toSorted((a, b) => b.endedAt - a.endedAt);
   return {
     since: before.since,
     whole: before.whole || whole,
     known: newestFirst.slice(0, mostKnown),
-    forgotten: newestFirst[mostKnown]?.[1] ?? before.forgotten,
+    forgotten: newestFirst[mostKnown]?.endedAt ?? before.forgotten,
   };
 }
 
