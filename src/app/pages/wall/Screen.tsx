@@ -4,6 +4,7 @@ import { Dim } from './Dim.tsx';
 import { Doubt } from './Doubt.tsx';
 import { marginPx } from './drift.ts';
 import { Drift } from './Drift.tsx';
+import { Foot } from './Foot.tsx';
 import { useWall } from './model.ts';
 import { floorOf, useRoom } from './room.ts';
 import type { WallSearch } from './search.ts';
@@ -31,6 +32,7 @@ export function Screen({ search }: Props) {
             <Bar wall={wall} zone={zone} />
             <Doubt wall={wall} zone={zone} />
             <Stage wall={wall} zone={zone} search={search} floor={floor} />
+            <Foot />
           </Drift>
           {search.dim !== undefined && <Dim wall={wall} zone={zone} hours={search.dim} />}
           <Sweep wall={wall} />
