@@ -32,7 +32,7 @@ export function Screen({ search }: Props) {
             <Bar wall={wall} zone={zone} />
             <Doubt wall={wall} zone={zone} />
             <Stage wall={wall} zone={zone} search={search} floor={floor} />
-            <Foot />
+            <Foot wall={wall} zone={zone} search={search} />
           </Drift>
           {search.dim !== undefined && <Dim wall={wall} zone={zone} hours={search.dim} />}
           <Sweep wall={wall} />

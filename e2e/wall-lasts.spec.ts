@@ -1,0 +1,213 @@
+/** A wall that nobody touches: what it does by itself so that it is still right after weeks. */
+import type { Locator, Page } from '@playwright/test';
+
+import { expect, leap, type Stage, test, turn } from './fixtures.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+
+test.use({
+  at: '2026-03-10T14:00:00Z', // 15:00 in Berlin, where the screen hangs
+  viewport: { width: 1920, height: 1080 },
+});
+
+async function openWall(page: Page, stage: Stage, search = ''): Promise<void> {
+  await page.goto(`${stage.url}/wall${search}`);
+  await expect(page.locator('[data-tone]')).toHaveText('Live');
+}
+
+/** A failure of this moment, which the next poll finds. */
+async function fail(page: Page, stage: Stage, ...titles: string[]): Promise<void> {
+  for (const title of titles) {
+    stage.vault.finished({ title, status: 'ERRORS_ENCOUNTERED', agoMs: 0 });
+  }
+  await leap(page, stage, 31 * second);
+}
+
+function newFailure(page: Page): Locator {
+  return page.getByRole('status', { name: 'New failure' });
+}
+
+/** Counts sweeps and chimes, and the times that the screen was asked to stay awake. */
+async function count(page: Page): Promise<() => Promise<Counted>> {
+  await page.addInitScript(() => {
+    const counted = { sweeps: 0, chimes: 0, locks: 0 };
+    Object.assign(globalThis, { counted });
+    const { value: animate } = Object.getOwnPropertyDescriptor(Element.prototype, 'animate') ?? {};
+    Element.prototype.animate = function animated(...how) {
+      if (this.matches('[data-sweep]')) counted.sweeps += 1;
+      return Reflect.apply(animate, this, how);
+    };
+    globalThis.AudioContext = class extends AudioContext {
+      override createOscillator() {
+        counted.chimes += 1;
+        return super.createOscillator();
+      }
+    };
+    Object.defineProperty(Navigator.prototype, 'wakeLock', {
+      get: () => ({
+        request: async () => {
+          counted.locks += 1;
+          if ('refuses' in globalThis) throw new Error('No.');
+          const lock = Object.assign(new EventTarget(), { released: false });
+          Object.assign(globalThis, { lock });
+          return lock;
+        },
+      }),
+    });
+  });
+  return async () => page.evaluate<Counted>('counted');
+}
+
+type Counted = { sweeps: number; chimes: number; locks: number };
+
+/** The browser takes the lock back, as it does when a tab is hidden. */
+async function release(page: Page): Promise<void> {
+  await page.evaluate(`lock.released = true; lock.dispatchEvent(new Event('release'))`);
+}
+
+test.describe('a new failure', () => {
+  test('sweeps once and chimes once, however many come at once, and not by a reload', async ({
+    page,
+    stage,
+  }) => {
+    const counted = await count(page);
+    stage.vault.finished({ title: 'Old', status: 'FAILED_TO_RUN', agoMs: 5 * minute });
+    await openWall(page, stage, '?chime=on');
+    await page.keyboard.press('Shift');
+    await leap(page, stage, minute);
+    expect(await counted()).toMatchObject({ sweeps: 0, chimes: 0 });
+
+    await fail(page, stage, 'Nightly index', 'Export Documents');
+    await expect(newFailure(page)).toContainText(/Errors encountered, and 1 more/);
+    expect(await counted()).toMatchObject({ sweeps: 1, chimes: 1 });
+    await leap(page, stage, minute);
+    await expect(newFailure(page)).toBeEmpty();
+
+    await page.reload();
+    await expect(page.locator('[data-tone]')).toHaveText('Live');
+    await page.keyboard.press('Shift');
+    await leap(page, stage, minute);
+    expect(await counted()).toMatchObject({ sweeps: 0, chimes: 0 });
+
+    await fail(page, stage, 'Third');
+    await expect(newFailure(page)).toContainText('Third: Errors encountered');
+    expect(await counted()).toMatchObject({ sweeps: 1, chimes: 1 });
+  });
+
+  test('has no sound in quiet hours, and none unless asked for', async ({ page, stage }) => {
+    const counted = await count(page);
+    await openWall(page, stage, '?chime=on&quiet=14:00-15:30');
+    await page.keyboard.press('Shift');
+    await fail(page, stage, 'Nightly index');
+    await expect(newFailure(page)).toContainText('Nightly index');
+    expect(await counted()).toMatchObject({ sweeps: 1, chimes: 0 });
+
+    await openWall(page, stage);
+    await page.keyboard.press('Shift');
+    await fail(page, stage, 'Export Documents');
+    await expect(newFailure(page)).toContainText('Export Documents');
+    expect(await counted()).toMatchObject({ sweeps: 1, chimes: 0 });
+  });
+
+  test('moves nothing for those who want no motion', async ({ page, stage }) => {
+    const counted = await count(page);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await openWall(page, stage);
+    await fail(page, stage, 'Nightly index');
+    await expect(page.locator('[data-sweep]')).toBeVisible();
+    expect(await counted()).toMatchObject({ sweeps: 0 });
+  });
+
+  test('says that sound is off until a key is pressed', async ({ page, stage }) => {
+    // Chromium without a window asks for no gesture.
+    await page.addInitScript(() => {
+      let state = 'suspended';
+      Object.defineProperty(AudioContext.prototype, 'state', { get: () => state });
+      AudioContext.prototype.resume = async function resumed() {
+        state = 'running';
+        this.dispatchEvent(new Event('statechange'));
+      };
+    });
+    await openWall(page, stage, '?chime=on');
+    const words = page.getByText('Sound is off until a key is pressed');
+    await expect(words).toBeVisible();
+    await page.keyboard.press('Shift');
+    await expect(words).toBeHidden();
+  });
+});
+
+test.describe('the screen', () => {
+  test('is kept awake, asked for again after a release and on return', async ({ page, stage }) => {
+    const counted = await count(page);
+    await openWall(page, stage);
+    await expect.poll(counted).toMatchObject({ locks: 1 });
+    await expect(page.getByText('The screen may sleep')).toBeHidden();
+
+    await release(page);
+    await leap(page, stage, 2 * second);
+    await expect.poll(counted).toMatchObject({ locks: 2 });
+
+    await turn(page, 'hidden');
+    await release(page);
+    await leap(page, stage, 2 * second);
+    expect(await counted()).toMatchObject({ locks: 2 });
+    await turn(page, 'visible');
+    await expect.poll(counted).toMatchObject({ locks: 3 });
+  });
+
+  test('may sleep where that is refused, and says so until it is not', async ({ page, stage }) => {
+    await count(page);
+    await page.addInitScript('globalThis.refuses = true');
+    await openWall(page, stage);
+    const words = page.getByText('The screen may sleep: this device refuses to keep it awake');
+    await expect(words).toBeVisible();
+    await page.evaluate('delete globalThis.refuses');
+    await leap(page, stage, 31 * second);
+    await expect(words).toBeHidden();
+  });
+
+  test('may sleep in a browser that can’t help it', async ({ page, stage }) => {
+    await page.addInitScript('delete Navigator.prototype.wakeLock');
+    await openWall(page, stage);
+    await expect(
+      page.getByText('The screen may sleep: this browser can’t keep it awake'),
+    ).toBeVisible();
+  });
+
+  test('shows nothing at one place for long, and cuts nothing off', async ({ page, stage }) => {
+    await openWall(page, stage);
+    const banner = page.locator('[data-tone]');
+    const placed = async () => {
+      await expect // the glide has ended
+        .poll(async () => page.evaluate('document.getAnimations().length'))
+        .toBe(0);
+      const box = (await banner.boundingBox()) ?? { x: -1, y: -1, width: 0, height: 0 };
+      expect(box.x).toBeGreaterThanOrEqual(0);
+      expect(box.y).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(1920);
+      return box;
+    };
+    const before = await placed();
+    await leap(page, stage, 10 * minute);
+    await expect.poll(async () => (await placed()).x).not.toBe(before.x);
+    const after = await placed();
+    const moved = Math.hypot(after.x - before.x, after.y - before.y);
+    expect(moved).toBeGreaterThanOrEqual(8);
+    expect(moved).toBeLessThanOrEqual(24);
+    const foot = (await page.locator('main footer').boundingBox()) ?? { y: 0, height: 0 };
+    expect(foot.y + foot.height).toBeLessThanOrEqual(1080);
+  });
+
+  test('is dark in its hours, and lit for what has just failed', async ({ page, stage }) => {
+    await openWall(page, stage, '?dim=15:05-06:00');
+    const dark = page.locator('[data-dim]');
+    await expect(dark).toBeHidden();
+    await leap(page, stage, 6 * minute);
+    await expect(dark).toBeVisible();
+    await fail(page, stage, 'Nightly index');
+    await expect(dark).toBeHidden();
+    await leap(page, stage, 5 * minute);
+    await expect(dark).toBeVisible();
+  });
+});
