@@ -43,6 +43,8 @@ export type Stage = {
   advance: (milliseconds: number) => void;
   stopJobwatch: () => Promise<void>;
   startJobwatch: () => Promise<void>;
+  /** Goes on with another build of the app; who is signed in stays so by a SESSION_SECRET alone. */
+  deploy: (folder: string) => void;
   signIn: (context: BrowserContext) => Promise<void>;
 };
 
@@ -60,19 +62,22 @@ export const test = base.extend<Options & { stage: Stage }>({
     const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
     const vaultHost = `127.0.0.1:${vaultPort.port}`;
     const lines: string[] = [];
-    const { fetch, simulator: demo } = server({
-      environment: { VAULT_URL: `Sandbox=http://${vaultHost}`, ...environment },
-      clock,
-      log: log({ level: 'debug', clock, to: { write: (line) => lines.push(line) } }),
-      files: 'dist/client',
-    });
+    const serve = (files: string) =>
+      server({
+        environment: { VAULT_URL: `Sandbox=http://${vaultHost}`, ...environment },
+        clock,
+        log: log({ level: 'debug', clock, to: { write: (line) => lines.push(line) } }),
+        files,
+      });
+    let served = serve('dist/client');
+    const fetch: typeof served.fetch = (request, connection) => served.fetch(request, connection);
     let jobwatch: Listening | undefined = await listen(fetch, { port: 0, host: '127.0.0.1' });
     const { port } = jobwatch;
     const url = `http://127.0.0.1:${port}`;
 
     const stage: Stage = {
       vault: vaults.world(vaultHost),
-      demo,
+      demo: served.simulator,
       vaultHost,
       lines,
       url,
@@ -85,6 +90,9 @@ export const test = base.extend<Options & { stage: Stage }>({
       },
       startJobwatch: async () => {
         jobwatch ??= await listen(fetch, { port, host: '127.0.0.1' });
+      },
+      deploy: (folder) => {
+        served = serve(folder);
       },
       signIn: async (browser) => {
         const response = await browser.request.post(`${url}/api/session`, {

@@ -2,7 +2,7 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query';
 
 import type { Input } from '#contract/endpoint.ts';
-import { readSession, signIn, signOut } from '#contract/session.ts';
+import { build, readSession, signIn, signOut } from '#contract/session.ts';
 
 import { call } from './call.ts';
 
@@ -22,6 +22,14 @@ export const signInMutation = mutationOptions({
 export const signOutMutation = mutationOptions({
   mutationFn: async () => (await call(signOut, {})).data,
   retry: false,
+});
+
+export const buildQuery = queryOptions({
+  queryKey: [build.path],
+  queryFn: async ({ signal }) => (await call(build, {}, { signal })).data,
+  staleTime: 0,
+  refetchInterval: 60_000,
+  refetchIntervalInBackground: true,
 });
 
 /** As the server wrote it into the page; undefined where there is no build, as in development. */

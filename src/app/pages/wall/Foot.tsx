@@ -1,14 +1,16 @@
 import { Awake } from './Awake.tsx';
 import { Chime } from './Chime.tsx';
 import type { Wall } from './model.ts';
+import { Renewal } from './Renewal.tsx';
 import type { WallSearch } from './search.ts';
 
 type Props = { wall: Wall; zone: string; search: WallSearch };
 
 /** What keeps this display from lasting, in words; nothing at all where nothing does. */
-export function Foot({ wall, zone, search: { chime, quiet } }: Props) {
+export function Foot({ wall, zone, search: { chime, quiet, reload } }: Props) {
   return (
     <footer className="text-muted flex flex-wrap px-[0.5em]" style={{ columnGap: '1em' }}>
+      <Renewal wall={wall} zone={zone} reload={reload} />
       <Awake />
       {chime === 'on' && <Chime wall={wall} zone={zone} quiet={quiet} />}
     </footer>

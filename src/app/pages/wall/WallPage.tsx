@@ -1,8 +1,12 @@
 import { createLazyRoute, useSearch } from '@tanstack/react-router';
 
 import { Screen } from './Screen.tsx';
+import { WallFailed } from './WallFailed.tsx';
 
-export const page = createLazyRoute('/wall')({ component: WallPage });
+export const page = createLazyRoute('/wall')({
+  component: WallPage,
+  errorComponent: WallFailed,
+});
 
 /** The whole window as a wall display. */
 function WallPage() {

@@ -1,0 +1,100 @@
+/** A wall over whose server another build was put: it loads that by itself, and never in a loop. */
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Page } from '@playwright/test';
+
+import { expect, leap, open, type Stage, test } from './fixtures.ts';
+
+const second = 1_000;
+
+test.use({
+  at: '2026-03-10T14:00:00Z',
+  environment: { SESSION_SECRET: 'kept over a deployment, as it should be' },
+});
+
+async function openWall(page: Page, stage: Stage, search = ''): Promise<void> {
+  await page.goto(`${stage.url}/wall${search}`);
+  await expect(page.locator('[data-tone]')).toHaveText('Live');
+}
+
+let folder = '';
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jobwatch-'));
+  cpSync('dist/client', folder, { recursive: true });
+});
+test.afterEach(() => rmSync(folder, { recursive: true }));
+
+/** The server goes on with a build that differs from all before. */
+function deploy(stage: Stage): void {
+  appendFileSync(join(folder, 'index.html'), '<!-- another -->');
+  stage.deploy(folder);
+}
+
+function loads(page: Page): () => number {
+  let loaded = 0;
+  page.on('load', () => {
+    loaded += 1;
+  });
+  return () => loaded;
+}
+
+/** Each of the two that follow upon one another: the poll that hears of it, then the reload. */
+async function wait(page: Page, stage: Stage, minutes: number): Promise<void> {
+  for (let gone = 0; gone < minutes * 2; gone += 1) {
+    await leap(page, stage, 30 * second);
+    await expect(page.locator('[data-tone]')).toHaveText('Live');
+  }
+}
+
+test('a build that replaces ours is loaded once, at the same address', async ({ page, stage }) => {
+  const loaded = loads(page);
+  await openWall(page, stage, '?view=now&scale=1.5');
+  const address = page.url();
+  await wait(page, stage, 3);
+  expect(loaded()).toBe(1);
+  deploy(stage);
+  await wait(page, stage, 3);
+  expect(loaded()).toBe(2);
+  expect(page.url()).toBe(address);
+  await wait(page, stage, 12);
+  expect(loaded()).toBe(2);
+});
+
+test('a build that is another each time makes no loop', async ({ page, stage }) => {
+  test.slow();
+  const loaded = loads(page);
+  await openWall(page, stage);
+  for (let nth = 0; nth < 60; nth += 1) {
+    deploy(stage);
+    await wait(page, stage, 1);
+  }
+  // After 0, 10 and 30 minutes; the next would be due after 70.
+  expect(loaded()).toBeGreaterThanOrEqual(3);
+  expect(loaded()).toBeLessThanOrEqual(4);
+});
+
+test('a build whose code is missing is not loaded', async ({ page, stage }) => {
+  const loaded = loads(page);
+  await openWall(page, stage);
+  rmSync(join(folder, 'assets'), { recursive: true });
+  deploy(stage);
+  await wait(page, stage, 5);
+  expect(loaded()).toBe(1);
+  await expect(page.getByText(/^Jobwatch was updated/)).toBeVisible();
+});
+
+test('a build that came while a page was open says so, and a reload cures it', async ({
+  page,
+  stage,
+}) => {
+  await open(page, stage);
+  rmSync(join(folder, 'assets'), { recursive: true });
+  deploy(stage);
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page.getByRole('heading', { name: 'Jobwatch was updated' })).toBeVisible();
+  stage.deploy('dist/client');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByRole('heading', { name: 'Jobwatch was updated' })).toBeHidden();
+});
