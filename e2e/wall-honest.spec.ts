@@ -23,7 +23,7 @@ function words(page: Page) {
 async function openWall(page: Page, stage: Stage) {
   stage.vault.running({ title: 'Export Documents' });
   stage.vault.finished({ title: 'Nightly index', agoMs: 5 * minute });
-  await page.goto(`${stage.url}/wall`);
+  await page.goto(`${stage.url}/wall?view=now`);
   await expect(tone(page)).toHaveText('Live');
   await expect(page.getByText('Export Documents')).toBeVisible();
 }

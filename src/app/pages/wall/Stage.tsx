@@ -50,7 +50,7 @@ export function Stage({ wall, search, zone, floor }: Props) {
   const { contents, pages = [] } = shown.find(({ view }) => view === turn.view) ?? {};
   return (
     <div
-      data-tone={tone}
+      data-trust={tone}
       className={`group flex min-h-0 flex-1 flex-col px-[0.5em] pt-[0.2em] pb-[0.4em] ${isPast ? colourless : ''}`}
     >
       {contents !== undefined && (

@@ -24,7 +24,7 @@ export function Tile({ entry, telling, grid }: Props) {
       data-job={entry.kind === 'later' ? undefined : entry.job.id}
       className={`flex min-w-0 flex-col overflow-hidden rounded-[0.25em] border py-[0.4em] ${
         isUrgent ? 'border-bad bg-bad-soft' : 'border-line bg-surface border-l-current'
-      } group-data-[tone=late]:border-y-warning group-data-[tone=late]:border-r-warning ${colourOf(entry)}`}
+      } group-data-[trust=late]:border-y-warning group-data-[trust=late]:border-r-warning ${colourOf(entry)}`}
       style={{
         borderLeftWidth: `${isUrgent ? edges.held : edges.others}em`,
         paddingInline: `${side}em`,
