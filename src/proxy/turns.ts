@@ -33,6 +33,9 @@ type Line = {
 
 const mostLines = 1_000;
 
+/** A timer stands still while its machine sleeps, and the clock does not: looked at once a second. */
+const lookMs = 1_000;
+
 /** `everyMs` is counted from the end of a call, since nobody knows when Vault began to count. */
 export function turns({ clock, everyMs }: { clock: Clock; everyMs: number }): Turns {
   const lines = new Map<string, Line>();
@@ -76,7 +79,7 @@ export function turns({ clock, everyMs }: { clock: Clock; everyMs: number }): Tu
     if (line.isBusy || line.waiting.length === 0) return;
     const restMs = untilFree(line);
     if (restMs === 0) line.waiting.shift()?.begin();
-    else line.timer = setTimeout(() => goOn(line), restMs);
+    else line.timer = setTimeout(() => goOn(line), Math.min(restMs, lookMs));
   }
 
   /** How many stand before one who comes now. */
