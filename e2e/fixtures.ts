@@ -19,6 +19,7 @@ import type { WorldName } from '#simulator/worlds/names.ts';
 
 import { listen, type Listening } from '../src/listen.ts';
 import { server } from '../src/server.ts';
+import { rest, type Rest } from './rest.ts';
 
 type Options = {
   world: WorldName;
@@ -41,6 +42,9 @@ export type Stage = {
   url: string;
   /** Moves the clocks of Vault and of the Jobwatch server on; the browser's has `page.clock`. */
   advance: (milliseconds: number) => void;
+  /** Stops them, as the browser's stands still while it is moved; gives what lets them go on. */
+  hold: () => () => void;
+  rest: Rest;
   stopJobwatch: () => Promise<void>;
   startJobwatch: () => Promise<void>;
   /** Goes on with another build of the app; who is signed in stays so by a SESSION_SECRET alone. */
@@ -57,7 +61,8 @@ export const test = base.extend<Options & { stage: Stage }>({
   stage: async ({ world, who, environment, at, context }, provide) => {
     let ahead = at === undefined ? 0 : Date.parse(at) - Date.now();
     if (at !== undefined) await context.clock.install({ time: at });
-    const clock = { now: () => Date.now() + ahead };
+    let heldAt: number | undefined;
+    const clock = { now: () => (heldAt ?? Date.now()) + ahead };
     const vaults = simulator({ clock, world });
     const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
     const vaultHost = `127.0.0.1:${vaultPort.port}`;
@@ -84,6 +89,15 @@ export const test = base.extend<Options & { stage: Stage }>({
       advance: (milliseconds) => {
         ahead += milliseconds;
       },
+      hold: () => {
+        const began = Date.now();
+        heldAt = began;
+        return () => {
+          ahead -= Date.now() - began;
+          heldAt = undefined;
+        };
+      },
+      rest: rest(context),
       stopJobwatch: async () => {
         await jobwatch?.close();
         jobwatch = undefined;
@@ -115,16 +129,26 @@ export const test = base.extend<Options & { stage: Stage }>({
 
 export { expect };
 
-/** Lets time pass everywhere alike: in Vault, in Jobwatch and in the page, whose timers then fire. */
-export async function pass(page: Page, { advance }: Stage, milliseconds: number): Promise<void> {
-  advance(milliseconds);
-  await page.clock.runFor(milliseconds);
+/**
+ * Lets time pass everywhere alike: in Vault, in Jobwatch and in the page, whose timers then fire.
+ * What they ask for is answered at the end of that time: a poll that is due twice in it comes once.
+ */
+export async function pass(page: Page, stage: Stage, milliseconds: number): Promise<void> {
+  await move(stage, milliseconds, async () => page.clock.runFor(milliseconds));
 }
 
 /** As `pass`, at one leap: what was due fires once, as after a sleep, and finds all clocks agree. */
-export async function leap(page: Page, { advance }: Stage, milliseconds: number): Promise<void> {
-  advance(milliseconds);
-  await page.clock.fastForward(milliseconds);
+export async function leap(page: Page, stage: Stage, milliseconds: number): Promise<void> {
+  await move(stage, milliseconds, async () => page.clock.fastForward(milliseconds));
+}
+
+async function move(stage: Stage, milliseconds: number, moved: () => Promise<void>): Promise<void> {
+  await stage.rest();
+  const goOn = stage.hold();
+  stage.advance(milliseconds);
+  await moved();
+  goOn();
+  await stage.rest();
 }
 
 /** Puts another tab before this one, or brings it back. Tests see all tabs shown: it has to be told. */
