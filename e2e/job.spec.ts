@@ -92,7 +92,7 @@ test('a job that ends settles in place, and never loses its title', async ({ pag
     return seen;
   });
   // The job has left one list long before the other one tells of it.
-  stage.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'histories' });
+  stage.vault.faults.set({ kind: 'slow', ms: 500 }, { endpoint: 'histories' });
   for (let times = 0; times < 8; times += 1) await pass(page, stage, 5 * second);
   await expect(facts(page)).toContainText('Success');
   await expect(facts(page)).toContainText('Ran1 min 25 s');
