@@ -39,7 +39,7 @@ test('200 polls of a busy Vault leave heap and nodes where they were after 50', 
   page,
   stage,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await open(page, stage);
   await expect(page.getByRole('table', { name: 'Running and queued jobs' })).toBeVisible();
   await poll(page, stage, 50);

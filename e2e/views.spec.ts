@@ -124,6 +124,7 @@ for (const [scheme, rules] of [
     page,
     stage,
   }) => {
+    test.slow(); // axe weighs every colour of every row
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     fill(stage);
     await openHistory(
