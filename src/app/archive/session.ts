@@ -12,7 +12,13 @@ import { dropStore, memoryStore, openStore } from './store.ts';
 import { type Message, tabs } from './tabs.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
-type Opened = { name: string; archive: Promise<Archive>; close: () => Promise<void> };
+type Opened = {
+  name: string;
+  archive: Promise<Archive>;
+  /** The same, once it is open. */
+  ready: Archive | undefined;
+  close: () => Promise<void>;
+};
 
 let opened: Opened | undefined;
 
@@ -24,6 +30,11 @@ export async function archiveOf(session: SignedIn): Promise<Archive> {
     opened = open(name, session.times, before?.close());
   }
   return opened.archive;
+}
+
+/** The same without waiting, where it is open already. */
+export function openArchive(session: SignedIn): Archive | undefined {
+  return opened?.name === nameOf(session) ? opened.ready : undefined;
 }
 
 /** On sign-out: closes it, and removes its rows from this device. */
@@ -75,14 +86,19 @@ function open(name: string, times: string, before: Promise<void> | undefined): O
     return subject;
   }
 
-  return {
+  const begun: Opened = {
     name,
     archive: made,
+    ready: undefined,
     close: async () => {
       await (await made).stop();
       group?.close();
     },
   };
+  void made.then((subject) => {
+    begun.ready = subject;
+  });
+  return begun;
 }
 
 async function read(query: Query, signal: AbortSignal): Promise<Reading> {

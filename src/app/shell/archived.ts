@@ -9,7 +9,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Job } from '#contract/jobs.ts';
 
 import type { Archive } from '../archive/archive.ts';
-import { archiveOf } from '../archive/session.ts';
+import { archiveOf, openArchive } from '../archive/session.ts';
 import type { ArchiveState } from '../archive/state.ts';
 import { type JobList, monitorsQuery, recentHistoriesQuery } from '../queries/jobs.ts';
 
@@ -24,14 +24,17 @@ export type Archived = {
 export function useArchive(): Archived {
   const { session } = useRouteContext({ from: '/signed-in' });
   const cache = useQueryClient();
-  const [archive, setArchive] = useState<Archive>();
+  const [, setOpened] = useState<Archive>();
+  // Whoever comes back finds it open: a first picture without it would have other rows, and what
+  // stands above them another height, so that Back would not lead to where one was.
+  const archive = openArchive(session);
 
   // It lives outside of React, as long as the page is open.
   useEffect(() => {
     let isLeft = false;
     void archiveOf(session).then((opened) => {
       feed(opened, cache);
-      if (!isLeft) setArchive(opened);
+      if (!isLeft) setOpened(opened);
     });
     return () => {
       isLeft = true;

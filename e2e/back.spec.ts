@@ -1,0 +1,84 @@
+/** Back from a job leads to where one was: the same rows, as far down, under the same filters. */
+import type { Page } from '@playwright/test';
+
+import { expect, open, type Stage, test } from './fixtures.ts';
+import { coverage, openHistory } from './history.ts';
+import { facts } from './job.ts';
+
+const minute = 60_000;
+const sizes = [
+  { width: 1366, height: 768 },
+  { width: 360, height: 780 },
+];
+
+type Place = { scrollY: number; row: string };
+
+/** How far down the page is, and whose row is the first at or below a height of the screen. */
+async function place(page: Page, y: number): Promise<Place> {
+  return page.evaluate((height) => {
+    const rows = [...document.querySelectorAll('main tbody tr')];
+    const row = rows.find((one) => one.getBoundingClientRect().top >= height);
+    return { scrollY, row: row?.querySelector('a')?.getAttribute('href') ?? 'none' };
+  }, y);
+}
+
+/** From some way down to the page of a job in mid-screen, and back. */
+async function thereAndBack(page: Page, part: number) {
+  await page.evaluate((to) => {
+    const most = document.documentElement.scrollHeight - innerHeight;
+    scrollTo(0, Math.round(most * to));
+  }, part);
+  const url = page.url();
+  const top = (await page.getByRole('banner').boundingBox())?.height ?? 0;
+  const before = await place(page, top);
+  const { row } = await place(page, 300);
+  expect(before.scrollY).toBeGreaterThan(80);
+  await page.locator(`main tbody a[href="${row}"]`).first().click();
+  await expect(facts(page)).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(url);
+  await expect(page.getByRole('table').first()).toBeVisible();
+  // What comes late would move the rows: they have to stay where they are.
+  for (let frames = 0; frames < 10; frames += 1) {
+    const after = await place(page, top);
+    expect(Math.abs(after.scrollY - before.scrollY)).toBeLessThanOrEqual(2);
+    expect(after.row).toBe(before.row);
+    await page.evaluate(async () => new Promise(requestAnimationFrame));
+  }
+}
+
+function furnish({ vault }: Stage) {
+  for (let nth = 1; nth <= 300; nth += 1)
+    vault.finished({ title: `Load part ${nth % 40}`, agoMs: nth * 13 * minute, tookMs: nth * 90 });
+  for (let nth = 1; nth <= 25; nth += 1) vault.running({ title: `Export ${nth}` });
+}
+
+for (const viewport of sizes) {
+  test.describe(`at ${viewport.width} px`, () => {
+    test.use({ viewport });
+
+    for (const part of [0.4, 1]) {
+      test(`the overview is where it was, ${part * 100} % down`, async ({ page, stage }) => {
+        furnish(stage);
+        await open(page, stage);
+        await expect(page.getByRole('table', { name: 'Jobs that just ended' })).toBeVisible();
+        await thereAndBack(page, part);
+      });
+
+      test(`History is where it was, ${part * 100} % down`, async ({ page, stage }) => {
+        furnish(stage);
+        await openHistory(page, stage, '?title=load+part&range=30d&size=200');
+        await thereAndBack(page, part);
+      });
+    }
+
+    test('History is where it was before all is read', async ({ page, stage }) => {
+      furnish(stage);
+      Object.assign(stage.vault.burst, { limit: 1, delayMs: 0 });
+      await open(page, stage, '/history?size=100');
+      await page.getByRole('button', { name: 'Pause reading' }).click();
+      await expect(coverage(page)).toContainText('These rows come page by page from Vault');
+      await thereAndBack(page, 0.5);
+    });
+  });
+}
