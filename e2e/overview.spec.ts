@@ -180,7 +180,7 @@ test('rows hold still under the focus, and say how many wait', async ({ page, st
   stage.vault.running({ title: 'Deploy Package', forMs: 2 * minute });
   await open(page, stage);
   const focused = row(page, live, 'Deploy Package');
-  await focused.getByRole('link').focus();
+  await focused.getByRole('link').first().focus();
   const place = await focused.boundingBox();
 
   stage.vault.finish(first.id);
@@ -200,7 +200,7 @@ test('rows hold still under the focus, and say how many wait', async ({ page, st
 test('rows that were let go move on by themselves', async ({ page, stage }) => {
   stage.vault.running({ title: 'Deploy Package' });
   await open(page, stage);
-  await row(page, live, 'Deploy Package').getByRole('link').focus();
+  await row(page, live, 'Deploy Package').getByRole('link').first().focus();
   stage.vault.queued({ title: 'Binder Export' });
   await leap(page, stage, 10 * second);
   await page.getByRole('button', { name: '+1 new' }).click();

@@ -85,7 +85,7 @@ test('what arrows have chosen is on screen, however long the list', async ({ pag
 
 test('Escape closes, and returns the focus to where it was', async ({ page, stage }) => {
   await open(page, stage);
-  const link = row(page, 'Scheduled jobs', 'User Account Activation').getByRole('link');
+  const link = row(page, 'Scheduled jobs', 'User Account Activation').getByRole('link').first();
   await link.focus();
   for (const key of ['Control+k', '/', '?']) {
     await page.keyboard.press(key);
@@ -98,15 +98,16 @@ test('Escape closes, and returns the focus to where it was', async ({ page, stag
 
 test('j and k walk the rows and stay at both ends; Enter opens', async ({ page, stage }) => {
   await open(page, stage);
-  const links = page.locator('main tbody').getByRole('link');
+  const rows = page.locator('main tbody').getByRole('row');
+  const link = (nth: number) => rows.nth(nth).getByRole('link').first();
   await expect(page.getByRole('table', { name: 'Jobs that just ended' })).toBeVisible();
   await page.keyboard.press('j');
-  await expect(links.first()).toBeFocused();
+  await expect(link(0)).toBeFocused();
   await page.keyboard.press('k');
-  await expect(links.first()).toBeFocused();
+  await expect(link(0)).toBeFocused();
   await page.keyboard.press('j');
-  await expect(links.nth(1)).toBeFocused();
-  const name = await links.nth(1).textContent();
+  await expect(link(1)).toBeFocused();
+  const name = await link(1).textContent();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/jobs\/\d+$/);
   await expect(title(page)).toHaveText(name ?? 'none');

@@ -69,7 +69,9 @@ function isBusy(target: EventTarget | null): boolean {
 
 /** To the next or the previous row's job, from wherever the focus is. */
 function step(by: 1 | -1): void {
-  const links = [...document.querySelectorAll<HTMLAnchorElement>('main tbody tr a[href]')];
+  const links = [...document.querySelectorAll('main tbody tr')].flatMap(
+    (one) => one.querySelector<HTMLAnchorElement>('a[href]:not([tabindex])') ?? [],
+  );
   const row = document.activeElement?.closest('tr') ?? null;
   const at = links.findIndex((link) => link.closest('tr') === row);
   links[at === -1 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)]?.focus();

@@ -5,6 +5,7 @@ import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
 import { nextRun } from '../insight/cadence.ts';
+import { IdLink } from '../shell/IdLink.tsx';
 import { wordsOf } from '../shell/words.ts';
 import { lookOf, phaseOf } from '../status/statuses.ts';
 import { shownTitle } from '../status/title.ts';
@@ -49,7 +50,9 @@ export function StartNowDialog({
           <Fact name="Job">
             <bdi className="font-semibold break-words">{shownTitle(job.title)}</bdi>
           </Fact>
-          <Fact name="ID">{job.id}</Fact>
+          <Fact name="ID">
+            <IdLink id={job.id} />
+          </Fact>
           <Fact name="Vault">
             {session.simulated ? 'Simulated Vault' : session.vault.name} ({session.vault.host})
           </Fact>

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 
+import { IdLink } from '../../shell/IdLink.tsx';
 import type { Facets } from './facets.ts';
 import { useTyped } from './typed.ts';
 import { useHistorySearch } from './url.ts';
@@ -51,7 +52,11 @@ export function TitleFilter({ suggestions }: Props) {
             </option>
           ))}
       </datalist>
-      {isId && <p className="text-muted text-xs">Press Enter to open job {typed.trim()}</p>}
+      {isId && (
+        <p className="text-muted text-xs">
+          Press Enter to open job <IdLink id={typed.trim()} beside />
+        </p>
+      )}
     </form>
   );
 }

@@ -3,6 +3,7 @@ import type { Instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { finishedAt, ranMs, waitedMs } from '../../insight/moment.ts';
+import { IdLink } from '../../shell/IdLink.tsx';
 import { JobLink } from '../../shell/JobLink.tsx';
 import { UserName } from '../../shell/UserName.tsx';
 import { StatusBadge } from '../../status/StatusBadge.tsx';
@@ -25,19 +26,19 @@ export const headers: Record<ColumnId, string> = {
 };
 
 export function jobColumns(ids: readonly ColumnId[], zone: string): JobColumn[] {
-  return ids.map((id) => ({ id, header: headers[id], ...parts(id, zone) }));
+  return ids.map((id) => ({ id, header: headers[id], ...parts(id, zone, ids) }));
 }
 
 type Parts = Pick<JobColumn, 'cell' | 'width' | 'end'>;
 
-function parts(id: ColumnId, zone: string): Parts {
+function parts(id: ColumnId, zone: string, ids: readonly ColumnId[]): Parts {
   switch (id) {
     case 'status':
       return { width: 180, cell: ({ status }) => <StatusBadge status={status} /> };
     case 'title':
       return { width: 300, cell: (job) => <JobLink job={job} /> };
     case 'id':
-      return { width: 100, cell: (job) => job.id };
+      return { width: 100, cell: (job) => <IdLink id={job.id} beside={ids.includes('title')} /> };
     case 'by':
       return {
         width: 150,

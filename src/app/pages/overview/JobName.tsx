@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Job } from '#contract/jobs.ts';
 
 import { useUserName } from '../../queries/users.ts';
+import { IdLink } from '../../shell/IdLink.tsx';
 import { shownTitle } from '../../status/title.ts';
 
 type Props = { job: Job };
@@ -21,7 +22,9 @@ export function JobName({ job }: Props) {
         >
           <bdi>{shownTitle(job.title)}</bdi>
         </Link>
-        <span className="text-muted shrink-0 text-xs leading-4">{job.id}</span>
+        <span className="text-muted shrink-0 text-xs leading-4">
+          <IdLink id={job.id} beside />
+        </span>
         {job.createdBy !== undefined && <Creator id={job.createdBy} />}
       </div>
     </div>
