@@ -1,6 +1,7 @@
 /** One job's status, asked for by many: the proxy's line before a Vault that holds to its limit. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import { envelope } from '#contract/envelope.ts';
 import { minute, second } from '#simulator/clock.ts';
 
 import { stage } from './stage.ts';
@@ -59,6 +60,53 @@ test('two tabs and three users of a job for a minute: no call within 10 s of ano
     new Set([true]),
   );
   expect(new Set(seen('nojobs', 'INSUFFICIENT_ACCESS'))).toEqual(new Set([true]));
+});
+
+test('five users who open a job at once each see it, and none is told that Vault was asked too often', async () => {
+  const { ask, signIn, world, clock, called } = stage();
+  const job = world.running({ title: 'Export Documents' });
+  const names = ['admin', 'reader', 'maria.keller', 'james.okafor', 'yuki.tanaka'];
+  const viewers = await Promise.all(names.map(async (name) => (await signIn(name)).viewer));
+  const told: string[] = [];
+  const open = new Set(names);
+
+  /** As a page does that has nothing to show yet: comes when it is told to. */
+  async function look(nth: number): Promise<void> {
+    const answer = await ask(`/api/vault/services/jobs/${job.id}`, viewers[nth]);
+    const text = await answer.text();
+    const { errors } = envelope.parse(JSON.parse(text));
+    const isTold = text.includes('"RUNNING"');
+    told.push(isTold ? 'told' : (errors[0]?.type ?? text));
+    if (isTold) {
+      open.delete(names[nth] ?? '');
+      return undefined;
+    }
+    const seconds = Number(answer.headers.get('retry-after'));
+    await new Promise((resolve) => {
+      setTimeout(resolve, seconds * second);
+    });
+    return look(nth);
+  }
+
+  const begun = clock.now();
+  const all = names.map(async (_, nth) => look(nth));
+  while (open.size > 0 && clock.now() < begun + 2 * minute) {
+    clock.advance(second / 2);
+    // oxlint-disable-next-line no-await-in-loop -- time goes by step by step
+    await vi.advanceTimersByTimeAsync(second / 2);
+    // oxlint-disable-next-line no-await-in-loop -- cookies are opened on threads, which no clock moves
+    await settled();
+  }
+  await Promise.all(all);
+
+  expect(told.filter((one) => one === 'told')).toHaveLength(5);
+  expect(new Set(told)).toEqual(new Set(['told', 'NOT_YOUR_TURN']));
+  const moments = called('jobStatus').map(({ at }) => at - begun);
+  expect(moments).toHaveLength(5);
+  const gaps = moments.slice(1).map((at, nth) => at - (moments[nth] ?? 0));
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10 * second);
+  expect(moments.at(-1)).toBeLessThan(45 * second);
+  expect(new Set(called('jobStatus').map(({ session }) => session)).size).toBe(5);
 });
 
 async function settled() {

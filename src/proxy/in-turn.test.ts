@@ -1,10 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { jobStatus, startNow } from '#contract/jobs.ts';
-
-import { ownReply, vaultReply, type Reply } from './reply.ts';
-import { failure, success } from './rig.ts';
-import { share } from './share.ts';
+import { failure } from './rig.ts';
+import { all, stage } from './viewers.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -13,72 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-type Stage = {
-  odd?: (ms: number, calls: number) => Response | undefined;
-  patienceMs?: number;
-};
-type Asking = { job?: string; leaving?: AbortController; isStart?: boolean };
-
-/** Users of one Vault, which says for whom its answer is. */
-function stage({ odd = () => undefined, patienceMs = 30_000 }: Stage = {}) {
-  let ms = 0;
-  const calls: { ms: number; who: string; job: string }[] = [];
-  const clock = { now: () => ms };
-
-  const shared = share({
-    clock,
-    patienceMs,
-    vault: async ({ viewer, address }) => {
-      const job = address.split('/').at(-1) ?? '';
-      calls.push({ ms, who: viewer.userId, job });
-      const answer = odd(ms, calls.length) ?? success({ for: viewer.userId });
-      const reply = vaultReply(answer, new Uint8Array(await answer.arrayBuffer()), ms);
-      return reply ?? ownReply({ type: 'VAULT_UNREADABLE', message: '', at: ms });
-    },
-  });
-
-  const ask = async (userId: string, { job = '12', leaving, isStart = false }: Asking = {}) => {
-    const site = { host: 'acme.test', name: 'Acme', origin: 'https://acme.test' };
-    const reply = await shared({
-      viewer: { kind: 'personal', vault: site, userId, sessionId: userId, userName: userId },
-      endpoint: isStart ? startNow : jobStatus,
-      address: `/services/jobs/${isStart ? 'start_now/' : ''}${job}`,
-      background: false,
-      ...(leaving && { leaving: leaving.signal }),
-    });
-    return { ...told(reply), ageMs: ms - reply.at };
-  };
-
-  /** Lets time go by, for the clock and for timers. */
-  async function pass(duration: number, step = 500) {
-    for (let gone = 0; gone < duration; gone += step) {
-      await settled();
-      ms += step;
-      await vi.advanceTimersByTimeAsync(step);
-    }
-    await settled();
-  }
-  return { ask, pass, calls };
-}
-
 const limited = () => failure('API_LIMIT_EXCEEDED');
-
-async function settled() {
-  for (let turn = 0; turn < 5; turn += 1) {
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
-}
-
-function told({ body, outcome, headers }: Reply) {
-  const whose = /"for":"(\w+)"/.exec(new TextDecoder().decode(body))?.[1];
-  return { whose, outcome, retryAfter: headers['retry-after'] };
-}
-
-async function all(asked: ReturnType<ReturnType<typeof stage>['ask']>[]) {
-  return (await Promise.all(asked)).map(({ whose }) => whose);
-}
 
 test('identities take turns, 10 s apart, and each sees its own answer alone', async () => {
   const { ask, pass, calls } = stage();
@@ -235,15 +167,4 @@ test('the answer from before a start does not stand in: the turn is waited for',
   await pass(12_000);
   expect(await next).toMatchObject({ whose: 'ada', ageMs: 0 });
   expect(calls.map(({ ms }) => ms)).toEqual([0, 0, 10_000]);
-});
-
-test('a line of more than 25 s is not joined: it is said when to come again', async () => {
-  const { ask, pass, calls } = stage();
-  const asked = ['ada', 'bob', 'cid', 'dan'].map((who) => ask(who));
-  expect(await asked[3]).toMatchObject({ outcome: 'API_LIMIT_EXCEEDED', retryAfter: '5' });
-  await pass(5_000);
-  asked.push(ask('dan'));
-  await pass(30_000);
-  expect((await all(asked)).at(-1)).toBe('dan');
-  expect(calls).toHaveLength(4);
 });

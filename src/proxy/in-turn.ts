@@ -1,6 +1,7 @@
 /**
  * A job's status: one call per job in 10 s, whoever asks (facts §6), so that identities take
- * turns. Nobody is shown another's answer: they wait, or see their own last one with its age.
+ * turns. Nobody is shown another's answer: they wait, or see their own last one with its age, or
+ * are told when to come back, and have their place kept.
  */
 import { headers } from '#contract/headers.ts';
 import { jobStatus } from '#contract/jobs.ts';
@@ -8,7 +9,7 @@ import { jobStatus } from '#contract/jobs.ts';
 import type { Clock } from './clock.ts';
 import type { Flight, Flights } from './flights.ts';
 import type { Kept } from './kept.ts';
-import { limited, type Reply } from './reply.ts';
+import { ownReply, type Reply } from './reply.ts';
 import { turns } from './turns.ts';
 import type { Ask, Vault } from './vault.ts';
 
@@ -26,6 +27,9 @@ const everyMs = jobStatus.keepMs;
 /** With a call of up to 10 s behind it, still within what browsers wait. */
 const longestMs = 25_000;
 
+/** How late whoever is sent away may come back; then their turn is not kept from others. */
+const lateMs = 10_000;
+
 /** A wait that is not worth an older answer. */
 const shortMs = 1_000;
 
@@ -35,6 +39,8 @@ type Answered = (key: string, ask: Ask) => Promise<Reply | undefined>;
 
 export function inTurn({ clock, vault, answers, under, patienceMs, onShared }: Options): Answered {
   const line = turns({ clock, everyMs });
+  /** When the turn is due of those who were sent away. */
+  const places = new Map<string, number>();
 
   return async function inTurn(key, ask) {
     const flight = under.find(key);
@@ -45,7 +51,11 @@ export function inTurn({ clock, vault, answers, under, patienceMs, onShared }: O
       onShared();
       return own;
     }
-    if (flight === undefined && waitMs > longestMs) return tooMany(waitMs);
+    const ownMs = flight === undefined ? waitMs : (places.get(key) ?? 0) - clock.now();
+    if (ownMs > longestMs) {
+      if (flight === undefined) keepPlace(key, ask, ownMs);
+      return notYet(ownMs);
+    }
     const reply = await under.fly(key, ask, (begun) =>
       turn(key, ask, { begun, order: 'first look' }),
     );
@@ -76,9 +86,26 @@ export function inTurn({ clock, vault, answers, under, patienceMs, onShared }: O
       .catch(() => undefined);
   }
 
-  function tooMany(waitMs: number): Reply {
-    const message = 'Many others ask for this job, and Vault answers one of them in 10 s.';
-    return limited(message, { at: clock.now(), headers: again(waitMs - longestMs) });
+  /** Coming back they join this flight: nobody who came later goes before them. */
+  function keepPlace(key: string, ask: Ask, waitMs: number) {
+    const gone = new AbortController();
+    const timer = setTimeout(() => gone.abort(), waitMs - longestMs + lateMs);
+    places.set(key, clock.now() + waitMs);
+    void under
+      .fly(key, { ...ask, leaving: gone.signal }, (begun) =>
+        turn(key, ask, { begun, order: 'first look' }),
+      )
+      .catch(() => undefined)
+      .finally(() => {
+        clearTimeout(timer);
+        places.delete(key);
+      });
+  }
+
+  function notYet(waitMs: number): Reply {
+    const message = 'Others have just asked for this job, and Vault answers one of them in 10 s.';
+    const at = clock.now();
+    return ownReply({ type: 'NOT_YOUR_TURN', message, at, headers: again(waitMs - longestMs) });
   }
 }
 

@@ -31,6 +31,7 @@ export const statusOf: Record<RefusalType, ContentfulStatusCode> = {
   BODY_TOO_LARGE: 413,
   FOREIGN_HOST: 421,
   TOO_MANY_ATTEMPTS: 429,
+  NOT_YOUR_TURN: 429,
   API_LIMIT_EXCEEDED: 429,
   UNEXPECTED_ERROR: 500,
   ANSWER_TOO_LARGE: 502,

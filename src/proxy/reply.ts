@@ -22,7 +22,9 @@ export type Reply = {
   at: number;
 };
 
-type VaultFault = Extract<OwnFault, `VAULT_${string}` | 'ANSWER_TOO_LARGE'> | 'API_LIMIT_EXCEEDED';
+type VaultFault =
+  | Extract<OwnFault, `VAULT_${string}` | 'ANSWER_TOO_LARGE' | 'NOT_YOUR_TURN'>
+  | 'API_LIMIT_EXCEEDED';
 
 /** Vault's headers that are passed on; the rest, its cookies above all, is not the browser's. */
 const passed = [

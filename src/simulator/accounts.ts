@@ -33,17 +33,17 @@ export const accounts: readonly Account[] = [
   { ...person(44537, 'Ines Inactive <inactive>', 'UTC'), ...rights, signIn: 'inactive' },
   { ...person(44538, 'Eva Expired <expired>', 'UTC'), ...rights, signIn: 'password-expired' },
   { ...person(44539, 'Eli Elsewhere <elsewhere>', 'UTC'), ...rights, signIn: 'elsewhere' },
+  { ...person(51007, 'Maria Keller <maria.keller>', 'Europe/Zurich'), ...rights },
+  { ...person(51012, 'James Okafor <james.okafor>', 'America/Chicago'), ...rights },
+  { ...person(51020, 'Yuki Tanaka <yuki.tanaka>', 'Asia/Tokyo'), ...rights },
 ];
 
 /** The demo signs its visitors in with these. */
 export const demoAdmin = { userName: 'admin@vault.test', password } as const;
 
-/** People who start jobs but don't sign in. User 1, Vault itself, can't be looked up (facts §8). */
+/** All who start jobs; an integration does not sign in here. User 1, Vault itself, can't be looked up (facts §8). */
 export const people: readonly Person[] = [
   ...accounts,
-  person(51007, 'Maria Keller <maria.keller>', 'Europe/Zurich'),
-  person(51012, 'James Okafor <james.okafor>', 'America/Chicago'),
-  person(51020, 'Yuki Tanaka <yuki.tanaka>', 'Asia/Tokyo'),
   person(51033, 'Loader Integration <integration>', 'UTC'),
 ];
 

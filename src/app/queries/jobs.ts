@@ -7,7 +7,7 @@ import { longestPage } from '#contract/page.ts';
 import { isFinished, phaseOf } from '../status/statuses.ts';
 import { call } from './call.ts';
 import { live } from './live.ts';
-import { nextPoll, type Paced, slowPoll } from './pace.ts';
+import { nextPoll, type Paced, slowPoll, turnMs } from './pace.ts';
 import { type Listed, readWhole } from './whole.ts';
 
 /** A list as one answer, however many pages it took. */
@@ -99,6 +99,8 @@ export const jobStatusQuery = (id: string) =>
       return { job: data, raw, asOf, budget, delayMs, lively: !isFinished(data.status) };
     },
     refetchInterval: (query) => {
+      const turn = turnMs(query.state);
+      if (turn !== undefined) return turn;
       const next = nextPoll(query);
       if (next === false || query.state.status === 'error') return next;
       return query.state.data?.lively === false ? false : Math.max(next, statusMs);

@@ -83,6 +83,18 @@ type State = {
   errorUpdateCount: number;
 };
 
+/** Others look at a job as well: this is no failure, and no back-off. */
+export function waitsItsTurn(error: Error | null): boolean {
+  return error instanceof VaultError && error.kind === 'slow-down';
+}
+
+/** What is left of the time after which the proxy said to come back; undefined if it did not. */
+export function turnMs({ error, errorUpdatedAt }: Pick<State, 'error' | 'errorUpdatedAt'>) {
+  if (!(error instanceof VaultError) || error.type !== 'NOT_YOUR_TURN') return undefined;
+  const due = errorUpdatedAt + (error.retryAfterSeconds ?? 0) * 1_000;
+  return Math.max(1_000, due - deviceNow());
+}
+
 /** For how long it has failed; where it never worked that is counted from no moment, so doubled. */
 function failingMs({ dataUpdatedAt, errorUpdatedAt, errorUpdateCount }: State): number {
   return dataUpdatedAt === 0 ? 1_000 * 2 ** errorUpdateCount : errorUpdatedAt - dataUpdatedAt;

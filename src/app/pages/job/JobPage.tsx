@@ -3,6 +3,7 @@ import { Suspense, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { waitsItsTurn } from '../../queries/pace.ts';
 import { StartNowDialog } from '../../shell/later.ts';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { wordsOf } from '../../shell/words.ts';
@@ -20,6 +21,7 @@ import { PastRuns } from './PastRuns.tsx';
 import { Raw } from './Raw.tsx';
 import { isJobId } from './route.ts';
 import { Tasks } from './Tasks.tsx';
+import { Turn } from './Turn.tsx';
 
 const route = getRouteApi('/signed-in/jobs/$id');
 
@@ -45,6 +47,7 @@ function Told({ id }: { id: string }) {
   const zone = useZone();
   const known = useKnownJob(id);
   const { job, title, error, detail } = known;
+  const waits = waitsItsTurn(error);
   const name = title === undefined || title === null ? `Job ${id}` : shownTitle(title);
   return (
     <div className="flex flex-col gap-2">
@@ -57,8 +60,9 @@ function Told({ id }: { id: string }) {
         {job !== undefined && <Start job={job} known={known} zone={zone} />}
       </div>
       {title === null && <Notice>None of Vault’s lists gives a title for this job.</Notice>}
-      {error !== null && <Failed error={error} known={job !== undefined} />}
-      {job === undefined && error === null && <Skeleton rows={6} label="Asking Vault" />}
+      {waits && <Turn known={job !== undefined} />}
+      {error !== null && !waits && <Failed error={error} known={job !== undefined} />}
+      {job === undefined && (error === null || waits) && <Skeleton rows={6} label="Asking Vault" />}
       {job !== undefined && (
         <div className="grid gap-2 xl:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-2">

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Job, JobDetail } from '#contract/jobs.ts';
 
 import { jobStatusQuery } from '../../queries/jobs.ts';
+import { waitsItsTurn } from '../../queries/pace.ts';
 import { lookOf, phaseOf } from '../../status/statuses.ts';
 import { shownTitle } from '../../status/title.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -37,6 +38,7 @@ export function TaskProgress({ job }: Props) {
 }
 
 function waiting(error: Error | null): string {
+  if (waitsItsTurn(error)) return 'waits its turn';
   return error === null ? 'asking' : 'not told';
 }
 
