@@ -47,7 +47,7 @@ export function StatusFilter({ counts }: Props) {
         id={id}
         popover="auto"
         aria-labelledby={`${id}-label`}
-        className="border-line bg-surface text-ink m-auto flex-col gap-1 rounded border p-3 shadow-xl open:flex"
+        className="border-line bg-surface text-ink at-button flex-col gap-1 rounded border p-3 shadow-xl open:flex"
       >
         {offered.map((status) => (
           <label key={status} className="flex items-center gap-2 text-sm">

@@ -56,7 +56,7 @@ export function ViewsMenu({ zone }: Props) {
         popover="auto"
         role="dialog"
         aria-label="Saved views"
-        className="border-line bg-surface text-ink m-auto w-96 max-w-full flex-col gap-2 rounded border p-4 text-sm shadow-xl open:flex"
+        className="border-line bg-surface text-ink at-button w-96 flex-col gap-2 rounded border p-4 text-sm shadow-xl open:flex"
       >
         {views.length === 0 && <p className="text-muted">No view is saved yet.</p>}
         <ul className="flex flex-col gap-1">
