@@ -4,7 +4,7 @@ import { Link, useRouteContext, useRouter } from '@tanstack/react-router';
 import { refreshChoices, setPreference, usePreference } from '../preferences.ts';
 import { signOutMutation } from '../queries/session.ts';
 import { currentUserQuery } from '../queries/users.ts';
-import { deviceZone } from '../time/zone.ts';
+import { zoneChoices } from '../time/zone.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { changeSession } from './session.ts';
@@ -59,11 +59,7 @@ export function ViewChoices() {
 
 function ZoneChoice({ userZone }: { userZone: string | undefined }) {
   const zone = usePreference('zone');
-  const options = [
-    { value: 'browser', label: `This device’s (${deviceZone()})` },
-    { value: 'utc', label: 'UTC' },
-    { value: 'vault-user', label: `My Vault user’s (${userZone ?? 'not known yet'})` },
-  ];
+  const options = zoneChoices(userZone);
   const listed = options.some(({ value }) => value === zone);
   return (
     <div className="flex flex-wrap items-center gap-x-2">

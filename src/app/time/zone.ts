@@ -7,6 +7,15 @@ export function deviceZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** The choices that are no zone by themselves, each with the zone that it stands for here. */
+export function zoneChoices(vaultUserZone: string | undefined) {
+  return [
+    { value: 'browser', label: `This device’s (${deviceZone()})` },
+    { value: 'vault-user', label: `My Vault user’s (${vaultUserZone ?? 'not known yet'})` },
+    { value: 'utc', label: 'UTC' },
+  ];
+}
+
 export function isZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions().timeZone !== '';

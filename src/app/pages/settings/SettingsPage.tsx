@@ -1,13 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { createLazyRoute, Link, useRouteContext } from '@tanstack/react-router';
 
 import { instant } from '#contract/instant.ts';
 
 import { setPreference, usePreference } from '../../preferences.ts';
+import { currentUserQuery } from '../../queries/users.ts';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { useZone } from '../../shell/zone.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { dateTime, zoneName } from '../../time/format.ts';
-import { allZones } from '../../time/zone.ts';
+import { allZones, zoneChoices } from '../../time/zone.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 
@@ -16,12 +18,11 @@ export const page = createLazyRoute('/signed-in/settings')({ component: Settings
 function SettingsPage() {
   const zone = usePreference('zone');
   const shown = useZone();
+  const { data: user } = useQuery(currentUserQuery);
   const { session } = useRouteContext({ from: '/signed-in' });
   const now = useTicking(() => dateTime(instant(vaultNow()), shown));
   const zones = [
-    { value: 'browser', label: 'This device’s' },
-    { value: 'vault-user', label: 'My Vault user’s' },
-    { value: 'utc', label: 'UTC' },
+    ...zoneChoices(user?.zone),
     ...allZones().map((name) => ({ value: name, label: name })),
   ];
   return (
