@@ -29,7 +29,7 @@ export function Facts({ job, known, zone }: Props) {
     <Panel title="What happened">
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 p-3 text-sm">
         <Fact name="Status">
-          <StatusBadge status={job.status} />{' '}
+          <StatusBadge status={job.status} whole />{' '}
           <span className="text-muted">{lookOf(job.status).meaning}</span>
         </Fact>
         <When name="Created" at={job.created} zone={zone} />
@@ -72,7 +72,7 @@ function When({ name, at, zone }: { name: string; at: Instant | undefined; zone:
       <time dateTime={at}>
         {dateTime(at, zone)} ({zoneName(zone, milliseconds(at))})
       </time>{' '}
-      <span className="text-muted">{distance}</span>
+      <span className="text-muted whitespace-nowrap">{distance}</span>
     </Fact>
   );
 }
