@@ -8,11 +8,11 @@ import { shownTitle } from '../../status/title.ts';
 
 type Props = { job: Job };
 
-/** A job's title, leading to its page, with its id and, where there is room, who made it. */
+/** A job's title, leading to its page, with its id and who made it: beside it, or on a line of their own. */
 export function JobName({ job }: Props) {
   return (
     <div className="@container min-w-0">
-      <div className="flex min-w-0 flex-col gap-x-2 leading-4 @2xs:flex-row @2xs:items-baseline">
+      <div className="flex min-w-0 flex-col gap-x-2 leading-4 @xs:flex-row @xs:items-baseline">
         <Link
           to="/jobs/$id"
           params={{ id: job.id }}
@@ -22,10 +22,10 @@ export function JobName({ job }: Props) {
         >
           <bdi>{shownTitle(job.title)}</bdi>
         </Link>
-        <span className="text-muted shrink-0 text-xs leading-4">
+        <span className="text-muted flex min-w-0 gap-x-2 text-xs leading-4">
           <IdLink id={job.id} beside />
+          {job.createdBy !== undefined && <Creator id={job.createdBy} />}
         </span>
-        {job.createdBy !== undefined && <Creator id={job.createdBy} />}
       </div>
     </div>
   );
@@ -34,10 +34,7 @@ export function JobName({ job }: Props) {
 function Creator({ id }: { id: string }) {
   const name = useUserName(id);
   return (
-    <bdi
-      title={`Created by ${name}`}
-      className="text-muted hidden min-w-0 truncate text-xs @xs:inline"
-    >
+    <bdi title={`Created by ${name}`} className="min-w-0 truncate">
       {name}
     </bdi>
   );

@@ -67,7 +67,7 @@ export function Rows({ label, held, columns }: Props) {
               {columns.map(({ header, cell, wide, roomy, end }) => (
                 <td
                   key={header}
-                  className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${end ? 'text-right' : ''}`}
+                  className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${end ? 'text-right max-sm:last:ml-auto' : ''}`}
                 >
                   {cell(job)}
                 </td>
