@@ -198,6 +198,7 @@ test('is readable in both themes, and nothing hangs over at 360 px', async ({ pa
   await open(page, stage, '/history?range=custom&from=2026-01-01T05:30&page=2&size=25');
   await expect(page.getByRole('spinbutton', { name: 'day, From' })).toBeVisible();
   await page.setViewportSize({ width: 360, height: 780 });
+  await page.getByRole('button', { name: 'Filters (1 set)' }).click();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expectNoSidewaysScroll(page);

@@ -11,6 +11,8 @@ const preferences = z.object({
   refresh: z.enum(refreshChoices).catch('auto'),
   paused: z.boolean().catch(false),
   compact: z.boolean().catch(false),
+  /** On a narrow screen, where they would push the rows off it. */
+  filtersOpen: z.boolean().catch(false),
   /** Pixels, by column. */
   columnWidths: z.record(z.string(), z.number()).catch({}),
   /** Searches of History under a name. */

@@ -41,7 +41,7 @@ export function Keys() {
       else if (event.key === '/') {
         event.preventDefault(); // or it would be typed into what gets the focus
         const search = document.querySelector<HTMLInputElement>('main input[type=search]');
-        if (search === null) setOpen('palette');
+        if (search?.checkVisibility() !== true) setOpen('palette');
         else search.focus();
       }
     };

@@ -1,6 +1,7 @@
-import { X } from 'lucide-react';
+import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useId } from 'react';
 
+import { setPreference, usePreference } from '../../preferences.ts';
 import { useUserName } from '../../queries/users.ts';
 import { shownTitle } from '../../status/title.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -25,44 +26,66 @@ const narrowing = [
   'zone',
 ] as const;
 
+/** What the viewer can set here; which date is meant narrows nothing by itself. */
+const settable = ['status', 'range', 'title', 'not', 'by', 'longer', 'shorter'] as const;
+
 type Props = { facets: Facets; zone: string };
 
 /** Everything by which the rows can be narrowed; each control reads and writes its own name. */
 export function Filters({ facets, zone }: Props) {
   const { search, set } = useHistorySearch();
-  const narrowed = narrowing.some(
-    (name) => JSON.stringify(search[name]) !== JSON.stringify(defaults[name]),
-  );
+  const open = usePreference('filtersOpen');
+  const id = useId();
+  const isSet = (name: (typeof narrowing)[number]) =>
+    JSON.stringify(search[name]) !== JSON.stringify(defaults[name]);
+  const count = settable.filter(isSet).length;
+  const narrowed = narrowing.some(isSet);
   return (
-    <search className="flex flex-wrap items-end gap-x-4 gap-y-2 p-2">
-      <TitleFilter suggestions={facets.titles} />
-      <StatusFilter counts={facets.statuses} />
-      <RangeFilter zone={zone} />
-      <DurationFilter />
-      <CreatorFilter creators={facets.creators} />
-      <NotFilter suggestions={facets.titles} />
-      {search.not.map((title) => (
-        <Chip
-          key={title}
-          label={`Not: ${shownTitle(title)}`}
-          onRemove={() => set({ not: search.not.filter((one) => one !== title) })}
-        />
-      ))}
-      {narrowed && (
+    <search className="block p-2">
+      <div className="sm:hidden">
         <Button
-          variant="quiet"
-          onClick={() =>
-            set({
-              ...defaults,
-              size: search.size,
-              columns: search.columns,
-              sort: search.sort,
-            })
-          }
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setPreference('filtersOpen', !open)}
         >
-          Clear filters
+          Filters{count > 0 && ` (${count} set)`}
+          {open ? <ChevronUp aria-hidden size={14} /> : <ChevronDown aria-hidden size={14} />}
         </Button>
-      )}
+      </div>
+      {/* Only hidden: what is typed into it stays, and a Back finds the page as high as it was. */}
+      <div
+        id={id}
+        className={`flex flex-wrap items-end gap-x-4 gap-y-2 ${open ? 'max-sm:pt-2' : 'max-sm:hidden'}`}
+      >
+        <TitleFilter suggestions={facets.titles} />
+        <StatusFilter counts={facets.statuses} />
+        <RangeFilter zone={zone} />
+        <DurationFilter />
+        <CreatorFilter creators={facets.creators} />
+        <NotFilter suggestions={facets.titles} />
+        {search.not.map((title) => (
+          <Chip
+            key={title}
+            label={`Not: ${shownTitle(title)}`}
+            onRemove={() => set({ not: search.not.filter((one) => one !== title) })}
+          />
+        ))}
+        {narrowed && (
+          <Button
+            variant="quiet"
+            onClick={() =>
+              set({
+                ...defaults,
+                size: search.size,
+                columns: search.columns,
+                sort: search.sort,
+              })
+            }
+          >
+            Clear filters
+          </Button>
+        )}
+      </div>
     </search>
   );
 }
