@@ -42,7 +42,9 @@ export function useKnownJob(id: string): KnownJob {
   const [last, keep] = useState(found);
   if (found !== undefined && found !== last) keep(found);
   const row = found ?? (last?.id === id ? last : undefined);
-  const looked = monitors.data !== undefined && recent.data !== undefined;
+  // What the device keeps takes a moment to be read, and may save the call.
+  const isOpen = state.doing.kind !== 'opening';
+  const looked = isOpen && monitors.data !== undefined && recent.data !== undefined;
   const sought = useQuery({
     ...listedQuery(detail?.job),
     enabled: row === undefined && looked && detail !== undefined,

@@ -1,0 +1,52 @@
+/** The title of a job that no list on screen holds: from the archive, or by one call of its own. */
+import { expect, row, test } from './fixtures.ts';
+import { openHistory } from './history.ts';
+import { asked, facts, heading, holdArchive, openJob } from './job.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+test.use({ at: '2026-03-10T14:00:00Z' });
+
+const old = { title: 'Long ago', agoMs: 70 * day, tookMs: 9 * minute, waitedMs: 5 * minute };
+/** A window around a moment; the archive's own checks have no end. */
+const seeks = ({ path }: { path: string }) => path.includes('end_date');
+
+test('a title that the archive alone knows takes no call', async ({ page, stage }) => {
+  for (let nth = 1; nth <= 230; nth += 1)
+    stage.vault.finished({ title: `Load part ${nth}`, agoMs: nth * minute });
+  const { id } = stage.vault.finished(old);
+  expect(stage.vault.histories().slice(0, 200)).not.toContainEqual(expect.objectContaining({ id }));
+  await openHistory(page, stage, '?title=long+ago');
+  await expect(row(page, 'Finished jobs', 'Long ago')).toBeVisible();
+  // Opened by its address: nothing is known but what the device keeps.
+  const before = asked(stage, 'histories').length;
+  await openJob(page, stage, id);
+  await expect(heading(page)).toHaveText('Long ago');
+  await expect(facts(page)).toContainText('Ran9 min');
+  expect(asked(stage, 'jobStatus')).toHaveLength(1);
+  const since = asked(stage, 'histories').slice(before);
+  expect(since.filter(seeks)).toEqual([]);
+});
+
+test('a title that nothing here knows takes one call, around when the job was created', async ({
+  page,
+  stage,
+}) => {
+  for (let nth = 1; nth <= 230; nth += 1)
+    stage.vault.finished({ title: `Load part ${nth}`, agoMs: nth * minute });
+  const { id, created } = stage.vault.finished(old);
+  holdArchive(stage);
+  await openJob(page, stage, id);
+  await expect(heading(page)).toHaveText('Long ago');
+  const sought = asked(stage, 'histories').filter(seeks);
+  expect(sought).toHaveLength(1);
+  const query = new URL(sought[0]?.path ?? '', 'http://vault').searchParams;
+  const moments = ['start_date', 'end_date'].map((name) => Date.parse(query.get(name) ?? ''));
+  expect(moments[0]).toBeLessThanOrEqual(created);
+  expect(moments[1]).toBeGreaterThanOrEqual(created);
+  expect((moments[1] ?? 0) - (moments[0] ?? 0)).toBeLessThanOrEqual(3_000);
+  expect(asked(stage, 'jobStatus')).toHaveLength(1);
+  await page.reload();
+  await expect(heading(page)).toHaveText('Long ago');
+});
