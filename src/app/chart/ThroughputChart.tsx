@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from 'recharts';
 
 import { instant } from '#contract/instant.ts';
@@ -23,8 +23,16 @@ type Props = {
 /** From the bottom: failures stand on the axis, where they are compared best. */
 const stack: readonly Outcome[] = ['badly', 'unknown', 'otherwise', 'well'];
 
-/** Finished jobs by hour and outcome, as large as what it is put into. */
-export function ThroughputChart({ hours, zone, label, textPx }: Props) {
+/**
+ * Finished jobs by hour and outcome, as large as what it is put into. A memo, as what it stands on
+ * may tick: painting the same bars anew cost 15 of the 20 ms that a wall computed in a second.
+ */
+export const ThroughputChart = memo(function ThroughputChart({
+  hours,
+  zone,
+  label,
+  textPx,
+}: Props) {
   const id = useId();
   const linePx = Math.max(1, textPx / 16);
   const text = { fontSize: textPx, fill: 'var(--muted)' };
@@ -90,7 +98,7 @@ export function ThroughputChart({ hours, zone, label, textPx }: Props) {
       </div>
     </figure>
   );
-}
+});
 
 /** Every third hour is named: 00:00, 03:00 … */
 function isThird(time: string): boolean {

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 
 import { instant } from '#contract/instant.ts';
 
@@ -34,13 +35,8 @@ export function Throughput({ search, zone }: Props) {
   const { data: code } = useQuery(chartQuery);
   const { data: day, error } = useQuery(dayQuery);
   const { ref, room: em } = useRoom();
-  const jobs = day?.jobs.filter(wanted(search)) ?? [];
-  const range = { from: (day?.until ?? dayMs) - dayMs, to: day?.until ?? dayMs };
-  const { hours, counts } = throughput(jobs, {
-    range,
-    zone,
-    knownFrom: day?.knownFrom ?? Infinity,
-  });
+  // The same objects as long as nothing new is known: for others the chart is painted anew.
+  const { hours, counts } = useMemo(() => sorted(day, search, zone), [day, search, zone]);
   const rate = successRate(counts);
   const face = faceOf(day, error, sum(counts));
   return (
@@ -75,6 +71,12 @@ export function Throughput({ search, zone }: Props) {
       {day !== undefined && <p className="text-muted">{coverage(day, zone)}</p>}
     </section>
   );
+}
+
+function sorted(day: Day | undefined, search: WallSearch, zone: string) {
+  const { jobs = [], until = dayMs, knownFrom = Infinity } = day ?? {};
+  const range = { from: until - dayMs, to: until };
+  return throughput(jobs.filter(wanted(search)), { range, zone, knownFrom });
 }
 
 /** What stands there instead of a chart. */
