@@ -1,0 +1,121 @@
+/** The wall's chart of the last 24 hours: its numbers are Vault's, and they stay when Vault goes. */
+import type { Locator, Page } from '@playwright/test';
+
+import type { World } from '#simulator/world.ts';
+
+import { complaints, expect, leap, test } from './fixtures.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+test.use({ world: 'busy', at: '2026-11-24T13:37:00Z', viewport: { width: 1920, height: 1080 } });
+
+function chart(page: Page): Locator {
+  return page.getByRole('figure', { name: 'Finished jobs by hour' });
+}
+
+/** Of each hour: how many ended well, badly, otherwise, and with an unknown status. */
+async function hours(page: Page): Promise<number[][]> {
+  const rows = chart(page).locator('tbody tr');
+  await expect(rows).toHaveCount(25);
+  const texts = await rows.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll('td')].map(({ textContent }) => textContent)),
+  );
+  return texts.map((cells) => cells.slice(0, 4).map(Number));
+}
+
+const words: Record<string, number> = { SUCCESS: 0, CANCELLED: 2, COMPLETED_DUE_TO_INACTIVITY: 2 };
+
+/** The same of Vault's jobs, hour by hour from a moment on. */
+function inVault({ histories, now }: World, from: number, count: number): number[][] {
+  const found = Array.from({ length: count }, () => [0, 0, 0, 0]);
+  for (const { ended, outcome } of histories()) {
+    const counts = ended <= now() ? found[Math.floor((ended - from) / hour)] : undefined;
+    const place = words[outcome] ?? 1;
+    if (counts !== undefined) counts[place] = (counts[place] ?? 0) + 1;
+  }
+  return found;
+}
+
+function summed(rows: number[][]): number[] {
+  return [0, 1, 2, 3].map((place) => rows.reduce((all, row) => all + (row[place] ?? 0), 0));
+}
+
+test('each hour has as many jobs as finished in it, and the facts are their sums', async ({
+  page,
+  stage,
+}) => {
+  const heard = complaints(page);
+  await page.goto(`${stage.url}/wall?view=throughput`);
+  const shown = await hours(page);
+  // Whole hours only: the first and the last are cut at a moment that moves.
+  const first = Date.UTC(2026, 10, 23, 14);
+  expect(shown.slice(1, -1)).toEqual(inVault(stage.vault, first, 23));
+
+  const [well = 0, badly = 0, otherwise = 0] = summed(shown);
+  const text = page.getByRole('main');
+  await expect(text).toContainText(`${well} ended well`);
+  await expect(text).toContainText(`${badly} ended badly`);
+  await expect(text).toContainText(`${otherwise} ended otherwise`);
+  const rate = ((well / (well + badly)) * 100).toFixed(1);
+  await expect(text).toContainText(
+    `${rate} % success, of ${well + badly} that ended well or badly`,
+  );
+  await expect(text).toContainText('23 Nov, 14:37 to 14:37, Europe/Berlin, GMT+1.');
+  expect(heard).toEqual([]);
+});
+
+test('hours are those of the chosen zone, half ones too', async ({ page, stage }) => {
+  await page.goto(`${stage.url}/wall?view=throughput&zone=Asia/Kolkata`);
+  const shown = await hours(page);
+  const first = Date.UTC(2026, 10, 23, 14, 30);
+  expect(shown.slice(1, -1)).toEqual(inVault(stage.vault, first, 23));
+  await expect(chart(page).getByRole('row', { name: '23 Nov, 20:00 to 21:00' })).toHaveCount(1);
+  await expect(page.getByText('23 Nov, 19:07 to 19:07, Asia/Kolkata, GMT+5:30.')).toBeVisible();
+});
+
+test('while Vault is down the last chart stays, and then it goes on by itself', async ({
+  page,
+  stage,
+}) => {
+  await page.goto(`${stage.url}/wall?view=throughput&title=Nightly`);
+  await expect(
+    page.getByText('No job that finished in these 24 hours matches the filter.'),
+  ).toBeVisible();
+  stage.vault.finished({ title: 'Nightly index', agoMs: 0, status: 'TIMEOUT' });
+  await leap(page, stage, 5 * minute);
+  await expect(page.getByText('1 ended badly')).toBeVisible();
+  const before = await hours(page);
+
+  stage.vault.faults.set({ kind: 'maintenance' });
+  for (let times = 0; times < 4; times += 1) await leap(page, stage, 2 * minute);
+  stage.vault.finished({ title: 'Nightly index', agoMs: minute });
+  expect(await hours(page)).toEqual(before);
+
+  stage.vault.faults.clear();
+  await leap(page, stage, minute);
+  await expect(page.getByText('1 ended well')).toBeVisible();
+  await expect(page.getByText('1 ended badly')).toBeVisible();
+});
+
+test('without any answer it says why, and shows what comes then', async ({ page, stage }) => {
+  stage.vault.faults.set({ kind: 'maintenance' }, { endpoint: 'histories' });
+  await page.goto(`${stage.url}/wall?view=throughput`);
+  await expect(page.getByText('Vault is down for maintenance.')).toBeVisible();
+  stage.vault.faults.clear();
+  await leap(page, stage, minute);
+  await expect(chart(page)).toBeVisible();
+});
+
+test('what is more than it reads is hatched, and said', async ({ page, stage }) => {
+  for (let nth = 0; nth < 2_100; nth += 1) {
+    stage.vault.finished({ title: 'Mass update', agoMs: nth * 10_000, tookMs: (nth % 7) * minute });
+  }
+  await page.goto(`${stage.url}/wall?view=throughput`);
+  await expect(page.getByText(/Only the newest 1,991 finished jobs were read/)).toBeVisible();
+  await expect(chart(page).getByRole('row', { name: '23 Nov, 16:00 to 17:00' })).toContainText(
+    'more may have finished',
+  );
+  const background = stage.vault.calls.filter(({ endpoint }) => endpoint === 'histories');
+  expect(background.length).toBeLessThanOrEqual(10 + 4 + 1);
+});
