@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { chartQuery } from '../../chart/code.ts';
 import { dayQuery } from '../../queries/day.ts';
 import { loaded } from '../../shell/loaded.ts';
 import { Face } from './Face.tsx';
@@ -19,6 +20,7 @@ export function LaterThroughput({ isShown, search, zone }: Props) {
     refetchInterval: ({ state }) => (state.status === 'error' ? 10_000 : false),
     refetchIntervalInBackground: true,
   });
+  useQuery(chartQuery);
   useQuery(dayQuery);
   if (!isShown) return undefined;
   if (data !== undefined) return <data.Throughput search={search} zone={zone} />;

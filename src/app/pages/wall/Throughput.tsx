@@ -1,8 +1,9 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
 import { instant } from '#contract/instant.ts';
 
+import { chartQuery } from '../../chart/code.ts';
 import { Legend } from '../../chart/Legend.tsx';
 import { successRate } from '../../insight/summary.ts';
 import { sum, throughput } from '../../insight/throughput.ts';
@@ -17,18 +18,6 @@ import type { WallSearch } from './search.ts';
 type Props = { search: WallSearch; zone: string };
 
 const dayMs = 86_400_000;
-
-/** The chart's code weighs more than all else: it is asked for until it comes, server or no server. */
-const chartQuery = queryOptions({
-  queryKey: ['code', 'ThroughputChart'],
-  queryFn: async () => ({
-    Chart: (await import('../../chart/ThroughputChart.tsx')).ThroughputChart,
-  }),
-  staleTime: Infinity,
-  gcTime: Infinity,
-  refetchInterval: ({ state }) => (state.data === undefined ? 30_000 : false),
-  refetchIntervalInBackground: true,
-});
 
 /** How many jobs finished in each of the last 24 hours, and how. */
 export function Throughput({ search, zone }: Props) {
@@ -60,7 +49,7 @@ export function Throughput({ search, zone }: Props) {
       <div className="min-h-0 flex-1">
         {face !== undefined && <p className="text-[1.5em]">{face}</p>}
         {face === undefined && em !== undefined && code !== undefined && (
-          <code.Chart
+          <code.ThroughputChart
             hours={hours}
             zone={zone}
             label="Finished jobs by hour"

@@ -1,0 +1,16 @@
+/** The code of charts, which weighs more than that of all pages: asked for until it comes. */
+import { queryOptions } from '@tanstack/react-query';
+
+import { loaded } from '../shell/loaded.ts';
+
+export const chartQuery = queryOptions({
+  queryKey: ['code', 'chart'],
+  queryFn: async () => {
+    const { ThroughputChart } = await loaded(import('./ThroughputChart.tsx'));
+    return { ThroughputChart };
+  },
+  staleTime: Infinity,
+  gcTime: Infinity,
+  refetchInterval: ({ state }) => (state.status === 'error' ? 10_000 : false),
+  refetchIntervalInBackground: true,
+});
