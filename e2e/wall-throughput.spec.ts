@@ -113,6 +113,7 @@ test('what is more than it reads is hatched, and said', async ({ page, stage }) 
   }
   await page.goto(`${stage.url}/wall?view=throughput`);
   await expect(page.getByText(/Only the newest 1,991 finished jobs were read/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Finished since \d\d:\d\d$/ })).toBeVisible();
   await expect(chart(page).getByRole('row', { name: '23 Nov, 16:00 to 17:00' })).toContainText(
     'more may have finished',
   );

@@ -36,7 +36,7 @@ export function Throughput({ search, zone }: Props) {
       <span ref={ref} aria-hidden className="invisible absolute size-[1em]" />
       <header className="flex flex-wrap items-baseline justify-between gap-x-[1em] text-[1.2em]">
         <h2 id="throughput" className="font-semibold">
-          Finished in the last 24 hours
+          {headingOf(day, zone)}
         </h2>
         {face === undefined && rate !== undefined && (
           <p>
@@ -68,6 +68,16 @@ function sorted(day: Day | undefined, search: WallSearch, zone: string) {
   return throughput(jobs.filter(wanted(search)), { range, zone, knownFrom });
 }
 
+/** Never of a whole day where it is not known whole. */
+function headingOf(day: Day | undefined, zone: string): string {
+  if (day === undefined || day.knownFrom <= day.until - dayMs) {
+    return 'Finished in the last 24 hours';
+  }
+  return day.knownFrom < day.until
+    ? `Finished since ${clockTime(instant(day.knownFrom), zone, day.until)}`
+    : 'Finished in 24 hours, as far as read';
+}
+
 /** What stands there instead of a chart. */
 function faceOf(day: Day | undefined, error: Error | null, shown: number): string | undefined {
   if (day === undefined) {
@@ -89,7 +99,7 @@ function coverage({ until, knownFrom, rows, undated, unreadable }: Day, zone: st
     knownFrom <= from
       ? ''
       : knownFrom < until
-        ? `Only the newest ${number(rows)} finished jobs were read, since ${at(knownFrom)}: hatched hours hold more.`
+        ? `Only the newest ${number(rows)} finished jobs were read, since ${at(knownFrom)}: hatched hours may hold more.`
         : `Only ${number(rows)} finished jobs were read, in no clear order: any hour may hold more.`;
   const left = [
     undated > 0 && `${number(undated)} without any date left out.`,
