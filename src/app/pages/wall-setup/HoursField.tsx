@@ -21,7 +21,7 @@ export function HoursField({ label, hint, names, value = '', none, onChange }: P
   const times = names.map((_, at) => typed.split('-')[at] ?? '');
   const change = (at: number, time: string) => {
     const next = times.with(at, time);
-    const isAll = next.every((one) => one !== '') && new Set(next).size === next.length;
+    const isAll = next.every((one) => one !== '');
     const isNone = next.every((one) => one === '');
     const told = isAll ? next.join('-') : isNone ? '' : value;
     type(isNone ? '' : next.join('-'), told);
@@ -55,17 +55,11 @@ export function HoursField({ label, hint, names, value = '', none, onChange }: P
         )}
       </div>
       <p role="status" className="text-bad text-xs empty:hidden">
-        {fault(times)}
+        {typed !== '' && times.includes('') && 'Both times are needed.'}
       </p>
       <p id={`${id}-hint`} className="text-muted text-xs">
         {hint}
       </p>
     </fieldset>
   );
-}
-
-function fault(times: readonly string[]): string | undefined {
-  if (times.every((time) => time === '')) return undefined;
-  if (times.includes('')) return 'Both times are needed.';
-  return new Set(times).size < times.length ? 'The two times must differ.' : undefined;
 }

@@ -77,7 +77,7 @@ export function Options({ search, set }: Setup) {
         <div className="flex flex-col gap-4 p-3">
           <HoursField
             label="Dimmed"
-            hint="When nobody is there to look: the screen is darkened, and goes on."
+            hint="When nobody is there to look: the wall is darkened, but for five minutes after a new failure."
             names={['From', 'until']}
             value={search.dim}
             none="Never dim"

@@ -35,8 +35,7 @@ export function Preview({ search, set }: Setup) {
               style={{ width: width * factor, height: height * factor }}
             >
               <div inert style={{ width, height, scale: String(factor), transformOrigin: '0 0' }}>
-                {/* A sound or a reload would be this page's, not the wall's. */}
-                <Screen search={{ ...search, chime: 'off', reload: undefined }} />
+                <Screen search={search} isPreview />
               </div>
             </div>
           )}

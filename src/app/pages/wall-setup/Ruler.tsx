@@ -1,5 +1,6 @@
 import { Button } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { floorOf } from '../wall/room.ts';
 import { NumberField } from './NumberField.tsx';
 import { pixels } from './pixels.ts';
 import { advice, type Letters } from './ruler.ts';
@@ -10,8 +11,9 @@ const bounds = { least: 0.5, most: 4 };
 
 /** From the screen and the distance to the size of text. */
 export function Ruler({ search, set }: Setup) {
+  const screen = pixels(search.screen);
   const { pitchMm, titles, details, scale } = advice({
-    ...pixels(search.screen),
+    ...screen,
     inches: search.inches,
     metres: search.metres,
   });
@@ -39,7 +41,9 @@ export function Ruler({ search, set }: Setup) {
         </div>
         <p className="text-sm">
           From {search.metres} m away, titles should have capitals of {size(titles)}, and details of{' '}
-          {size(details)}. A pixel of this screen is {pitchMm.toFixed(2)} mm.
+          {size(details)}. A pixel of this screen is {pitchMm.toFixed(2)} mm. At the scale needed
+          the wall has such text where there is room; where there are many jobs it goes down to type
+          of {Math.round(floorOf(screen, best))}, and no further.
         </p>
         <div className="flex flex-wrap items-center gap-3 text-sm">
           <output>

@@ -6,7 +6,7 @@ import { type View, views } from '../wall/search.ts';
 import type { Setup } from './url.ts';
 
 const names: Record<View, { name: string; about: string }> = {
-  now: { name: 'Now', about: 'what runs, waits and is late' },
+  now: { name: 'Now', about: 'what needs attention, runs or waits' },
   failures: { name: 'Failures', about: 'what failed in the last 24 hours' },
   next: { name: 'Next', about: 'what is planned, soonest first' },
   throughput: { name: 'Throughput', about: 'how much was done, hour by hour' },

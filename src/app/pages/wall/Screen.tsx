@@ -11,10 +11,14 @@ import type { WallSearch } from './search.ts';
 import { Stage } from './Stage.tsx';
 import { Sweep } from './Sweep.tsx';
 
-type Props = { search: WallSearch };
+type Props = {
+  search: WallSearch;
+  /** It is only looked at: nothing is loaded anew, kept awake or sounded on its behalf. */
+  isPreview?: boolean;
+};
 
 /** A wall, in whatever box it is put: 1 em in it is the smallest text that may be used. */
-export function Screen({ search }: Props) {
+export function Screen({ search, isPreview = false }: Props) {
   const wall = useWall(search);
   const { ref, room } = useRoom();
   const zone = resolveZone(search.zone ?? 'browser', undefined);
@@ -32,7 +36,7 @@ export function Screen({ search }: Props) {
             <Bar wall={wall} zone={zone} />
             <Doubt wall={wall} zone={zone} />
             <Stage wall={wall} zone={zone} search={search} floor={floor} />
-            <Foot wall={wall} zone={zone} search={search} />
+            {!isPreview && <Foot wall={wall} zone={zone} search={search} />}
           </Drift>
           {search.dim !== undefined && <Dim wall={wall} zone={zone} hours={search.dim} />}
           <Sweep wall={wall} />
