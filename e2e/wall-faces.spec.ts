@@ -1,0 +1,155 @@
+/** A wall's URL says what is shown; what can't be shown is said in words, and what is past is grey. */
+import type { Page } from '@playwright/test';
+
+import { complaints, expect, expectAccessible, pass, type Stage, test } from './fixtures.ts';
+import { cycle, emptied, flaws, furnished, openWall, tiles } from './wall.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+test.use({ at: '2026-03-10T14:00:00Z', viewport: { width: 1920, height: 1080 } });
+
+function heading(page: Page) {
+  return page.getByRole('heading', { level: 2 });
+}
+
+function three({ vault }: Stage) {
+  vault.running({ title: 'Export Documents' });
+  vault.running({ title: 'Export Test' });
+  vault.running({ title: 'Vault Loader' });
+}
+
+test('only titles that the URL asks for are shown, which the wall says', async ({
+  page,
+  stage,
+}) => {
+  emptied(stage);
+  three(stage);
+  await openWall(page, stage, 'view=now&title=export&not=test');
+  await expect(tiles(page)).toHaveText([/Export Documents/]);
+  await expect(page.getByText('Only titles with “export”, none with “test”')).toBeVisible();
+  await openWall(page, stage, 'view=now&title=nothing');
+  await expect(page.getByText('No job that fits runs or waits')).toBeVisible();
+  await openWall(page, stage, 'view=failures&title=nothing');
+  await expect(page.getByText('No run that fits failed in 24 h')).toBeVisible();
+  await openWall(page, stage, 'view=next&title=nothing');
+  await expect(page.getByText('No job that fits is scheduled')).toBeVisible();
+});
+
+test('what the URL holds that makes no sense is as if it were not there', async ({
+  page,
+  stage,
+}) => {
+  emptied(stage);
+  three(stage);
+  await openWall(page, stage, 'view=sideways&seconds=-3&theme=pink&scale=x&not=&foo=1');
+  await expect(heading(page)).toHaveText('Now');
+  await expect(tiles(page)).toHaveCount(3);
+  await expect(page.getByText(/^Screen 1 of 4$/)).toBeAttached();
+  await pass(page, stage, 20 * second);
+  await expect(heading(page)).toHaveText('Failures');
+});
+
+test('text is larger by the scale, and nothing is cut short by that', async ({ page, stage }) => {
+  test.setTimeout(120_000);
+  furnished(stage, 60);
+  await openWall(page, stage, 'view=now&scale=1.5');
+  expect(await cycle(page, async () => flaws(page, 28 * 1.5))).toEqual([]);
+});
+
+test('before Vault answers it says that it asks', async ({ page, stage }) => {
+  stage.vault.faults.set({ kind: 'silent' }, { endpoint: 'monitors' });
+  await page.goto(`${stage.url}/wall?view=now`);
+  await expect(page.getByText('Asking Vault for its jobs …')).toBeVisible();
+  await expect(page.getByText('All clear')).toHaveCount(0);
+});
+
+test('where nothing was ever heard it says so, and goes on by itself', async ({ page, stage }) => {
+  emptied(stage);
+  stage.vault.faults.set({ kind: 'exception' }, { endpoint: 'monitors' });
+  await page.goto(`${stage.url}/wall?view=now`);
+  await expect(page.getByText('No job has been heard of yet')).toBeVisible();
+  stage.vault.faults.clear();
+  for (let gone = 0; gone < 40; gone += 4) await pass(page, stage, 4 * second);
+  await expect(page.getByText('All clear')).toBeVisible();
+});
+
+/** Each colour that anything on the stage is painted with, and those that say a state. */
+async function colours(page: Page) {
+  return page.locator('[data-trust]').evaluate((stage) => {
+    const probe = document.createElement('i');
+    document.documentElement.append(probe);
+    const states = ['active', 'well', 'bad', 'bad-soft', 'otherwise', 'warning'].map((name) => {
+      probe.style.color = `var(--${name})`;
+      return getComputedStyle(probe).color;
+    });
+    probe.remove();
+    const painted = [...stage.querySelectorAll('*')].flatMap((element) => {
+      const style = getComputedStyle(element);
+      const edges = [style.borderLeftColor, style.borderTopColor];
+      return [style.color, style.backgroundColor, style.fill, style.stroke, ...edges];
+    });
+    return { states, painted: [...new Set(painted)] };
+  });
+}
+
+test('what is past is grey, says that it was, and does not tick', async ({ page, stage }) => {
+  emptied(stage);
+  const { vault } = stage;
+  vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: hour });
+  vault.running({ title: 'Export Documents', forMs: 3 * minute });
+  vault.scheduled({ title: 'Quarterly Purge', inMs: 2 * minute });
+  await openWall(page, stage, 'view=now&theme=dark');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const before = await colours(page);
+  expect(before.painted).toEqual(expect.arrayContaining([before.states[0], before.states[2]]));
+
+  vault.faults.set({ kind: 'dropped' });
+  for (let gone = 0; gone < 28; gone += 2) await pass(page, stage, 2 * second);
+  await expect(page.locator('[data-trust=late]')).toBeVisible();
+  await expect(tiles(page)).toHaveText([/^Timed out/, /^Running/, /^Scheduled/]);
+
+  for (let gone = 0; gone < 400; gone += 5) await pass(page, stage, 5 * second);
+  await expect(page.locator('[data-trust=lost]')).toBeVisible();
+  await expect(tiles(page)).toHaveText([
+    /^Was: Timed out.*Deploy Package.*14:00/,
+    /^Was: Running.*since 14:57/,
+    /^Was: Scheduled.*planned 15:02/,
+  ]);
+  await expect(page.getByText(/^Last known at 15:0\d$/)).toBeVisible();
+  const { painted } = await colours(page);
+  expect(painted.filter((colour) => before.states.includes(colour))).toEqual([]);
+  const words = await tiles(page).allTextContents();
+  for (let gone = 0; gone < 180; gone += 5) await pass(page, stage, 5 * second);
+  expect(await tiles(page).allTextContents()).toEqual(words);
+});
+
+test.describe('a Vault of oddities', () => {
+  test.use({ world: 'odd' });
+
+  test('whatever is in a title stays in its tile, and what can’t be read is counted', async ({
+    page,
+    stage,
+  }) => {
+    test.setTimeout(120_000);
+    const heard = complaints(page);
+    await openWall(page, stage, 'view=now');
+    await expect(page.getByText(/^\d+ rows could not be read$/)).toBeVisible();
+    expect(await cycle(page, async () => flaws(page, 28))).toEqual([]);
+    await expect(page.locator('main').locator('img, script, iframe')).toHaveCount(0);
+    await expect(page.getByText('All clear')).toHaveCount(0);
+    expect(heard).toEqual([]);
+  });
+});
+
+for (const theme of ['dark', 'light']) {
+  test(`every view can be read by all, in the ${theme} theme`, async ({ page, stage }) => {
+    furnished(stage, 60);
+    await openWall(page, stage, `view=now&view=failures&view=next&view=throughput&theme=${theme}`);
+    for (const name of ['Now', 'Failures', 'Next']) {
+      while ((await heading(page).textContent()) !== name) await page.keyboard.press('ArrowRight');
+      await expectAccessible(page);
+    }
+  });
+}

@@ -1,0 +1,196 @@
+/** What stands on a wall: every job has its turn, nothing is cut short, and the worst comes first. */
+import type { Page } from '@playwright/test';
+
+import { expect, expectAccessible, pass, test } from './fixtures.ts';
+import { cycle, emptied, flaws, furnished, openWall, tiles } from './wall.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+test.use({ at: '2026-03-10T14:00:00Z', viewport: { width: 1920, height: 1080 } });
+
+function heading(page: Page) {
+  return page.getByRole('heading', { level: 2 });
+}
+
+test('what is wrong stands first, then what runs, waits and comes', async ({ page, stage }) => {
+  const { vault } = stage;
+  emptied(stage);
+  for (let run = 1; run <= 6; run += 1) {
+    vault.finished({ title: 'Vault Loader', agoMs: 25 * hour + run * hour, tookMs: 2 * minute });
+  }
+  vault.scheduled({ title: 'Next week', inMs: 7 * 24 * hour });
+  vault.scheduled({ title: 'Second', inMs: 2 * hour });
+  vault.scheduled({ title: 'First', inMs: hour });
+  vault.queued({ title: 'Waits', forMs: 70 * second });
+  vault.running({ title: 'Odd', disguise: { status: 'ON_HOLD' } });
+  vault.running({ title: 'Export Documents', forMs: 3 * minute });
+  vault.running({ title: 'Vault Loader', forMs: 42 * minute });
+  vault.scheduled({ title: 'Cleanup User Exceptions', inMs: -25 * minute });
+  vault.finished({ title: 'Well again', status: 'TIMEOUT', agoMs: 2 * hour });
+  vault.finished({ title: 'Well again', agoMs: hour });
+  for (const agoMs of [hour, 20 * minute]) {
+    vault.finished({ title: 'Deploy Package', status: 'ERRORS_ENCOUNTERED', agoMs });
+  }
+  await openWall(page, stage, 'view=now');
+  await expect(tiles(page)).toHaveText([
+    /^Errors encountered\s*Deploy Package\s*14:40, 20 min ago\s*2 failures in 24 h/,
+    /^Overdue\s*Cleanup User Exceptions\s*by 25 min\s*planned 14:35/,
+    /^Longer than usual.*Vault Loader/,
+    /^Running.*Export Documents/,
+    /^Queued.*Waits/,
+    /^ON_HOLD.*Odd/,
+    /^Scheduled.*First/,
+    /^Scheduled.*Second/,
+    /^\+1 later/,
+  ]);
+  await expect(tiles(page).nth(2)).toContainText(/42 min\s*usually 2 min/);
+  await expect(tiles(page).nth(6)).toContainText(/in 5\d min|in 1 h/);
+  await expect(page.getByText('8 jobs', { exact: true })).toBeVisible();
+  await expect(page.getByText('All clear')).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+const screens = {
+  landscape: { width: 1920, height: 1080 },
+  '4K': { width: 3840, height: 2160 },
+  portrait: { width: 1080, height: 1920 },
+};
+
+for (const [name, viewport] of Object.entries(screens)) {
+  for (const count of [5, 60, 300]) {
+    test(`${count} jobs all have their turn within a cycle, in ${name}`, async ({
+      page,
+      stage,
+    }) => {
+      test.setTimeout(120_000);
+      await page.setViewportSize(viewport);
+      const ids = furnished(stage, count);
+      await openWall(page, stage, 'view=now');
+      const shown = new Set<string>();
+      const floor = (28 * Math.min(viewport.width, viewport.height)) / 1080;
+      const found = await cycle(page, async () => {
+        for (const id of await page.locator('li[data-job]').evaluateAll(idsOf)) shown.add(id);
+        return flaws(page, floor);
+      });
+      expect(found).toEqual([]);
+      expect([...shown].toSorted()).toEqual(ids.toSorted());
+      await expect(page.getByText(`${count} jobs`, { exact: true })).toBeVisible();
+    });
+  }
+}
+
+function idsOf(elements: Element[]): string[] {
+  return elements.map((element) => element.getAttribute('data-job') ?? '');
+}
+
+test('what fails stays on each page of now', async ({ page, stage }) => {
+  furnished(stage, 60);
+  await openWall(page, stage, 'view=now');
+  const held = page.getByRole('list', { name: 'Needs attention' });
+  await cycle(page, async () => {
+    await expect(held.getByText('Deploy Package')).toBeInViewport({ ratio: 1 });
+    const box = await held.boundingBox();
+    expect(box?.height).toBeLessThanOrEqual(1080 / 3);
+    return [];
+  });
+});
+
+test('each view in its turn: the failed runs, what comes, and the chart', async ({
+  page,
+  stage,
+}) => {
+  emptied(stage);
+  stage.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: hour });
+  stage.vault.finished({ title: 'Deploy Package', status: 'FAILED_TO_RUN', agoMs: 2 * hour });
+  stage.vault.scheduled({ title: 'Quarterly Purge', inMs: 11 * hour });
+  await openWall(page, stage, 'view=failures&view=next&view=throughput&seconds=10');
+  await expect(heading(page)).toHaveText('Failures');
+  await expect(tiles(page)).toHaveText([/^Timed out.*14:00, 1 h ago/, /^Failed to run.*13:00/]);
+  await expect(page.getByText('2 runs in 24 h')).toBeVisible();
+  await pass(page, stage, 10 * second);
+  await expect(heading(page)).toHaveText('Next');
+  await expect(tiles(page)).toHaveText([/in (11|10) h.*11 Mar, 02:00.*Quarterly Purge/]);
+  await pass(page, stage, 10 * second);
+  await expect(heading(page)).toContainText('Finished in');
+  await pass(page, stage, 10 * second);
+  await expect(heading(page)).toHaveText('Failures');
+});
+
+test('a touch holds the page for a minute, arrows turn it, Esc lets go', async ({
+  page,
+  stage,
+}) => {
+  emptied(stage);
+  await openWall(page, stage, 'view=now&view=failures&view=next&seconds=10');
+  await page.mouse.click(400, 600);
+  await expect(page.getByText(/Held for (1 min 00|5\d) s; press Esc to go on/)).toBeVisible();
+  await pass(page, stage, 50 * second);
+  await expect(heading(page)).toHaveText('Now');
+  await pass(page, stage, 12 * second);
+  await expect(heading(page)).toHaveText('Failures');
+  await expect(page.getByText('Held for')).toHaveCount(0);
+
+  await page.keyboard.press('ArrowLeft');
+  await expect(heading(page)).toHaveText('Now');
+  await page.keyboard.press('ArrowLeft');
+  await expect(heading(page)).toHaveText('Next');
+  await expect(page.getByText('Held for')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await pass(page, stage, second);
+  await expect(heading(page)).toHaveText('Now');
+});
+
+test('a new failure turns to the first page of now, and stays a minute', async ({
+  page,
+  stage,
+}) => {
+  emptied(stage);
+  const job = stage.vault.running({ title: 'Deploy Package' });
+  await openWall(page, stage, 'view=next&view=now&seconds=3600');
+  await expect(heading(page)).toHaveText('Next');
+  stage.vault.finish(job.id, 'ERRORS_ENCOUNTERED');
+  for (let gone = 0; gone < 12; gone += 2) await pass(page, stage, 2 * second);
+  await expect(heading(page)).toHaveText('Now');
+  await expect(tiles(page).first()).toContainText('Deploy Package');
+  await expect(page.getByText('Held for')).toBeVisible();
+});
+
+test.describe('all clear', () => {
+  test('since the first good run after a failure, and a reload says the same', async ({
+    page,
+    stage,
+  }) => {
+    emptied(stage);
+    stage.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: 9 * hour });
+    stage.vault.finished({ title: 'Deploy Package', agoMs: 8 * hour });
+    stage.vault.finished({ title: 'Deploy Package', agoMs: hour });
+    await openWall(page, stage, 'view=now');
+    await expect(page.getByText('All clear since 07:00')).toBeVisible();
+    await expect(page.getByText(/No job runs or waits · Last check \d s ago/)).toBeVisible();
+    await page.reload();
+    await expect(page.getByText('All clear since 07:00')).toBeVisible();
+    expect(await flaws(page, 28)).toEqual([]);
+  });
+
+  test('stands above what runs', async ({ page, stage }) => {
+    emptied(stage);
+    stage.vault.running({ title: 'Export Documents' });
+    stage.vault.finished({ title: 'Deploy Package', agoMs: hour });
+    await openWall(page, stage, 'view=now');
+    await expect(page.getByText('All clear')).toBeVisible();
+    await expect(page.getByText('No failure known in the 1 run')).toBeVisible();
+    await expect(tiles(page)).toHaveText([/Export Documents/]);
+    expect(await flaws(page, 28)).toEqual([]);
+  });
+
+  test('is not said where a row could not be read', async ({ page, stage }) => {
+    emptied(stage);
+    stage.vault.finished({ title: 'Unreadable', disguise: null, agoMs: hour });
+    await openWall(page, stage, 'view=now');
+    await expect(page.getByText('not all of the last 24 h could be read')).toBeVisible();
+    await expect(page.getByText(/\d+ rows? could not be read/)).toBeVisible();
+    await expect(page.getByText('All clear')).toHaveCount(0);
+  });
+});
