@@ -140,6 +140,7 @@ test('Settings and the palette lead here', async ({ page, stage }) => {
   await expect(page).toHaveURL(`${stage.url}/wall/setup`);
   await open(page, stage);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Go to' }).getByRole('combobox')).toBeFocused();
   await page.keyboard.type('wall');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`${stage.url}/wall/setup`);
