@@ -13,7 +13,7 @@ test.use({
 
 async function openWall(page: Page, stage: Stage, search = ''): Promise<void> {
   await page.goto(`${stage.url}/wall${search}`);
-  await expect(page.locator('[data-tone]')).toHaveText('Live');
+  await expect(page.locator('span[data-tone]')).toHaveText('Live');
 }
 
 /** A failure of this moment, which the next poll finds. */
@@ -85,7 +85,7 @@ test.describe('a new failure', () => {
     await expect(newFailure(page)).toBeEmpty();
 
     await page.reload();
-    await expect(page.locator('[data-tone]')).toHaveText('Live');
+    await expect(page.locator('span[data-tone]')).toHaveText('Live');
     await page.keyboard.press('Shift');
     await leap(page, stage, minute);
     expect(await counted()).toMatchObject({ sweeps: 0, chimes: 0 });
@@ -177,7 +177,7 @@ test.describe('the screen', () => {
 
   test('shows nothing at one place for long, and cuts nothing off', async ({ page, stage }) => {
     await openWall(page, stage);
-    const banner = page.locator('[data-tone]');
+    const banner = page.locator('span[data-tone]');
     const placed = async () => {
       await expect // the glide has ended
         .poll(async () => page.evaluate('document.getAnimations().length'))
@@ -195,7 +195,7 @@ test.describe('the screen', () => {
     const moved = Math.hypot(after.x - before.x, after.y - before.y);
     expect(moved).toBeGreaterThanOrEqual(8);
     expect(moved).toBeLessThanOrEqual(24);
-    const foot = (await page.locator('main footer').boundingBox()) ?? { y: 0, height: 0 };
+    const foot = (await page.locator('main footer').last().boundingBox()) ?? { y: 0, height: 0 };
     expect(foot.y + foot.height).toBeLessThanOrEqual(1080);
   });
 
