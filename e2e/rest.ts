@@ -40,10 +40,12 @@ export function rest(context: BrowserContext): Rest {
  * has taken over, and React shows it after them; a timer set later than those comes after them.
  */
 async function workUp(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+  const turns = page.evaluate(async () => {
     for (let turns = 0; turns < 3; turns += 1) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
       await new Promise((resolve) => setTimeout(resolve));
     }
   });
+  // A page may load itself anew meanwhile: what it was about is over then.
+  await turns.catch(async () => page.waitForLoadState());
 }

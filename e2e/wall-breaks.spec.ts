@@ -1,0 +1,104 @@
+/** A wall that breaks down, or has run for long, comes back by itself, and never in a loop. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Page } from '@playwright/test';
+
+import { expect, leap, type Stage, test } from './fixtures.ts';
+
+const second = 1_000;
+
+test.use({
+  at: '2026-03-10T14:00:00Z', // 15:00 in Berlin, where the screen hangs
+  environment: { SESSION_SECRET: 'kept over a deployment, as it should be' },
+});
+
+async function expectLive(page: Page): Promise<void> {
+  await expect(page.locator('span[data-tone]')).toHaveText('Live');
+}
+
+function loads(page: Page): () => number {
+  let loaded = 0;
+  page.on('load', () => {
+    loaded += 1;
+  });
+  return () => loaded;
+}
+
+async function wait(page: Page, stage: Stage, minutes: number): Promise<void> {
+  for (let gone = 0; gone < minutes * 4; gone += 1) await leap(page, stage, 15 * second);
+}
+
+test('a page whose code never came is loaded anew once the server has it', async ({
+  page,
+  stage,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'jobwatch-'));
+  cpSync('dist/client', folder, { recursive: true });
+  rmSync(join(folder, 'assets'), { recursive: true });
+  stage.deploy(folder);
+  test.slow();
+  const loaded = loads(page);
+  await page.goto(`${stage.url}/wall`);
+  await expect(page.locator('#app')).toBeEmpty();
+  await wait(page, stage, 9);
+  // After 1, 2 and 4 minutes; the next is due after 8.
+  expect(loaded()).toBeGreaterThanOrEqual(3);
+  expect(loaded()).toBeLessThanOrEqual(5);
+  stage.deploy('dist/client');
+  await wait(page, stage, 9);
+  await expectLive(page);
+  rmSync(folder, { recursive: true });
+});
+
+test('a wall that can’t be drawn says so, and is loaded anew', async ({ page, stage }) => {
+  const loaded = loads(page);
+  await page.goto(`${stage.url}/wall?view=now`);
+  await expectLive(page);
+  await page.evaluate(() => {
+    Intl.DateTimeFormat.prototype.formatToParts = () => {
+      throw new Error('Broken.');
+    };
+    Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', {
+      get: () => {
+        throw new Error('Broken.');
+      },
+    });
+  });
+  await leap(page, stage, 61 * second);
+  await expect(page.getByText('This display tries again by itself')).toBeVisible();
+  await wait(page, stage, 3);
+  expect(loaded()).toBe(2);
+  await expectLive(page);
+  expect(page.url()).toBe(`${stage.url}/wall?view=now`);
+});
+
+test('a wall is loaded anew once a day where its URL says when', async ({ page, stage }) => {
+  const loaded = loads(page);
+  await page.goto(`${stage.url}/wall?reload=17:30`);
+  await expectLive(page);
+  for (let gone = 0; gone < 14; gone += 1) await leap(page, stage, 600 * second);
+  expect(loaded()).toBe(1);
+  for (let gone = 0; gone < 14; gone += 1) await leap(page, stage, 120 * second);
+  await expect.poll(loaded).toBe(2);
+  await wait(page, stage, 10);
+  expect(loaded()).toBe(2);
+});
+
+test('a wall that has used up its memory is loaded anew, once in half an hour', async ({
+  page,
+  stage,
+}) => {
+  test.slow();
+  await page.addInitScript(() => {
+    Object.defineProperty(performance, 'memory', { value: { usedJSHeapSize: 500_000_000 } });
+  });
+  const loaded = loads(page);
+  await page.goto(`${stage.url}/wall`);
+  await expect(page.getByText('as it has used much memory')).toBeVisible();
+  await wait(page, stage, 20);
+  expect(loaded()).toBe(2);
+  await wait(page, stage, 14);
+  expect(loaded()).toBe(3);
+});
