@@ -7,7 +7,7 @@ import { overview } from './overview.ts';
 import { at, day, hour, job, minute, now } from './sample.ts';
 import { clear, failing, failureEntries, nextEntries, nowEntries } from './wall.ts';
 
-const known = { now, knownSince: -Infinity };
+const known = { now, knownSince: -Infinity, alsoWell: [] };
 
 const failed = (id: number, title: string, ago: number) =>
   job({ id, title, status: 'TIMEOUT', end: at(-ago) });
@@ -19,8 +19,7 @@ const planned = (id: number, ms: number) => job({ id, status: 'SCHEDULED', start
 const setsOf = (monitors: Job[], finished: Job[] = []) =>
   overview({ monitors, finished, usual: new Map(), now });
 
-const titles = (jobs: Job[]) =>
-  failing(jobs, known).map((entry) => entry.kind === 'failing' && entry.job.title);
+const titles = (jobs: Job[]) => failing(jobs, known).map(({ job }) => job.title);
 
 const anyEnded = fc
   .record({
@@ -60,8 +59,15 @@ describe('a title', () => {
 
   test('may be well again for all we know, where later good runs have left the lists', () => {
     const job = failed(1, 'Export', 5 * hour);
-    const [entry] = failing([job], { now, knownSince: now - 2 * hour });
+    const [entry] = failing([job], { ...known, knownSince: now - 2 * hour });
     expect(entry).toMatchObject({ isSure: false });
+  });
+
+  test('is well again by a good run that is known from elsewhere alone', () => {
+    const jobs = [failed(1, 'Export', 5 * hour)];
+    const alsoWell = [{ title: 'Export', at: at(-4 * hour) }];
+    expect(failing(jobs, { ...known, alsoWell })).toEqual([]);
+    expect(clear(jobs, { now, alsoWell })).toEqual({ kind: 'since', at: now - 4 * hour });
   });
 
   test('is of its own for each job that has none', () => {
@@ -114,7 +120,7 @@ test('the view of failures has each run, newest first', () => {
 
 /** In milliseconds from now. */
 function since(jobs: Job[]) {
-  const found = clear(jobs, now);
+  const found = clear(jobs, known);
   return found.kind === 'since' ? found.at - now : found;
 }
 
@@ -148,10 +154,10 @@ describe('all clear', () => {
       const at = (when: number) =>
         failing(
           jobs.filter(({ end }) => end !== undefined && Date.parse(end) <= when),
-          { now: when, knownSince: -Infinity },
+          { ...known, now: when },
         );
       fc.pre(at(moment).length === 0);
-      const found = clear(jobs, moment);
+      const found = clear(jobs, { ...known, now: moment });
       if (found.kind === 'never') return;
       expect(at(found.at)).toEqual([]);
       expect(at(found.at - 1)).not.toEqual([]);

@@ -1,8 +1,8 @@
 /** What a wall tells: which jobs stand in which place, and since when nothing has been wrong. */
-import { milliseconds } from '#contract/instant.ts';
+import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { isBad, phaseOf } from '../status/statuses.ts';
+import { phaseOf } from '../status/statuses.ts';
 import { finishedAt } from './moment.ts';
 import type { Overview } from './overview.ts';
 
@@ -25,15 +25,19 @@ type Known = {
   now: number;
   /** All that ended after this moment is known, what ended well too. */
   knownSince: number;
+  /** Runs that ended well, beyond those that are given whole; some may be both. */
+  alsoWell: readonly Ended[];
 };
 
+type Ended = { title: string; at: Instant };
+
 /** What is wrong, then what goes on, then what comes: each job once. */
-export function nowEntries(sets: Overview, { now, knownSince }: Known) {
+export function nowEntries(sets: Overview, known: Known) {
   const long = new Set(sets.long);
   const of = (kind: 'overdue' | 'long' | 'running' | 'queued' | 'unknown', jobs: readonly Job[]) =>
     jobs.map((job): Entry => ({ kind, job }));
   const attention = [
-    ...failing(sets.ended, { now, knownSince }),
+    ...failing(sets.ended, known),
     ...of('overdue', sets.overdue),
   ] satisfies Entry[];
   const others: Entry[] = [
@@ -44,7 +48,7 @@ export function nowEntries(sets: Overview, { now, knownSince }: Known) {
     ),
     ...of('queued', sets.queued),
     ...of('unknown', sets.unknown),
-    ...nextEntries(sets, now),
+    ...nextEntries(sets, known.now),
   ];
   return { attention, others };
 }
@@ -68,14 +72,17 @@ export function failureEntries({ failed }: Overview): Entry[] {
  * Titles whose newest run that tells ended badly within a day, newest first. A run that was
  * cancelled tells neither. A job without a title is a title of its own.
  */
-export function failing(ended: readonly Job[], { now, knownSince }: Known): Entry[] {
-  return [...byTitle(ended).values()]
+export function failing(
+  ended: readonly Job[],
+  { now, knownSince, alsoWell }: Known,
+): (Entry & { kind: 'failing' })[] {
+  return [...byTitle(ended, alsoWell).values()]
     .flatMap((runs): (Entry & { kind: 'failing' })[] => {
-      const recent = runs.filter(({ job, at }) => isBad(job.status) && at > now - dayMs);
+      const recent = runs.filter(({ bad, at }) => bad !== undefined && at > now - dayMs);
       const [newest] = runs;
-      if (newest === undefined || newest !== recent[0]) return [];
-      const { job, at } = newest;
-      return [{ kind: 'failing', job, failures: recent.length, isSure: at >= knownSince }];
+      if (newest?.bad === undefined || newest !== recent[0]) return [];
+      const { bad, at } = newest;
+      return [{ kind: 'failing', job: bad, failures: recent.length, isSure: at >= knownSince }];
     })
     .toSorted((a, b) => endOf(b.job) - endOf(a.job) || (a.job.id < b.job.id ? -1 : 1));
 }
@@ -89,11 +96,14 @@ export type Clear =
  * The latest moment at which a title ceased to fail: its first good run after a failure, or a day
  * after the failure if none came. Only of use while nothing fails.
  */
-export function clear(ended: readonly Job[], now: number): Clear {
-  const over = [...byTitle(ended).values()].flatMap((runs) =>
-    runs.flatMap(({ job, at }, nth) => {
-      if (!isBad(job.status)) return [];
-      const next = runs.slice(0, nth).findLast(({ job }) => phaseOf(job.status) === 'well');
+export function clear(
+  ended: readonly Job[],
+  { now, alsoWell }: Pick<Known, 'now' | 'alsoWell'>,
+): Clear {
+  const over = [...byTitle(ended, alsoWell).values()].flatMap((runs) =>
+    runs.flatMap(({ bad, at }, nth) => {
+      if (bad === undefined) return [];
+      const next = runs.slice(0, nth).findLast((run) => run.bad === undefined);
       return [Math.min(next?.at ?? Infinity, at + dayMs)];
     }),
   );
@@ -103,20 +113,28 @@ export function clear(ended: readonly Job[], now: number): Clear {
   return { kind: 'never', runs: ended.length, at: ends.length > 0 ? least(ends) : undefined };
 }
 
-type Run = { job: Job; at: number };
+/** One that ended well, unless it is named as one that ended badly. */
+type Run = { at: number; bad: Job | undefined };
 
 /** The runs of each title that ended well or badly, newest first. */
-function byTitle(ended: readonly Job[]): ReadonlyMap<string, Run[]> {
+function byTitle(
+  ended: readonly Job[],
+  alsoWell: readonly Ended[],
+): ReadonlyMap<string, readonly Run[]> {
   const titles = new Map<string, Run[]>();
+  const add = (title: string, run: Run) => {
+    const runs = titles.get(title) ?? [];
+    if (runs.length === 0) titles.set(title, runs);
+    runs.push(run);
+  };
   for (const job of ended) {
     const phase = phaseOf(job.status);
     if (phase !== 'well' && phase !== 'badly') continue;
     // No title is written like this one: they hold no line break after a NUL.
     const title = job.title === '' ? `\0\n${job.id}` : job.title;
-    const runs = titles.get(title) ?? [];
-    if (runs.length === 0) titles.set(title, runs);
-    runs.push({ job, at: endOf(job) });
+    add(title, { at: endOf(job), bad: phase === 'badly' ? job : undefined });
   }
+  for (const { title, at } of alsoWell) add(title, { at: milliseconds(at), bad: undefined });
   for (const runs of titles.values()) runs.sort(newestFirst);
   return titles;
 }
@@ -124,7 +142,7 @@ function byTitle(ended: readonly Job[]): ReadonlyMap<string, Run[]> {
 /** Of two that ended at once the bad one counts as the later: better one look too many. */
 function newestFirst(a: Run, b: Run): number {
   if (a.at !== b.at) return b.at < a.at ? -1 : 1;
-  return Number(isBad(b.job.status)) - Number(isBad(a.job.status));
+  return Number(b.bad !== undefined) - Number(a.bad !== undefined);
 }
 
 function endOf(job: Job): number {

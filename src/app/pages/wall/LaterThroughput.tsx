@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { chartQuery } from '../../chart/code.ts';
-import { dayQuery } from '../../queries/day.ts';
 import { loaded } from '../../shell/loaded.ts';
 import { Face } from './Face.tsx';
 import type { WallSearch } from './search.ts';
 
 type Props = { isShown: boolean; search: WallSearch; zone: string };
 
-/** The chart, whose code and data are there before its turn comes; asked for until they are. */
+/** The chart, whose code is there before its turn comes, as its data is. */
 export function LaterThroughput({ isShown, search, zone }: Props) {
   const { data, isError } = useQuery({
     queryKey: ['code', 'throughput'],
@@ -21,7 +20,6 @@ export function LaterThroughput({ isShown, search, zone }: Props) {
     refetchIntervalInBackground: true,
   });
   useQuery(chartQuery);
-  useQuery(dayQuery);
   if (!isShown) return undefined;
   if (data !== undefined) return <data.Throughput search={search} zone={zone} />;
   if (!isError) return <Face>Loading the chart …</Face>;

@@ -1,7 +1,7 @@
 /** All that a wall shows: the jobs, and how far they can be believed. */
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 
-import { milliseconds } from '#contract/instant.ts';
+import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
@@ -9,6 +9,7 @@ import { overview, type Overview } from '../../insight/overview.ts';
 import { reachesBackADay, sureSince } from '../../insight/reach.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import { lastContact } from '../../queries/contact.ts';
+import { type Day, dayQuery } from '../../queries/day.ts';
 import type { JobList } from '../../queries/jobs.ts';
 import { pace } from '../../queries/pace.ts';
 import {
@@ -17,6 +18,7 @@ import {
   wallMonitorsQuery,
   wallSessionQuery,
 } from '../../queries/unattended.ts';
+import { phaseOf } from '../../status/statuses.ts';
 import { deviceNow, useTicking, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 import type { WallSearch } from './search.ts';
 import { type Heard, trust } from './trust.ts';
@@ -29,8 +31,13 @@ export type Wall = {
   usual: ReadonlyMap<string, Usual>;
   /** Whether `sets.failed` is sure to be all of the last 24 hours. */
   failuresWhole: boolean;
-  /** All that ended after this moment is in `sets.ended`; Infinity where nobody knows. */
+  /**
+   * All that ended after this moment is in `sets.ended` or, having ended well, in `alsoWell`;
+   * Infinity where nobody knows.
+   */
   knownSince: number;
+  /** What ended well within a day, where the chart asks for that. */
+  alsoWell: readonly { title: string; at: Instant }[];
   /** Rows that could not be read, in all lists. */
   unreadable: number;
   /** What trust is made of; `now` moves on by itself. */
@@ -41,11 +48,13 @@ export type Wall = {
 
 const opened = deviceNow();
 
-export function useWall({ title, not }: Pick<WallSearch, 'title' | 'not'>): Wall {
+export function useWall({ title, not, view }: Pick<WallSearch, 'title' | 'not' | 'view'>): Wall {
   const session = useQuery(wallSessionQuery);
   const monitors = useQuery(wallMonitorsQuery);
   const histories = useQuery(wallHistoriesQuery);
   const failures = useQueries({ queries: wallFailuresQueries });
+  // The newest 200 of a busy Vault are those of an hour: what failed before may long be well again.
+  const { data: day } = useQuery({ ...dayQuery, enabled: view.includes('throughput') });
   const heard = () => heardOf({ session, monitors, histories });
   // Lateness moves with the clock, not only with answers: looked at again every 5 seconds. What is
   // lost stands still: that a job is late since is no more known than that it isn't.
@@ -63,7 +72,8 @@ export function useWall({ title, not }: Pick<WallSearch, 'title' | 'not'>): Wall
     failuresWhole:
       (histories.data !== undefined && reachesBackADay(histories.data, now)) ||
       failures.every(({ data }) => data !== undefined && reachesBackADay(data, now)),
-    knownSince: histories.data === undefined ? Infinity : sureSince(histories.data),
+    knownSince: reachOf(histories.data, day),
+    alsoWell: (day?.jobs ?? []).filter((job) => phaseOf(job.status) === 'well' && isShown(job)),
     unreadable: [...lists, ...(monitors.data ? [monitors.data] : [])].reduce(
       (sum, list) => sum + list.unreadable,
       0,
@@ -72,6 +82,13 @@ export function useWall({ title, not }: Pick<WallSearch, 'title' | 'not'>): Wall
     now,
     heard,
   };
+}
+
+/** The newest are looked at often, the day now and then: together they reach back without a gap. */
+function reachOf(histories: JobList | undefined, day: Day | undefined): number {
+  if (histories === undefined) return Infinity;
+  const since = sureSince(histories);
+  return day !== undefined && day.until >= since ? Math.min(since, day.knownFrom) : since;
 }
 
 type Asked = {

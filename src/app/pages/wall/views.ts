@@ -36,11 +36,11 @@ export function contentsOf(
   wall: Wall,
   { now, filter }: { now: number; filter: Filter },
 ): Contents {
-  const { sets, knownSince } = wall;
+  const { sets, knownSince, alsoWell } = wall;
   const isFiltered = wordsOfFilter(filter) !== '';
   switch (view) {
     case 'now': {
-      const { attention, others } = nowEntries(sets, { now, knownSince });
+      const { attention, others } = nowEntries(sets, { now, knownSince, alsoWell });
       const isWell = attention.length === 0 && sets.long.length === 0;
       return {
         name: 'Now',
@@ -106,8 +106,9 @@ function counted(count: number, [one, many]: [string, string]): string {
 }
 
 /** A list that is not whole may lack the very row that is wrong. */
-function verdictOf({ sets, failuresWhole, unreadable }: Wall, now: number): Verdict {
-  return failuresWhole && unreadable === 0 ? clear(sets.ended, now) : { kind: 'unsure' };
+function verdictOf({ sets, alsoWell, failuresWhole, unreadable }: Wall, now: number): Verdict {
+  if (!failuresWhole || unreadable > 0) return { kind: 'unsure' };
+  return clear(sets.ended, { now, alsoWell });
 }
 
 /** `Only titles with “Export”, none with “Test”`; empty where all are shown. */
