@@ -35,7 +35,7 @@ export function Screen({ search, isPreview = false }: Props) {
           <Drift by={search.drift === 'on' ? marginPx : 0}>
             <Bar wall={wall} zone={zone} />
             <Doubt wall={wall} zone={zone} />
-            <Stage wall={wall} zone={zone} search={search} floor={floor} />
+            <Stage wall={wall} zone={zone} search={search} floor={floor} isPreview={isPreview} />
             {!isPreview && <Foot wall={wall} zone={zone} search={search} />}
           </Drift>
           {search.dim !== undefined && <Dim wall={wall} zone={zone} hours={search.dim} />}

@@ -18,6 +18,7 @@ type Props = {
   zone: string;
   /** Pixels of the smallest text. */
   floor: number;
+  isPreview: boolean;
 };
 
 /**
@@ -28,7 +29,7 @@ const colourless =
   '[--active:var(--muted)] [--bad-soft:var(--surface)] [--bad:var(--muted)] [--otherwise:var(--muted)] [--unknown:var(--muted)] [--waiting:var(--muted)] [--warning-soft:var(--surface)] [--warning:var(--muted)] [--well:var(--muted)]';
 
 /** What the wall shows at this moment. */
-export function Stage({ wall, search, zone, floor }: Props) {
+export function Stage({ wall, search, zone, floor, isPreview }: Props) {
   const { ref, room } = useRoom();
   const tone = useTicking(() => trust(wall.heard(), deviceNow()).tone);
   const isPast = tone === 'lost';
@@ -45,7 +46,7 @@ export function Stage({ wall, search, zone, floor }: Props) {
   });
   const cycle = shown.map(({ view, pages }) => ({ view, pages: Math.max(1, pages.length) }));
   const failedAt = useNewFailure(wall)?.at;
-  const turn = useTurning({ cycle, seconds: search.seconds, failedAt });
+  const turn = useTurning({ cycle, seconds: search.seconds, failedAt, isTouchable: !isPreview });
 
   const { contents, pages = [] } = shown.find(({ view }) => view === turn.view) ?? {};
   return (

@@ -21,10 +21,12 @@ type Given = {
   seconds: number;
   /** When the newest failure was noticed, on this device's clock. */
   failedAt: number | undefined;
+  /** Whether what is done anywhere on the page is done to the wall. */
+  isTouchable: boolean;
 };
 
 /** The page that is to be shown, among how many. */
-export function useTurning({ cycle, seconds, failedAt = 0 }: Given) {
+export function useTurning({ cycle, seconds, failedAt = 0, isTouchable }: Given) {
   const ms = seconds * 1_000;
   const [place, setPlace] = useState<Place>(() => firstPlace({ cycle, ms, now: deviceNow() }));
   const isDue = useTicking(() => isOver(place, { ms, now: deviceNow() }));
@@ -46,6 +48,7 @@ export function useTurning({ cycle, seconds, failedAt = 0 }: Given) {
   });
   // A wall has nothing that could have the focus, so that all of the page is listened to.
   useEffect(() => {
+    if (!isTouchable) return undefined;
     const move = ({ movementX, movementY }: PointerEvent) => {
       // Browsers tell of a move too when what lies under a resting mouse has changed.
       if (movementX !== 0 || movementY !== 0) onTouch();
@@ -60,7 +63,7 @@ export function useTurning({ cycle, seconds, failedAt = 0 }: Given) {
       document.removeEventListener('pointerdown', touch);
       document.removeEventListener('pointermove', move);
     };
-  }, []);
+  }, [isTouchable]);
 
   const turns = turnsOf(cycle);
   const at = positionOf(place, cycle);
