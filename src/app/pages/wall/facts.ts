@@ -76,8 +76,7 @@ function detailsOf(entry: Told, telling: Telling): string[] {
     case 'running':
       return running(job, telling);
     case 'queued':
-      if (!created) return [];
-      return [isPast ? `since ${at(created)}` : passed(now - created)];
+      return queued(start ?? created, telling);
     case 'unknown':
       if (start) return [`start ${at(start)}`];
       return created ? [`created ${at(created)}`] : [];
@@ -86,6 +85,16 @@ function detailsOf(entry: Told, telling: Telling): string[] {
       if (isPast) return [`planned ${at(start)}`];
       return [start > now ? near(start - now) : 'due now', at(start)];
   }
+}
+
+/**
+ * Since its planned time, where it has one: such an instance was made long before, when the one
+ * before it started (facts §2), and has not waited since then.
+ */
+function queued(from: number | undefined, { now, zone, isPast }: Telling): string[] {
+  if (from === undefined) return [];
+  if (isPast || from > now) return [`since ${clockTime(instant(from), zone, now)}`];
+  return [passed(now - from)];
 }
 
 function ended(job: Job, { now, zone, isPast }: Telling): string[] {
