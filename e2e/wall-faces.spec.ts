@@ -58,6 +58,38 @@ test('text is larger by the scale, and nothing is cut short by that', async ({ p
   expect(await cycle(page, async () => flaws(page, 28 * 1.5))).toEqual([]);
 });
 
+test('what comes much later is a sentence where it is all there is', async ({ page, stage }) => {
+  emptied(stage);
+  for (const inMs of [13 * hour, 30 * hour]) stage.vault.scheduled({ title: 'Purge', inMs });
+  await openWall(page, stage, 'view=now&view=next');
+  await expect(
+    page.getByText('No job runs or waits within 12 h · 2 scheduled later'),
+  ).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('No job is scheduled within 12 h · 2 scheduled later')).toBeVisible();
+});
+
+test('what queues by plan has waited since its time, not since it was made', async ({
+  page,
+  stage,
+}) => {
+  emptied(stage);
+  const { vault } = stage;
+  const [created, planned] = [vault.now() - 7 * hour, vault.now() - 65 * second];
+  const never = { queued: Infinity, started: Infinity, ended: Infinity };
+  vault.put({
+    title: 'Quarterly Purge',
+    createdBy: 1,
+    created,
+    planned,
+    queueing: planned,
+    ...never,
+    outcome: 'SUCCESS',
+  });
+  await openWall(page, stage, 'view=now');
+  await expect(tiles(page)).toHaveText([/^Queueing.*1 min \d\d s/]);
+});
+
 test('before Vault answers it says that it asks', async ({ page, stage }) => {
   stage.vault.faults.set({ kind: 'silent' }, { endpoint: 'monitors' });
   await page.goto(`${stage.url}/wall?view=now`);

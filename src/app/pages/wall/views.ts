@@ -41,13 +41,13 @@ export function contentsOf(
   switch (view) {
     case 'now': {
       const { attention, others } = nowEntries(sets, { now, knownSince, alsoWell });
+      const none = isFiltered ? 'No job that fits runs or waits' : 'No job runs or waits';
       const isWell = attention.length === 0 && sets.long.length === 0;
       return {
         name: 'Now',
         held: attention,
-        others,
+        ...whatElse(attention.length === 0, others, none),
         count: counted(attention.length + jobsIn(others), ['job', 'jobs']),
-        nothing: isFiltered ? 'No job that fits runs or waits' : 'No job runs or waits',
         verdict: isWell ? verdictOf(wall, now) : undefined,
       };
     }
@@ -67,12 +67,12 @@ export function contentsOf(
     }
     case 'next': {
       const others = nextEntries(sets, now);
+      const none = isFiltered ? 'No job that fits is scheduled' : 'No job is scheduled';
       return {
         name: 'Next',
         held: [],
-        others,
+        ...whatElse(true, others, none),
         count: `${counted(jobsIn(others), ['job', 'jobs'])} in 12 h`,
-        nothing: isFiltered ? 'No job that fits is scheduled' : 'No job is scheduled',
         verdict: undefined,
       };
     }
@@ -96,6 +96,19 @@ export function pagesOf(
 
 /** In em of the smallest text: what a verdict takes above the tiles, with the space below it. */
 export const verdictHeight = 3.6;
+
+/** What is far off is worth a tile beside others, but a sentence where it is all there is. */
+function whatElse(isAlone: boolean, others: readonly Entry[], none: string) {
+  const [first] = others;
+  if (!isAlone || first?.kind !== 'later') return { others, nothing: none };
+  const { later, undated } = first;
+  const parts = [
+    `${none} within 12 h`,
+    ...(later > 0 ? [`${number(later)} scheduled later`] : []),
+    ...(undated > 0 ? [`${number(undated)} scheduled without a time`] : []),
+  ];
+  return { others: [], nothing: parts.join(' · ') };
+}
 
 function jobsIn(entries: readonly Entry[]): number {
   return entries.filter(({ kind }) => kind !== 'later').length;
