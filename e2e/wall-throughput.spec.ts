@@ -74,6 +74,21 @@ test('hours are those of the chosen zone, half ones too', async ({ page, stage }
   await expect(page.getByText('23 Nov, 19:07 to 19:07, Asia/Kolkata, GMT+5:30.')).toBeVisible();
 });
 
+test('a filter is named, and counts what fits alone', async ({ page, stage }) => {
+  await page.goto(`${stage.url}/wall?view=throughput&title=export`);
+  const shown = await hours(page);
+  await expect(page.getByRole('main')).toContainText('Only titles with “export”');
+  const [well = 0, badly = 0] = summed(shown);
+  await expect(page.getByRole('main')).toContainText(`of ${well + badly} that ended well or badly`);
+  const { histories, now } = stage.vault;
+  const fits = [...histories()].filter(
+    ({ title, ended }) =>
+      title.toLowerCase().includes('export') && ended <= now() && ended > now() - 24 * hour,
+  );
+  expect(well + badly).toBeLessThanOrEqual(fits.length);
+  expect(well + badly).toBeGreaterThan(0);
+});
+
 test('while Vault is down the last chart stays, and then it goes on by itself', async ({
   page,
   stage,

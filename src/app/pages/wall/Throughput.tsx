@@ -14,6 +14,7 @@ import { number } from '../../ui/number.ts';
 import { wanted } from './model.ts';
 import { useRoom } from './room.ts';
 import type { WallSearch } from './search.ts';
+import { wordsOfFilter } from './views.ts';
 
 type Props = { search: WallSearch; zone: string };
 
@@ -28,6 +29,7 @@ export function Throughput({ search, zone }: Props) {
   const { hours, counts } = useMemo(() => sorted(day, search, zone), [day, search, zone]);
   const rate = successRate(counts);
   const face = faceOf(day, error, sum(counts));
+  const filter = wordsOfFilter(search);
   return (
     <section
       aria-labelledby="throughput"
@@ -35,7 +37,7 @@ export function Throughput({ search, zone }: Props) {
     >
       <span ref={ref} aria-hidden className="invisible absolute size-[1em]" />
       <header className="flex flex-wrap items-baseline justify-between gap-x-[1em] text-[1.2em]">
-        <h2 id="throughput" className="font-semibold">
+        <h2 id="throughput" className="text-[1.4em] leading-tight font-semibold">
           {headingOf(day, zone)}
         </h2>
         {face === undefined && rate !== undefined && (
@@ -46,6 +48,11 @@ export function Throughput({ search, zone }: Props) {
         )}
         {face === undefined && <Legend counts={counts} />}
       </header>
+      {filter !== '' && (
+        <p className="line-clamp-2 [overflow-wrap:anywhere]">
+          <bdi>{filter}</bdi>
+        </p>
+      )}
       <div className="min-h-0 flex-1">
         {face !== undefined && <p className="text-[1.5em]">{face}</p>}
         {face === undefined && em !== undefined && code !== undefined && (
