@@ -37,13 +37,15 @@ test('only titles that the URL asks for are shown, which the wall says', async (
   await expect(page.getByText('No job that fits is scheduled')).toBeVisible();
 });
 
-test('what the URL holds that makes no sense is as if it were not there', async ({
+test('what the URL holds that makes no sense is named, and as if it were not there', async ({
   page,
   stage,
 }) => {
   emptied(stage);
   three(stage);
   await openWall(page, stage, 'view=sideways&seconds=-3&theme=pink&scale=x&not=&foo=1');
+  const ignored = 'view, seconds, theme, scale, not, foo';
+  await expect(page.getByText(`Not understood in this address: ${ignored}`)).toBeVisible();
   await expect(heading(page)).toHaveText('Now');
   await expect(tiles(page)).toHaveCount(3);
   await expect(page.getByText(/^Screen 1 of 4$/)).toBeAttached();

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 
 import { VaultError } from '#contract/envelope.ts';
@@ -36,6 +36,7 @@ export function Doubt({ wall: { heard, session }, zone }: Props) {
     return asOf === undefined ? 'Nothing has been heard yet.' : since(asOf, zone);
   });
   const ahead = useTicking(vaultClockAheadMs);
+  const here = useRouterState({ select: ({ location }) => location.href });
   const { error } = heard();
   const why = error === undefined ? silence : reason(error);
   // Nobody stands before it, and who does can't sign its account in.
@@ -53,7 +54,7 @@ export function Doubt({ wall: { heard, session }, zone }: Props) {
               {age} {why}
             </p>
             {cause === 'signed-out' && !isDisplay && (
-              <Link to="/sign-in" search={{ from: '/wall' }} className="text-accent underline">
+              <Link to="/sign-in" search={{ from: here }} className="text-accent underline">
                 Sign in
               </Link>
             )}

@@ -13,12 +13,14 @@ import { Sweep } from './Sweep.tsx';
 
 type Props = {
   search: WallSearch;
+  /** Names in its address that made no sense. */
+  ignored?: string[];
   /** It is only looked at: nothing is loaded anew, kept awake or sounded on its behalf. */
   isPreview?: boolean;
 };
 
 /** A wall, in whatever box it is put: 1 em in it is the smallest text that may be used. */
-export function Screen({ search, isPreview = false }: Props) {
+export function Screen({ search, ignored = [], isPreview = false }: Props) {
   const wall = useWall(search);
   const { ref, room } = useRoom();
   const zone = resolveZone(search.zone ?? 'browser', undefined);
@@ -36,7 +38,7 @@ export function Screen({ search, isPreview = false }: Props) {
             <Bar wall={wall} zone={zone} />
             <Doubt wall={wall} zone={zone} />
             <Stage wall={wall} zone={zone} search={search} floor={floor} isPreview={isPreview} />
-            {!isPreview && <Foot wall={wall} zone={zone} search={search} />}
+            {!isPreview && <Foot wall={wall} zone={zone} search={search} ignored={ignored} />}
           </Drift>
           {search.dim !== undefined && <Dim wall={wall} zone={zone} hours={search.dim} />}
           <Sweep wall={wall} />

@@ -1,6 +1,7 @@
-import { createLazyRoute, useSearch } from '@tanstack/react-router';
+import { createLazyRoute, useRouterState } from '@tanstack/react-router';
 
 import { Screen } from './Screen.tsx';
+import { readSearch } from './search.ts';
 import { WallFailed } from './WallFailed.tsx';
 
 export const page = createLazyRoute('/wall')({
@@ -10,10 +11,13 @@ export const page = createLazyRoute('/wall')({
 
 /** The whole window as a wall display. */
 function WallPage() {
-  const search = useSearch({ from: '/wall' });
+  const raw: Record<string, unknown> = useRouterState({
+    select: ({ location }) => location.search,
+  });
+  const { search, ignored } = readSearch(raw);
   return (
     <main data-wall className="fixed inset-0">
-      <Screen search={search} />
+      <Screen search={search} ignored={ignored} />
     </main>
   );
 }
