@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { reachesBackADay, sureSince } from './reach.ts';
+import { failuresWhole, reachesBackADay, sureSince } from './reach.ts';
 import { at, day, hour, job, minute, now } from './sample.ts';
 
 type Run = Job & { endedAgo: number };
@@ -125,5 +125,37 @@ describe('a page does not say so', () => {
     const jobs = [job({ end: at(-hour) })];
     expect(reachesBackADay({ jobs, total: 2, unreadable: 1 }, now)).toBe(false);
     expect(reachesBackADay({ jobs, total: 1, unreadable: 0 }, now)).toBe(true);
+  });
+});
+
+/** One a minute, in no order but that of ending: the last of 200 ended 199 minutes ago. */
+const newest = {
+  jobs: Array.from({ length: 200 }, (_, id) => {
+    const start = at(-id * minute - (id % 7) * hour);
+    return job({ id, status: 'SUCCESS', end: at(-id * minute), start, created: start });
+  }),
+  total: 9_000,
+  unreadable: 0,
+};
+
+/** What an answer of so long ago says, if nothing had failed then. */
+function none(askedAgo: number) {
+  return { jobs: [], total: 0, unreadable: 0, asOf: at(-askedAgo) };
+}
+
+describe('all failures of a day', () => {
+  const known = { newest, now, aheadMs: 0 };
+
+  test('are known as long as what ended since they were asked for is among the newest', () => {
+    const failures = [none(5 * minute), none(199 * minute)];
+    expect(failuresWhole({ ...known, failures })).toBe(true);
+    expect(failuresWhole({ ...known, failures: [...failures, none(200 * minute)] })).toBe(false);
+    expect(failuresWhole({ ...known, failures: [...failures, undefined] })).toBe(false);
+    expect(failuresWhole({ ...known, failures, newest: undefined })).toBe(false);
+  });
+
+  test('are asked for by a clock that need not be Vault’s', () => {
+    const failures = [none(200 * minute)];
+    expect(failuresWhole({ ...known, failures, aheadMs: minute })).toBe(true);
   });
 });

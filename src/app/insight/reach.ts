@@ -18,6 +18,37 @@ export function reachesBackADay(read: Read, now: number): boolean {
   return sureSince(read) <= now - dayMs;
 }
 
+type Answered = Read & {
+  /** When Vault said so, on this device's clock. */
+  asOf: Instant;
+};
+
+type Failures = {
+  /** The newest finished jobs, whatever became of them. */
+  newest: Read | undefined;
+  /** The newest of each bad status, as far as they have been read. */
+  failures: readonly (Answered | undefined)[];
+  now: number;
+  /** How far Vault's clock is ahead of this device's. */
+  aheadMs: number;
+};
+
+/**
+ * Whether all failures of the last day are sure to be in these lists. Those of the bad statuses are
+ * asked for seldom, and may fail: what ended since they were has to be among the newest.
+ */
+export function failuresWhole({ newest, failures, now, aheadMs }: Failures): boolean {
+  if (newest === undefined) return false;
+  if (reachesBackADay(newest, now)) return true;
+  const since = sureSince(newest);
+  return failures.every(
+    (read) =>
+      read !== undefined &&
+      reachesBackADay(read, now) &&
+      since <= milliseconds(read.asOf) + aheadMs,
+  );
+}
+
 /**
  * The moment, in milliseconds since 1970, after which all that ended is sure to have been read:
  * -Infinity where that is all there is, Infinity where nothing is sure. Vault promises no order, so

@@ -4,7 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import type { Job } from '#contract/jobs.ts';
 
 import { overview, type Overview } from '../../insight/overview.ts';
-import { reachesBackADay } from '../../insight/reach.ts';
+import { failuresWhole } from '../../insight/reach.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import {
   type JobList,
@@ -12,7 +12,7 @@ import {
   recentFailuresQueries,
   recentHistoriesQuery,
 } from '../../queries/jobs.ts';
-import { useTicking, vaultNow } from '../../time/clock.ts';
+import { useTicking, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 
 export type Model = {
   sets: Overview;
@@ -60,8 +60,11 @@ export function useOverview(): Model {
     usual,
     finished,
     latest: (id) => known.get(id),
-    failuresWhole:
-      (histories.data !== undefined && reachesBackADay(histories.data, now)) ||
-      failures.every(({ data }) => data !== undefined && reachesBackADay(data, now)),
+    failuresWhole: failuresWhole({
+      newest: histories.data,
+      failures: failures.map(({ data }) => data),
+      now,
+      aheadMs: vaultClockAheadMs(),
+    }),
   };
 }

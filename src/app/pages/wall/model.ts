@@ -6,7 +6,7 @@ import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
 import { overview, type Overview } from '../../insight/overview.ts';
-import { reachesBackADay, sureSince } from '../../insight/reach.ts';
+import { failuresWhole, sureSince } from '../../insight/reach.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import { lastContact } from '../../queries/contact.ts';
 import { type Day, dayQuery } from '../../queries/day.ts';
@@ -69,9 +69,12 @@ export function useWall({ title, not, view }: Pick<WallSearch, 'title' | 'not' |
     session: session.data,
     sets: overview({ monitors: unfinished, finished, usual, now }),
     usual,
-    failuresWhole:
-      (histories.data !== undefined && reachesBackADay(histories.data, now)) ||
-      failures.every(({ data }) => data !== undefined && reachesBackADay(data, now)),
+    failuresWhole: failuresWhole({
+      newest: histories.data,
+      failures: failures.map(({ data }) => data),
+      now,
+      aheadMs: vaultClockAheadMs(),
+    }),
     knownSince: reachOf(histories.data, day),
     alsoWell: (day?.jobs ?? []).filter((job) => phaseOf(job.status) === 'well' && isShown(job)),
     unreadable: [...lists, ...(monitors.data ? [monitors.data] : [])].reduce(
