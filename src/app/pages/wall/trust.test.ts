@@ -21,6 +21,14 @@ describe('what a wall shows', () => {
     expect(trust(fresh, 52_100).tone).toBe('lost');
   });
 
+  test('is lost where nothing is heard after the clock was set back, not live until it catches up', () => {
+    expect(trust(fresh, -3_600_000).tone).toBe('live');
+    expect(trust({ ...fresh, error: unreachable }, -3_600_000)).toEqual({
+      tone: 'lost',
+      cause: 'server',
+    });
+  });
+
   test('waits for the first answer, but not for ever, and not past an error', () => {
     const unheard = { ...fresh, asOf: undefined, contact: undefined };
     expect(trust(unheard, 5_000).tone).toBe('waiting');

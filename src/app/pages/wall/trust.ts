@@ -31,8 +31,10 @@ const slackMs = 2_000;
 export function trust(heard: Heard, now: number): Trust {
   const { asOf, opened, everyMs, error } = heard;
   const ageMs = now - (asOf ?? opened);
-  const missed = (ageMs - slackMs) / everyMs;
   const isFailing = error !== undefined;
+  // After this device's clock was set back what is old seems to be of later: only an answer tells.
+  const isUntimed = isFailing && ageMs < -slackMs;
+  const missed = isUntimed ? Infinity : (ageMs - slackMs) / everyMs;
   if (asOf === undefined && !isFailing && missed <= 5) return { tone: 'waiting', cause: undefined };
   if (asOf !== undefined && missed <= 2) return { tone: 'live', cause: undefined };
   const tone = asOf !== undefined && missed <= 5 ? 'late' : 'lost';
