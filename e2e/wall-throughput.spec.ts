@@ -100,16 +100,21 @@ test('while Vault is down the last chart stays, and then it goes on by itself', 
   stage.vault.finished({ title: 'Nightly index', agoMs: 0, status: 'TIMEOUT' });
   await leap(page, stage, 5 * minute);
   await expect(page.getByText('1 ended badly')).toBeVisible();
+  await expect(page.getByText('Only titles with “Nightly”')).toBeVisible();
+  const heading = page.getByRole('heading', { name: /^Finished/ });
+  await expect(heading).toHaveText('Finished in the last 24 hours');
   const before = await hours(page);
 
   stage.vault.faults.set({ kind: 'maintenance' });
-  for (let times = 0; times < 4; times += 1) await leap(page, stage, 2 * minute);
+  for (let times = 0; times < 6; times += 1) await leap(page, stage, 2 * minute);
   stage.vault.finished({ title: 'Nightly index', agoMs: minute });
   expect(await hours(page)).toEqual(before);
+  await expect(heading).toHaveText(/^Finished in the 24 hours until 14:4\d$/);
 
   stage.vault.faults.clear();
   await leap(page, stage, minute);
   await expect(page.getByText('1 ended well')).toBeVisible();
+  await expect(heading).toHaveText('Finished in the last 24 hours');
   await expect(page.getByText('1 ended badly')).toBeVisible();
 });
 

@@ -3,9 +3,10 @@ import { instant } from '#contract/instant.ts';
 import { clockTime } from '../../time/format.ts';
 import { number } from '../../ui/number.ts';
 import type { Telling } from './facts.ts';
+import { Filter } from './Filter.tsx';
 import type { Wall } from './model.ts';
 import type { WallSearch } from './search.ts';
-import { type Contents, wordsOfFilter } from './views.ts';
+import type { Contents } from './views.ts';
 
 type Props = {
   contents: Contents;
@@ -21,7 +22,6 @@ export function Heading({ contents, turn, wall, search, telling }: Props) {
   const { now, zone, isPast } = telling;
   const { unreadable, heard } = wall;
   const isKnown = heard().asOf !== undefined;
-  const filter = wordsOfFilter(search);
   return (
     <header className="shrink-0">
       <div className="flex flex-wrap items-baseline gap-x-[0.7em]">
@@ -43,11 +43,7 @@ export function Heading({ contents, turn, wall, search, telling }: Props) {
           </p>
         )}
       </div>
-      {filter !== '' && (
-        <p className="line-clamp-2 [overflow-wrap:anywhere]">
-          <bdi>{filter}</bdi>
-        </p>
-      )}
+      <Filter search={search} />
     </header>
   );
 }

@@ -8,17 +8,21 @@ import { Legend } from '../../chart/Legend.tsx';
 import { successRate } from '../../insight/summary.ts';
 import { sum, throughput } from '../../insight/throughput.ts';
 import { type Day, dayQuery } from '../../queries/day.ts';
+import { slowlyMs } from '../../queries/unattended.ts';
 import { wordsOf } from '../../shell/words.ts';
+import { useTicking, vaultNow } from '../../time/clock.ts';
 import { clockTime, zoneName } from '../../time/format.ts';
 import { number } from '../../ui/number.ts';
+import { Filter } from './Filter.tsx';
 import { wanted } from './model.ts';
 import { useRoom } from './room.ts';
 import type { WallSearch } from './search.ts';
-import { wordsOfFilter } from './views.ts';
 
 type Props = { search: WallSearch; zone: string };
 
 const dayMs = 86_400_000;
+/** Two answers have failed to come, and a third is late. */
+const oldMs = slowlyMs * 2 + 60_000;
 
 /** How many jobs finished in each of the last 24 hours, and how. */
 export function Throughput({ search, zone }: Props) {
@@ -28,8 +32,13 @@ export function Throughput({ search, zone }: Props) {
   // The same objects as long as nothing new is known: for others the chart is painted anew.
   const { hours, counts } = useMemo(() => sorted(day, search, zone), [day, search, zone]);
   const rate = successRate(counts);
+  // It is asked for seldom, and by itself: the rest of the wall may be live while this is not.
+  const until = useTicking(() =>
+    day !== undefined && vaultNow() - day.until > oldMs
+      ? clockTime(instant(day.until), zone, vaultNow())
+      : '',
+  );
   const face = faceOf(day, error, sum(counts));
-  const filter = wordsOfFilter(search);
   return (
     <section
       aria-labelledby="throughput"
@@ -38,7 +47,7 @@ export function Throughput({ search, zone }: Props) {
       <span ref={ref} aria-hidden className="invisible absolute size-[1em]" />
       <header className="flex flex-wrap items-baseline justify-between gap-x-[1em] text-[1.2em]">
         <h2 id="throughput" className="text-[1.4em] leading-tight font-semibold">
-          {headingOf(day, zone)}
+          {headingOf(day, { zone, until })}
         </h2>
         {face === undefined && rate !== undefined && (
           <p>
@@ -48,11 +57,7 @@ export function Throughput({ search, zone }: Props) {
         )}
         {face === undefined && <Legend counts={counts} />}
       </header>
-      {filter !== '' && (
-        <p className="line-clamp-2 [overflow-wrap:anywhere]">
-          <bdi>{filter}</bdi>
-        </p>
-      )}
+      <Filter search={search} />
       <div className="min-h-0 flex-1">
         {face !== undefined && <p className="text-[1.5em]">{face}</p>}
         {face === undefined && em !== undefined && code !== undefined && (
@@ -75,14 +80,15 @@ function sorted(day: Day | undefined, search: WallSearch, zone: string) {
   return throughput(jobs.filter(wanted(search)), { range, zone, knownFrom });
 }
 
-/** Never of a whole day where it is not known whole. */
-function headingOf(day: Day | undefined, zone: string): string {
+/** Never of a whole day where it is not known whole, and not of now where it is old: then of `until`. */
+function headingOf(day: Day | undefined, { zone, until }: { zone: string; until: string }): string {
+  const end = until === '' ? '' : ` until ${until}`;
   if (day === undefined || day.knownFrom <= day.until - dayMs) {
-    return 'Finished in the last 24 hours';
+    return end === '' ? 'Finished in the last 24 hours' : `Finished in the 24 hours${end}`;
   }
   return day.knownFrom < day.until
-    ? `Finished since ${clockTime(instant(day.knownFrom), zone, day.until)}`
-    : 'Finished in 24 hours, as far as read';
+    ? `Finished since ${clockTime(instant(day.knownFrom), zone, day.until)}${end}`
+    : `Finished in 24 hours${end}, as far as read`;
 }
 
 /** What stands there instead of a chart. */
