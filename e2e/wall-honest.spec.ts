@@ -111,6 +111,23 @@ test('behind another window it goes on asking', async ({ page, stage }) => {
   expect(polls(stage)).toBeGreaterThanOrEqual(before + 2);
 });
 
+test('signing in where the session has ended leads back to the same wall', async ({
+  page,
+  stage,
+}) => {
+  stage.vault.running({ title: 'Export Documents' });
+  await page.goto(`${stage.url}/wall?view=now&title=Export&zone=UTC`);
+  await expect(tone(page)).toHaveText('Live');
+  stage.vault.expireSessions();
+  await wait(page, stage, 64 * second);
+  await expect(words(page)).toContainText('Signed out of Vault');
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in to Vault' })).toBeVisible();
+  await signInAs(page, 'admin@vault.test');
+  await expect(page).toHaveURL(/\/wall\?view=now&title=Export&zone=UTC$/);
+  await expect(tone(page)).toHaveText('Live');
+});
+
 test.describe('opened by nobody', () => {
   test.use({ who: 'nobody' });
 

@@ -10,13 +10,25 @@ export const page = createLazyRoute('/sign-in')({ component: SignInPage });
 
 function SignInPage() {
   const { session } = route.useRouteContext();
+  const { from, again } = route.useSearch();
+  const before =
+    session.kind === 'signed-in' && !session.display
+      ? { vault: session.vault.host, userName: session.user.userName }
+      : {};
   const cache = useQueryClient();
   const router = useRouter();
   return (
     <main className="mx-auto flex max-w-sm flex-col gap-4 p-4 pt-16">
       <title>Sign in · Jobwatch</title>
       <h1 className="text-xl font-semibold">Sign in to Vault</h1>
-      <SignInForm session={session} onSignedIn={async (now) => changeSession(now, cache, router)} />
+      <SignInForm
+        session={session}
+        {...before}
+        onSignedIn={async (now) => {
+          await changeSession(now, cache, router);
+          if (again !== undefined) await router.navigate({ to: '/sign-in', search: { from } });
+        }}
+      />
       {session.simulated && (
         <p className="text-muted text-sm">
           This is a simulated Vault. Sign in as <code>admin@vault.test</code> (may do all),{' '}

@@ -12,15 +12,17 @@ const search = z.object({
     .regex(/^\/(?![/\\])\P{Cc}*$/u)
     .optional()
     .catch(undefined),
+  /** The session has ended at Vault: the cookie that holds it is no reason to lead on. */
+  again: z.enum(['yes']).optional().catch(undefined),
 });
 
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: search,
-  beforeLoad: async ({ context: { cache }, search: { from } }) => {
+  beforeLoad: async ({ context: { cache }, search: { from, again } }) => {
     const session = await cache.ensureQueryData(sessionQuery);
-    if (session.kind === 'signed-in') throw redirect({ href: from ?? '/' });
+    if (session.kind === 'signed-in' && again === undefined) throw redirect({ href: from ?? '/' });
     return { session };
   },
 }).lazy(async () => (await loaded(import('./SignInPage.tsx'))).page);

@@ -50,11 +50,16 @@ export function Doubt({ wall: { heard, session }, zone }: Props) {
           <TriangleAlert aria-hidden size="2.2em" className="shrink-0" />
           <div className="min-w-0">
             <p className="text-[2em] leading-tight font-semibold">{what[cause]}</p>
-            <p className="text-[1.2em]">
+            {/* It counts on: read aloud with what has happened, not each second. */}
+            <p aria-live="off" className="text-[1.2em]">
               {age} {why}
             </p>
             {cause === 'signed-out' && !isDisplay && (
-              <Link to="/sign-in" search={{ from: here }} className="text-accent underline">
+              <Link
+                to="/sign-in"
+                search={{ from: here, again: 'yes' }}
+                className="text-accent underline"
+              >
                 Sign in
               </Link>
             )}
