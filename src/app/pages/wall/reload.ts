@@ -1,5 +1,5 @@
-import { buildOf } from '../../queries/session.ts';
 /** Loads this page anew at the same address, but only where that can't do harm. */
+import { buildOf } from '../../queries/session.ts';
 import { deviceNow } from '../../time/clock.ts';
 import { type Ledger, ledger, mayReload, withReload } from './ledger.ts';
 import type { Reason } from './reason.ts';
@@ -10,27 +10,33 @@ const againMs = 30_000;
 
 /** Tries until it is done or the returned function is called. */
 export function reloadFor(reason: Reason): () => void {
+  const called = new AbortController();
   let timer: ReturnType<typeof setTimeout>;
   const attempt = async () => {
-    if (!(await reload(reason))) timer = setTimeout(() => void attempt(), againMs);
+    if ((await reload(reason, called.signal)) || called.signal.aborted) return;
+    timer = setTimeout(() => void attempt(), againMs);
   };
   timer = setTimeout(() => void attempt(), Math.random() * spreadMs);
-  return () => clearTimeout(timer);
+  return () => {
+    clearTimeout(timer);
+    called.abort();
+  };
 }
 
-async function reload(reason: Reason): Promise<boolean> {
+async function reload(reason: Reason, over: AbortSignal): Promise<boolean> {
   const past = stored();
   // Where nothing can be remembered, nothing would end a loop.
   if (past === undefined || !mayReload(past, reason, deviceNow())) return false;
-  if (!(await isServed(reason)) || !store(withReload(past, reason, deviceNow()))) return false;
+  if (!(await isServed(reason, over)) || over.aborted) return false;
+  if (!store(withReload(past, reason, deviceNow()))) return false;
   location.reload();
   return true;
 }
 
 /** Whether the server has this page whole, and for a new build whether it is another. */
-async function isServed(reason: Reason): Promise<boolean> {
+async function isServed(reason: Reason, over: AbortSignal): Promise<boolean> {
   try {
-    const answer = await ask(location.href, { headers: { Accept: 'text/html' } });
+    const answer = await ask(location.href, { headers: { Accept: 'text/html' }, signal: over });
     if (!answer.headers.get('Content-Type')?.startsWith('text/html')) return false;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (reason === 'build' && buildOf(page) === buildOf(document)) return false;
@@ -38,7 +44,9 @@ async function isServed(reason: Reason): Promise<boolean> {
       (part) => part.getAttribute('src') ?? part.getAttribute('href') ?? [],
     );
     await Promise.all(
-      parts.map(async (part) => ask(new URL(part, document.baseURI).href, { method: 'HEAD' })),
+      parts.map(async (part) =>
+        ask(new URL(part, document.baseURI).href, { method: 'HEAD', signal: over }),
+      ),
     );
     return true;
   } catch {
@@ -46,11 +54,14 @@ async function isServed(reason: Reason): Promise<boolean> {
   }
 }
 
-async function ask(url: string, options: RequestInit): Promise<Response> {
+async function ask(
+  url: string,
+  { signal, ...options }: RequestInit & { signal: AbortSignal },
+): Promise<Response> {
   const answer = await fetch(url, {
     ...options,
     cache: 'no-store',
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
   });
   if (answer.status !== 200) throw new Error(`${answer.status}`);
   return answer;
