@@ -64,10 +64,12 @@ function unknown(context: Asked) {
 function later(context: Asked, waitSeconds: number) {
   context.set('outcome', 'TOO_MANY_ATTEMPTS');
   context.header(headers.retryAfter, String(waitSeconds));
+  // The screen that has the right link stands there as well, and nobody is in front of it.
+  context.header('Refresh', String(waitSeconds));
   return context.html(
     page(
       'Too many wrong links',
-      `From here, links that make no display were opened too often. Try again in ${Math.ceil(waitSeconds / 60)} min.`,
+      `From here, links that make no display were opened too often. This one is tried again by itself in ${Math.ceil(waitSeconds / 60)} min.`,
     ),
     429,
   );
