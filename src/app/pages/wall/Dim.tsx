@@ -14,7 +14,7 @@ export function Dim({ wall, zone, hours }: Props) {
   const isDark = useTicking(
     () =>
       isWithin(hours, vaultNow(), zone) &&
-      (failure === undefined || deviceNow() - failure.at > litMs),
+      (failure === undefined || Math.abs(deviceNow() - failure.at) > litMs),
   );
   if (!isDark) return null;
   return (

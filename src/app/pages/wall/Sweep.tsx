@@ -12,7 +12,9 @@ type Props = { wall: Wall };
 /** Colour over the whole screen, once for a new failure, and words for who can't see it. */
 export function Sweep({ wall }: Props) {
   const failure = useNewFailure(wall);
-  const isShown = useTicking(() => failure !== undefined && deviceNow() - failure.at < shownMs);
+  const isShown = useTicking(
+    () => failure !== undefined && Math.abs(deviceNow() - failure.at) < shownMs,
+  );
   const shown = isShown ? failure : undefined;
   return (
     <>

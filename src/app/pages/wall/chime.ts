@@ -17,7 +17,7 @@ export function useSound(): Sound {
 
 /** One chime for what was noticed at that moment, however often it is asked for. */
 export function chime(at: number): void {
-  if (at <= lastRung || context === undefined || context.state !== 'running') return;
+  if (at === lastRung || context === undefined || context.state !== 'running') return;
   lastRung = at;
   const { currentTime: now, destination } = context;
   const [tone, volume] = [context.createOscillator(), context.createGain()];

@@ -31,7 +31,8 @@ export function useTurning({ cycle, seconds, failedAt = 0, isTouchable }: Given)
   const [place, setPlace] = useState<Place>(() => firstPlace({ cycle, ms, now: deviceNow() }));
   const isDue = useTicking(() => isOver(place, { ms, now: deviceNow() }));
   // While rendering, as both follow from what is given: no frame shows the page before.
-  if (failedAt > place.heeded) setPlace(heeding(place, { cycle, at: failedAt }));
+  if (failedAt !== 0 && failedAt !== place.heeded)
+    setPlace(heeding(place, { cycle, at: failedAt }));
   else if (isDue) setPlace(advanced(place, { cycle, ms, now: deviceNow() }));
 
   const onKey = useEffectEvent(({ key }: KeyboardEvent) => {
