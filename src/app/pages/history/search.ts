@@ -1,6 +1,7 @@
 /** All that History shows, as it stands in the URL; and what of a URL made no sense. */
 import * as z from 'zod';
 
+import { readFields } from '../../fields.ts';
 import { isWall, presets } from '../../time/presets.ts';
 import { isZone } from '../../time/zone.ts';
 
@@ -123,15 +124,5 @@ export function readSearch(raw: Record<string, unknown>): {
   search: HistorySearch;
   ignored: string[];
 } {
-  const search: Record<string, unknown> = { ...defaults };
-  const ignored: string[] = [];
-  for (const [name, value] of Object.entries(raw)) {
-    if (value === undefined) continue; // what the app itself left open
-    const field = Object.entries(fields).find(([known]) => known === name)?.[1];
-    const read = field?.safeParse(value);
-    if (read?.success === true) search[name] = read.data;
-    else ignored.push(name);
-  }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each name holds its default or what its own schema gave
-  return { search: search as HistorySearch, ignored };
+  return readFields(raw, { fields, defaults });
 }

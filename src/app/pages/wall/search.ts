@@ -1,6 +1,7 @@
 /** All that a wall shows and how, as it stands in its URL: nobody is there to set it by hand. */
 import * as z from 'zod';
 
+import { readFields } from '../../fields.ts';
 import { isZone } from '../../time/zone.ts';
 
 export const views = ['now', 'failures', 'next', 'throughput'] as const;
@@ -78,15 +79,5 @@ export function readSearch(raw: Record<string, unknown>): {
   search: WallSearch;
   ignored: string[];
 } {
-  const search: Record<string, unknown> = { ...defaults };
-  const ignored: string[] = [];
-  for (const [name, value] of Object.entries(raw)) {
-    if (value === undefined) continue; // what the app itself left open
-    const field = Object.entries(fields).find(([known]) => known === name)?.[1];
-    const read = field?.safeParse(value);
-    if (read?.success === true) search[name] = read.data;
-    else ignored.push(name);
-  }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each name holds its default or what its own schema gave
-  return { search: search as WallSearch, ignored };
+  return readFields(raw, { fields, defaults });
 }
