@@ -30,7 +30,7 @@ type Schema = DBSchema & {
 };
 
 /** Changes with what is kept: rows of another shape are read anew. */
-const shape = '1';
+const shape = '2';
 const prefix = 'jobwatch.archive/';
 /** Records per reading: each reading is one task, and none should be long. */
 const perReading = 25;
