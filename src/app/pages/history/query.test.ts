@@ -52,13 +52,17 @@ describe('what Vault can’t answer', () => {
 describe('what Vault is asked', () => {
   const date = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
-  test.prop([fc.oneof(anySearch, anyFilters)])('has whole seconds and nothing unknown', (part) => {
-    const sent = ask(part);
-    if (sent === undefined) return;
-    expect(Object.keys(histories.query)).toEqual(expect.arrayContaining(Object.keys(sent)));
-    for (const moment of [sent.start_date, sent.end_date])
-      if (moment !== undefined) expect(moment).toMatch(date);
-  });
+  test.prop([fc.oneof(anySearch, anyFilters)], { examples: [[{}]] })(
+    'has whole seconds and nothing unknown',
+    (part) => {
+      const sent = ask(part);
+      if (sent === undefined) return;
+      const known = Object.keys(histories.query.shape);
+      expect(known).toEqual(expect.arrayContaining(Object.keys(sent)));
+      for (const moment of [sent.start_date, sent.end_date])
+        if (moment !== undefined) expect(moment).toMatch(date);
+    },
+  );
 
   test.prop([fc.integer({ min: 1, max: 10_000 }), fc.constantFrom(...pageSizes)])(
     'counts offsets from 0: pages meet and do not overlap',
