@@ -42,7 +42,7 @@ export type Wall = {
   unreadable: number;
   /** What trust is made of; `now` moves on by itself. */
   heard: () => Heard;
-  /** The newest thing that Vault has told of any job, on Vault's clock. */
+  /** The newest thing that Vault has told of any job shown, on Vault’s clock. */
   newest: number | undefined;
 };
 
