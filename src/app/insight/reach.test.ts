@@ -154,6 +154,18 @@ describe('all failures of a day', () => {
     expect(failuresWhole({ ...known, failures, newest: undefined })).toBe(false);
   });
 
+  test('are known for a while where runs follow one another, in whichever order they are listed', () => {
+    const jobs = Array.from({ length: 200 }, (_, id) => {
+      const start = at(-(id + 1) * minute);
+      return job({ id, status: 'SUCCESS', end: at(-id * minute), start, created: start });
+    });
+    const inTurn = { ...known, newest: { ...newest, jobs } };
+    expect(failuresWhole({ ...inTurn, failures: [none(15 * minute)] })).toBe(true);
+    expect(failuresWhole({ ...inTurn, failures: [none(16 * minute)] })).toBe(false);
+    const mixed = { ...newest, jobs: jobs.toReversed() };
+    expect(failuresWhole({ ...known, newest: mixed, failures: [none(0)] })).toBe(false);
+  });
+
   test('are asked for by a clock that need not be Vault’s', () => {
     const failures = [none(200 * minute)];
     expect(failuresWhole({ ...known, failures, aheadMs: minute })).toBe(true);

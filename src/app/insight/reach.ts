@@ -18,6 +18,8 @@ export function reachesBackADay(read: Read, now: number): boolean {
   return sureSince(read) <= now - dayMs;
 }
 
+const newsMs = 900_000;
+
 type Answered = Read & {
   /** When Vault said so, on this device's clock. */
   asOf: Instant;
@@ -34,19 +36,20 @@ type Failures = {
 };
 
 /**
- * Whether all failures of the last day are sure to be in these lists. Those of the bad statuses are
- * asked for seldom, and may fail: what ended since they were has to be among the newest.
+ * Whether all failures of the last day are in these lists. Those of the bad statuses are asked for
+ * seldom, and may fail: what ended since they were has to be among the newest. For two or three of
+ * their polls it will do that these seem to be in order of ending: runs one after another are in
+ * that of starting too, and would prove nothing for weeks.
  */
 export function failuresWhole({ newest, failures, now, aheadMs }: Failures): boolean {
   if (newest === undefined) return false;
   if (reachesBackADay(newest, now)) return true;
-  const since = sureSince(newest);
-  return failures.every(
-    (read) =>
-      read !== undefined &&
-      reachesBackADay(read, now) &&
-      since <= milliseconds(read.asOf) + aheadMs,
-  );
+  const [sure, seeming] = [sureSince(newest), seemingSince(newest)];
+  return failures.every((read) => {
+    if (read === undefined || !reachesBackADay(read, now)) return false;
+    const at = milliseconds(read.asOf) + aheadMs;
+    return at >= sure || (at >= seeming && now - at <= newsMs);
+  });
 }
 
 /**
@@ -55,18 +58,26 @@ export function failuresWhole({ newest, failures, now, aheadMs }: Failures): boo
  * rows that could be in order of ending, of start and of creation have to go back far enough in
  * each of them. A row that could not be read may have ended just now: then nothing is sure.
  */
-export function sureSince({ jobs, total, unreadable }: Read): number {
-  if (unreadable > 0) return Infinity;
-  if (total !== undefined && jobs.length >= total) return -Infinity;
-  const ends = jobs.flatMap(({ end }) => end ?? []);
+export function sureSince(read: Read): number {
+  const since = seemingSince(read);
+  if (!Number.isFinite(since)) return since;
+  const { jobs } = read;
   const starts = jobs.flatMap(({ start }) => start ?? []);
   const creations = jobs.flatMap(({ created }) => created ?? []);
-  if (new Set(ends).size < fewestInOrder || !isDescending(ends)) return Infinity;
   return Math.max(
-    lastOf(ends),
+    since,
     isDescending(starts) ? lastOf(starts) + longestRunMs : -Infinity,
     isDescending(creations) ? lastOf(creations) + longestRunMs + longestWaitMs : -Infinity,
   );
+}
+
+/** The same where rows in order of ending are in that order for no other reason. */
+function seemingSince({ jobs, total, unreadable }: Read): number {
+  if (unreadable > 0) return Infinity;
+  if (total !== undefined && jobs.length >= total) return -Infinity;
+  const ends = jobs.flatMap(({ end }) => end ?? []);
+  const isInOrder = new Set(ends).size >= fewestInOrder && isDescending(ends);
+  return isInOrder ? lastOf(ends) : Infinity;
 }
 
 function isDescending(moments: readonly Instant[]): boolean {
