@@ -185,6 +185,14 @@ test.describe('all clear', () => {
     expect(await flaws(page, 28)).toEqual([]);
   });
 
+  test('is not said where a run ended with a status unknown here', async ({ page, stage }) => {
+    emptied(stage);
+    stage.vault.finished({ title: 'Deploy', disguise: { status: 'EXPLODED' }, agoMs: hour });
+    await openWall(page, stage, 'view=now');
+    await expect(page.getByText('some runs ended with a status that Jobwatch does')).toBeVisible();
+    await expect(page.getByText('All clear')).toHaveCount(0);
+  });
+
   test('is not said where a row could not be read', async ({ page, stage }) => {
     emptied(stage);
     stage.vault.finished({ title: 'Unreadable', disguise: null, agoMs: hour });

@@ -47,6 +47,11 @@ export function Verdict({ found, wall: { heard, now }, zone, alone }: Props) {
   );
 }
 
+const doubts = {
+  unread: 'not all of the last 24 h could be read',
+  unknown: 'some runs ended with a status that Jobwatch does not know',
+} as const;
+
 function wordsOf(found: Found, at: (ms: number) => string): [string, string] {
   switch (found.kind) {
     case 'since':
@@ -57,6 +62,6 @@ function wordsOf(found: Found, at: (ms: number) => string): [string, string] {
       return ['All clear', `No failure known in ${runs}, since ${at(found.at)}`];
     }
     case 'unsure':
-      return ['No failure is known, but not all of the last 24 h could be read', ''];
+      return [`No failure is known, but ${doubts[found.why]}`, ''];
   }
 }

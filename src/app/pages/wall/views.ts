@@ -1,4 +1,8 @@
 /** What each view is made of, and the words for when that is nothing. */
+import { milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+
+import { finishedAt } from '../../insight/moment.ts';
 import {
   clear,
   type Clear,
@@ -7,12 +11,15 @@ import {
   nextEntries,
   nowEntries,
 } from '../../insight/wall.ts';
+import { phaseOf } from '../../status/statuses.ts';
 import { number } from '../../ui/number.ts';
 import { factsOf, type Telling } from './facts.ts';
 import { fit, type Page } from './fit.ts';
 import { needOf } from './measure.ts';
 import type { Wall } from './model.ts';
 import type { View, WallSearch } from './search.ts';
+
+const dayMs = 86_400_000;
 
 export type Contents = {
   name: string;
@@ -27,7 +34,7 @@ export type Contents = {
 };
 
 /** Nothing is wrong, or nobody can say so. */
-export type Verdict = Clear | { kind: 'unsure' };
+export type Verdict = Clear | { kind: 'unsure'; why: 'unread' | 'unknown' };
 
 type Filter = Pick<WallSearch, 'title' | 'not'>;
 
@@ -120,8 +127,17 @@ function counted(count: number, [one, many]: [string, string]): string {
 
 /** A list that is not whole may lack the very row that is wrong. */
 function verdictOf({ sets, alsoWell, failuresWhole, unreadable }: Wall, now: number): Verdict {
-  if (!failuresWhole || unreadable > 0) return { kind: 'unsure' };
+  if (!failuresWhole || unreadable > 0) return { kind: 'unsure', why: 'unread' };
+  // A status that Vault adds some day may well be a bad one.
+  if (sets.ended.some((job) => phaseOf(job.status) === 'unknown' && mayBeOfToday(job, now))) {
+    return { kind: 'unsure', why: 'unknown' };
+  }
   return clear(sets.ended, { now, alsoWell });
+}
+
+function mayBeOfToday(job: Job, now: number): boolean {
+  const at = finishedAt(job);
+  return at === undefined || milliseconds(at) > now - dayMs;
 }
 
 /** `Only titles with “Export”, none with “Test”`; empty where all are shown. */
