@@ -122,6 +122,7 @@ test('the menu opens, chooses and closes by keys', async ({ page, stage }) => {
   await expect(menu.getByLabel('Refresh')).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown'); // past that of the Vault user
   await expect(page.getByRole('banner')).toContainText('Times in UTC');
   await page.keyboard.press('Escape');
   await expect(menu).toBeHidden();
