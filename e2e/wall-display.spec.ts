@@ -1,7 +1,7 @@
 /** A screen that signs itself in by its link, for weeks, and that the link alone can cut off. */
 import type { Page } from '@playwright/test';
 
-import { expect, leap, pass, type Stage, test } from './fixtures.ts';
+import { expect, leap, open, pass, type Stage, test } from './fixtures.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -29,10 +29,14 @@ async function openDisplay(page: Page, { url }: Stage, options = '') {
 /** A second display of the account polls on while this one's hours are leapt over: nothing idles out. */
 async function watchedElsewhere(page: Page, stage: Stage, ms: number) {
   const step = 15 * minute;
+  const cookies = await page.context().cookies();
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
   for (let gone = 0; gone < ms; gone += step) {
     stage.advance(step);
-    const answer = await page.request.get(`${stage.url}/api/vault/services/jobs/monitors`);
-    expect(answer.status()).toBe(200);
+    const answer = await fetch(`${stage.url}/api/vault/services/jobs/monitors`, {
+      headers: { cookie },
+    });
+    expect(await answer.json()).toMatchObject({ responseStatus: 'SUCCESS' });
   }
 }
 
@@ -110,6 +114,25 @@ test.describe('whose account can’t sign in', () => {
     await expect(tone(page)).toHaveText('Not live');
     const attempts = stage.vault.calls.filter(({ endpoint }) => endpoint === 'authenticate');
     expect(attempts.length).toBeLessThan(5);
+  });
+});
+
+test.describe('opened where somebody is signed in', () => {
+  test.use({ who: 'admin' });
+
+  test('its other tabs show no rows of the display under their name', async ({
+    page,
+    stage,
+    context,
+  }) => {
+    const other = await context.newPage();
+    await open(other, stage);
+    await other.getByRole('button', { name: 'View and account' }).click();
+    await expect(other.getByText('Ada Admin')).toBeVisible();
+    await openDisplay(page, stage);
+    await expect(tone(page)).toHaveText('Live');
+    await expect(other.getByText('Ada Admin')).toHaveCount(0);
+    await expect(other.getByText('Rosa Reader').first()).toBeAttached();
   });
 });
 

@@ -13,9 +13,14 @@ const tabs = new BroadcastChannel('jobwatch.session');
 
 /** Tells the other tabs, and goes on here as whoever is signed in now. */
 export async function changeSession(now: Session, cache: QueryClient, pages: Pages): Promise<void> {
+  tellTabs(now);
+  await takeOver(now, cache, pages);
+}
+
+/** Tells the other tabs alone: here it is known, as after a link that made this browser a display. */
+export function tellTabs(now: Session): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches our own origin alone
   tabs.postMessage(now);
-  await takeOver(now, cache, pages);
 }
 
 /** Goes on with what another tab has signed in to or out of. */

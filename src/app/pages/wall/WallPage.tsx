@@ -1,5 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { createLazyRoute, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
 
+import { wallSessionQuery } from '../../queries/unattended.ts';
+import { tellTabs } from '../../shell/session.ts';
 import { Screen } from './Screen.tsx';
 import { readSearch } from './search.ts';
 import { WallFailed } from './WallFailed.tsx';
@@ -15,6 +19,14 @@ function WallPage() {
     select: ({ location }) => location.search,
   });
   const { search, ignored } = readSearch(raw);
+  const { data: session } = useQuery(wallSessionQuery);
+
+  // Its link took the cookie of whoever was signed in here: other tabs would show the display's
+  // rows under that name.
+  useEffect(() => {
+    if (session?.kind === 'signed-in' && session.display) tellTabs(session);
+  }, [session]);
+
   return (
     <main data-wall className="fixed inset-0">
       <Screen search={search} ignored={ignored} />
