@@ -79,6 +79,8 @@ test('it goes without a mouse, and the focus returns to the row', async ({ page,
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toBeVisible();
   await page.keyboard.press('Tab');
+  await expect(dialog(page).getByRole('link')).toBeFocused(); // the job's ID
+  await page.keyboard.press('Tab');
   await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(confirm(page)).toBeFocused();
