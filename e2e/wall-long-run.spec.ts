@@ -4,44 +4,80 @@
  */
 import type { CDPSession, Page } from '@playwright/test';
 
-import { expect, leap, polls, type Stage, test } from './fixtures.ts';
+import { launchOptions } from './chromium.ts';
+import { expect, leap, pass, polls, type Stage, test } from './fixtures.ts';
 
 test.use({
   world: 'busy',
   at: '2026-03-10T14:00:00Z',
   trace: 'off',
   viewport: { width: 960, height: 540 },
+  // Optimised code is made for an hour of running and more, at a rate that would hide a leak.
+  launchOptions: {
+    ...launchOptions,
+    args: [...launchOptions.args, '--js-flags=--no-opt --no-maglev'],
+  },
 });
 
 const second = 1_000;
+const hour = 3_600 * second;
 const refreshes = Number(process.env['WALL_REFRESHES'] ?? 400);
-/** The first hundreds still compile code and fill the failures of a day. */
+/** Before that, what is rarely used may not have been yet. */
 const early = Math.min(500, Math.round(refreshes * 0.75));
 
-type Refresh = (times: number) => Promise<void>;
+test(`a wall weighs after ${refreshes} refreshes what it weighed after ${early}`, async ({
+  page,
+  stage,
+}) => {
+  test.setTimeout(120_000 + refreshes * 2_000);
+  // The world is lively for two hours only when it begins: the lists of a day would still fill.
+  await leap(page, stage, 26 * hour);
+  await stage.signIn(page.context());
+  await page.goto(`${stage.url}/wall`);
+  await expect(page.locator('span[data-tone]')).toHaveText('Live');
+  const scales = await scalesFor(page);
 
-/** Lets so many polls happen, each answered before the next. */
-function refresher(page: Page, stage: Stage): Refresh {
-  return async (times) => {
-    for (let nth = 0; nth < times; nth += 1) {
-      stage.vault.calls.length = 0; // else the simulator would be what grows
-      await leap(page, stage, 10 * second);
-      // A poll that is due while the page renders comes a second later.
-      for (let more = 0; more < 30 && polls(stage) === 0; more += 1) {
-        await leap(page, stage, second);
-      }
-      expect(polls(stage)).toBeGreaterThan(0);
-    }
+  const refresh = async (times: number) => {
+    for (let nth = 0; nth < times; nth += 1) await refreshed(page, stage);
   };
+  await refresh(early);
+  const first = await weigh(scales, async () => refresh(1));
+  test.info().annotations.push({ type: `after ${early}`, description: JSON.stringify(first) });
+  await refresh(refreshes - early);
+  const last = await weigh(scales, async () => refresh(1));
+  test.info().annotations.push({ type: `after ${refreshes}`, description: JSON.stringify(last) });
+
+  await expect(page.locator('span[data-tone]')).toHaveText('Live');
+  expect(last.heap).toBeLessThanOrEqual(first.heap * 1.05);
+  // Those on screen are as many as there are jobs to tell of, which its size limits.
+  expect(last.nodes).toBeLessThanOrEqual(first.nodes * 1.5);
+  expect(last.loose).toBeLessThanOrEqual(first.loose * 1.1 + 50);
+  expect(last.listeners).toBeLessThanOrEqual(first.listeners);
+  expect(last.entries).toBeLessThanOrEqual(first.entries);
+});
+
+/** Lets one poll happen and be answered, with all that ticks before it. */
+async function refreshed(page: Page, stage: Stage): Promise<void> {
+  // Else what the test remembers would be what grows.
+  stage.vault.calls.length = 0;
+  stage.lines.length = 0;
+  await pass(page, stage, 10 * second);
+  for (let more = 0; more < 30 && polls(stage) === 0; more += 1) await pass(page, stage, second);
+  expect(polls(stage)).toBeGreaterThan(0);
 }
 
-type Weight = { heap: number; nodes: number; listeners: number; entries: number };
+/** `loose` are nodes that are not in the page. */
+type Weight = Record<'heap' | 'nodes' | 'loose' | 'listeners' | 'entries', number>;
+type Scales = { browser: CDPSession; count: (what: string) => Promise<number> };
 
-/** What is left when all that can be forgotten is: over one round of pages, as these differ. */
-async function weigh(page: Page, browser: CDPSession, refresh: Refresh): Promise<Weight> {
+/**
+ * What is left when all that can be forgotten is: the least over a round of pages, as these differ.
+ * The chart's page, which has the most to it, may be held up for a round by a new failure.
+ */
+async function weigh({ browser, count }: Scales, refresh: () => Promise<void>): Promise<Weight> {
   const samples: Weight[] = [];
   for (let nth = 0; nth < 12; nth += 1) {
-    await refresh(1);
+    await refresh();
     await browser.send('HeapProfiler.collectGarbage');
     await browser.send('HeapProfiler.collectGarbage');
     const { metrics } = await browser.send('Performance.getMetrics');
@@ -49,40 +85,40 @@ async function weigh(page: Page, browser: CDPSession, refresh: Refresh): Promise
     samples.push({
       heap: of('JSHeapUsedSize'),
       nodes: of('Nodes'),
+      loose: of('Nodes') - (await count(attached)),
       listeners: of('JSEventListeners'),
-      entries: await page.evaluate('performance.getEntries().length'),
+      entries: await count(marks),
     });
   }
-  const most = (name: keyof Weight) => Math.max(...samples.map((sample) => sample[name]));
+  const least = (name: keyof Weight) => Math.min(...samples.map((sample) => sample[name]));
   return {
-    heap: Math.min(...samples.map(({ heap }) => heap)),
-    nodes: most('nodes'),
-    listeners: most('listeners'),
-    entries: most('entries'),
+    heap: least('heap'),
+    nodes: least('nodes'),
+    loose: least('loose'),
+    listeners: least('listeners'),
+    entries: least('entries'),
   };
 }
 
-test(`a wall weighs after ${refreshes} refreshes what it weighed after ${early}`, async ({
-  page,
-  stage,
-}) => {
-  test.setTimeout(120_000 + refreshes * 2_000);
-  await page.goto(`${stage.url}/wall`);
-  await expect(page.locator('span[data-tone]')).toHaveText('Live');
+/** Made once: the world that counts weighs some tens of kilobytes itself. */
+async function scalesFor(page: Page): Promise<Scales> {
   const browser = await page.context().newCDPSession(page);
   await browser.send('Performance.enable');
+  const { frameTree } = await browser.send('Page.getFrameTree');
+  // In the page's own world the moved clock hides all performance entries.
+  const { executionContextId: contextId } = await browser.send('Page.createIsolatedWorld', {
+    frameId: frameTree.frame.id,
+  });
+  const count = async (expression: string) => {
+    const { result } = await browser.send('Runtime.evaluate', { contextId, expression });
+    return Number(result.value);
+  };
+  return { browser, count };
+}
 
-  const refresh = refresher(page, stage);
-  await refresh(early);
-  const first = await weigh(page, browser, refresh);
-  test.info().annotations.push({ type: `after ${early}`, description: JSON.stringify(first) });
-  await refresh(refreshes - early);
-  const last = await weigh(page, browser, refresh);
-  test.info().annotations.push({ type: `after ${refreshes}`, description: JSON.stringify(last) });
+const attached = `document.evaluate('count(//node())', document, null, 1).numberValue`;
 
-  await expect(page.locator('span[data-tone]')).toHaveText('Live');
-  expect(last.heap).toBeLessThanOrEqual(first.heap * 1.05);
-  expect(last.nodes).toBeLessThanOrEqual(first.nodes * 1.1);
-  expect(last.listeners).toBeLessThanOrEqual(first.listeners);
-  expect(last.entries).toBeLessThanOrEqual(first.entries);
-});
+/** Of requests and of long frames the browser itself keeps no more than the first 250 and 200. */
+const marks = `performance.getEntries().filter(
+  ({ entryType }) => entryType !== 'resource' && entryType !== 'long-animation-frame',
+).length`;
