@@ -1,5 +1,5 @@
 import { createLazyRoute, getRouteApi, useRouteContext } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
@@ -9,6 +9,7 @@ import { PageTitle } from '../../shell/PageTitle.tsx';
 import { wordsOf } from '../../shell/words.ts';
 import { useZone } from '../../shell/zone.ts';
 import { whyNot } from '../../start/startable.ts';
+import { lookOf } from '../../status/statuses.ts';
 import { shownTitle } from '../../status/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -57,7 +58,7 @@ function Told({ id }: { id: string }) {
           <bdi>{name}</bdi>
         </h1>
         <CopyId id={id} />
-        {job !== undefined && <Start job={job} known={known} zone={zone} />}
+        {job !== undefined && <Start key={id} job={job} known={known} zone={zone} />}
       </div>
       {title === null && <Notice>None of Vault’s lists gives a title for this job.</Notice>}
       {waits && <Turn known={job !== undefined} />}
@@ -96,6 +97,8 @@ type StartProps = { job: Job; known: KnownJob; zone: string };
 function Start({ job, known, zone }: StartProps) {
   const { session } = useRouteContext({ from: '/signed-in' });
   const [starting, setStarting] = useState<Job>();
+  const [started, setStarted] = useState(false);
+  if (started) return <Started status={job.status} />;
   if (job.status !== 'SCHEDULED' && starting === undefined) return null;
   return (
     <span className="ml-auto">
@@ -110,11 +113,29 @@ function Start({ job, known, zone }: StartProps) {
             finished={known.finished}
             session={session}
             zone={zone}
-            onStarted={() => setStarting(undefined)}
+            onStarted={() => {
+              setStarting(undefined);
+              setStarted(true);
+            }}
             onClose={() => setStarting(undefined)}
           />
         </Suspense>
       )}
+    </span>
+  );
+}
+
+/** Stands where the button stood, which took the focus with it. */
+function Started({ status }: { status: string }) {
+  const element = useRef<HTMLSpanElement>(null);
+
+  useEffect(() => {
+    if (document.activeElement === document.body) element.current?.focus();
+  }, []);
+
+  return (
+    <span ref={element} tabIndex={-1} role="status" className="text-muted ml-auto text-sm">
+      You started it: {lookOf(status).word}
     </span>
   );
 }
