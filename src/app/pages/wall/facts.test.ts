@@ -28,7 +28,7 @@ const overdue: Entry = {
 
 describe('a tile', () => {
   test('says how long against how long it usually is', () => {
-    expect(factsOf(running, telling).details).toEqual(['3 min 00 s', 'usually 4 min']);
+    expect(factsOf(running, telling).details).toEqual(['3 min 00 s', 'usually 4 min 00 s']);
   });
 
   test('says when, and how often in a day', () => {

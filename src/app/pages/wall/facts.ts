@@ -116,7 +116,7 @@ function failuresOf(
 function running(job: Job, { now, zone, usual, isPast }: Telling): string[] {
   const known = usual.get(job.title);
   const usually =
-    known !== undefined && known.runs >= enoughRuns ? [`usually ${roughly(known.medianMs)}`] : [];
+    known !== undefined && known.runs >= enoughRuns ? [`usually ${passed(known.medianMs)}`] : [];
   const elapsed = elapsedMs(job, now);
   if (elapsed === undefined || job.start === undefined) return ['start unknown', ...usually];
   const since = `since ${clockTime(job.start, zone, now)}`;
