@@ -6,7 +6,9 @@ import { useUserName } from '../../queries/users.ts';
 import { shownTitle } from '../../status/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DurationFilter } from './DurationFilter.tsx';
-import type { Facets } from './facets.ts';
+import { type Facets, facets } from './facets.ts';
+import { matching } from './filter.ts';
+import type { Known } from './known.ts';
 import { NotFilter } from './NotFilter.tsx';
 import { RangeFilter } from './RangeFilter.tsx';
 import { defaults } from './search.ts';
@@ -29,10 +31,10 @@ const narrowing = [
 /** What the viewer can set here; which date is meant narrows nothing by itself. */
 const settable = ['status', 'range', 'title', 'not', 'by', 'longer', 'shorter'] as const;
 
-type Props = { facets: Facets; zone: string };
+type Props = { known: Known; zone: string };
 
 /** Everything by which the rows can be narrowed; each control reads and writes its own name. */
-export function Filters({ facets, zone }: Props) {
+export function Filters({ known: { archived, now }, zone }: Props) {
   const { search, set } = useHistorySearch();
   const open = usePreference('filtersOpen');
   const id = useId();
@@ -40,6 +42,12 @@ export function Filters({ facets, zone }: Props) {
     JSON.stringify(search[name]) !== JSON.stringify(defaults[name]);
   const count = settable.filter(isSet).length;
   const narrowed = narrowing.some(isSet);
+  const { titles, creators } = facets(archived);
+  // Beside others a title would promise more rows than choosing it gives.
+  const isAlone = (name: (typeof settable)[number]) =>
+    !settable.some((other) => other !== name && isSet(other));
+  const statuses = () =>
+    facets(matching(archived, { search: { ...search, status: [] }, zone, now })).statuses;
   return (
     <search className="block p-2">
       <div className="sm:hidden">
@@ -57,12 +65,12 @@ export function Filters({ facets, zone }: Props) {
         id={id}
         className={`flex flex-wrap items-end gap-x-4 gap-y-2 ${open ? 'max-sm:pt-2' : 'max-sm:hidden'}`}
       >
-        <TitleFilter suggestions={facets.titles} />
-        <StatusFilter counts={facets.statuses} />
+        <TitleFilter suggestions={titles} counted={isAlone('title')} />
+        <StatusFilter count={statuses} />
         <RangeFilter zone={zone} />
         <DurationFilter />
-        <CreatorFilter creators={facets.creators} />
-        <NotFilter suggestions={facets.titles} />
+        <CreatorFilter creators={creators} counted={isAlone('by')} />
+        <NotFilter suggestions={titles} counted={isAlone('not')} />
         {search.not.map((title) => (
           <Chip
             key={title}
@@ -106,7 +114,9 @@ function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
   );
 }
 
-function CreatorFilter({ creators }: { creators: Facets['creators'] }) {
+type CreatorsProps = { creators: Facets['creators']; counted: boolean };
+
+function CreatorFilter({ creators, counted }: CreatorsProps) {
   const { search, set } = useHistorySearch();
   const id = useId();
   return (
@@ -125,18 +135,19 @@ function CreatorFilter({ creators }: { creators: Facets['creators'] }) {
           <option value={search.by}>User {search.by}</option>
         )}
         {creators.map(([creator, count]) => (
-          <CreatorOption key={creator} id={creator} count={count} />
+          <CreatorOption key={creator} id={creator} count={counted ? count : undefined} />
         ))}
       </select>
     </div>
   );
 }
 
-function CreatorOption({ id, count }: { id: string; count: number }) {
+function CreatorOption({ id, count }: { id: string; count: number | undefined }) {
   const name = useUserName(id);
   return (
     <option value={id}>
-      {name} ({count.toLocaleString('en-GB')})
+      {name}
+      {count !== undefined && ` (${count.toLocaleString('en-GB')})`}
     </option>
   );
 }

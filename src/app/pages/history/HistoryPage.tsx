@@ -15,7 +15,6 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { jobColumns } from './columns.tsx';
 import { Covered } from './Covered.tsx';
-import { facets } from './facets.ts';
 import { Filters } from './Filters.tsx';
 import { Footer } from './Footer.tsx';
 import { Ignored } from './Ignored.tsx';
@@ -40,7 +39,7 @@ function HistoryPage() {
       <h1 className="sr-only">History</h1>
       <Ignored pageBeyond={beyond} />
       <Panel title="Finished jobs" aside={`Times in ${zoneName(zone, vaultNow())}`}>
-        <Filters facets={facets(known.archived)} zone={zone} />
+        <Filters known={known} zone={zone} />
         <Covered known={known} />
         <Tools known={known} zone={zone} selection={selection} />
         <Faces

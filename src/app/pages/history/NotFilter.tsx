@@ -3,10 +3,14 @@ import { type FormEvent, useId } from 'react';
 import type { Facets } from './facets.ts';
 import { useHistorySearch } from './url.ts';
 
-type Props = { suggestions: Facets['titles'] };
+type Props = {
+  suggestions: Facets['titles'];
+  /** As many rows as that would go. */
+  counted: boolean;
+};
 
 /** A title to leave out, whole: each becomes a chip that brings it back. */
-export function NotFilter({ suggestions }: Props) {
+export function NotFilter({ suggestions, counted }: Props) {
   const { search, set } = useHistorySearch();
   const id = useId();
   const leaveOut = (event: FormEvent<HTMLFormElement>) => {
@@ -35,7 +39,7 @@ export function NotFilter({ suggestions }: Props) {
       <datalist id={`${id}-titles`}>
         {suggestions.map(([title, count]) => (
           <option key={title} value={title}>
-            {count.toLocaleString('en-GB')}
+            {counted && count.toLocaleString('en-GB')}
           </option>
         ))}
       </datalist>

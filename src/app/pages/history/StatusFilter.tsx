@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 
 import { historyStatuses } from '#contract/status.ts';
 
@@ -8,14 +8,16 @@ import { lookOf } from '../../status/statuses.ts';
 import { useHistorySearch } from './url.ts';
 
 type Props = {
-  /** How many known jobs are in each; empty while nobody has counted. */
-  counts: ReadonlyMap<string, number>;
+  /** How many of the jobs that match otherwise are in each; asked while the list is open. */
+  count: () => ReadonlyMap<string, number>;
 };
 
 /** Any set of statuses; those that Vault invents are offered once they have been met. */
-export function StatusFilter({ counts }: Props) {
+export function StatusFilter({ count }: Props) {
   const { search, set } = useHistorySearch();
   const id = useId();
+  const [open, setOpen] = useState(false);
+  const counts = open ? count() : new Map<string, number>();
   const offered = [
     ...new Set([
       ...historyStatuses.map((status) => status.toUpperCase()),
@@ -46,6 +48,7 @@ export function StatusFilter({ counts }: Props) {
       <fieldset
         id={id}
         popover="auto"
+        onToggle={({ newState }) => setOpen(newState === 'open')}
         aria-labelledby={`${id}-label`}
         className="border-line bg-surface text-ink at-button flex-col gap-1 rounded border p-3 shadow-xl open:flex"
       >

@@ -6,12 +6,16 @@ import type { Facets } from './facets.ts';
 import { useTyped } from './typed.ts';
 import { useHistorySearch } from './url.ts';
 
-type Props = { suggestions: Facets['titles'] };
+type Props = {
+  suggestions: Facets['titles'];
+  /** As many rows as that would come. */
+  counted: boolean;
+};
 
 const offered = 12;
 
 /** Words of a title, in any order; what is typed is filtered by at once. An id leads to its job. */
-export function TitleFilter({ suggestions }: Props) {
+export function TitleFilter({ suggestions, counted }: Props) {
   const { search, set } = useHistorySearch();
   const navigate = useNavigate();
   const id = useId();
@@ -48,7 +52,7 @@ export function TitleFilter({ suggestions }: Props) {
           .slice(0, offered)
           .map(([title, count]) => (
             <option key={title} value={title}>
-              {count.toLocaleString('en-GB')}
+              {counted && count.toLocaleString('en-GB')}
             </option>
           ))}
       </datalist>

@@ -27,8 +27,11 @@ type Answer = { key: string; found: readonly Job[] };
 
 const answers = new WeakMap<readonly Job[], readonly Answer[]>();
 
-/** While one types, the page paints what was and what will be by turns. */
-const answersKept = 2;
+/**
+ * While one types, the page paints what was and what will be by turns; and an open list of statuses
+ * counts what matches but for them.
+ */
+const answersKept = 3;
 
 /**
  * The jobs that match, in the order they were given. Looked for once: the page is painted twice for

@@ -27,6 +27,8 @@ export type Known = {
   stale: boolean;
   coverage: Coverage;
   archived: readonly Job[];
+  /** What sliding ranges count from. */
+  now: number;
 };
 
 const none: readonly Job[] = [];
@@ -43,7 +45,7 @@ export function useKnown(search: HistorySearch, zone: string): Known {
   const answer = useQuery({ ...historyPageQuery(asked ?? {}), enabled: asked !== undefined });
   // Typing must not wait for 100,000 rows to be filtered: what is shown may lag behind a moment.
   const shown = useDeferredValue(search);
-  const common = { coverage, archived: jobs };
+  const common = { coverage, archived: jobs, now };
   const all =
     asked === undefined ? matching(ordered(jobs, shown.sort), { search: shown, zone, now }) : none;
   const from = (shown.page - 1) * shown.size;
