@@ -1,4 +1,4 @@
-/** What shows only when the proxy stands before a Vault that behaves as the facts say. */
+/** What shows only when the proxy asks a Vault that behaves as docs/vault-api.md says. */
 import { expect, test } from 'vitest';
 
 import { envelope } from '#contract/envelope.ts';

@@ -1,4 +1,4 @@
-/** Those of the ten traps (facts §12) that only the proxy before a Vault can prove. */
+/** Those of the ten traps (docs/vault-api.md §12) that only the proxy before a Vault can prove. */
 import { describe, expect, test } from 'vitest';
 
 import { second } from '#simulator/clock.ts';

@@ -9,7 +9,9 @@ import { instant, isVaultTimes, type Instant } from './instant.ts';
 
 export type Send = (request: Request) => Promise<Response>;
 
-/** Of the whole Vault's burst budget, shared with every other integration (facts §6). */
+/**
+ * Of the whole Vault's burst budget, shared with every other integration (docs/vault-api.md §6).
+ */
 export type Budget = { limit: number; remaining: number };
 
 export type Answer<T> = {

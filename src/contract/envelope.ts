@@ -1,6 +1,6 @@
 /**
  * The envelope around every answer, Vault's and the proxy's, and the one error that comes of it.
- * HTTP 200 says nothing: only `responseStatus` does (facts §5).
+ * HTTP 200 says nothing: only `responseStatus` does (docs/vault-api.md §5).
  */
 import * as z from 'zod';
 
@@ -13,12 +13,17 @@ const fault = z
   .looseObject({ type: text, message: text })
   .transform(({ type, message }) => ({ type: type.toUpperCase(), message }));
 
-/** Docs call the key `warning_type`, Veeva's own client `type`: both are met (facts §2). */
+/**
+ * Docs call the key `warning_type`, Veeva's own client `type`: both are met (docs/vault-api.md §2).
+ */
 const warning = z
   .looseObject({ type: z.string().optional(), warning_type: z.string().optional(), message: text })
   .transform((w) => ({ type: w.type ?? w.warning_type ?? '', message: w.message }));
 
-/** Sometimes an object where the text promises an array (facts §1d). A strange item is left out. */
+/**
+ * Sometimes an object where the text promises an array (docs/vault-api.md §1d). A strange item is
+ * left out.
+ */
 const listOf = <T extends z.ZodType>(item: T) =>
   z
     .unknown()
@@ -77,7 +82,9 @@ export function failure(type: string, message: string) {
  */
 export type ErrorKind = 'sign-in' | 'no-right' | 'slow-down' | 'unreachable' | 'refused';
 
-/** Types are stable within an API version, messages are not: match on these (facts §5). */
+/**
+ * Types are stable within an API version, messages are not: match on these (docs/vault-api.md §5).
+ */
 const kinds: Record<string, ErrorKind> = {
   INVALID_SESSION_ID: 'sign-in',
   INSUFFICIENT_ACCESS: 'no-right',
@@ -109,7 +116,7 @@ export class VaultError extends Error {
   readonly kind: ErrorKind;
   readonly faults: Fault[];
   readonly httpStatus: number | undefined;
-  /** How long Vault expects a planned downtime to last, where it says so (facts §5). */
+  /** How long Vault expects a planned downtime to last, where it says so (docs/vault-api.md §5). */
   readonly downtimeMinutes: number | undefined;
   readonly retryAfterSeconds: number | undefined;
 

@@ -10,7 +10,9 @@ const isId = (value: unknown) =>
   (typeof value === 'number' && Number.isFinite(value)) ||
   (typeof value === 'string' && value.trim() !== '');
 
-/** Ids come as number or as string, by endpoint and version; kept as text (facts §1b). */
+/**
+ * Ids come as number or as string, by endpoint and version; kept as text (docs/vault-api.md §1b).
+ */
 export const id = z.custom<number | string>(isId).transform((value) => String(value).trim());
 
 export const jobId = id.pipe(z.string().brand<'JobId'>());

@@ -1,4 +1,6 @@
-/** Names of the headers that cross a wire. Lower case: HTTP/2 sends them so (facts §5). */
+/**
+ * Names of the headers that cross a wire. Lower case: HTTP/2 sends them so (docs/vault-api.md §5).
+ */
 export const headers = {
   age: 'age',
   date: 'date',

@@ -1,6 +1,7 @@
 /**
- * Instants: moments in UTC. Vault's dates end in Z, yet the API document says those of scheduled
- * jobs are in the Vault's zone (facts §7, unresolved), so how they are read is a setting.
+ * Instants: moments in UTC. Vault's dates end in Z, yet Vault's reference says those of scheduled
+ * jobs are in the Vault's zone (docs/vault-api.md §7, unresolved), so how they are read is a
+ * setting.
  */
 
 declare const brand: unique symbol;
@@ -24,7 +25,7 @@ export function milliseconds(moment: Instant): number {
 
 /**
  * Vault's filter parameters want `YYYY-MM-DDTHH:MM:SSZ`, without the milliseconds that
- * `toISOString` writes (facts §7). Cuts down to the second.
+ * `toISOString` writes (docs/vault-api.md §7). Cuts down to the second.
  */
 export function parameter(moment: Instant): string {
   return `${moment.slice(0, 19)}Z`;

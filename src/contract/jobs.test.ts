@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { answering } from './answering.ts';
 import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
 
-// The answers below are the samples of the API document v25.2, key by key.
+// The answers below have the keys of the documented samples of v25.2 (docs/vault-api.md §1).
 
 test('reads the sample of monitors: planned runs, and a total above the rows it shows', async () => {
   const call = answering({

@@ -1,4 +1,4 @@
-/** The five job endpoints (API document v25.2, section Jobs; facts §1). */
+/** The five job endpoints (docs/vault-api.md §1). */
 import * as z from 'zod';
 
 import { endpoint } from './endpoint.ts';
@@ -8,8 +8,8 @@ import { page, pageQuery } from './page.ts';
 import { historyStatuses, isKnownStatus, monitorStatuses } from './status.ts';
 
 /**
- * The set of statuses is open: no list is complete (facts §12.5). A known one is spelt as in
- * `knownStatuses`, any other stays as Vault wrote it; empty where Vault wrote none.
+ * The set of statuses is open: no list is complete (docs/vault-api.md §12.5). A known one is spelt
+ * as in `knownStatuses`, any other stays as Vault wrote it; empty where Vault wrote none.
  */
 const status = z
   .custom<string>()
@@ -49,9 +49,11 @@ const listItem = (times: VaultTimes) =>
       createdBy: row.created_by,
       created: row.created_date,
       modifiedBy: row.modified_by,
-      /** Not the end: it may lie before it (facts §1a). */
+      /** Not the end: it may lie before it (docs/vault-api.md §1a). */
       modified: row.modified_date,
-      /** While SCHEDULED the planned start, which lies ahead (facts §1a). May be absent. */
+      /**
+       * While SCHEDULED the planned start, which lies ahead (docs/vault-api.md §1a). May be absent.
+       */
       start: row.run_start_date,
       end: row.run_end_date,
     }));
@@ -76,7 +78,10 @@ const jobList = (times: VaultTimes) =>
       };
     });
 
-/** Jobs that have not finished. Dates filter on when the instance was created (facts §2). */
+/**
+ * Jobs that have not finished. Dates filter on when the instance was created
+ * (docs/vault-api.md §2).
+ */
 export const monitors = endpoint({
   of: 'vault',
   method: 'GET',
@@ -86,7 +91,10 @@ export const monitors = endpoint({
   answer: jobList,
 });
 
-/** Jobs that have finished, well or badly. Which date the filter tests is unknown (facts §2). */
+/**
+ * Jobs that have finished, well or badly. Which date the filter tests is unknown
+ * (docs/vault-api.md §2).
+ */
 export const histories = endpoint({
   of: 'vault',
   method: 'GET',
@@ -99,8 +107,8 @@ export const histories = endpoint({
 type WireProgress = Record<string, unknown>[] | Record<string, unknown> | null;
 
 /**
- * Sums of tasks by state, SDK jobs only. No source shows a sample (facts §1a), so any text is the
- * state and any number the size, in a list of entries or as a map of state to size.
+ * Sums of tasks by state, SDK jobs only. No source shows a sample (docs/vault-api.md §1a), so any
+ * text is the state and any number the size, in a list of entries or as a map of state to size.
  */
 const progress = z
   .custom<WireProgress>()
@@ -120,7 +128,7 @@ const progress = z
     });
   });
 
-/** `rel` is an open set; never take a job's id from an `href` (facts §1a, §12.6). */
+/** `rel` is an open set; never take a job's id from an `href` (docs/vault-api.md §1a, §12.6). */
 const jobLink = z.looseObject({
   rel: optionalText,
   href: optionalText,
@@ -128,7 +136,7 @@ const jobLink = z.looseObject({
   accept: optionalText,
 });
 
-/** One call per job id in 10 s, whoever asks, then API_LIMIT_EXCEEDED (facts §6). */
+/** One call per job id in 10 s, whoever asks, then API_LIMIT_EXCEEDED (docs/vault-api.md §6). */
 export const jobStatus = endpoint({
   of: 'vault',
   method: 'GET',
@@ -163,20 +171,22 @@ export const jobStatus = endpoint({
       })),
 });
 
-/** A single job's status: without title, which only the lists have (facts §1a). */
+/** A single job's status: without title, which only the lists have (docs/vault-api.md §1a). */
 export type JobDetail = z.output<ReturnType<(typeof jobStatus)['answer']>>;
 
 /** Text such as `Task1` in the sample; a number would do. */
 const taskId = jobId.transform(String);
 
-/** The key is `state`; older clients of Veeva's read `status` (facts §1a). */
+/** The key is `state`; older clients of Veeva's read `status` (docs/vault-api.md §1a). */
 const task = z
   .looseObject({ id: taskId, state: status, status })
   .transform((row) => ({ id: row.id, state: row.state === '' ? row.status : row.state }));
 
 export type Task = z.output<typeof task>;
 
-/** Tasks of an SDK job; empty, or FAILURE, for any other job (facts §1a). Up to 5,000. */
+/**
+ * Tasks of an SDK job; empty, or FAILURE, for any other job (docs/vault-api.md §1a). Up to 5,000.
+ */
 export const jobTasks = endpoint({
   of: 'vault',
   method: 'GET',
@@ -200,8 +210,8 @@ export const jobTasks = endpoint({
 });
 
 /**
- * Takes the place of this interval's planned run. POST on the long path, although the document's
- * sample shows a GET on a short one (facts §2). Sent once, never repeated.
+ * Takes the place of this interval's planned run. POST on the long path, although the
+ * documented sample is a GET on a short one (docs/vault-api.md §2). Sent once, never repeated.
  */
 export const startNow = endpoint({
   of: 'vault',

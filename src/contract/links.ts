@@ -1,6 +1,7 @@
 /**
- * What Vault offers of a finished job: files and results behind links (facts §1a). A browser
- * names a link by its place in the job's status, never by its address; the proxy follows it.
+ * What Vault offers of a finished job: files and results behind links (docs/vault-api.md §1a). A
+ * browser names a link by its place in the job's status, never by its address; the proxy follows
+ * it.
  */
 import * as z from 'zod';
 

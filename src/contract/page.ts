@@ -1,7 +1,9 @@
 /** Paging as all of Vault's lists do it: zero-based offsets, and a `next_page` to follow. */
 import * as z from 'zod';
 
-/** `limit` 1–200, default 50 (facts §1). Read from a URL, so text counts as a number. */
+/**
+ * `limit` 1–200, default 50 (docs/vault-api.md §1). Read from a URL, so text counts as a number.
+ */
 const wholeNumber = (least: number, most: number) =>
   z
     .custom<number>((value) => /^\d{1,9}$/.test(String(value)))
@@ -52,7 +54,7 @@ export const page = z
 
 /**
  * `next_page` may be relative with `/api/v25.2` in front, or absolute: only its query is taken.
- * Path and host stay those of the endpoint that was asked (facts §2).
+ * Path and host stay those of the endpoint that was asked (docs/vault-api.md §2).
  */
 function queryOf(nextPage: string): Record<string, string> | undefined {
   const at = nextPage.indexOf('?');

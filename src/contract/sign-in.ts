@@ -1,4 +1,7 @@
-/** Vault's own sessions (facts §4). Only the proxy calls these: a browser never sees a session. */
+/**
+ * Vault's own sessions (docs/vault-api.md §4). Only the proxy calls these: a browser never sees a
+ * session.
+ */
 import * as z from 'zod';
 
 import { endpoint } from './endpoint.ts';
@@ -11,8 +14,8 @@ const vaultEntry = z.looseObject({
 });
 
 /**
- * May answer SUCCESS with a session of another Vault than was asked: compare `vaultId` (facts
- * §4). Never retried: five wrong passwords lock the account.
+ * May answer SUCCESS with a session of another Vault than was asked: compare `vaultId`
+ * (docs/vault-api.md §4). Never retried: five wrong passwords lock the account.
  */
 export const authenticate = endpoint({
   of: 'vault',
@@ -37,7 +40,9 @@ export const authenticate = endpoint({
       })),
 });
 
-/** Resets the idle limit; can't pass the 48 h after which every session ends (facts §4). */
+/**
+ * Resets the idle limit; can't pass the 48 h after which every session ends (docs/vault-api.md §4).
+ */
 export const keepAlive = endpoint({
   of: 'vault',
   caller: 'viewer',

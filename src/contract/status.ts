@@ -1,4 +1,7 @@
-/** Names of statuses (facts §3a). Without a schema, so that a worker can read them cheaply. */
+/**
+ * Names of statuses (docs/vault-api.md §3a). Without a schema, so that a worker can read them
+ * cheaply.
+ */
 
 export const knownStatuses = [
   'SCHEDULED',
@@ -16,7 +19,10 @@ export const knownStatuses = [
 ] as const;
 export type KnownStatus = (typeof knownStatuses)[number];
 
-/** Filters are written in lower case, answers in upper case (facts §1). One value per call. */
+/**
+ * Filters are written in lower case, answers in upper case (docs/vault-api.md §1). One value per
+ * call.
+ */
 export const monitorStatuses = ['scheduled', 'queued', 'running'] as const;
 export const historyStatuses = [
   'success',

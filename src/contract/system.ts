@@ -1,2 +1,2 @@
-/** The user that stands for Vault itself; its record may not resolve (facts §8). */
+/** The user that stands for Vault itself; its record may not resolve (docs/vault-api.md §8). */
 export const systemUserId = '1';

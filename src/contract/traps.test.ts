@@ -6,7 +6,9 @@ import { instant, milliseconds, parameter } from './instant.ts';
 import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
 import { isKnownStatus } from './status.ts';
 
-/** As facts §12 numbers them; what only proxy and simulator can prove stands with those. */
+/**
+ * As docs/vault-api.md §12 numbers them; what only proxy and simulator can prove stands with those.
+ */
 describe('the ten traps', () => {
   test('1: HTTP 200 is not taken as success, nor HTTP 404 for a lack of words', async () => {
     const lost = failure('INVALID_SESSION_ID', 'Invalid or expired session ID.');

@@ -1,4 +1,4 @@
-/** People (facts §8). Their names are a courtesy: nothing may wait for them. */
+/** People (docs/vault-api.md §8). Their names are a courtesy: nothing may wait for them. */
 import * as z from 'zod';
 
 import { endpoint } from './endpoint.ts';
@@ -18,7 +18,7 @@ const record = z.looseObject({
 
 type WireUser = { user: z.input<typeof record> } | z.input<typeof record>;
 
-/** Some answers lack the inner `user` wrapper (facts §8). */
+/** Some answers lack the inner `user` wrapper (docs/vault-api.md §8). */
 const wrapped = z
   .custom<WireUser>()
   .transform((value: unknown) =>

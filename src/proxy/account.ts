@@ -27,7 +27,10 @@ type Options = {
   signIn: () => Promise<Viewer>;
   patience?: Patience;
   onSignedIn?: (viewer: Viewer, isRenewal: boolean) => void;
-  /** Every session ends after 48 h (facts §4): an hour is time enough for one that won't be had at once. */
+  /**
+   * Every session ends after 48 h (docs/vault-api.md §4): an hour is time enough for one that won't
+   * be had at once.
+   */
   renewAfterMs?: number;
 };
 
@@ -62,7 +65,10 @@ export function account({
     },
   };
 
-  /** All who ask meanwhile share it: a login counts towards limits of Vault's (facts §4). */
+  /**
+   * All who ask meanwhile share it: a login counts towards limits of Vault's
+   * (docs/vault-api.md §4).
+   */
   function begun(): Promise<Viewer> {
     const refusal = flight === undefined ? patience?.refusal() : undefined;
     if (refusal !== undefined) return Promise.reject(refusal);

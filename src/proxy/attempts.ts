@@ -1,6 +1,6 @@
 /**
- * Counts failed sign-ins: Vault locks an account after five (facts §4), and nobody may try
- * passwords through the proxy.
+ * Counts failed sign-ins: Vault locks an account after five (docs/vault-api.md §4), and nobody may
+ * try passwords through the proxy.
  */
 import type { Clock } from './clock.ts';
 

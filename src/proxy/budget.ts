@@ -1,6 +1,6 @@
 /**
- * Vault's burst budget is shared by every integration of the whole Vault, and using it up slows
- * all of them (facts §6). Reading that nobody waits for goes one at a time and stops early.
+ * Vault's burst budget is shared by every integration of the whole Vault, and using it up slows all
+ * of them (docs/vault-api.md §6). Reading that nobody waits for goes one at a time and stops early.
  */
 import { headers } from '#contract/headers.ts';
 import { jobStatus } from '#contract/jobs.ts';
@@ -9,7 +9,7 @@ import type { Clock } from './clock.ts';
 import { ownReply, type Reply } from './reply.ts';
 import type { Ask, Vault } from './vault.ts';
 
-/** The window over which Vault counts (facts §6): what was seen before says nothing. */
+/** The window over which Vault counts (docs/vault-api.md §6): what was seen before says nothing. */
 const windowMs = 5 * 60_000;
 
 type Options = { clock: Clock; vault: Vault; leastShare?: number; waitSeconds?: number };
@@ -32,7 +32,7 @@ export function budget({ clock, vault, leastShare = 0.3, waitSeconds = 30 }: Opt
   async function counted(state: State, ask: Ask): Promise<Reply> {
     const reply = await vault(ask);
     const share = shareLeft(reply);
-    // On a job's status these headers mean nothing (facts §6).
+    // On a job's status these headers mean nothing (docs/vault-api.md §6).
     if (share !== undefined && ask.endpoint !== jobStatus) {
       Object.assign(state, { share, seen: reply.at });
     }

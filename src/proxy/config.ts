@@ -110,7 +110,8 @@ const settings = z.object({
     .default('v25.2'),
   VAULT_CLIENT_ID: z
     .string()
-    .regex(/^[\w.-]{1,100}$/, 'may hold up to 100 letters, digits and . _ - (facts §4).')
+    // What Vault accepts as a client id (docs/vault-api.md §4).
+    .regex(/^[\w.-]{1,100}$/, 'may hold up to 100 letters, digits, dots, underscores and hyphens.')
     .default('jobwatch'),
   VAULT_TIMES: z
     .string()

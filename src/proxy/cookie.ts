@@ -10,7 +10,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { siteOf, type Viewer } from './vault.ts';
 
-/** No Vault session outlives this, so no cookie needs to (facts §4). */
+/** No Vault session outlives this, so no cookie needs to (docs/vault-api.md §4). */
 const longestSeconds = 48 * 60 * 60;
 
 const day = 24 * 60 * 60;

@@ -17,7 +17,7 @@ export type Downloaded = Bytes | { kind: 'refused'; reply: Reply };
 
 export type Download = (request: Request, leaving: AbortSignal) => Promise<Downloaded>;
 
-/** Vault itself keeps no file of more than 4 GB (facts §5). */
+/** Vault itself keeps no file of more than 4 GB (docs/vault-api.md §5). */
 const mostBytes = 4 * 1024 ** 3;
 
 /** No refusal is longer. */

@@ -24,7 +24,10 @@ export function forward({ door, clock, mostBytes = 16 * 1024 * 1024 }: Options):
   }
 }
 
-/** A page where data should be: planned maintenance says so by code or header (facts §5). */
+/**
+ * A page where data should be: planned maintenance says so by code or header
+ * (docs/vault-api.md §5).
+ */
 export function unreadable(response: Response, body: Uint8Array, at: number): Reply {
   const told = picked(response.headers, [headers.downtimeMinutes, headers.retryAfter]);
   if (response.status === 503 || headers.downtimeMinutes in told) {

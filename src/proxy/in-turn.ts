@@ -1,7 +1,7 @@
 /**
- * A job's status: one call per job in 10 s, whoever asks (facts §6), so that identities take
- * turns. Nobody is shown another's answer: they wait, or see their own last one with its age, or
- * are told when to come back, and have their place kept.
+ * A job's status: one call per job in 10 s, whoever asks (docs/vault-api.md §6), so that identities
+ * take turns. Nobody is shown another's answer: they wait, or see their own last one with its age,
+ * or are told when to come back, and have their place kept.
  */
 import { headers } from '#contract/headers.ts';
 import { jobStatus } from '#contract/jobs.ts';

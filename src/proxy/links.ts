@@ -61,13 +61,16 @@ export function links({ read, download }: Options): Handler<Env> {
     return grant(context, about);
   };
 
-  /** Another job's status has its limit too (facts §6): it is asked for as any status is. */
+  /**
+   * Another job's status has its limit too (docs/vault-api.md §6): it is asked for as any status
+   * is.
+   */
   async function fetched(path: string, asking: Asking): Promise<Downloaded> {
     const plain = decodeURIComponent(path.replace(/\?.*/, ''));
     const [, job] = /^\/api\/v[\d.]+\/services\/jobs\/([^/]+)$/.exec(plain) ?? [];
     if (job === undefined || !jobIdParam.safeParse(job).success) {
       const { viewer, gone } = asking;
-      // Session ids go raw, without Bearer (facts §4).
+      // Session ids go raw, without Bearer (docs/vault-api.md §4).
       const headers = { Authorization: viewer.sessionId };
       return download(new Request(viewer.vault.origin + path, { headers }), gone.signal);
     }

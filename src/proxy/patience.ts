@@ -18,8 +18,8 @@ const decidedMs = [minute, 15 * minute, 60 * minute];
 
 /**
  * Vault locks an account after five wrong passwords, and nobody says that it ever forgets one
- * (facts §4). So after the third there is no fourth: two are left to people, and to a restart. The
- * password is not going to change before Jobwatch is started anew anyway.
+ * (docs/vault-api.md §4). So after the third there is no fourth: two are left to people, and to a
+ * restart. The password is not going to change before Jobwatch is started anew anyway.
  */
 const wrongMs = [minute, 15 * minute, Infinity];
 

@@ -133,7 +133,7 @@ async function signedIn({ signIn, attempt, config }: Options, context: Asked, wi
   }
 }
 
-/** Five wrong passwords lock an account at Vault (facts §4). */
+/** Five wrong passwords lock an account at Vault (docs/vault-api.md §4). */
 function limits(address: string, { vault, credentials }: Wish): Limit[] {
   const byAddress = { key: `address ${address}`, most: 20 };
   if (credentials.kind === 'session') return [byAddress];

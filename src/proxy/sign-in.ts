@@ -1,4 +1,6 @@
-/** Turns credentials into a Vault session, once: a login is never repeated (facts §4). */
+/**
+ * Turns credentials into a Vault session, once: a login is never repeated (docs/vault-api.md §4).
+ */
 import { client, type Send } from '#contract/client.ts';
 import { ownError, VaultError } from '#contract/envelope.ts';
 import { authenticate, endSession } from '#contract/sign-in.ts';
@@ -78,9 +80,9 @@ export function signIn({ config, forward, clock }: Options): SignIn {
 }
 
 /**
- * Vault may answer SUCCESS with a session of another Vault than was asked (facts §4): only the
- * address of the one it landed on tells. A Vault on loopback stands for one whose address is
- * not its own, so there an address of loopback, or none, will do.
+ * Vault may answer SUCCESS with a session of another Vault than was asked (docs/vault-api.md §4):
+ * only the address of the one it landed on tells. A Vault on loopback stands for one whose address
+ * is not its own, so there an address of loopback, or none, will do.
  */
 function isThere(asked: VaultSite, url: string | undefined): boolean {
   const landed = hostOf(url);

@@ -41,7 +41,7 @@ export function root(config: Config, site: VaultSite): string {
   return `${site.origin}/api/${config.apiVersion}`;
 }
 
-/** Session ids go raw, without Bearer (facts §4). */
+/** Session ids go raw, without Bearer (docs/vault-api.md §4). */
 export function direct(config: Config, forward: Forward): Vault {
   return ({ viewer, endpoint, address }) =>
     forward(

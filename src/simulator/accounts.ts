@@ -41,7 +41,10 @@ export const accounts: readonly Account[] = [
 /** The demo signs its visitors in with these. */
 export const demoAdmin = { userName: 'admin@vault.test', password } as const;
 
-/** All who start jobs; an integration does not sign in here. User 1, Vault itself, can't be looked up (facts §8). */
+/**
+ * All who start jobs; an integration does not sign in here. User 1, Vault itself, isn't among them
+ * (docs/vault-api.md §8).
+ */
 export const people: readonly Person[] = [
   ...accounts,
   person(51033, 'Loader Integration <integration>', 'UTC'),

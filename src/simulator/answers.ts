@@ -22,7 +22,7 @@ export type Scene = {
   /** Below the host, without query. */
   path: string;
   session: Session | undefined;
-  /** Admits a call that is limited, by name (facts §6). */
+  /** Admits a call that is limited, by name (docs/vault-api.md §6). */
   admits: { status: (id: string) => boolean; signIn: (userName: string) => boolean };
 };
 

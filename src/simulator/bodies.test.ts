@@ -1,4 +1,4 @@
-/** Bodies key by key, against the samples of the API document v25.2. */
+/** Bodies key by key, against the documented samples of v25.2 (docs/vault-api.md §1). */
 import { expect, test } from 'vitest';
 
 import { visitor } from './visitor.ts';

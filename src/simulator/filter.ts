@@ -1,4 +1,4 @@
-/** What the lists leave out, as the API document's filters ask (facts §2). */
+/** What the lists leave out, by the filters of a request (docs/vault-api.md §2). */
 import { second } from './clock.ts';
 import { idRank, scattered, type Filter, type Order } from './history.ts';
 import { neverRan, statusAt, type Job } from './job.ts';

@@ -49,7 +49,7 @@ export function statusAt(job: Job, now: number): KnownStatus {
   return 'SCHEDULED';
 }
 
-/** The statuses of jobs that never ran (facts §3a). */
+/** The statuses of jobs that never ran (docs/vault-api.md §3a). */
 export function neverRan(job: Job): boolean {
   return job.started === Infinity || job.started > job.ended;
 }

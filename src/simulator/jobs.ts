@@ -1,4 +1,4 @@
-/** The answers of the five job endpoints (API document v25.2, section Jobs; facts §1). */
+/** The answers of the five job endpoints (docs/vault-api.md §1). */
 import type { Answers, Scene } from './answers.ts';
 import { statusAt, type Job } from './job.ts';
 import { Refusal } from './refusal.ts';
@@ -89,7 +89,9 @@ export function existing(id: string, { world }: Scene): Job {
 
 type Pages = { limit?: number | undefined; offset?: number | undefined } & Record<string, unknown>;
 
-/** Links to other pages keep the filters and carry the version in front (facts §2). */
+/**
+ * Links to other pages carry the version; that they keep filters is a guess (docs/vault-api.md §2).
+ */
 function paging(asked: Pages, { path }: Scene, total: number) {
   const { limit = 50, offset = 0 } = asked;
   const kept = ['start_date', 'end_date', 'status'].flatMap((name) =>

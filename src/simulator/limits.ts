@@ -1,4 +1,4 @@
-/** How often one may ask (facts §6). */
+/** How often one may ask (docs/vault-api.md §6). */
 import { minute } from './clock.ts';
 
 export type Burst = {

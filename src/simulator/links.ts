@@ -1,4 +1,4 @@
-/** What a finished job offers (facts §1a). */
+/** What a finished job offers (docs/vault-api.md §1a). */
 import type { Wire } from '#contract/endpoint.ts';
 import type { jobStatus } from '#contract/jobs.ts';
 

@@ -90,7 +90,8 @@ export function roster({ seed, series: allSeries, born, past }: Options): Roster
       const planned = job.planned ?? now;
       const slot = { ...job };
       moveUp(job, now, job.origin && allSeries[job.origin.series]?.takes);
-      // Only this interval's run is taken: one planned for a later interval still comes (facts §2).
+      // Only this interval's run is taken: one planned for a later interval still comes
+      // (docs/vault-api.md §2).
       const state = job.origin && progress[job.origin.series];
       const every = job.every ?? (job.origin && allSeries[job.origin.series]?.every) ?? Infinity;
       const ofThisInterval = planned - every <= now;
@@ -109,7 +110,7 @@ export function roster({ seed, series: allSeries, born, past }: Options): Roster
   };
 }
 
-/** A moved-up job keeps its id and is QUEUEING for about two seconds (facts §2). */
+/** A moved-up job keeps its id and is QUEUEING for about two seconds (docs/vault-api.md §2). */
 function moveUp(job: Job, now: number, usual: number | undefined) {
   const took = job.ended - job.started;
   const ran = Number.isFinite(took) && took > 0;

@@ -16,7 +16,10 @@ export type Series = {
   every: number;
   /** Shift of the slots against multiples of `every` since 1970. */
   at?: number;
-  /** IANA zone whose clocks the slots go by: in UTC a nightly run moves with summer time (facts §7). */
+  /**
+   * IANA zone whose clocks the slots go by: in UTC a nightly run moves with summer time
+   * (docs/vault-api.md §7).
+   */
   zone?: string;
   /** When slots begin and end to be, relative to the world's birth. */
   from: number;
@@ -104,7 +107,7 @@ function timeTaken(series: Series, chance: (what: number) => number, outcome: Kn
   return Math.min(Math.max(took, second), 0.9 * longest);
 }
 
-/** An instance appears when the run before it starts (facts §2). */
+/** An instance appears when the run before it starts (docs/vault-api.md §2). */
 function usualCreation(
   { seed, series, id }: { seed: number; series: Series; id: string },
   slot: number,
@@ -113,14 +116,15 @@ function usualCreation(
   return Math.min(before.started, before.ended);
 }
 
-/** Vault writes whole seconds (facts §7). */
+/** Vault writes whole seconds (docs/vault-api.md §7). */
 function seconds(moment: number): number {
   return Math.round(moment / second) * second;
 }
 
 /**
  * Ids as Vault hands them out: unique, roughly growing, in blocks, and so not in order of time
- * (facts §1b). Each day has a block for each series, wide enough for all slots of a day.
+ * (docs/vault-api.md §1b). Each day has a block for each series, wide enough for all slots of a
+ * day.
  */
 export function idsOf(allSeries: readonly Series[]): (series: number, slot: number) => string {
   const widths = allSeries.map(({ every }) => Math.floor(day / every) + 1);

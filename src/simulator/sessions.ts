@@ -1,4 +1,4 @@
-/** Sessions of one Vault: begun, used, idled out, ended (facts §4). */
+/** Sessions of one Vault: begun, used, idled out, ended (docs/vault-api.md §4). */
 import type { Account } from './accounts.ts';
 import { hour } from './clock.ts';
 import { draw, reasonOf } from './random.ts';

@@ -1,4 +1,4 @@
-/** Who gets in, for how long, and what they may do (facts §4). */
+/** Who gets in, for how long, and what they may do (docs/vault-api.md §4). */
 import { describe, expect, test } from 'vitest';
 
 import { client } from '#contract/client.ts';

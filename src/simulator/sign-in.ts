@@ -1,4 +1,4 @@
-/** The answers that begin, prolong and end a session (facts §4). */
+/** The answers that begin, prolong and end a session (docs/vault-api.md §4). */
 import { accountOf, type Account } from './accounts.ts';
 import type { Answers } from './answers.ts';
 import { Refusal } from './refusal.ts';

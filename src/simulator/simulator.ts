@@ -124,7 +124,7 @@ function written({ status, body, file }: Answered, isCut: boolean): Response {
   });
 }
 
-/** Whatever was understood answers HTTP 200, only unknown paths do not (facts §5). */
+/** Whatever was understood answers HTTP 200, only unknown paths do not (docs/vault-api.md §5). */
 function answered(found: Route, faults: readonly Fault[], { scene, query, body }: Asked): Answered {
   try {
     if (found.kind === 'unknown') {

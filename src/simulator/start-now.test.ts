@@ -1,4 +1,4 @@
-/** Start Now as of v25.2: it takes this interval's run, and no other (facts §2). */
+/** Start Now as of v25.2: it takes this interval's run, and no other (docs/vault-api.md §2). */
 import { expect, test } from 'vitest';
 
 import { jobStatus, startNow } from '#contract/jobs.ts';

@@ -1,4 +1,4 @@
-/** Tasks of SDK jobs: a few run at once, the first ones end first (facts §10). */
+/** Tasks of SDK jobs: a few run at once, the first ones end first (docs/vault-api.md §10). */
 import { minute } from './clock.ts';
 import { neverRan, type Job } from './job.ts';
 import { draw, reasonOf } from './random.ts';
@@ -21,7 +21,10 @@ export function taskState(job: Job, nth: number, now: number): TaskState {
   return now >= job.started && nth < done + atOnce ? 'RUNNING' : 'QUEUED';
 }
 
-/** Sums by state. No source shows this part of an answer; its keys are a guess (facts §1a). */
+/**
+ * Sums by state. No source shows this part of an answer; its keys are a guess
+ * (docs/vault-api.md §1a).
+ */
 export function progressOf(job: Job, now: number): { status: string; size: number }[] {
   const sums = new Map<TaskState, number>();
   for (let nth = 0; nth < taskCount(job, now); nth += 1) {
@@ -38,7 +41,10 @@ function shareDone(job: Job, now: number): number {
   return (now - job.started) / (job.ended - job.started);
 }
 
-/** A job with a failed task can't end well, one that ends badly has at least one (facts §10). */
+/**
+ * A job with a failed task can't end well, one that ends badly has at least one
+ * (docs/vault-api.md §10).
+ */
 function fails(job: Job, nth: number): boolean {
   if (job.outcome === 'SUCCESS') return false;
   const reason = reasonOf(job.id);

@@ -1,4 +1,4 @@
-/** The answers about people (facts §8). */
+/** The answers about people (docs/vault-api.md §8). */
 import { people, type Person } from './accounts.ts';
 import type { Answers } from './answers.ts';
 import { Refusal } from './refusal.ts';

@@ -28,7 +28,7 @@ export function rowOf(job: Job, world: World): ListWire {
   return (job.disguise === null ? null : without({ ...row, ...job.disguise })) as ListWire;
 }
 
-/** The single status: `id`, no title, links once it has finished (facts §1a). */
+/** The single status: `id`, no title, links once it has finished (docs/vault-api.md §1a). */
 export function statusOf(job: Job, world: World, version: string): StatusWire {
   const now = world.now();
   const dates = datesOf(job, world);
@@ -81,7 +81,7 @@ function datesOf(job: Job, world: World): Dates {
   }
 }
 
-/** Not the end: the API document's own samples show it a minute before (facts §1a). */
+/** Not the end: a documented sample shows it a minute before that (docs/vault-api.md §1a). */
 function modifiedAt(job: Job, now: number): number {
   if (now >= job.ended) {
     return neverRan(job) ? job.ended : job.started + 0.85 * (job.ended - job.started);

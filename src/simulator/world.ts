@@ -30,7 +30,7 @@ export type Call = {
   priority?: string;
 };
 
-/** What the facts leave open, and limits that differ from Vault to Vault. */
+/** What is unknown of Vault (docs/vault-api.md §13), and limits that differ from Vault to Vault. */
 export type Switches = {
   /** The date that start_date and end_date of histories test; for monitors it is `created`. */
   filterTests: 'created' | 'start' | 'end';
@@ -79,7 +79,7 @@ export type World = {
   sessions: Sessions;
   /** All sessions end now. */
   expireSessions: () => void;
-  /** Five wrong passwords in a row lock a user out (facts §4). */
+  /** Five wrong passwords in a row lock a user out (docs/vault-api.md §4). */
   isLocked: (userName: string) => boolean;
   noteSignIn: (userName: string, worked: boolean) => void;
   scheduled: (told: given.Scheduled) => Job;

@@ -1,6 +1,6 @@
 /**
- * Moments as Vault writes them: always with a Z behind, yet perhaps as wall time of a zone. The
- * API document and its samples disagree, so a world can do either (facts §7).
+ * Moments as Vault writes them: always with a Z behind, yet perhaps as wall time of a zone. What
+ * the reference says contradicts that Z, so a world can do either (docs/vault-api.md §7).
  */
 export function written(moment: number, times: string): string {
   const wall = wallTime(Math.floor(moment / 1000) * 1000, times);

@@ -1,6 +1,7 @@
 /**
  * How fast the archive may ask. Vault's budget counts the calls of everybody in windows of five
- * minutes (facts §6): a quarter of it is ours at most, and with less than 30 % left none.
+ * minutes (docs/vault-api.md §6): a quarter of it is ours at most, and with less than 30 % left
+ * none.
  */
 import type { Budget } from '#contract/client.ts';
 

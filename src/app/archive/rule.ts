@@ -1,6 +1,6 @@
 /**
- * Finds out which date Vault's filter tests (facts §2: unknown) by asking for the few seconds
- * around one date of a known job. Until it is known, or if it can't be, no window is used.
+ * Finds out which date Vault's filter tests (docs/vault-api.md §2: unknown) by asking for the few
+ * seconds around one date of a known job. Until it is known, or if it can't be, no window is used.
  */
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';

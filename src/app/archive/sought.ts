@@ -1,7 +1,9 @@
 /** Jobs that have left the monitors and are not in the archive yet: each is looked for at once. */
 import type { Job } from '#contract/jobs.ts';
 
-/** A job can be in neither list for a moment (facts §12.2), and an answer be 5 s old. */
+/**
+ * A job can be in neither list for a moment (docs/vault-api.md §12.2), and an answer be 5 s old.
+ */
 const waitsMs = [0, 6_500, 13_000, 30_000, 60_000, 120_000];
 
 type Missing = { job: Job; tries: number; dueMs: number };

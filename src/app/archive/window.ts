@@ -1,11 +1,12 @@
 /**
  * Stretches of the date that Vault's filter tests. Parameters are cut to the second and rows may
- * not be (facts §7), so neighbours share the second they meet in: a row may come twice, never not.
+ * not be (docs/vault-api.md §7), so neighbours share the second they meet in: a row may come twice,
+ * never not.
  */
 import { instant, milliseconds, parameter, type Instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-/** Which of a job's dates Vault's filter tests is not documented (facts §2). */
+/** Which of a job's dates Vault's filter tests is not documented (docs/vault-api.md §2). */
 export const filterDates = ['created', 'end', 'start'] as const;
 export type FilterDate = (typeof filterDates)[number];
 

@@ -72,7 +72,8 @@ function columnsOf(id: JobColumnId, known: Known): ExportColumn<ExportedJob>[] {
     case 'end':
       return moments('run_end', known, ({ end }) => end);
     case 'wait':
-      // Not called waiting: an instance may be made a month before it is due (facts §2).
+      // Not called waiting: an instance may be made a month before it is due
+      // (docs/vault-api.md §2).
       return spans('created_to_start', (job) => secondsFrom(job.created, actualStart(job)));
     case 'ran':
       return spans('run', (job) => {

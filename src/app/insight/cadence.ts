@@ -17,7 +17,9 @@ const agreeing = 0.7;
 /** Another gap that comes back this often is part of the rhythm: after Friday comes Monday. */
 const returning = 0.1;
 
-/** The run after the planned one of `job`, which Start now leaves as it is (API document, Start Job). */
+/**
+ * The run after the planned one of `job`, which Start now leaves as it is (docs/vault-api.md §2).
+ */
 export function nextRun(job: Job, finished: readonly Job[]): NextRun {
   const once = [...new Map(finished.map((run) => [run.id, run])).values()];
   const starts = once

@@ -2,7 +2,9 @@
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-/** The best known time at which a finished job ended: `end` may be missing (facts §1a). */
+/**
+ * The best known time at which a finished job ended: `end` may be missing (docs/vault-api.md §1a).
+ */
 export function finishedAt(job: Job): Instant | undefined {
   return job.end ?? job.modified ?? job.start ?? job.created;
 }
@@ -20,7 +22,8 @@ export function elapsedMs({ start }: Job, now: number): number | undefined {
 
 /**
  * From its creation to its start. For a planned job most of this is the interval between two runs,
- * as an instance is made when the one before it starts (facts §2): it is no queueing time.
+ * as an instance is made when the one before it starts (docs/vault-api.md §2): it is no queueing
+ * time.
  */
 export function waitedMs({ created, start }: Job): number | undefined {
   if (created === undefined || start === undefined || start < created) return undefined;

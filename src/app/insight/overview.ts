@@ -48,8 +48,8 @@ export function overview({ monitors, finished, usual, now }: Known): Overview {
 
 /**
  * Every job of the two lists once, either unfinished or ended. Between two calls a job can stand in
- * both, or be finished while still among the monitors (facts §12.2): what has finished stays so,
- * whichever list says it. An unknown status is taken for what its list is of.
+ * both, or be finished while still among the monitors (docs/vault-api.md §12.2): what has finished
+ * stays so, whichever list says it. An unknown status is taken for what its list is of.
  */
 function apart(monitors: readonly Job[], finished: readonly Job[]) {
   const ended = byId([

@@ -8,9 +8,11 @@ type Read = { jobs: readonly Job[]; total: number | undefined; unreadable: numbe
 const dayMs = 86_400_000;
 /** So many ends in order are no accident: the chance is one in 3 million. */
 const fewestInOrder = 10;
-/** Longer than a job runs: Vault's own limit for planned ones is 72 hours (facts §3a). */
+/**
+ * Longer than a job runs: Vault's own limit for planned ones is 72 hours (docs/vault-api.md §3a).
+ */
 const longestRunMs = 7 * dayMs;
-/** How long before its start an instance is made, at most (facts §2). */
+/** How long before its start an instance is made, at most (docs/vault-api.md §2). */
 const longestWaitMs = 31 * dayMs;
 
 /** Whether what was read is sure to hold all that ended within the last day. */

@@ -33,7 +33,10 @@ export const monitorsQuery = queryOptions({
   meta: live,
 });
 
-/** Pages move while they are read: a job met twice counts once, as it was met last (facts §12.2). */
+/**
+ * Pages move while they are read: a job met twice counts once, as it was met last
+ * (docs/vault-api.md §12.2).
+ */
 export function joined(answers: Listed[]): JobList {
   const byId = new Map(answers.flatMap(({ data }) => data.jobs).map((job) => [job.id, job]));
   const jobs = [...byId.values()];
@@ -81,10 +84,14 @@ export const recentFailuresQueries = failing.map((status) =>
   }),
 );
 
-/** Longer than the 10 s that one answer is kept for: Vault allows no more (facts §6). */
+/**
+ * Longer than the 10 s that one answer is kept for: Vault allows no more (docs/vault-api.md §6).
+ */
 const statusMs = 10_500;
 
-/** One job as it is now; asked again until it has finished. Without a title (facts §1a). */
+/**
+ * One job as it is now; asked again until it has finished. Without a title (docs/vault-api.md §1a).
+ */
 export const jobStatusQuery = (id: string) =>
   queryOptions({
     queryKey: [jobStatus.path, { job_id: id }],
@@ -107,7 +114,7 @@ export const jobStatusQuery = (id: string) =>
     },
   });
 
-/** Sent once: no retry, whatever happens (facts §12.3). */
+/** Sent once: no retry, whatever happens (docs/vault-api.md §12.3). */
 export const startNowMutation = mutationOptions({
   mutationKey: [startNow.path],
   mutationFn: async (id: string) => call(startNow, { job_id: id }),

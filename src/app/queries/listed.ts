@@ -1,4 +1,4 @@
-/** Finds a finished job in Vault's lists, which alone know its title (facts §1a). */
+/** Finds a finished job in Vault's lists, which alone know its title (docs/vault-api.md §1a). */
 import { queryOptions } from '@tanstack/react-query';
 
 import { instant, type Instant, milliseconds, parameter } from '#contract/instant.ts';
@@ -9,7 +9,8 @@ import { call } from './call.ts';
 
 /**
  * One call around the moment it was created, as that is the date which the filter most likely
- * tests; where it isn't there, around its start and its end (facts §2). Null where none has it.
+ * tests; where it isn't there, around its start and its end (docs/vault-api.md §2). Null where none
+ * has it.
  */
 export const listedQuery = (job: JobDetail | undefined) =>
   queryOptions({

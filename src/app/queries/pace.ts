@@ -22,7 +22,7 @@ const longestAskedMs = 3_600_000;
 
 /**
  * Every 10 s while anything runs or is queued, else every 30 s, unless the viewer chose otherwise;
- * three times as long while the Vault's shared burst budget runs low (facts §6).
+ * three times as long while the Vault's shared burst budget runs low (docs/vault-api.md §6).
  */
 export function pace(answer: Paced | undefined, choice: Choice): Pace {
   if (choice.paused) return { kind: 'paused' };

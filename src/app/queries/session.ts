@@ -13,7 +13,7 @@ export const sessionQuery = queryOptions({
   gcTime: Infinity,
 });
 
-/** Never repeated: five wrong passwords lock an account (facts §4). */
+/** Never repeated: five wrong passwords lock an account (docs/vault-api.md §4). */
 export const signInMutation = mutationOptions({
   mutationFn: async (who: Input<typeof signIn>) => (await call(signIn, who)).data,
   retry: false,

@@ -1,4 +1,4 @@
-/** The tasks of an SDK job: up to 5,000 (facts §10), id and state, no more. */
+/** The tasks of an SDK job: up to 5,000 (docs/vault-api.md §10), id and state, no more. */
 import { queryOptions } from '@tanstack/react-query';
 
 import type { Answer } from '#contract/client.ts';
@@ -44,7 +44,8 @@ export const tasksQuery = (id: string, running: boolean) =>
       ),
     refetchInterval: (query) => {
       const { data, error, status } = query.state;
-      // A refusal of a job that has ended is for good: most likely it is no SDK job (facts §1a).
+      // A refusal of a job that has ended is for good: most likely it is no SDK job
+      // (docs/vault-api.md §1a).
       if (!running && error instanceof VaultError && error.kind === 'refused') return false;
       const next = nextPoll(query);
       if (next === false || status === 'error') return next;

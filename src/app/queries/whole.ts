@@ -18,7 +18,7 @@ const mostBarren = 3;
 /**
  * The pages of one reading, in order. Each is asked to start with the last row of the one before:
  * where that is missing a job has left the list meanwhile, the others have moved up, and one of
- * them may stand on neither page (facts §12.2). The list is then read anew.
+ * them may stand on neither page (docs/vault-api.md §12.2). The list is then read anew.
  */
 export async function readWhole(read: ReadPage, until: Until = {}): Promise<Listed[]> {
   let reading = await readOnce(read, until);
@@ -59,7 +59,8 @@ async function readOnce(
 
 /**
  * Where to go on, by what was read: `next_page` would lead too far where Vault gave less than it
- * was asked for. Offsets count from zero, whatever the document says of 51 (facts §2).
+ * was asked for. Offsets count from zero; the reference's `offset=51` is wrong
+ * (docs/vault-api.md §2).
  */
 function after({ data: { page, jobs, unreadable } }: Listed, offset: number): Step | undefined {
   // A row that stands twice on a page may have only one place in the list.

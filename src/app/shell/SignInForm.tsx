@@ -96,7 +96,10 @@ export function SignInForm({ session, vault, userName, onSignedIn }: Props) {
   );
 }
 
-/** An Enter held down would try again with each refusal, and five lock the account (facts §4). */
+/**
+ * An Enter held down would try again with each refusal, and five lock the account
+ * (docs/vault-api.md §4).
+ */
 function withoutRepeats(event: KeyboardEvent) {
   if (event.key === 'Enter' && event.repeat) event.preventDefault();
 }

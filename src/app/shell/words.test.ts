@@ -4,7 +4,7 @@ import { ownError, ownFaults, VaultError } from '#contract/envelope.ts';
 
 import { wordsOf } from './words.ts';
 
-/** All that Vault documents (facts §5), and ours. */
+/** All that Vault documents (docs/vault-api.md §5), and ours. */
 const types = [
   ...`
     UNEXPECTED_ERROR MALFORMED_URL METHOD_NOT_SUPPORTED INACTIVE_USER NO_PASSWORD_PROVIDED

@@ -97,7 +97,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** Start now takes the place of this interval's run (API document, Start Job). */
+/** Start now takes the place of this interval's run (docs/vault-api.md §2). */
 function Planned({ job: { start }, zone }: { job: Job; zone: string }) {
   const distance = useTicking(() =>
     start === undefined ? '' : near(milliseconds(start) - vaultNow()),

@@ -22,7 +22,7 @@ describe('a known status', () => {
     expect(new Set(looks.map(({ shape }) => shape)).size).toBe(knownStatuses.length);
   });
 
-  test('is in the phase that facts §3a give it', () => {
+  test('is in the phase that docs/vault-api.md §3a give it', () => {
     expect(inPhase('waiting')).toEqual(['SCHEDULED', 'QUEUEING', 'QUEUED']);
     expect(inPhase('active')).toEqual(['RUNNING', 'CANCELLING']);
     expect(inPhase('well')).toEqual(['SUCCESS']);

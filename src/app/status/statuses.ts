@@ -1,4 +1,4 @@
-/** One row per status: its word, phase, shape and meaning (facts §3a). */
+/** One row per status: its word, phase, shape and meaning (docs/vault-api.md §3a). */
 import { isKnownStatus, type KnownStatus } from '#contract/status.ts';
 
 export type Phase = 'waiting' | 'active' | 'well' | 'badly' | 'otherwise' | 'unknown';
@@ -90,7 +90,7 @@ const looks: Record<KnownStatus, Look> = {
   },
 };
 
-/** An unknown status is shown as Vault wrote it, neutral; never green (facts §12.5). */
+/** An unknown status is shown as Vault wrote it, neutral; never green (docs/vault-api.md §12.5). */
 export function lookOf(status: string): Look {
   if (isKnownStatus(status)) return looks[status];
   return {

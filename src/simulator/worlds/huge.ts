@@ -86,7 +86,10 @@ function whole(moment: number): number {
   return Math.round(moment / second) * second;
 }
 
-/** Blocks of a hundred, neighbours swapped: unique, and not in order of time (facts §1b). */
+/**
+ * Blocks of a hundred, neighbours swapped: unique, and not in order of time
+ * (docs/vault-api.md §1b).
+ */
 function idOf(slot: number): number {
   return leastId + swapped(slot);
 }

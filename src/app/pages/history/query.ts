@@ -17,7 +17,7 @@ export type Asked = Input<typeof histories>;
 
 /**
  * What Vault can be asked of a search, or undefined where it can't: it knows one status, one range
- * of a date nobody has documented, and neither search nor sort (facts §1, §2).
+ * of a date nobody has documented, and neither search nor sort (docs/vault-api.md §1, §2).
  */
 export function askable(search: HistorySearch, zone: string, now: number): Asked | undefined {
   const { title, not, by, longer, shorter, sort, status, page, size } = search;

@@ -13,7 +13,7 @@ import { Panel } from '../../ui/Panel.tsx';
 
 type Link = JobDetail['links'][number];
 
-/** What is known of the open set of `rel`s (facts §1a). */
+/** What is known of the open set of `rel`s (docs/vault-api.md §1a). */
 const meanings: Record<string, string> = {
   self: 'this job’s status',
   file: 'a file that the job made, as an entry of file staging',

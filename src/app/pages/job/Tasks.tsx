@@ -30,7 +30,8 @@ export function Tasks({ id, job, progress, zone }: Props) {
   const { state, page } = route.useSearch();
   const { data, error } = useQuery(tasksQuery(id, !isFinished(job.status)));
   const tasks = data?.tasks ?? [];
-  // Vault answers either way for a job that has no tasks (facts §1a): neither is worth an alarm.
+  // Vault answers either way for a job that has no tasks (docs/vault-api.md §1a): neither is worth
+  // an alarm.
   const refused = error instanceof VaultError && error.kind === 'refused';
   const shown = inOrder(state === '' ? tasks : tasks.filter((task) => task.state === state));
   const start = (page - 1) * pageSize;

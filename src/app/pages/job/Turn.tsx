@@ -2,7 +2,10 @@ import { Hourglass } from 'lucide-react';
 
 type Props = { known: boolean };
 
-/** Vault allows one look at a job in 10 s, whoever looks (facts §6), and others were first. */
+/**
+ * Vault allows one look at a job in 10 s, whoever looks (docs/vault-api.md §6), and others were
+ * first.
+ */
 export function Turn({ known }: Props) {
   return (
     <div

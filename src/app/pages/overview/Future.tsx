@@ -9,7 +9,10 @@ type Props = { running: readonly Job[] };
 /** Clocks and their whole seconds differ by less. */
 const doubtMs = 10_000;
 
-/** A job can't be running before it starts: its dates are then read in the wrong zone (facts §7). */
+/**
+ * A job can't be running before it starts: its dates are then read in the wrong zone
+ * (docs/vault-api.md §7).
+ */
 export function Future({ running }: Props) {
   const count = useTicking(
     () => running.filter((job) => (elapsedMs(job, vaultNow()) ?? 0) < -doubtMs).length,

@@ -14,7 +14,7 @@ type Props = { job: Job };
 
 /**
  * How far the tasks of a running job are. Only a job's own status tells, which Vault limits to one
- * call in 10 s (facts §6): it is asked for the rows that somebody opens.
+ * call in 10 s (docs/vault-api.md §6): it is asked for the rows that somebody opens.
  */
 export function TaskProgress({ job }: Props) {
   const [open, setOpen] = useState(false);

@@ -89,7 +89,7 @@ function detailsOf(entry: Told, telling: Telling): string[] {
 
 /**
  * Since its planned time, where it has one: such an instance was made long before, when the one
- * before it started (facts §2), and has not waited since then.
+ * before it started (docs/vault-api.md §2), and has not waited since then.
  */
 function queued(from: number | undefined, { now, zone, isPast }: Telling): string[] {
   if (from === undefined) return [];
@@ -120,7 +120,8 @@ function running(job: Job, { now, zone, usual, isPast }: Telling): string[] {
   const elapsed = elapsedMs(job, now);
   if (elapsed === undefined || job.start === undefined) return ['start unknown', ...usually];
   const since = `since ${clockTime(job.start, zone, now)}`;
-  // Vault may say that what runs starts later (facts §1a): shown as said, not counted from.
+  // Vault may say that what runs starts later (docs/vault-api.md §1a): shown as said, not counted
+  // from.
   return [isPast || elapsed < 0 ? since : passed(elapsed), ...usually];
 }
 
