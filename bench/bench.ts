@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 
 import { archived } from './archived.ts';
 import { exporting } from './exporting.ts';
+import { firstLoad } from './first-load.ts';
 import { idle } from './idle.ts';
 import { loading } from './loading.ts';
 import { nextPage } from './next-page.ts';
@@ -18,6 +19,7 @@ import { raise, type Stage } from './stage.ts';
 import { viewers } from './viewers.ts';
 
 const measures: Record<string, (stage: Stage) => Promise<Row[]>> = {
+  'first-load': firstLoad,
   loading,
   'next-page': nextPage,
   archived,

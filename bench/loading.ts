@@ -1,8 +1,4 @@
-/** From the address to 50 rows on screen, with nothing cached: how long, how blocked, how heavy. */
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-
+/** From the address to 50 rows on screen, with nothing cached: how long, and how blocked. */
 import { median, type Row } from './row.ts';
 import type { Side, Stage } from './stage.ts';
 
@@ -15,7 +11,6 @@ const pages = [
 
 export async function loading(stage: Stage): Promise<Row[]> {
   const rows: Row[] = [];
-  const bytes = { ours: 0, bare: 0, static: 0 };
   for (const { name, path } of pages) {
     for (const slow of [false, true]) {
       const seen: Record<Side, Load[]> = { ours: [], bare: [], static: [] };
@@ -24,7 +19,6 @@ export async function loading(stage: Stage): Promise<Row[]> {
         for (const side of sides) {
           const load = await loaded(stage, { side, path, slow });
           if (run > 0) seen[side].push(load);
-          if (path === '/') bytes[side] = load.bytes;
         }
       }
       const how = slow ? '4× CPU, Fast 4G' : 'no throttle';
@@ -51,20 +45,10 @@ export async function loading(stage: Stage): Promise<Row[]> {
       );
     }
   }
-  return [
-    {
-      what: 'overview: first load, JS + CSS, gzip',
-      unit: 'KB',
-      ours: bytes.ours / 1_000,
-      floor: bytes.bare / 1_000,
-      budget: { kind: 'at-most', value: 170 },
-      samples: 1,
-    },
-    ...rows,
-  ];
+  return rows;
 }
 
-type Load = { shownMs: number; blockedMs: number; bytes: number };
+type Load = { shownMs: number; blockedMs: number };
 type Asked = { side: Side; path: string; slow: boolean };
 
 /** As Chrome's own tools mean it. */
@@ -82,25 +66,10 @@ async function loaded(stage: Stage, { side, path, slow }: Asked): Promise<Load> 
   await page.goto(stage.url[side] + path, { waitUntil: 'commit' });
   const shownMs = await page.evaluate(() => globalThis.probe.filled);
   await page.waitForTimeout(afterwardsMs);
-  const { tasks, files } = await page.evaluate(() => ({
-    tasks: globalThis.probe.tasks,
-    files: performance
-      .getEntriesByType('resource')
-      .map(({ name }) => new URL(name).pathname)
-      .filter((name) => /\.(?:js|css)$/.test(name)),
-  }));
+  const tasks = await page.evaluate(() => globalThis.probe.tasks);
   await page.context().close();
   return {
     shownMs,
     blockedMs: tasks.reduce((sum, { ms }) => sum + Math.max(0, ms - 50), 0),
-    bytes:
-      side === 'static'
-        ? 0
-        : [...new Set(files)].reduce((sum, file) => sum + zipped(side, file), 0),
   };
-}
-
-function zipped(side: Exclude<Side, 'static'>, file: string): number {
-  const root = side === 'ours' ? 'dist/client' : 'node_modules/.cache/jobwatch/bench/bare';
-  return gzipSync(readFileSync(join(root, 'assets', basename(file)))).length;
 }

@@ -11,7 +11,7 @@ import { server } from '../src/server.ts';
 import { installProbe } from './probe.ts';
 
 /** Jobwatch; the page with only React, Query and Table; the page written by hand. */
-const folders = {
+export const folders = {
   ours: 'dist/client',
   bare: 'node_modules/.cache/jobwatch/bench/bare',
   static: 'bench/static',
