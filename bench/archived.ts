@@ -7,7 +7,6 @@ import { meter } from './processor.ts';
 import { median, type Row } from './row.ts';
 import type { Stage } from './stage.ts';
 
-const visits = 5;
 const turns = 3;
 const filters = 4;
 
@@ -28,7 +27,7 @@ export async function archived(stage: Stage): Promise<Row[]> {
     used: { key: [] as number[], turn: [] as number[], filter: [] as number[] },
   };
   await withArchive(stage, async (visit) => {
-    for (let at = 0; at < visits; at += 1) {
+    for (let at = 0; at < stage.rounds; at += 1) {
       const page = await visit();
       const { firstMs, allMs } = await opened(page);
       seen.firstMs.push(firstMs);
@@ -75,7 +74,7 @@ export async function archived(stage: Stage): Promise<Row[]> {
       ...row(`sort by the slowest column, ${slowest?.column}`, [slowest?.ms ?? Number.NaN], {
         most: 100,
       }),
-      samples: visits,
+      samples: stage.rounds,
       note: sorts.map(({ column, ms }) => `${column} ${ms.toFixed(0)}`).join(', '),
     },
   ];

@@ -1,6 +1,6 @@
 /**
  * Measures what `docs/bench.md` lists, each beside its floor. `--only <name>` measures a part,
- * `--json` prints JSON instead of a table.
+ * `--rounds <n>` each thing n times, `--json` prints JSON instead of a table.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -31,8 +31,17 @@ const measures: Record<string, (stage: Stage) => Promise<Row[]>> = {
 };
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, json: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    json: { type: 'boolean', default: false },
+  },
 });
+const rounds = Number(values.rounds);
+if (!(Number.isInteger(rounds) && rounds > 0)) {
+  process.stderr.write('--rounds must be a whole number above 0\n');
+  process.exit(2);
+}
 const names = Object.keys(measures).filter((name) => name === (values.only ?? name));
 if (names.length === 0) {
   process.stderr.write(`--only knows ${Object.keys(measures).join(', ')}\n`);
@@ -43,7 +52,7 @@ const loads = [load()];
 const rows: Row[] = [];
 for (const name of names) {
   process.stderr.write(`${name} …\n`);
-  const stage = await raise();
+  const stage = await raise(rounds);
   try {
     rows.push(...((await measures[name]?.(stage)) ?? []));
   } finally {

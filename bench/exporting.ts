@@ -5,7 +5,6 @@ import { whole, withArchive } from './kept.ts';
 import { median, type Row } from './row.ts';
 import type { Stage } from './stage.ts';
 
-const runs = 5;
 const formats = [
   { name: 'CSV', option: 'csv', most: 2_000 },
   { name: 'XLSX', option: 'xlsx', most: 10_000 },
@@ -17,7 +16,7 @@ export async function exporting(stage: Stage): Promise<Row[]> {
     const page = await visit();
     await whole(page);
     await page.waitForTimeout(2_000);
-    for (let run = 0; run < runs; run += 1) {
+    for (let run = 0; run < stage.rounds; run += 1) {
       for (const { option } of formats) seen[option].push(await exported(page, option));
     }
   });
@@ -27,7 +26,7 @@ export async function exporting(stage: Stage): Promise<Row[]> {
       unit: 'ms',
       ours: median(seen[option].map(({ tookMs }) => tookMs)),
       budget: { kind: 'at-most', value: most },
-      samples: runs,
+      samples: stage.rounds,
     },
     {
       what: `export, ${name}: longest task of the page`,
@@ -35,7 +34,7 @@ export async function exporting(stage: Stage): Promise<Row[]> {
       ours: median(seen[option].map(({ longestMs }) => longestMs)),
       // What Chrome's guidelines call a response within 100 ms, with half of it for a frame.
       budget: { kind: 'at-most', value: 100 },
-      samples: runs,
+      samples: stage.rounds,
     },
   ]);
 }

@@ -2,7 +2,6 @@
 import { median, type Row } from './row.ts';
 import type { Side, Stage } from './stage.ts';
 
-const runs = 5;
 const sides = ['ours', 'bare', 'static'] as const;
 const pages = [
   { name: 'overview', path: '/' },
@@ -15,7 +14,7 @@ export async function loading(stage: Stage): Promise<Row[]> {
     for (const slow of [false, true]) {
       const seen: Record<Side, Load[]> = { ours: [], bare: [], static: [] };
       // The first round warms up: the proxy compresses a file when it is first asked for.
-      for (let run = 0; run <= runs; run += 1) {
+      for (let run = 0; run <= stage.rounds; run += 1) {
         for (const side of sides) {
           const load = await loaded(stage, { side, path, slow });
           if (run > 0) seen[side].push(load);
@@ -30,7 +29,7 @@ export async function loading(stage: Stage): Promise<Row[]> {
           ours: mid('ours', 'shownMs'),
           floor: mid('bare', 'shownMs'),
           budget: { kind: 'times-floor', value: 1.3 },
-          samples: runs,
+          samples: stage.rounds,
           note: `by hand ${mid('static', 'shownMs').toFixed(0)} ms`,
         },
         {
@@ -40,7 +39,7 @@ export async function loading(stage: Stage): Promise<Row[]> {
           floor: mid('bare', 'blockedMs'),
           // One task can't be told from noise.
           budget: { kind: 'times-floor', value: 1.5, slack: 50 },
-          samples: runs,
+          samples: stage.rounds,
         },
       );
     }

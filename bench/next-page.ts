@@ -4,13 +4,14 @@ import type { Page } from '@playwright/test';
 import { median, type Row } from './row.ts';
 import type { Side, Stage } from './stage.ts';
 
-const turns = 11;
+const pagesPerRound = 2;
 
 export async function nextPage(stage: Stage): Promise<Row[]> {
   const pages = { ours: await opened(stage, 'ours'), bare: await opened(stage, 'bare') };
   await pages.ours.getByRole('button', { name: 'Pause reading' }).click();
+  const count = stage.rounds * pagesPerRound;
   const took = { ours: [] as number[], bare: [] as number[] };
-  for (let turn = 0; turn < turns; turn += 1) {
+  for (let nth = 0; nth < count; nth += 1) {
     for (const side of ['ours', 'bare'] as const) took[side].push(await turned(pages[side]));
   }
   for (const page of Object.values(pages)) await page.context().close();
@@ -21,7 +22,7 @@ export async function nextPage(stage: Stage): Promise<Row[]> {
       ours: median(took.ours),
       floor: median(took.bare),
       budget: { kind: 'times-floor', value: 1.5 },
-      samples: turns,
+      samples: count,
     },
   ];
 }

@@ -7,13 +7,12 @@ import { Worker } from 'node:worker_threads';
 import { median, type Row } from './row.ts';
 import { signedIn, type Stage } from './stage.ts';
 
-const rounds = 5;
 const inTurn = 300;
 const atOnce = 32;
 const many = 4_000;
 const path = '/api/vault/services/jobs/monitors?limit=200';
 
-export async function proxy({ vaultHost }: Stage): Promise<Row[]> {
+export async function proxy({ vaultHost, rounds }: Stage): Promise<Row[]> {
   const ours = await built(vaultHost);
   const cookie = await signedIn(ours.url, vaultHost);
   const answer = await fetch(ours.url + path, { headers: { cookie } });

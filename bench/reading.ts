@@ -2,13 +2,12 @@
 import { median, type Row } from './row.ts';
 import type { Stage } from './stage.ts';
 
-const runs = 5;
 const pageRows = 200;
 
 export async function reading(stage: Stage): Promise<Row[]> {
   const seen = { ours: [] as number[], bare: [] as number[] };
   let [most, twice, needed] = [0, 0, 0];
-  for (let run = 0; run < runs; run += 1) {
+  for (let run = 0; run < stage.rounds; run += 1) {
     const before = stage.vault.calls.length;
     seen.ours.push(await archiveRead(stage));
     const paths = stage.vault.calls
@@ -28,7 +27,7 @@ export async function reading(stage: Stage): Promise<Row[]> {
       ours: median(seen.ours),
       floor: median(seen.bare),
       budget: { kind: 'times-floor', value: 1.5 },
-      samples: runs,
+      samples: stage.rounds,
     },
     {
       what: 'archive: calls for them',
@@ -37,7 +36,7 @@ export async function reading(stage: Stage): Promise<Row[]> {
       floor: needed,
       // What ends while it is read moves the pages, which a few more calls find out.
       budget: { kind: 'times-floor', value: 1.02 },
-      samples: runs,
+      samples: stage.rounds,
       note: `${twice} asked twice`,
     },
   ];

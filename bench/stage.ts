@@ -21,6 +21,8 @@ export type Side = keyof typeof folders;
 export type Stage = {
   vault: World;
   vaultHost: string;
+  /** How often each thing is measured; medians are compared. */
+  rounds: number;
   browser: Browser;
   url: Record<Side, string>;
   cookie: Record<Side, string>;
@@ -37,7 +39,7 @@ const options = {
   viewport: { width: 1366, height: 768 },
 };
 
-export async function raise(): Promise<Stage> {
+export async function raise(rounds: number): Promise<Stage> {
   const clock = { now: () => Date.now() };
   const vaults = simulator({ clock, world: 'huge' });
   const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
@@ -72,6 +74,7 @@ export async function raise(): Promise<Stage> {
   return {
     vault,
     vaultHost,
+    rounds,
     browser,
     url: { ours: sides.ours.url, bare: sides.bare.url, static: sides.static.url },
     cookie: { ours: sides.ours.cookie, bare: sides.bare.cookie, static: sides.static.cookie },

@@ -3,14 +3,13 @@ import type { Row } from './row.ts';
 import { signedIn, type Stage } from './stage.ts';
 
 const viewersAtOnce = 100;
-const intervals = 6;
 /** The interval is far longer than an answer is kept: a wait of this counts as one. */
 const intervalMs = 5_200;
 
-export async function viewers({ vault, url, vaultHost }: Stage): Promise<Row[]> {
+export async function viewers({ vault, url, vaultHost, rounds }: Stage): Promise<Row[]> {
   const cookie = await signedIn(url.ours, vaultHost);
   const before = vault.calls.length;
-  for (let interval = 0; interval < intervals; interval += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const asked = Array.from({ length: viewersAtOnce }, async () => {
       const path = '/api/vault/services/jobs/monitors?limit=200';
       const answer = await fetch(url.ours + path, { headers: { cookie } });
@@ -27,10 +26,10 @@ export async function viewers({ vault, url, vaultHost }: Stage): Promise<Row[]> 
     {
       what: '100 viewers: list calls to Vault per interval',
       unit: 'calls',
-      ours: calls / intervals,
+      ours: calls / rounds,
       floor: viewersAtOnce,
       budget: { kind: 'at-most', value: 1 },
-      samples: intervals,
+      samples: rounds,
     },
   ];
 }
