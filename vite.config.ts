@@ -6,6 +6,8 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
 import { launchOptions } from './e2e/chromium.ts';
+import { readEnvironment } from './src/environment.ts';
+import { config } from './src/proxy/config.ts';
 
 const first =
   /node_modules[\\/](react|react-dom|scheduler|zod|@tanstack[\\/](query-core|react-query|router-core|react-router|history|store|react-store))[\\/]/;
@@ -13,7 +15,7 @@ const first =
 /** For what hangs: properties run hundreds of cases, and a busy machine takes its time for them. */
 const patienceMs = 60_000;
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ command, mode, isSsrBuild }) => ({
   // Relative, so that one build serves under any BASE_PATH: <base> in index.html says which.
   base: './',
   plugins: [
@@ -28,7 +30,8 @@ export default defineConfig(({ isSsrBuild }) => ({
       injectClientScript: false,
     }),
   ],
-  server: { host: '127.0.0.1', port: 4100 },
+  // Only for `npm run dev`: tests and builds are the same whatever the environment says.
+  ...(command === 'serve' && mode !== 'test' && { server: address() }),
   build: isSsrBuild
     ? {
         outDir: 'dist/server',
@@ -81,3 +84,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     ],
   },
 }));
+
+/** Where the built server would listen, and as there a port that is taken ends the start. */
+function address() {
+  const { host, port } = config(readEnvironment());
+  return { host, port, strictPort: true };
+}

@@ -1,5 +1,4 @@
 /** Starts Jobwatch as the environment says; stops it when told to. */
-import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +7,7 @@ import { serve } from '@hono/node-server';
 import { Misconfigured } from '#proxy/config.ts';
 import { isLoopback } from '#proxy/loopback.ts';
 
+import { readEnvironment } from './environment.ts';
 import { server, type Server } from './server.ts';
 
 /** Beside the folder that the build puts this file into. */
@@ -16,7 +16,6 @@ const built = fileURLToPath(new URL('../client', import.meta.url));
 /** For requests that are under way when the end comes; a Start now among them is worth waiting for. */
 const graceMs = 35_000;
 
-readEnvFile();
 const app = made();
 const { host, port, basePath, publicUrl } = app.config;
 const listening = serve({ fetch: app.fetch, port, hostname: host }, (address) => {
@@ -33,14 +32,9 @@ listening.once('error', (error) => {
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 
-/** A `.env` where it is started from; what the environment says already stands above it. */
-function readEnvFile() {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-}
-
 function made(): Server {
   try {
-    return server({ environment: process.env, files: built });
+    return server({ environment: readEnvironment(), files: built });
   } catch (error) {
     say(error instanceof Misconfigured ? error.message : String(error));
     process.exit(1);
