@@ -1,5 +1,5 @@
 /** Reads a page's state out of its URL, in the nearest sense that can be made of it. */
-import type { ZodType } from 'zod';
+import type { ZodType } from '#contract/zod.ts';
 
 type Page<T> = {
   /** Each name with what it may hold. */

@@ -3,14 +3,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import * as z from 'zod';
 
 import { applyTheme, preference } from './preferences.ts';
 import { followPace } from './queries/live.ts';
 import { router } from './router.ts';
 import { followSession } from './shell/session.ts';
-
-z.config({ jitless: true }); // our content security policy forbids code made from text
 
 applyTheme();
 

@@ -1,6 +1,7 @@
 /** The viewer's lasting taste, kept on this device. One schema with its defaults; nothing secret. */
 import { useSyncExternalStore } from 'react';
-import * as z from 'zod';
+
+import * as z from '#contract/zod.ts';
 
 export const refreshChoices = ['auto', '5', '10', '30', '60', '300'] as const;
 

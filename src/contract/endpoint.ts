@@ -2,9 +2,8 @@
  * What an endpoint is. Each is declared once; the app calls it, the proxy permits it,
  * the simulator answers it and the tests prove it, all from the same declaration.
  */
-import * as z from 'zod';
-
 import type { VaultTimes } from './instant.ts';
+import * as z from './zod.ts';
 
 /** Named values of a URL or a body. */
 export type Fields = Record<string, z.ZodType>;

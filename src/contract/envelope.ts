@@ -2,7 +2,7 @@
  * The envelope around every answer, Vault's and the proxy's, and the one error that comes of it.
  * HTTP 200 says nothing: only `responseStatus` does (docs/vault-api.md §5).
  */
-import * as z from 'zod';
+import * as z from './zod.ts';
 
 const text = z
   .unknown()

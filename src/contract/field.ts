@@ -2,9 +2,8 @@
  * Fields of Vault's answers, each with the exact type that travels (which the simulator must
  * write) and forgiving in what it reads: a strange value is absent, it never takes a row along.
  */
-import * as z from 'zod';
-
 import { readInstant, type VaultTimes } from './instant.ts';
+import * as z from './zod.ts';
 
 const isId = (value: unknown) =>
   (typeof value === 'number' && Number.isFinite(value)) ||

@@ -1,11 +1,10 @@
 /** The five job endpoints (docs/vault-api.md §1). */
-import * as z from 'zod';
-
 import { endpoint } from './endpoint.ts';
 import { jobId, jobIdParam, optionalText, optionalUserId, rowsOf, vaultInstant } from './field.ts';
 import type { VaultTimes } from './instant.ts';
 import { page, pageQuery } from './page.ts';
 import { historyStatuses, isKnownStatus, monitorStatuses } from './status.ts';
+import * as z from './zod.ts';
 
 /**
  * The set of statuses is open: no list is complete (docs/vault-api.md §12.5). A known one is spelt

@@ -3,10 +3,9 @@
  * browser names a link by its place in the job's status, never by its address; the proxy follows
  * it.
  */
-import * as z from 'zod';
-
 import { endpoint } from './endpoint.ts';
 import { jobIdParam } from './field.ts';
+import * as z from './zod.ts';
 
 const params = {
   job_id: jobIdParam,

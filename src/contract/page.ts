@@ -1,5 +1,5 @@
 /** Paging as all of Vault's lists do it: zero-based offsets, and a `next_page` to follow. */
-import * as z from 'zod';
+import * as z from './zod.ts';
 
 /**
  * `limit` 1–200, default 50 (docs/vault-api.md §1). Read from a URL, so text counts as a number.

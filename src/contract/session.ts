@@ -1,7 +1,6 @@
 /** The proxy's own endpoints: who the viewer is, and which build serves them. */
-import * as z from 'zod';
-
 import { endpoint } from './endpoint.ts';
+import * as z from './zod.ts';
 
 /** A Vault one may sign in to. `name` is what its badge says, such as Production. */
 const vault = z.object({ host: z.string(), name: z.string() });

@@ -2,10 +2,9 @@
  * Vault's own sessions (docs/vault-api.md §4). Only the proxy calls these: a browser never sees a
  * session.
  */
-import * as z from 'zod';
-
 import { endpoint } from './endpoint.ts';
 import { id, optionalText, userId } from './field.ts';
+import * as z from './zod.ts';
 
 const vaultEntry = z.looseObject({
   id,

@@ -1,8 +1,7 @@
 /** People (docs/vault-api.md §8). Their names are a courtesy: nothing may wait for them. */
-import * as z from 'zod';
-
 import { endpoint } from './endpoint.ts';
 import { idParam, optionalFlag, optionalText, userId } from './field.ts';
+import * as z from './zod.ts';
 
 const record = z.looseObject({
   id: userId,

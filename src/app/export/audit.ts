@@ -1,5 +1,5 @@
 /** Who took what away, kept on this device: the latest exports, newest first. */
-import * as z from 'zod';
+import * as z from '#contract/zod.ts';
 
 const entry = z.object({
   /** Milliseconds on Vault's clock. */

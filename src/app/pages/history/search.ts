@@ -1,5 +1,5 @@
 /** All that History shows, as it stands in the URL; and what of a URL made no sense. */
-import * as z from 'zod';
+import * as z from '#contract/zod.ts';
 
 import { readFields } from '../../fields.ts';
 import { isWall, presets } from '../../time/presets.ts';

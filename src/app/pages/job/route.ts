@@ -1,7 +1,7 @@
 import { createRoute, type SearchSchemaInput, stripSearchParams } from '@tanstack/react-router';
-import * as z from 'zod';
 
 import { jobIdParam } from '#contract/field.ts';
+import * as z from '#contract/zod.ts';
 
 import { jobStatusQuery } from '../../queries/jobs.ts';
 import { loaded } from '../../shell/loaded.ts';

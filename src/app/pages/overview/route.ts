@@ -1,5 +1,6 @@
 import { createRoute, stripSearchParams } from '@tanstack/react-router';
-import * as z from 'zod';
+
+import * as z from '#contract/zod.ts';
 
 import { sets } from '../../insight/overview.ts';
 import { monitorsQuery, recentFailuresQueries, recentHistoriesQuery } from '../../queries/jobs.ts';

@@ -1,5 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
-import * as z from 'zod';
+
+import * as z from '#contract/zod.ts';
 
 import { sessionQuery } from '../../queries/session.ts';
 import { loaded } from '../../shell/loaded.ts';

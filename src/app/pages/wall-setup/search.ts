@@ -2,7 +2,7 @@
  * All that this page shows, as it stands in its URL: a wall's options, and where the wall hangs. It
  * is read by the page and not by its route: the first load is no place for what few ever open.
  */
-import * as z from 'zod';
+import * as z from '#contract/zod.ts';
 
 import { defaults as wallDefaults, readSearch, type WallSearch } from '../wall/search.ts';
 

@@ -1,8 +1,7 @@
 /** Which failures a wall has announced already, so that each is announced once and none is lost. */
-import * as z from 'zod';
-
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import * as z from '#contract/zod.ts';
 
 import { finishedAt } from '../../insight/moment.ts';
 

@@ -1,5 +1,5 @@
 /** When this page loaded itself anew, so that what a reload does not cure never makes a loop. */
-import * as z from 'zod';
+import * as z from '#contract/zod.ts';
 
 import type { Reason } from './reason.ts';
 

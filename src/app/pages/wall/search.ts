@@ -1,5 +1,5 @@
 /** All that a wall shows and how, as it stands in its URL: nobody is there to set it by hand. */
-import * as z from 'zod';
+import * as z from '#contract/zod.ts';
 
 import { readFields } from '../../fields.ts';
 import { isZone } from '../../time/zone.ts';
