@@ -25,7 +25,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     optimizeLocales.vite({ locales: ['en'] }),
     // Proxy and simulator run inside of Vite; everything that isn't theirs is the app's.
     devServer({
-      entry: 'src/dev.ts',
+      entry: 'src/server/dev.ts',
       exclude: [/^\/(?!api\/|display\/|healthz|readyz|metrics)/],
       injectClientScript: false,
     }),
@@ -37,7 +37,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
         outDir: 'dist/server',
         copyPublicDir: false,
         rolldownOptions: {
-          input: { start: 'src/start.ts', simulate: 'src/simulate.ts' },
+          input: { start: 'src/server/start.ts', simulate: 'src/server/simulate.ts' },
           output: { entryFileNames: '[name].js' },
         },
       }

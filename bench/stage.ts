@@ -1,13 +1,13 @@
 /** One simulated Vault of 100,000 finished jobs, and behind a port each: Jobwatch and its floors. */
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 
+import { listen } from '#server/listen.ts';
+import { server } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';
 import { simulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world.ts';
 
 import { launchOptions } from '../e2e/chromium.ts';
-import { listen } from '../src/listen.ts';
-import { server } from '../src/server.ts';
 import { installProbe } from './probe.ts';
 
 /** Jobwatch; the page with only React, Query and Table; the page written by hand. */

@@ -12,13 +12,13 @@ import {
 } from '@playwright/test';
 
 import { log } from '#proxy/log.ts';
+import { listen, type Listening } from '#server/listen.ts';
+import { server } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';
 import { type Simulator, simulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world.ts';
 import type { WorldName } from '#simulator/worlds/names.ts';
 
-import { listen, type Listening } from '../src/listen.ts';
-import { server } from '../src/server.ts';
 import { rest, type Rest } from './rest.ts';
 
 type Options = {

@@ -3,7 +3,7 @@ import { envelope } from '#contract/envelope.ts';
 import { log } from '#proxy/log.ts';
 import { handClock } from '#simulator/clock.ts';
 
-import { server } from './server.ts';
+import { server } from '../server.ts';
 
 const origin = 'http://127.0.0.1:4100';
 const proof = { origin, 'sec-fetch-site': 'same-origin' };

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 
 import { day, hour, minute, second } from '#simulator/clock.ts';
 
-import { typeOf } from './stage.ts';
-import { isDisplay, wall } from './walled.ts';
+import { typeOf } from './testing/test-server.ts';
+import { isDisplay, wall } from './testing/wall-display.ts';
 
 const monitors = '/api/vault/services/jobs/monitors?limit=20';
 const histories = '/api/vault/services/jobs/histories?limit=20';

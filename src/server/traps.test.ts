@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { second } from '#simulator/clock.ts';
 
-import { stage, typeOf } from './stage.ts';
+import { stage, typeOf } from './testing/test-server.ts';
 
 describe('the ten traps', () => {
   test('4: many tabs that poll one job’s status cost one call in 10 s, and none is refused', async () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { envelope } from '#contract/envelope.ts';
 import { minute, second } from '#simulator/clock.ts';
 
-import { stage } from './stage.ts';
+import { stage } from './testing/test-server.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { address } from '#contract/endpoint.ts';
 import { vaultEndpoints } from '#contract/endpoints.ts';
 
-import { typeOf } from './stage.ts';
-import { token, wall } from './walled.ts';
+import { typeOf } from './testing/test-server.ts';
+import { token, wall } from './testing/wall-display.ts';
 
 const monitors = '/api/vault/services/jobs/monitors';
 

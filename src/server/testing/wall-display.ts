@@ -1,7 +1,7 @@
 /** For tests: a stage, and a browser that has opened the link to its displays. */
 import { readSession } from '#contract/session.ts';
 
-import { stage } from './stage.ts';
+import { stage } from './test-server.ts';
 
 export const token = 'simulated-display-token-0123456789';
 

@@ -7,7 +7,7 @@ import { hour, second } from '#simulator/clock.ts';
 import type { Fault } from '#simulator/faults.ts';
 
 import { server } from './server.ts';
-import { stage, typeOf } from './stage.ts';
+import { stage, typeOf } from './testing/test-server.ts';
 
 const monitors = '/api/vault/services/jobs/monitors?limit=200';
 

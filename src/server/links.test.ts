@@ -6,7 +6,7 @@ import { jobStatus } from '#contract/jobs.ts';
 import { second } from '#simulator/clock.ts';
 
 import { listen } from './listen.ts';
-import { stage, typeOf } from './stage.ts';
+import { stage, typeOf } from './testing/test-server.ts';
 
 const megabytes = 1024 * 1024;
 
