@@ -1,7 +1,7 @@
 /** The environment, read once: either a whole configuration, or every fault of it by name. */
 import { z } from 'zod';
 
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from './http/loopback.ts';
 
 /** A Vault one may sign in to. `host` (with a port, if it has one) is its identity everywhere. */
 export type VaultSite = { host: string; name: string; origin: string };

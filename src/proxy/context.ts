@@ -3,8 +3,8 @@ import type { Context } from 'hono';
 
 import type { Endpoint } from '#contract/endpoint.ts';
 
-import type { Identity, Viewer } from './vault.ts';
-import type { Ended } from './watched.ts';
+import type { Ended } from './files/download-stream.ts';
+import type { Identity, Viewer } from './vault/request.ts';
 
 export type Env = {
   /** From the server that listens; in tests the whole may be missing, though hono's type denies it. */

@@ -3,7 +3,7 @@ import type { Handler } from 'hono';
 
 import type { Clock } from './clock.ts';
 import type { Env } from './context.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from './vault/reply.ts';
 
 export type Health = {
   note: (reply: Pick<Reply, 'byVault' | 'at'>) => void;

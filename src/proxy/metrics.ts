@@ -4,8 +4,8 @@ import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client
 
 import type { Config } from './config.ts';
 import type { Env } from './context.ts';
-import { refuse } from './refusal.ts';
-import type { Reply } from './reply.ts';
+import { refuse } from './http/error-response.ts';
+import type { Reply } from './vault/reply.ts';
 
 export type Metrics = {
   answered: (status: number, ms: number) => void;

@@ -5,7 +5,7 @@
 import type { Send } from '#contract/client.ts';
 import type { Clock } from '#proxy/clock.ts';
 import { config, Misconfigured, type Config, type Environment } from '#proxy/config.ts';
-import { files } from '#proxy/files.ts';
+import { files } from '#proxy/files/static.ts';
 import type { Log } from '#proxy/log.ts';
 import { proxy } from '#proxy/proxy.ts';
 import { demoAdmin } from '#simulator/accounts.ts';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 
 import { Misconfigured } from '#proxy/config.ts';
-import { isLoopback } from '#proxy/loopback.ts';
+import { isLoopback } from '#proxy/http/loopback.ts';
 
 import { readEnvironment } from './environment.ts';
 import { server, type Server } from './server.ts';

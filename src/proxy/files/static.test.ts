@@ -1,0 +1,141 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+
+import { afterAll, expect, test } from 'vitest';
+
+import { rig, typeOf } from '../testing/test-proxy.ts';
+import { files } from './static.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jobwatch-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+mkdirSync(join(folder, 'assets'));
+writeFileSync(
+  join(folder, 'index.html'),
+  '<!doctype html><html><head><title>Jobwatch</title></head><body></body></html>',
+);
+writeFileSync(join(folder, 'favicon.svg'), '<svg/>');
+writeFileSync(join(folder, 'assets', 'app-1.js'), 'start();');
+writeFileSync(join(folder, 'assets', 'app-1.js.gz'), 'made by the build');
+
+function served(basePath = '') {
+  return rig({ files: files({ folder, basePath }), environment: { BASE_PATH: basePath } });
+}
+const page = { headers: { accept: 'text/html,*/*' } };
+
+test.each(['/', '/history?status=failed', '/jobs/12', '/index.html'])(
+  'the page %s is the app, asked for anew each time',
+  async (path) => {
+    const answer = await served().ask(path, page);
+    expect(answer.headers.get('content-type')).toContain('text/html');
+    expect(answer.headers.get('cache-control')).toBe('no-cache');
+    const { build } = files({ folder, basePath: '' });
+    expect(await answer.text()).toContain(
+      `<head><base href="/" /><meta name="build" content="${build}" /><title>`,
+    );
+  },
+);
+
+test('a base that the page has already is put right', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'jobwatch-'));
+  writeFileSync(join(own, 'index.html'), '<html><head><base href="/" /></head></html>');
+  const { ask } = rig({
+    files: files({ folder: own, basePath: '/x' }),
+    environment: { BASE_PATH: '/x' },
+  });
+  expect(await (await ask('/x/', page)).text()).toMatch(
+    /^<html><head><base href="\/x\/" \/><meta name="build" content="[^"]+" \/><\/head><\/html>$/,
+  );
+  rmSync(own, { recursive: true });
+});
+
+test('the overview’s data is asked for while its scripts still load', async () => {
+  const { ask } = served('/jobwatch');
+  const link = async (path: string, cookie = 'jobwatch=sealed') =>
+    (await ask(path, { headers: { ...page.headers, Cookie: cookie } })).headers.get('link');
+  const session = '</jobwatch/api/session>; rel=preload; as=fetch; crossorigin';
+  expect(await link('/jobwatch/')).toBe(
+    `${session}, </jobwatch/api/vault/services/jobs/monitors?limit=200>; rel=preload; as=fetch; crossorigin`,
+  );
+  expect(await link('/jobwatch/history')).toBe(session);
+  // A stranger's request for jobs would be refused.
+  expect(await link('/jobwatch/', 'other=1; notjobwatch=1')).toBe(session);
+});
+
+test('assets keep for ever, as their names change with their contents', async () => {
+  const { headers, status } = await served().ask('/assets/app-1.js');
+  expect([status, headers.get('cache-control')]).toEqual([
+    200,
+    'public, max-age=31536000, immutable',
+  ]);
+  expect(headers.get('content-type')).toContain('text/javascript');
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+});
+
+test('what the build compressed is sent, and what it didn’t is compressed', async () => {
+  const { ask } = served();
+  const coded = async (path: string, encoding: string) => {
+    const answer = await ask(path, { headers: { 'accept-encoding': encoding } });
+    return [
+      answer.headers.get('content-encoding'),
+      Buffer.from(await answer.arrayBuffer()),
+    ] as const;
+  };
+  expect(String((await coded('/assets/app-1.js', 'gzip'))[1])).toBe('made by the build');
+  const [br, body] = await coded('/assets/app-1.js', 'gzip, deflate, br');
+  expect([br, String(brotliDecompressSync(body))]).toEqual(['br', 'start();']);
+  expect(String(gunzipSync((await coded('/', 'gzip'))[1]))).toContain('<base');
+  expect((await coded('/', 'identity'))[0]).toBeNull();
+});
+
+test.each(['/assets/app-2.js', '/robots.txt', '/assets/../../etc/passwd', '/assets/%2e%2e/x'])(
+  '%s is nothing',
+  async (path) => {
+    const answer = await served().ask(path);
+    expect([answer.status, await typeOf(answer)]).toEqual([404, 'NOT_IN_CONTRACT']);
+  },
+);
+
+test('an unknown path of the API is never the app, even for one who asks for a page', async () => {
+  const answer = await served().ask('/api/unknown', page);
+  expect([answer.status, await typeOf(answer)]).toEqual([404, 'NOT_IN_CONTRACT']);
+});
+
+test('a page can be asked for from another site, its data can’t', async () => {
+  const { ask } = served();
+  const headers = { ...page.headers, 'sec-fetch-site': 'cross-site' };
+  expect((await ask('/jobs/12', { headers })).status).toBe(200);
+  expect((await ask('/api/session', { headers })).status).toBe(403);
+});
+
+test('under a base path all is served there and nothing beside it, but health', async () => {
+  const { ask, signIn } = served('/jobwatch');
+  expect(await (await ask('/jobwatch', page)).text()).toContain('<base href="/jobwatch/" />');
+  expect((await ask('/jobwatch/assets/app-1.js')).status).toBe(200);
+  expect((await ask('/jobwatch/api/session')).status).toBe(200);
+  for (const path of ['/', '/api/session', '/assets/app-1.js', '/jobwatcher', '/jobwatch2/']) {
+    expect((await ask(path, page)).status).toBe(404);
+  }
+  expect((await ask('/healthz')).status).toBe(200);
+  expect((await signIn()).answer.status).toBe(404);
+});
+
+test('the cookie belongs to the base path', async () => {
+  const { ask } = served('/jobwatch');
+  const body = JSON.stringify({ vault: 'acme.veevavault.com', userName: 'a', password: 'right' });
+  const answer = await ask('/jobwatch/api/session', { method: 'POST', body });
+  expect(answer.headers.get('set-cookie')).toContain('Path=/jobwatch;');
+});
+
+test('the build’s name changes with what it holds', async () => {
+  const before = files({ folder, basePath: '' }).build;
+  expect(await (await served().ask('/api/build')).json()).toMatchObject({ data: { id: before } });
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><html><head></head></html>');
+  expect(files({ folder, basePath: '' }).build).not.toBe(before);
+});
+
+test('without a build, data is served and the build is called dev', async () => {
+  expect(await (await rig().ask('/api/build')).json()).toMatchObject({ data: { id: 'dev' } });
+  expect(() => files({ folder: join(folder, 'none'), basePath: '' })).toThrow('npm run build');
+});

@@ -1,0 +1,158 @@
+/**
+ * The built app, held in memory: a fixed set of files, so that no path can lead to another.
+ * Pages that the app itself draws are all index.html.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, sep } from 'node:path';
+
+import type { MiddlewareHandler } from 'hono';
+
+import { address } from '#contract/endpoint.ts';
+import { monitors } from '#contract/jobs.ts';
+import { longestPage } from '#contract/page.ts';
+import { readSession } from '#contract/session.ts';
+
+import type { Env } from '../context.ts';
+import { outside } from '../http/base-path.ts';
+import { cookieName } from '../session/cookie.ts';
+import { encodings, type Encodings } from './compression.ts';
+import { pageScripts } from './page-preloads.ts';
+
+type Options = {
+  folder: string;
+  basePath: string;
+  /** Visitors without a cookie may read too. */
+  demo?: boolean;
+};
+
+export type Files = {
+  /** Changes with every build: index.html names all other files by their contents. */
+  build: string;
+  serve: MiddlewareHandler<Env>;
+};
+
+/** Throws if there is no index.html in the folder. */
+export function files({ folder, basePath, demo = false }: Options): Files {
+  const found = read(folder);
+  const page = found.get('/index.html');
+  if (page === undefined) throw new Error(`There is no built app in ${folder}: npm run build.`);
+  const build = createHash('sha256').update(page).digest('base64url').slice(0, 12);
+  const text = new TextDecoder().decode(page);
+  // The page learns its own build, so that it can tell when the server has another.
+  const based = withBase(
+    text,
+    `<base href="${basePath}/" /><meta name="build" content="${build}" />`,
+  );
+  found.set('/index.html', new TextEncoder().encode(based));
+  const manifest = found.get('/.vite/manifest.json');
+  const scripts =
+    manifest === undefined ? () => [] : pageScripts(new TextDecoder().decode(manifest));
+  found.delete('/.vite/manifest.json');
+  const served = new Map([...found].map(([path, body]) => [path, fileOf(path, body, found)]));
+
+  return {
+    build,
+    async serve(context, next) {
+      const { method, path } = context.req;
+      if (method !== 'GET' && method !== 'HEAD') return next();
+      const isFile = path !== '/' && served.has(path);
+      const file = served.get(isFile ? path : '/index.html');
+      if (file === undefined || !(isFile || isPage(path, context.req.header('accept')))) {
+        return next();
+      }
+      const { body, encoding } = await file.encoded(context.req.header('accept-encoding') ?? '');
+      const headers = {
+        ...file.headers,
+        ...(encoding && { 'Content-Encoding': encoding }),
+        ...(file.isPage && {
+          Link: preloads(path, {
+            basePath,
+            scripts: scripts(path),
+            // A stranger's would only be refused, with an error in the console.
+            reads: demo || cookieName.test(context.req.header('cookie') ?? ''),
+          }),
+        }),
+      };
+      return new Response(body, { headers });
+    },
+  };
+}
+
+/** Whatever page is open, its relative addresses start where <base> says. */
+function withBase(page: string, base: string): string {
+  const existing = /<base\b[^>]*>/i;
+  return existing.test(page)
+    ? page.replace(existing, base)
+    : page.replace(/<head[^>]*>/i, (head) => head + base);
+}
+
+type File = { headers: Record<string, string>; isPage: boolean; encoded: Encodings };
+type Found = Map<string, Uint8Array<ArrayBuffer>>;
+
+function fileOf(path: string, body: Uint8Array<ArrayBuffer>, found: Found): File {
+  const type = types[extname(path)] ?? 'application/octet-stream';
+  const isPage = path === '/index.html';
+  const isText = /^text|javascript|json|xml/.test(type);
+  // The page was changed here, so what the build compressed is no longer it.
+  const made = isPage ? {} : { br: found.get(`${path}.br`), gzip: found.get(`${path}.gz`) };
+  return {
+    headers: {
+      'Content-Type': type,
+      'Cache-Control': keeping(path),
+      Vary: isPage ? 'Accept-Encoding, Cookie' : 'Accept-Encoding',
+    },
+    isPage,
+    encoded: isText ? encodings(body, made) : () => Promise.resolve({ body }),
+  };
+}
+
+/** Vite names assets by their contents: under one name they never change. */
+function keeping(path: string): string {
+  if (path === '/index.html') return 'no-cache';
+  return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'max-age=3600';
+}
+
+function isPage(path: string, accepted = ''): boolean {
+  if (path === '/') return true;
+  return path !== outside && !path.startsWith('/assets/') && accepted.includes('text/html');
+}
+
+type Preloads = { basePath: string; scripts: string[]; reads: boolean };
+
+/** Data and the page's own scripts are asked for while the first scripts load, not after. */
+function preloads(path: string, { basePath, scripts, reads }: Preloads): string {
+  const overview = `/vault${address(monitors, { limit: longestPage })}`;
+  const wanted = path === '/' && reads ? [readSession.path, overview] : [readSession.path];
+  return [
+    ...wanted.map((url) => `<${basePath}/api${url}>; rel=preload; as=fetch; crossorigin`),
+    ...scripts.map((file) => `<${basePath}/${file}>; rel=modulepreload`),
+  ].join(', ');
+}
+
+function read(folder: string): Found {
+  if (!existsSync(folder)) return new Map();
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return new Map(
+    names
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => [
+        `/${name.split(sep).join('/')}`,
+        new Uint8Array(readFileSync(join(folder, name))),
+      ]),
+  );
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html;charset=UTF-8',
+  '.js': 'text/javascript;charset=UTF-8',
+  '.css': 'text/css;charset=UTF-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain;charset=UTF-8',
+};

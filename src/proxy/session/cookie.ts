@@ -1,0 +1,164 @@
+/** The sealed cookie: the Vault session, which only the proxy can read, or that this is a display. */
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { EncryptJWT, jwtDecrypt } from 'jose';
+import { z } from 'zod';
+
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { siteOf, type Viewer } from '../vault/request.ts';
+
+/** No Vault session outlives this, so no cookie needs to (docs/vault-api.md §4). */
+const longestSeconds = 48 * 60 * 60;
+
+const day = 24 * 60 * 60;
+
+/** Browsers keep no cookie longer. */
+const longestOfDisplay = 400 * day;
+
+const personal = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('signed-in'),
+    vault: z.string(),
+    sessionId: z.string(),
+    userId: z.string(),
+    userName: z.string().optional(),
+  }),
+  /** Kept in simulated mode only, where no cookie at all means the demo. */
+  z.object({ kind: z.literal('signed-out') }),
+]);
+
+const display = z.object({ kind: z.literal('display') });
+
+/** Either name of it, in a Cookie header. */
+export const cookieName = /(?:^|; ?)(?:__Host-)?jobwatch=/;
+
+type Contents = z.output<typeof personal> | z.output<typeof display>;
+type Opened =
+  | { kind: 'signed-in'; viewer: Viewer }
+  | { kind: 'signed-out' }
+  /** In seconds since 1970. */
+  | { kind: 'display'; sealed: number };
+
+export type Cookies = {
+  seal: (context: Context, viewer: Viewer) => Promise<void>;
+  /** Makes this browser a display, in place of whoever was signed in. */
+  sealDisplay: (context: Context) => Promise<void>;
+  /** Undefined where there is none, or none that opens. */
+  open: (context: Context) => Promise<Opened | undefined>;
+  /** A display that is looked at stays one. */
+  renewDisplay: (context: Context) => Promise<void>;
+  /** Signs out: with a mark in simulated mode, otherwise by dropping the cookie. */
+  drop: (context: Context) => Promise<void>;
+};
+
+/** What is sealed with a key, and what is believed of it. */
+type Seal = { key: Uint8Array; seconds: number; contents: z.ZodType<Contents> };
+
+type Options = { config: Config; clock: Clock; mostOpened?: number };
+
+export function cookies({ config, clock, mostOpened = 1_000 }: Options): Cookies {
+  const own: Seal = {
+    key: createHash('sha256')
+      .update(config.sessionSecret ?? randomBytes(32))
+      .digest(),
+    seconds: longestSeconds,
+    contents: personal,
+  };
+  const ofDisplay = config.display && displaySeal(config.display);
+  const secure = config.publicUrl?.protocol === 'https:';
+  // __Host- forbids any other path than /.
+  const name = secure ? '__Host-jobwatch' : 'jobwatch';
+  const attributes = {
+    httpOnly: true,
+    // A link to a display may be followed from a mail. Strict then keeps the cookie from the page
+    // it leads to, but that page is the same for all: what it asks for by itself brings the cookie.
+    sameSite: 'Strict',
+    secure,
+    path: secure || config.basePath === '' ? '/' : config.basePath,
+  } as const;
+  /** Opening costs more than all the rest of a shared answer: what was opened is remembered. */
+  const opened = new Map<string, { opened: Opened; ends: number }>();
+
+  const seconds = () => Math.floor(clock.now() / 1000);
+
+  async function write(context: Context, content: Contents, seal = own) {
+    const now = seconds();
+    const sealed = await new EncryptJWT(content)
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setIssuedAt(now)
+      .setExpirationTime(now + seal.seconds)
+      .encrypt(seal.key);
+    setCookie(context, name, sealed, { ...attributes, maxAge: seal.seconds });
+  }
+
+  async function unseal(sealed: string, { key, contents }: Seal): Promise<Opened | undefined> {
+    try {
+      const { payload } = await jwtDecrypt(sealed, key, {
+        currentDate: new Date(clock.now()),
+        keyManagementAlgorithms: ['dir'],
+        contentEncryptionAlgorithms: ['A256GCM'],
+      });
+      const result = read(contents.parse(payload), payload.iat);
+      if (result === undefined) return undefined;
+      if (opened.size >= mostOpened) opened.clear();
+      opened.set(sealed, { opened: result, ends: (payload.exp ?? 0) * 1000 });
+      return result;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** A Vault that has left the configuration takes its sessions with it. */
+  function read(content: Contents, sealed = 0): Opened | undefined {
+    if (content.kind === 'display') return { kind: 'display', sealed };
+    if (content.kind === 'signed-out') return content;
+    const vault = siteOf(config, content.vault);
+    if (vault === undefined) return undefined;
+    const { sessionId, userId, userName } = content;
+    return {
+      kind: 'signed-in',
+      viewer: { kind: 'personal', vault, sessionId, userId, userName },
+    };
+  }
+
+  async function open(context: Context): Promise<Opened | undefined> {
+    const sealed = getCookie(context, name);
+    if (sealed === undefined) return undefined;
+    const known = opened.get(sealed);
+    if (known !== undefined) return known.ends > clock.now() ? known.opened : undefined;
+    return (await unseal(sealed, own)) ?? (ofDisplay && unseal(sealed, ofDisplay));
+  }
+
+  async function sealDisplay(context: Context) {
+    if (ofDisplay !== undefined) await write(context, { kind: 'display' }, ofDisplay);
+  }
+
+  return {
+    seal(context, { vault, sessionId, userId, userName }) {
+      return write(context, { kind: 'signed-in', vault: vault.host, sessionId, userId, userName });
+    },
+    sealDisplay,
+    open,
+    async renewDisplay(context) {
+      const now = await open(context);
+      // Not each time: an answer that is late must not undo what another tab has signed in to.
+      if (now?.kind === 'display' && seconds() - now.sealed >= day) await sealDisplay(context);
+    },
+    async drop(context) {
+      if (config.simulated) await write(context, { kind: 'signed-out' });
+      else deleteCookie(context, name, attributes);
+    },
+  };
+}
+
+/**
+ * The key comes of the token alone: a restart switches no display off, another token all of them.
+ * Whoever has the token could make it too, so nothing under it is believed but to be a display.
+ */
+function displaySeal({ token }: NonNullable<Config['display']>): Seal {
+  const key = new Uint8Array(hkdfSync('sha256', token, '', 'jobwatch display', 32));
+  return { key, seconds: longestOfDisplay, contents: display };
+}

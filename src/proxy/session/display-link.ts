@@ -1,0 +1,86 @@
+/**
+ * `/display/<token>`: makes the browser that opens it a display and leads on to the wall. The token
+ * is worth a password, so it is in no answer, and in no line of the log.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+import type { Handler } from 'hono';
+
+import { headers } from '#contract/headers.ts';
+
+import type { Config } from '../config.ts';
+import type { Asked, Env } from '../context.ts';
+import { addressOf } from './client-address.ts';
+import type { Cookies } from './cookie.ts';
+import type { attempts } from './sign-in-limit.ts';
+
+const folder = '/display/';
+
+type Options = { config: Config; cookies: Cookies; attempt: ReturnType<typeof attempts> };
+
+export function displayLink({ config, cookies, attempt }: Options): Handler<Env> {
+  return async function displayLink(context) {
+    context.header('Cache-Control', 'no-store');
+    const key = `display ${addressOf(context, config)}`;
+    // As many as passwords: a token can't be guessed, and an address that tries is not to go on.
+    const begun = attempt([{ key, most: 20 }]);
+    if (begun.kind === 'refused') return later(context, begun.waitSeconds);
+    if (!isToken(context.req.path.slice(folder.length), config)) return unknown(context);
+    begun.forgive();
+    await cookies.sealDisplay(context);
+    context.set('outcome', 'SUCCESS');
+    // A path of ours, whatever follows it; URL has made its query plain ASCII.
+    return context.redirect(`${config.basePath}/wall${new URL(context.req.url).search}`, 303);
+  };
+}
+
+/** A path as it may be logged. */
+export function withoutToken(path: string, { display }: Pick<Config, 'display'>): string {
+  const isSecret =
+    path.startsWith(folder) || (display !== undefined && path.includes(display.token));
+  return isSecret ? `${folder}…` : path;
+}
+
+/** The time it takes says nothing about the token, not even how long it is. */
+function isToken(given: string, { display }: Config): boolean {
+  return display !== undefined && timingSafeEqual(digest(given), digest(display.token));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+function unknown(context: Asked) {
+  context.set('outcome', 'NOT_IN_CONTRACT');
+  return context.html(
+    page(
+      'This link makes no display',
+      'It may be cut off, or have been changed since. Whoever runs Jobwatch knows the right one.',
+    ),
+    404,
+  );
+}
+
+function later(context: Asked, waitSeconds: number) {
+  context.set('outcome', 'TOO_MANY_ATTEMPTS');
+  context.header(headers.retryAfter, String(waitSeconds));
+  // The screen that has the right link stands there as well, and nobody is in front of it.
+  context.header('Refresh', String(waitSeconds));
+  return context.html(
+    page(
+      'Too many wrong links',
+      `From here, links that make no display were opened too often. This one is tried again by itself in ${Math.ceil(waitSeconds / 60)} min.`,
+    ),
+    429,
+  );
+}
+
+/** Read by people in front of a screen: the app itself is not for those who have no right to it. */
+function page(title: string, text: string): string {
+  return [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width">',
+    `<title>${title} · Jobwatch</title></head>`,
+    `<body><h1>${title}</h1><p>${text}</p></body></html>`,
+  ].join('');
+}

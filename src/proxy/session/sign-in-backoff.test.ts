@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+
+import { ownError, VaultError } from '#contract/envelope.ts';
+
+import { patience } from './sign-in-backoff.ts';
+
+const [second, minute, day] = [1_000, 60_000, 86_400_000];
+const refused = (type: string) => new VaultError([{ type, message: 'Vault’s words.' }]);
+
+/** When, in seconds, it is tried within a day by who asks every 15 s, if it goes on failing so. */
+function tries(errors: (at: number) => Error, forMs = day) {
+  let now = 0;
+  const subject = patience({ clock: { now: () => now } });
+  const at: number[] = [];
+  for (; now < forMs; now += 15 * second) {
+    if (subject.refusal() !== undefined) continue;
+    at.push(now / second);
+    subject.failed(errors(now));
+  }
+  return at;
+}
+
+test('a wrong password is tried three times and then no more: the fifth locks the account', () => {
+  expect(tries(() => refused('USERNAME_OR_PASSWORD_INCORRECT'), 7 * day)).toEqual([0, 60, 960]);
+});
+
+/** Ten minutes of a wrong password, then ten of an outage. */
+function byTurns(at: number): Error {
+  return Math.floor(at / (10 * minute)) % 2 === 0
+    ? refused('USERNAME_OR_PASSWORD_INCORRECT')
+    : ownError('VAULT_UNREACHABLE', 'Gone.');
+}
+
+test('outages in between don’t make a wrong password be tried more often', () => {
+  const wrong = tries(byTurns).filter((at) => Math.floor(at / 600) % 2 === 0);
+  expect(wrong.length).toBeLessThanOrEqual(3);
+});
+
+test('a refusal of an unknown type may be of the password', () => {
+  expect(tries(() => refused('A_TYPE_OF_NEXT_YEAR'))).toHaveLength(3);
+});
+
+test.each(['USER_LOCKED_OUT', 'INACTIVE_USER', 'PASSWORD_CHANGE_REQUIRED', 'WRONG_VAULT'])(
+  'what can be mended in Vault is tried every hour: %s',
+  (type) => {
+    const at = tries(() => refused(type));
+    expect(at.slice(0, 4)).toEqual([0, 60, 960, 4_560]);
+    expect(at).toHaveLength(26);
+  },
+);
+
+test.each(['VAULT_UNREACHABLE', 'VAULT_TIMEOUT', 'API_LIMIT_EXCEEDED', 'VAULT_MAINTENANCE'])(
+  'where Vault has not decided it is tried every 2 min in the end: %s',
+  (type) => {
+    const at = tries(() => refused(type), 10 * minute);
+    expect(at).toEqual([0, 15, 45, 105, 225, 345, 465, 585]);
+  },
+);
+
+test('what is told says why and when, and asks nobody to sign in', () => {
+  let now = 0;
+  const subject = patience({ clock: { now: () => now } });
+  const wrong = refused('USERNAME_OR_PASSWORD_INCORRECT');
+  expect(subject.failed(wrong)).toMatchObject({
+    type: 'DISPLAY_SIGNED_OUT',
+    kind: 'unreachable',
+    message: 'Vault’s words.',
+    retryAfterSeconds: 60,
+  });
+  now += 50 * second;
+  expect(subject.refusal()).toMatchObject({ type: 'DISPLAY_SIGNED_OUT', retryAfterSeconds: 10 });
+  subject.failed(wrong);
+  expect(subject.failed(wrong)).toMatchObject({
+    message: expect.stringMatching(/^Vault’s words\. .*restarted\.$/),
+    retryAfterSeconds: 60,
+  });
+});
+
+test('where Vault can’t be reached, a display is told what any viewer would be', () => {
+  const subject = patience({ clock: { now: () => 0 } });
+  const down = ownError('VAULT_MAINTENANCE', 'Down.', { downtimeMinutes: 30, httpStatus: 503 });
+  expect(subject.failed(down)).toMatchObject({
+    type: 'VAULT_MAINTENANCE',
+    downtimeMinutes: 30,
+    retryAfterSeconds: 15,
+  });
+  expect(subject.failed(new TypeError('a secret'))).toMatchObject({
+    type: 'DISPLAY_SIGNED_OUT',
+    message: expect.not.stringContaining('secret'),
+  });
+});
+
+test('a sign-in that worked is a new beginning', () => {
+  const subject = patience({ clock: { now: () => 0 } });
+  for (let n = 0; n < 4; n++) subject.failed(ownError('VAULT_TIMEOUT', 'Late.'));
+  subject.worked();
+  expect(subject.refusal()).toBeUndefined();
+  expect(subject.failed(ownError('VAULT_TIMEOUT', 'Late.'))).toMatchObject({
+    retryAfterSeconds: 15,
+  });
+});
+
+test('a clock that is put back doesn’t make the wait longer', () => {
+  let now = 100 * day;
+  const subject = patience({ clock: { now: () => now } });
+  subject.failed(ownError('VAULT_TIMEOUT', 'Late.'));
+  now -= 50 * day;
+  expect(subject.refusal()).toBeDefined();
+  now += 15 * second;
+  expect(subject.refusal()).toBeUndefined();
+});

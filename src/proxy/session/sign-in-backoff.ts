@@ -1,0 +1,105 @@
+/**
+ * How a display's account goes on after sign-ins that failed. Nobody watches it, and screens ask
+ * every few seconds: left to them, a wrong password would lock the account within a minute.
+ */
+import { ownError, VaultError } from '#contract/envelope.ts';
+
+import type { Clock } from '../clock.ts';
+import type { Patience } from './service-account.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+
+/** Vault could not be asked, or did not decide: the account is none the worse for it. */
+const undecidedMs = [15 * second, 30 * second, minute, 2 * minute];
+
+/** Told what can be mended in Vault, Jobwatch finds it mended within the hour. */
+const decidedMs = [minute, 15 * minute, 60 * minute];
+
+/**
+ * Vault locks an account after five wrong passwords, and nobody says that it ever forgets one
+ * (docs/vault-api.md §4). So after the third there is no fourth: two are left to people, and to a
+ * restart. The password is not going to change before Jobwatch is started anew anyway.
+ */
+const wrongMs = [minute, 15 * minute, Infinity];
+
+/** Refusals that say nothing against the password. Of any other type it is feared that they do. */
+const notWrong = new Set([
+  'USER_LOCKED_OUT',
+  'INACTIVE_USER',
+  'PASSWORD_CHANGE_REQUIRED',
+  'INSUFFICIENT_ACCESS',
+  'WRONG_VAULT',
+]);
+
+/** To ask Jobwatch costs nothing, and once its account is mended a screen shall not be late. */
+const longestRetrySeconds = 60;
+
+type Sort = 'undecided' | 'decided' | 'wrong';
+
+type Options = { clock: Clock; onFailed?: (failure: { type: string; waitMs: number }) => void };
+
+export function patience({ clock, onFailed }: Options): Patience {
+  let last: { told: VaultError; at: number; waitMs: number } | undefined;
+  const counts: Record<Sort, number> = { undecided: 0, decided: 0, wrong: 0 };
+
+  return {
+    refusal() {
+      const leftMs = last === undefined ? 0 : last.at + last.waitMs - clock.now();
+      if (last === undefined || leftMs <= 0) return undefined;
+      // A clock that was put back must not keep it waiting for as long.
+      if (leftMs > last.waitMs) last.at = clock.now();
+      return timed(last.told, leftMs);
+    },
+    failed: note,
+    dropped() {
+      note(ownError('DISPLAY_SIGNED_OUT', 'Vault ends its sessions as soon as they begin.'));
+    },
+    worked() {
+      last = undefined;
+      Object.assign(counts, { undecided: 0, decided: 0, wrong: 0 });
+    },
+  };
+
+  function note(error: unknown): VaultError {
+    const sort = sortOf(error);
+    const waits = { undecided: undecidedMs, decided: decidedMs, wrong: wrongMs }[sort];
+    counts[sort] += 1;
+    // An outage that is over says nothing about the next; a wrong password still counts at Vault.
+    if (sort !== 'undecided') counts.undecided = 0;
+    const waitMs = waits[Math.min(counts[sort], waits.length) - 1] ?? Infinity;
+    const told = tellable(error, { sort, isLast: waitMs === Infinity });
+    last = { told, at: clock.now(), waitMs };
+    onFailed?.({ type: error instanceof VaultError ? error.type : 'UNEXPECTED_ERROR', waitMs });
+    return timed(told, waitMs);
+  }
+}
+
+function sortOf(error: unknown): Sort {
+  const isUndecided =
+    !(error instanceof VaultError) || ['unreachable', 'slow-down'].includes(error.kind);
+  if (isUndecided) return 'undecided';
+  return notWrong.has(error.type) ? 'decided' : 'wrong';
+}
+
+/** Where Vault can't be asked, what any viewer would be told; never that somebody has to sign in. */
+function tellable(error: unknown, { sort, isLast }: { sort: Sort; isLast: boolean }): VaultError {
+  if (!(error instanceof VaultError)) {
+    return ownError('DISPLAY_SIGNED_OUT', 'Its sign-in broke off in Jobwatch itself.');
+  }
+  if (sort === 'undecided') return error;
+  const said = error.message.replace(/[.\s]+$/, '') || error.type;
+  const message = isLast
+    ? `${said}. Five wrong passwords would lock the account, so Jobwatch tries no more until it is restarted.`
+    : `${said}.`;
+  return ownError('DISPLAY_SIGNED_OUT', message);
+}
+
+function timed({ faults, downtimeMinutes }: VaultError, leftMs: number): VaultError {
+  const [first = { type: 'UNEXPECTED_ERROR', message: '' }, ...rest] = faults;
+  const retryAfterSeconds = Math.min(longestRetrySeconds, Math.ceil(leftMs / second));
+  return new VaultError([first, ...rest], {
+    retryAfterSeconds,
+    ...(downtimeMinutes !== undefined && { downtimeMinutes }),
+  });
+}

@@ -1,0 +1,26 @@
+/** For tests: a proxy with displays, and a browser that opens their link. */
+import { readSession } from '#contract/session.ts';
+
+import { rig } from './test-proxy.ts';
+
+export const token = '0123456789abcdef0123456789abcdef-_AZ';
+const display = {
+  DISPLAY_USERNAME: 'wall',
+  DISPLAY_PASSWORD: 'right',
+  DISPLAY_TOKEN: token,
+};
+export function walled(environment = {}) {
+  const made = rig({ environment: { ...display, ...environment } });
+  /** Opens the link as a browser does. */
+  async function open(path = `/display/${token}`) {
+    const answer = await made.ask(path);
+    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    return { answer, cookie, headers: { cookie } };
+  }
+  const kindOf = async (cookie: string, { ask } = made) => {
+    const answer: unknown = await (await ask('/api/session', { headers: { cookie } })).json();
+    const session = readSession.answer('utc').parse(answer);
+    return session.kind === 'signed-in' && session.display ? 'display' : session.kind;
+  };
+  return { ...made, open, kindOf };
+}

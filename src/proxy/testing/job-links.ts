@@ -1,0 +1,53 @@
+/** For tests: a viewer and a job whose status holds links, in front of a Vault of their own. */
+import type { Environment } from '../config.ts';
+import { rig, success, vault } from './test-proxy.ts';
+
+export const content = '/api/v25.2/services/file_staging/items/content/u5/export.zip';
+export const link = {
+  rel: 'content',
+  href: content,
+  method: 'GET',
+  accept: 'application/octet-stream',
+};
+
+type Given = Response | Promise<Response>;
+type Scene = { links?: unknown; file?: (request: Request) => Given; environment?: Environment };
+
+/** Ada, for whom job 12 has these links; for others it has none. */
+export async function linked({
+  links = [link],
+  file = () => zip('bytes'),
+  environment = {},
+}: Scene = {}) {
+  const made = rig({
+    environment,
+    upstream: vault((request) => {
+      const { pathname } = new URL(request.url);
+      const isAda = request.headers.get('authorization') === 'session of ada';
+      if (/\/services\/jobs\/\d+$/.test(pathname)) {
+        return success({ data: { id: 12, status: 'SUCCESS', ...(isAda && { links }) } });
+      }
+      return request.method === 'GET' ? file(request) : undefined;
+    }),
+  });
+  const { cookie } = await made.signIn();
+  made.calls.length = 0;
+  const get = (part: string, init: RequestInit = {}) =>
+    made.ask(`/api/jobs/12/links/${part}`, {
+      ...init,
+      headers: { cookie, ...Object.fromEntries(new Headers(init.headers)) },
+    });
+  const logged = (): unknown[] =>
+    made.lines
+      .filter((line) => line.includes('"download"'))
+      .map((line): unknown => JSON.parse(line));
+  return { ...made, get, logged, cookie };
+}
+
+export function zip(
+  body: string | ReadableStream<Uint8Array>,
+  headers: Record<string, string> = {},
+): Response {
+  const type = 'application/octet-stream;charset=UTF-8';
+  return new Response(body, { headers: { 'content-type': type, ...headers } });
+}

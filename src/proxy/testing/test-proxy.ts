@@ -1,0 +1,121 @@
+/** A proxy for tests: with a small Vault of their own behind it, and a clock moved by hand. */
+import type { Hono } from 'hono';
+
+import type { Send } from '#contract/client.ts';
+import { envelope } from '#contract/envelope.ts';
+
+import { config, type Environment } from '../config.ts';
+import type { Env } from '../context.ts';
+import { log } from '../log.ts';
+import { proxy } from '../proxy.ts';
+import type { ProxyOptions } from '../services.ts';
+
+type Options = Omit<Partial<ProxyOptions>, 'config' | 'upstream' | 'log'> & {
+  upstream?: Send;
+  environment?: Environment;
+};
+
+export type Rig = ReturnType<typeof rig>;
+
+const origin = 'http://127.0.0.1:4100';
+
+export function rig({ upstream = vault(), environment = {}, ...rest }: Options = {}) {
+  const calls: Request[] = [];
+  const lines: string[] = [];
+  let now = Date.UTC(2026, 2, 10, 14);
+  const clock = { now: () => now };
+  const app: Hono<Env> = proxy({
+    config: config({ VAULT_URL: 'https://acme.veevavault.com', ...environment }),
+    upstream: (request) => {
+      calls.push(request);
+      return upstream(request);
+    },
+    clock,
+    log: log({ level: 'debug', clock, to: { write: (line) => lines.push(line) } }),
+    ...rest,
+  });
+
+  const ask = (path: string, { headers, ...init }: RequestInit = {}) =>
+    Promise.resolve(
+      app.fetch(
+        new Request(origin + path, {
+          ...init,
+          headers: { ...(init.method && proof), ...Object.fromEntries(new Headers(headers)) },
+        }),
+      ),
+    );
+
+  /** As a page of ours would. Gives the answer, and the cookie to go on with. */
+  async function signIn(body: object = {}) {
+    const credentials = {
+      vault: 'acme.veevavault.com',
+      userName: 'ada',
+      password: 'right',
+      ...body,
+    };
+    const answer = await ask('/api/session', { method: 'POST', body: JSON.stringify(credentials) });
+    const [cookie = ''] = answer.headers.getSetCookie().map((set) => set.split(';')[0] ?? '');
+    return { answer, cookie };
+  }
+
+  return {
+    ask,
+    signIn,
+    /** Paths with queries that Vault was asked for, without those of signing in. */
+    asked: () =>
+      calls
+        .map(({ method, url }) => `${method} ${url.replace(/^.*\/api\/v25\.2/, '')}`)
+        .filter((call) => call !== 'POST /auth'),
+    calls,
+    lines,
+    advance: (ms: number) => {
+      now += ms;
+    },
+  };
+}
+
+/** What a browser adds to a write from one of our own pages. */
+const proof = { origin, 'sec-fetch-site': 'same-origin' };
+
+/** Signs in anybody whose password is `right`; every list holds the job that tells whose it is. */
+export function vault(
+  odd: (request: Request) => Response | undefined | Promise<Response | undefined> = () => undefined,
+): Send {
+  return async (request) => {
+    const { pathname, host } = new URL(request.url);
+    const unusual = await odd(request);
+    if (unusual !== undefined) return unusual;
+    if (pathname.endsWith('/auth'))
+      return signedIn(host, new URLSearchParams(await request.text()));
+    const user = request.headers.get('authorization')?.replace('session of ', '') ?? '';
+    if (pathname.endsWith('/users/me')) return success({ users: [{ user: { id: user } }] });
+    return success({ jobs: [{ job_id: 1, title: `of ${user}` }], responseDetails: { total: 1 } });
+  };
+}
+
+function signedIn(host: string, form: URLSearchParams): Response {
+  const userName = form.get('username') ?? '';
+  if (form.get('password') !== 'right') return failure('USERNAME_OR_PASSWORD_INCORRECT');
+  return success({
+    sessionId: `session of ${userName}`,
+    userId: userName,
+    vaultId: 7,
+    vaultIds: [{ id: 7, name: 'Acme', url: `https://${host}/api` }],
+  });
+}
+
+export function success(body: object, headers: Record<string, string> = {}): Response {
+  return Response.json({ responseStatus: 'SUCCESS', ...body }, { headers });
+}
+
+export function failure(type: string): Response {
+  return Response.json({
+    responseStatus: 'FAILURE',
+    errors: [{ type, message: `It is ${type}.` }],
+  });
+}
+
+/** The type of a failed answer's first error. */
+export async function typeOf(answer: Response): Promise<string | undefined> {
+  return envelope.parse(await answer.json()).errors[0]?.type;
+}

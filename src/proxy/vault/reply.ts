@@ -1,0 +1,108 @@
+/** What comes of asking Vault: its own JSON, or a failure of ours in the same shape. */
+import { createHash } from 'node:crypto';
+
+import { envelope, failure, type OwnFault } from '#contract/envelope.ts';
+import { headers } from '#contract/headers.ts';
+
+import { statusOf } from '../http/error-response.ts';
+
+export type Reply = {
+  status: number;
+  /** Only what may go back to a browser. */
+  headers: Record<string, string>;
+  /** Byte for byte as it came. */
+  body: Uint8Array<ArrayBuffer>;
+  /** SUCCESS or WARNING, or the type of the first error. */
+  outcome: string;
+  /** Said by Vault, not by us about it. */
+  byVault: boolean;
+  /** The user whom Vault took the caller for. */
+  userId: string | undefined;
+  /** When it came, in milliseconds of the proxy's clock. */
+  at: number;
+};
+
+type VaultFault =
+  | Extract<OwnFault, `VAULT_${string}` | 'ANSWER_TOO_LARGE' | 'NOT_YOUR_TURN'>
+  | 'API_LIMIT_EXCEEDED';
+
+/** Vault's headers that are passed on; the rest, its cookies above all, is not the browser's. */
+const passed = [
+  'content-type',
+  headers.date,
+  headers.burstLimit,
+  headers.burstLimitRemaining,
+  headers.responseDelay,
+  headers.downtimeMinutes,
+  headers.retryAfter,
+] as const;
+
+/** Reads the envelope and nothing else; undefined where there is none. */
+export function vaultReply(
+  response: Response,
+  body: Uint8Array<ArrayBuffer>,
+  at: number,
+): Reply | undefined {
+  const outcome = outcomeOf(body);
+  if (outcome === undefined) return undefined;
+  return {
+    // A redirect or an empty success can't carry an envelope: 200 is what a processed call has.
+    status: response.status >= 400 ? response.status : 200,
+    headers: picked(response.headers, passed),
+    body,
+    outcome,
+    byVault: true,
+    userId: response.headers.get(headers.userId) ?? undefined,
+    at,
+  };
+}
+
+type OwnReply = { type: VaultFault; message: string; at: number; headers?: Record<string, string> };
+
+export function ownReply({ type, message, at, headers: extra = {} }: OwnReply): Reply {
+  return {
+    status: statusOf[type],
+    headers: { 'content-type': 'application/json;charset=UTF-8', ...extra },
+    body: new TextEncoder().encode(JSON.stringify(failure(type, message))),
+    outcome: type,
+    byVault: false,
+    userId: undefined,
+    at,
+  };
+}
+
+/** In the name of Vault's limits, without having asked it. */
+export function limited(
+  message: string,
+  { at, headers: extra = {} }: Pick<OwnReply, 'at' | 'headers'>,
+): Reply {
+  return ownReply({ type: 'API_LIMIT_EXCEEDED', message, at, headers: extra });
+}
+
+export function isGood({ outcome }: Reply): boolean {
+  return outcome === 'SUCCESS' || outcome === 'WARNING';
+}
+
+/** Weak, as a proxy on the way may compress what it tags. */
+export function etagOf(body: Uint8Array): string {
+  return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+}
+
+export function picked(received: Headers, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = received.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+}
+
+function outcomeOf(body: Uint8Array): string | undefined {
+  try {
+    const { responseStatus, errors } = envelope.parse(JSON.parse(new TextDecoder().decode(body)));
+    if (responseStatus === 'SUCCESS' || responseStatus === 'WARNING') return responseStatus;
+    return errors[0]?.type ?? 'UNEXPECTED_ERROR';
+  } catch {
+    return undefined;
+  }
+}

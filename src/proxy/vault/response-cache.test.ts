@@ -1,0 +1,45 @@
+import { fc, test } from '@fast-check/vitest';
+import { expect } from 'vitest';
+
+import type { Reply } from './reply.ts';
+import { kept } from './response-cache.ts';
+
+const reply = (bytes: number, at = 0): Reply => ({
+  status: 200,
+  headers: {},
+  body: new Uint8Array(bytes),
+  outcome: 'SUCCESS',
+  byVault: true,
+  userId: undefined,
+  at,
+});
+
+test.prop([fc.array(fc.tuple(fc.nat(20), fc.nat(300)), { maxLength: 100 })])(
+  'never more is kept than is allowed, and what came last is there',
+  (puts) => {
+    const answers = kept({ clock: { now: () => 0 }, mostBytes: 500, mostEntries: 5 });
+    for (const [key, bytes] of puts) {
+      answers.keep(String(key), reply(bytes), { freshMs: 10, keptMs: 10 });
+      expect(answers.fresh(String(key))?.body.length).toBe(bytes);
+      const there = Array.from({ length: 21 }, (_, n) => answers.fresh(String(n)));
+      const found = there.filter((one) => one !== undefined);
+      expect(found.length).toBeLessThanOrEqual(5);
+      expect(found.reduce((sum, { body }) => sum + body.length, 0)).toBeLessThanOrEqual(500);
+    }
+  },
+);
+
+test('what has run out is neither fresh nor the last, and what has expired is only the last', () => {
+  let now = 0;
+  const answers = kept({ clock: { now: () => now } });
+  answers.keep('a b', reply(1), { freshMs: 10, keptMs: 100 });
+  answers.keep('c', reply(1), { freshMs: 10, keptMs: 10 });
+  answers.expire('a ');
+  expect([answers.fresh('a b'), answers.last('a b')?.at, answers.fresh('c')?.at]).toEqual([
+    undefined,
+    0,
+    0,
+  ]);
+  now = 10;
+  expect([answers.fresh('c'), answers.last('c')]).toEqual([undefined, undefined]);
+});

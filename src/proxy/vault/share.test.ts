@@ -1,0 +1,198 @@
+import { expect, test, vi } from 'vitest';
+
+import { failure, rig, success, typeOf, vault } from '../testing/test-proxy.ts';
+
+const list = '/api/vault/services/jobs/monitors';
+
+async function viewers(made: ReturnType<typeof rig>, ...names: string[]) {
+  const screens: { headers: { cookie: string } }[] = [];
+  for (const userName of names) {
+    const { cookie } = await made.signIn({ userName });
+    screens.push({ headers: { cookie } });
+  }
+  made.calls.length = 0;
+  return screens;
+}
+
+test('a hundred screens of one identity cost Vault what one costs', async () => {
+  const made = rig();
+  const screens = await viewers(made, ...Array.from({ length: 100 }, () => 'ada'));
+  // A minute in which every screen asks every 5 s, each at a moment of its own.
+  for (let ms = 0; ms < 60_000; ms += 50) {
+    await made.ask(list, screens[(ms / 50) % 100]);
+    made.advance(50);
+  }
+  expect(made.calls).toHaveLength(12);
+});
+
+test('those who ask while the answer is on its way share it', async () => {
+  const made = rig();
+  const screens = await viewers(made, ...Array.from({ length: 50 }, () => 'ada'));
+  const answers = await Promise.all(screens.map((screen) => made.ask(list, screen)));
+  expect(made.calls).toHaveLength(1);
+  expect(new Set(await Promise.all(answers.map((one) => one.text()))).size).toBe(1);
+});
+
+test('rows of one user never reach another, nor do those of another Vault', async () => {
+  const made = rig({
+    environment: { VAULT_URL: 'https://acme.veevavault.com,https://other.veevavault.com' },
+  });
+  const [ada, bob] = await viewers(made, 'ada', 'bob');
+  const { cookie } = await made.signIn({ vault: 'other.veevavault.com' });
+  expect(await (await made.ask(list, ada)).text()).toContain('of ada');
+  expect(await (await made.ask(list, bob)).text()).toContain('of bob');
+  await made.ask(list, { headers: { cookie } });
+  expect(made.asked()).toHaveLength(3);
+});
+
+test('an answer tells its age and keeps the date of Vault’s clock', async () => {
+  const date = 'Tue, 10 Mar 2026 13:00:00 GMT';
+  const made = rig({
+    upstream: vault(({ method }) =>
+      method === 'GET' ? success({ jobs: [] }, { date }) : undefined,
+    ),
+  });
+  const [ada] = await viewers(made, 'ada');
+  await made.ask(list, ada);
+  made.advance(3_900);
+  const { headers } = await made.ask(list, ada);
+  expect([headers.get('age'), headers.get('date')]).toEqual(['3', date]);
+});
+
+test('what has not changed answers 304, with its age', async () => {
+  const made = rig();
+  const [ada] = await viewers(made, 'ada');
+  const first = await made.ask(list, ada);
+  const etag = first.headers.get('etag') ?? '';
+  expect(first.headers.get('cache-control')).toBe('private, no-cache');
+  made.advance(6_000);
+  const headers = { ...ada?.headers, 'if-none-match': `"other", ${etag}` };
+  const again = await made.ask(list, { headers });
+  expect([again.status, await again.text(), again.headers.get('age')]).toEqual([304, '', '0']);
+  expect(made.calls).toHaveLength(2);
+});
+
+test('a failure is not kept', async () => {
+  let isBusy = true;
+  const made = rig({
+    upstream: vault(({ method }) =>
+      isBusy && method === 'GET' ? failure('UNEXPECTED_ERROR') : undefined,
+    ),
+  });
+  const [ada] = await viewers(made, 'ada');
+  const failed = await made.ask(list, ada);
+  expect([failed.headers.get('cache-control'), failed.headers.get('etag')]).toEqual([
+    'no-store',
+    null,
+  ]);
+  isBusy = false;
+  expect(await typeOf(await made.ask(list, ada))).toBeUndefined();
+});
+
+test('that one session has ended says nothing about another of the same user', async () => {
+  const answers: (() => void)[] = [];
+  const made = rig({
+    upstream: vault(({ url, headers }) => {
+      const isSpent = url.endsWith('/monitors') && headers.get('authorization') === 'spent';
+      if (!isSpent) return success({ users: [{ id: 'ada' }], jobs: [] });
+      return new Promise((resolve) => {
+        answers.push(() => resolve(failure('INVALID_SESSION_ID')));
+      });
+    }),
+  });
+  const { cookie: spent } = await made.signIn({ sessionId: 'spent' });
+  const { cookie: good } = await made.signIn({ sessionId: 'good' });
+  const first = made.ask(list, { headers: { cookie: spent } });
+  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  const second = made.ask(list, { headers: { cookie: good } });
+  answers[0]?.();
+  expect(await typeOf(await first)).toBe('INVALID_SESSION_ID');
+  expect(await typeOf(await second)).toBeUndefined();
+});
+
+test('a viewer who leaves does not end what others wait for', async () => {
+  const answers: (() => void)[] = [];
+  const made = rig({
+    upstream: vault(({ method }) =>
+      method === 'GET'
+        ? new Promise<Response>((resolve) => {
+            answers.push(() => resolve(success({ jobs: [] })));
+          })
+        : undefined,
+    ),
+  });
+  const [ada] = await viewers(made, 'ada');
+  const leaving = new AbortController();
+  const first = made.ask(list, { ...ada, signal: leaving.signal });
+  const second = made.ask(list, ada);
+  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  leaving.abort();
+  answers[0]?.();
+  expect((await second).status).toBe(200);
+  await first;
+  expect(made.calls.map(({ signal }) => signal.aborted)).toEqual([false]);
+});
+
+test('after a start, jobs are asked for anew, by those of the same identity', async () => {
+  const made = rig();
+  const [ada, bob] = await viewers(made, 'ada', 'bob');
+  const all = [list, '/api/vault/services/jobs/histories', '/api/vault/objects/users/me'];
+  for (const path of all) await made.ask(path, ada);
+  await made.ask(list, bob);
+  made.calls.length = 0;
+  await made.ask('/api/vault/services/jobs/start_now/12', { method: 'POST', ...ada });
+  for (const path of all) await made.ask(path, ada);
+  await made.ask(list, bob);
+  expect(made.asked()).toEqual([
+    'POST /services/jobs/start_now/12',
+    'GET /services/jobs/monitors',
+    'GET /services/jobs/histories',
+  ]);
+});
+
+test('a fault of ours ends one request, not all that come after it', async () => {
+  const made = rig({
+    // Such a session can't travel in a header, so that asking with it fails within the proxy.
+    upstream: vault(({ url }) =>
+      url.endsWith('/auth')
+        ? success({
+            sessionId: 'a\nb',
+            userId: 'ada',
+            vaultId: 7,
+            vaultIds: [{ id: 7, url: 'https://acme.veevavault.com/api' }],
+          })
+        : undefined,
+    ),
+  });
+  const { cookie: odd } = await made.signIn();
+  const { cookie } = await made.signIn({ sessionId: 'ada' });
+  for (const priority of ['live', 'background']) {
+    const headers = { cookie: odd, 'x-jobwatch-priority': priority };
+    const failed = await made.ask(list, { headers });
+    expect([failed.status, await typeOf(failed)]).toEqual([500, 'UNEXPECTED_ERROR']);
+    const whole = await made.ask(list, { headers: { ...headers, cookie } });
+    expect(await whole.text()).toContain('of ada');
+    made.advance(10_000);
+  }
+  expect(made.lines.join('')).not.toContain('a\\nb');
+});
+
+test('a browser that goes away gives up its place in line', async () => {
+  const statuses: string[] = [];
+  const made = rig({
+    upstream: vault(({ url, headers }) => {
+      if (url.endsWith('/jobs/12')) statuses.push(headers.get('authorization') ?? '');
+      return undefined;
+    }),
+  });
+  const asking = async (userName: string, init: RequestInit = {}) => {
+    const { cookie } = await made.signIn({ userName });
+    return made.ask('/api/vault/services/jobs/12', { ...init, headers: { cookie } });
+  };
+  await asking('ada');
+  const leaving = new AbortController();
+  const gone = asking('bob', { signal: leaving.signal });
+  setTimeout(() => leaving.abort(), 50);
+  expect((await gone).status).toBe(429);
+  expect(statuses).toEqual(['session of ada']);
+});
