@@ -5,7 +5,7 @@ import { listen } from '#server/listen.ts';
 import { server } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';
 import { simulator } from '#simulator/simulator.ts';
-import type { World } from '#simulator/world.ts';
+import type { World } from '#simulator/world/world.ts';
 
 import { launchOptions } from '../e2e/chromium.ts';
 import { installProbe } from './probe.ts';

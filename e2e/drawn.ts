@@ -1,6 +1,6 @@
 /** Jobs of mixed fate, filters drawn at random over them, and what filters and columns mean. */
-import type { Job } from '#simulator/job.ts';
-import { draw } from '#simulator/random.ts';
+import type { Job } from '#simulator/world/job.ts';
+import { draw } from '#simulator/world/random.ts';
 
 import type { Stage } from './fixtures.ts';
 

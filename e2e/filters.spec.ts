@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import papa from 'papaparse';
 
-import type { Job } from '#simulator/job.ts';
+import type { Job } from '#simulator/world/job.ts';
 
 import { compare, drawn, fill, orders } from './drawn.ts';
 import { expect, row, type Stage, test } from './fixtures.ts';

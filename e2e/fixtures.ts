@@ -16,7 +16,7 @@ import { listen, type Listening } from '#server/listen.ts';
 import { server } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';
 import { type Simulator, simulator } from '#simulator/simulator.ts';
-import type { World } from '#simulator/world.ts';
+import type { World } from '#simulator/world/world.ts';
 import type { WorldName } from '#simulator/worlds/names.ts';
 
 import { rest, type Rest } from './rest.ts';

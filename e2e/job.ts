@@ -1,7 +1,7 @@
 /** What the stories of the job page share. */
 import type { Page } from '@playwright/test';
 
-import type { World } from '#simulator/world.ts';
+import type { World } from '#simulator/world/world.ts';
 
 import { expect, type Stage } from './fixtures.ts';
 

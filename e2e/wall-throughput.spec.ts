@@ -1,7 +1,7 @@
 /** The wall's chart of the last 24 hours: its numbers are Vault's, and they stay when Vault goes. */
 import type { Locator, Page } from '@playwright/test';
 
-import type { World } from '#simulator/world.ts';
+import type { World } from '#simulator/world/world.ts';
 
 import { complaints, expect, leap, test } from './fixtures.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import { answering, calling, listed, now } from './answering.ts';
 import { VaultError } from './envelope.ts';
 import { monitors, startNow } from './jobs.ts';
 import { signIn } from './session.ts';
 import { authenticate } from './sign-in.ts';
+import { answering, calling, listed, now } from './testing/fake-call.ts';
 
 const empty = listed([]);
 

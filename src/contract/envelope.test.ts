@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { answering, listed } from './answering.ts';
 import { failure, ownError, ownFaults, VaultError } from './envelope.ts';
 import { monitors, startNow } from './jobs.ts';
+import { answering, listed } from './testing/fake-call.ts';
 
 /** What a call rejects with when Vault answers so. */
 async function rejected(body: unknown, init?: ResponseInit): Promise<unknown> {

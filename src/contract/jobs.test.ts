@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { answering } from './answering.ts';
 import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
+import { answering } from './testing/fake-call.ts';
 
 // The answers below have the keys of the documented samples of v25.2 (docs/vault-api.md §1).
 

@@ -1,8 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 
-import { answering } from './answering.ts';
 import { followed, jobLinkAbout, jobLinkFile } from './links.ts';
+import { answering } from './testing/fake-call.ts';
 
 const origin = 'https://acme.veevavault.com';
 const file = '/api/v25.2/services/file_staging/items/content/u5/Wonder%20Drug.zip';

@@ -1,10 +1,10 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { answering, calling, listed } from './answering.ts';
 import type { Call } from './client.ts';
 import { address } from './endpoint.ts';
 import { histories } from './jobs.ts';
+import { answering, calling, listed } from './testing/fake-call.ts';
 
 async function pageOf(responseDetails: unknown) {
   const { data } = await answering(listed([], { responseDetails }))(histories, {});

@@ -1,9 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { answering, listed } from './answering.ts';
 import { jobStatus, monitors } from './jobs.ts';
 import { knownStatuses } from './status.ts';
+import { answering, listed } from './testing/fake-call.ts';
 
 async function read(row: unknown) {
   const { data } = await answering(listed([row]))(monitors, {});

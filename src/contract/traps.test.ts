@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import { answering, calling, listed, now } from './answering.ts';
 import { failure } from './envelope.ts';
 import { instant, milliseconds, parameter } from './instant.ts';
 import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
 import { isKnownStatus } from './status.ts';
+import { answering, calling, listed, now } from './testing/fake-call.ts';
 
 /**
  * As docs/vault-api.md §12 numbers them; what only proxy and simulator can prove stands with those.

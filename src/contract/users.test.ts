@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { answering } from './answering.ts';
 import { failure } from './envelope.ts';
 import { authenticate } from './sign-in.ts';
+import { answering } from './testing/fake-call.ts';
 import { currentUser, user } from './users.ts';
 
 const ada = {

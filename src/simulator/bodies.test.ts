@@ -1,7 +1,7 @@
 /** Bodies key by key, against the documented samples of v25.2 (docs/vault-api.md §1). */
 import { expect, test } from 'vitest';
 
-import { visitor } from './visitor.ts';
+import { visitor } from './testing/signed-in-client.ts';
 
 const jobs = '/api/v25.2/services/jobs';
 const row = [

@@ -6,7 +6,7 @@ import { endSession, keepAlive } from '#contract/sign-in.ts';
 import { isKnownStatus } from '#contract/status.ts';
 import { currentUser, user } from '#contract/users.ts';
 
-import { visitor } from './visitor.ts';
+import { visitor } from './testing/signed-in-client.ts';
 import { worldNames } from './worlds/names.ts';
 
 const hosts = worldNames.map((name) => `${name}.vault.test`);

@@ -6,7 +6,7 @@ import { currentUser } from '#contract/users.ts';
 
 import { hour, second } from './clock.ts';
 import type { Fault } from './faults.ts';
-import { visitor } from './visitor.ts';
+import { visitor } from './testing/signed-in-client.ts';
 
 const looks: [Fault, object][] = [
   [

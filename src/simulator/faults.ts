@@ -1,5 +1,5 @@
 /** Ways to misbehave: what a test asks a world to do instead of intercepting requests. */
-import type { EndpointName } from './route.ts';
+import type { EndpointName } from './answers/route.ts';
 
 export type Fault =
   /** Answers after so many real milliseconds. */

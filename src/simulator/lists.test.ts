@@ -7,9 +7,9 @@ import { histories, monitors, type Job as Read } from '#contract/jobs.ts';
 import type { Page } from '#contract/page.ts';
 
 import { day, hour } from './clock.ts';
-import type { Order } from './history.ts';
-import { visitor } from './visitor.ts';
-import type { Switches } from './world.ts';
+import { visitor } from './testing/signed-in-client.ts';
+import type { Order } from './world/history.ts';
+import type { Switches } from './world/world.ts';
 
 const orders: Order[] = ['newest-first', 'oldest-first', 'by-id', 'shuffled'];
 const dates: Switches['filterTests'][] = ['created', 'start', 'end'];

@@ -4,19 +4,19 @@
  */
 import { vaultEndpoints } from '#contract/endpoints.ts';
 
-import { answers, type Scene } from './answers.ts';
+import { answers, type Scene } from './answers/answers.ts';
+import { linked, type Linked } from './answers/link-targets.ts';
+import { read } from './answers/read-input.ts';
+import { Refusal } from './answers/refusal.ts';
+import { route, type Route } from './answers/route.ts';
+import { versions } from './answers/versions.ts';
+import { jsonOf } from './answers/wire.ts';
+import { before, forever, pause, refuse } from './apply-faults.ts';
 import type { Clock } from './clock.ts';
 import type { Fault } from './faults.ts';
-import { burstCounter, onePer, perMinute } from './limits.ts';
-import { linked, type Linked } from './linked.ts';
-import { before, forever, pause, refuse } from './misbehave.ts';
-import { read } from './read.ts';
-import { Refusal } from './refusal.ts';
-import { route, type Route } from './route.ts';
-import type { Session } from './sessions.ts';
-import { versions } from './versions.ts';
-import { jsonOf } from './wire.ts';
-import { makeWorld, type World } from './world.ts';
+import { burstCounter, onePer, perMinute } from './world/limits.ts';
+import type { Session } from './world/sessions.ts';
+import { makeWorld, type World } from './world/world.ts';
 import { namedBy, type WorldName } from './worlds/names.ts';
 
 export type Simulator = {

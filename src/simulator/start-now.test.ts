@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { jobStatus, startNow } from '#contract/jobs.ts';
 
 import { day, hour, minute, second } from './clock.ts';
-import { visitor } from './visitor.ts';
+import { visitor } from './testing/signed-in-client.ts';
 
 const title = 'User Account Activation';
 

@@ -1,9 +1,9 @@
 /** Reading the last day: how far, how often, and what is said of it. */
 import { describe, expect, test, vi } from 'vitest';
 
-import { answering, listed, now } from '#contract/answering.ts';
 import { instant } from '#contract/instant.ts';
 import { histories } from '#contract/jobs.ts';
+import { answering, listed, now } from '#contract/testing/fake-call.ts';
 
 import { day, hour, minute } from '../insight/sample.ts';
 import { readDay } from './day.ts';

@@ -1,8 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, vi } from 'vitest';
 
-import { answering } from '#contract/answering.ts';
 import { jobTasks } from '#contract/jobs.ts';
+import { answering } from '#contract/testing/fake-call.ts';
 
 import { readAll } from './tasks.ts';
 

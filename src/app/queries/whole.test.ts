@@ -1,8 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, vi } from 'vitest';
 
-import { answering, listed } from '#contract/answering.ts';
 import { monitors } from '#contract/jobs.ts';
+import { answering, listed } from '#contract/testing/fake-call.ts';
 
 import { type Listed, readWhole } from './whole.ts';
 

@@ -3,7 +3,7 @@
  * is scheduled, and every few seconds something begins or ends.
  */
 import { day, hour, minute, second } from '../clock.ts';
-import type { Series } from '../series.ts';
+import type { Series } from '../world/series.ts';
 import type { Scenery } from './names.ts';
 
 const weeks = -21 * day;

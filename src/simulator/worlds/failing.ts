@@ -2,8 +2,8 @@
 import type { KnownStatus } from '#contract/status.ts';
 
 import { day, hour, minute } from '../clock.ts';
-import type { Series } from '../series.ts';
-import type { World } from '../world.ts';
+import type { Series } from '../world/series.ts';
+import type { World } from '../world/world.ts';
 import type { Scenery } from './names.ts';
 
 const schedule = { kind: 'schedule', from: -30 * day } as const;

@@ -2,9 +2,9 @@
 import type { KnownStatus } from '#contract/status.ts';
 
 import { day, hour, minute, second } from '../clock.ts';
-import type { Past } from '../history.ts';
-import type { Job } from '../job.ts';
-import { around, between, draw, weighted } from '../random.ts';
+import type { Past } from '../world/history.ts';
+import type { Job } from '../world/job.ts';
+import { around, between, draw, weighted } from '../world/random.ts';
 import { busy } from './busy.ts';
 import type { Birth, Scenery } from './names.ts';
 

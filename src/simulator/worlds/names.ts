@@ -1,7 +1,7 @@
 /** The named worlds, and how a Vault's host names one. */
-import type { Past } from '../history.ts';
-import type { Series } from '../series.ts';
-import type { Switches, World } from '../world.ts';
+import type { Past } from '../world/history.ts';
+import type { Series } from '../world/series.ts';
+import type { Switches, World } from '../world/world.ts';
 import { busy } from './busy.ts';
 import { failing } from './failing.ts';
 import { huge } from './huge.ts';

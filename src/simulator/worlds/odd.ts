@@ -3,7 +3,7 @@
  * here may break a page: it is shown, or counted as unreadable.
  */
 import { day, hour, minute } from '../clock.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import { hostileTitles } from './hostile.ts';
 import type { Scenery } from './names.ts';
 import { quiet } from './quiet.ts';

@@ -4,10 +4,10 @@
  */
 import type { KnownStatus } from '#contract/status.ts';
 
-import { day, minute, second } from './clock.ts';
+import { day, minute, second } from '../clock.ts';
 import type { Job } from './job.ts';
 import { around, between, draw, reasonOf, weighted } from './random.ts';
-import { wallTime } from './zoned.ts';
+import { wallTime } from './vault-time.ts';
 
 export type Series = {
   title: string;

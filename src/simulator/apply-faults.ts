@@ -1,6 +1,6 @@
+import { Refusal } from './answers/refusal.ts';
 /** What the faults do to a call: before it is worked on, instead of it, or to its answer. */
 import type { Fault } from './faults.ts';
-import { Refusal } from './refusal.ts';
 
 /** Waits, never comes back, breaks, refuses, or gives what is answered instead. */
 export async function before(

@@ -2,9 +2,9 @@ import type { Wire } from '#contract/endpoint.ts';
 /** Jobs as they travel: Vault's own keys in Vault's own order, dates as Vault writes them. */
 import type { histories, jobStatus } from '#contract/jobs.ts';
 
-import { neverRan, statusAt, type Job } from './job.ts';
-import { linksOf } from './links.ts';
-import type { World } from './world.ts';
+import { linksOf } from '../world/job-links.ts';
+import { neverRan, statusAt, type Job } from '../world/job.ts';
+import type { World } from '../world/world.ts';
 
 type ListWire = NonNullable<Wire<typeof histories>['jobs']>[number];
 type StatusWire = Wire<typeof jobStatus>['data'];

@@ -5,12 +5,12 @@
 import type { Asked, Wire } from '#contract/endpoint.ts';
 import type { vaultEndpoints } from '#contract/endpoints.ts';
 
+import type { Session } from '../world/sessions.ts';
+import type { World } from '../world/world.ts';
 import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
 import type { EndpointName } from './route.ts';
-import type { Session } from './sessions.ts';
 import { authenticate, endSession, keepAlive } from './sign-in.ts';
 import { currentUser, user } from './users.ts';
-import type { World } from './world.ts';
 
 /** What an answer may look at. */
 export type Scene = {

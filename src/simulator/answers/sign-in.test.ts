@@ -6,9 +6,9 @@ import { histories, jobStatus, jobTasks, monitors, startNow } from '#contract/jo
 import { authenticate, keepAlive } from '#contract/sign-in.ts';
 import { currentUser } from '#contract/users.ts';
 
-import { handClock, minute, second } from './clock.ts';
-import { simulator } from './simulator.ts';
-import { visitor } from './visitor.ts';
+import { handClock, minute, second } from '../clock.ts';
+import { simulator } from '../simulator.ts';
+import { visitor } from '../testing/signed-in-client.ts';
 
 function door(host = 'quiet.vault.test', clock = handClock()) {
   const vault = simulator({ clock });

@@ -2,10 +2,10 @@
 import { client, type Call } from '#contract/client.ts';
 import { authenticate } from '#contract/sign-in.ts';
 
-import { demoAdmin } from './accounts.ts';
-import { handClock, type HandClock } from './clock.ts';
-import { simulator, type Simulator } from './simulator.ts';
-import type { World } from './world.ts';
+import { demoAdmin } from '../accounts.ts';
+import { handClock, type HandClock } from '../clock.ts';
+import { simulator, type Simulator } from '../simulator.ts';
+import type { World } from '../world/world.ts';
 
 type Visitor = {
   call: Call;

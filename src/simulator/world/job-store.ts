@@ -1,5 +1,5 @@
 /** All jobs of one world, moved on to the present whenever someone looks. */
-import { minute, second } from './clock.ts';
+import { minute, second } from '../clock.ts';
 import { history, type History, type Past } from './history.ts';
 import type { Job } from './job.ts';
 import { idsOf, runOf, slotFrom, slotTime, spareId, type Series } from './series.ts';

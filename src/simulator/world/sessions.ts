@@ -1,6 +1,6 @@
 /** Sessions of one Vault: begun, used, idled out, ended (docs/vault-api.md §4). */
-import type { Account } from './accounts.ts';
-import { hour } from './clock.ts';
+import type { Account } from '../accounts.ts';
+import { hour } from '../clock.ts';
 import { draw, reasonOf } from './random.ts';
 
 export type Session = { id: string; account: Account; begun: number; lastUsed: number };

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 
 import { jobStatus } from '#contract/jobs.ts';
 
+import { visitor } from '../testing/signed-in-client.ts';
 import type { Job } from './job.ts';
-import { visitor } from './visitor.ts';
 
 const staging = '/api/v25.2/services/file_staging/items';
 const data = 'application/json;charset=UTF-8';

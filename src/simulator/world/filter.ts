@@ -1,5 +1,5 @@
 /** What the lists leave out, by the filters of a request (docs/vault-api.md §2). */
-import { second } from './clock.ts';
+import { second } from '../clock.ts';
 import { idRank, scattered, type Filter, type Order } from './history.ts';
 import { neverRan, statusAt, type Job } from './job.ts';
 import type { HistoryFilter, MonitorFilter, Switches } from './world.ts';

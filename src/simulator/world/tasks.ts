@@ -1,5 +1,5 @@
 /** Tasks of SDK jobs: a few run at once, the first ones end first (docs/vault-api.md §10). */
-import { minute } from './clock.ts';
+import { minute } from '../clock.ts';
 import { neverRan, type Job } from './job.ts';
 import { draw, reasonOf } from './random.ts';
 

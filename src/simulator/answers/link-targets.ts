@@ -1,7 +1,7 @@
+import { isCopy, isExport, pathOf } from '../world/job-links.ts';
 /** What the links of finished jobs lead to: files, and what is told of them. */
 import type { Scene } from './answers.ts';
 import { existing, permitted } from './jobs.ts';
-import { isCopy, isExport, pathOf } from './links.ts';
 import { Refusal } from './refusal.ts';
 
 /** A path behind a link, below the version. */

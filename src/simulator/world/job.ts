@@ -1,7 +1,7 @@
 /** One instance of a job: the moments of its life, of which its status at any moment follows. */
 import type { KnownStatus } from '#contract/status.ts';
 
-import type { Link } from './links.ts';
+import type { Link } from './job-links.ts';
 
 /** Moments are milliseconds since 1970, Infinity for what never comes. */
 export type Job = {

@@ -1,5 +1,5 @@
 /** The answers about people (docs/vault-api.md §8). */
-import { people, type Person } from './accounts.ts';
+import { people, type Person } from '../accounts.ts';
 import type { Answers } from './answers.ts';
 import { Refusal } from './refusal.ts';
 

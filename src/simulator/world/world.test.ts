@@ -2,9 +2,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { day, handClock, hour, minute, second } from './clock.ts';
+import { day, handClock, hour, minute, second } from '../clock.ts';
+import { simulator } from '../simulator.ts';
 import { neverRan, type Job } from './job.ts';
-import { simulator } from './simulator.ts';
 import type { World } from './world.ts';
 
 function worldAt(host: string, start?: number) {

@@ -1,8 +1,8 @@
+import { statusAt, type Job } from '../world/job.ts';
+import { taskCount, taskState } from '../world/tasks.ts';
 /** The answers of the five job endpoints (docs/vault-api.md §1). */
 import type { Answers, Scene } from './answers.ts';
-import { statusAt, type Job } from './job.ts';
 import { Refusal } from './refusal.ts';
-import { taskCount, taskState } from './tasks.ts';
 import { idNumber, rowOf, statusOf } from './wire.ts';
 
 export const monitors: Answers['monitors'] = (asked, scene) => {

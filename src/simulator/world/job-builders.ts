@@ -1,7 +1,7 @@
 /** Jobs told by their meaning, as a test or a world tells them; the moments follow and agree. */
 import type { KnownStatus } from '#contract/status.ts';
 
-import { day, hour, minute, second } from './clock.ts';
+import { day, hour, minute, second } from '../clock.ts';
 import { neverRan, type Job } from './job.ts';
 
 type Common = {

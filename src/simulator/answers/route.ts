@@ -1,7 +1,7 @@
 /** Finds what a path means: an endpoint of the contract, or what a link leads to. */
 import { vaultEndpoints } from '#contract/endpoints.ts';
 
-import { linkRoute, type LinkRoute } from './linked.ts';
+import { linkRoute, type LinkRoute } from './link-targets.ts';
 
 export type EndpointName = keyof typeof vaultEndpoints;
 

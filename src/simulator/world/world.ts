@@ -1,21 +1,21 @@
 /** One simulated Vault: what is in it, how it may be told to behave, and what it was asked. */
 import type { historyStatuses, KnownStatus, monitorStatuses } from '#contract/status.ts';
 
-import { accounts, type Account } from './accounts.ts';
-import { minute, second, type Clock } from './clock.ts';
-import { faults, type Faults } from './faults.ts';
+import { accounts, type Account } from '../accounts.ts';
+import type { EndpointName } from '../answers/route.ts';
+import { minute, second, type Clock } from '../clock.ts';
+import { faults, type Faults } from '../faults.ts';
+import { scenery, type WorldName } from '../worlds/names.ts';
 import { historyFilter, inOrder, monitorPasses } from './filter.ts';
-import * as given from './given.ts';
 import type { Cut, Order } from './history.ts';
+import * as given from './job-builders.ts';
+import { roster } from './job-store.ts';
 import { statusAt, type Job } from './job.ts';
 import type { Burst } from './limits.ts';
 import { reasonOf } from './random.ts';
-import { roster } from './roster.ts';
-import type { EndpointName } from './route.ts';
 import { sessions, type Sessions } from './sessions.ts';
 import { progressOf } from './tasks.ts';
-import { scenery, type WorldName } from './worlds/names.ts';
-import { written } from './zoned.ts';
+import { written } from './vault-time.ts';
 
 /** A request as it came in, refused ones too. */
 export type Call = {

@@ -1,5 +1,5 @@
 /** For tests: a `call` whose Vault gives the answer one asks of it. */
-import { client, type Call, type Send } from './client.ts';
+import { client, type Call, type Send } from '../client.ts';
 
 /** What the caller's clock says while it asks. */
 export const now = Date.UTC(2021, 1, 3, 10, 0, 0);

@@ -1,5 +1,5 @@
 /** How often one may ask (docs/vault-api.md §6). */
-import { minute } from './clock.ts';
+import { minute } from '../clock.ts';
 
 export type Burst = {
   /** Calls of all users in one window. */
