@@ -5,8 +5,8 @@ import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { archive } from './archive.ts';
-import { pretendClock } from './clock.fixture.ts';
-import type { Coverage } from './coverage.ts';
+import type { Coverage } from './crawl/coverage.ts';
+import type { FilterDate } from './crawl/window.ts';
 import {
   dawn,
   type Fault,
@@ -15,8 +15,8 @@ import {
   type Order,
   vault,
   type World,
-} from './vault.fixture.ts';
-import type { FilterDate } from './window.ts';
+} from './testing/adversarial-vault.ts';
+import { pretendClock } from './testing/virtual-clock.ts';
 
 const day = 86_400_000;
 const patienceMs = 60_000;

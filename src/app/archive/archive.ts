@@ -4,20 +4,20 @@
  */
 import type { Job } from '#contract/jobs.ts';
 
-import { spending } from './budget.ts';
-import * as course from './course.ts';
-import { coverage } from './coverage.ts';
-import { type Crawl, untouched } from './crawl.ts';
-import { flights } from './flights.ts';
+import { spending } from './call-budget.ts';
+import { coverage } from './crawl/coverage.ts';
+import { type Crawl, untouched } from './crawl/crawl-state.ts';
+import type { Query, Read, Reading } from './crawl/page-query.ts';
+import * as course from './crawl/planner.ts';
+import { sought } from './departed-jobs.ts';
 import { listening } from './listening.ts';
+import { flights } from './page-requests.ts';
 import { pauses } from './pauses.ts';
 import { rate } from './rate.ts';
-import type { Query, Read, Reading } from './reading.ts';
-import { longAgo, shelf } from './shelf.ts';
-import { sought } from './sought.ts';
+import { trouble } from './retry-policy.ts';
+import { longAgo, shelf } from './row-index.ts';
 import type { ArchiveState, Clock, Doing, Noticed } from './state.ts';
 import type { Batch, Store } from './store.ts';
-import { trouble } from './trouble.ts';
 
 export type Options = {
   read: Read;

@@ -3,8 +3,8 @@ import type { VaultError } from '#contract/envelope.ts';
 import type { Instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import type { Told } from './budget.ts';
-import type { Coverage } from './coverage.ts';
+import type { Told } from './call-budget.ts';
+import type { Coverage } from './crawl/coverage.ts';
 import type { Store } from './store.ts';
 
 export type Doing =

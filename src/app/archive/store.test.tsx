@@ -4,9 +4,9 @@ import { jobId } from '#contract/field.ts';
 import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { untouched } from './crawl.ts';
+import { untouched } from './crawl/crawl-state.ts';
 import { dropStore, openStore, type Store } from './store.ts';
-import { tabs } from './tabs.ts';
+import { tabs } from './tab-leader.ts';
 
 const name = 'store.vault.test/7';
 

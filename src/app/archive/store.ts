@@ -7,7 +7,7 @@ import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { Job } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
-import type { Crawl } from './crawl.ts';
+import type { Crawl } from './crawl/crawl-state.ts';
 
 export type Change = { jobs: readonly Job[]; gone: readonly string[]; crawl: Crawl };
 

@@ -9,7 +9,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Job } from '#contract/jobs.ts';
 
 import type { Archive } from '../archive/archive.ts';
-import { archiveOf, openArchive } from '../archive/session.ts';
+import { archiveOf, openArchive } from '../archive/open-archive.ts';
 import type { ArchiveState } from '../archive/state.ts';
 import { type JobList, monitorsQuery, recentHistoriesQuery } from '../queries/jobs.ts';
 

@@ -41,7 +41,7 @@ async function takeOver(now: Session, cache: QueryClient, pages: Pages): Promise
 
 /** What was read for a viewer leaves the device with them. Its code comes only now, to the few who do. */
 async function dropArchive(viewer: Extract<Session, { kind: 'signed-in' }>): Promise<void> {
-  const archive = await import('../archive/session.ts');
+  const archive = await import('../archive/open-archive.ts');
   await archive.dropArchive(viewer);
 }
 

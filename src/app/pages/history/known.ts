@@ -4,7 +4,7 @@ import { useDeferredValue, useMemo } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
-import type { Coverage } from '../../archive/coverage.ts';
+import type { Coverage } from '../../archive/crawl/coverage.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 import { useArchive } from '../../shell/archived.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';

@@ -4,10 +4,10 @@ import { jobId } from '#contract/field.ts';
 import { instant, type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import type { Query, Reading } from './reading.ts';
-import type { Clock } from './state.ts';
-import type { Change, Store } from './store.ts';
-import { type FilterDate, floor } from './window.ts';
+import type { Query, Reading } from '../crawl/page-query.ts';
+import { type FilterDate, floor } from '../crawl/window.ts';
+import type { Clock } from '../state.ts';
+import type { Change, Store } from '../store.ts';
 
 export const dawn = Date.UTC(2021, 0, 1);
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { archive } from './archive.ts';
-import { pretendClock } from './clock.fixture.ts';
-import { dawn, type Fault, finished, keptStore, vault } from './vault.fixture.ts';
+import { archive } from '../archive.ts';
+import { dawn, type Fault, finished, keptStore, vault } from '../testing/adversarial-vault.ts';
+import { pretendClock } from '../testing/virtual-clock.ts';
 
 /** How many calls it takes to read ten pages. */
 async function callsTaken(fault: (call: number) => Fault | undefined): Promise<number> {

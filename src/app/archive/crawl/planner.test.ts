@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { archive } from './archive.ts';
-import { pretendClock } from './clock.fixture.ts';
-import { dawn, finished, keptStore, vault, type World } from './vault.fixture.ts';
+import { archive } from '../archive.ts';
+import { dawn, finished, keptStore, vault, type World } from '../testing/adversarial-vault.ts';
+import { pretendClock } from '../testing/virtual-clock.ts';
 
 const hour = 3_600_000;
 const patienceMs = 120_000;

@@ -5,8 +5,8 @@
 import { instant, type Instant, milliseconds } from '#contract/instant.ts';
 import { longestPage } from '#contract/page.ts';
 
-import { type Crawl, known, type Task, task } from './crawl.ts';
-import type { Shelf } from './shelf.ts';
+import type { Shelf } from '../row-index.ts';
+import { type Crawl, known, type Task, task } from './crawl-state.ts';
 import { everything, type FilterDate, floor, later, seam } from './window.ts';
 
 const hour = 3_600_000;

@@ -1,9 +1,9 @@
 /** What the proxy keeps for some seconds is older than what was heard since. */
 import { describe, expect, test } from 'vitest';
 
-import { archive } from './archive.ts';
-import { pretendClock } from './clock.fixture.ts';
-import { dawn, finished, keptStore, vault, type World } from './vault.fixture.ts';
+import { archive } from '../archive.ts';
+import { dawn, finished, keptStore, vault, type World } from '../testing/adversarial-vault.ts';
+import { pretendClock } from '../testing/virtual-clock.ts';
 
 const job = (id: number, end: number) => finished(id, { created: end - 20_000, end });
 

@@ -3,8 +3,8 @@ import { describe, expect } from 'vitest';
 
 import { instant, milliseconds } from '#contract/instant.ts';
 
-import { blindRows, spotted } from './blind.ts';
-import { dawn, finished } from './vault.fixture.ts';
+import { dawn, finished } from '../testing/adversarial-vault.ts';
+import { blindRows, spotted } from './unreadable-rows.ts';
 import { asked, count, floor, holds, split, type Window } from './window.ts';
 
 const moment = fc.integer({ min: dawn, max: dawn + 100_000 }).map(instant);

@@ -10,7 +10,8 @@ import type { Instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
-import { spotted } from './blind.ts';
+import type { Shelf } from '../row-index.ts';
+import { heardPage } from './apply-page.ts';
 import {
   agreed,
   type Crawl,
@@ -21,12 +22,11 @@ import {
   type Task,
   task,
   unchanged,
-} from './crawl.ts';
-import { withNextWindow } from './frontier.ts';
-import { heardPage } from './page.ts';
-import { isLast, type Query, type Reading, rowsIn } from './reading.ts';
-import { concluded, isRefuted, type Trial, trial } from './rule.ts';
-import type { Shelf } from './shelf.ts';
+} from './crawl-state.ts';
+import { concluded, isRefuted, type Trial, trial } from './filter-probe.ts';
+import { withNextWindow } from './next-window.ts';
+import { isLast, type Query, type Reading, rowsIn } from './page-query.ts';
+import { spotted } from './unreadable-rows.ts';
 import { asked, everything, type FilterDate, floor, later, type Window } from './window.ts';
 
 export type Ask = { query: Query } & (

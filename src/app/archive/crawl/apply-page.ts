@@ -1,5 +1,4 @@
-/** What a page of a window changes: read on, compare, divide, or be done with it. */
-import { blindIn, spotted } from './blind.ts';
+import type { Shelf } from '../row-index.ts';
 import {
   agreed,
   type Crawl,
@@ -10,10 +9,11 @@ import {
   type Task,
   task,
   unchanged,
-} from './crawl.ts';
-import { sized } from './frontier.ts';
-import { isLast, type Reading, rowsIn } from './reading.ts';
-import type { Shelf } from './shelf.ts';
+} from './crawl-state.ts';
+import { sized } from './next-window.ts';
+import { isLast, type Reading, rowsIn } from './page-query.ts';
+/** What a page of a window changes: read on, compare, divide, or be done with it. */
+import { blindIn, spotted } from './unreadable-rows.ts';
 import { count, holds, isEverything, later, split } from './window.ts';
 
 /** Answers that may make no sense, without any headway, before they are taken as they are. */

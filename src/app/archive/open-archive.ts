@@ -6,10 +6,10 @@ import type { Session } from '#contract/session.ts';
 import { call } from '../queries/call.ts';
 import { deviceNow } from '../time/clock.ts';
 import { type Archive, archive } from './archive.ts';
-import type { Query, Reading } from './reading.ts';
+import type { Query, Reading } from './crawl/page-query.ts';
 import type { Clock, Noticed } from './state.ts';
 import { dropStore, memoryStore, openStore } from './store.ts';
-import { type Message, tabs } from './tabs.ts';
+import { type Message, tabs } from './tab-leader.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
 type Opened = {

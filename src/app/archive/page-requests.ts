@@ -1,5 +1,5 @@
 /** Pages on their way. The next one is asked for while this one is still being taken in. */
-import type { Query, Read, Reading } from './reading.ts';
+import type { Query, Read, Reading } from './crawl/page-query.ts';
 
 export function flights(read: Read, onLaunch: () => void) {
   const flying = new Map<string, Promise<Reading>>();

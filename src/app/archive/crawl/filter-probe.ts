@@ -5,7 +5,7 @@
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import type { Reading } from './reading.ts';
+import type { Reading } from './page-query.ts';
 import { type FilterDate, filterDates, floor, holds, later, type Window } from './window.ts';
 
 export type Rule =

@@ -2,9 +2,9 @@
 import type { Instant } from '#contract/instant.ts';
 import { longestPage } from '#contract/page.ts';
 
-import { blindRows, type Spot } from './blind.ts';
-import type { Rule } from './rule.ts';
-import type { Shelf } from './shelf.ts';
+import type { Shelf } from '../row-index.ts';
+import type { Rule } from './filter-probe.ts';
+import { blindRows, type Spot } from './unreadable-rows.ts';
 import type { Window } from './window.ts';
 
 /** A window that is to be read or compared, and how far that is. */

@@ -1,9 +1,9 @@
 /** How much of Vault's history is known, in terms that a page can say. */
 import type { Instant } from '#contract/instant.ts';
 
-import { blindRows } from './blind.ts';
-import type { Crawl } from './crawl.ts';
-import type { Shelf } from './shelf.ts';
+import type { Shelf } from '../row-index.ts';
+import type { Crawl } from './crawl-state.ts';
+import { blindRows } from './unreadable-rows.ts';
 import type { FilterDate } from './window.ts';
 
 export type Coverage =
