@@ -6,8 +6,8 @@ import { jobRoute } from './pages/job/route.ts';
 import { overviewRoute } from './pages/overview/route.ts';
 import { settingsRoute } from './pages/settings/route.ts';
 import { signInRoute } from './pages/sign-in/route.ts';
-import { wallSetupRoute } from './pages/wall-setup/route.ts';
 import { wallRoute } from './pages/wall/route.ts';
+import { wallSetupRoute } from './pages/wall/setup/route.ts';
 import { parseSearch, writeSearch } from './search.ts';
 import { rootRoute, signedInRoute } from './shell/route.ts';
 

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { headers, jobColumns } from './columns.tsx';
 import { type ColumnId, columnIds, defaults } from './search.ts';
-import { useHistorySearch } from './url.ts';
+import { useHistorySearch } from './use-history-search.ts';
 
 type Props = { onClose: () => void };
 

@@ -3,8 +3,8 @@ import { wordsOf } from '../../shell/words.ts';
 import { span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { number } from '../../ui/number.ts';
-import type { Known } from './known.ts';
-import { useHistorySearch } from './url.ts';
+import type { Known } from './use-history-rows.ts';
+import { useHistorySearch } from './use-history-search.ts';
 
 type Props = { known: Known };
 

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 
-import { useTyped } from './typed.ts';
-import { useHistorySearch } from './url.ts';
+import { useTyped } from '../../url/use-draft.ts';
+import { useHistorySearch } from './use-history-search.ts';
 
 /** How long a run took, in minutes as people think of it; the URL keeps seconds. */
 export function DurationFilter() {

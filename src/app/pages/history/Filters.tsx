@@ -8,13 +8,13 @@ import { Button } from '../../ui/Button.tsx';
 import { DurationFilter } from './DurationFilter.tsx';
 import { type Facets, facets } from './facets.ts';
 import { matching } from './filter.ts';
-import type { Known } from './known.ts';
 import { NotFilter } from './NotFilter.tsx';
 import { RangeFilter } from './RangeFilter.tsx';
 import { defaults } from './search.ts';
 import { StatusFilter } from './StatusFilter.tsx';
 import { TitleFilter } from './TitleFilter.tsx';
-import { useHistorySearch } from './url.ts';
+import type { Known } from './use-history-rows.ts';
+import { useHistorySearch } from './use-history-search.ts';
 
 const narrowing = [
   'status',

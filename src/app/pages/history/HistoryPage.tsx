@@ -18,11 +18,11 @@ import { Covered } from './Covered.tsx';
 import { Filters } from './Filters.tsx';
 import { Footer } from './Footer.tsx';
 import { Ignored } from './Ignored.tsx';
-import { type Known, useKnown } from './known.ts';
 import { Pager } from './Pager.tsx';
 import type { ColumnId } from './search.ts';
 import { Tools } from './Tools.tsx';
-import { useHistorySearch } from './url.ts';
+import { type Known, useKnown } from './use-history-rows.ts';
+import { useHistorySearch } from './use-history-search.ts';
 
 export const page = createLazyRoute('/signed-in/history')({ component: HistoryPage });
 

@@ -1,6 +1,6 @@
 import { shownTitle } from '../../status/title.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { useHistorySearch } from './url.ts';
+import { useHistorySearch } from './use-history-search.ts';
 
 type Props = { pageBeyond: boolean };
 

@@ -1,7 +1,7 @@
 import { type FormEvent, useId } from 'react';
 
 import type { Facets } from './facets.ts';
-import { useHistorySearch } from './url.ts';
+import { useHistorySearch } from './use-history-search.ts';
 
 type Props = {
   suggestions: Facets['titles'];

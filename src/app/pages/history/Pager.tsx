@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Choice } from '../../ui/Choice.tsx';
 import { number } from '../../ui/number.ts';
 import { pageSizes } from './search.ts';
-import { useHistorySearch } from './url.ts';
+import { useHistorySearch } from './use-history-search.ts';
 
 type Props = {
   /** How many rows match; undefined where nobody counts. */

@@ -7,7 +7,7 @@ import { type Preset, presets, presetWords } from '../../time/presets.ts';
 import { wallOf } from '../../time/range.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { type DateName, dates } from './search.ts';
-import { useHistorySearch } from './url.ts';
+import { useHistorySearch } from './use-history-search.ts';
 
 const dateWords: Record<DateName, string> = {
   finished: 'Finished',

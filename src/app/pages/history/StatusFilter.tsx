@@ -5,7 +5,7 @@ import { historyStatuses } from '#contract/status.ts';
 
 import { StatusBadge } from '../../status/StatusBadge.tsx';
 import { lookOf } from '../../status/statuses.ts';
-import { useHistorySearch } from './url.ts';
+import { useHistorySearch } from './use-history-search.ts';
 
 type Props = {
   /** How many of the jobs that match otherwise are in each; asked while the list is open. */

@@ -2,9 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 
 import { IdLink } from '../../shell/IdLink.tsx';
+import { useTyped } from '../../url/use-draft.ts';
 import type { Facets } from './facets.ts';
-import { useTyped } from './typed.ts';
-import { useHistorySearch } from './url.ts';
+import { useHistorySearch } from './use-history-search.ts';
 
 type Props = {
   suggestions: Facets['titles'];

@@ -9,8 +9,8 @@ import type { Selection } from '../../table/DataTable.tsx';
 import { vaultNow } from '../../time/clock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ColumnsDialog } from './ColumnsDialog.tsx';
-import type { Known } from './known.ts';
-import { useSource } from './source.ts';
+import { useSource } from './export-source.ts';
+import type { Known } from './use-history-rows.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';
 
 type Props = { known: Known; zone: string; selection: Selection };

@@ -6,7 +6,7 @@ import { setPreference, usePreference } from '../../preferences.ts';
 import { parseSearch, writeSearch } from '../../search.ts';
 import { Button } from '../../ui/Button.tsx';
 import { defaults, readSearch } from './search.ts';
-import { useHistorySearch } from './url.ts';
+import { useHistorySearch } from './use-history-search.ts';
 
 const id = 'saved-views';
 

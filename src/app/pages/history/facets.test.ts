@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 
 import { job } from '../../insight/sample.ts';
 import { facets } from './facets.ts';
-import { anyJobs } from './sample.ts';
+import { anyJobs } from './testing/arbitraries.ts';
 
 function sum(counted: Iterable<readonly [string, number]>): number {
   return [...counted].reduce((total, [, count]) => total + count, 0);

@@ -6,8 +6,8 @@ import type { Job } from '#contract/jobs.ts';
 import { at, hour, job, now, run } from '../../insight/sample.ts';
 import { bounds } from '../../time/range.ts';
 import { matching, ordered, rangeOf } from './filter.ts';
-import { anyFilters, anyJobs, anySort } from './sample.ts';
 import { columnIds, defaults, type HistorySearch } from './search.ts';
+import { anyFilters, anyJobs, anySort } from './testing/arbitraries.ts';
 
 const zone = 'Europe/Berlin';
 const asked = (part: Partial<HistorySearch>) => ({ search: { ...defaults, ...part }, zone, now });

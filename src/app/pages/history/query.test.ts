@@ -6,8 +6,8 @@ import { historyStatuses } from '#contract/status.ts';
 
 import { now } from '../../insight/sample.ts';
 import { askable } from './query.ts';
-import { anyFilters, anySearch } from './sample.ts';
 import { columnIds, defaults, type HistorySearch, pageSizes } from './search.ts';
+import { anyFilters, anySearch } from './testing/arbitraries.ts';
 
 const ask = (part: Partial<HistorySearch>, zone = 'Europe/Berlin') =>
   askable({ ...defaults, ...part }, zone, now);

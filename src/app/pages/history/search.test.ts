@@ -2,8 +2,8 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { parseSearch, writeSearch } from '../../search.ts';
-import { anySearch } from './sample.ts';
 import { defaults, readSearch } from './search.ts';
+import { anySearch } from './testing/arbitraries.ts';
 
 const read = (address: string) => readSearch(parseSearch(address));
 

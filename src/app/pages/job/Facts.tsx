@@ -14,7 +14,7 @@ import { isFinished, lookOf, phaseOf } from '../../status/statuses.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { dateTime, near, span, zoneName } from '../../time/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import type { KnownJob } from './known.ts';
+import type { KnownJob } from './use-job.ts';
 
 type Props = { job: Job; known: KnownJob; zone: string };
 

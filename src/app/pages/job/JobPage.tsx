@@ -16,13 +16,13 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CopyId } from './CopyId.tsx';
 import { Facts } from './Facts.tsx';
-import { type KnownJob, useKnownJob } from './known.ts';
 import { Links } from './Links.tsx';
 import { PastRuns } from './PastRuns.tsx';
 import { Raw } from './Raw.tsx';
 import { isJobId } from './route.ts';
 import { Tasks } from './Tasks.tsx';
 import { Turn } from './Turn.tsx';
+import { type KnownJob, useKnownJob } from './use-job.ts';
 
 const route = getRouteApi('/signed-in/jobs/$id');
 

@@ -11,7 +11,7 @@ import { dateTime, span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import type { KnownJob } from './known.ts';
+import type { KnownJob } from './use-job.ts';
 
 type Props = { job: Job; known: KnownJob; zone: string };
 

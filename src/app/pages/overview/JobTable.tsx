@@ -1,7 +1,7 @@
 import type { Job } from '#contract/jobs.ts';
 
-import { useHeld } from './held.ts';
 import { type Column, Rows } from './Rows.tsx';
+import { useHeld } from './use-frozen-rows.ts';
 
 type Props = {
   label: string;

@@ -23,12 +23,12 @@ import {
   tasksColumn,
   usualColumn,
 } from './columns.tsx';
-import { type ForScheduled, type Started, withFollowed } from './followed.ts';
-import { Future } from './Future.tsx';
+import { Future } from './FutureStartNotice.tsx';
+import { Part } from './IncompleteNotice.tsx';
 import { JobTable } from './JobTable.tsx';
 import { type Model, useOverview } from './model.ts';
-import { Part } from './Part.tsx';
 import { ScheduledJobs } from './ScheduledJobs.tsx';
+import { type ForScheduled, type Started, withFollowed } from './started-jobs.ts';
 import { Tiles } from './Tiles.tsx';
 import { WholeSet } from './WholeSet.tsx';
 

@@ -3,7 +3,7 @@ import { type MouseEvent, type ReactNode, useRef } from 'react';
 import type { Job } from '#contract/jobs.ts';
 
 import { Button } from '../../ui/Button.tsx';
-import type { Held } from './held.ts';
+import type { Held } from './use-frozen-rows.ts';
 
 export type Column = {
   header: string;

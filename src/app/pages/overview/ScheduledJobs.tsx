@@ -8,9 +8,9 @@ import { isFinished } from '../../status/statuses.ts';
 import { shownTitle } from '../../status/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { nameColumn, plannedColumn } from './columns.tsx';
-import type { ForScheduled } from './followed.ts';
-import { useHeld } from './held.ts';
 import { type Column, Rows } from './Rows.tsx';
+import type { ForScheduled } from './started-jobs.ts';
+import { useHeld } from './use-frozen-rows.ts';
 
 type Props = ForScheduled & { jobs: Job[] };
 

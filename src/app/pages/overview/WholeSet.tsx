@@ -16,10 +16,10 @@ import {
   tasksColumn,
   usualColumn,
 } from './columns.tsx';
-import { type ForScheduled, type Started, withFollowed } from './followed.ts';
 import { JobTable } from './JobTable.tsx';
 import type { Model } from './model.ts';
 import { ScheduledJobs } from './ScheduledJobs.tsx';
+import { type ForScheduled, type Started, withFollowed } from './started-jobs.ts';
 
 const titles: Record<SetName, string> = {
   running: 'Running',

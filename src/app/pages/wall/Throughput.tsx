@@ -13,9 +13,9 @@ import { wordsOf } from '../../shell/words.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { clockTime, zoneName } from '../../time/format.ts';
 import { number } from '../../ui/number.ts';
-import { Filter } from './Filter.tsx';
+import { Filter } from './layout/FilterNote.tsx';
+import { useRoom } from './layout/use-element-size.ts';
 import { wanted } from './model.ts';
-import { useRoom } from './room.ts';
 import type { WallSearch } from './search.ts';
 
 type Props = { search: WallSearch; zone: string };

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 
 import { wallSessionQuery } from '../../queries/unattended.ts';
 import { tellTabs } from '../../shell/session.ts';
-import { Screen } from './Screen.tsx';
+import { Screen } from './layout/Screen.tsx';
 import { readSearch } from './search.ts';
 import { WallFailed } from './WallFailed.tsx';
 

@@ -20,8 +20,8 @@ import {
 } from '../../queries/unattended.ts';
 import { phaseOf } from '../../status/statuses.ts';
 import { deviceNow, useTicking, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
+import { type Heard, trust } from './liveness.ts';
 import type { WallSearch } from './search.ts';
-import { type Heard, trust } from './trust.ts';
 
 export type Wall = {
   session: Session | undefined;

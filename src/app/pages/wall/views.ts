@@ -13,9 +13,9 @@ import {
 } from '../../insight/wall.ts';
 import { phaseOf } from '../../status/statuses.ts';
 import { number } from '../../ui/number.ts';
-import { factsOf, type Telling } from './facts.ts';
-import { fit, type Page } from './fit.ts';
-import { needOf } from './measure.ts';
+import { fit, type Page } from './layout/fit.ts';
+import { needOf } from './layout/text-width.ts';
+import { factsOf, type Telling } from './layout/tile-text.ts';
 import type { Wall } from './model.ts';
 import type { View, WallSearch } from './search.ts';
 

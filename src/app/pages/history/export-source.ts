@@ -1,0 +1,91 @@
+/** What History gives to an export: rows, columns, and what the file says of itself. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouteContext } from '@tanstack/react-router';
+
+import { milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+import { type User, user } from '#contract/users.ts';
+
+import { type JobColumnId, jobColumnIds } from '../../export/columns.ts';
+import type { Source } from '../../export/run.ts';
+import { lookOf } from '../../status/statuses.ts';
+import { vaultNow } from '../../time/clock.ts';
+import { presetWords } from '../../time/presets.ts';
+import { bounds } from '../../time/range.ts';
+import { rangeOf } from './filter.ts';
+import type { ColumnId, HistorySearch } from './search.ts';
+import type { Known } from './use-history-rows.ts';
+import { useHistorySearch } from './use-history-search.ts';
+
+const exported: Record<ColumnId, JobColumnId> = {
+  status: 'status',
+  title: 'title',
+  id: 'id',
+  by: 'creator',
+  created: 'created',
+  started: 'start',
+  finished: 'end',
+  ran: 'ran',
+  waited: 'wait',
+};
+
+/** `jobs`: the rows of the file, in the order of the screen. */
+export function useSource(known: Known, zone: string, jobs: readonly Job[]): Source {
+  const { search } = useHistorySearch();
+  const { session } = useRouteContext({ from: '/signed-in' });
+  const cache = useQueryClient();
+  const { from, to } = bounds(rangeOf(search), zone, vaultNow());
+  const { coverage } = known;
+  return {
+    count: jobs.length,
+    batches: () => [{ kind: 'jobs', jobs }],
+    table: (columns) => ({
+      kind: 'jobs',
+      columns: columns === 'all' ? jobColumnIds : search.columns.map((id) => exported[id]),
+      names: new Map(
+        cache
+          .getQueriesData<User>({ queryKey: [user.path] })
+          .flatMap(([, who]) =>
+            who?.name === undefined ? [] : [[String(who.id), who.name] as const],
+          ),
+      ),
+    }),
+    zone,
+    about: {
+      vault: session.vault.host,
+      vaultName: session.simulated ? 'Simulated Vault' : session.vault.name,
+      view: 'history',
+      filters: filterWords(search, zone),
+      from: from === undefined ? undefined : milliseconds(from),
+      to: to === undefined ? undefined : milliseconds(to),
+      coverage:
+        coverage.kind === 'complete'
+          ? { kind: 'complete' }
+          : { kind: 'partial', words: partWords(known) },
+      who: session.user.userName ?? `User ${session.user.id}`,
+      app: 'Jobwatch',
+    },
+  };
+}
+
+function partWords({ coverage }: Known): string {
+  if (coverage.kind !== 'partial') return 'the history has not been read yet';
+  const of = coverage.total === undefined ? '' : ` of ${coverage.total}`;
+  return `${coverage.rows}${of} finished jobs had been read`;
+}
+
+/** The filters as a person would read them out. */
+function filterWords(search: HistorySearch, zone: string): string {
+  const { status, title, not, by, longer, shorter, date, range, from, to } = search;
+  const words = [
+    range === 'custom' && `${date} from ${from ?? 'the first'} to ${to ?? 'now'} (${zone})`,
+    range !== 'custom' && range !== 'all' && `${date}: ${presetWords[range]} (${zone})`,
+    status.length > 0 && `status ${status.map((one) => lookOf(one).word).join(' or ')}`,
+    title !== '' && `title contains "${title}"`,
+    not.length > 0 && `title is not ${not.map((one) => `"${one}"`).join(' nor ')}`,
+    by !== '' && `created by user ${by}`,
+    longer !== undefined && `ran at least ${longer} s`,
+    shorter !== undefined && `ran at most ${shorter} s`,
+  ].filter((word) => word !== false);
+  return words.length === 0 ? 'none' : words.join('; ');
+}

@@ -1,0 +1,105 @@
+/** For tests: any jobs that Vault may list, and any search that History may be asked. */
+import { fc } from '@fast-check/vitest';
+
+import { userId } from '#contract/field.ts';
+
+import { at, day, job, now } from '../../../insight/sample.ts';
+import { presets } from '../../../time/presets.ts';
+import { wallOf } from '../../../time/range.ts';
+import { columnIds, dates, defaults, type HistorySearch, pageSizes, type Sort } from '../search.ts';
+
+const moment = fc.option(
+  fc.integer({ min: -40, max: 2 }).map((days) => at(days * day)),
+  {
+    nil: undefined,
+  },
+);
+
+/** Few values, so that many are equal and some filter hits some job. */
+const titles = ['Nightly export', 'Export to NIGHT', 'Ärger 10', 'Ärger 9', '', '__proto__'];
+const statuses = ['SUCCESS', 'TIMEOUT', 'CANCELLED', 'Brand new', ''];
+const users = ['1', '9', '10', 'system'];
+
+const id = fc.oneof(
+  fc.nat(200).map(String),
+  fc.constantFrom('9007199254740993', '9007199254740992', 'A-1', 'b', '007'),
+);
+
+const anyJob = fc
+  .record({
+    id,
+    title: fc.constantFrom(...titles),
+    status: fc.constantFrom(...statuses),
+    createdBy: fc.constantFrom(...users.map((user) => userId.parse(user)), undefined),
+    created: moment,
+    modified: moment,
+    start: moment,
+    end: moment,
+  })
+  .map(job);
+
+export const anyJobs = fc.uniqueArray(anyJob, { selector: (one) => one.id, maxLength: 40 });
+
+export const anySort: fc.Arbitrary<Sort> = fc
+  .tuple(fc.constantFrom('', '-'), fc.constantFrom(...columnIds))
+  .map(([minus, column]): Sort => (minus === '' ? column : `-${column}`));
+
+const wall = fc
+  .integer({ min: -40 * 24, max: 48 })
+  .map((hours) => wallOf(now + hours * 3_600_000, 'UTC'));
+const seconds = fc.integer({ min: 0, max: 20 * 86_400 });
+
+/** Each filter by itself, with values that matter to `anyJobs`. */
+export const anyFilters: fc.Arbitrary<Partial<HistorySearch>> = fc.record(
+  {
+    status: fc.uniqueArray(fc.constantFrom('SUCCESS', 'TIMEOUT', 'BRAND NEW', 'UNHEARD OF')),
+    date: fc.constantFrom(...dates),
+    range: fc.constantFrom(...presets, 'custom' as const),
+    from: fc.option(wall, { nil: undefined }),
+    to: fc.option(wall, { nil: undefined }),
+    title: fc.constantFrom('', '  ', 'night', 'EXPORT night', 'night export', 'ärger', 'port x'),
+    not: fc.uniqueArray(fc.constantFrom(...titles), { maxLength: 2 }),
+    by: fc.constantFrom('', ...users),
+    longer: fc.option(seconds, { nil: undefined }),
+    shorter: fc.option(seconds, { nil: undefined }),
+  },
+  { requiredKeys: [] },
+);
+
+const text = (most: number) => fc.string({ unit: 'grapheme', maxLength: most });
+const real = fc.double({ min: 0, max: 1e9, noNaN: true }).map((value) => value + 0); // no -0
+
+/** All that a URL can hold, hostile as it may be. */
+export const anySearch: fc.Arbitrary<HistorySearch> = fc
+  .record(
+    {
+      page: fc.integer({ min: 1, max: 1_000_000 }),
+      size: fc.constantFrom(...pageSizes),
+      status: fc.array(
+        text(20)
+          .map((status) => status.toUpperCase().trim())
+          .filter((status) => status !== '' && status.toUpperCase() === status),
+        { maxLength: 50 },
+      ),
+      date: fc.constantFrom(...dates),
+      range: fc.constantFrom(...presets, 'custom' as const),
+      from: wall,
+      to: wall,
+      title: text(100),
+      not: fc.array(text(100), { maxLength: 50 }),
+      by: fc.stringMatching(/^[A-Za-z0-9_-]{0,64}$/),
+      longer: real,
+      shorter: real,
+      sort: anySort,
+      ignored: fc.array(text(50), { maxLength: 50 }),
+      columns: fc.uniqueArray(fc.constantFrom(...columnIds), { minLength: 1 }),
+      zone: fc.constantFrom(
+        'UTC',
+        'Europe/Berlin',
+        'America/Argentina/Buenos_Aires',
+        'Asia/Kolkata',
+      ),
+    },
+    { requiredKeys: [] },
+  )
+  .map((given) => ({ ...defaults, ...given }));

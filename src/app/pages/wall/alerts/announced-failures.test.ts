@@ -1,0 +1,119 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+
+import { jobId } from '#contract/field.ts';
+import { instant } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+
+import { type Announced, news, opening, remember } from './announced-failures.ts';
+
+const openedAt = Date.parse('2026-11-24T12:00:00Z');
+
+function failure(id: number, endsAt: number | undefined): Job {
+  const moment = endsAt === undefined ? undefined : instant(endsAt);
+  return {
+    id: jobId.parse(String(id)),
+    title: `Job ${id}`,
+    status: 'ERRORS_ENCOUNTERED',
+    createdBy: undefined,
+    created: instant(openedAt - 3_600_000),
+    modifiedBy: undefined,
+    modified: undefined,
+    start: instant(openedAt - 1_800_000),
+    end: moment,
+  };
+}
+
+/** Shows a wall one list after another, and tells the ids that it announced, in order. */
+function watch(first: Job[], later: Job[][], whole = true): string[] {
+  let memory: Announced = opening({ failed: first, whole }, openedAt);
+  return later.flatMap((failed) => {
+    const fresh = news(memory, { failed, whole });
+    memory = remember(memory, { failed, whole });
+    return fresh.map(({ id }) => id);
+  });
+}
+
+/** Failures before and after the opening, and the lists in which any of them come and go. */
+const story = fc
+  .array(
+    fc.record({
+      after: fc.integer({ min: -86_400_000, max: 86_400_000 }),
+      // The doubt about clocks is nobody's promise.
+      dated: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 30 },
+  )
+  .map((drawn) =>
+    drawn
+      .filter(({ after }) => Math.abs(after) > 3_000)
+      .map(({ after, dated }, id) => ({
+        job: failure(id, dated ? openedAt + after : undefined),
+        isOld: after < 0,
+      })),
+  )
+  .chain((all) =>
+    fc.record({
+      all: fc.constant(all),
+      later: fc.array(
+        fc
+          .shuffledSubarray(all)
+          .map((some) => some.filter(({ job, isOld }) => job.end !== undefined || !isOld)),
+        { maxLength: 20 },
+      ),
+    }),
+  );
+
+describe('a failure is announced', () => {
+  test.prop([story])('once, if it ended after the opening, and otherwise never', (drawn) => {
+    const { all, later } = drawn;
+    const first = all.filter(({ isOld }) => isOld).map(({ job }) => job);
+    const lists = later.map((list) => list.map(({ job }) => job));
+    const wanted = new Set(
+      later.flatMap((list) => list.filter(({ isOld }) => !isOld).map(({ job }) => job.id)),
+    );
+    const heard = watch(first, lists);
+    expect(heard.toSorted()).toEqual([...wanted].toSorted());
+  });
+
+  test.prop([story, fc.nat({ max: 19 })])('not again by a reload at any moment', (drawn, at) => {
+    const lists = drawn.later.map((list) => ({ failed: list.map(({ job }) => job), whole: true }));
+    let memory = opening({ failed: [], whole: true }, openedAt);
+    const heard = lists.flatMap((list, nth) => {
+      if (nth === at) memory = JSON.parse(JSON.stringify(memory)); // what storage does to it
+      const fresh = news(memory, list);
+      memory = remember(memory, list);
+      return fresh.map(({ id }) => id);
+    });
+    expect(new Set(heard).size).toBe(heard.length);
+  });
+
+  test('without a date of its end, once all of a day have been seen', () => {
+    const undated = failure(1, undefined);
+    expect(watch([], [[undated], [undated]], true)).toEqual(['1']);
+    expect(watch([], [[undated], [undated]], false)).toEqual([]);
+  });
+
+  test('newest first of those that come at once', () => {
+    const [early, late] = [failure(1, openedAt + 10_000), failure(2, openedAt + 20_000)];
+    expect(watch([], [[early, late]])).toEqual(['2', '1']);
+  });
+});
+
+describe('the memory', () => {
+  test('is bounded, and what it forgot stays old', () => {
+    const many = Array.from({ length: 2_500 }, (_, id) => failure(id, openedAt + 10_000 + id));
+    const memory = remember(opening({ failed: [], whole: true }, openedAt), {
+      failed: many,
+      whole: true,
+    });
+    expect(memory.known.length).toBe(2_000);
+    expect(news(memory, { failed: many, whole: true })).toEqual([]);
+  });
+
+  test('is the same object where nothing was learned, so that nothing is written', () => {
+    const seen = { failed: [failure(1, openedAt + 10_000)], whole: true };
+    const memory = remember(opening({ failed: [], whole: true }, openedAt), seen);
+    expect(remember(memory, seen)).toBe(memory);
+  });
+});

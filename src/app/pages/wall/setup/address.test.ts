@@ -1,0 +1,71 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+
+import { parseSearch } from '../../../search.ts';
+import { defaults, readSearch, views, type WallSearch } from '../search.ts';
+import { displayAddress, wallAddress } from './address.ts';
+import { linuxLines, windowsLines } from './kiosk.ts';
+
+const base = 'https://jobs.example.com/jobwatch/';
+
+const timeOfDay = fc
+  .tuple(fc.nat(23), fc.nat(59))
+  .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
+const hours = fc.tuple(timeOfDay, timeOfDay).map((times) => times.join('-'));
+const onOff = fc.constantFrom('on', 'off');
+const text = (least: number) =>
+  fc
+    .string({ minLength: least, maxLength: 40, unit: 'grapheme' })
+    .filter((one) => one.length <= 400);
+
+const anyWall: fc.Arbitrary<WallSearch> = fc.record({
+  view: fc.shuffledSubarray([...views], { minLength: 1 }),
+  seconds: fc.double({ min: 5, max: 3_600, noNaN: true }),
+  theme: fc.constantFrom('dark', 'light', 'system'),
+  scale: fc.double({ min: 0.5, max: 4, noNaN: true }),
+  zone: fc.constantFrom(undefined, 'UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires'),
+  title: text(0),
+  not: fc.array(text(1), { maxLength: 50 }),
+  drift: onOff,
+  dim: fc.option(hours, { nil: undefined }),
+  chime: onOff,
+  quiet: fc.option(hours, { nil: undefined }),
+  reload: fc.option(timeOfDay, { nil: undefined }),
+});
+
+describe('the address of a wall', () => {
+  test('is bare where all is as at first', () => {
+    expect(wallAddress(defaults, base)).toBe(`${base}wall`);
+    expect(displayAddress(defaults, base)).toBe(`${base}display/<DISPLAY_TOKEN>`);
+  });
+
+  test('holds nothing of the page that made it', () => {
+    const setup = { ...defaults, scale: 2, screen: '1920x1080', inches: 43, link: 'wall' };
+    expect(wallAddress(setup, base)).toBe(`${base}wall?scale=2`);
+    expect(displayAddress(setup, base)).toBe(`${base}display/<DISPLAY_TOKEN>?scale=2`);
+  });
+
+  test.prop([anyWall])('says all options, so that a wall reads the same', (search) => {
+    for (const address of [wallAddress(search, base), displayAddress(search, base)]) {
+      expect(readSearch(parseSearch(new URL(address).search))).toEqual({ search, ignored: [] });
+    }
+  });
+
+  test.prop([anyWall])('can stand between quotes of every kind', (search) => {
+    const url = wallAddress(search, base);
+    expect(url).not.toMatch(/['"$`\\\s]/);
+    const [line] = linuxLines({ url, chime: false });
+    expect(line?.text.split("'")).toEqual([expect.any(String), url, '']);
+    const last = windowsLines({ url, chime: false })[0]?.text.split('"').at(-2);
+    expect(last?.replaceAll('%%', '%')).toBe(url);
+    expect(last?.replaceAll('%%', '')).not.toContain('%');
+  });
+});
+
+describe('the line for Chromium', () => {
+  test('lets it make a sound only where a chime is wanted', () => {
+    const sound = '--autoplay-policy=no-user-gesture-required';
+    expect(linuxLines({ url: base, chime: true })[0]?.text).toContain(sound);
+    expect(linuxLines({ url: base, chime: false })[0]?.text).not.toContain(sound);
+  });
+});

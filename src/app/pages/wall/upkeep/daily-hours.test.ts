@@ -1,0 +1,60 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+
+import { isDaily, isWithin } from './daily-hours.ts';
+
+const berlin = 'Europe/Berlin';
+const utc = (text: string) => Date.parse(text);
+const nightly = (text: string) => isWithin('22:00-06:00', utc(text), 'UTC');
+const early = (text: string) => isWithin('02:30-04:00', utc(text), berlin);
+const minute = 60_000;
+const day = 1_440 * minute;
+
+const time = fc
+  .integer({ min: 0, max: 1_439 })
+  .map((minutes) => new Date(minutes * minute).toISOString().slice(11, 16));
+const moment = fc
+  .date({ min: new Date('2026-01-01'), max: new Date('2027-12-31'), noInvalidDate: true })
+  .map((date) => date.getTime());
+
+describe('hours', () => {
+  test('hold from their first minute until before their last, over midnight too', () => {
+    expect(nightly('2026-11-24T21:59:59Z')).toBe(false);
+    expect(nightly('2026-11-24T22:00:00Z')).toBe(true);
+    expect(nightly('2026-11-25T00:00:00Z')).toBe(true);
+    expect(nightly('2026-11-25T05:59:59Z')).toBe(true);
+    expect(nightly('2026-11-25T06:00:00Z')).toBe(false);
+  });
+
+  test('go by the clocks of the zone, on the days when these are changed too', () => {
+    // In spring 02:00 is 03:00 at once, in autumn the hour from 02:00 comes twice.
+    expect(early('2026-03-29T00:59:59Z')).toBe(false);
+    expect(early('2026-03-29T01:00:00Z')).toBe(true);
+    expect(early('2026-03-29T02:00:00Z')).toBe(false);
+    expect(early('2026-10-25T00:30:00Z')).toBe(true);
+    expect(early('2026-10-25T01:00:00Z')).toBe(false);
+    expect(early('2026-10-25T01:30:00Z')).toBe(true);
+  });
+
+  test.prop([time, time, moment])('and the hours between them make a whole day', (a, b, now) => {
+    if (a === b) expect(isWithin(`${a}-${b}`, now, berlin)).toBe(true);
+    else expect(isWithin(`${a}-${b}`, now, berlin)).not.toBe(isWithin(`${b}-${a}`, now, berlin));
+  });
+});
+
+describe('what happens each day', () => {
+  test.prop([time, moment])(
+    'happens once in each, also in those of 23 and 25 hours',
+    (at, from) => {
+      const happened = [from];
+      for (let now = from; now < from + 7 * day; now += 5 * minute) {
+        const since = happened.at(-1) ?? from;
+        if (isDaily({ at, zone: berlin, now, since })) happened.push(now);
+      }
+      const gaps = happened.slice(2).map((one, nth) => one - (happened[nth + 1] ?? one));
+      for (const gap of gaps) expect(Math.abs(gap - day)).toBeLessThanOrEqual(125 * minute);
+      expect(happened.length - 1).toBeGreaterThanOrEqual(6);
+      expect(happened.length - 1).toBeLessThanOrEqual(8);
+    },
+  );
+});
