@@ -4,10 +4,10 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
+import { followSession } from './layout/session-change.ts';
 import { applyTheme, preference } from './preferences.ts';
 import { followPace } from './queries/live.ts';
 import { router } from './router.ts';
-import { followSession } from './shell/session.ts';
 
 applyTheme();
 

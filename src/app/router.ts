@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 
+import { rootRoute, signedInRoute } from './layout/route.ts';
 import { historyRoute } from './pages/history/route.ts';
 import { jobRoute } from './pages/job/route.ts';
 import { overviewRoute } from './pages/overview/route.ts';
@@ -8,8 +9,7 @@ import { settingsRoute } from './pages/settings/route.ts';
 import { signInRoute } from './pages/sign-in/route.ts';
 import { wallRoute } from './pages/wall/route.ts';
 import { wallSetupRoute } from './pages/wall/setup/route.ts';
-import { parseSearch, writeSearch } from './search.ts';
-import { rootRoute, signedInRoute } from './shell/route.ts';
+import { parseSearch, writeSearch } from './url/search.ts';
 
 const routes = rootRoute.addChildren([
   signInRoute,

@@ -5,7 +5,7 @@ import { page } from 'vitest/browser';
 
 import { instant } from '#contract/instant.ts';
 
-import { hour, minute } from '../insight/sample.ts';
+import { hour, minute } from '../insight/testing/jobs.ts';
 import { type Finished, outcomes, sum, throughput } from '../insight/throughput.ts';
 import { ThroughputChart } from './ThroughputChart.tsx';
 

@@ -1,7 +1,7 @@
 /** The code of charts, which weighs more than that of all pages: asked for until it comes. */
 import { queryOptions } from '@tanstack/react-query';
 
-import { loaded } from '../shell/loaded.ts';
+import { loaded } from '../load-chunk.ts';
 
 export const chartQuery = queryOptions({
   queryKey: ['code', 'chart'],

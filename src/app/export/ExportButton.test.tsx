@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { page } from 'vitest/browser';
 
-import { exportsMade } from './audit.ts';
+import { exportsMade } from './export-log.ts';
 import { ExportButton } from './ExportButton.tsx';
-import { about, jobs, known } from './given.ts';
 import type { Batch } from './messages.ts';
-import type { Source } from './run.ts';
+import { about, jobs, known } from './testing/export-data.ts';
+import type { Source } from './use-export.ts';
 
 function source(count: number, part: Partial<Source> = {}): Source {
   return {

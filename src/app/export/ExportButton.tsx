@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { number } from './failure.ts';
-import type { Source } from './run.ts';
+import type { Source } from './use-export.ts';
 
 type Props = {
   /** What the count counts. */

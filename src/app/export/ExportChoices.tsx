@@ -1,5 +1,5 @@
 import { Choice } from '../ui/Choice.tsx';
-import type { Chosen } from './run.ts';
+import type { Chosen } from './use-export.ts';
 
 type Props = { chosen: Chosen; zone: string; onChange: (chosen: Chosen) => void };
 

@@ -6,7 +6,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { ExportChoices } from './ExportChoices.tsx';
 import { ExportProgress } from './ExportProgress.tsx';
 import { number } from './failure.ts';
-import { type Chosen, type Run, type Source, useRun } from './run.ts';
+import { type Chosen, type Run, type Source, useRun } from './use-export.ts';
 
 type Props = { title: string; source: Source; onClose: () => void };
 

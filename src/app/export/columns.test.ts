@@ -4,7 +4,7 @@ import { jobId, userId } from '#contract/field.ts';
 import { instant } from '#contract/instant.ts';
 
 import { type ExportedJob, type JobColumnId, jobColumnIds, jobColumns } from './columns.ts';
-import { job, known } from './given.ts';
+import { job, known } from './testing/export-data.ts';
 
 function cellsOf(ids: readonly JobColumnId[], of: ExportedJob): Record<string, unknown> {
   return Object.fromEntries(jobColumns(ids, known).map(({ header, value }) => [header, value(of)]));

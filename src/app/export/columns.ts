@@ -3,7 +3,7 @@ import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { systemUserId } from '#contract/system.ts';
 
-import { ranMs } from '../insight/moment.ts';
+import { ranMs } from '../insight/job-times.ts';
 import { isFinished, lookOf, phaseOf } from '../status/statuses.ts';
 import type { ExportColumn, Value } from './table.ts';
 

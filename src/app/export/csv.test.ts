@@ -3,8 +3,8 @@ import { parse } from 'papaparse';
 import { describe, expect } from 'vitest';
 
 import { csvWriter } from './csv.ts';
-import { about, hostileTitles } from './given.ts';
 import type { Column, Dialect, Sheet, Value } from './table.ts';
+import { about, hostileTitles } from './testing/export-data.ts';
 import { tsv } from './tsv.ts';
 
 const columns: Column[] = [

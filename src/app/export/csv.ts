@@ -1,5 +1,5 @@
 /** CSV as RFC 4180 has it: CRLF, quotes doubled, line breaks kept inside of quotes. */
-import { guarded, type Separator } from './guard.ts';
+import { guarded, type Separator } from './formula-guard.ts';
 import { parts } from './parts.ts';
 import { type Plain, plain } from './plain.ts';
 import type { Column, Dialect, Sheet, Value, Writer } from './table.ts';

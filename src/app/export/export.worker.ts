@@ -1,6 +1,6 @@
 /** The thread that writes files, so that the page goes on answering. */
 import type { ToWorker } from './messages.ts';
-import { writing } from './writing.ts';
+import { writing } from './write-file.ts';
 
 const receive = writing((message) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none

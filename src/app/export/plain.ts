@@ -1,6 +1,6 @@
 /** Cells as plain text, for the formats that have nothing else. Not guarded. */
 import type { Kind, Value } from './table.ts';
-import { clockText, isoText, offsets, zonedText } from './wall.ts';
+import { clockText, isoText, offsets, zonedText } from './zoned-text.ts';
 
 export type Plain = (kind: Kind, value: Value) => string;
 

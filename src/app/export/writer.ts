@@ -2,7 +2,7 @@
 import { csvWriter } from './csv.ts';
 import { jsonWriter, linesWriter } from './json.ts';
 import type { Dialect, Format, Sheet, Writer } from './table.ts';
-import { xlsxWriter } from './xlsx.ts';
+import { xlsxWriter } from './xlsx/xlsx.ts';
 
 type Wanted = { format: Format; dialect: Dialect };
 

@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { instant, milliseconds } from '#contract/instant.ts';
 
 import { nextRun } from './cadence.ts';
-import { at, day, hour, job, minute, now } from './sample.ts';
+import { at, day, hour, job, minute, now } from './testing/jobs.ts';
 
 const planned = job({ id: 'planned', status: 'SCHEDULED', start: at(hour) });
 

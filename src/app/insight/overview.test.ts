@@ -5,7 +5,7 @@ import { knownStatuses } from '#contract/status.ts';
 
 import { isBad, isFinished } from '../status/statuses.ts';
 import { graceMs, isOverdue, overview } from './overview.ts';
-import { at, day, hour, job, minute, now } from './sample.ts';
+import { at, day, hour, job, minute, now } from './testing/jobs.ts';
 import type { Usual } from './usual.ts';
 
 const none: ReadonlyMap<string, Usual> = new Map();

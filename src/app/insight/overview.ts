@@ -3,7 +3,7 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { isBad, isFinished, phaseOf } from '../status/statuses.ts';
-import { elapsedMs, finishedAt } from './moment.ts';
+import { elapsedMs, finishedAt } from './job-times.ts';
 import { isLong, type Usual } from './usual.ts';
 
 export const sets = [

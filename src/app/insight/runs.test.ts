@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { knownStatuses } from '#contract/status.ts';
 
 import { neighbours, pastRuns } from './runs.ts';
-import { at, hour, job, minute, run } from './sample.ts';
+import { at, hour, job, minute, run } from './testing/jobs.ts';
 
 const title = 'Nightly export';
 

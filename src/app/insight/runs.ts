@@ -3,7 +3,7 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { isBad, phaseOf } from '../status/statuses.ts';
-import { finishedAt, ranMs, waitedMs } from './moment.ts';
+import { finishedAt, ranMs, waitedMs } from './job-times.ts';
 import { percentile } from './usual.ts';
 
 export type Run = { job: Job; ranMs: number | undefined; waitedMs: number | undefined };

@@ -3,8 +3,8 @@ import { describe, expect } from 'vitest';
 
 import { knownStatuses } from '#contract/status.ts';
 
-import { at, hour, job, minute, run } from './sample.ts';
 import { summary } from './summary.ts';
+import { at, hour, job, minute, run } from './testing/jobs.ts';
 
 const well = ['SUCCESS'];
 const badly = ['ERRORS_ENCOUNTERED', 'FAILED_TO_RUN', 'MISSED_SCHEDULE', 'TIMEOUT'];

@@ -2,7 +2,7 @@
 import type { Job } from '#contract/jobs.ts';
 
 import { phaseOf } from '../status/statuses.ts';
-import { ranMs } from './moment.ts';
+import { ranMs } from './job-times.ts';
 import { percentile } from './usual.ts';
 
 export type Summary = {

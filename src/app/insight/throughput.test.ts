@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { instant } from '#contract/instant.ts';
 import { knownStatuses } from '#contract/status.ts';
 
-import { hour, minute } from './sample.ts';
+import { hour, minute } from './testing/jobs.ts';
 import { outcomeOf, outcomes, sum, throughput } from './throughput.ts';
 
 /** Whole hours, half ones and quarters, with and without summer time, and one that shifts by 30 min. */

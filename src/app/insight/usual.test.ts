@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 
 import { knownStatuses } from '#contract/status.ts';
 
-import { at, hour, job, minute, run } from './sample.ts';
+import { at, hour, job, minute, run } from './testing/jobs.ts';
 import { enoughRuns, isLong, percentile, usualByTitle } from './usual.ts';
 
 const ascending = fc

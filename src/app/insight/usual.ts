@@ -1,7 +1,7 @@
 /** How long the runs of a title usually take, from its successful past runs. */
 import type { Job } from '#contract/jobs.ts';
 
-import { ranMs } from './moment.ts';
+import { ranMs } from './job-times.ts';
 
 export type Usual = { runs: number; medianMs: number; p95Ms: number };
 

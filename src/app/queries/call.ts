@@ -3,7 +3,7 @@ import { client } from '#contract/client.ts';
 import type { Endpoint } from '#contract/endpoint.ts';
 
 import { deviceNow, followVaultClock } from '../time/clock.ts';
-import { noteContact } from './contact.ts';
+import { noteContact } from './last-contact.ts';
 
 /** Longer than the proxy waits for Vault, so that the proxy's own words arrive. */
 const timeoutMs = 40_000;

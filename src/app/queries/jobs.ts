@@ -7,8 +7,8 @@ import { longestPage } from '#contract/page.ts';
 import { isFinished, phaseOf } from '../status/statuses.ts';
 import { call } from './call.ts';
 import { live } from './live.ts';
-import { nextPoll, type Paced, slowPoll, turnMs } from './pace.ts';
-import { type Listed, readWhole } from './whole.ts';
+import { nextPoll, type Paced, slowPoll, turnMs } from './polling.ts';
+import { type Listed, readWhole } from './read-all.ts';
 
 /** A list as one answer, however many pages it took. */
 export type JobList = Paced & {

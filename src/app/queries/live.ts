@@ -7,7 +7,7 @@ import { VaultError } from '#contract/envelope.ts';
 import type { Instant } from '#contract/instant.ts';
 
 import { followPreferences, preference } from '../preferences.ts';
-import { pace, type Paced } from './pace.ts';
+import { pace, type Paced } from './polling.ts';
 
 /** Marks a query as one that a page lives on. */
 export const live = { live: true } as const;

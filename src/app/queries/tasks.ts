@@ -8,7 +8,7 @@ import { jobTasks, type Task } from '#contract/jobs.ts';
 import { longestPage, type Page } from '#contract/page.ts';
 
 import { call } from './call.ts';
-import { nextPoll, type Paced } from './pace.ts';
+import { nextPoll, type Paced } from './polling.ts';
 
 export type Tasks = Paced & {
   tasks: Task[];

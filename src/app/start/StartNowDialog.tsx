@@ -4,9 +4,9 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
+import { wordsOf } from '../components/error-words.ts';
+import { IdLink } from '../components/IdLink.tsx';
 import { nextRun } from '../insight/cadence.ts';
-import { IdLink } from '../shell/IdLink.tsx';
-import { wordsOf } from '../shell/words.ts';
 import { lookOf, phaseOf } from '../status/statuses.ts';
 import { shownTitle } from '../status/title.ts';
 import { useTicking, vaultNow } from '../time/clock.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Session } from '#contract/session.ts';
 import { knownStatuses } from '#contract/status.ts';
 
-import { job } from '../insight/sample.ts';
+import { job } from '../insight/testing/jobs.ts';
 import { forgetSent, rememberSent, sentAt, whyNot } from './startable.ts';
 
 const now = Date.UTC(2026, 10, 24, 10);

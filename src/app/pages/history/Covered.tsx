@@ -1,5 +1,5 @@
-import { useArchive } from '../../shell/archived.ts';
-import { wordsOf } from '../../shell/words.ts';
+import { useArchive } from '../../archive/use-archive.ts';
+import { wordsOf } from '../../components/error-words.ts';
 import { span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { number } from '../../ui/number.ts';

@@ -3,10 +3,10 @@ import { useMemo, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { Faces } from '../../components/ListStates.tsx';
+import { PageTitle } from '../../components/PageTitle.tsx';
+import { useZone } from '../../components/use-zone.ts';
 import { setPreference, usePreference } from '../../preferences.ts';
-import { Faces } from '../../shell/Faces.tsx';
-import { PageTitle } from '../../shell/PageTitle.tsx';
-import { useZone } from '../../shell/zone.ts';
 import { shownTitle } from '../../status/title.ts';
 import { DataTable, type Selection } from '../../table/DataTable.tsx';
 import { vaultNow } from '../../time/clock.ts';

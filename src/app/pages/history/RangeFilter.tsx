@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 
-import { loaded } from '../../shell/loaded.ts';
+import { loaded } from '../../load-chunk.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { zoneName } from '../../time/format.ts';
 import { type Preset, presets, presetWords } from '../../time/presets.ts';

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 
 import { historyStatuses } from '#contract/status.ts';
 
-import { StatusBadge } from '../../status/StatusBadge.tsx';
+import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { lookOf } from '../../status/statuses.ts';
 import { useHistorySearch } from './use-history-search.ts';
 

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 
-import { IdLink } from '../../shell/IdLink.tsx';
+import { IdLink } from '../../components/IdLink.tsx';
 import { useTyped } from '../../url/use-draft.ts';
 import type { Facets } from './facets.ts';
 import { useHistorySearch } from './use-history-search.ts';

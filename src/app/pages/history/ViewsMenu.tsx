@@ -3,8 +3,8 @@ import { ChevronDown, Trash2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 
 import { setPreference, usePreference } from '../../preferences.ts';
-import { parseSearch, writeSearch } from '../../search.ts';
 import { Button } from '../../ui/Button.tsx';
+import { parseSearch, writeSearch } from '../../url/search.ts';
 import { defaults, readSearch } from './search.ts';
 import { useHistorySearch } from './use-history-search.ts';
 

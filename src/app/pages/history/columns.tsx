@@ -2,11 +2,11 @@
 import type { Instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { finishedAt, ranMs, waitedMs } from '../../insight/moment.ts';
-import { IdLink } from '../../shell/IdLink.tsx';
-import { JobLink } from '../../shell/JobLink.tsx';
-import { UserName } from '../../shell/UserName.tsx';
-import { StatusBadge } from '../../status/StatusBadge.tsx';
+import { IdLink } from '../../components/IdLink.tsx';
+import { JobLink } from '../../components/JobLink.tsx';
+import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { UserName } from '../../components/UserName.tsx';
+import { finishedAt, ranMs, waitedMs } from '../../insight/job-times.ts';
 import type { DataColumn } from '../../table/DataTable.tsx';
 import { dateTime, span } from '../../time/format.ts';
 import type { ColumnId } from './search.ts';

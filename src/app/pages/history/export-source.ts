@@ -7,7 +7,7 @@ import type { Job } from '#contract/jobs.ts';
 import { type User, user } from '#contract/users.ts';
 
 import { type JobColumnId, jobColumnIds } from '../../export/columns.ts';
-import type { Source } from '../../export/run.ts';
+import type { Source } from '../../export/use-export.ts';
 import { lookOf } from '../../status/statuses.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { presetWords } from '../../time/presets.ts';

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { job } from '../../insight/sample.ts';
+import { job } from '../../insight/testing/jobs.ts';
 import { facets } from './facets.ts';
 import { anyJobs } from './testing/arbitraries.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { at, hour, job, now, run } from '../../insight/sample.ts';
+import { at, hour, job, now, run } from '../../insight/testing/jobs.ts';
 import { bounds } from '../../time/range.ts';
 import { matching, ordered, rangeOf } from './filter.ts';
 import { columnIds, defaults, type HistorySearch } from './search.ts';

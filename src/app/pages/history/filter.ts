@@ -2,7 +2,7 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { finishedAt, ranMs, waitedMs } from '../../insight/moment.ts';
+import { finishedAt, ranMs, waitedMs } from '../../insight/job-times.ts';
 import { bounds, type Bounds, type Range } from '../../time/range.ts';
 import type { ColumnId, DateName, HistorySearch, Sort } from './search.ts';
 

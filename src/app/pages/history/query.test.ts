@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { histories } from '#contract/jobs.ts';
 import { historyStatuses } from '#contract/status.ts';
 
-import { now } from '../../insight/sample.ts';
+import { now } from '../../insight/testing/jobs.ts';
 import { askable } from './query.ts';
 import { columnIds, defaults, type HistorySearch, pageSizes } from './search.ts';
 import { anyFilters, anySearch } from './testing/arbitraries.ts';

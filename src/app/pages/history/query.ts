@@ -8,7 +8,7 @@ import { historyStatuses } from '#contract/status.ts';
 
 import { call } from '../../queries/call.ts';
 import { live } from '../../queries/live.ts';
-import { nextPoll } from '../../queries/pace.ts';
+import { nextPoll } from '../../queries/polling.ts';
 import { bounds } from '../../time/range.ts';
 import { rangeOf } from './filter.ts';
 import { defaults, type HistorySearch } from './search.ts';

@@ -5,10 +5,10 @@ import {
   stripSearchParams,
 } from '@tanstack/react-router';
 
+import { signedInRoute } from '../../layout/route.ts';
+import { loaded } from '../../load-chunk.ts';
 import { preference } from '../../preferences.ts';
-import { parseSearch } from '../../search.ts';
-import { loaded } from '../../shell/loaded.ts';
-import { signedInRoute } from '../../shell/route.ts';
+import { parseSearch } from '../../url/search.ts';
 import { defaults, type HistorySearch, isField, readSearch } from './search.ts';
 
 export const historyRoute = createRoute({

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { parseSearch, writeSearch } from '../../search.ts';
+import { parseSearch, writeSearch } from '../../url/search.ts';
 import { defaults, readSearch } from './search.ts';
 import { anySearch } from './testing/arbitraries.ts';
 

@@ -1,9 +1,9 @@
 /** All that History shows, as it stands in the URL; and what of a URL made no sense. */
 import * as z from '#contract/zod.ts';
 
-import { readFields } from '../../fields.ts';
 import { isWall, presets } from '../../time/presets.ts';
 import { isZone } from '../../time/zone.ts';
+import { readFields } from '../../url/fields.ts';
 
 export const pageSizes = [25, 50, 100, 200] as const;
 export const dates = ['finished', 'started', 'created'] as const;

@@ -5,8 +5,8 @@ import { useDeferredValue, useMemo } from 'react';
 import type { Job } from '#contract/jobs.ts';
 
 import type { Coverage } from '../../archive/crawl/coverage.ts';
+import { useArchive } from '../../archive/use-archive.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
-import { useArchive } from '../../shell/archived.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { matching, ordered } from './filter.ts';
 import { askable, historyPageQuery } from './query.ts';

@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { elapsedMs, ranMs, waitedMs } from '../../insight/moment.ts';
+import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { UserName } from '../../components/UserName.tsx';
+import { elapsedMs, ranMs, waitedMs } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
 import { neighbours } from '../../insight/runs.ts';
 import { enoughRuns, isLong, type Usual, usualByTitle } from '../../insight/usual.ts';
-import { UserName } from '../../shell/UserName.tsx';
-import { StatusBadge } from '../../status/StatusBadge.tsx';
 import { isFinished, lookOf, phaseOf } from '../../status/statuses.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { dateTime, near, span, zoneName } from '../../time/format.ts';

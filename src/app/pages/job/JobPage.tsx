@@ -3,11 +3,11 @@ import { Suspense, useEffect, useRef, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { waitsItsTurn } from '../../queries/pace.ts';
-import { StartNowDialog } from '../../shell/later.ts';
-import { PageTitle } from '../../shell/PageTitle.tsx';
-import { wordsOf } from '../../shell/words.ts';
-import { useZone } from '../../shell/zone.ts';
+import { wordsOf } from '../../components/error-words.ts';
+import { PageTitle } from '../../components/PageTitle.tsx';
+import { useZone } from '../../components/use-zone.ts';
+import { StartNowDialog } from '../../layout/lazy.ts';
+import { waitsItsTurn } from '../../queries/polling.ts';
 import { whyNot } from '../../start/startable.ts';
 import { lookOf } from '../../status/statuses.ts';
 import { shownTitle } from '../../status/title.ts';

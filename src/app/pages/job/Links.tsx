@@ -5,8 +5,8 @@ import { Download } from 'lucide-react';
 import type { JobDetail } from '#contract/jobs.ts';
 import { followed, type LinkAbout } from '#contract/links.ts';
 
+import { wordsOf } from '../../components/error-words.ts';
 import { linkAboutQuery, linkFileUrl, type Place } from '../../queries/links.ts';
-import { wordsOf } from '../../shell/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';

@@ -3,9 +3,9 @@ import { useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { finishedAt } from '../../insight/moment.ts';
+import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { finishedAt } from '../../insight/job-times.ts';
 import { type PastRuns as Runs, pastRuns, type Run } from '../../insight/runs.ts';
-import { StatusBadge } from '../../status/StatusBadge.tsx';
 import { lookOf, type Phase } from '../../status/statuses.ts';
 import { dateTime, span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -4,10 +4,10 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { VaultError } from '#contract/envelope.ts';
 import type { Job, Task } from '#contract/jobs.ts';
 
+import { Faces } from '../../components/ListStates.tsx';
+import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { inOrder, rollUp, type RollUp } from '../../insight/tasks.ts';
 import { type Tasks as TaskList, tasksQuery } from '../../queries/tasks.ts';
-import { Faces } from '../../shell/Faces.tsx';
-import { StatusBadge } from '../../status/StatusBadge.tsx';
 import { isFinished, lookOf } from '../../status/statuses.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { number } from '../../ui/number.ts';

@@ -3,9 +3,9 @@ import { createRoute, type SearchSchemaInput, stripSearchParams } from '@tanstac
 import { jobIdParam } from '#contract/field.ts';
 import * as z from '#contract/zod.ts';
 
+import { signedInRoute } from '../../layout/route.ts';
+import { loaded } from '../../load-chunk.ts';
 import { jobStatusQuery } from '../../queries/jobs.ts';
-import { loaded } from '../../shell/loaded.ts';
-import { signedInRoute } from '../../shell/route.ts';
 
 const fields = z.object({
   /** Only tasks in this state. */

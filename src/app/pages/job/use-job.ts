@@ -4,9 +4,9 @@ import { useState } from 'react';
 
 import type { Job, JobDetail } from '#contract/jobs.ts';
 
+import { useArchive } from '../../archive/use-archive.ts';
+import { listedQuery } from '../../queries/find-in-lists.ts';
 import { jobStatusQuery, monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
-import { listedQuery } from '../../queries/listed.ts';
-import { useArchive } from '../../shell/archived.ts';
 import { isFinished } from '../../status/statuses.ts';
 
 export type KnownJob = {

@@ -1,10 +1,10 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { elapsedMs, finishedAt } from '../../insight/moment.ts';
+import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { elapsedMs, finishedAt } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
 import { isLong } from '../../insight/usual.ts';
-import { StatusBadge } from '../../status/StatusBadge.tsx';
 import { isBad, phaseOf } from '../../status/statuses.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { roughly, span } from '../../time/format.ts';

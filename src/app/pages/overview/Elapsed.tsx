@@ -1,6 +1,6 @@
 import type { Job } from '#contract/jobs.ts';
 
-import { elapsedMs } from '../../insight/moment.ts';
+import { elapsedMs } from '../../insight/job-times.ts';
 import { enoughRuns, isLong, type Usual } from '../../insight/usual.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { span } from '../../time/format.ts';

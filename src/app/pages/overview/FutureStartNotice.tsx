@@ -1,6 +1,6 @@
 import type { Job } from '#contract/jobs.ts';
 
-import { elapsedMs } from '../../insight/moment.ts';
+import { elapsedMs } from '../../insight/job-times.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { Notice } from '../../ui/Notice.tsx';
 

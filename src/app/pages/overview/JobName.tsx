@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { IdLink } from '../../components/IdLink.tsx';
 import { useUserName } from '../../queries/users.ts';
-import { IdLink } from '../../shell/IdLink.tsx';
 import { shownTitle } from '../../status/title.ts';
 
 type Props = { job: Job };

@@ -5,11 +5,11 @@ import { Suspense, useState } from 'react';
 import { VaultError } from '#contract/envelope.ts';
 import { type Job, startNow } from '#contract/jobs.ts';
 
+import { Faces } from '../../components/ListStates.tsx';
+import { PageTitle } from '../../components/PageTitle.tsx';
+import { useZone } from '../../components/use-zone.ts';
 import { isOverdue, type SetName } from '../../insight/overview.ts';
-import { Faces } from '../../shell/Faces.tsx';
-import { StartNowDialog } from '../../shell/later.ts';
-import { PageTitle } from '../../shell/PageTitle.tsx';
-import { useZone } from '../../shell/zone.ts';
+import { StartNowDialog } from '../../layout/lazy.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Attention, most } from './Attention.tsx';

@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { whyNot } from '../../start/startable.ts';
-import { StatusBadge } from '../../status/StatusBadge.tsx';
 import { isFinished } from '../../status/statuses.ts';
 import { shownTitle } from '../../status/title.ts';
 import { Button } from '../../ui/Button.tsx';

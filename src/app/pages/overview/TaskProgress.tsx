@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Job, JobDetail } from '#contract/jobs.ts';
 
 import { jobStatusQuery } from '../../queries/jobs.ts';
-import { waitsItsTurn } from '../../queries/pace.ts';
+import { waitsItsTurn } from '../../queries/polling.ts';
 import { lookOf, phaseOf } from '../../status/statuses.ts';
 import { shownTitle } from '../../status/title.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { Faces } from '../../components/ListStates.tsx';
 import type { SetName } from '../../insight/overview.ts';
-import { Faces } from '../../shell/Faces.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import {
   elapsedColumn,

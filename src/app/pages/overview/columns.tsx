@@ -2,12 +2,12 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { finishedAt, ranMs } from '../../insight/moment.ts';
+import { Moment } from '../../components/Moment.tsx';
+import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { finishedAt, ranMs } from '../../insight/job-times.ts';
 import type { Usual } from '../../insight/usual.ts';
-import { StatusBadge } from '../../status/StatusBadge.tsx';
 import { isFinished } from '../../status/statuses.ts';
 import { clockTime, near, span } from '../../time/format.ts';
-import { Moment } from '../../time/Moment.tsx';
 import { Elapsed, usualWords } from './Elapsed.tsx';
 import { JobName } from './JobName.tsx';
 import type { Column } from './Rows.tsx';

@@ -3,8 +3,8 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { failuresWhole } from '../../insight/completeness.ts';
 import { overview, type Overview } from '../../insight/overview.ts';
-import { failuresWhole } from '../../insight/reach.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import {
   type JobList,

@@ -3,9 +3,9 @@ import { createRoute, stripSearchParams } from '@tanstack/react-router';
 import * as z from '#contract/zod.ts';
 
 import { sets } from '../../insight/overview.ts';
+import { signedInRoute } from '../../layout/route.ts';
+import { loaded } from '../../load-chunk.ts';
 import { monitorsQuery, recentFailuresQueries, recentHistoriesQuery } from '../../queries/jobs.ts';
-import { loaded } from '../../shell/loaded.ts';
-import { signedInRoute } from '../../shell/route.ts';
 
 const all = 'all';
 

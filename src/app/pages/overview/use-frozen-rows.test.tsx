@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { job } from '../../insight/sample.ts';
+import { job } from '../../insight/testing/jobs.ts';
 import { type Column, Rows } from './Rows.tsx';
 import { useHeld } from './use-frozen-rows.ts';
 

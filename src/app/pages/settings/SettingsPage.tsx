@@ -3,10 +3,10 @@ import { createLazyRoute, Link, useRouteContext } from '@tanstack/react-router';
 
 import { instant } from '#contract/instant.ts';
 
+import { PageTitle } from '../../components/PageTitle.tsx';
+import { useZone } from '../../components/use-zone.ts';
 import { setPreference, usePreference } from '../../preferences.ts';
 import { currentUserQuery } from '../../queries/users.ts';
-import { PageTitle } from '../../shell/PageTitle.tsx';
-import { useZone } from '../../shell/zone.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { dateTime, zoneName } from '../../time/format.ts';
 import { allZones, zoneChoices } from '../../time/zone.ts';

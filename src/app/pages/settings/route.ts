@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 
-import { loaded } from '../../shell/loaded.ts';
-import { signedInRoute } from '../../shell/route.ts';
+import { signedInRoute } from '../../layout/route.ts';
+import { loaded } from '../../load-chunk.ts';
 
 export const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,

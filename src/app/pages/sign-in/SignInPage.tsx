@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createLazyRoute, getRouteApi, useRouter } from '@tanstack/react-router';
 
-import { changeSession } from '../../shell/session.ts';
-import { SignInForm } from '../../shell/SignInForm.tsx';
+import { SignInForm } from '../../components/SignInForm.tsx';
+import { changeSession } from '../../layout/session-change.ts';
 
 const route = getRouteApi('/sign-in');
 

@@ -2,9 +2,9 @@ import { createRoute, redirect } from '@tanstack/react-router';
 
 import * as z from '#contract/zod.ts';
 
+import { rootRoute } from '../../layout/route.ts';
+import { loaded } from '../../load-chunk.ts';
 import { sessionQuery } from '../../queries/session.ts';
-import { loaded } from '../../shell/loaded.ts';
-import { rootRoute } from '../../shell/route.ts';
 
 const search = z.object({
   /** Where to go afterwards: a path of ours, never another site. Browsers drop control characters. */

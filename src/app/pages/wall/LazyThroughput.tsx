@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { chartQuery } from '../../chart/code.ts';
-import { loaded } from '../../shell/loaded.ts';
+import { loaded } from '../../load-chunk.ts';
 import { Face } from './layout/Message.tsx';
 import type { WallSearch } from './search.ts';
 

@@ -4,7 +4,7 @@ import { TriangleAlert } from 'lucide-react';
 import { VaultError } from '#contract/envelope.ts';
 import { instant } from '#contract/instant.ts';
 
-import { wordsOf } from '../../shell/words.ts';
+import { wordsOf } from '../../components/error-words.ts';
 import { deviceNow, useTicking, vaultClockAheadMs } from '../../time/clock.ts';
 import { clockTime, roughly } from '../../time/format.ts';
 import { type Cause, trust } from './liveness.ts';

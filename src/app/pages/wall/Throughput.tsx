@@ -5,11 +5,11 @@ import { instant } from '#contract/instant.ts';
 
 import { chartQuery } from '../../chart/code.ts';
 import { Legend } from '../../chart/Legend.tsx';
+import { wordsOf } from '../../components/error-words.ts';
 import { successRate } from '../../insight/summary.ts';
 import { sum, throughput } from '../../insight/throughput.ts';
-import { type Day, dayQuery } from '../../queries/day.ts';
-import { slowlyMs } from '../../queries/unattended.ts';
-import { wordsOf } from '../../shell/words.ts';
+import { type Day, dayQuery } from '../../queries/last-24-hours.ts';
+import { slowlyMs } from '../../queries/wall-queries.ts';
 import { useTicking, vaultNow } from '../../time/clock.ts';
 import { clockTime, zoneName } from '../../time/format.ts';
 import { number } from '../../ui/number.ts';

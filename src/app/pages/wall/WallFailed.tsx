@@ -1,7 +1,7 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-import { wordsOf } from '../../shell/words.ts';
+import { wordsOf } from '../../components/error-words.ts';
 
 const againMs = 10_000;
 

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { createLazyRoute, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-import { wallSessionQuery } from '../../queries/unattended.ts';
-import { tellTabs } from '../../shell/session.ts';
+import { tellTabs } from '../../layout/session-change.ts';
+import { wallSessionQuery } from '../../queries/wall-queries.ts';
 import { Screen } from './layout/Screen.tsx';
 import { readSearch } from './search.ts';
 import { WallFailed } from './WallFailed.tsx';

@@ -5,19 +5,19 @@ import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
+import { failuresWhole, sureSince } from '../../insight/completeness.ts';
 import { overview, type Overview } from '../../insight/overview.ts';
-import { failuresWhole, sureSince } from '../../insight/reach.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
-import { lastContact } from '../../queries/contact.ts';
-import { type Day, dayQuery } from '../../queries/day.ts';
 import type { JobList } from '../../queries/jobs.ts';
-import { pace } from '../../queries/pace.ts';
+import { type Day, dayQuery } from '../../queries/last-24-hours.ts';
+import { lastContact } from '../../queries/last-contact.ts';
+import { pace } from '../../queries/polling.ts';
 import {
   wallFailuresQueries,
   wallHistoriesQuery,
   wallMonitorsQuery,
   wallSessionQuery,
-} from '../../queries/unattended.ts';
+} from '../../queries/wall-queries.ts';
 import { phaseOf } from '../../status/statuses.ts';
 import { deviceNow, useTicking, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 import { type Heard, trust } from './liveness.ts';

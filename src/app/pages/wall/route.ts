@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 
-import { loaded } from '../../shell/loaded.ts';
-import { rootRoute } from '../../shell/route.ts';
+import { rootRoute } from '../../layout/route.ts';
+import { loaded } from '../../load-chunk.ts';
 
 /**
  * Outside of the shell: whoever is signed in or not, a wall never shows a page to be filled in. Its

@@ -1,8 +1,8 @@
 /** All that a wall shows and how, as it stands in its URL: nobody is there to set it by hand. */
 import * as z from '#contract/zod.ts';
 
-import { readFields } from '../../fields.ts';
 import { isZone } from '../../time/zone.ts';
+import { readFields } from '../../url/fields.ts';
 
 export const views = ['now', 'failures', 'next', 'throughput'] as const;
 export type View = (typeof views)[number];

@@ -2,7 +2,7 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { finishedAt } from '../../insight/moment.ts';
+import { finishedAt } from '../../insight/job-times.ts';
 import {
   clear,
   type Clear,
@@ -10,7 +10,7 @@ import {
   failureEntries,
   nextEntries,
   nowEntries,
-} from '../../insight/wall.ts';
+} from '../../insight/wall-entries.ts';
 import { phaseOf } from '../../status/statuses.ts';
 import { number } from '../../ui/number.ts';
 import { fit, type Page } from './layout/fit.ts';

@@ -3,7 +3,7 @@ import { fc } from '@fast-check/vitest';
 
 import { userId } from '#contract/field.ts';
 
-import { at, day, job, now } from '../../../insight/sample.ts';
+import { at, day, job, now } from '../../../insight/testing/jobs.ts';
 import { presets } from '../../../time/presets.ts';
 import { wallOf } from '../../../time/range.ts';
 import { columnIds, dates, defaults, type HistorySearch, pageSizes, type Sort } from '../search.ts';

@@ -3,7 +3,7 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import * as z from '#contract/zod.ts';
 
-import { finishedAt } from '../../../insight/moment.ts';
+import { finishedAt } from '../../../insight/job-times.ts';
 
 export const announced = z.object({
   /** When the wall was opened: what ended before is no news. On Vault's clock, as all here. */

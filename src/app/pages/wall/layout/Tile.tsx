@@ -1,9 +1,9 @@
 import { AlarmClock, CalendarClock, ClockArrowUp } from 'lucide-react';
 
-import type { Entry } from '../../../insight/wall.ts';
+import { StatusShape } from '../../../components/StatusShape.tsx';
+import type { Entry } from '../../../insight/wall-entries.ts';
 import { colours } from '../../../status/colours.ts';
 import { lookOf } from '../../../status/statuses.ts';
-import { StatusShape } from '../../../status/StatusShape.tsx';
 import { useTicking, vaultNow } from '../../../time/clock.ts';
 import { detailGap, detailLeading, edges, type Grid, side, titleLeading } from './grid.ts';
 import { factsOf, type Telling } from './tile-text.ts';

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../insight/wall.ts';
+import type { Entry } from '../../../insight/wall-entries.ts';
 import { number } from '../../../ui/number.ts';
 import type { Band, Page } from './fit.ts';
 import { gap } from './grid.ts';

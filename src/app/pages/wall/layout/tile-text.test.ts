@@ -1,8 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { at, hour, job, minute, now } from '../../../insight/sample.ts';
-import type { Entry } from '../../../insight/wall.ts';
+import { at, hour, job, minute, now } from '../../../insight/testing/jobs.ts';
+import type { Entry } from '../../../insight/wall-entries.ts';
 import { factsOf, type Telling } from './tile-text.ts';
 
 const telling: Telling = {

@@ -2,9 +2,9 @@
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { elapsedMs, finishedAt } from '../../../insight/moment.ts';
+import { elapsedMs, finishedAt } from '../../../insight/job-times.ts';
 import { enoughRuns, type Usual } from '../../../insight/usual.ts';
-import type { Entry } from '../../../insight/wall.ts';
+import type { Entry } from '../../../insight/wall-entries.ts';
 import { lookOf } from '../../../status/statuses.ts';
 import { shownTitle } from '../../../status/title.ts';
 import { clockTime, near, roughly, span } from '../../../time/format.ts';

@@ -1,6 +1,6 @@
 import { createLazyRoute } from '@tanstack/react-router';
 
-import { PageTitle } from '../../../shell/PageTitle.tsx';
+import { PageTitle } from '../../../components/PageTitle.tsx';
 import { shownTitle } from '../../../status/title.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Kiosk } from './Kiosk.tsx';

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { parseSearch } from '../../../search.ts';
+import { parseSearch } from '../../../url/search.ts';
 import { defaults, readSearch, views, type WallSearch } from '../search.ts';
 import { displayAddress, wallAddress } from './address.ts';
 import { linuxLines, windowsLines } from './kiosk.ts';

@@ -1,5 +1,5 @@
 /** Where a wall is found, with its options; what is as at first is left out. */
-import { writeSearch } from '../../../search.ts';
+import { writeSearch } from '../../../url/search.ts';
 import { defaults, type WallSearch } from '../search.ts';
 import { changed } from './search.ts';
 

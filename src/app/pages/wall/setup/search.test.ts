@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { parseSearch, writeSearch } from '../../../search.ts';
+import { parseSearch, writeSearch } from '../../../url/search.ts';
 import { changed, defaults, readSetup } from './search.ts';
 
 const read = (address: string) => readSetup(parseSearch(address));

@@ -1,0 +1,141 @@
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+
+import type { Session } from '#contract/session.ts';
+
+import { signInMutation } from '../queries/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { wordsOf } from './error-words.ts';
+
+type Props = {
+  session: Session;
+  vault?: string;
+  userName?: string | undefined;
+  onSignedIn: (session: Session) => Promise<void>;
+};
+
+type Way = 'password' | 'session';
+
+/** Signs in to a Vault by password, or by the id of a session that was made elsewhere. */
+export function SignInForm({ session, vault, userName, onSignedIn }: Props) {
+  const [way, setWay] = useState<Way>('password');
+  const sent = useRef(false);
+  const signingIn = useMutation({
+    ...signInMutation,
+    onSuccess: onSignedIn,
+    onSettled: () => {
+      sent.current = false;
+    },
+  });
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    // Each press is an attempt of five. A ref, as two may come before React has painted the first.
+    if (sent.current) return;
+    sent.current = true;
+    const typed = new FormData(event.currentTarget);
+    const text = (name: string) => {
+      const value = typed.get(name);
+      return typeof value === 'string' ? value : '';
+    };
+    signingIn.mutate(
+      way === 'password'
+        ? { vault: text('vault'), userName: text('userName'), password: text('password') }
+        : { vault: text('vault'), sessionId: text('sessionId').trim() },
+    );
+  };
+
+  const words = signingIn.error === null ? undefined : wordsOf(signingIn.error);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its fields, on their way up
+    <form onSubmit={submit} onKeyDown={withoutRepeats} className="flex flex-col gap-3">
+      <VaultField session={session} vault={vault} />
+      {way === 'password' ? (
+        <>
+          <TextField
+            label="User name"
+            name="userName"
+            autoComplete="username"
+            defaultValue={userName}
+            required
+          />
+          <TextField
+            label="Password"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+          />
+        </>
+      ) : (
+        <TextField
+          label="Vault session ID"
+          name="sessionId"
+          type="password"
+          autoComplete="off"
+          hint="For those who sign in to Vault through single sign-on. It is kept by the server, not by this browser."
+          required
+        />
+      )}
+      {words !== undefined && (
+        <Notice tone="bad">
+          <strong>{words.what}.</strong> {words.remedy}
+        </Notice>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <Button variant="primary" type="submit" disabled={signingIn.isPending}>
+          {signingIn.isPending ? 'Signing in' : 'Sign in'}
+        </Button>
+        <Button variant="quiet" onClick={() => setWay(way === 'password' ? 'session' : 'password')}>
+          {way === 'password' ? 'Use a session ID instead' : 'Use a password instead'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/**
+ * An Enter held down would try again with each refusal, and five lock the account
+ * (docs/vault-api.md §4).
+ */
+function withoutRepeats(event: KeyboardEvent) {
+  if (event.key === 'Enter' && event.repeat) event.preventDefault();
+}
+
+/** The Vault to sign in to: typed where it is simulated (a world), chosen where there are several. */
+function VaultField({ session, vault }: { session: Session; vault: string | undefined }) {
+  const id = useId();
+  const chosen = vault ?? session.vaults[0]?.host ?? '';
+  if (session.simulated) {
+    return (
+      <TextField
+        label="Vault"
+        name="vault"
+        defaultValue={chosen}
+        hint="Simulated: busy, quiet, failing, odd or huge, each followed by .vault.test"
+        required
+      />
+    );
+  }
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="text-sm font-medium">
+        Vault
+      </label>
+      <select
+        id={id}
+        name="vault"
+        defaultValue={chosen}
+        className="border-edge bg-surface h-8 rounded border px-2"
+      >
+        {session.vaults.map(({ host, name }) => (
+          <option key={host} value={host}>
+            {name === host ? host : `${name} (${host})`}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

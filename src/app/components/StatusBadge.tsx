@@ -1,0 +1,23 @@
+import { colours } from '../status/colours.ts';
+import { lookOf } from '../status/statuses.ts';
+import { StatusShape } from './StatusShape.tsx';
+
+type Props = {
+  status: string;
+  /** Breaks a long one rather than cut it. */
+  whole?: boolean;
+};
+
+/** A status as shape, word and colour together; its meaning on hover. */
+export function StatusBadge({ status, whole = false }: Props) {
+  const { word, phase, shape, meaning } = lookOf(status);
+  return (
+    <span
+      title={`${meaning} (${status === '' ? 'none' : status})`}
+      className={`inline-flex max-w-full items-center gap-1 align-middle text-sm font-medium ${whole ? '' : 'whitespace-nowrap'} ${colours[phase]}`}
+    >
+      <StatusShape shape={shape} size={16} />
+      <span className={whole ? 'min-w-0 break-words' : 'truncate'}>{word}</span>
+    </span>
+  );
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+
+import { ownError, ownFaults, VaultError } from '#contract/envelope.ts';
+
+import { wordsOf } from './error-words.ts';
+
+/** All that Vault documents (docs/vault-api.md §5), and ours. */
+const types = [
+  ...`
+    UNEXPECTED_ERROR MALFORMED_URL METHOD_NOT_SUPPORTED INACTIVE_USER NO_PASSWORD_PROVIDED
+    USERNAME_OR_PASSWORD_INCORRECT USER_LOCKED_OUT PASSWORD_CHANGE_REQUIRED INVALID_SESSION_ID
+    PARAMETER_REQUIRED INVALID_DATA INSUFFICIENT_ACCESS OPERATION_NOT_ALLOWED
+    ATTRIBUTE_NOT_SUPPORTED INVALID_FILTER INCORRECT_QUERY_SYNTAX_ERROR RACE_CONDITION
+    EXCEEDS_FILE_MAX_SIZE API_LIMIT_EXCEEDED CONFIGURATION_MODE_ENABLED SDK_ERROR
+    OPERATION_IN_PROGRESS ITEM_NAME_EXISTS USER_NOT_FOUND FEDERATED_ID_ALREADY_EXISTS
+    A_TYPE_OF_NEXT_YEAR
+  `
+    .trim()
+    .split(/\s+/),
+  ...ownFaults,
+];
+
+const error = (type: string, message = 'Vault said this.') => new VaultError([{ type, message }]);
+
+describe('an error of each type', () => {
+  test.each(types)('%s says what happened and what to do', (type) => {
+    const { what, remedy } = wordsOf(error(type));
+    expect(what).toMatch(/\S.*[^.\s]$/);
+    expect(remedy).toMatch(/^[A-Z].+\.$/);
+  });
+
+  test.each(types)('%s blames nobody', (type) => {
+    const { what, remedy } = wordsOf(error(type, ''));
+    expect(`${what} ${remedy}`).not.toMatch(
+      /\b(you (failed|must|did)|illegal|forbidden|fatal|abort|bad|fault|mistake|sorry|oops)\b/i,
+    );
+  });
+
+  test.each(types)('%s says something even where Vault says nothing', (type) => {
+    expect(wordsOf(error(type, '')).what).not.toBe('');
+  });
+});
+
+describe('Vault’s own message', () => {
+  test('is what is said of a type that has no words here', () => {
+    expect(wordsOf(error('SDK_ERROR', 'The queue is closed. ')).what).toBe('The queue is closed');
+    expect(wordsOf(error('SDK_ERROR', '')).what).toBe('SDK_ERROR');
+    expect(wordsOf(error('SDK_ERROR', '...')).what).toBe('SDK_ERROR');
+  });
+
+  test('stands beside words that say little without it', () => {
+    expect(wordsOf(error('OPERATION_NOT_ALLOWED', 'It is running.')).what).toContain(
+      '(It is running)',
+    );
+    expect(wordsOf(error('OPERATION_NOT_ALLOWED', '')).what).not.toContain('(');
+  });
+});
+
+const down = (downtimeMinutes: number) =>
+  wordsOf(ownError('VAULT_MAINTENANCE', '', { downtimeMinutes })).remedy;
+
+describe('a planned downtime', () => {
+  test('says how long Vault expects it to last', () => {
+    expect(down(30)).toBe(
+      'Vault expects to be back in about 30 min. This page comes back by itself.',
+    );
+  });
+
+  test.each([0, -5])('of %i minutes says nothing of the kind', (minutes) => {
+    expect(down(minutes)).toBe('This page comes back by itself.');
+  });
+});
+
+test('an error of the page itself is told apart from Vault’s', () => {
+  expect(wordsOf(new TypeError('x is undefined'))).toEqual({
+    what: 'Something went wrong on this page',
+    remedy: 'Reload it; nothing in Vault has changed.',
+  });
+});

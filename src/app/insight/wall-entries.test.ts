@@ -1,0 +1,167 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+
+import type { Job } from '#contract/jobs.ts';
+
+import { overview } from './overview.ts';
+import { at, day, hour, job, minute, now } from './testing/jobs.ts';
+import { clear, failing, failureEntries, nextEntries, nowEntries } from './wall-entries.ts';
+
+const known = { now, knownSince: -Infinity, alsoWell: [] };
+
+const failed = (id: number, title: string, ago: number) =>
+  job({ id, title, status: 'TIMEOUT', end: at(-ago) });
+const good = (id: number, title: string, ago: number) =>
+  job({ id, title, status: 'SUCCESS', end: at(-ago) });
+
+const planned = (id: number, ms: number) => job({ id, status: 'SCHEDULED', start: at(ms) });
+
+const setsOf = (monitors: Job[], finished: Job[] = []) =>
+  overview({ monitors, finished, usual: new Map(), now });
+
+const titles = (jobs: Job[]) => failing(jobs, known).map(({ job }) => job.title);
+
+const anyEnded = fc
+  .record({
+    title: fc.constantFrom('A', 'B', 'C', ''),
+    status: fc.constantFrom('SUCCESS', 'TIMEOUT', 'FAILED_TO_RUN', 'CANCELLED', 'NEVER_SEEN'),
+    ago: fc.integer({ min: 0, max: 3 * day }),
+  })
+  .map(({ title, status, ago }) => ({ title, status, end: at(-ago) }));
+const history = fc
+  .array(anyEnded, { maxLength: 30 })
+  .map((jobs) => jobs.map((given, id) => job({ id: id + 1, ...given })));
+
+describe('a title', () => {
+  test('fails from a bad end until its next good one', () => {
+    expect(titles([failed(1, 'Export', hour)])).toEqual(['Export']);
+    expect(titles([failed(1, 'Export', hour), good(2, 'Export', 2 * hour)])).toEqual(['Export']);
+    expect(titles([failed(1, 'Export', hour), good(2, 'Export', minute)])).toEqual([]);
+  });
+
+  test('is not well again because a run was cancelled', () => {
+    const cancelled = job({ ...good(2, 'Export', minute), status: 'CANCELLED' });
+    expect(titles([failed(1, 'Export', hour), cancelled])).toEqual(['Export']);
+  });
+
+  test('fails no longer a day after its last failure', () => {
+    expect(titles([failed(1, 'Export', day - 1)])).toEqual(['Export']);
+    expect(titles([failed(1, 'Export', day)])).toEqual([]);
+  });
+
+  test('stands once, with its newest failure and how many there were in a day', () => {
+    const jobs = [1, 2, 3].map((id) => failed(id, 'Export', id * hour));
+    const old = failed(4, 'Export', day + hour);
+    expect(failing([...jobs, old], known)).toEqual([
+      { kind: 'failing', job: jobs[0], failures: 3, isSure: true },
+    ]);
+  });
+
+  test('may be well again for all we know, where later good runs have left the lists', () => {
+    const job = failed(1, 'Export', 5 * hour);
+    const [entry] = failing([job], { ...known, knownSince: now - 2 * hour });
+    expect(entry).toMatchObject({ isSure: false });
+  });
+
+  test('is well again by a good run that is known from elsewhere alone', () => {
+    const jobs = [failed(1, 'Export', 5 * hour)];
+    const alsoWell = [{ title: 'Export', at: at(-4 * hour) }];
+    expect(failing(jobs, { ...known, alsoWell })).toEqual([]);
+    expect(clear(jobs, { now, alsoWell })).toEqual({ kind: 'since', at: now - 4 * hour });
+  });
+
+  test('is of its own for each job that has none', () => {
+    expect(titles([failed(1, '', hour), good(2, '', minute), failed(3, '', hour)])).toHaveLength(2);
+  });
+});
+
+describe('the view of now', () => {
+  const sets = setsOf(
+    [
+      planned(1, 2 * hour),
+      planned(2, hour),
+      planned(3, 13 * hour),
+      planned(4, -hour),
+      job({ id: 5, status: 'SCHEDULED' }),
+      job({ id: 6, status: 'QUEUED' }),
+      job({ id: 7, status: 'RUNNING', start: at(-minute) }),
+      job({ id: 8, status: 'ON_HOLD' }),
+    ],
+    [failed(9, 'Export', hour)],
+  );
+
+  test('goes from what is wrong to what comes, and sums up what is far', () => {
+    const { attention, others } = nowEntries(sets, known);
+    const told = [...attention, ...others].map((entry) =>
+      entry.kind === 'later' ? entry : `${entry.kind} ${entry.job.id}`,
+    );
+    expect(told).toEqual([
+      'failing 9',
+      'overdue 4',
+      'running 7',
+      'queued 6',
+      'unknown 8',
+      'scheduled 2',
+      'scheduled 1',
+      { kind: 'later', later: 1, undated: 1 },
+    ]);
+  });
+
+  test('has no sum where nothing is far', () => {
+    expect(nextEntries(setsOf([planned(1, hour)]), now)).toHaveLength(1);
+  });
+});
+
+test('the view of failures has each run, newest first', () => {
+  const jobs = [failed(1, 'Export', hour), failed(2, 'Export', minute), good(3, 'Export', 0)];
+  const shown = failureEntries(setsOf([], jobs));
+  expect(shown.map((entry) => entry.kind === 'failed' && entry.job.id)).toEqual(['2', '1']);
+});
+
+/** In milliseconds from now. */
+function since(jobs: Job[]) {
+  const found = clear(jobs, known);
+  return found.kind === 'since' ? found.at - now : found;
+}
+
+describe('all clear', () => {
+  test('counts from the first good run after a failure', () => {
+    const jobs = [
+      good(1, 'Export', minute),
+      good(2, 'Export', hour),
+      failed(3, 'Export', 2 * hour),
+    ];
+    expect(since(jobs)).toBe(-hour);
+  });
+
+  test('counts from a day after a failure that no good run followed', () => {
+    expect(since([failed(1, 'Export', day + hour)])).toBe(-hour);
+  });
+
+  test('says what it looked at where nothing has failed', () => {
+    expect(since([good(1, 'Export', minute), good(2, 'Export', hour)])).toEqual({
+      kind: 'never',
+      runs: 2,
+      at: now - hour,
+    });
+    expect(since([])).toEqual({ kind: 'never', runs: 0, at: undefined });
+  });
+
+  test.prop([history, fc.integer({ min: 0, max: 6 * day })])(
+    'is so from that moment on, and was not so just before',
+    (jobs, ahead) => {
+      const moment = now + ahead;
+      const at = (when: number) =>
+        failing(
+          jobs.filter(({ end }) => end !== undefined && Date.parse(end) <= when),
+          { ...known, now: when },
+        );
+      fc.pre(at(moment).length === 0);
+      const found = clear(jobs, { ...known, now: moment });
+      if (found.kind === 'never') return;
+      expect(at(found.at)).toEqual([]);
+      expect(at(found.at - 1)).not.toEqual([]);
+      for (const later of [found.at, (found.at + moment) / 2]) expect(at(later)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,83 @@
+import { Link, useRouteContext } from '@tanstack/react-router';
+import { FlaskConical, Menu } from 'lucide-react';
+
+import { useZone } from '../components/use-zone.ts';
+import { useLive } from '../queries/live.ts';
+import { Freshness } from './Freshness.tsx';
+import { ViewMenu, viewMenuId } from './ViewMenu.tsx';
+
+const pages = [
+  { to: '/', label: 'Overview' },
+  { to: '/history', label: 'History' },
+  { to: '/settings', label: 'Settings' },
+] as const;
+
+/** One line: which Vault, the pages, how fresh, the budget left, the zone, who. */
+export function Header() {
+  const { budget } = useLive();
+  const zone = useZone();
+  return (
+    <header className="border-line bg-surface sticky top-0 z-20 flex min-h-12 flex-wrap items-center gap-x-4 border-b px-3">
+      <VaultBadge />
+      <nav aria-label="Pages" className="flex gap-1 max-sm:order-last">
+        {pages.map(({ to, label }) => (
+          <Link
+            key={to}
+            to={to}
+            activeOptions={{ includeSearch: false, exact: true }}
+            className="hover:bg-raised aria-[current=page]:bg-raised rounded px-2 py-1 text-sm aria-[current=page]:font-semibold max-sm:px-1"
+          >
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <div className="ml-auto max-sm:order-last">
+        <Freshness />
+      </div>
+      <div className="flex items-center gap-3 max-sm:ml-auto">
+        {budget !== undefined && (
+          <span
+            title="API calls left to all users and integrations of this Vault in the present 5 minutes"
+            className="text-muted hidden text-sm lg:inline"
+          >
+            API {budget.remaining.toLocaleString('en-GB')}/{budget.limit.toLocaleString('en-GB')}
+          </span>
+        )}
+        <button
+          type="button"
+          popoverTarget={viewMenuId}
+          className="border-edge hover:bg-raised inline-flex h-7 items-center gap-1 rounded border px-2 text-sm"
+        >
+          <Menu aria-hidden size={16} />
+          <span className="hidden md:inline">Times in {zone}</span>
+          <span className="sr-only">View and account</span>
+        </button>
+        <ViewMenu />
+      </div>
+    </header>
+  );
+}
+
+/** Which Vault this is, so that a sandbox is never taken for production. */
+function VaultBadge() {
+  const { session } = useRouteContext({ from: '/signed-in' });
+  if (session.simulated) {
+    return (
+      <span
+        title={`No real Vault: ${session.vault.host} is simulated`}
+        className="border-warning text-warning inline-flex min-w-0 items-center gap-1 rounded border border-dashed px-2 py-0.5 text-sm font-semibold"
+      >
+        <FlaskConical aria-hidden size={16} />
+        Simulated Vault
+      </span>
+    );
+  }
+  return (
+    <span
+      title={session.vault.host}
+      className="border-edge max-w-48 truncate rounded border px-2 py-0.5 text-sm font-semibold"
+    >
+      {session.vault.name}
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+import { milliseconds } from '#contract/instant.ts';
+
+import { wordsOf } from '../components/error-words.ts';
+import { useZone } from '../components/use-zone.ts';
+import { useLive } from '../queries/live.ts';
+import { useTicking, vaultClockAheadMs } from '../time/clock.ts';
+import { clockTime, roughly } from '../time/format.ts';
+import { Notice } from '../ui/Notice.tsx';
+
+/** A clock this far off makes elapsed times and "overdue" doubtful. */
+const farOffMs = 120_000;
+
+/** Below the header: why what is on screen is not fresh, and whether clocks disagree. */
+export function Trouble() {
+  const { error, asOf, stretched } = useLive();
+  const zone = useZone();
+  const ahead = useTicking(vaultClockAheadMs);
+  const words = error === undefined ? undefined : wordsOf(error);
+  return (
+    <div className="flex flex-col gap-1 empty:hidden">
+      {words !== undefined && (
+        <Notice tone="bad">
+          <strong>{words.what}.</strong> {words.remedy}
+          {asOf !== undefined &&
+            ` What you see is from ${clockTime(asOf, zone, milliseconds(asOf))} (${zone}).`}
+        </Notice>
+      )}
+      {words === undefined && stretched !== undefined && (
+        <Notice>Asking less often: {stretched}</Notice>
+      )}
+      {Math.abs(ahead) > farOffMs && (
+        <Notice>
+          Vault’s clock is {roughly(Math.abs(ahead))} {ahead > 0 ? 'ahead of' : 'behind'} this
+          device’s. Elapsed times are counted on Vault’s.
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+/** Reading the last day: how far, how often, and what is said of it. */
+import { describe, expect, test, vi } from 'vitest';
+
+import { instant } from '#contract/instant.ts';
+import { histories } from '#contract/jobs.ts';
+import { answering, listed, now } from '#contract/testing/fake-call.ts';
+
+import { day, hour, minute } from '../insight/testing/jobs.ts';
+import { readDay } from './last-24-hours.ts';
+import type { Listed } from './read-all.ts';
+
+type Row = Record<string, unknown>;
+
+/** One that ended so long ago, after a run whose length makes the order of starts another one. */
+function row(id: number, endedAgo: number): Row {
+  return {
+    job_id: id,
+    title: `Job ${id}`,
+    status: 'SUCCESS',
+    created_date: instant(now - endedAgo - ((id % 3) + 2) * hour),
+    run_start_date: instant(now - endedAgo - ((id % 3) + 1) * hour),
+    run_end_date: instant(now - endedAgo),
+    created_by: 1,
+  };
+}
+
+/** One every so many milliseconds, newest first. */
+function rowsEvery(ms: number, count: number): Row[] {
+  return Array.from({ length: count }, (_, id) => row(id, (id + 1) * ms));
+}
+
+function reading(rows: Row[]) {
+  return vi.fn(async (offset: number): Promise<Listed> => {
+    const part = rows.slice(offset, offset + 200);
+    const more = offset + 200 < rows.length && { next_page: `?offset=${offset + 200}` };
+    const responseDetails = { offset, limit: 200, total: rows.length, ...more };
+    return answering(listed(part, { responseDetails }))(histories, {});
+  });
+}
+
+describe('the last day', () => {
+  test('is read on until it is sure to be whole, and no farther', async () => {
+    const read = reading(rowsEvery(3 * minute, 1_500));
+    const { jobs, knownFrom, until } = await readDay(read);
+    expect(until).toBe(now);
+    expect(jobs).toHaveLength(480);
+    expect(knownFrom).toBeLessThanOrEqual(now - day);
+    expect(read).toHaveBeenCalledTimes(3);
+  });
+
+  test('is one call where one page is all there is', async () => {
+    const read = reading(rowsEvery(hour, 40));
+    expect(await readDay(read)).toMatchObject({ rows: 40, knownFrom: -Infinity });
+    expect(read).toHaveBeenCalledTimes(1);
+  });
+
+  test('is given up after ten pages, and then says since when it is known', async () => {
+    const read = reading(rowsEvery(20_000, 9_000));
+    const { jobs, rows, knownFrom } = await readDay(read);
+    expect(read).toHaveBeenCalledTimes(10);
+    // Each page but the first begins with the last row of the one before.
+    expect(rows).toBe(1_991);
+    expect(jobs).toHaveLength(rows);
+    expect(knownFrom).toBe(now - rows * 20_000);
+  });
+
+  test('is known from no moment where the rows are in no order of time', async () => {
+    const rows = rowsEvery(minute, 3_000);
+    const mixed = rows.map((_, at) => rows[(at * 1_009) % rows.length] ?? {});
+    const { knownFrom, rows: count } = await readDay(reading(mixed));
+    expect({ knownFrom, count }).toEqual({ knownFrom: Infinity, count: 1_991 });
+  });
+
+  test('counts rows without a date and rows that can’t be read', async () => {
+    const bare = { job_id: 900, title: 'Bare', status: 'SUCCESS' };
+    const read = reading([...rowsEvery(hour, 30), bare, { title: 'No id' }]);
+    const { jobs, undated, unreadable } = await readDay(read);
+    expect({ jobs: jobs.length, undated, unreadable }).toEqual({
+      jobs: 24,
+      undated: 1,
+      unreadable: 1,
+    });
+  });
+
+  test('goes by the next best date where there is no end, and keeps only what a chart needs', async () => {
+    const { run_end_date, ...rest } = row(1, hour);
+    const { jobs } = await readDay(reading([{ ...rest, modified_date: run_end_date }]));
+    expect(jobs).toEqual([{ title: 'Job 1', status: 'SUCCESS', at: instant(now - hour) }]);
+  });
+
+  test('fails as a whole where a page fails', async () => {
+    const whole = reading(rowsEvery(minute, 1_500));
+    const read = (offset: number) =>
+      offset === 0 ? whole(offset) : Promise.reject(new Error('lost'));
+    await expect(readDay(read)).rejects.toThrow('lost');
+  });
+});

@@ -1,0 +1,82 @@
+/** All that finished within the last 24 hours, for a screen that nobody touches. */
+import { queryOptions } from '@tanstack/react-query';
+
+import { headers } from '#contract/headers.ts';
+import { type Instant, milliseconds } from '#contract/instant.ts';
+import { histories } from '#contract/jobs.ts';
+import { longestPage } from '#contract/page.ts';
+
+import { sureSince } from '../insight/completeness.ts';
+import { finishedAt } from '../insight/job-times.ts';
+import { vaultClockAheadMs } from '../time/clock.ts';
+import { call } from './call.ts';
+import { joined } from './jobs.ts';
+import { type ReadPage, readWhole } from './read-all.ts';
+import { always, pollSlowly, slowlyMs } from './wall-queries.ts';
+
+/** What a chart needs of a job: some thousand of them are kept for weeks. */
+export type DayJob = { title: string; status: string; at: Instant };
+
+export type Day = {
+  /** When Vault said so, on its own clock, in milliseconds; the day ends here. */
+  until: number;
+  jobs: DayJob[];
+  /**
+   * From when on all that finished was read, in milliseconds; -Infinity where that is all there is,
+   * Infinity where it can't be said, as Vault promises no order.
+   */
+  knownFrom: number;
+  /** How many rows were read, of whatever age. */
+  rows: number;
+  /** Rows that have no date at all. */
+  undated: number;
+  /** Rows that could not be read. */
+  unreadable: number;
+};
+
+const dayMs = 86_400_000;
+/** 2,000 jobs; each page is a call of everybody's budget. */
+const mostPages = 10;
+
+export const dayQuery = queryOptions({
+  queryKey: [histories.path, { within: 'day' }],
+  queryFn: async ({ signal }) => readDay(async (offset) => page(offset, signal)),
+  ...always,
+  staleTime: slowlyMs,
+  refetchInterval: pollSlowly,
+});
+
+/** So many calls at a time go behind those of lists that somebody watches. */
+async function page(offset: number, signal: AbortSignal) {
+  return call(
+    histories,
+    { limit: longestPage, ...(offset > 0 && { offset }) },
+    { signal, headers: { [headers.priority]: 'background' } },
+  );
+}
+
+/** Reads on from the newest until it is sure to have gone back a day, or it has been enough. */
+export async function readDay(read: ReadPage): Promise<Day> {
+  const answers = await readWhole(read, {
+    pages: mostPages,
+    isEnough: (pages) => {
+      const list = joined(pages);
+      const since = sureSince({ ...list, unreadable: 0 });
+      return since <= milliseconds(list.asOf) + vaultClockAheadMs() - dayMs;
+    },
+  });
+  const list = joined(answers);
+  const until = milliseconds(list.asOf) + vaultClockAheadMs();
+  const dated = list.jobs.flatMap((job) => {
+    const at = finishedAt(job);
+    return at === undefined ? [] : [{ title: job.title, status: job.status, at }];
+  });
+  return {
+    until,
+    jobs: dated.filter(({ at }) => milliseconds(at) >= until - dayMs),
+    knownFrom: sureSince({ ...list, unreadable: 0 }),
+    rows: list.jobs.length,
+    undated: list.jobs.length - dated.length,
+    unreadable: list.unreadable,
+  };
+}

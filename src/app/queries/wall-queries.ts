@@ -1,0 +1,55 @@
+/**
+ * What a wall asks for. Nobody is there to resume it, and no choice made in this browser may stop
+ * it: it polls at Vault's natural pace, in the background too, and goes on after every error.
+ */
+import { queryOptions } from '@tanstack/react-query';
+
+import { monitorsQuery, recentFailuresQueries, recentHistoriesQuery } from './jobs.ts';
+import { nextPoll } from './polling.ts';
+import { sessionQuery } from './session.ts';
+
+/** After an error that asking again can't cure by itself, such as a session that ended. */
+const patienceMs = 30_000;
+export const slowlyMs = 300_000;
+
+type Polled = Parameters<typeof nextPoll>[0];
+
+function poll(query: Polled): number {
+  const next = nextPoll(query, { refresh: 'auto', paused: false });
+  return next === false ? patienceMs : next;
+}
+
+export const always = { refetchIntervalInBackground: true, refetchOnWindowFocus: true } as const;
+
+export const wallSessionQuery = queryOptions({
+  ...sessionQuery,
+  ...always,
+  staleTime: 0,
+  // Also what keeps a display's cookie from running out.
+  refetchInterval: ({ state }) => (state.status === 'error' ? patienceMs : 600_000),
+});
+
+export const wallMonitorsQuery = queryOptions({
+  ...monitorsQuery,
+  ...always,
+  refetchInterval: poll,
+});
+
+export const wallHistoriesQuery = queryOptions({
+  ...recentHistoriesQuery,
+  ...always,
+  refetchInterval: poll,
+});
+
+/** What changes slowly. */
+export function pollSlowly({ state }: { state: { status: string } }): number {
+  return state.status === 'error' ? patienceMs : slowlyMs;
+}
+
+export const wallFailuresQueries = recentFailuresQueries.map((query) =>
+  queryOptions({
+    ...query,
+    ...always,
+    refetchInterval: pollSlowly,
+  }),
+);
