@@ -6,7 +6,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
 import { launchOptions } from './e2e/chromium.ts';
-import { readEnvironment } from './src/environment.ts';
+import { readEnvironment } from './src/server/environment.ts';
 import { config } from './src/proxy/config.ts';
 
 const first =

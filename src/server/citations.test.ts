@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 const citation = /(docs\/[\w-]+\.md)((?:,?\s§\w+(?:\.\w+)*)*)/g;
 
 describe('what the sources cite', () => {
