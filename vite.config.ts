@@ -6,8 +6,8 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
 import { launchOptions } from './e2e/chromium.ts';
-import { readEnvironment } from './src/server/environment.ts';
 import { config } from './src/proxy/config.ts';
+import { readEnvironment } from './src/server/environment.ts';
 
 const first =
   /node_modules[\\/](react|react-dom|scheduler|zod|@tanstack[\\/](query-core|react-query|router-core|react-router|history|store|react-store))[\\/]/;
