@@ -1,6 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
-import { launchOptions } from './chromium.ts';
+import { foundFonts, launchOptions, launchOptionsWith } from './chromium.ts';
+
+const [usual = 'system font', ...others] = foundFonts;
+/** With the other fonts only what could fail by them alone; or all, which takes three times as long. */
+const tests = process.env['E2E_FONTS'] === 'all' ? {} : { grep: /@every-font/ };
 
 /** Servers are started by the fixtures: each test has a simulated Vault of its own. */
 export default defineConfig({
@@ -13,6 +17,10 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
+  projects: [
+    { name: usual },
+    ...others.map((name) => ({ name, ...tests, use: { launchOptions: launchOptionsWith(name) } })),
+  ],
   use: {
     launchOptions,
     locale: 'en-GB',
