@@ -1,4 +1,7 @@
-/** Comments cite documents as `docs/vault-api.md §6`: neither file nor section may be missing. */
+/**
+ * Comments cite documents as `docs/vault-api.md §6`, and documents name source files: neither may
+ * point to something that is missing.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
@@ -25,22 +28,54 @@ describe('what the sources cite', () => {
   });
 });
 
+describe('a source file that a document names', () => {
+  test('exists', () => {
+    const missing = documents().flatMap((document) =>
+      [...read(document).matchAll(/`(src\/[\w./-]+)`/g)].flatMap(([, file = '']) =>
+        existsSync(join(root, file)) ? [] : [{ document, file }],
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('is each file of the archive, in its guide', () => {
+    const rows = read('docs/archive.md').match(/^\| `.*$/gm) ?? [];
+    const named = rows.flatMap((row) =>
+      [...(row.split('|')[1] ?? '').matchAll(/`([\w/-]+\.tsx?)`/g)].map(([, file]) => file),
+    );
+    const files = namesIn('src/app/archive').filter(
+      (name) => /\.tsx?$/.test(name) && !name.includes('.test.'),
+    );
+    expect(new Set(named)).toEqual(new Set(files));
+  });
+});
+
 function sources(): string[] {
   const folders = ['src', 'e2e', 'bench', 'scripts'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
-      join(folder, name),
-    ),
+    namesIn(folder).map((name) => join(folder, name)),
   );
   return [...folders, 'AGENTS.md', 'README.md'].filter((name) =>
     ['.ts', '.tsx', '.js', '.mjs', '.md'].includes(extname(name)),
   );
 }
 
+function documents(): string[] {
+  const docs = namesIn('docs').map((name) => join('docs', name));
+  return [...docs, 'AGENTS.md', 'README.md'].filter((name) => extname(name) === '.md');
+}
+
+function namesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
 type Citation = { file: string; document: string; section: string | undefined };
 
 function citations(file: string): Citation[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(citation)].flatMap(([, document = '', rest = '']) => {
+  return [...read(file).matchAll(citation)].flatMap(([, document = '', rest = '']) => {
     const sections = [...rest.matchAll(/§(\w+(?:\.\w+)*)/g)].map(([, section]) => section);
     return sections.length === 0
       ? [{ file, document, section: undefined }]
@@ -49,6 +84,5 @@ function citations(file: string): Citation[] {
 }
 
 function sectionsOf(document: string): Set<string | undefined> {
-  const text = readFileSync(join(root, document), 'utf8');
-  return new Set([...text.matchAll(/^#+ §(\S+)/gm)].map(([, section]) => section));
+  return new Set([...read(document).matchAll(/^#+ §(\S+)/gm)].map(([, section]) => section));
 }
