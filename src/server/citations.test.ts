@@ -8,7 +8,8 @@ import { extname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
-const citation = /(docs\/[\w-]+\.md)((?:,?\s§\w+(?:\.\w+)*)*)/g;
+/** A comment may break the line before the section. */
+const citation = /(docs\/[\w-]+\.md)((?:,?\s+(?:(?:\*|\/\/)\s)?§\w+(?:\.\w+)*)*)/g;
 
 describe('what the sources cite', () => {
   const cited = sources().flatMap(citations);
