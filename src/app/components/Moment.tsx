@@ -1,7 +1,8 @@
 import type { Instant } from '#contract/instant.ts';
 
-import { useTicking, vaultNow } from '../time/clock.ts';
+import { vaultNow } from '../time/clock.ts';
 import { dateTime, zoneName } from '../time/format.ts';
+import { useTicking } from './use-ticking.ts';
 
 type Props = {
   at: Instant | undefined;

@@ -7,9 +7,10 @@ import {
   WifiOff,
 } from 'lucide-react';
 
+import { useTicking } from '../components/use-ticking.ts';
 import { setPreference } from '../preferences.ts';
 import { useLive } from '../queries/live.ts';
-import { deviceNow, useTicking } from '../time/clock.ts';
+import { deviceNow } from '../time/clock.ts';
 import { Button } from '../ui/Button.tsx';
 import { freshness, type Freshness as Tone } from './freshness.ts';
 

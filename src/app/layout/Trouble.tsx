@@ -1,9 +1,10 @@
 import { milliseconds } from '#contract/instant.ts';
 
 import { wordsOf } from '../components/error-words.ts';
+import { useTicking } from '../components/use-ticking.ts';
 import { useZone } from '../components/use-zone.ts';
 import { useLive } from '../queries/live.ts';
-import { useTicking, vaultClockAheadMs } from '../time/clock.ts';
+import { vaultClockAheadMs } from '../time/clock.ts';
 import { clockTime, roughly } from '../time/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 

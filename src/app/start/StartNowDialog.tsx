@@ -6,10 +6,11 @@ import type { Session } from '#contract/session.ts';
 
 import { wordsOf } from '../components/error-words.ts';
 import { IdLink } from '../components/IdLink.tsx';
+import { useTicking } from '../components/use-ticking.ts';
 import { nextRun } from '../insight/cadence.ts';
 import { lookOf, phaseOf } from '../status/statuses.ts';
 import { shownTitle } from '../status/title.ts';
-import { useTicking, vaultNow } from '../time/clock.ts';
+import { vaultNow } from '../time/clock.ts';
 import { dateTime, near, span, zoneName } from '../time/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';

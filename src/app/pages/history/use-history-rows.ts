@@ -6,8 +6,9 @@ import type { Job } from '#contract/jobs.ts';
 
 import type { Coverage } from '../../archive/crawl/coverage.ts';
 import { useArchive } from '../../archive/use-archive.ts';
+import { useTicking } from '../../components/use-ticking.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
-import { useTicking, vaultNow } from '../../time/clock.ts';
+import { vaultNow } from '../../time/clock.ts';
 import { matching, ordered } from './filter.ts';
 import { askable, historyPageQuery } from './query.ts';
 import type { HistorySearch } from './search.ts';

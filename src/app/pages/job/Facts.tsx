@@ -5,13 +5,14 @@ import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { useTicking } from '../../components/use-ticking.ts';
 import { UserName } from '../../components/UserName.tsx';
 import { elapsedMs, ranMs, waitedMs } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
 import { neighbours } from '../../insight/runs.ts';
 import { enoughRuns, isLong, type Usual, usualByTitle } from '../../insight/usual.ts';
 import { isFinished, lookOf, phaseOf } from '../../status/statuses.ts';
-import { useTicking, vaultNow } from '../../time/clock.ts';
+import { vaultNow } from '../../time/clock.ts';
 import { dateTime, near, span, zoneName } from '../../time/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import type { KnownJob } from './use-job.ts';

@@ -2,11 +2,12 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { useTicking } from '../../components/use-ticking.ts';
 import { elapsedMs, finishedAt } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
 import { isLong } from '../../insight/usual.ts';
 import { isBad, phaseOf } from '../../status/statuses.ts';
-import { useTicking, vaultNow } from '../../time/clock.ts';
+import { vaultNow } from '../../time/clock.ts';
 import { roughly, span } from '../../time/format.ts';
 import { nameColumn } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';

@@ -1,8 +1,9 @@
 import type { Job } from '#contract/jobs.ts';
 
+import { useTicking } from '../../components/use-ticking.ts';
 import { elapsedMs } from '../../insight/job-times.ts';
 import { enoughRuns, isLong, type Usual } from '../../insight/usual.ts';
-import { useTicking, vaultNow } from '../../time/clock.ts';
+import { vaultNow } from '../../time/clock.ts';
 import { span } from '../../time/format.ts';
 
 type Props = { job: Job; usual: Usual | undefined };

@@ -1,7 +1,8 @@
 import type { Job } from '#contract/jobs.ts';
 
+import { useTicking } from '../../components/use-ticking.ts';
 import { elapsedMs } from '../../insight/job-times.ts';
-import { useTicking, vaultNow } from '../../time/clock.ts';
+import { vaultNow } from '../../time/clock.ts';
 import { Notice } from '../../ui/Notice.tsx';
 
 type Props = { running: readonly Job[] };

@@ -3,6 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { useTicking } from '../../components/use-ticking.ts';
 import { failuresWhole } from '../../insight/completeness.ts';
 import { overview, type Overview } from '../../insight/overview.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
@@ -12,7 +13,7 @@ import {
   recentFailuresQueries,
   recentHistoriesQuery,
 } from '../../queries/jobs.ts';
-import { useTicking, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
+import { vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 
 export type Model = {
   sets: Overview;

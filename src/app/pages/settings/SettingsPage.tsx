@@ -4,10 +4,11 @@ import { createLazyRoute, Link, useRouteContext } from '@tanstack/react-router';
 import { instant } from '#contract/instant.ts';
 
 import { PageTitle } from '../../components/PageTitle.tsx';
+import { useTicking } from '../../components/use-ticking.ts';
 import { useZone } from '../../components/use-zone.ts';
 import { setPreference, usePreference } from '../../preferences.ts';
 import { currentUserQuery } from '../../queries/users.ts';
-import { useTicking, vaultNow } from '../../time/clock.ts';
+import { vaultNow } from '../../time/clock.ts';
 import { dateTime, zoneName } from '../../time/format.ts';
 import { allZones, zoneChoices } from '../../time/zone.ts';
 import { Choice } from '../../ui/Choice.tsx';

@@ -5,7 +5,8 @@ import { VaultError } from '#contract/envelope.ts';
 import { instant } from '#contract/instant.ts';
 
 import { wordsOf } from '../../components/error-words.ts';
-import { deviceNow, useTicking, vaultClockAheadMs } from '../../time/clock.ts';
+import { useTicking } from '../../components/use-ticking.ts';
+import { deviceNow, vaultClockAheadMs } from '../../time/clock.ts';
 import { clockTime, roughly } from '../../time/format.ts';
 import { type Cause, trust } from './liveness.ts';
 import type { Wall } from './model.ts';

@@ -5,6 +5,7 @@ import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
+import { useTicking } from '../../components/use-ticking.ts';
 import { failuresWhole, sureSince } from '../../insight/completeness.ts';
 import { overview, type Overview } from '../../insight/overview.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
@@ -19,7 +20,7 @@ import {
   wallSessionQuery,
 } from '../../queries/wall-queries.ts';
 import { phaseOf } from '../../status/statuses.ts';
-import { deviceNow, useTicking, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
+import { deviceNow, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 import { type Heard, trust } from './liveness.ts';
 import type { WallSearch } from './search.ts';
 

@@ -1,5 +1,6 @@
+import { useTicking } from '../../../components/use-ticking.ts';
 import { lookOf } from '../../../status/statuses.ts';
-import { deviceNow, useTicking } from '../../../time/clock.ts';
+import { deviceNow } from '../../../time/clock.ts';
 import type { Wall } from '../model.ts';
 import { useNewFailure } from './new-failure.ts';
 

@@ -1,4 +1,5 @@
-import { deviceNow, useTicking } from '../../../time/clock.ts';
+import { useTicking } from '../../../components/use-ticking.ts';
+import { deviceNow } from '../../../time/clock.ts';
 import { useNewFailure } from '../alerts/new-failure.ts';
 import { LaterThroughput } from '../LazyThroughput.tsx';
 import { trust } from '../liveness.ts';

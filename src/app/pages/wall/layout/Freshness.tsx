@@ -1,4 +1,5 @@
-import { deviceNow, useTicking, vaultNow } from '../../../time/clock.ts';
+import { useTicking } from '../../../components/use-ticking.ts';
+import { deviceNow, vaultNow } from '../../../time/clock.ts';
 import { roughly } from '../../../time/format.ts';
 import type { Wall } from '../model.ts';
 

@@ -10,7 +10,8 @@ import {
 import { instant } from '#contract/instant.ts';
 import type { Session } from '#contract/session.ts';
 
-import { deviceNow, useTicking, vaultNow } from '../../../time/clock.ts';
+import { useTicking } from '../../../components/use-ticking.ts';
+import { deviceNow, vaultNow } from '../../../time/clock.ts';
 import { dateTime } from '../../../time/format.ts';
 import { type Trust, trust } from '../liveness.ts';
 import type { Wall } from '../model.ts';

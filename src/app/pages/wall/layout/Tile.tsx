@@ -1,10 +1,11 @@
 import { AlarmClock, CalendarClock, ClockArrowUp } from 'lucide-react';
 
 import { StatusShape } from '../../../components/StatusShape.tsx';
+import { useTicking } from '../../../components/use-ticking.ts';
 import type { Entry } from '../../../insight/wall-entries.ts';
 import { colours } from '../../../status/colours.ts';
 import { lookOf } from '../../../status/statuses.ts';
-import { useTicking, vaultNow } from '../../../time/clock.ts';
+import { vaultNow } from '../../../time/clock.ts';
 import { detailGap, detailLeading, edges, type Grid, side, titleLeading } from './grid.ts';
 import { factsOf, type Telling } from './tile-text.ts';
 

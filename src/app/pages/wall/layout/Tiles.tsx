@@ -1,4 +1,5 @@
-import { deviceNow, useTicking } from '../../../time/clock.ts';
+import { useTicking } from '../../../components/use-ticking.ts';
+import { deviceNow } from '../../../time/clock.ts';
 import { trust } from '../liveness.ts';
 import type { Wall } from '../model.ts';
 import type { Contents } from '../views.ts';

@@ -2,7 +2,8 @@ import { CircleCheck, CircleHelp } from 'lucide-react';
 
 import { instant } from '#contract/instant.ts';
 
-import { deviceNow, useTicking } from '../../../time/clock.ts';
+import { useTicking } from '../../../components/use-ticking.ts';
+import { deviceNow } from '../../../time/clock.ts';
 import { clockTime, roughly } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
 import type { Wall } from '../model.ts';

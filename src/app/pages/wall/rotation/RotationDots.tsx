@@ -1,4 +1,5 @@
-import { deviceNow, useTicking } from '../../../time/clock.ts';
+import { useTicking } from '../../../components/use-ticking.ts';
+import { deviceNow } from '../../../time/clock.ts';
 import { span } from '../../../time/format.ts';
 
 type Props = {

@@ -1,7 +1,8 @@
 /** Turns the pages of a wall, by time and by hand. */
 import { useEffect, useEffectEvent, useState } from 'react';
 
-import { deviceNow, useTicking } from '../../../time/clock.ts';
+import { useTicking } from '../../../components/use-ticking.ts';
+import { deviceNow } from '../../../time/clock.ts';
 import {
   advanced,
   type Cycle,

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
+import { useTicking } from '../../../components/use-ticking.ts';
 import { buildOf, buildQuery } from '../../../queries/session.ts';
-import { deviceNow, useTicking, vaultNow } from '../../../time/clock.ts';
+import { deviceNow, vaultNow } from '../../../time/clock.ts';
 import type { Wall } from '../model.ts';
 import { isDaily } from './daily-hours.ts';
 import { type Reason, reasonOf } from './reload-reason.ts';

@@ -1,4 +1,5 @@
-import { deviceNow, useTicking, vaultNow } from '../../../time/clock.ts';
+import { useTicking } from '../../../components/use-ticking.ts';
+import { deviceNow, vaultNow } from '../../../time/clock.ts';
 import { useNewFailure } from '../alerts/new-failure.ts';
 import type { Wall } from '../model.ts';
 import { isWithin } from './daily-hours.ts';

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
-import { deviceNow, useTicking } from '../../../time/clock.ts';
+import { useTicking } from '../../../components/use-ticking.ts';
+import { deviceNow } from '../../../time/clock.ts';
 import { placeOf, stepOf } from './drift.ts';
 
 type Props = {
