@@ -1,0 +1,128 @@
+/**
+ * Every border that AGENTS.md names is kept by lint: an import across it must fail. An override
+ * replaces a rule instead of adding to it, so a border can vanish without a word; this tells.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'jobwatch-borders-'));
+
+/** Files by what they import. Each file stands where the border is; what it imports needn't exist. */
+const forbidden: [file: string, specifier: string][] = [
+  ['contract/a.ts', '#proxy/log.ts'],
+  ['contract/b.ts', '#app/router.ts'],
+  ['contract/c.ts', 'node:fs'],
+  ['proxy/a.ts', '#simulator/simulator.ts'],
+  ['proxy/http/b.ts', '#app/router.ts'],
+  ['simulator/a.ts', '#proxy/log.ts'],
+  ['simulator/world/b.ts', 'node:fs'],
+  ['server/a.ts', '#app/router.ts'],
+  ['app/a.ts', '#proxy/log.ts'],
+  ['app/b.ts', '#simulator/clock.ts'],
+  ['app/c.ts', 'node:fs'],
+  ['app/d.ts', './pages/overview/route.ts'],
+  ['app/router.ts', '#proxy/log.ts'],
+  ['app/layout/a.ts', '../pages/history/search.ts'],
+  ['app/components/a.ts', '../pages/history/search.ts'],
+  ['app/components/b.ts', '../layout/Shell.tsx'],
+  ['app/queries/a.ts', '../components/UserName.tsx'],
+  ['app/queries/b.ts', '../pages/history/search.ts'],
+  ['app/ui/a.ts', '../status/statuses.ts'],
+  ['app/ui/b.ts', '../preferences.ts'],
+  ['app/ui/c.ts', '#server/start.ts'],
+  ['app/time/a.ts', 'react'],
+  ['app/time/b.ts', '../status/statuses.ts'],
+  ['app/status/a.ts', '@tanstack/react-query'],
+  ['app/status/b.ts', '../queries/jobs.ts'],
+  ['app/insight/a.ts', 'react'],
+  ['app/insight/b.ts', '../queries/jobs.ts'],
+  ['app/insight/c.ts', '../components/use-zone.ts'],
+  ['app/insight/d.ts', '../preferences.ts'],
+  ...betweenPages(),
+  ['app/pages/overview/b.ts', '#proxy/log.ts'],
+  ['app/pages/wall/layout/a.ts', '../../overview/model.ts'],
+  ['app/pages/history/b.ts', '@tanstack/react-table'],
+  ['app/pages/wall/b.ts', 'recharts'],
+  ['app/chart/a.ts', '@tanstack/react-table'],
+  ['app/table/a.ts', 'recharts'],
+  ['app/archive/a.ts', 'idb'],
+  ['app/archive/store.ts', 'recharts'],
+];
+
+const allowed: [file: string, specifier: string][] = [
+  ['proxy/z.ts', '#contract/jobs.ts'],
+  ['simulator/z.ts', '#contract/jobs.ts'],
+  ['server/z.ts', '#simulator/simulator.ts'],
+  ['app/pages/history/z.ts', '../../queries/jobs.ts'],
+  ['app/pages/wall/setup/z.ts', '../search.ts'],
+  ['app/insight/z.ts', '../status/statuses.ts'],
+  ['app/table/z.ts', '@tanstack/react-table'],
+  ['app/chart/z.ts', 'recharts'],
+];
+
+const report = z.object({
+  diagnostics: z.array(z.object({ code: z.string(), filename: z.string() })),
+});
+let found: z.infer<typeof report>['diagnostics'] = [];
+
+beforeAll(() => {
+  // Without types: the rules on imports need none, and these files belong to no project.
+  const rules = readFileSync(join(root, '.oxlintrc.json'), 'utf8');
+  write('.oxlintrc.json', rules.replace('"typeAware": true', '"typeAware": false'));
+  for (const [file, specifier] of [...forbidden, ...allowed]) {
+    write(`src/${file}`, `export { x } from '${specifier}';\n`);
+  }
+  found = report.parse(JSON.parse(lint())).diagnostics;
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each(forbidden)('%s may not import %s', (file) => {
+  expect(codesOf(`src/${file}`)).toContain('eslint(no-restricted-imports)');
+});
+
+test.each(allowed)('%s may import %s', (file) => {
+  expect(codesOf(`src/${file}`)).not.toContain('eslint(no-restricted-imports)');
+});
+
+/** Every page there is to every other, so that a new one can't be forgotten. */
+function betweenPages(): [file: string, specifier: string][] {
+  const pages = readdirSync(join(root, 'src/app/pages'));
+  return pages.flatMap((page) =>
+    pages
+      .filter((other) => other !== page)
+      .map((other): [string, string] => [
+        `app/pages/${page}/to-${other}.ts`,
+        `../${other}/search.ts`,
+      ]),
+  );
+}
+
+function write(name: string, text: string) {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), text);
+}
+
+function codesOf(file: string): string[] {
+  return found.filter(({ filename }) => filename === file).map(({ code }) => code);
+}
+
+/** It ends with an error code, as it finds what it is meant to find. */
+function lint(): string {
+  try {
+    const oxlint = join(root, 'node_modules/.bin/oxlint');
+    return execFileSync(oxlint, ['--format=json'], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+  } catch (error) {
+    return z.object({ stdout: z.string() }).parse(error).stdout;
+  }
+}
