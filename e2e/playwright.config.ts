@@ -9,6 +9,8 @@ const tests = process.env['E2E_FONTS'] === 'all' ? {} : { grep: /@every-font/ };
 /** Servers are started by the fixtures: each test has a simulated Vault of its own. */
 export default defineConfig({
   testDir: '.',
+  // A browser of its own, with a configuration of its own.
+  testIgnore: 'firefox/**',
   fullyParallel: true,
   workers: 2,
   retries: 0,

@@ -14,6 +14,7 @@ process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const reports = resolve('node_modules/.cache/jobwatch');
 const unitReport = join(reports, 'unit.json');
 const e2eReport = join(reports, 'e2e.json');
+const firefoxReport = join(reports, 'firefox.json');
 
 const steps = [
   { name: 'types', command: 'tsc -b' },
@@ -32,6 +33,13 @@ const steps = [
     name: 'e2e',
     command: 'playwright test -c e2e --forbid-only --reporter=list,json',
     report: e2eReport,
+    read: playwrightResults,
+    after: 'build',
+  },
+  {
+    name: 'firefox',
+    command: 'playwright test -c e2e/firefox --forbid-only --reporter=list,json',
+    report: firefoxReport,
     read: playwrightResults,
     after: 'build',
   },
@@ -76,7 +84,7 @@ function runStep({ name, command, report, read }) {
   heading(name);
   if (report !== undefined) rmSync(report, { force: true });
   const began = Date.now();
-  const status = execute(command);
+  const status = execute(command, report);
   const { passed, failures } = read?.(report) ?? { passed: status === 0 ? 1 : 0, failures: [] };
   // A step can fail without a failed test: when it crashes, or an error comes from outside of one.
   if (status !== 0 && failures.length === 0) failures.push(`${name}: ended with code ${status}`);
@@ -84,7 +92,7 @@ function runStep({ name, command, report, read }) {
 }
 
 /** Without input, so that nothing can wait for an answer. */
-function execute(command) {
+function execute(command, report = '') {
   const { status, signal } = spawnSync(command, {
     shell: true,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -92,7 +100,7 @@ function execute(command) {
       ...process.env,
       PATH: resolve('node_modules/.bin') + delimiter + process.env.PATH,
       DEBIAN_FRONTEND: 'noninteractive',
-      PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     },
   });
   return status ?? signal ?? 1;
