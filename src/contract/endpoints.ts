@@ -27,3 +27,5 @@ export const jobwatchEndpoints = {
   jobLinkAbout,
   jobLinkFile,
 } as const;
+
+export type VaultEndpointName = keyof typeof vaultEndpoints;

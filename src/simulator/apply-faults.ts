@@ -1,5 +1,5 @@
-import { Refusal } from './answers/refusal.ts';
 /** What the faults do to a call: before it is worked on, instead of it, or to its answer. */
+import { Refusal } from './answers/refusal.ts';
 import type { Fault } from './faults.ts';
 
 /** Waits, never comes back, breaks, refuses, or gives what is answered instead. */

@@ -1,5 +1,5 @@
 /** Ways to misbehave: what a test asks a world to do instead of intercepting requests. */
-import type { EndpointName } from './answers/route.ts';
+import type { VaultEndpointName } from '#contract/endpoints.ts';
 
 export type Fault =
   /** Answers after so many real milliseconds. */
@@ -32,7 +32,7 @@ export type Fault =
 
 export type Where = {
   /** Everywhere, unless given. */
-  endpoint?: EndpointName;
+  endpoint?: VaultEndpointName;
   /** For so many calls; until cleared, unless given. */
   times?: number;
 };
@@ -42,12 +42,12 @@ export type Faults = {
   /** All of them, or those of one kind. */
   clear: (kind?: Fault['kind']) => void;
   /** The faults that befall this call, which uses them up. */
-  take: (endpoint: EndpointName | undefined) => Fault[];
+  take: (endpoint: VaultEndpointName | undefined) => Fault[];
   skewMs: () => number;
 };
 
 export function faults(): Faults {
-  let active: { fault: Fault; endpoint: EndpointName | undefined; left: number }[] = [];
+  let active: { fault: Fault; endpoint: VaultEndpointName | undefined; left: number }[] = [];
   return {
     set: (fault, { endpoint, times = Infinity } = {}) => {
       active.push({ fault, endpoint, left: times });

@@ -4,7 +4,8 @@
  */
 import { vaultEndpoints } from '#contract/endpoints.ts';
 
-import { answers, type Scene } from './answers/answers.ts';
+import { answers } from './answers/answers.ts';
+import type { Context } from './answers/context.ts';
 import { linked, type Linked } from './answers/link-targets.ts';
 import { read } from './answers/read-input.ts';
 import { Refusal } from './answers/refusal.ts';
@@ -14,9 +15,10 @@ import { jsonOf } from './answers/wire.ts';
 import { before, forever, pause, refuse } from './apply-faults.ts';
 import type { Clock } from './clock.ts';
 import type { Fault } from './faults.ts';
+import { createWorld } from './world/create-world.ts';
 import { burstCounter, onePer, perMinute } from './world/limits.ts';
 import type { Session } from './world/sessions.ts';
-import { makeWorld, type World } from './world/world.ts';
+import type { World } from './world/world.ts';
 import { namedBy, type WorldName } from './worlds/names.ts';
 
 export type Simulator = {
@@ -33,7 +35,7 @@ type Options = {
   seed?: number;
 };
 
-type Vault = { world: World; admits: Scene['admits']; count: ReturnType<typeof burstCounter> };
+type Vault = { world: World; admits: Context['admits']; count: ReturnType<typeof burstCounter> };
 
 export function simulator({ clock, world = 'busy', seed = 1 }: Options): Simulator {
   const vaults = new Map<string, Vault>();
@@ -54,7 +56,7 @@ type Making = { clock: Clock; host: string; seed: number; otherwise: WorldName }
 
 function vault({ clock, host, seed, otherwise }: Making): Vault {
   const { name, size } = namedBy(host) ?? { name: otherwise };
-  const world = makeWorld({ clock, host, seed, name, size });
+  const world = createWorld({ clock, host, seed, name, size });
   return {
     world,
     count: burstCounter(world.burst, clock.now),
@@ -83,7 +85,7 @@ async function respond(
   const session = world.sessions.use(request.headers.get('authorization'));
   const body = request.method === 'POST' ? await request.text() : '';
   const answer = answered(found, faults, {
-    scene: { world, worldOf, admits, session, path: pathname, version: 'v25.2' },
+    context: { world, worldOf, admits, session, path: pathname, version: 'v25.2' },
     query: searchParams,
     body,
   });
@@ -100,7 +102,7 @@ async function respond(
   return headed(response, { world, session });
 }
 
-type Asked = { scene: Scene; query: URLSearchParams; body: string };
+type Asked = { context: Context; query: URLSearchParams; body: string };
 type Answered = {
   status: number;
   body: { responseStatus: string } & Record<string, unknown>;
@@ -125,7 +127,11 @@ function written({ status, body, file }: Answered, isCut: boolean): Response {
 }
 
 /** Whatever was understood answers HTTP 200, only unknown paths do not (docs/vault-api.md §5). */
-function answered(found: Route, faults: readonly Fault[], { scene, query, body }: Asked): Answered {
+function answered(
+  found: Route,
+  faults: readonly Fault[],
+  { context, query, body }: Asked,
+): Answered {
   try {
     if (found.kind === 'unknown') {
       return failure(404, new Refusal('MALFORMED_URL', 'The specified resource cannot be found.'));
@@ -135,18 +141,18 @@ function answered(found: Route, faults: readonly Fault[], { scene, query, body }
     }
     refuse(faults);
     const open = found.kind === 'endpoint' && found.name === 'authenticate';
-    if (!open && scene.session === undefined) {
+    if (!open && context.session === undefined) {
       throw new Refusal('INVALID_SESSION_ID', 'Invalid or expired session ID.');
     }
-    if (found.kind === 'versions') return success(versions(scene.world.host));
+    if (found.kind === 'versions') return success(versions(context.world.host));
     if (found.kind === 'link') {
-      const got = linked(found.link, scene);
+      const got = linked(found.link, context);
       return got.kind === 'data' ? success(got.body) : { ...success({}), file: got };
     }
     const asked = read(vaultEndpoints[found.name], { params: found.params, query, body });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table pairs both, which can't be followed by name
-    const answer = answers[found.name] as (asked: unknown, scene: Scene) => object;
-    return success(answer(asked, { ...scene, version: found.version }));
+    const answer = answers[found.name] as (asked: unknown, context: Context) => object;
+    return success(answer(asked, { ...context, version: found.version }));
   } catch (cause) {
     if (cause instanceof Refusal) {
       return failure(

@@ -1,26 +1,26 @@
+/** The answers of the five job endpoints (docs/vault-api.md §1). */
 import { statusAt, type Job } from '../world/job.ts';
 import { taskCount, taskState } from '../world/tasks.ts';
-/** The answers of the five job endpoints (docs/vault-api.md §1). */
-import type { Answers, Scene } from './answers.ts';
+import type { Answers, Context } from './context.ts';
 import { Refusal } from './refusal.ts';
 import { idNumber, rowOf, statusOf } from './wire.ts';
 
-export const monitors: Answers['monitors'] = (asked, scene) => {
-  const { world } = permitted(scene);
+export const monitors: Answers['monitors'] = (asked, context) => {
+  const { world } = permitted(context);
   const { status } = asked;
   const filter = { start: world.read(asked.start_date), end: world.read(asked.end_date), status };
   const all = world.monitors(filter);
-  const { offset, limit, ...links } = paging(asked, scene, all.length);
+  const { offset, limit, ...links } = paging(asked, context, all.length);
   const jobs = all.slice(offset, offset + limit).map((job) => rowOf(job, world));
   return { responseMessage: 'OK', ...links, jobs };
 };
 
-export const histories: Answers['histories'] = (asked, scene) => {
-  const { world } = permitted(scene);
+export const histories: Answers['histories'] = (asked, context) => {
+  const { world } = permitted(context);
   const { status, offset = 0, limit = 50 } = asked;
   const filter = { start: world.read(asked.start_date), end: world.read(asked.end_date), status };
   const { total, jobs } = world.cutOfHistories(filter, offset, limit);
-  const { url, responseDetails } = paging(asked, scene, total);
+  const { url, responseDetails } = paging(asked, context, total);
   return {
     responseMessage: 'OK',
     url,
@@ -29,9 +29,9 @@ export const histories: Answers['histories'] = (asked, scene) => {
   };
 };
 
-export const jobStatus: Answers['jobStatus'] = ({ job_id }, scene) => {
-  const { world, version, admits } = permitted(scene);
-  const job = existing(job_id, scene);
+export const jobStatus: Answers['jobStatus'] = ({ job_id }, context) => {
+  const { world, version, admits } = permitted(context);
+  const job = existing(job_id, context);
   if (!admits.status(job_id)) {
     throw new Refusal(
       'API_LIMIT_EXCEEDED',
@@ -41,14 +41,14 @@ export const jobStatus: Answers['jobStatus'] = ({ job_id }, scene) => {
   return { responseMessage: 'OK', data: statusOf(job, world, version) };
 };
 
-export const jobTasks: Answers['jobTasks'] = (asked, scene) => {
-  const { world } = permitted(scene);
-  const job = existing(asked.job_id, scene);
+export const jobTasks: Answers['jobTasks'] = (asked, context) => {
+  const { world } = permitted(context);
+  const job = existing(asked.job_id, context);
   if (job.tasks === undefined && world.switches.nonSdkTasks === 'failure') {
     throw new Refusal('INVALID_DATA', `The job [${job.id}] is not an SDK job.`);
   }
   const total = taskCount(job, world.now());
-  const { offset, limit, url, responseDetails } = paging(asked, scene, total);
+  const { offset, limit, url, responseDetails } = paging(asked, context, total);
   const count = Math.max(0, Math.min(limit, total - offset));
   const tasks = Array.from({ length: count }, (_, at) => ({
     id: `Task${offset + at + 1}`,
@@ -57,15 +57,15 @@ export const jobTasks: Answers['jobTasks'] = (asked, scene) => {
   return { url, responseDetails, job_id: idNumber(job.id), tasks };
 };
 
-export const startNow: Answers['startNow'] = ({ job_id }, scene) => {
-  const { world, version, session } = permitted(scene);
+export const startNow: Answers['startNow'] = ({ job_id }, context) => {
+  const { world, version, session } = permitted(context);
   if (session?.account.startsJobs !== true) {
     throw new Refusal(
       'INSUFFICIENT_ACCESS',
       'The user does not have permission to start jobs (Admin: Jobs).',
     );
   }
-  const job = existing(job_id, scene);
+  const job = existing(job_id, context);
   if (statusAt(job, world.now()) !== 'SCHEDULED') {
     throw new Refusal('OPERATION_NOT_ALLOWED', `The job [${job_id}] is not scheduled.`);
   }
@@ -73,15 +73,15 @@ export const startNow: Answers['startNow'] = ({ job_id }, scene) => {
   return { url: `/api/${version}/services/jobs/${job.id}`, job_id: idNumber(job.id) };
 };
 
-export function permitted(scene: Scene): Scene {
-  if (scene.session?.account.seesJobs === true) return scene;
+export function permitted(context: Context): Context {
+  if (context.session?.account.seesJobs === true) return context;
   throw new Refusal(
     'INSUFFICIENT_ACCESS',
     'The user does not have permission to view jobs (Admin: Operations).',
   );
 }
 
-export function existing(id: string, { world }: Scene): Job {
+export function existing(id: string, { world }: Context): Job {
   const job = world.find(id);
   if (job !== undefined && job.created <= world.now()) return job;
   throw new Refusal('INVALID_DATA', `The job [${id}] does not exist.`);
@@ -92,7 +92,7 @@ type Pages = { limit?: number | undefined; offset?: number | undefined } & Recor
 /**
  * Links to other pages carry the version; that they keep filters is a guess (docs/vault-api.md §2).
  */
-function paging(asked: Pages, { path }: Scene, total: number) {
+function paging(asked: Pages, { path }: Context, total: number) {
   const { limit = 50, offset = 0 } = asked;
   const kept = ['start_date', 'end_date', 'status'].flatMap((name) =>
     typeof asked[name] === 'string' ? [`${name}=${asked[name]}`] : [],

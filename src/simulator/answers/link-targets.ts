@@ -1,6 +1,6 @@
+/** What the links of finished jobs lead to: files, and what Vault says about a file. */
 import { isCopy, isExport, pathOf } from '../world/job-links.ts';
-/** What the links of finished jobs lead to: files, and what is told of them. */
-import type { Scene } from './answers.ts';
+import type { Context } from './context.ts';
 import { existing, permitted } from './jobs.ts';
 import { Refusal } from './refusal.ts';
 
@@ -20,9 +20,9 @@ export function linkRoute(rest: string): LinkRoute | undefined {
   return job === undefined ? undefined : { what: 'artifacts', id: job };
 }
 
-export function linked({ what, id }: LinkRoute, scene: Scene): Linked {
-  const { world } = permitted(scene);
-  const job = existing(id, scene);
+export function linked({ what, id }: LinkRoute, context: Context): Linked {
+  const { world } = permitted(context);
+  const job = existing(id, context);
   const isThere = what === 'artifacts' ? isCopy(job) : isExport(job);
   if (!isThere || job.outcome !== 'SUCCESS' || world.now() < job.ended) {
     throw new Refusal('INVALID_DATA', `The job [${id}] has no such result.`);

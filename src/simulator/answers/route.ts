@@ -1,13 +1,11 @@
 /** Finds what a path means: an endpoint of the contract, or what a link leads to. */
-import { vaultEndpoints } from '#contract/endpoints.ts';
+import { vaultEndpoints, type VaultEndpointName } from '#contract/endpoints.ts';
 
 import { linkRoute, type LinkRoute } from './link-targets.ts';
 
-export type EndpointName = keyof typeof vaultEndpoints;
-
 export type Route =
   | { kind: 'versions' }
-  | { kind: 'endpoint'; name: EndpointName; version: string; params: Record<string, string> }
+  | { kind: 'endpoint'; name: VaultEndpointName; version: string; params: Record<string, string> }
   | { kind: 'link'; version: string; link: LinkRoute }
   | { kind: 'wrong-verb' }
   | { kind: 'unknown' };
@@ -30,7 +28,7 @@ export function route(method: string, pathname: string): Route {
 }
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant table
-const names = Object.keys(vaultEndpoints) as EndpointName[];
+const names = Object.keys(vaultEndpoints) as VaultEndpointName[];
 
 const patterns = names.map((name) => ({
   name,

@@ -1,7 +1,7 @@
 /** The answers that begin, prolong and end a session (docs/vault-api.md §4). */
 import { accountOf, type Account } from '../accounts.ts';
 import type { World } from '../world/world.ts';
-import type { Answers } from './answers.ts';
+import type { Answers } from './context.ts';
 import { Refusal } from './refusal.ts';
 
 const failed = { errorType: 'AUTHENTICATION_FAILED' };

@@ -1,6 +1,6 @@
 /** The answers about people (docs/vault-api.md §8). */
 import { people, type Person } from '../accounts.ts';
-import type { Answers } from './answers.ts';
+import type { Answers } from './context.ts';
 import { Refusal } from './refusal.ts';
 
 export const currentUser: Answers['currentUser'] = (_, { session }) => {

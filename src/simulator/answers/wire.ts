@@ -1,5 +1,5 @@
-import type { Wire } from '#contract/endpoint.ts';
 /** Jobs as they travel: Vault's own keys in Vault's own order, dates as Vault writes them. */
+import type { Wire } from '#contract/endpoint.ts';
 import type { histories, jobStatus } from '#contract/jobs.ts';
 
 import { linksOf } from '../world/job-links.ts';

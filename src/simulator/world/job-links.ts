@@ -1,10 +1,5 @@
 /** What a finished job offers (docs/vault-api.md §1a). */
-import type { Wire } from '#contract/endpoint.ts';
-import type { jobStatus } from '#contract/jobs.ts';
-
-import type { Job } from './job.ts';
-
-export type Link = NonNullable<Wire<typeof jobStatus>['data']['links']>[number];
+import type { Job, Link } from './job.ts';
 
 const json = 'application/json';
 const octets = 'application/octet-stream;charset=UTF-8';

@@ -1,7 +1,10 @@
 /** One instance of a job: the moments of its life, of which its status at any moment follows. */
+import type { Wire } from '#contract/endpoint.ts';
+import type { jobStatus } from '#contract/jobs.ts';
 import type { KnownStatus } from '#contract/status.ts';
 
-import type { Link } from './job-links.ts';
+/** What a finished job offers, as its status lists it. */
+export type Link = NonNullable<Wire<typeof jobStatus>['data']['links']>[number];
 
 /** Moments are milliseconds since 1970, Infinity for what never comes. */
 export type Job = {

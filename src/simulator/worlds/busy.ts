@@ -4,7 +4,7 @@
  */
 import { day, hour, minute, second } from '../clock.ts';
 import type { Series } from '../world/series.ts';
-import type { Scenery } from './names.ts';
+import type { WorldContent } from './content.ts';
 
 const weeks = -21 * day;
 
@@ -122,7 +122,7 @@ const requests: Series[] = [
   }),
 ];
 
-export const busy: Scenery = {
+export const busy: WorldContent = {
   series: [
     ...schedules,
     ...requests,

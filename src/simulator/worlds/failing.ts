@@ -4,7 +4,7 @@ import type { KnownStatus } from '#contract/status.ts';
 import { day, hour, minute } from '../clock.ts';
 import type { Series } from '../world/series.ts';
 import type { World } from '../world/world.ts';
-import type { Scenery } from './names.ts';
+import type { WorldContent } from './content.ts';
 
 const schedule = { kind: 'schedule', from: -30 * day } as const;
 
@@ -69,7 +69,7 @@ const badly: [KnownStatus, string][] = [
   ['CANCELLED', 'Export Submission'],
 ];
 
-function furnish(world: World) {
+function populate(world: World) {
   world.scheduled({ title: 'Safety Daily Maintenance', inMs: -25 * minute, everyMs: day });
   world.scheduled({ title: 'Cleanup User Exceptions', inMs: -3 * hour, everyMs: 12 * hour });
   world.scheduled({ title: 'Periodic Review Reminder', inMs: -2 * day, everyMs: 7 * day });
@@ -80,4 +80,4 @@ function furnish(world: World) {
   }
 }
 
-export const failing: Scenery = { series, furnish };
+export const failing: WorldContent = { series, populate };

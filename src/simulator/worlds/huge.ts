@@ -6,11 +6,11 @@ import type { Past } from '../world/history.ts';
 import type { Job } from '../world/job.ts';
 import { around, between, draw, weighted } from '../world/random.ts';
 import { busy } from './busy.ts';
-import type { Birth, Scenery } from './names.ts';
+import type { WorldContent, WorldOptions } from './content.ts';
 
 const span = 365 * day;
 
-export function huge({ seed, born, size = 100_000 }: Birth): Scenery {
+export function huge({ seed, born, size = 100_000 }: WorldOptions): WorldContent {
   return {
     past: pastOf({ seed, born, size }),
     series: busy.series.map((series) => ({ ...series, from: -hour })),
@@ -24,7 +24,11 @@ const longest = 1.5 * day;
  * Ends lie on a grid that does not move with the world's birth: after a restart a job is still
  * the same job.
  */
-function pastOf({ seed, born, size }: Required<Omit<Birth, 'size'>> & { size: number }): Past {
+function pastOf({
+  seed,
+  born,
+  size,
+}: Required<Omit<WorldOptions, 'size'>> & { size: number }): Past {
   const step = Math.max(span / Math.max(size, 1), 1);
   // The series have been running for the last hour.
   const first = Math.floor((born - 1.2 * hour) / step) - size;

@@ -4,8 +4,8 @@
  */
 import { day, hour, minute } from '../clock.ts';
 import type { World } from '../world/world.ts';
+import type { WorldContent } from './content.ts';
 import { hostileTitles } from './hostile.ts';
-import type { Scenery } from './names.ts';
 import { quiet } from './quiet.ts';
 
 /** Laid over rows of both lists. */
@@ -40,7 +40,7 @@ const disguises: Record<string, Record<string, unknown>> = {
   'Title is a number': { title: 42 },
 };
 
-function furnish(world: World) {
+function populate(world: World) {
   for (const [title, disguise] of Object.entries(disguises)) {
     world.running({ title, disguise, forMs: 9 * minute });
     world.finished({ title, disguise, agoMs: 2 * hour });
@@ -129,8 +129,8 @@ function moments(world: World) {
   }
 }
 
-export const odd: Scenery = {
+export const odd: WorldContent = {
   series: quiet.series,
   switches: { neverRan: 'absent', nonSdkTasks: 'failure' },
-  furnish,
+  populate,
 };

@@ -1,10 +1,10 @@
 /** A small Vault at rest: a handful of nightly jobs, all well. */
 import { day, hour, minute } from '../clock.ts';
-import type { Scenery } from './names.ts';
+import type { WorldContent } from './content.ts';
 
 const nightly = { kind: 'schedule', every: day, from: -60 * day } as const;
 
-export const quiet: Scenery = {
+export const quiet: WorldContent = {
   series: [
     { ...nightly, title: 'User Account Activation', at: 7 * hour, takes: 6 * minute },
     { ...nightly, title: 'Synchronize Portal Assets', at: 5 * hour, takes: 72_000 },
