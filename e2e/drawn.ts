@@ -95,7 +95,7 @@ function created(job: Job): number {
 export const orders: Record<string, { header: string; key: (job: Job) => number | string }> = {
   title: { header: 'Title', key: ({ title }) => title },
   status: { header: 'Status', key: ({ outcome }) => outcome },
-  id: { header: 'ID', key: ({ id }) => Number(id) },
+  id: { header: 'Job ID', key: ({ id }) => Number(id) },
   by: { header: 'Created by', key: ({ createdBy }) => createdBy },
   created: { header: 'Created', key: created },
   started: { header: 'Started', key: start },

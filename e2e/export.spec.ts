@@ -21,8 +21,8 @@ test.describe('with everything strange in Vault', () => {
     expect(rows).toHaveLength(dialogRows);
     expect(title).toBe(`Export ${rows.length} matching`);
     expect(name).toMatch(/^vault-jobs_127\.0\.0\.1-\d+_history_any--any_Europe-Berlin_.*\.csv$/);
-    expect(rows.map((row) => row['job_id'])).toEqual(shown);
-    const titles = rows.map((row) => row['title'] ?? '');
+    expect(rows.map((row) => row['Job ID'])).toEqual(shown);
+    const titles = rows.map((row) => row['Title'] ?? '');
     const bare = new Set(titles.map((title) => title.replaceAll("'", '')));
     for (const title of hostileTitles) {
       expect(bare).toContain(asWritten(title).replaceAll("'", ''));
@@ -37,12 +37,12 @@ test.describe('with everything strange in Vault', () => {
     const rows = lines((await saved(page, 'JSON, a row a line')).bytes);
 
     expect(rows.map((row) => row['job_id'])).toEqual(shown);
-    expect(sheet.map((row) => row['job_id'])).toEqual(rows.map((row) => row['job_id']));
-    expect(sheet.map((row) => moment(row['run_start_utc']))).toEqual(
+    expect(sheet.map((row) => row['Job ID'])).toEqual(rows.map((row) => row['job_id']));
+    expect(sheet.map((row) => moment(row['Started UTC']))).toEqual(
       rows.map((row) => row['run_start_utc']),
     );
     const titles = rows.map((row) => asWritten(String(row['title'])));
-    expect(sheet.map((row) => row['title'] ?? '')).toEqual(titles);
+    expect(sheet.map((row) => row['Title'] ?? '')).toEqual(titles);
     for (const title of hostileTitles) expect(titles).toContain(asWritten(title));
   });
 });
@@ -57,8 +57,8 @@ test('each time is given in the zone, which the header names, and in UTC', async
   await openExport(page);
   const [row] = csv((await saved(page)).bytes.toString());
 
-  expect(row?.['run_end (Europe/Berlin)']).toMatch(/^2025-10-26T02:(29:59|30:00).*\+01:00$/);
-  const [local, utc] = [row?.['run_end (Europe/Berlin)'], row?.['run_end_utc']];
+  expect(row?.['Finished (Europe/Berlin)']).toMatch(/^2025-10-26T02:(29:59|30:00).*\+01:00$/);
+  const [local, utc] = [row?.['Finished (Europe/Berlin)'], row?.['Finished UTC']];
   expect(Date.parse(local ?? '')).toBe(Date.parse(utc ?? ' '));
 });
 
@@ -82,9 +82,9 @@ test('the rows that are selected are those in the file and the clipboard', async
   await page.getByRole('button', { name: 'Export 3 selected' }).click();
   const rows = csv((await saved(page)).bytes.toString());
 
-  expect(new Set(rows.map((row) => row['job_id']))).toEqual(new Set(wanted));
-  expect(copied.map((row) => row['job_id'])).toEqual(rows.map((row) => row['job_id']));
-  expect(copied.map((row) => row['title'])).toContain("'=1+1");
+  expect(new Set(rows.map((row) => row['Job ID']))).toEqual(new Set(wanted));
+  expect(copied.map((row) => row['Job ID'])).toEqual(rows.map((row) => row['Job ID']));
+  expect(copied.map((row) => row['Title'])).toContain("'=1+1");
   await page.keyboard.press('Escape');
   await page
     .getByRole('checkbox', { name: /^Select Synchronize/ })
@@ -140,8 +140,8 @@ test('the tasks of a job leave as they are shown', async ({ page, stage }) => {
   const rows = csv(bytes.toString());
 
   expect(name).toContain(`tasks-of-${id}`);
-  expect(new Set(rows.map((row) => row['task'])).size).toBe(130);
-  expect(rows.every((row) => row['job_id'] === id)).toBe(true);
+  expect(new Set(rows.map((row) => row['Task'])).size).toBe(130);
+  expect(rows.every((row) => row['Job ID'] === id)).toBe(true);
 });
 
 type Page = Parameters<typeof openHistory>[0];

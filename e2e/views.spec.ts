@@ -75,7 +75,7 @@ test('a copied link shows a clean browser elsewhere the same', async ({
   await theirs.goto(link);
   await expect(theirs.getByText(/^Times in Europe\/Berlin, GMT/)).toBeVisible();
   await expect.poll(() => idsShown(theirs)).toEqual(mine);
-  await expect(theirs.getByRole('columnheader')).toHaveText(['', 'Title', 'ID']);
+  await expect(theirs.getByRole('columnheader')).toHaveText(['', 'Title', 'Job ID']);
   await other.close();
 });
 
@@ -92,7 +92,16 @@ test('columns are chosen, ordered and sized by keyboard, and stay so', async ({ 
   }
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Done' }).press('Enter');
-  const columns = ['', 'Status', 'ID', 'Title', 'Started', 'Finished', 'Ran', 'Created to start'];
+  const columns = [
+    '',
+    'Status',
+    'Job ID',
+    'Title',
+    'Started',
+    'Finished',
+    'Ran',
+    'Created to start',
+  ];
   await expect(page.getByRole('columnheader')).toHaveText(columns);
   const after = await width(page, 'Title');
   expect(after).toBeGreaterThan(before);

@@ -78,7 +78,7 @@ describe('the export button', () => {
     await expect
       .element(page.getByRole('status'), patient)
       .toHaveTextContent(/^3 rows are in vault-jobs_acme/);
-    expect(await (await saved[0]?.blob)?.text()).toMatch(/^job_id;title;vault\r\n900000;"Nightly/);
+    expect(await (await saved[0]?.blob)?.text()).toMatch(/^Job ID;Title;Vault\r\n900000;"Nightly/);
     expect(exportsMade()).toMatchObject([
       { who: about.who, filters: about.filters, rows: 3, partial: false, fileName: saved[0]?.name },
     ]);

@@ -3,78 +3,85 @@ import { describe, expect, test } from 'vitest';
 import { jobId, userId } from '#contract/field.ts';
 import { instant } from '#contract/instant.ts';
 
-import { type ExportedJob, type JobColumnId, jobColumnIds, jobColumns } from './columns.ts';
+import {
+  type ExportColumnId,
+  exportColumnIds,
+  exportColumns,
+  type ExportedJob,
+} from './columns.ts';
 import { job, known } from './testing/export-data.ts';
 
-function cellsOf(ids: readonly JobColumnId[], of: ExportedJob): Record<string, unknown> {
-  return Object.fromEntries(jobColumns(ids, known).map(({ header, value }) => [header, value(of)]));
+function cellsOf(ids: readonly ExportColumnId[], of: ExportedJob): Record<string, unknown> {
+  return Object.fromEntries(
+    exportColumns(ids, known).map(({ header, value }) => [header, value(of)]),
+  );
 }
 
 const at = (minutes: number) => instant(known.madeMs + minutes * 60_000);
 
-const late = (part: Partial<ExportedJob>) => cellsOf(['late'], job(part))['late_s'];
+const late = (part: Partial<ExportedJob>) => cellsOf(['late'], job(part))['Late (s)'];
 
 describe('columns of a job', () => {
-  test('come in the order asked for, each moment on the clocks of the zone and in UTC', () => {
-    expect(jobColumns(['start', 'id'], known).map(({ header }) => header)).toEqual([
-      'run_start (Europe/Berlin)',
-      'run_start_utc',
-      'job_id',
+  test('keep the order asked for, with each moment in the zone and in UTC', () => {
+    expect(exportColumns(['started', 'id'], known).map(({ header }) => header)).toEqual([
+      'Started (Europe/Berlin)',
+      'Started UTC',
+      'Job ID',
     ]);
   });
 
-  test('have names of their own, for every program that reads them', () => {
-    const all = jobColumns(jobColumnIds, known);
+  test('have unique keys and headers, whatever the zone', () => {
+    const all = exportColumns(exportColumnIds, { ...known, zone: 'UTC' });
     expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
     expect(new Set(all.map(({ header }) => header)).size).toBe(all.length);
   });
 
   test('give the raw status with its word, and the creator with their name if known', () => {
-    expect(cellsOf(['id', 'status', 'creator', 'vault'], job())).toEqual({
-      job_id: '1001',
-      status: 'SUCCESS',
-      status_label: 'Success',
-      created_by_id: '123',
-      created_by: 'Ann Example',
-      vault: 'acme.veevavault.com',
+    expect(cellsOf(['id', 'status', 'by', 'vault'], job())).toEqual({
+      'Job ID': '1001',
+      Status: 'Success',
+      'Status in Vault': 'SUCCESS',
+      'Created by': 'Ann Example',
+      'Created by (user ID)': '123',
+      Vault: 'acme.veevavault.com',
     });
     const odd = job({ status: 'SOMETHING_NEW', createdBy: userId.parse('7') });
-    expect(cellsOf(['status', 'creator'], odd)).toMatchObject({
-      status: 'SOMETHING_NEW',
-      status_label: 'SOMETHING_NEW',
-      created_by: undefined,
+    expect(cellsOf(['status', 'by'], odd)).toMatchObject({
+      Status: 'SOMETHING_NEW',
+      'Status in Vault': 'SOMETHING_NEW',
+      'Created by': undefined,
     });
-    expect(cellsOf(['creator'], job({ createdBy: userId.parse('1') }))).toMatchObject({
-      created_by: 'System',
+    expect(cellsOf(['by'], job({ createdBy: userId.parse('1') }))).toMatchObject({
+      'Created by': 'System',
     });
   });
 
   test('measure the run, and the time from creation to start', () => {
     const ran = job({ created: at(-60), start: at(-30), end: at(-20) });
-    expect(cellsOf(['wait', 'ran', 'late'], ran)).toEqual({
-      created_to_start_s: 1_800,
-      'created_to_start (h:mm:ss)': 1_800,
-      run_s: 600,
-      'run (h:mm:ss)': 600,
-      late_s: undefined,
+    expect(cellsOf(['waited', 'ran', 'late'], ran)).toEqual({
+      'Created to start (s)': 1_800,
+      'Created to start (h:mm:ss)': 1_800,
+      'Ran (s)': 600,
+      'Ran (h:mm:ss)': 600,
+      'Late (s)': undefined,
     });
   });
 
   test.each(['SCHEDULED', 'QUEUED', 'MISSED_SCHEDULE'])(
-    'take the start of a job that has not run for its plan: %s',
+    'read the start of a job that has not run as its plan: %s',
     (status) => {
       const waiting = job({ status, start: at(60), end: undefined });
-      expect(cellsOf(['planned', 'start', 'wait', 'ran', 'late'], waiting)).toMatchObject({
-        planned_start_utc: known.madeMs + 3_600_000,
-        run_start_utc: undefined,
-        created_to_start_s: undefined,
-        run_s: undefined,
-        late_s: undefined,
+      expect(cellsOf(['planned', 'started', 'waited', 'ran', 'late'], waiting)).toMatchObject({
+        'Planned UTC': known.madeMs + 3_600_000,
+        'Started UTC': undefined,
+        'Created to start (s)': undefined,
+        'Ran (s)': undefined,
+        'Late (s)': undefined,
       });
     },
   );
 
-  test('say how late a run was where its plan is known, negative when brought forward', () => {
+  test('say how late a run was where its plan is known, negative where it started early', () => {
     expect(late({ planned: at(-40), start: at(-30) })).toBe(600);
     expect(late({ planned: at(0), start: at(-30) })).toBe(-1_800);
     expect(late({ status: 'SCHEDULED', start: at(-5), end: undefined })).toBe(300);
@@ -83,10 +90,10 @@ describe('columns of a job', () => {
 
   test('are blank where Vault gives no date or two that contradict each other', () => {
     const nothing = job({ id: jobId.parse('1'), created: undefined, start: at(0), end: at(-1) });
-    expect(cellsOf(['created', 'wait', 'ran'], nothing)).toMatchObject({
-      created_utc: undefined,
-      created_to_start_s: undefined,
-      run_s: undefined,
+    expect(cellsOf(['created', 'waited', 'ran'], nothing)).toMatchObject({
+      'Created UTC': undefined,
+      'Created to start (s)': undefined,
+      'Ran (s)': undefined,
     });
   });
 });

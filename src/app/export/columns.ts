@@ -1,14 +1,13 @@
-/** The columns of an exported job. One on screen is one, two or three in the file. */
-import { type Instant, milliseconds } from '#contract/instant.ts';
-import type { Job } from '#contract/jobs.ts';
+/** The columns of an exported job. A column of the screen becomes one or two in the file. */
+import { milliseconds } from '#contract/instant.ts';
 import { systemUserId } from '#contract/system.ts';
 
-import { ranMs } from '../insight/job-times.ts';
-import { isFinished, lookOf, phaseOf } from '../status/statuses.ts';
+import { actualStart, plannedStart, type WithPlan } from '../insight/job-times.ts';
+import { type JobColumn, type JobColumnId, jobColumns } from '../jobs/columns/columns.ts';
+import { lookOf, phaseOf } from '../status/statuses.ts';
 import type { ExportColumn, Value } from './table.ts';
 
-/** `planned` where the job was seen before it ran: Vault forgets it then. */
-export type ExportedJob = Job & { planned?: Instant | undefined };
+export type ExportedJob = WithPlan;
 
 /** What jobs don't know themselves. */
 export type Known = {
@@ -19,110 +18,95 @@ export type Known = {
   madeMs: number;
 };
 
-export const jobColumnIds = [
+/** Those of the screen, and two that say something of the file's Vault and time. */
+export const exportColumnIds = [
   'id',
   'title',
   'status',
-  'creator',
+  'by',
   'created',
   'modified',
   'planned',
-  'start',
-  'end',
-  'wait',
+  'started',
+  'finished',
+  'waited',
   'ran',
   'late',
   'vault',
-] as const;
-export type JobColumnId = (typeof jobColumnIds)[number];
+] as const satisfies readonly (JobColumnId | 'late' | 'vault')[];
+export type ExportColumnId = (typeof exportColumnIds)[number];
 
-export function jobColumns(ids: readonly JobColumnId[], known: Known): ExportColumn<ExportedJob>[] {
+export function exportColumns(
+  ids: readonly ExportColumnId[],
+  known: Known,
+): ExportColumn<ExportedJob>[] {
   return ids.flatMap((id) => columnsOf(id, known));
 }
 
-function columnsOf(id: JobColumnId, known: Known): ExportColumn<ExportedJob>[] {
-  switch (id) {
+function columnsOf(id: ExportColumnId, known: Known): ExportColumn<ExportedJob>[] {
+  if (id === 'vault')
+    return [{ key: 'vault', header: 'Vault', kind: 'text', value: () => known.vault }];
+  if (id === 'late') {
+    const value = (job: ExportedJob) => lateSeconds(job, known.madeMs);
+    return [{ key: 'late_s', header: 'Late (s)', kind: 'seconds', value }];
+  }
+  return cellsOf(jobColumns[id], known);
+}
+
+function cellsOf(column: JobColumn, known: Known): ExportColumn<ExportedJob>[] {
+  const { key, header } = column;
+  switch (column.kind) {
     case 'id':
-      return [{ key: 'job_id', header: 'job_id', kind: 'id', value: (job) => job.id }];
+      return [{ key, header, kind: 'id', value: column.value }];
     case 'title':
-      return [text('title', ({ title }) => title)];
-    case 'status':
+      return [{ key, header, kind: 'text', value: column.value }];
+    case 'status': {
+      const word = (job: ExportedJob) => lookOf(column.value(job)).word;
       return [
-        text('status', ({ status }) => status),
-        text('status_label', ({ status }) => lookOf(status).word),
+        { key: `${key}_label`, header, kind: 'text', value: word },
+        { key, header: `${header} in Vault`, kind: 'text', value: column.value },
       ];
-    case 'creator':
+    }
+    case 'user': {
+      const name = (job: ExportedJob) => nameOf(column.value(job), known);
       return [
-        {
-          key: 'created_by_id',
-          header: 'created_by_id',
-          kind: 'id',
-          value: (job) => job.createdBy,
-        },
-        text('created_by', ({ createdBy }) => nameOf(createdBy, known)),
+        { key, header, kind: 'text', value: name },
+        { key: `${key}_id`, header: `${header} (user ID)`, kind: 'id', value: column.value },
       ];
-    case 'created':
-      return moments('created', known, ({ created }) => created);
-    case 'modified':
-      return moments('modified', known, ({ modified }) => modified);
-    case 'planned':
-      return moments('planned_start', known, plannedStart);
-    case 'start':
-      return moments('run_start', known, actualStart);
-    case 'end':
-      return moments('run_end', known, ({ end }) => end);
-    case 'wait':
-      // Not called waiting: an instance may be made a month before it is due
-      // (docs/vault-api.md §2).
-      return spans('created_to_start', (job) => secondsFrom(job.created, actualStart(job)));
-    case 'ran':
-      return spans('run', (job) => {
-        const ran = isFinished(job.status) ? ranMs(job) : undefined;
-        return ran === undefined ? undefined : ran / 1_000;
-      });
-    case 'late':
+    }
+    case 'moment':
+      return moments(column, known);
+    case 'duration': {
+      const seconds = (job: ExportedJob) => {
+        const ms = column.value(job);
+        return ms === undefined ? undefined : ms / 1_000;
+      };
       return [
-        {
-          key: 'late_s',
-          header: 'late_s',
-          kind: 'seconds',
-          value: (job) => late(job, known.madeMs),
-        },
+        { key: `${key}_s`, header: `${header} (s)`, kind: 'seconds', value: seconds },
+        { key: `${key}_clock`, header: `${header} (h:mm:ss)`, kind: 'clock', value: seconds },
       ];
-    case 'vault':
-      return [text('vault', () => known.vault)];
+    }
   }
 }
 
-function text(key: string, value: (job: ExportedJob) => Value): ExportColumn<ExportedJob> {
-  return { key, header: key, kind: 'text', value };
-}
-
-/** Each moment twice: on the clocks of the zone, which the header names, and in UTC. */
+/** Each moment twice: in the zone, which the header names, and in UTC. */
 function moments(
-  key: string,
+  { key, header, value: read, exported = read }: Extract<JobColumn, { kind: 'moment' }>,
   { zone }: Known,
-  read: (job: ExportedJob) => Instant | undefined,
 ): ExportColumn<ExportedJob>[] {
   // Asked twice for each job, and reading a date is what an export of jobs does most.
   let last: { job: ExportedJob; at: Value } | undefined;
   const value = (job: ExportedJob) => {
     if (last?.job === job) return last.at;
-    const moment = read(job);
+    const moment = exported(job);
     const at = moment === undefined ? undefined : milliseconds(moment);
     last = { job, at };
     return at;
   };
   return [
-    { key, header: `${key} (${zone})`, kind: 'zoned', value },
-    { key: `${key}_utc`, header: `${key}_utc`, kind: 'instant', value },
-  ];
-}
-
-function spans(key: string, value: (job: ExportedJob) => Value): ExportColumn<ExportedJob>[] {
-  return [
-    { key: `${key}_s`, header: `${key}_s`, kind: 'seconds', value },
-    { key: `${key}_clock`, header: `${key} (h:mm:ss)`, kind: 'clock', value },
+    { key, header: `${header} (${zone})`, kind: 'zoned', value },
+    // Without brackets: where the zone is UTC, the two would have the same header.
+    { key: `${key}_utc`, header: `${header} UTC`, kind: 'instant', value },
   ];
 }
 
@@ -131,34 +115,15 @@ function nameOf(id: string | undefined, { names }: Known): string | undefined {
   return names.get(id) ?? (id === systemUserId ? 'System' : undefined);
 }
 
-/** While a job waits, and where its time passed without a run, Vault's start is the plan. */
-function isPlan({ status }: ExportedJob): boolean {
-  return phaseOf(status) === 'waiting' || status === 'MISSED_SCHEDULE';
-}
-
-function plannedStart(job: ExportedJob): Instant | undefined {
-  return isPlan(job) ? (job.planned ?? job.start) : job.planned;
-}
-
-function actualStart(job: ExportedJob): Instant | undefined {
-  return isPlan(job) ? undefined : job.start;
-}
-
-/** Undefined where the two are unknown or contradict each other. */
-function secondsFrom(before: Instant | undefined, after: Instant | undefined): number | undefined {
-  if (before === undefined || after === undefined || after < before) return undefined;
-  return (milliseconds(after) - milliseconds(before)) / 1_000;
-}
-
 /**
  * How long after its plan a job started, negative where Start now brought it forward; of one that
  * still waits past its plan, how long so far. Unknown where the plan is.
  */
-function late(job: ExportedJob, madeMs: number): number | undefined {
+function lateSeconds(job: ExportedJob, madeMs: number): number | undefined {
   const planned = plannedStart(job);
   if (planned === undefined) return undefined;
   const start = actualStart(job);
   if (start !== undefined) return (milliseconds(start) - milliseconds(planned)) / 1_000;
-  const sofar = (madeMs - milliseconds(planned)) / 1_000;
-  return phaseOf(job.status) === 'waiting' && sofar > 0 ? sofar : undefined;
+  const soFar = (madeMs - milliseconds(planned)) / 1_000;
+  return phaseOf(job.status) === 'waiting' && soFar > 0 ? soFar : undefined;
 }

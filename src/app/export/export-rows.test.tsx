@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { jobColumnIds } from './columns.ts';
+import { exportColumnIds } from './columns.ts';
 import { exportRows } from './export-rows.ts';
 import type { Batch, Order } from './messages.ts';
 import type { Format } from './table.ts';
@@ -11,7 +11,7 @@ const many = jobs(count);
 
 function order(format: Format, expected: number): Order {
   return {
-    table: { kind: 'jobs', columns: jobColumnIds, names: known.names },
+    table: { kind: 'jobs', columns: exportColumnIds, names: known.names },
     format,
     dialect: { separator: ',', mark: true },
     zone: 'Europe/Berlin',

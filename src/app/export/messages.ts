@@ -1,12 +1,12 @@
 /** What the page and the worker that writes files say to each other. */
-import type { ExportedJob, JobColumnId } from './columns.ts';
+import type { ExportColumnId, ExportedJob } from './columns.ts';
 import type { About, Column, Dialect, Format, Value } from './table.ts';
 
 /** Jobs become cells in the worker; other tables, such as those of charts, come as cells. */
 export type Table =
   | {
       kind: 'jobs';
-      columns: readonly JobColumnId[];
+      columns: readonly ExportColumnId[];
       /** Names of users, by id. */
       names: ReadonlyMap<string, string>;
     }

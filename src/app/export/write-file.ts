@@ -1,5 +1,5 @@
 /** Writes one file from what comes in messages: all of the worker but its thread. */
-import { jobColumns } from './columns.ts';
+import { exportColumns } from './columns.ts';
 import { ExportFailure, refuseForExcel, refuseOtherCount } from './failure.ts';
 import type { Batch, FromWorker, Order, ToWorker } from './messages.ts';
 import { cells, type Column, type Value, type Writer } from './table.ts';
@@ -29,7 +29,7 @@ function begin(order: Order): Open {
     return { order, file: fileOf(order, table.columns), cellsOf: asTheyAre, rows: 0 };
   }
   const { vault, madeMs } = about;
-  const columns = jobColumns(table.columns, { zone, names: table.names, vault, madeMs });
+  const columns = exportColumns(table.columns, { zone, names: table.names, vault, madeMs });
   const cellsOf = (batch: Batch) =>
     batch.kind === 'jobs' ? batch.jobs.map((job) => cells(columns, job)) : [];
   const described = columns.map(({ key, header, kind }) => ({ key, header, kind }));

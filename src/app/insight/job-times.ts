@@ -2,6 +2,24 @@
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
+import { phaseOf } from '../status/statuses.ts';
+
+/** `planned` where the job was seen before it ran: Vault forgets it then. */
+export type WithPlan = Job & { planned?: Instant | undefined };
+
+/** While a job waits, and where its time passed without a run, Vault's start is the plan. */
+export function hasNotRun({ status }: Pick<Job, 'status'>): boolean {
+  return phaseOf(status) === 'waiting' || status === 'MISSED_SCHEDULE';
+}
+
+export function plannedStart(job: WithPlan): Instant | undefined {
+  return hasNotRun(job) ? (job.planned ?? job.start) : job.planned;
+}
+
+export function actualStart(job: Job): Instant | undefined {
+  return hasNotRun(job) ? undefined : job.start;
+}
+
 /**
  * The best known time at which a finished job ended: `end` may be missing (docs/vault-api.md §1a).
  */
@@ -25,7 +43,9 @@ export function elapsedMs({ start }: Job, now: number): number | undefined {
  * as an instance is made when the one before it starts (docs/vault-api.md §2): it is no queueing
  * time.
  */
-export function waitedMs({ created, start }: Job): number | undefined {
+export function waitedMs(job: Job): number | undefined {
+  const { created } = job;
+  const start = actualStart(job);
   if (created === undefined || start === undefined || start < created) return undefined;
   return msBetween(created, start);
 }

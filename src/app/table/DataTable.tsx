@@ -1,16 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 
+import type { Column } from './column.ts';
 import { useAppTable } from './features.ts';
-
-export type DataColumn<Row extends object, Id extends string> = {
-  id: Id;
-  header: string;
-  cell: (row: Row) => ReactNode;
-  /** Pixels, until the viewer drags it. */
-  width: number;
-  end?: boolean;
-};
 
 export type Selection = Record<string, true>;
 export type Widths = Record<string, number>;
@@ -20,7 +12,7 @@ type Props<Row extends object, Id extends string> = {
   rows: readonly Row[];
   rowId: (row: Row) => string;
   rowName: (row: Row) => string;
-  columns: readonly DataColumn<Row, Id>[];
+  columns: readonly Column<Row, Id>[];
   /** The column sorted by, behind a minus if descending; undefined where order is Vault's. */
   sort: string | undefined;
   /** Undefined where rows can't be sorted, with the reason on hover. */
@@ -42,7 +34,7 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
     columns: columns.map(({ id, width }) => ({
       id,
       accessorFn: (row: Row) => row,
-      size: width,
+      size: width ?? 150,
       minSize: 60,
     })),
     state: { columnSizing: widths, rowSelection: selection },

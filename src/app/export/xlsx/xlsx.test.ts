@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import readWorkbook from 'read-excel-file/universal';
 import { describe, expect } from 'vitest';
 
-import { jobColumnIds, jobColumns } from '../columns.ts';
+import { exportColumnIds, exportColumns } from '../columns.ts';
 import { excelRows, refuseForExcel } from '../failure.ts';
 import { cells, type Column, type Sheet, type Value } from '../table.ts';
 import { about, hostileTitles, job, known } from '../testing/export-data.ts';
@@ -80,7 +80,7 @@ describe('a workbook', () => {
   });
 
   test('takes every column of a job, past the letter Z where there are so many', async () => {
-    const all = jobColumns([...jobColumnIds, ...jobColumnIds], known);
+    const all = exportColumns([...exportColumnIds, ...exportColumnIds], known);
     const [jobs] = await read([cells(all, job())], { ...sheet, columns: all });
     expect(jobs?.data[1]?.length).toBe(all.length);
     expect(all.length).toBeGreaterThan(26);

@@ -1,10 +1,11 @@
 import { ArrowDown, ArrowUp, Minus, Plus } from 'lucide-react';
 
+import { columnsFor } from '../../jobs/columns/cells.tsx';
+import { jobColumns } from '../../jobs/columns/columns.ts';
 import { setPreference, usePreference } from '../../preferences.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { headers, jobColumns } from './columns.tsx';
-import { type ColumnId, columnIds, defaults } from './search.ts';
+import { type ColumnId, historyColumns, defaults } from './search.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
 type Props = { onClose: () => void };
@@ -23,13 +24,13 @@ export function ColumnsDialog({ onClose }: Props) {
     choose(without.toSpliced(at + by, 0, id));
   };
   const widen = (id: ColumnId, by: number) => {
-    const first = jobColumns([id], 'UTC')[0]?.width ?? 100;
+    const first = columnsFor([id], 'UTC')[0]?.width ?? 100;
     setPreference('columnWidths', { ...widths, [id]: Math.max(60, (widths[id] ?? first) + by) });
   };
   return (
     <Dialog title="Columns" onClose={onClose}>
       <ul className="flex flex-col gap-1 py-3">
-        {[...shown, ...columnIds.filter((id) => !shown.includes(id))].map((id) => {
+        {[...shown, ...historyColumns.filter((id) => !shown.includes(id))].map((id) => {
           const at = shown.indexOf(id);
           return (
             <li key={id} className="flex items-center gap-1 text-sm">
@@ -42,25 +43,31 @@ export function ColumnsDialog({ onClose }: Props) {
                     choose(at === -1 ? [...shown, id] : shown.filter((one) => one !== id))
                   }
                 />
-                {headers[id]}
+                {jobColumns[id].header}
               </label>
               {at !== -1 && (
                 <>
-                  <Button aria-label={`${headers[id]}: narrower`} onClick={() => widen(id, -step)}>
+                  <Button
+                    aria-label={`${jobColumns[id].header}: narrower`}
+                    onClick={() => widen(id, -step)}
+                  >
                     <Minus aria-hidden size={14} />
                   </Button>
-                  <Button aria-label={`${headers[id]}: wider`} onClick={() => widen(id, step)}>
+                  <Button
+                    aria-label={`${jobColumns[id].header}: wider`}
+                    onClick={() => widen(id, step)}
+                  >
                     <Plus aria-hidden size={14} />
                   </Button>
                   <Button
-                    aria-label={`${headers[id]}: earlier`}
+                    aria-label={`${jobColumns[id].header}: earlier`}
                     disabled={at === 0}
                     onClick={() => move(id, -1)}
                   >
                     <ArrowUp aria-hidden size={14} />
                   </Button>
                   <Button
-                    aria-label={`${headers[id]}: later`}
+                    aria-label={`${jobColumns[id].header}: later`}
                     disabled={at === shown.length - 1}
                     onClick={() => move(id, 1)}
                   >

@@ -6,6 +6,7 @@ import type { Job } from '#contract/jobs.ts';
 import { Faces } from '../../components/ListStates.tsx';
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { useZone } from '../../components/use-zone.ts';
+import { columnsFor } from '../../jobs/columns/cells.tsx';
 import { setPreference, usePreference } from '../../preferences.ts';
 import { shownTitle } from '../../status/title.ts';
 import { DataTable, type Selection } from '../../table/DataTable.tsx';
@@ -13,7 +14,6 @@ import { vaultNow } from '../../time/clock.ts';
 import { zoneName } from '../../time/format.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { jobColumns } from './columns.tsx';
 import { Covered } from './Covered.tsx';
 import { Filters } from './Filters.tsx';
 import { Footer } from './Footer.tsx';
@@ -79,7 +79,7 @@ function Rows({ known, zone, selection, onSelection }: RowsProps) {
   const widths = usePreference('columnWidths');
   const compact = usePreference('compact');
   // The same until they change, as the table keeps its rows for as long: see there.
-  const columns = useMemo(() => jobColumns(search.columns, zone), [search.columns, zone]);
+  const columns = useMemo(() => columnsFor(search.columns, zone), [search.columns, zone]);
   const sortBy = (column: ColumnId) =>
     set({ sort: search.sort === `-${column}` ? column : `-${column}` });
   return (

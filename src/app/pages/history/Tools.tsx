@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
 
-import { jobColumns } from '../../export/columns.ts';
+import { exportColumns } from '../../export/columns.ts';
 import { ExportButton } from '../../export/ExportButton.tsx';
 import { tsv } from '../../export/tsv.ts';
 import { setPreference, usePreference } from '../../preferences.ts';
@@ -65,7 +65,7 @@ function CopyRows({ source, rows, zone }: CopyProps) {
   const copy = async () => {
     const table = source.table('shown');
     if (table.kind !== 'jobs') return;
-    const columns = jobColumns(table.columns, {
+    const columns = exportColumns(table.columns, {
       zone,
       names: table.names,
       vault: source.about.vault,

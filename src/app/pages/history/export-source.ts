@@ -6,28 +6,16 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { type User, user } from '#contract/users.ts';
 
-import { type JobColumnId, jobColumnIds } from '../../export/columns.ts';
+import { exportColumnIds } from '../../export/columns.ts';
 import type { Source } from '../../export/use-export.ts';
 import { lookOf } from '../../status/statuses.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { presetWords } from '../../time/presets.ts';
 import { bounds } from '../../time/range.ts';
 import { rangeOf } from './filter.ts';
-import type { ColumnId, HistorySearch } from './search.ts';
+import type { HistorySearch } from './search.ts';
 import type { Known } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
-
-const exported: Record<ColumnId, JobColumnId> = {
-  status: 'status',
-  title: 'title',
-  id: 'id',
-  by: 'creator',
-  created: 'created',
-  started: 'start',
-  finished: 'end',
-  ran: 'ran',
-  waited: 'wait',
-};
 
 /** `jobs`: the rows of the file, in the order of the screen. */
 export function useSource(known: Known, zone: string, jobs: readonly Job[]): Source {
@@ -41,7 +29,7 @@ export function useSource(known: Known, zone: string, jobs: readonly Job[]): Sou
     batches: () => [{ kind: 'jobs', jobs }],
     table: (columns) => ({
       kind: 'jobs',
-      columns: columns === 'all' ? jobColumnIds : search.columns.map((id) => exported[id]),
+      columns: columns === 'all' ? exportColumnIds : search.columns,
       names: new Map(
         cache
           .getQueriesData<User>({ queryKey: [user.path] })

@@ -6,7 +6,7 @@ import type { Job } from '#contract/jobs.ts';
 import { at, hour, job, now, run } from '../../insight/testing/jobs.ts';
 import { bounds } from '../../time/range.ts';
 import { matching, ordered, rangeOf } from './filter.ts';
-import { columnIds, defaults, type HistorySearch } from './search.ts';
+import { historyColumns, defaults, type HistorySearch } from './search.ts';
 import { anyFilters, anyJobs, anySort } from './testing/arbitraries.ts';
 
 const zone = 'Europe/Berlin';
@@ -89,7 +89,7 @@ describe('a search', () => {
 });
 
 /** A column's value as a reader would compare it; undefined where there is none. */
-function valueOf(one: Job, column: (typeof columnIds)[number]): string | number | undefined {
+function valueOf(one: Job, column: (typeof historyColumns)[number]): string | number | undefined {
   const [created, start, end] = [one.created, one.start, one.end].map((date) =>
     date === undefined ? undefined : Date.parse(date),
   );
@@ -130,7 +130,7 @@ describe('an order', () => {
   test.prop([anyJobs, anySort], { numRuns: 500 })(
     'is by its column, with what has no value last, whichever way',
     (jobs, sort) => {
-      const column = columnIds.find((id) => sort.endsWith(id)) ?? 'id';
+      const column = historyColumns.find((id) => sort.endsWith(id)) ?? 'id';
       const sorted = ordered(jobs, sort);
       expect(ids(sorted).toSorted()).toEqual(ids(jobs).toSorted());
       const values = sorted.map((one) => valueOf(one, column));

@@ -1,24 +1,14 @@
 /** Which of the finished jobs a search asks for, and in what order. Pure; made for 100,000 rows. */
-import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { finishedAt, ranMs, waitedMs } from '../../insight/job-times.ts';
+import { ranMs } from '../../insight/job-times.ts';
+import { jobColumns } from '../../jobs/columns/columns.ts';
+import { sortKeys } from '../../jobs/columns/sort-keys.ts';
 import { bounds, type Bounds, type Range } from '../../time/range.ts';
-import type { ColumnId, DateName, HistorySearch, Sort } from './search.ts';
+import type { DateName, HistorySearch, Sort } from './search.ts';
 
 export function rangeOf({ range, from, to }: Pick<HistorySearch, 'range' | 'from' | 'to'>): Range {
   return range === 'custom' ? { kind: 'between', from, to } : { kind: 'preset', name: range };
-}
-
-function dateOf(job: Job, date: DateName) {
-  switch (date) {
-    case 'finished':
-      return finishedAt(job);
-    case 'started':
-      return job.start;
-    case 'created':
-      return job.created;
-  }
 }
 
 type Asked = { search: HistorySearch; zone: string; now: number };
@@ -64,7 +54,7 @@ function found(jobs: readonly Job[], search: HistorySearch, limits: Bounds): rea
 }
 
 function within(job: Job, date: DateName, { from, to }: Bounds): boolean {
-  const at = dateOf(job, date);
+  const at = jobColumns[date].value(job);
   return at !== undefined && (from === undefined || at >= from) && (to === undefined || at < to);
 }
 
@@ -103,12 +93,12 @@ const orders = new WeakMap<readonly Job[], Orders>();
  */
 export function ordered(jobs: readonly Job[], sort: Sort): readonly Job[] {
   const before = orders.get(jobs) ?? {
-    newest: keysOf(jobs, newest),
-    ids: keysOf(jobs, 'id'),
+    newest: sortKeys(jobs, newest),
+    ids: sortKeys(jobs, 'id'),
     known: new Map(),
   };
   orders.set(jobs, before);
-  const keys = () => (sort === newest ? before.newest : keysOf(jobs, sort));
+  const keys = () => (sort === newest ? before.newest : sortKeys(jobs, sort));
   const made = before.known.get(sort) ?? sortedBy(jobs, keys(), before);
   before.known.set(sort, made);
   return made;
@@ -136,70 +126,4 @@ function sortedBy(jobs: readonly Job[], keys: Float64Array, { newest, ids }: Ord
 /** Two that have no value differ by NaN, which leaves it to the next key as 0 does. */
 function apart(keys: Float64Array, a: number, b: number): number {
   return (keys[a] ?? 0) - (keys[b] ?? 0);
-}
-
-/** A number for each job that ascends in the order asked for; last is what has no value. */
-function keysOf(jobs: readonly Job[], sort: Sort): Float64Array {
-  const column = columnOf(sort);
-  const sign = sort.startsWith('-') ? -1 : 1;
-  const key = keyOf(jobs, column);
-  const keys = new Float64Array(jobs.length).fill(Infinity);
-  for (const [place, job] of jobs.entries()) {
-    const value = key(job);
-    if (value !== undefined) keys[place] = sign * value;
-  }
-  return keys;
-}
-
-function columnOf(sort: Sort): ColumnId {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a Sort is a ColumnId behind an optional minus
-  return sort.replace(/^-/, '') as ColumnId;
-}
-
-function keyOf(jobs: readonly Job[], column: ColumnId): (job: Job) => number | undefined {
-  switch (column) {
-    case 'title':
-    case 'status': {
-      const rank = ranks(jobs.map((job) => job[column]));
-      return (job) => rank.get(job[column]);
-    }
-    case 'id':
-      return idKey(jobs, ({ id }) => id);
-    case 'by':
-      return idKey(jobs, ({ createdBy }) => createdBy);
-    case 'created':
-    case 'started':
-    case 'finished':
-      return (job) => {
-        const moment = dateOf(job, column);
-        return moment === undefined ? undefined : milliseconds(moment);
-      };
-    case 'ran':
-      return ranMs;
-    case 'waited':
-      return waitedMs;
-  }
-}
-
-/** Places of texts in the order of a reader of English; an empty one has none. */
-function ranks(texts: readonly string[]): ReadonlyMap<string, number> {
-  const distinct = [...new Set(texts)].filter((text) => text !== '');
-  const { compare } = new Intl.Collator('en', { numeric: true });
-  return new Map(distinct.toSorted(compare).map((text, place) => [text, place]));
-}
-
-/** Ids are numbers in all that we have seen; any that is none comes after those. */
-function idKey(jobs: readonly Job[], read: (job: Job) => string | undefined) {
-  const odd = jobs.map((job) => read(job) ?? '').filter((id) => !isNumber(id));
-  const rank = ranks(odd);
-  return (job: Job) => {
-    const id = read(job);
-    if (id === undefined) return undefined;
-    return isNumber(id) ? Number(id) : 1e15 + (rank.get(id) ?? 0);
-  };
-}
-
-/** One that a double holds exactly, written as numbers are, so that no two ids share a key. */
-function isNumber(id: string): boolean {
-  return /^(?:0|[1-9]\d{0,14})$/.test(id);
 }

@@ -6,7 +6,7 @@ import { historyStatuses } from '#contract/status.ts';
 
 import { now } from '../../insight/testing/jobs.ts';
 import { askable } from './query.ts';
-import { columnIds, defaults, type HistorySearch, pageSizes } from './search.ts';
+import { historyColumns, defaults, type HistorySearch, pageSizes } from './search.ts';
 import { anyFilters, anySearch } from './testing/arbitraries.ts';
 
 const ask = (part: Partial<HistorySearch>, zone = 'Europe/Berlin') =>
@@ -26,7 +26,7 @@ describe('what Vault can’t answer', () => {
     expect(ask(part)).toBeUndefined();
   });
 
-  test.each(columnIds.flatMap((id) => [id, `-${id}`] as const))(
+  test.each(historyColumns.flatMap((id) => [id, `-${id}`] as const))(
     'an order by %s is never sent to it, but for the one it has',
     (sort) => {
       expect(ask({ sort }) !== undefined).toBe(sort === '-finished');

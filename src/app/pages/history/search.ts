@@ -1,6 +1,8 @@
 /** All that History shows, as it stands in the URL; and what of a URL made no sense. */
 import * as z from '#contract/zod.ts';
 
+import type { JobColumnId } from '../../jobs/columns/columns.ts';
+import type { Sort as SortOf } from '../../jobs/columns/sort-keys.ts';
 import { isWall, presets } from '../../time/presets.ts';
 import { isZone } from '../../time/zone.ts';
 import { readFields } from '../../url/fields.ts';
@@ -9,7 +11,8 @@ export const pageSizes = [25, 50, 100, 200] as const;
 export const dates = ['finished', 'started', 'created'] as const;
 export type DateName = (typeof dates)[number];
 
-export const columnIds = [
+/** The columns that History can show. */
+export const historyColumns = [
   'status',
   'title',
   'id',
@@ -19,8 +22,8 @@ export const columnIds = [
   'finished',
   'ran',
   'waited',
-] as const;
-export type ColumnId = (typeof columnIds)[number];
+] as const satisfies readonly JobColumnId[];
+export type ColumnId = (typeof historyColumns)[number];
 
 const shownAtFirst: ColumnId[] = ['status', 'title', 'id', 'by', 'started', 'finished', 'ran'];
 
@@ -62,8 +65,8 @@ const fields = {
   shorter: seconds,
   sort: z
     .string()
-    .refine((key): key is Sort => columnIds.some((id) => key === id || key === `-${id}`)),
-  columns: list(z.enum(columnIds)).transform((ids) => [...new Set(ids)]),
+    .refine((key): key is Sort => historyColumns.some((id) => key === id || key === `-${id}`)),
+  columns: list(z.enum(historyColumns)).transform((ids) => [...new Set(ids)]),
   zone: z.string().refine(isZone),
   ignored: list(z.string().max(100)),
 };
@@ -72,7 +75,7 @@ export function isField(name: string): boolean {
   return Object.hasOwn(fields, name);
 }
 
-export type Sort = ColumnId | `-${ColumnId}`;
+export type Sort = SortOf<ColumnId>;
 
 export type HistorySearch = {
   page: number;

@@ -7,7 +7,7 @@ import type { Job } from '#contract/jobs.ts';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
 import { UserName } from '../../components/UserName.tsx';
-import { elapsedMs, ranMs, waitedMs } from '../../insight/job-times.ts';
+import { elapsedMs, hasNotRun, ranMs, waitedMs } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
 import { neighbours } from '../../insight/runs.ts';
 import { enoughRuns, isLong, type Usual, usualByTitle } from '../../insight/usual.ts';
@@ -25,7 +25,7 @@ export function Facts({ job, known, zone }: Props) {
     job.title,
   );
   const { previous, next } = neighbours([...known.finished, ...known.unfinished], job);
-  const waits = phaseOf(job.status) === 'waiting' || job.status === 'MISSED_SCHEDULE';
+  const waits = hasNotRun(job);
   return (
     <Panel title="What happened">
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 p-3 text-sm">
@@ -41,7 +41,7 @@ export function Facts({ job, known, zone }: Props) {
         )}
         <When name={waits ? 'Planned' : 'Started'} at={job.start} zone={zone} />
         <When name="Ended" at={job.end} zone={zone} />
-        {!waits && <Lasting name="Created to start" ms={waitedMs(job)} />}
+        <Lasting name="Created to start" ms={waitedMs(job)} />
         {!isFinished(job.status) && <Going job={job} usual={usual} />}
         {isFinished(job.status) && !waits && <Lasting name="Ran" ms={ranMs(job)} />}
         <Fact name="Usually">

@@ -3,6 +3,7 @@ import { useRouteContext } from '@tanstack/react-router';
 import type { Task } from '#contract/jobs.ts';
 
 import { ExportButton } from '../../export/ExportButton.tsx';
+import { jobColumns } from '../../jobs/columns/columns.ts';
 import { lookOf } from '../../status/statuses.ts';
 
 type Props = { id: string; tasks: readonly Task[]; state: string; zone: string; whole: boolean };
@@ -18,16 +19,16 @@ export function TasksExport({ id, tasks, state, zone, whole }: Props) {
         batches: () => [
           {
             kind: 'cells',
-            cells: tasks.map((task) => [id, task.id, task.state, lookOf(task.state).word]),
+            cells: tasks.map((task) => [id, task.id, lookOf(task.state).word, task.state]),
           },
         ],
         table: () => ({
           kind: 'cells',
           columns: [
-            { key: 'job_id', header: 'job_id', kind: 'id' },
-            { key: 'task', header: 'task', kind: 'id' },
-            { key: 'state', header: 'state', kind: 'text' },
-            { key: 'state_label', header: 'state_label', kind: 'text' },
+            { key: 'job_id', header: jobColumns.id.header, kind: 'id' },
+            { key: 'task', header: 'Task', kind: 'id' },
+            { key: 'state_label', header: 'State', kind: 'text' },
+            { key: 'state', header: 'State in Vault', kind: 'text' },
           ],
         }),
         zone,

@@ -6,7 +6,14 @@ import { userId } from '#contract/field.ts';
 import { at, day, job, now } from '../../../insight/testing/jobs.ts';
 import { presets } from '../../../time/presets.ts';
 import { wallOf } from '../../../time/range.ts';
-import { columnIds, dates, defaults, type HistorySearch, pageSizes, type Sort } from '../search.ts';
+import {
+  historyColumns,
+  dates,
+  defaults,
+  type HistorySearch,
+  pageSizes,
+  type Sort,
+} from '../search.ts';
 
 const moment = fc.option(
   fc.integer({ min: -40, max: 2 }).map((days) => at(days * day)),
@@ -41,7 +48,7 @@ const anyJob = fc
 export const anyJobs = fc.uniqueArray(anyJob, { selector: (one) => one.id, maxLength: 40 });
 
 export const anySort: fc.Arbitrary<Sort> = fc
-  .tuple(fc.constantFrom('', '-'), fc.constantFrom(...columnIds))
+  .tuple(fc.constantFrom('', '-'), fc.constantFrom(...historyColumns))
   .map(([minus, column]): Sort => (minus === '' ? column : `-${column}`));
 
 const wall = fc
@@ -92,7 +99,7 @@ export const anySearch: fc.Arbitrary<HistorySearch> = fc
       shorter: real,
       sort: anySort,
       ignored: fc.array(text(50), { maxLength: 50 }),
-      columns: fc.uniqueArray(fc.constantFrom(...columnIds), { minLength: 1 }),
+      columns: fc.uniqueArray(fc.constantFrom(...historyColumns), { minLength: 1 }),
       zone: fc.constantFrom(
         'UTC',
         'Europe/Berlin',

@@ -1,0 +1,49 @@
+/** How a job's columns look on screen. */
+import type { Job } from '#contract/jobs.ts';
+
+import { IdLink } from '../../components/IdLink.tsx';
+import { JobLink } from '../../components/JobLink.tsx';
+import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { UserName } from '../../components/UserName.tsx';
+import type { Column } from '../../table/column.ts';
+import { dateTime, span } from '../../time/format.ts';
+import { type JobColumnId, jobColumns } from './columns.ts';
+
+/** The columns with these ids, in this order, with moments in the zone. */
+export function columnsFor<Id extends JobColumnId>(
+  ids: readonly Id[],
+  zone: string,
+): Column<Job, Id>[] {
+  // Next to a linked title, the id needs no stop of the Tab key.
+  const hasTitle = ids.some((id) => id === 'title');
+  return ids.map((id) => ({ id, header: jobColumns[id].header, ...look(id, zone, hasTitle) }));
+}
+
+type Look = Pick<Column<Job>, 'cell' | 'end' | 'width'>;
+
+function look(id: JobColumnId, zone: string, hasTitle: boolean): Look {
+  const column = jobColumns[id];
+  switch (column.kind) {
+    case 'status':
+      return { width: 180, cell: (job) => <StatusBadge status={column.value(job)} /> };
+    case 'title':
+      return { width: 300, cell: (job) => <JobLink job={job} /> };
+    case 'id':
+      return { width: 100, cell: (job) => <IdLink id={column.value(job)} beside={hasTitle} /> };
+    case 'user':
+      return { width: 150, cell: (job) => orDash(column.value(job), (id) => <UserName id={id} />) };
+    case 'moment':
+      return {
+        width: 175,
+        end: true,
+        cell: (job) =>
+          orDash(column.value(job), (at) => <time dateTime={at}>{dateTime(at, zone)}</time>),
+      };
+    case 'duration':
+      return { width: 110, end: true, cell: (job) => orDash(column.value(job), span) };
+  }
+}
+
+function orDash<Value>(value: Value | undefined, shown: (value: Value) => React.ReactNode) {
+  return value === undefined ? <span className="text-muted">–</span> : shown(value);
+}

@@ -1,0 +1,69 @@
+/** By what jobs are sorted in each column. Pure; made for 100,000 rows. */
+import { milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+
+import { type JobColumnId, jobColumns } from './columns.ts';
+
+/** A column, behind a minus where descending. */
+export type Sort<Id extends JobColumnId = JobColumnId> = Id | `-${Id}`;
+
+/** A number for each job that ascends in the order asked for; jobs without a value come last. */
+export function sortKeys(jobs: readonly Job[], sort: Sort): Float64Array {
+  const sign = sort.startsWith('-') ? -1 : 1;
+  const keyOf = keyFor(jobs, columnOf(sort));
+  const keys = new Float64Array(jobs.length).fill(Infinity);
+  for (const [place, job] of jobs.entries()) {
+    const value = keyOf(job);
+    if (value !== undefined) keys[place] = sign * value;
+  }
+  return keys;
+}
+
+function columnOf(sort: Sort): JobColumnId {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a Sort is a JobColumnId behind an optional minus
+  return sort.replace(/^-/, '') as JobColumnId;
+}
+
+function keyFor(jobs: readonly Job[], id: JobColumnId): (job: Job) => number | undefined {
+  const column = jobColumns[id];
+  switch (column.kind) {
+    case 'title':
+    case 'status': {
+      const rank = ranks(jobs.map(column.value));
+      return (job) => rank.get(column.value(job));
+    }
+    case 'id':
+    case 'user':
+      return idKey(jobs, column.value);
+    case 'moment':
+      return (job) => {
+        const at = column.value(job);
+        return at === undefined ? undefined : milliseconds(at);
+      };
+    case 'duration':
+      return column.value;
+  }
+}
+
+/** The place of each text in alphabetical order; an empty one has none. */
+function ranks(texts: readonly string[]): ReadonlyMap<string, number> {
+  const distinct = [...new Set(texts)].filter((text) => text !== '');
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  return new Map(distinct.toSorted(compare).map((text, place) => [text, place]));
+}
+
+/** All IDs seen so far are numbers; any that is not a number comes after those. */
+function idKey(jobs: readonly Job[], read: (job: Job) => string | undefined) {
+  const odd = jobs.map((job) => read(job) ?? '').filter((id) => !isNumber(id));
+  const rank = ranks(odd);
+  return (job: Job) => {
+    const id = read(job);
+    if (id === undefined) return undefined;
+    return isNumber(id) ? Number(id) : 1e15 + (rank.get(id) ?? 0);
+  };
+}
+
+/** A number in its usual form that a double holds exactly, so that no two IDs share a key. */
+function isNumber(id: string): boolean {
+  return /^(?:0|[1-9]\d{0,14})$/.test(id);
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+
+/** A column of any table of rows. */
+export type Column<Row, Id extends string = string> = {
+  id: Id;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Aligned to the right, as numbers and times are. */
+  end?: boolean;
+  /** Pixels that it takes at first, where a viewer can change them. */
+  width?: number;
+  /** Takes what room is left, where the others take what they need. */
+  wide?: boolean;
+  /** Left out on screens too narrow for it; what it says must then stand elsewhere too. */
+  roomy?: boolean;
+};
