@@ -4,12 +4,12 @@ import { VaultError } from './envelope.ts';
 import { monitors, startNow } from './jobs.ts';
 import { signIn } from './session.ts';
 import { authenticate } from './sign-in.ts';
-import { answering, calling, listed, now } from './testing/fake-call.ts';
+import { fakeCall, callThrough, listBody, now } from './testing/fake-call.ts';
 
-const empty = listed([]);
+const empty = listBody([]);
 
 function asked(headers: Record<string, string>) {
-  return answering(empty, { headers })(monitors, {});
+  return fakeCall(empty, { headers })(monitors, {});
 }
 
 describe('a body that is no data', () => {
@@ -17,13 +17,13 @@ describe('a body that is no data', () => {
     ['a web page', '<!DOCTYPE html><title>Login</title>', 200],
     ['a web page with 502', '  <html>Bad Gateway</html>', 502],
     ['nothing', '', 200],
-    ['what broke off', JSON.stringify(listed([{ job_id: 1 }])).slice(0, -9), 200],
+    ['what broke off', JSON.stringify(listBody([{ job_id: 1 }])).slice(0, -9), 200],
     ['null', 'null', 200],
     ['a list', '[]', 200],
     ['data without a status', '{"jobs":[]}', 200],
     ['data with an unknown status', '{"responseStatus":"PERHAPS","jobs":[]}', 200],
   ])('is an error, never an empty list: %s', async (_, body, status) => {
-    const failed = answering(body, { status })(monitors, {});
+    const failed = fakeCall(body, { status })(monitors, {});
     await expect(failed).rejects.toBeInstanceOf(VaultError);
     await expect(failed).rejects.toMatchObject({
       type: 'VAULT_UNREADABLE',
@@ -33,13 +33,13 @@ describe('a body that is no data', () => {
   });
 
   test.each([['<h1>Maintenance</h1>'], ['']])('is maintenance with HTTP 503: %j', async (body) => {
-    const failed = answering(body, { status: 503 })(monitors, {});
+    const failed = fakeCall(body, { status: 503 })(monitors, {});
     await expect(failed).rejects.toMatchObject({ type: 'VAULT_MAINTENANCE', kind: 'unreachable' });
   });
 
   test('says how long a maintenance takes, where Vault does', async () => {
     const headers = { 'X-VaultAPI-DowntimeExpectedDurationMinutes': '45', 'Retry-After': '600' };
-    const failed = answering('<p>Back soon</p>', { status: 200, headers })(monitors, {});
+    const failed = fakeCall('<p>Back soon</p>', { status: 200, headers })(monitors, {});
     await expect(failed).rejects.toMatchObject({
       type: 'VAULT_MAINTENANCE',
       downtimeMinutes: 45,
@@ -48,14 +48,14 @@ describe('a body that is no data', () => {
   });
 
   test('of another shape than was asked for is an error too', async () => {
-    const failed = answering({ responseStatus: 'SUCCESS', jobs: 'none' })(monitors, {});
+    const failed = fakeCall({ responseStatus: 'SUCCESS', jobs: 'none' })(monitors, {});
     await expect(failed).rejects.toMatchObject({ type: 'VAULT_UNREADABLE' });
   });
 });
 
 describe('a connection', () => {
   test('that cannot be made is PROXY_UNREACHABLE', async () => {
-    const call = calling(() => Promise.reject(new TypeError('Failed to fetch')));
+    const call = callThrough(() => Promise.reject(new TypeError('Failed to fetch')));
     await expect(call(monitors, {})).rejects.toMatchObject({
       type: 'PROXY_UNREACHABLE',
       kind: 'unreachable',
@@ -68,18 +68,18 @@ describe('a connection', () => {
         controller.error(new TypeError('terminated'));
       },
     });
-    const call = calling(() => Promise.resolve(new Response(broken)));
+    const call = callThrough(() => Promise.resolve(new Response(broken)));
     await expect(call(monitors, {})).rejects.toMatchObject({ type: 'PROXY_UNREACHABLE' });
   });
 
   test('that takes too long is PROXY_TIMEOUT', async () => {
-    const call = calling(() => Promise.reject(new DOMException('Too long', 'TimeoutError')));
+    const call = callThrough(() => Promise.reject(new DOMException('Too long', 'TimeoutError')));
     await expect(call(monitors, {})).rejects.toMatchObject({ type: 'PROXY_TIMEOUT' });
   });
 
   test('that the caller gives up stays an AbortError', async () => {
     const given = new AbortController();
-    const call = calling(
+    const call = callThrough(
       (request) =>
         new Promise((_, reject) => {
           request.signal.addEventListener('abort', () => {
@@ -95,7 +95,7 @@ describe('a connection', () => {
 
   test('that a VaultError ended keeps it', async () => {
     const own = new VaultError([{ type: 'READ_ONLY', message: 'No.' }]);
-    await expect(calling(() => Promise.reject(own))(monitors, {})).rejects.toBe(own);
+    await expect(callThrough(() => Promise.reject(own))(monitors, {})).rejects.toBe(own);
   });
 });
 
@@ -117,7 +117,7 @@ describe('an answer', () => {
 
   test('comes with its raw text', async () => {
     const raw = ' {"responseStatus":"SUCCESS", "job_id": 9007199254740993} ';
-    const answer = await answering(raw)(startNow, { job_id: '9007199254740993' });
+    const answer = await fakeCall(raw)(startNow, { job_id: '9007199254740993' });
     expect(answer.raw).toBe(raw);
     expect(answer.data.id).toBe('9007199254740993');
   });
@@ -125,13 +125,13 @@ describe('an answer', () => {
   test('has its dates read in the zone that the proxy names', async () => {
     const row = { job_id: 1, run_start_date: '2021-07-01T04:00:00.000Z' };
     const headers = { 'X-Jobwatch-Times': 'America/Denver' };
-    const { data } = await answering(listed([row]), { headers })(monitors, {});
+    const { data } = await fakeCall(listBody([row]), { headers })(monitors, {});
     expect(data.jobs[0]?.start).toBe('2021-07-01T10:00:00.000Z');
   });
 
   test('is refused in a zone that nobody knows, not read in another', async () => {
     const headers = { 'X-Jobwatch-Times': 'Mars/Olympus' };
-    await expect(answering(empty, { headers })(monitors, {})).rejects.toMatchObject({
+    await expect(fakeCall(empty, { headers })(monitors, {})).rejects.toMatchObject({
       type: 'VAULT_UNREADABLE',
     });
   });
@@ -158,9 +158,9 @@ describe('a request', () => {
 });
 
 /** The one request that a call sends. */
-async function sent(ask: (call: ReturnType<typeof calling>) => Promise<unknown>) {
+async function sent(ask: (call: ReturnType<typeof callThrough>) => Promise<unknown>) {
   const requests: Request[] = [];
-  const call = calling((request) => {
+  const call = callThrough((request) => {
     requests.push(request);
     return Promise.resolve(new Response(''));
   });

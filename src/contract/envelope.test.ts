@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 
 import { failure, ownError, ownFaults, VaultError } from './envelope.ts';
 import { monitors, startNow } from './jobs.ts';
-import { answering, listed } from './testing/fake-call.ts';
+import { fakeCall, listBody } from './testing/fake-call.ts';
 
 /** What a call rejects with when Vault answers so. */
 async function rejected(body: unknown, init?: ResponseInit): Promise<unknown> {
-  return answering(body, init)(monitors, {}).then(
+  return fakeCall(body, init)(monitors, {}).then(
     () => 'no error',
     (error: unknown) => error,
   );
@@ -14,7 +14,7 @@ async function rejected(body: unknown, init?: ResponseInit): Promise<unknown> {
 
 describe('a FAILURE', () => {
   test('with HTTP 200 is an error, whatever rows come with it', async () => {
-    const body = listed([{ job_id: 1 }], failure('INSUFFICIENT_ACCESS', 'Not for you.'));
+    const body = listBody([{ job_id: 1 }], failure('INSUFFICIENT_ACCESS', 'Not for you.'));
     const error = await rejected(body, { status: 200 });
     expect(error).toBeInstanceOf(VaultError);
     expect(error).toMatchObject({
@@ -36,7 +36,7 @@ describe('a FAILURE', () => {
   });
 
   test('is told by its word alone: a SUCCESS with HTTP 500 is one', async () => {
-    const { data } = await answering(listed([{ job_id: 1 }]), { status: 500 })(monitors, {});
+    const { data } = await fakeCall(listBody([{ job_id: 1 }]), { status: 500 })(monitors, {});
     expect(data.jobs).toHaveLength(1);
   });
 
@@ -78,7 +78,7 @@ test('an EXCEPTION is an error as well', async () => {
 });
 
 test('a WARNING is a success that has something to say, under either name of its type', async () => {
-  const call = answering({
+  const call = fakeCall({
     responseStatus: 'WARNING',
     job_id: 5,
     warnings: [

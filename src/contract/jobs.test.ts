@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 
 import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
-import { answering } from './testing/fake-call.ts';
+import { fakeCall } from './testing/fake-call.ts';
 
 // The answers below have the keys of the documented samples of v25.2 (docs/vault-api.md §1).
 
 test('reads the sample of monitors: planned runs, and a total above the rows it shows', async () => {
-  const call = answering({
+  const call = fakeCall({
     responseStatus: 'SUCCESS',
     responseMessage: 'OK',
     url: '/api/v25.2/services/jobs/monitors?limit=50&offset=0',
@@ -52,7 +52,7 @@ test('reads the sample of monitors: planned runs, and a total above the rows it 
 });
 
 test('reads the sample of histories: runs with an end, and the way to the next page', async () => {
-  const call = answering({
+  const call = fakeCall({
     responseStatus: 'SUCCESS',
     responseMessage: 'OK',
     url: '/api/v25.2/services/jobs/histories?limit=50&offset=0',
@@ -102,7 +102,7 @@ test('reads the sample of histories: runs with an end, and the way to the next p
 });
 
 test('reads the sample of a single status, whose self link names another job', async () => {
-  const call = answering({
+  const call = fakeCall({
     responseStatus: 'SUCCESS',
     responseMessage: 'OK',
     data: {
@@ -145,7 +145,7 @@ test('reads the sample of a single status, whose self link names another job', a
 });
 
 test('reads a single status that has neither message, method nor links', async () => {
-  const call = answering({
+  const call = fakeCall({
     responseStatus: 'SUCCESS',
     data: { id: 264474, status: 'SUCCESS', created_by: 1 },
   });
@@ -154,7 +154,7 @@ test('reads a single status that has neither message, method nor links', async (
 });
 
 test('reads the sample of tasks', async () => {
-  const call = answering({
+  const call = fakeCall({
     responseStatus: 'SUCCESS',
     url: '/api/v25.2/services/jobs/72408/tasks?limit=50&offset=0',
     responseDetails: { total: 1, limit: 50, offset: 0 },
@@ -170,7 +170,7 @@ test('reads the sample of tasks', async () => {
 });
 
 test('reads the sample of a start', async () => {
-  const call = answering({
+  const call = fakeCall({
     responseStatus: 'SUCCESS',
     url: '/api/v25.2/services/jobs/72505',
     job_id: 72505,
@@ -180,24 +180,24 @@ test('reads the sample of a start', async () => {
 });
 
 test('takes a list that is missing for an empty one only where the total says 0', async () => {
-  const nothing = answering({ responseStatus: 'SUCCESS', responseDetails: { total: 0 } });
+  const nothing = fakeCall({ responseStatus: 'SUCCESS', responseDetails: { total: 0 } });
   expect((await nothing(monitors, {})).data).toMatchObject({ jobs: [], unreadable: 0 });
 
   const unreadable = { type: 'VAULT_UNREADABLE', kind: 'unreachable' };
-  const silent = answering({ responseStatus: 'SUCCESS' });
+  const silent = fakeCall({ responseStatus: 'SUCCESS' });
   await expect(silent(monitors, {})).rejects.toMatchObject(unreadable);
-  const cut = answering({ responseStatus: 'SUCCESS', responseDetails: { total: 5 }, jobs: null });
+  const cut = fakeCall({ responseStatus: 'SUCCESS', responseDetails: { total: 5 }, jobs: null });
   await expect(cut(histories, {})).rejects.toMatchObject(unreadable);
 });
 
 test('takes a job without tasks for one that has none', async () => {
   const empty = { responseStatus: 'SUCCESS', responseDetails: { total: 0 }, tasks: [] };
-  const { data } = await answering(empty)(jobTasks, { job_id: '1' });
+  const { data } = await fakeCall(empty)(jobTasks, { job_id: '1' });
   expect(data).toMatchObject({ tasks: [], unreadable: 0 });
 });
 
 test('reads a task by its state, or by its status as older answers name it', async () => {
-  const call = answering({
+  const call = fakeCall({
     responseStatus: 'SUCCESS',
     tasks: [
       { id: 'Task1', state: 'running' },

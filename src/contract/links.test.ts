@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 
 import { followed, jobLinkAbout, jobLinkFile } from './links.ts';
-import { answering } from './testing/fake-call.ts';
+import { fakeCall } from './testing/fake-call.ts';
 
 const origin = 'https://acme.veevavault.com';
 const file = '/api/v25.2/services/file_staging/items/content/u5/Wonder%20Drug.zip';
@@ -153,6 +153,6 @@ test.each([['-1'], ['01'], ['1000'], ['1e1'], ['self'], [''], [1]])('and not by 
 
 test('what a download would be is read, with what Vault left out absent', async () => {
   const asked = { job_id: '7', index: '1' };
-  const call = answering({ responseStatus: 'SUCCESS', data: { type: 'text/csv', size: 3 } });
+  const call = fakeCall({ responseStatus: 'SUCCESS', data: { type: 'text/csv', size: 3 } });
   expect((await call(jobLinkAbout, asked)).data).toEqual({ type: 'text/csv', size: 3 });
 });

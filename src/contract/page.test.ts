@@ -4,10 +4,10 @@ import { describe, expect } from 'vitest';
 import type { Call } from './client.ts';
 import { address } from './endpoint.ts';
 import { histories } from './jobs.ts';
-import { answering, calling, listed } from './testing/fake-call.ts';
+import { fakeCall, callThrough, listBody } from './testing/fake-call.ts';
 
 async function pageOf(responseDetails: unknown) {
-  const { data } = await answering(listed([], { responseDetails }))(histories, {});
+  const { data } = await fakeCall(listBody([], { responseDetails }))(histories, {});
   return data.page;
 }
 
@@ -51,7 +51,7 @@ describe('a total', () => {
     [null, undefined],
     [undefined, undefined],
   ])('of %j is read as %j', async (total, expected) => {
-    const { data } = await answering(listed([{ job_id: 1 }], { responseDetails: { total } }))(
+    const { data } = await fakeCall(listBody([{ job_id: 1 }], { responseDetails: { total } }))(
       histories,
       {},
     );
@@ -59,8 +59,8 @@ describe('a total', () => {
   });
 
   test.each([[undefined], [null], ['50'], [[]]])('is untold in details of %j', async (details) => {
-    const body = listed([{ job_id: 1 }], { responseDetails: details });
-    const { data } = await answering(body)(histories, {});
+    const body = listBody([{ job_id: 1 }], { responseDetails: details });
+    const { data } = await fakeCall(body)(histories, {});
     expect(data.page).toEqual({ total: undefined, limit: undefined, offset: 0, next: undefined });
     expect(data.jobs).toHaveLength(1);
   });
@@ -69,7 +69,7 @@ describe('a total', () => {
 test.prop([fc.integer({ min: 0, max: 120 }), fc.integer({ min: 1, max: 60 })])(
   'pages of any size, followed by next_page, add up to the whole',
   async (total, limit) => {
-    const call = calling((request) => {
+    const call = callThrough((request) => {
       const { pathname, searchParams } = new URL(request.url);
       if (pathname !== '/api/v25.2/services/jobs/histories') throw new Error(pathname);
       const offset = Number(searchParams.get('offset') ?? 0);
@@ -77,7 +77,7 @@ test.prop([fc.integer({ min: 0, max: 120 }), fc.integer({ min: 1, max: 60 })])(
       const jobs = Array.from({ length: end - offset }, (_, n) => ({ job_id: offset + n }));
       const next_page = `/api/v25.2/services/jobs/histories?limit=${limit}&offset=${end}`;
       const details = { total, limit, offset, ...(end < total && { next_page }) };
-      return Promise.resolve(Response.json(listed(jobs, { responseDetails: details })));
+      return Promise.resolve(Response.json(listBody(jobs, { responseDetails: details })));
     });
     const ids = await follow(call, { limit: String(limit) });
     expect(ids).toEqual(Array.from({ length: total }, (_, n) => String(n)));

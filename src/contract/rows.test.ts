@@ -3,10 +3,10 @@ import { describe, expect } from 'vitest';
 
 import { jobStatus, monitors } from './jobs.ts';
 import { knownStatuses } from './status.ts';
-import { answering, listed } from './testing/fake-call.ts';
+import { fakeCall, listBody } from './testing/fake-call.ts';
 
 async function read(row: unknown) {
-  const { data } = await answering(listed([row]))(monitors, {});
+  const { data } = await fakeCall(listBody([row]))(monitors, {});
   return data.jobs[0];
 }
 
@@ -40,7 +40,7 @@ describe('an id', () => {
     'keeps every digit, whatever its size and in every field',
     async (id) => {
       const row = `{ "title": "\\"job_id\\": ${id}", "job_id" : ${id}, "created_by":${id} }`;
-      const call = answering(`{"responseStatus":"SUCCESS","jobs":[${row}]}`);
+      const call = fakeCall(`{"responseStatus":"SUCCESS","jobs":[${row}]}`);
       const { data } = await call(monitors, {});
       expect(data.jobs).toMatchObject([
         { id: String(id), createdBy: String(id), title: `"job_id": ${id}` },
@@ -49,7 +49,7 @@ describe('an id', () => {
   );
 
   test('with a fraction takes no other row with it', async () => {
-    const call = answering(
+    const call = fakeCall(
       '{"responseStatus":"SUCCESS","jobs":[{"job_id":1234567890123456.5},{"job_id":12345678901234567e2},{"job_id":3}]}',
     );
     expect((await call(monitors, {})).data.jobs.at(-1)?.id).toBe('3');
@@ -58,7 +58,7 @@ describe('an id', () => {
   test('is called job_id in lists and id in a single status', async () => {
     expect(await read({ id: 5, job_id: 6 })).toMatchObject({ id: '6' });
     const single = { responseStatus: 'SUCCESS', data: { id: '5', job_id: 6 } };
-    const { data } = await answering(single)(jobStatus, { job_id: '5' });
+    const { data } = await fakeCall(single)(jobStatus, { job_id: '5' });
     expect(data.id).toBe('5');
   });
 });
@@ -97,7 +97,7 @@ describe('a row', () => {
       7,
       { job_id: 8 },
     ];
-    const { data } = await answering(listed(rows))(monitors, {});
+    const { data } = await fakeCall(listBody(rows))(monitors, {});
     expect(data.jobs.map(({ id }) => id)).toEqual(['8']);
     expect(data.unreadable).toBe(8);
   });
@@ -118,7 +118,7 @@ describe('a row', () => {
   test.prop([fc.array(fc.oneof(anything, fc.jsonValue()))])(
     'is either read or counted, whatever it holds',
     async (rows) => {
-      const { data } = await answering(listed(rows))(monitors, {});
+      const { data } = await fakeCall(listBody(rows))(monitors, {});
       expect(data.jobs.length + data.unreadable).toBe(rows.length);
       for (const { id } of data.jobs) expect(id.trim()).not.toBe('');
     },
@@ -148,7 +148,7 @@ describe('progress', () => {
     ['odd entries', [null, 3, 'x', {}], []],
     ['nothing', undefined, []],
   ])('is read from %s', async (_, progress, expected) => {
-    const call = answering({ responseStatus: 'SUCCESS', data: { id: 1, progress } });
+    const call = fakeCall({ responseStatus: 'SUCCESS', data: { id: 1, progress } });
     expect((await call(jobStatus, { job_id: '1' })).data.progress).toEqual(expected);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { failure } from './envelope.ts';
 import { authenticate } from './sign-in.ts';
-import { answering } from './testing/fake-call.ts';
+import { fakeCall } from './testing/fake-call.ts';
 import { currentUser, user } from './users.ts';
 
 const ada = {
@@ -20,7 +20,7 @@ describe('a user', () => {
     ['with', { user: ada }],
     ['without', ada],
   ])('is read %s the inner wrapper', async (_, entry) => {
-    const call = answering({ responseStatus: 'SUCCESS', users: [entry] });
+    const call = fakeCall({ responseStatus: 'SUCCESS', users: [entry] });
     expect((await call(currentUser, {})).data).toEqual({
       id: '44533',
       userName: 'ada@vault.test',
@@ -35,20 +35,20 @@ describe('a user', () => {
     [{ user_first_name__v: 'Ada' }, 'Ada'],
     [{ user_first_name__v: null, user_last_name__v: '' }, undefined],
   ])('of %j goes by the name of %s', async (entry, name) => {
-    const call = answering({ responseStatus: 'SUCCESS', users: [{ user: { id: '7', ...entry } }] });
+    const call = fakeCall({ responseStatus: 'SUCCESS', users: [{ user: { id: '7', ...entry } }] });
     expect((await call(user, { id: '7' })).data).toMatchObject({ id: '7', name });
   });
 
   test.each([[[]], [[null]], [[{ user: null }]], [[{ user: { user_name__v: 'x' } }]], [undefined]])(
     'that cannot be told from %j is an error, not a nobody',
     async (users) => {
-      const call = answering({ responseStatus: 'SUCCESS', users });
+      const call = fakeCall({ responseStatus: 'SUCCESS', users });
       await expect(call(user, { id: '7' })).rejects.toMatchObject({ type: 'VAULT_UNREADABLE' });
     },
   );
 
   test('that may not be read says which right is missing', async () => {
-    const call = answering(failure('INSUFFICIENT_ACCESS', 'No.'));
+    const call = fakeCall(failure('INSUFFICIENT_ACCESS', 'No.'));
     await expect(call(user, { id: '7' })).rejects.toMatchObject({ kind: 'no-right' });
   });
 });
@@ -64,7 +64,7 @@ describe('a session', () => {
   const input = { username: 'ada', password: 'p' };
 
   test('tells its user and the Vault it is of, which may be another than was asked', async () => {
-    expect((await answering(signedIn)(authenticate, input)).data).toEqual({
+    expect((await fakeCall(signedIn)(authenticate, input)).data).toEqual({
       sessionId: 'ABC',
       userId: '12021',
       vaultId: '1776',
@@ -73,7 +73,7 @@ describe('a session', () => {
   });
 
   test.each([['sessionId'], ['userId'], ['vaultId']])('without %s is none', async (field) => {
-    const call = answering({ ...signedIn, [field]: undefined });
+    const call = fakeCall({ ...signedIn, [field]: undefined });
     await expect(call(authenticate, input)).rejects.toMatchObject({ type: 'VAULT_UNREADABLE' });
   });
 });

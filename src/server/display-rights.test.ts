@@ -3,19 +3,19 @@ import { expect, test } from 'vitest';
 
 import { address } from '#contract/endpoint.ts';
 import { vaultEndpoints } from '#contract/endpoints.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
 
-import { typeOf } from './testing/test-server.ts';
-import { token, wall } from './testing/wall-display.ts';
+import { token, serverWithDisplay } from './testing/server-with-display.ts';
 
 const monitors = '/api/vault/services/jobs/monitors';
 
 const writes = Object.entries(vaultEndpoints).filter(([, { method }]) => method !== 'GET');
 
 test.each(writes)('a display can’t %s, and Vault is not called for it', async (name, endpoint) => {
-  const { ask, screen, world, lines } = await wall();
+  const { ask, screen, world, lines } = await serverWithDisplay();
   const path = `/api/vault${address(endpoint, { job_id: '1' })}`;
   const answer = await ask(path, { method: endpoint.method, ...screen });
-  expect([answer.status, await typeOf(answer)]).toEqual(
+  expect([answer.status, await errorTypeOf(answer)]).toEqual(
     endpoint.caller === 'viewer' ? [403, 'READ_ONLY'] : [404, 'NOT_IN_CONTRACT'],
   );
   expect(world.calls).toHaveLength(0);
@@ -31,9 +31,9 @@ test('there are writes to refuse', () => {
 });
 
 test.each(['about', 'file'])('a display gets no file of a job: %s', async (part) => {
-  const { look, world, lines } = await wall();
+  const { look, world, lines } = await serverWithDisplay();
   const job = world.finished({ title: 'Export Documents', method: 'POST' });
-  expect(await typeOf(await look(`/api/jobs/${job.id}/links/2/${part}`))).toBe('READ_ONLY');
+  expect(await errorTypeOf(await look(`/api/jobs/${job.id}/links/2/${part}`))).toBe('READ_ONLY');
   expect(world.calls).toHaveLength(0);
   await expect
     .poll(() => lines.filter((line) => line.includes('"download"')).join(''))
@@ -41,7 +41,7 @@ test.each(['about', 'file'])('a display gets no file of a job: %s', async (part)
 });
 
 test('no session, password or token of a display is in any answer or in the log', async () => {
-  const { ask, look, world, lines } = await wall();
+  const { ask, look, world, lines } = await serverWithDisplay();
   const paths = [monitors, '/api/session', '/api/vault/objects/users/me'];
   const answers = [await ask(`/display/${token}`), await ask(`/display/${token}x`)];
   for (const path of paths) answers.push(await look(path));
@@ -56,7 +56,7 @@ test('no session, password or token of a display is in any answer or in the log'
 });
 
 test('a visitor of the simulator is its admin until they open the link', async () => {
-  const { ask, look } = await wall();
+  const { ask, look } = await serverWithDisplay();
   expect(await (await ask('/api/session')).json()).toMatchObject({
     data: { demo: true, display: false },
   });

@@ -1,16 +1,16 @@
 /** Wall displays over weeks, before a Vault that ends sessions, refuses and goes down. */
 import { expect, test } from 'vitest';
 
+import { errorTypeOf } from '#contract/testing/error-type.ts';
 import { day, hour, minute, second } from '#simulator/clock.ts';
 
-import { typeOf } from './testing/test-server.ts';
-import { isDisplay, wall } from './testing/wall-display.ts';
+import { isDisplay, serverWithDisplay } from './testing/server-with-display.ts';
 
 const monitors = '/api/vault/services/jobs/monitors?limit=20';
 const histories = '/api/vault/services/jobs/histories?limit=20';
 
 test('for 21 days a wall sees jobs, and Vault is signed in to a dozen times', async () => {
-  const { look, world, clock, logged } = await wall();
+  const { look, world, clock, logged } = await serverWithDisplay();
   const began = clock.now();
   const ends = new Set([5 * day, 13 * day + 7 * hour]);
   const sleeps = 16 * day;
@@ -20,7 +20,7 @@ test('for 21 days a wall sees jobs, and Vault is signed in to a dozen times', as
     const isFull = (clock.now() - began) % hour === 0;
     for (const path of isFull ? [monitors, histories] : [monitors]) {
       const answer = await look(path);
-      types.add(`${answer.status} ${await typeOf(answer)}`);
+      types.add(`${answer.status} ${await errorTypeOf(answer)}`);
     }
     kinds.add(await isDisplay(await look('/api/session')));
     expect(world.sessions.living().length).toBeLessThanOrEqual(2);
@@ -39,10 +39,12 @@ test('for 21 days a wall sees jobs, and Vault is signed in to a dozen times', as
 });
 
 test('twenty asks at once sign in once, at first and after Vault has ended the session', async () => {
-  const { look, clock, world, called, signIns } = await wall();
+  const { look, clock, world, called, signIns } = await serverWithDisplay();
   const twenty = (paths: string[]) =>
     Promise.all(
-      Array.from({ length: 20 }, async (_, n) => typeOf(await look(paths[n % paths.length] ?? ''))),
+      Array.from({ length: 20 }, async (_, n) =>
+        errorTypeOf(await look(paths[n % paths.length] ?? '')),
+      ),
     );
   expect(new Set(await twenty([monitors]))).toEqual(new Set([undefined]));
   expect([signIns(), called('monitors').length]).toEqual([1, 1]);
@@ -55,7 +57,7 @@ test('twenty asks at once sign in once, at first and after Vault has ended the s
 });
 
 test('many displays cost Vault what one costs, also while the session is replaced', async () => {
-  const { ask, open, clock, called, signIns } = await wall();
+  const { ask, open, clock, called, signIns } = await serverWithDisplay();
   const screens = await Promise.all(Array.from({ length: 5 }, open));
   const begins = clock.now();
   let ticks = 0;
@@ -69,12 +71,14 @@ test('many displays cost Vault what one costs, also while the session is replace
 });
 
 test('a wrong password never locks the account, and the wall says what is wrong', async () => {
-  const { look, world, clock, signIns, logged } = await wall({ DISPLAY_PASSWORD: 'wrong' });
+  const { look, world, clock, signIns, logged } = await serverWithDisplay({
+    DISPLAY_PASSWORD: 'wrong',
+  });
   const types = new Set<string>();
   for (let seconds = 0; seconds < 86_400; seconds += 30) {
     const answer = await look(monitors);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-    types.add(`${answer.status} ${await typeOf(answer)}`);
+    types.add(`${answer.status} ${await errorTypeOf(answer)}`);
     expect(await isDisplay(await look('/api/session'))).toBe(true);
     clock.advance(30 * second);
   }
@@ -88,10 +92,12 @@ test('a wrong password never locks the account, and the wall says what is wrong'
 test.each([['locked'], ['inactive'], ['expired'], ['elsewhere']])(
   'where the account is %s, that is told and tried every hour',
   async (name) => {
-    const { look, clock, signIns } = await wall({ DISPLAY_USERNAME: `${name}@vault.test` });
+    const { look, clock, signIns } = await serverWithDisplay({
+      DISPLAY_USERNAME: `${name}@vault.test`,
+    });
     for (let minutes = 0; minutes < 24 * 60; minutes += 1) {
       const answer = await look(monitors);
-      expect([answer.status, await typeOf(answer)]).toEqual([503, 'DISPLAY_SIGNED_OUT']);
+      expect([answer.status, await errorTypeOf(answer)]).toEqual([503, 'DISPLAY_SIGNED_OUT']);
       clock.advance(minute);
     }
     expect(signIns()).toBe(26);
@@ -99,11 +105,11 @@ test.each([['locked'], ['inactive'], ['expired'], ['elsewhere']])(
 );
 
 test('while Vault is down the wall is told so, and comes back within two minutes', async () => {
-  const { look, world, clock, signIns } = await wall();
+  const { look, world, clock, signIns } = await serverWithDisplay();
   world.faults.set({ kind: 'dropped' });
   for (let seconds = 0; seconds < 600; seconds += 5) {
     const answer = await look(monitors);
-    expect(await typeOf(answer)).toBe('VAULT_UNREACHABLE');
+    expect(await errorTypeOf(answer)).toBe('VAULT_UNREACHABLE');
     expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(60);
     expect(await isDisplay(await look('/api/session'))).toBe(true);
     clock.advance(5 * second);
@@ -111,14 +117,14 @@ test('while Vault is down the wall is told so, and comes back within two minutes
   expect(signIns()).toBeLessThanOrEqual(8);
   world.faults.clear();
   clock.advance(2 * minute);
-  expect(await typeOf(await look(monitors))).toBeUndefined();
+  expect(await errorTypeOf(await look(monitors))).toBeUndefined();
   world.faults.set({ kind: 'dropped' });
   for (let minutes = 0; minutes < 10; minutes += 1) {
     clock.advance(minute);
-    expect(await typeOf(await look(monitors))).toBe('VAULT_UNREACHABLE');
+    expect(await errorTypeOf(await look(monitors))).toBe('VAULT_UNREACHABLE');
   }
   world.faults.clear();
-  expect(await typeOf(await look(monitors))).toBeUndefined();
+  expect(await errorTypeOf(await look(monitors))).toBeUndefined();
   // Its session has outlived the outage.
   expect(signIns()).toBe(1);
 });
@@ -126,11 +132,11 @@ test('while Vault is down the wall is told so, and comes back within two minutes
 test.each(['dropped', 'limited', 'maintenance', 'denied'] as const)(
   'where signing in anew meets %s, the old session goes on until it is mended',
   async (kind) => {
-    const { look, world, clock, logged } = await wall();
+    const { look, world, clock, logged } = await serverWithDisplay();
     const went = async (forMs: number) => {
       const until = clock.now() + forMs;
       for (; clock.now() < until; clock.advance(10 * minute)) {
-        expect(await typeOf(await look(monitors))).toBeUndefined();
+        expect(await errorTypeOf(await look(monitors))).toBeUndefined();
       }
     };
     await went(46 * hour);
@@ -144,15 +150,15 @@ test.each(['dropped', 'limited', 'maintenance', 'denied'] as const)(
 );
 
 test('where Vault refuses every session, nobody is asked to sign in and Vault is spared', async () => {
-  const { look, world, clock, signIns } = await wall();
+  const { look, world, clock, signIns } = await serverWithDisplay();
   world.faults.set({ kind: 'expired' }, { endpoint: 'monitors' });
   for (let seconds = 0; seconds < 3_600; seconds += 5) {
     const answer = await look(monitors);
-    expect([answer.status, await typeOf(answer)]).toEqual([503, 'DISPLAY_SIGNED_OUT']);
+    expect([answer.status, await errorTypeOf(answer)]).toEqual([503, 'DISPLAY_SIGNED_OUT']);
     clock.advance(5 * second);
   }
   expect(signIns()).toBeLessThanOrEqual(35);
   world.faults.clear();
   clock.advance(2 * minute);
-  expect(await typeOf(await look(monitors))).toBeUndefined();
+  expect(await errorTypeOf(await look(monitors))).toBeUndefined();
 });

@@ -3,16 +3,17 @@ import { expect, test } from 'vitest';
 
 import { envelope } from '#contract/envelope.ts';
 import { jobStatus } from '#contract/jobs.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
 import { second } from '#simulator/clock.ts';
 
 import { listen } from './listen.ts';
-import { stage, typeOf } from './testing/test-server.ts';
+import { testServer } from './testing/test-server.ts';
 
 const megabytes = 1024 * 1024;
 
 /** What the demo's admin sees of a job with links. */
-function visit(environment: Parameters<typeof stage>[0] = {}) {
-  const made = stage(environment);
+function visit(environment: Parameters<typeof testServer>[0] = {}) {
+  const made = testServer(environment);
   const get = async (job: string, part: string) => made.ask(`/api/jobs/${job}/links/${part}`);
   const files = () => made.world.calls.filter(({ path }) => path.includes('/items/content/'));
   return { ...made, get, files };
@@ -51,7 +52,9 @@ test('no link of the odd world that leads astray is followed', async () => {
   await get(job?.id ?? '', '0/about');
   const before = world.calls.length;
   const types = await Promise.all(
-    Array.from({ length: count }, async (_, at) => typeOf(await get(job?.id ?? '', `${at}/file`))),
+    Array.from({ length: count }, async (_, at) =>
+      errorTypeOf(await get(job?.id ?? '', `${at}/file`)),
+    ),
   );
   expect(new Set(types)).toEqual(new Set(['NOT_IN_CONTRACT']));
   expect(world.calls).toHaveLength(before);
@@ -64,7 +67,7 @@ test('who may not see jobs gets no file of them', async () => {
   clock.advance(10 * second);
   const { viewer } = await signIn('nojobs');
   const answer = await ask(`/api/jobs/${job.id}/links/2/file`, viewer);
-  expect([answer.status, await typeOf(answer)]).toEqual([403, 'INSUFFICIENT_ACCESS']);
+  expect([answer.status, await errorTypeOf(answer)]).toEqual([403, 'INSUFFICIENT_ACCESS']);
   expect(files()).toHaveLength(1);
 });
 
@@ -107,7 +110,7 @@ test('a link is followed only as far as its status is readable', async () => {
   const { world, get, clock } = visit();
   const job = world.finished({ title: 'Export Documents' });
   world.faults.set({ kind: 'html' }, { endpoint: 'jobStatus', times: 1 });
-  expect(await typeOf(await get(job.id, '2/file'))).toBe('VAULT_UNREADABLE');
+  expect(await errorTypeOf(await get(job.id, '2/file'))).toBe('VAULT_UNREADABLE');
   clock.advance(10 * second);
   const { data } = envelope.parse(await (await get(job.id, '0/file')).json());
   expect(jobStatus.answer('utc').parse({ data }).id).toBe(job.id);

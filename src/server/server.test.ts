@@ -2,17 +2,18 @@
 import { expect, test } from 'vitest';
 
 import { envelope } from '#contract/envelope.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
 import { Misconfigured } from '#proxy/config.ts';
 import { hour, second } from '#simulator/clock.ts';
 import type { Fault } from '#simulator/faults.ts';
 
 import { server } from './server.ts';
-import { stage, typeOf } from './testing/test-server.ts';
+import { testServer } from './testing/test-server.ts';
 
 const monitors = '/api/vault/services/jobs/monitors?limit=200';
 
 test('a visitor of the simulator is its admin and sees jobs at once', async () => {
-  const { ask } = stage({ SIMULATOR_WORLD: 'busy' });
+  const { ask } = testServer({ SIMULATOR_WORLD: 'busy' });
   expect(await (await ask('/api/session')).json()).toMatchObject({
     data: { kind: 'signed-in', demo: true, simulated: true, vault: { host: 'busy.vault.test' } },
   });
@@ -21,16 +22,16 @@ test('a visitor of the simulator is its admin and sees jobs at once', async () =
 });
 
 test('the demo goes on where its session has idled out', async () => {
-  const { ask, clock } = stage();
+  const { ask, clock } = testServer();
   await ask(monitors);
   clock.advance(hour);
-  expect(await typeOf(await ask(monitors))).toBeUndefined();
+  expect(await errorTypeOf(await ask(monitors))).toBeUndefined();
 });
 
 test('each way in which a sign-in fails is told by its type', async () => {
-  const { signIn } = stage();
+  const { signIn } = testServer();
   const type = async (...given: Parameters<typeof signIn>) =>
-    typeOf((await signIn(...given)).answer);
+    errorTypeOf((await signIn(...given)).answer);
   expect(await type('admin')).toBeUndefined();
   expect(await type('admin', { password: 'wrong' })).toBe('USERNAME_OR_PASSWORD_INCORRECT');
   expect(await type('locked')).toBe('USER_LOCKED_OUT');
@@ -41,7 +42,7 @@ test('each way in which a sign-in fails is told by its type', async () => {
 });
 
 test('no session is left behind by who landed elsewhere, or signed out', async () => {
-  const { signIn, ask, world } = stage();
+  const { signIn, ask, world } = testServer();
   await signIn('elsewhere');
   const { viewer } = await signIn();
   expect(world.sessions.living()).toHaveLength(1);
@@ -50,7 +51,7 @@ test('no session is left behind by who landed elsewhere, or signed out', async (
 });
 
 test('a session made elsewhere can be pasted', async () => {
-  const { signIn, world } = stage();
+  const { signIn, world } = testServer();
   await signIn('reader');
   const [session] = world.sessions.living();
   const answer = await signIn('', { sessionId: session?.id ?? '' });
@@ -58,7 +59,7 @@ test('a session made elsewhere can be pasted', async () => {
 });
 
 test('no session of Vault’s and no password is in any answer or in the log', async () => {
-  const { signIn, ask, world, lines } = stage();
+  const { signIn, ask, world, lines } = testServer();
   const { answer, viewer } = await signIn();
   const paths = [
     monitors,
@@ -85,7 +86,7 @@ test('no session of Vault’s and no password is in any answer or in the log', a
 });
 
 test('whatever is refused, Vault is not called', async () => {
-  const { ask, signIn, world } = stage();
+  const { ask, signIn, world } = testServer();
   const { viewer } = await signIn();
   const before = world.calls.length;
   const { headers } = viewer;
@@ -97,7 +98,7 @@ test('whatever is refused, Vault is not called', async () => {
     await ask('/api/session', { method: 'POST', body: 'x'.repeat(70_000), headers }),
     await ask(monitors, { method: 'PATCH', headers }),
     await ask(monitors, { headers: { ...headers, 'sec-fetch-site': 'cross-site' } }),
-  ].map(typeOf);
+  ].map(errorTypeOf);
   expect(await Promise.all(types)).toEqual([
     'FOREIGN_ORIGIN',
     'NOT_IN_CONTRACT',
@@ -124,16 +125,16 @@ test.each<[Fault, string | undefined]>([
   [{ kind: 'limited' }, 'API_LIMIT_EXCEEDED'],
   [{ kind: 'denied' }, 'INSUFFICIENT_ACCESS'],
 ])('when Vault is %j a viewer gets %s, and afterwards the rows', async (fault, type) => {
-  const { ask, signIn, world } = stage({ VAULT_TIMEOUT_MS: '100' });
+  const { ask, signIn, world } = testServer({ VAULT_TIMEOUT_MS: '100' });
   const { viewer } = await signIn();
   world.faults.set(fault, { times: 1 });
-  expect(await typeOf(await ask(monitors, viewer))).toBe(type);
+  expect(await errorTypeOf(await ask(monitors, viewer))).toBe(type);
   world.faults.clear();
-  expect(await typeOf(await ask(monitors, viewer))).toBeUndefined();
+  expect(await errorTypeOf(await ask(monitors, viewer))).toBeUndefined();
 });
 
 test.each([1, 100])('%d screens of one identity cost 12 calls in a minute', async (screens) => {
-  const { ask, signIn, clock, called } = stage();
+  const { ask, signIn, clock, called } = testServer();
   const { viewer } = await signIn();
   for (let tick = 0; tick < 12; tick++) {
     await Promise.all(Array.from({ length: screens }, () => ask(monitors, viewer)));
@@ -145,7 +146,7 @@ test.each([1, 100])('%d screens of one identity cost 12 calls in a minute', asyn
 test.each(['lost-answer', 'silent', 'dropped', 'truncated', 'expired', 'limited'] as const)(
   'a start that meets %s reaches Vault once',
   async (kind) => {
-    const { ask, signIn, world, called, lines } = stage({ VAULT_TIMEOUT_MS: '50' });
+    const { ask, signIn, world, called, lines } = testServer({ VAULT_TIMEOUT_MS: '50' });
     const { viewer } = await signIn();
     const job = world.scheduled({ title: 'Nightly', inMs: hour });
     world.faults.set({ kind }, { endpoint: 'startNow' });
@@ -156,7 +157,7 @@ test.each(['lost-answer', 'silent', 'dropped', 'truncated', 'expired', 'limited'
 );
 
 test('after a start the next look shows it, however fresh the last one was', async () => {
-  const { ask, signIn, world } = stage();
+  const { ask, signIn, world } = testServer();
   const { viewer } = await signIn();
   const job = world.scheduled({ title: 'Nightly', inMs: hour });
   const status = async () => {
@@ -169,10 +170,10 @@ test('after a start the next look shows it, however fresh the last one was', asy
 });
 
 test('what one user may not see is not given out of another’s answer', async () => {
-  const { ask, signIn } = stage();
+  const { ask, signIn } = testServer();
   const [admin, nobody] = [await signIn('admin'), await signIn('nojobs')];
-  expect(await typeOf(await ask(monitors, admin.viewer))).toBeUndefined();
-  expect(await typeOf(await ask(monitors, nobody.viewer))).toBe('INSUFFICIENT_ACCESS');
+  expect(await errorTypeOf(await ask(monitors, admin.viewer))).toBeUndefined();
+  expect(await errorTypeOf(await ask(monitors, nobody.viewer))).toBe('INSUFFICIENT_ACCESS');
 });
 
 test('faults of the simulator’s settings are named with all others', () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { envelope } from '#contract/envelope.ts';
 import { minute, second } from '#simulator/clock.ts';
 
-import { stage } from './testing/test-server.ts';
+import { testServer } from './testing/test-server.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 test('two tabs and three users of a job for a minute: no call within 10 s of another, none limited', async () => {
-  const { ask, signIn, world, clock, called } = stage();
+  const { ask, signIn, world, clock, called } = testServer();
   const job = world.running({ title: 'Export Documents' });
   const path = `/api/vault/services/jobs/${job.id}`;
   const told: { who: string; text: string }[] = [];
@@ -63,7 +63,7 @@ test('two tabs and three users of a job for a minute: no call within 10 s of ano
 });
 
 test('five users who open a job at once each see it, and none is told that Vault was asked too often', async () => {
-  const { ask, signIn, world, clock, called } = stage();
+  const { ask, signIn, world, clock, called } = testServer();
   const job = world.running({ title: 'Export Documents' });
   const names = ['admin', 'reader', 'maria.keller', 'james.okafor', 'yuki.tanaka'];
   const viewers = await Promise.all(names.map(async (name) => (await signIn(name)).viewer));

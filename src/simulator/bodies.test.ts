@@ -1,7 +1,7 @@
 /** Bodies key by key, against the documented samples of v25.2 (docs/vault-api.md §1). */
 import { expect, test } from 'vitest';
 
-import { visitor } from './testing/signed-in-client.ts';
+import { signedInClient } from './testing/signed-in-client.ts';
 
 const jobs = '/api/v25.2/services/jobs';
 const row = [
@@ -16,7 +16,7 @@ const row = [
 ];
 
 test('lists have the keys of the samples, in their order', async () => {
-  const { body } = await visitor();
+  const { body } = await signedInClient();
   const list = ['responseStatus', 'responseMessage', 'url', 'responseDetails', 'jobs'];
   const [now, past] = [await body(`${jobs}/monitors`), await body(`${jobs}/histories`)];
   expect(Object.keys(now)).toEqual(list);
@@ -28,7 +28,7 @@ test('lists have the keys of the samples, in their order', async () => {
 });
 
 test('ids are numbers and dates end in .000Z', async () => {
-  const { body } = await visitor();
+  const { body } = await signedInClient();
   const { jobs: rows } = await body(`${jobs}/histories?limit=1`);
   expect(rows).toEqual([
     expect.objectContaining({
@@ -40,7 +40,7 @@ test('ids are numbers and dates end in .000Z', async () => {
 });
 
 test('links to other pages keep the filters and carry the version', async () => {
-  const { body } = await visitor();
+  const { body } = await signedInClient();
   const filter = 'start_date=2026-01-20T00:00:00Z&status=success';
   const answer = await body(`${jobs}/histories?${filter}&limit=10&offset=10`);
   expect(answer['responseDetails']).toMatchObject({
@@ -50,7 +50,7 @@ test('links to other pages keep the filters and carry the version', async () => 
 });
 
 test('a single status has an id but no title, and links only once it has finished', async () => {
-  const { body, world } = await visitor();
+  const { body, world } = await signedInClient();
   const running = world.running({ title: 'Export Documents' });
   const ended = world.finished({ title: 'User Account Activation' });
   const data = async (id: string) => Object(Reflect.get(await body(`${jobs}/${id}`), 'data'));
@@ -66,7 +66,7 @@ test('a single status has an id but no title, and links only once it has finishe
 });
 
 test('only SDK jobs show progress', async () => {
-  const { body, world } = await visitor();
+  const { body, world } = await signedInClient();
   const job = world.running({ title: 'Reconcile', tasks: 10, forMs: 50_000, endsInMs: 50_000 });
   const { data } = await body(`${jobs}/${job.id}`);
   expect(data).toMatchObject({
@@ -79,7 +79,7 @@ test('only SDK jobs show progress', async () => {
 });
 
 test('tasks have the keys of the sample, and none for other jobs', async () => {
-  const { body, world } = await visitor();
+  const { body, world } = await signedInClient();
   const job = world.finished({ title: 'Reconcile', tasks: 1 });
   expect(await body(`${jobs}/${job.id}/tasks`)).toEqual({
     responseStatus: 'SUCCESS',
@@ -95,7 +95,7 @@ test('tasks have the keys of the sample, and none for other jobs', async () => {
 });
 
 test('start now answers with the relative url of the job and its id', async () => {
-  const { ask, sessionId, world } = await visitor();
+  const { ask, sessionId, world } = await signedInClient();
   const { id } = world.scheduled({ title: 'User Account Activation' });
   const headers = { Authorization: `Bearer ${sessionId}` };
   const answer = await ask(`${jobs}/start_now/${id}`, { method: 'POST', headers });
@@ -105,7 +105,7 @@ test('start now answers with the relative url of the job and its id', async () =
 });
 
 test('unknown paths are 404, all else that was understood is 200', async () => {
-  const { ask } = await visitor();
+  const { ask } = await signedInClient();
   const get = async (path: string, method = 'GET') => {
     const answer = await ask(path, { method });
     return [answer.status, answer.headers.get('x-vaultapi-status'), await answer.text()];
@@ -120,7 +120,7 @@ test('unknown paths are 404, all else that was understood is 200', async () => {
 });
 
 test('bad values are refused and unknown names overlooked', async () => {
-  const { body } = await visitor();
+  const { body } = await signedInClient();
   const bad = ['limit=0', 'limit=201', 'offset=-1', 'status=running', 'start_date=2026-01-01'];
   for (const query of bad) {
     expect(await body(`${jobs}/histories?${query}`)).toMatchObject({
@@ -133,7 +133,7 @@ test('bad values are refused and unknown names overlooked', async () => {
 });
 
 test('the versions of the API are listed to those signed in', async () => {
-  const { body } = await visitor();
+  const { body } = await signedInClient();
   expect(await body('/api/')).toMatchObject({
     values: { 'v25.2': 'https://quiet.vault.test/api/v25.2' },
   });

@@ -6,14 +6,14 @@ import { endSession, keepAlive } from '#contract/sign-in.ts';
 import { isKnownStatus } from '#contract/status.ts';
 import { currentUser, user } from '#contract/users.ts';
 
-import { visitor } from './testing/signed-in-client.ts';
+import { signedInClient } from './testing/signed-in-client.ts';
 import { worldNames } from './worlds/names.ts';
 
 const hosts = worldNames.map((name) => `${name}.vault.test`);
 
 describe.each(hosts)('%s', (host) => {
   test('both lists can be read, and every job in them can be looked up', async () => {
-    const { call, world } = await visitor({ host });
+    const { call, world } = await signedInClient({ host });
     const [now, past] = [
       await call(monitors, { limit: 200 }),
       await call(histories, { limit: 200 }),
@@ -29,7 +29,7 @@ describe.each(hosts)('%s', (host) => {
   });
 
   test('the tasks of SDK jobs can be read', async () => {
-    const { call, world } = await visitor({ host });
+    const { call, world } = await signedInClient({ host });
     const sdk = [...world.monitors(), ...world.histories({ status: 'errors_encountered' })].filter(
       ({ tasks }) => tasks !== undefined,
     );
@@ -42,13 +42,13 @@ describe.each(hosts)('%s', (host) => {
   });
 
   test('a scheduled job can be started', async () => {
-    const { call, world } = await visitor({ host });
+    const { call, world } = await signedInClient({ host });
     const [job] = world.monitors({ status: 'scheduled' });
     expect((await call(startNow, { job_id: job?.id ?? '' })).data.id).toBe(job?.id);
   });
 
   test('the viewer is known, and the session lives until it is ended', async () => {
-    const { call } = await visitor({ host });
+    const { call } = await signedInClient({ host });
     const { data } = await call(currentUser, {});
     expect(data).toMatchObject({ name: 'Ada Admin', zone: 'America/New_York', active: true });
     expect((await call(user, { id: data.id })).data).toEqual(data);
@@ -59,14 +59,14 @@ describe.each(hosts)('%s', (host) => {
 });
 
 test('the system user and people long gone are not found', async () => {
-  const { call } = await visitor();
+  const { call } = await signedInClient();
   for (const id of ['1', '999999']) {
     await expect(call(user, { id })).rejects.toMatchObject({ type: 'USER_NOT_FOUND' });
   }
 });
 
 test('the odd world holds rows that are none, unknown statuses and ids past 2^53', async () => {
-  const { call } = await visitor({ host: 'odd.vault.test' });
+  const { call } = await signedInClient({ host: 'odd.vault.test' });
   const { data, raw } = await call(histories, { limit: 200 });
   expect(data.unreadable).toBe(4);
   expect(data.jobs.map(({ status }) => status)).toContain('PARTIALLY_COMPLETE');
@@ -76,7 +76,7 @@ test('the odd world holds rows that are none, unknown statuses and ids past 2^53
 });
 
 test('in the odd world a job stands in both lists, and monitors take two pages', async () => {
-  const { call, world } = await visitor({ host: 'odd.vault.test' });
+  const { call, world } = await signedInClient({ host: 'odd.vault.test' });
   const past = new Set(world.histories().map(({ id }) => id));
   expect(world.monitors().filter(({ id }) => past.has(id))).toHaveLength(1);
   const first = await call(monitors, { limit: 200 });

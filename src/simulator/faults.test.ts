@@ -6,7 +6,7 @@ import { currentUser } from '#contract/users.ts';
 
 import { hour, second } from './clock.ts';
 import type { Fault } from './faults.ts';
-import { visitor } from './testing/signed-in-client.ts';
+import { signedInClient } from './testing/signed-in-client.ts';
 
 const looks: [Fault, object][] = [
   [
@@ -26,7 +26,7 @@ const looks: [Fault, object][] = [
 ];
 
 test.each(looks)('%o is met as %o', async (fault, look) => {
-  const { call, world } = await visitor();
+  const { call, world } = await signedInClient();
   world.faults.set(fault);
   await expect(call(monitors, {})).rejects.toMatchObject(look);
   world.faults.clear();
@@ -34,14 +34,14 @@ test.each(looks)('%o is met as %o', async (fault, look) => {
 });
 
 test('an exception says EXCEPTION, not FAILURE', async () => {
-  const { ask, world } = await visitor();
+  const { ask, world } = await signedInClient();
   world.faults.set({ kind: 'exception' });
   const answer = await ask('/api/v25.2/services/jobs/monitors');
   expect(answer.headers.get('x-vaultapi-status')).toBe('EXCEPTION');
 });
 
 test('a fault can befall one endpoint, and so many calls', async () => {
-  const { call, world } = await visitor();
+  const { call, world } = await signedInClient();
   world.faults.set({ kind: 'limited' }, { endpoint: 'monitors', times: 2 });
   await call(histories, {});
   await expect(call(monitors, {})).rejects.toMatchObject({ type: 'API_LIMIT_EXCEEDED' });
@@ -53,7 +53,7 @@ describe('an answer that does not come', () => {
   test.each<Fault>([{ kind: 'silent' }, { kind: 'slow', ms: 60_000 }, { kind: 'lost-answer' }])(
     '%o ends when the caller gives up',
     async (fault) => {
-      const { call, world } = await visitor();
+      const { call, world } = await signedInClient();
       world.faults.set(fault);
       const signal = AbortSignal.timeout(20);
       await expect(call(monitors, {}, { signal })).rejects.toMatchObject({ type: 'PROXY_TIMEOUT' });
@@ -63,13 +63,13 @@ describe('an answer that does not come', () => {
   );
 
   test('slow answers come in the end', async () => {
-    const { call, world } = await visitor();
+    const { call, world } = await signedInClient();
     world.faults.set({ kind: 'slow', ms: 5 });
     expect((await call(monitors, {})).data.page.total).toBe(4);
   });
 
   test('a lost answer has acted, a silent call has not', async () => {
-    const { call, world } = await visitor();
+    const { call, world } = await signedInClient();
     const [first, second] = [1, 2].map(() => world.scheduled({ title: 'Nightly' }));
     world.faults.set({ kind: 'lost-answer' }, { endpoint: 'startNow', times: 1 });
     const lost = call(startNow, { job_id: first?.id ?? '' }, { signal: AbortSignal.timeout(20) });
@@ -87,7 +87,7 @@ describe('an answer that does not come', () => {
 });
 
 test('a skewed clock shows in the Date header and in dates, and sessions live on', async () => {
-  const { call, world } = await visitor();
+  const { call, world } = await signedInClient();
   const job = world.finished({ title: 'User Account Activation', agoMs: 10 * second });
   world.faults.set({ kind: 'date-skew', ms: 2 * hour });
   const { data, skewMs } = await call(histories, { limit: 1 });
@@ -100,7 +100,7 @@ test('a skewed clock shows in the Date header and in dates, and sessions live on
 });
 
 test('every request is noted, with what came along', async () => {
-  const { call, world, sessionId } = await visitor();
+  const { call, world, sessionId } = await signedInClient();
   await call(monitors, { limit: 5 }, { headers: { 'X-VaultAPI-ClientID': 'jobwatch' } });
   expect(world.calls).toHaveLength(2);
   expect(world.calls[1]).toEqual({

@@ -7,7 +7,7 @@ import { histories, monitors, type Job as Read } from '#contract/jobs.ts';
 import type { Page } from '#contract/page.ts';
 
 import { day, hour } from './clock.ts';
-import { visitor } from './testing/signed-in-client.ts';
+import { signedInClient } from './testing/signed-in-client.ts';
 import type { Order } from './world/history.ts';
 import type { Switches } from './world/world.ts';
 
@@ -31,7 +31,7 @@ async function allPages(list: List, limit: number): Promise<Read[]> {
 test.prop([fc.integer({ min: 1, max: 200 }), fc.constantFrom(...orders)], { numRuns: 25 })(
   'pages of any size add up to the whole, in any order',
   async (limit, order) => {
-    const { call, world } = await visitor();
+    const { call, world } = await signedInClient();
     world.switches.order = order;
     const list: List = async (query) => (await call(histories, wide(query))).data;
     const found = await allPages(list, limit);
@@ -41,7 +41,7 @@ test.prop([fc.integer({ min: 1, max: 200 }), fc.constantFrom(...orders)], { numR
 );
 
 test('the 300 rows of monitors over several pages add up too', async () => {
-  const { call, world } = await visitor({ host: 'odd.vault.test' });
+  const { call, world } = await signedInClient({ host: 'odd.vault.test' });
   const list: List = async (query) => (await call(monitors, wide(query))).data;
   expect(await allPages(list, 200)).toHaveLength(world.monitors().length - 4);
 });
@@ -50,7 +50,7 @@ test.prop(
   [fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 50 }), fc.constantFrom(...dates)],
   { numRuns: 30 },
 )('a window holds exactly the jobs whose tested date lies in it', async (ago, length, tests) => {
-  const { call, world, clock } = await visitor();
+  const { call, world, clock } = await signedInClient();
   world.switches.filterTests = tests;
   const from = clock.now() - ago * day;
   const to = from + length * hour;
@@ -69,7 +69,7 @@ test.prop(
 });
 
 test('a status filter gives that status alone, and all of them make the whole', async () => {
-  const { call, world } = await visitor({ host: 'failing.vault.test' });
+  const { call, world } = await signedInClient({ host: 'failing.vault.test' });
   const statuses = [
     'success',
     'errors_encountered',
@@ -90,7 +90,7 @@ test('a status filter gives that status alone, and all of them make the whole', 
 });
 
 test('monitors filter by status, QUEUEING only where the switch says so', async () => {
-  const { call, world } = await visitor();
+  const { call, world } = await signedInClient();
   const queueing = world.queued({ title: 'Binder Export', status: 'QUEUEING', startsInMs: hour });
   const waits = world.queued({ title: 'Binder Export' });
   const ids = async () =>
@@ -102,7 +102,7 @@ test('monitors filter by status, QUEUEING only where the switch says so', async 
 });
 
 test('monitors filter by the date of creation', async () => {
-  const { call, world, clock } = await visitor();
+  const { call, world, clock } = await signedInClient();
   world.remove(world.running({ title: 'Removed', forMs: 5 * day }).id);
   const old = world.running({ title: 'Cascade Delete Object Record', forMs: 5 * day });
   const end_date = parameter(instant(clock.now() - 4 * day));
@@ -111,7 +111,7 @@ test('monitors filter by the date of creation', async () => {
 });
 
 test('dates can be written as wall time of a zone, still with a Z', async () => {
-  const { call, world } = await visitor();
+  const { call, world } = await signedInClient();
   const { id } = world.finished({ title: 'User Account Activation', agoMs: 0 });
   world.switches.times = 'America/New_York';
   const { data, raw } = await call(histories, { limit: 1 });

@@ -4,13 +4,13 @@ import { expect, test } from 'vitest';
 import { jobStatus, startNow } from '#contract/jobs.ts';
 
 import { day, hour, minute, second } from './clock.ts';
-import { visitor } from './testing/signed-in-client.ts';
+import { signedInClient } from './testing/signed-in-client.ts';
 
 const title = 'User Account Activation';
 
 /** Tomorrow's 07:00 run, today at 14:00, as it stands in the quiet world. */
 async function nightly() {
-  const scene = await visitor();
+  const scene = await signedInClient();
   const scheduled = () => scene.world.monitors({ status: 'scheduled' });
   const planned = () =>
     scheduled()
@@ -71,7 +71,7 @@ test('started again within the interval, no further run is lost', async () => {
 });
 
 test('a job put by hand follows the same rule', async () => {
-  const { call, world, clock } = await visitor();
+  const { call, world, clock } = await signedInClient();
   const job = world.scheduled({ title: 'Nightly', inMs: 9 * hour, everyMs: day });
   const planned = job.planned ?? 0;
   const next = () => world.monitors({ status: 'scheduled' }).filter((it) => it.title === 'Nightly');
@@ -86,7 +86,7 @@ test('a job put by hand follows the same rule', async () => {
 });
 
 test('only a scheduled job may be started, and only one that exists', async () => {
-  const { call, world } = await visitor();
+  const { call, world } = await signedInClient();
   const running = world.running({ title: 'Export Documents' });
   const ended = world.finished({ title: 'Export Documents' });
   for (const { id } of [running, ended]) {
@@ -100,7 +100,7 @@ test('only a scheduled job may be started, and only one that exists', async () =
 });
 
 test('an overdue job can be started', async () => {
-  const { call, world, clock } = await visitor({ host: 'failing.vault.test' });
+  const { call, world, clock } = await signedInClient({ host: 'failing.vault.test' });
   const overdue = world.monitors().find((job) => (job.planned ?? Infinity) < clock.now());
   expect(overdue).toBeDefined();
   await call(startNow, { job_id: overdue?.id ?? '' });

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
 import { histories } from '#contract/jobs.ts';
-import { answering, listed, now } from '#contract/testing/fake-call.ts';
+import { fakeCall, listBody, now } from '#contract/testing/fake-call.ts';
 
 import { day, hour, minute } from '../insight/testing/jobs.ts';
 import { readDay } from './last-24-hours.ts';
@@ -34,7 +34,7 @@ function reading(rows: Row[]) {
     const part = rows.slice(offset, offset + 200);
     const more = offset + 200 < rows.length && { next_page: `?offset=${offset + 200}` };
     const responseDetails = { offset, limit: 200, total: rows.length, ...more };
-    return answering(listed(part, { responseDetails }))(histories, {});
+    return fakeCall(listBody(part, { responseDetails }))(histories, {});
   });
 }
 

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, vi } from 'vitest';
 
 import { monitors } from '#contract/jobs.ts';
-import { answering, listed } from '#contract/testing/fake-call.ts';
+import { fakeCall, listBody } from '#contract/testing/fake-call.ts';
 
 import { type Listed, readWhole } from './read-all.ts';
 
@@ -38,7 +38,7 @@ function pageOf(rows: Row[], offset: number, ways: Ways): Promise<Listed> {
     total: totals[total],
     ...(leads !== undefined && !isLast && { next_page: `/services/jobs/monitors?offset=${leads}` }),
   };
-  return answering(listed(part, { responseDetails }))(monitors, {});
+  return fakeCall(listBody(part, { responseDetails }))(monitors, {});
 }
 
 async function idsOf(read: (offset: number) => Promise<Listed>) {
@@ -122,7 +122,10 @@ describe('the pages of a list', () => {
         const part = rows.slice(offset, offset + size).filter((row) => !hidden(row));
         const more = offset + size < length && { next_page: `?offset=${offset + size}` };
         const responseDetails = { offset, limit: size, total: length, ...more };
-        return answering(listed([...part, ...part.slice(0, 3)], { responseDetails }))(monitors, {});
+        return fakeCall(listBody([...part, ...part.slice(0, 3)], { responseDetails }))(
+          monitors,
+          {},
+        );
       });
       expect(found).toEqual(idsIn(rows.filter((row) => !hidden(row))));
     },

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, vi } from 'vitest';
 
 import { jobTasks } from '#contract/jobs.ts';
-import { answering } from '#contract/testing/fake-call.ts';
+import { fakeCall } from '#contract/testing/fake-call.ts';
 
 import { readAll } from './tasks.ts';
 
@@ -37,7 +37,7 @@ function pageOf(size: number, offset: number, ways: Ways) {
     ...(leads && { next_page: `/services/jobs/1/tasks?offset=${offset + most}` }),
   };
   const body = { responseStatus: 'SUCCESS', job_id: 1, tasks, responseDetails };
-  return answering(body)(jobTasks, { job_id: '1' });
+  return fakeCall(body)(jobTasks, { job_id: '1' });
 }
 
 const most = fc.integer({ min: 5, max: asked });

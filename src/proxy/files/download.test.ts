@@ -1,8 +1,10 @@
 import { expect, test, vi } from 'vitest';
 
+import { errorTypeOf } from '#contract/testing/error-type.ts';
+
 import { config } from '../config.ts';
-import { content, link, linked, zip } from '../testing/job-links.ts';
-import { failure, success, typeOf } from '../testing/test-proxy.ts';
+import { content, link, proxyWithLinks, zip } from '../testing/proxy-with-links.ts';
+import { failure, success } from '../testing/test-proxy.ts';
 import { door } from '../vault/transport.ts';
 import { download } from './download.ts';
 
@@ -36,7 +38,7 @@ async function reading(answer: Response) {
 
 test('the first bytes arrive before the last are sent', async () => {
   const body = bodyByHand();
-  const { get, logged } = await linked({ file: () => zip(body.stream) });
+  const { get, logged } = await proxyWithLinks({ file: () => zip(body.stream) });
   const { next } = await reading(await get('0/file'));
   body.send('first');
   expect(await next()).toBe('first');
@@ -69,7 +71,7 @@ test('no more is read than the browser takes', async () => {
     { pull: (controller) => controller.enqueue(new Uint8Array((made += 1))) },
     { highWaterMark: 0 },
   );
-  const { get } = await linked({ file: () => zip(endless) });
+  const { get } = await proxyWithLinks({ file: () => zip(endless) });
   const { next, cancel } = await reading(await get('0/file'));
   await next();
   await next();
@@ -79,7 +81,7 @@ test('no more is read than the browser takes', async () => {
 
 test('when the browser leaves, Vault is left too', async () => {
   const body = bodyByHand();
-  const { get, logged, calls } = await linked({ file: () => zip(body.stream) });
+  const { get, logged, calls } = await proxyWithLinks({ file: () => zip(body.stream) });
   const { next, cancel } = await reading(await get('0/file'));
   body.send('first');
   await next();
@@ -93,7 +95,7 @@ test('when the browser leaves, Vault is left too', async () => {
 
 test('a connection that closes ends the call, whether or not anything is read', async () => {
   const body = bodyByHand();
-  const { get, logged, calls } = await linked({ file: () => zip(body.stream) });
+  const { get, logged, calls } = await proxyWithLinks({ file: () => zip(body.stream) });
   const leaving = new AbortController();
   await get('0/file', { signal: leaving.signal });
   leaving.abort();
@@ -103,7 +105,7 @@ test('a connection that closes ends the call, whether or not anything is read', 
 
 test('a file that breaks off ends in an error, so that no half is taken for the whole', async () => {
   const body = bodyByHand();
-  const { get, logged } = await linked({ file: () => zip(body.stream) });
+  const { get, logged } = await proxyWithLinks({ file: () => zip(body.stream) });
   const { next } = await reading(await get('0/file'));
   body.send('first');
   await next();
@@ -115,22 +117,22 @@ test('a file that breaks off ends in an error, so that no half is taken for the 
 });
 
 test('a file shorter than was said is one that broke off', async () => {
-  const { get } = await linked({ file: () => zip('half', { 'content-length': '8' }) });
+  const { get } = await proxyWithLinks({ file: () => zip('half', { 'content-length': '8' }) });
   await expect((await get('0/file')).text()).rejects.toThrow('broke off');
 });
 
 test('only the headers have to come in time', async () => {
   const body = bodyByHand();
   const environment = { VAULT_TIMEOUT_MS: '30' };
-  const { get } = await linked({ file: () => zip(body.stream), environment });
+  const { get } = await proxyWithLinks({ file: () => zip(body.stream), environment });
   const { next } = await reading(await get('0/file'));
   await new Promise((resolve) => {
     setTimeout(resolve, 60);
   });
   body.send('late');
   expect(await next()).toBe('late');
-  const silent = await linked({ file: () => new Promise(() => {}), environment });
-  expect(await typeOf(await silent.get('0/file'))).toBe('VAULT_TIMEOUT');
+  const silent = await proxyWithLinks({ file: () => new Promise(() => {}), environment });
+  expect(await errorTypeOf(await silent.get('0/file'))).toBe('VAULT_TIMEOUT');
 });
 
 const page = { headers: { 'content-type': 'text/html' } };
@@ -149,11 +151,11 @@ test.each<[string, () => Response, [number, string]]>([
   ['a redirect', () => Response.redirect('https://evil.com/', 302), [502, 'VAULT_UNREADABLE']],
   ['more than 4 GB', () => zip('x', { 'content-length': '4294967297' }), [502, 'ANSWER_TOO_LARGE']],
 ])('where Vault gives %s instead, it is said and not saved', async (_, file, refusal) => {
-  const { get, logged, calls } = await linked({ file });
+  const { get, logged, calls } = await proxyWithLinks({ file });
   for (const part of ['0/file', '0/about']) {
     const answer = await get(part);
     expect(answer.headers.get('content-disposition')).toBeNull();
-    expect([answer.status, await typeOf(answer)]).toEqual(refusal);
+    expect([answer.status, await errorTypeOf(answer)]).toEqual(refusal);
   }
   expect(calls).toHaveLength(3);
   expect(logged()).toEqual(
@@ -172,7 +174,7 @@ test('what turns out to be too large is broken off', async () => {
 
 test('data that is no refusal is a file, however long', async () => {
   const rows = { errors: [], rows: 'x'.repeat(200_000) };
-  const { get } = await linked({
+  const { get } = await proxyWithLinks({
     file: () => success(rows),
     links: [{ ...link, href: '/api/v25.2/loader/results' }],
   });
@@ -185,7 +187,7 @@ test('a status behind a link is the shared one: asked once, in its turn', async 
   const self = { rel: 'self', href: '/api/v25.2/services/jobs/12' };
   const other = { rel: 'self', href: '/api/v25.2/services/jobs/1601' };
   const same = { rel: 'self', href: '/api/v25.2/services/jobs/%31601?again' };
-  const { get, asked } = await linked({ links: [self, other, same] });
+  const { get, asked } = await proxyWithLinks({ links: [self, other, same] });
   expect(await (await get('0/file')).json()).toMatchObject({ data: { id: 12 } });
   expect(await (await get('0/about')).json()).toMatchObject({
     data: { type: 'application/json', fileName: 'job-12-self.json' },
@@ -203,7 +205,7 @@ test.each([
   ['x; filename="con.txt"', '_con.txt'],
   ['x; filename=""', 'export.zip'],
 ])('the name in %j becomes %s', async (disposition, name) => {
-  const { get } = await linked({
+  const { get } = await proxyWithLinks({
     file: () => zip('x', { 'content-disposition': disposition, 'content-type': 'image/svg+xml' }),
   });
   const { headers } = await get('0/file');
@@ -212,7 +214,7 @@ test.each([
 });
 
 test('the version in a link is its own', async () => {
-  const { get, calls } = await linked({
+  const { get, calls } = await proxyWithLinks({
     links: [{ ...link, href: content.replace('25.2', '18.3') }],
   });
   await get('0/file');

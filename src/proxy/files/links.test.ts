@@ -1,10 +1,11 @@
 import { expect, test, vi } from 'vitest';
 
-import { content, link, linked as stage, zip } from '../testing/job-links.ts';
-import { typeOf } from '../testing/test-proxy.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
+
+import { content, link, proxyWithLinks, zip } from '../testing/proxy-with-links.ts';
 
 test('a link’s file is given as something to save, never to draw or run', async () => {
-  const { get, calls } = await stage();
+  const { get, calls } = await proxyWithLinks();
   const answer = await get('0/file');
   expect(await answer.text()).toBe('bytes');
   expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -29,7 +30,7 @@ test('what it would be is told without taking it', async () => {
   const cancelled = vi.fn();
   const endless = () =>
     new ReadableStream({ pull: (c) => c.enqueue(new Uint8Array(1_000)), cancel: cancelled });
-  const { get, logged } = await stage({
+  const { get, logged } = await proxyWithLinks({
     file: () =>
       zip(endless(), { 'content-length': '5000', 'content-disposition': 'x; filename="a/b.csv"' }),
   });
@@ -58,10 +59,10 @@ test.each([
   { ...link, method: 'POST' },
   { rel: 'content' },
 ])('%j is refused, and Vault is not called', async (hostile) => {
-  const { get, calls, logged } = await stage({ links: [hostile] });
+  const { get, calls, logged } = await proxyWithLinks({ links: [hostile] });
   for (const part of ['0/file', '0/about']) {
     const answer = await get(part);
-    expect([answer.status, await typeOf(answer)]).toEqual([404, 'NOT_IN_CONTRACT']);
+    expect([answer.status, await errorTypeOf(answer)]).toEqual([404, 'NOT_IN_CONTRACT']);
   }
   expect(calls).toHaveLength(1);
   const line = { outcome: 'NOT_IN_CONTRACT', bytes: 0, rel: 'content' };
@@ -69,33 +70,33 @@ test.each([
 });
 
 test.each(['1/file', '999/file'])('there is no link %s', async (part) => {
-  const { get, calls } = await stage();
-  expect(await typeOf(await get(part))).toBe('INVALID_DATA');
+  const { get, calls } = await proxyWithLinks();
+  expect(await errorTypeOf(await get(part))).toBe('INVALID_DATA');
   expect(calls).toHaveLength(1);
 });
 
 test('a job that has not finished has no links', async () => {
-  const { get, calls } = await stage({ links: null });
-  expect(await typeOf(await get('0/file'))).toBe('INVALID_DATA');
+  const { get, calls } = await proxyWithLinks({ links: null });
+  expect(await errorTypeOf(await get('0/file'))).toBe('INVALID_DATA');
   expect(calls).toHaveLength(1);
 });
 
 test.each(['0', '-1/file', '01/file', '0/file/', '0/else', '0/file?href=%2Fui', '0%2ffile'])(
   'the path %s is not in the contract',
   async (part) => {
-    const { get, calls } = await stage();
-    expect(await typeOf(await get(part))).toBe('NOT_IN_CONTRACT');
+    const { get, calls } = await proxyWithLinks();
+    expect(await errorTypeOf(await get(part))).toBe('NOT_IN_CONTRACT');
     expect(calls).toHaveLength(0);
   },
 );
 
 test('links of one user are not another’s, however lately they were read', async () => {
-  const { get, signIn, advance, asked } = await stage();
+  const { get, signIn, advance, asked } = await proxyWithLinks();
   expect((await get('0/file')).status).toBe(200);
   advance(10_000);
   const { cookie } = await signIn({ userName: 'bob' });
   const answer = await get('0/file', { headers: { cookie } });
-  expect(await typeOf(answer)).toBe('INVALID_DATA');
+  expect(await errorTypeOf(answer)).toBe('INVALID_DATA');
   expect(asked()).toEqual([
     'GET /services/jobs/12',
     'GET /services/file_staging/items/content/u5/export.zip',
@@ -104,11 +105,11 @@ test('links of one user are not another’s, however lately they were read', asy
 });
 
 test('nobody’s, a foreign site’s and a HEAD request cost Vault no call', async () => {
-  const { ask, get, calls } = await stage();
+  const { ask, get, calls } = await proxyWithLinks();
   const path = '/api/jobs/12/links/0/file';
-  expect(await typeOf(await ask(path))).toBe('INVALID_SESSION_ID');
+  expect(await errorTypeOf(await ask(path))).toBe('INVALID_SESSION_ID');
   const foreign = await get('0/file', { headers: { 'sec-fetch-site': 'cross-site' } });
-  expect(await typeOf(foreign)).toBe('FOREIGN_ORIGIN');
+  expect(await errorTypeOf(foreign)).toBe('FOREIGN_ORIGIN');
   expect((await get('0/file', { method: 'HEAD' })).status).toBe(405);
   expect((await get('0/file', { method: 'POST' })).status).toBe(405);
   expect(calls).toHaveLength(0);

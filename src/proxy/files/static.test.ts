@@ -5,7 +5,9 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 import { afterAll, expect, test } from 'vitest';
 
-import { rig, typeOf } from '../testing/test-proxy.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
+
+import { testProxy } from '../testing/test-proxy.ts';
 import { files } from './static.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jobwatch-'));
@@ -20,7 +22,7 @@ writeFileSync(join(folder, 'assets', 'app-1.js'), 'start();');
 writeFileSync(join(folder, 'assets', 'app-1.js.gz'), 'made by the build');
 
 function served(basePath = '') {
-  return rig({ files: files({ folder, basePath }), environment: { BASE_PATH: basePath } });
+  return testProxy({ files: files({ folder, basePath }), environment: { BASE_PATH: basePath } });
 }
 const page = { headers: { accept: 'text/html,*/*' } };
 
@@ -40,7 +42,7 @@ test.each(['/', '/history?status=failed', '/jobs/12', '/index.html'])(
 test('a base that the page has already is put right', async () => {
   const own = mkdtempSync(join(tmpdir(), 'jobwatch-'));
   writeFileSync(join(own, 'index.html'), '<html><head><base href="/" /></head></html>');
-  const { ask } = rig({
+  const { ask } = testProxy({
     files: files({ folder: own, basePath: '/x' }),
     environment: { BASE_PATH: '/x' },
   });
@@ -93,13 +95,13 @@ test.each(['/assets/app-2.js', '/robots.txt', '/assets/../../etc/passwd', '/asse
   '%s is nothing',
   async (path) => {
     const answer = await served().ask(path);
-    expect([answer.status, await typeOf(answer)]).toEqual([404, 'NOT_IN_CONTRACT']);
+    expect([answer.status, await errorTypeOf(answer)]).toEqual([404, 'NOT_IN_CONTRACT']);
   },
 );
 
 test('an unknown path of the API is never the app, even for one who asks for a page', async () => {
   const answer = await served().ask('/api/unknown', page);
-  expect([answer.status, await typeOf(answer)]).toEqual([404, 'NOT_IN_CONTRACT']);
+  expect([answer.status, await errorTypeOf(answer)]).toEqual([404, 'NOT_IN_CONTRACT']);
 });
 
 test('a page can be asked for from another site, its data can’t', async () => {
@@ -136,6 +138,6 @@ test('the build’s name changes with what it holds', async () => {
 });
 
 test('without a build, data is served and the build is called dev', async () => {
-  expect(await (await rig().ask('/api/build')).json()).toMatchObject({ data: { id: 'dev' } });
+  expect(await (await testProxy().ask('/api/build')).json()).toMatchObject({ data: { id: 'dev' } });
   expect(() => files({ folder: join(folder, 'none'), basePath: '' })).toThrow('npm run build');
 });

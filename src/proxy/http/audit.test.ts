@@ -1,20 +1,22 @@
 import { expect, test, vi } from 'vitest';
 
-import { failure, rig, success, typeOf, vault, type Rig } from '../testing/test-proxy.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
+
+import { failure, testProxy, success, fakeVault, type TestProxy } from '../testing/test-proxy.ts';
 
 const start = '/api/vault/services/jobs/start_now/12';
 
 async function starter(answer: () => Response | Promise<Response>, environment = {}) {
-  const made = rig({
+  const made = testProxy({
     environment,
-    upstream: vault(({ url }) => (url.includes('start_now') ? answer() : undefined)),
+    upstream: fakeVault(({ url }) => (url.includes('start_now') ? answer() : undefined)),
   });
   const { cookie } = await made.signIn();
   made.calls.length = 0;
   return { ...made, cookie, start: () => made.ask(start, { method: 'POST', headers: { cookie } }) };
 }
 
-const audited = ({ lines }: Pick<Rig, 'lines'>): unknown[] =>
+const audited = ({ lines }: Pick<TestProxy, 'lines'>): unknown[] =>
   lines.filter((line) => line.includes('"start-now"')).map((line): unknown => JSON.parse(line));
 
 test('a start is sent once and leaves a line that says who, what and when', async () => {
@@ -40,7 +42,7 @@ test.each([
   ['is answered by a web page', () => new Response('<p>'), 'VAULT_UNREADABLE'],
 ])('a start that %s is not sent again, and nobody knows its outcome', async (_, answer, reason) => {
   const made = await starter(answer, { VAULT_TIMEOUT_MS: '20' });
-  expect(await typeOf(await made.start())).toBe(reason);
+  expect(await errorTypeOf(await made.start())).toBe(reason);
   expect(made.calls).toHaveLength(1);
   expect(audited(made)).toEqual([expect.objectContaining({ outcome: 'unknown', reason })]);
 });
@@ -49,7 +51,7 @@ test.each(['OPERATION_NOT_ALLOWED', 'API_LIMIT_EXCEEDED', 'INVALID_SESSION_ID'])
   'a start that Vault refuses with %s is not sent again',
   async (type) => {
     const made = await starter(() => failure(type));
-    expect(await typeOf(await made.start())).toBe(type);
+    expect(await errorTypeOf(await made.start())).toBe(type);
     expect(made.calls).toHaveLength(1);
     expect(audited(made)).toEqual([expect.objectContaining({ outcome: type })]);
   },
@@ -83,7 +85,11 @@ test('two starts are two calls: writes are never shared', async () => {
 test('where it is set to read only, a start is refused, audited and not sent', async () => {
   const made = await starter(() => success({}), { READ_ONLY: 'on' });
   const answer = await made.start();
-  expect([answer.status, await typeOf(answer), made.calls.length]).toEqual([403, 'READ_ONLY', 0]);
+  expect([answer.status, await errorTypeOf(answer), made.calls.length]).toEqual([
+    403,
+    'READ_ONLY',
+    0,
+  ]);
   expect(audited(made)).toEqual([expect.objectContaining({ outcome: 'READ_ONLY', userId: 'ada' })]);
   const { cookie } = made;
   const alive = await made.ask('/api/vault/keep-alive', { method: 'POST', headers: { cookie } });
@@ -102,7 +108,7 @@ test('a start without proof of origin, or by nobody, is audited and not sent', a
 });
 
 test('each request leaves a line with who, what and how it went, without its query', async () => {
-  const { ask, signIn, lines } = rig();
+  const { ask, signIn, lines } = testProxy();
   const { cookie } = await signIn();
   lines.length = 0;
   await ask('/api/vault/services/jobs/histories?status=success', { headers: { cookie } });

@@ -3,7 +3,9 @@ import { networkInterfaces } from 'node:os';
 
 import { expect, test } from 'vitest';
 
-import { rig, typeOf } from '../testing/test-proxy.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
+
+import { testProxy } from '../testing/test-proxy.ts';
 
 const list = '/api/vault/services/jobs/monitors';
 
@@ -14,10 +16,10 @@ test.each([
   '127.0.0.1.evil.com:4100',
   '',
 ])('the Host %j is foreign, for data and for pages', async (host) => {
-  const { ask, calls } = rig();
+  const { ask, calls } = testProxy();
   for (const path of [list, '/', '/api/session', '/metrics']) {
     const answer = await ask(path, { headers: { host } });
-    expect([answer.status, await typeOf(answer)]).toEqual([421, 'FOREIGN_HOST']);
+    expect([answer.status, await errorTypeOf(answer)]).toEqual([421, 'FOREIGN_HOST']);
   }
   expect(calls).toHaveLength(0);
 });
@@ -25,7 +27,7 @@ test.each([
 test.each(['localhost:4100', '[::1]:4100', 'LOCALHOST:4100'])(
   'the Host %s is our own',
   async (host) => {
-    expect((await rig().ask('/api/session', { headers: { host } })).status).toBe(200);
+    expect((await testProxy().ask('/api/session', { headers: { host } })).status).toBe(200);
   },
 );
 
@@ -34,20 +36,20 @@ test('beyond loopback the machine’s addresses are names of ours too', async ()
   const own =
     addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ??
     '127.0.0.1';
-  const { ask } = rig({ environment: { HOST: '0.0.0.0' } });
+  const { ask } = testProxy({ environment: { HOST: '0.0.0.0' } });
   expect((await ask('/api/session', { headers: { host: `${own}:4100` } })).status).toBe(200);
   expect((await ask('/api/session', { headers: { host: 'evil.com:4100' } })).status).toBe(421);
 });
 
 test('the public name is ours, and pages from there may write', async () => {
-  const { ask } = rig({ environment: { PUBLIC_URL: 'https://jobs.example.com' } });
+  const { ask } = testProxy({ environment: { PUBLIC_URL: 'https://jobs.example.com' } });
   const headers = { host: 'jobs.example.com', origin: 'https://jobs.example.com' };
   const out = await ask('/api/session', { method: 'DELETE', headers });
   expect(out.status).toBe(200);
 });
 
 test('health is told to whoever asks', async () => {
-  const { ask } = rig();
+  const { ask } = testProxy();
   const headers = { host: '10.1.2.3:4100' };
   expect((await ask('/healthz', { headers })).status).toBe(200);
   expect((await ask('/readyz', { headers })).status).toBe(200);
@@ -63,7 +65,7 @@ test.each([
   { 'Sec-Fetch-Site': 'same-site' },
   { 'Sec-Fetch-Site': 'cross-site' },
 ])('a write with %j has no proof of origin', async (headers) => {
-  const { ask, signIn, calls } = rig();
+  const { ask, signIn, calls } = testProxy();
   const { cookie } = await signIn();
   calls.length = 0;
   for (const path of [
@@ -72,21 +74,21 @@ test.each([
     '/api/session',
   ]) {
     const answer = await ask(path, { method: 'POST', headers: { cookie, ...headers } });
-    expect([answer.status, await typeOf(answer)]).toEqual([403, 'FOREIGN_ORIGIN']);
+    expect([answer.status, await errorTypeOf(answer)]).toEqual([403, 'FOREIGN_ORIGIN']);
   }
   expect(calls).toHaveLength(0);
 });
 
 test.each(['cross-site', 'same-site'])('another site can’t read: %s', async (site) => {
-  const { ask } = rig();
+  const { ask } = testProxy();
   const answer = await ask('/api/session', { headers: { 'Sec-Fetch-Site': site } });
-  expect(await typeOf(answer)).toBe('FOREIGN_ORIGIN');
+  expect(await errorTypeOf(answer)).toBe('FOREIGN_ORIGIN');
 });
 
 test('a body over 64 KB is refused, told or untold', async () => {
-  const { ask, calls } = rig();
+  const { ask, calls } = testProxy();
   const told = await ask('/api/session', { method: 'POST', body: 'x'.repeat(65_537) });
-  expect([told.status, await typeOf(told)]).toEqual([413, 'BODY_TOO_LARGE']);
+  expect([told.status, await errorTypeOf(told)]).toEqual([413, 'BODY_TOO_LARGE']);
   let sent = 0;
   const endless = new ReadableStream({
     pull(controller) {
@@ -95,15 +97,15 @@ test('a body over 64 KB is refused, told or untold', async () => {
     },
   });
   const untold: RequestInit = { method: 'POST', body: endless, duplex: 'half' };
-  expect(await typeOf(await ask('/api/session', untold))).toBe('BODY_TOO_LARGE');
+  expect(await errorTypeOf(await ask('/api/session', untold))).toBe('BODY_TOO_LARGE');
   expect(sent).toBeLessThan(200_000);
   expect(calls).toHaveLength(0);
 });
 
 test('nobody gets nothing from Vault', async () => {
-  const { ask, calls } = rig();
+  const { ask, calls } = testProxy();
   const answer = await ask(list);
-  expect([answer.status, await typeOf(answer), calls.length]).toEqual([
+  expect([answer.status, await errorTypeOf(answer), calls.length]).toEqual([
     401,
     'INVALID_SESSION_ID',
     0,
@@ -111,7 +113,7 @@ test('nobody gets nothing from Vault', async () => {
 });
 
 test('every answer forbids scripts from elsewhere', async () => {
-  const { ask, signIn } = rig();
+  const { ask, signIn } = testProxy();
   const { cookie } = await signIn();
   for (const path of [list, '/api/session', '/nothing', '/healthz', '/']) {
     const { headers } = await ask(path, { headers: { cookie } });
@@ -122,8 +124,8 @@ test('every answer forbids scripts from elsewhere', async () => {
 });
 
 test('metrics are off until they are asked for', async () => {
-  expect((await rig().ask('/metrics')).status).toBe(404);
-  const { ask, signIn } = rig({ environment: { METRICS: 'on' } });
+  expect((await testProxy().ask('/metrics')).status).toBe(404);
+  const { ask, signIn } = testProxy({ environment: { METRICS: 'on' } });
   await signIn();
   const text = await (await ask('/metrics')).text();
   expect(text).toContain('jobwatch_vault_call_seconds_count{outcome="SUCCESS"} 1');

@@ -1,23 +1,25 @@
 import { expect, test } from 'vitest';
 
-import { rig, typeOf, type Rig } from '../testing/test-proxy.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
+
+import { testProxy, type TestProxy } from '../testing/test-proxy.ts';
 
 async function viewer() {
-  const made = rig();
+  const made = testProxy();
   const { cookie } = await made.signIn();
   made.calls.length = 0;
   return { ...made, cookie };
 }
 
 async function refused(
-  { ask, calls, cookie }: Rig & { cookie: string },
+  { ask, calls, cookie }: TestProxy & { cookie: string },
   path: string,
   method = 'GET',
 ) {
   const init = method === 'GET' ? {} : { method };
   const answer = await ask(`/api/vault${path}`, { ...init, headers: { cookie } });
   expect(calls).toHaveLength(0);
-  return [answer.status, await typeOf(answer)];
+  return [answer.status, await errorTypeOf(answer)];
 }
 
 test.each([

@@ -4,24 +4,26 @@ import { hkdfSync } from 'node:crypto';
 import { EncryptJWT } from 'jose';
 import { expect, test } from 'vitest';
 
-import { token, walled } from '../testing/display.ts';
+import { token, proxyWithDisplay } from '../testing/proxy-with-display.ts';
 
 const list = '/api/vault/services/jobs/monitors';
 
 test('a restart without a secret switches no display off, another token all of them', async () => {
-  const { cookie } = await walled().open();
-  const { kindOf } = walled();
+  const { cookie } = await proxyWithDisplay().open();
+  const { kindOf } = proxyWithDisplay();
   expect(await kindOf(cookie)).toBe('display');
-  expect(await kindOf(cookie, walled({ DISPLAY_TOKEN: token.replace('0', '1') }))).toBe(
+  expect(await kindOf(cookie, proxyWithDisplay({ DISPLAY_TOKEN: token.replace('0', '1') }))).toBe(
     'signed-out',
   );
-  expect(await kindOf(cookie, walled({ SESSION_SECRET: 's'.repeat(32) }))).toBe('display');
+  expect(await kindOf(cookie, proxyWithDisplay({ SESSION_SECRET: 's'.repeat(32) }))).toBe(
+    'display',
+  );
   const none = { DISPLAY_USERNAME: '', DISPLAY_PASSWORD: '', DISPLAY_TOKEN: '' };
-  expect(await kindOf(cookie, walled(none))).toBe('signed-out');
+  expect(await kindOf(cookie, proxyWithDisplay(none))).toBe('signed-out');
 });
 
 test('a display stays one for as long as its wall is looked at', async () => {
-  const { open, ask, advance } = walled();
+  const { open, ask, advance } = proxyWithDisplay();
   const { headers } = await open();
   const renewed = async () =>
     (await ask('/api/session', { headers })).headers.getSetCookie()[0]?.split(';')[0];
@@ -39,7 +41,7 @@ test('a display stays one for as long as its wall is looked at', async () => {
 });
 
 test('to sign in personally undoes a display, and the link undoes that', async () => {
-  const { open, ask, signIn, kindOf } = walled();
+  const { open, ask, signIn, kindOf } = proxyWithDisplay();
   const { cookie, headers } = await open();
   expect(await kindOf(cookie)).toBe('display');
   const body = { vault: 'acme.veevavault.com', userName: 'ada', password: 'right' };
@@ -55,7 +57,7 @@ test('to sign in personally undoes a display, and the link undoes that', async (
 });
 
 test('signing out drops the display and leaves the session of all others alone', async () => {
-  const { open, ask, asked } = walled();
+  const { open, ask, asked } = proxyWithDisplay();
   const { headers } = await open();
   await ask(list, { headers });
   const out = await ask('/api/session', { method: 'DELETE', headers });
@@ -65,7 +67,7 @@ test('signing out drops the display and leaves the session of all others alone',
 });
 
 test('who has the token can seal a cookie, but not one of somebody else', async () => {
-  const { kindOf } = walled();
+  const { kindOf } = proxyWithDisplay();
   const key = new Uint8Array(hkdfSync('sha256', token, '', 'jobwatch display', 32));
   const forged = (content: Record<string, string>) =>
     new EncryptJWT(content)

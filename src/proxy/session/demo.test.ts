@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { failure, rig, typeOf, vault } from '../testing/test-proxy.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
+
+import { failure, testProxy, fakeVault } from '../testing/test-proxy.ts';
 
 const list = '/api/vault/services/jobs/monitors';
 const demo = { vault: 'busy.vault.test', userName: 'admin', password: 'right' };
@@ -8,10 +10,10 @@ const demo = { vault: 'busy.vault.test', userName: 'admin', password: 'right' };
 /** Sessions are numbered, and all but the last have ended. */
 function simulated() {
   let logins = 0;
-  const made = rig({
+  const made = testProxy({
     environment: { VAULT_URL: '' },
     demo,
-    upstream: vault(async (request) => {
+    upstream: fakeVault(async (request) => {
       if (request.url.endsWith('/auth')) {
         const { session, host } = { session: `s${++logins}`, host: new URL(request.url).host };
         const entry = { id: 1, url: `https://${host}/api` };
@@ -50,7 +52,7 @@ test('a spent session of the demo is renewed once for all who meet it', async ()
   end();
   advance(10_000);
   const answers = await Promise.all([ask(list), ask(`${list}?limit=1`), ask(`${list}?limit=2`)]);
-  expect(await Promise.all(answers.map(typeOf))).toEqual([undefined, undefined, undefined]);
+  expect(await Promise.all(answers.map(errorTypeOf))).toEqual([undefined, undefined, undefined]);
   expect(logins()).toBe(2);
 });
 
@@ -60,7 +62,7 @@ test('a start with a spent session of the demo is not sent again', async () => {
   end();
   calls.length = 0;
   const answer = await ask('/api/vault/services/jobs/start_now/1', { method: 'POST' });
-  expect(await typeOf(answer)).toBe('INVALID_SESSION_ID');
+  expect(await errorTypeOf(answer)).toBe('INVALID_SESSION_ID');
   expect(calls).toHaveLength(1);
 });
 
@@ -84,12 +86,12 @@ test.each(['vault.test', 'evil.com', 'busy.vault.test.evil.com', 'x.vault.test:9
   '%s is no simulated Vault',
   async (host) => {
     const { answer } = await simulated().signIn({ vault: host });
-    expect(await typeOf(answer)).toBe('UNKNOWN_VAULT');
+    expect(await errorTypeOf(answer)).toBe('UNKNOWN_VAULT');
   },
 );
 
 test('with a real Vault there is no demo', async () => {
-  const { ask, calls } = rig({ demo });
+  const { ask, calls } = testProxy({ demo });
   expect(await (await ask('/api/session')).json()).toMatchObject({ data: { kind: 'signed-out' } });
   expect(calls).toHaveLength(0);
 });

@@ -1,13 +1,15 @@
 /** The link that makes a browser a display: what it gives, to whom, and what it gives away. */
 import { expect, test } from 'vitest';
 
-import { token, walled } from '../testing/display.ts';
-import { rig, typeOf } from '../testing/test-proxy.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
+
+import { token, proxyWithDisplay } from '../testing/proxy-with-display.ts';
+import { testProxy } from '../testing/test-proxy.ts';
 
 const list = '/api/vault/services/jobs/monitors';
 
 test('the link makes a browser a display and leads to the wall, without asking Vault', async () => {
-  const { open, ask, calls, advance } = walled();
+  const { open, ask, calls, advance } = proxyWithDisplay();
   const { answer, headers } = await open();
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/wall']);
   expect(answer.headers.get('set-cookie')).toMatch(
@@ -32,14 +34,17 @@ test('the link makes a browser a display and leads to the wall, without asking V
 });
 
 test('behind https and under a base path the link keeps to both', async () => {
-  const { open } = walled({ PUBLIC_URL: 'https://jobs.example.com', BASE_PATH: '/tools/jobs' });
+  const { open } = proxyWithDisplay({
+    PUBLIC_URL: 'https://jobs.example.com',
+    BASE_PATH: '/tools/jobs',
+  });
   expect((await open()).answer.status).toBe(404);
   const { answer } = await open(`/tools/jobs/display/${token}?views=now`);
   expect(answer.headers.get('location')).toBe('/tools/jobs/wall?views=now');
   expect(answer.headers.get('set-cookie')).toMatch(
     /^__Host-jobwatch=.*; Path=\/; HttpOnly; Secure/,
   );
-  const under = await walled({ BASE_PATH: '/jobs' }).open(`/jobs/display/${token}`);
+  const under = await proxyWithDisplay({ BASE_PATH: '/jobs' }).open(`/jobs/display/${token}`);
   expect(under.answer.headers.get('set-cookie')).toContain('; Path=/jobs;');
 });
 
@@ -54,7 +59,7 @@ test.each([
   ['?a=b#//evil.com', '?a=b'],
   [`?x=${'y'.repeat(20_000)}`, `?x=${'y'.repeat(20_000)}`],
 ])('the query %j is kept and leads nowhere else', async (query, kept) => {
-  const { answer } = await walled().open(`/display/${token}${query}`);
+  const { answer } = await proxyWithDisplay().open(`/display/${token}${query}`);
   expect(answer.headers.get('location')).toBe(`/wall${kept}`);
   expect([...answer.headers.keys()].filter((name) => name === 'set-cookie')).toHaveLength(1);
 });
@@ -77,7 +82,7 @@ test.each([
   'é“漢',
   'y'.repeat(20_000),
 ])('%j is no token', async (wrong) => {
-  const { open, calls } = walled();
+  const { open, calls } = proxyWithDisplay();
   const { answer, cookie } = await open(`/display/${wrong}`);
   expect([answer.status, cookie, answer.headers.get('location')]).toEqual([404, '', null]);
   expect(answer.headers.get('content-type')).toContain('text/html');
@@ -89,7 +94,7 @@ test.each([
 });
 
 test('after twenty wrong links an address waits, and the right one costs none', async () => {
-  const { open, advance } = walled();
+  const { open, advance } = proxyWithDisplay();
   for (let n = 0; n < 25; n++) expect((await open()).answer.status).toBe(303);
   for (let n = 0; n < 20; n++) expect((await open('/display/wrong')).answer.status).toBe(404);
   const { answer, cookie } = await open();
@@ -103,7 +108,7 @@ test('after twenty wrong links an address waits, and the right one costs none', 
 test.each([`/display/${token}`, '/display/', '/display'])(
   'where no display is set up, %s is answered as any unknown path is',
   async (path) => {
-    const { ask } = rig();
+    const { ask } = testProxy();
     expect(await told(await ask(path))).toEqual(await told(await ask('/nothing-of-the-kind')));
   },
 );
@@ -113,19 +118,21 @@ async function told(answer: Response) {
 }
 
 test('the link can only be opened', async () => {
-  const { ask } = walled();
+  const { ask } = proxyWithDisplay();
   const answer = await ask(`/display/${token}`, { method: 'POST' });
-  expect([answer.status, await typeOf(answer)]).toEqual([404, 'NOT_IN_CONTRACT']);
+  expect([answer.status, await errorTypeOf(answer)]).toEqual([404, 'NOT_IN_CONTRACT']);
   expect(answer.headers.get('set-cookie')).toBeNull();
 });
 
 test('a foreign name doesn’t get at the link', async () => {
-  const answer = await walled().ask(`/display/${token}`, { headers: { host: 'evil.com' } });
+  const answer = await proxyWithDisplay().ask(`/display/${token}`, {
+    headers: { host: 'evil.com' },
+  });
   expect([answer.status, answer.headers.get('set-cookie')]).toEqual([421, null]);
 });
 
 test('the token is in no line of the log, no answer and no metric, however it is misspelled', async () => {
-  const { open, ask, lines } = walled({ METRICS: 'on' });
+  const { open, ask, lines } = proxyWithDisplay({ METRICS: 'on' });
   const paths = [
     `/display/${token}?views=now`,
     `/display/${token}/`,
@@ -148,7 +155,7 @@ test('the token is in no line of the log, no answer and no metric, however it is
 });
 
 test('where no display is set up any more, an old link is not logged either', async () => {
-  const { ask, lines } = rig();
+  const { ask, lines } = testProxy();
   await ask(`/display/${token}`);
   expect(lines.join('')).not.toContain(token);
 });

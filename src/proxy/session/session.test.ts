@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 
-import { failure, rig, success, typeOf, vault } from '../testing/test-proxy.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
+
+import { failure, testProxy, success, fakeVault } from '../testing/test-proxy.ts';
 
 test('a viewer signs in with user name and password and is known by the cookie', async () => {
-  const { signIn, ask, calls } = rig();
+  const { signIn, ask, calls } = testProxy();
   const { answer, cookie } = await signIn();
   expect(await answer.json()).toMatchObject({ data: { kind: 'signed-in', demo: false } });
   expect(answer.headers.get('set-cookie')).toMatch(
@@ -21,14 +23,14 @@ test('a viewer signs in with user name and password and is known by the cookie',
 });
 
 test('behind https the cookie is Secure and bound to the host', async () => {
-  const { signIn } = rig({ environment: { PUBLIC_URL: 'https://jobs.example.com' } });
+  const { signIn } = testProxy({ environment: { PUBLIC_URL: 'https://jobs.example.com' } });
   const { answer } = await signIn();
   expect(answer.headers.get('set-cookie')).toMatch(/^__Host-jobwatch=.*; Secure;/);
   expect(answer.headers.get('strict-transport-security')).toContain('max-age');
 });
 
 test('the session is in no header, no body and no line of the log', async () => {
-  const { signIn, ask, lines } = rig();
+  const { signIn, ask, lines } = testProxy();
   const { answer, cookie } = await signIn();
   const list = await ask('/api/vault/services/jobs/monitors', { headers: { cookie } });
   const out = await ask('/api/session', { method: 'DELETE', headers: { cookie } });
@@ -39,16 +41,16 @@ test('the session is in no header, no body and no line of the log', async () => 
 });
 
 test('a wrong password is told in Vault’s words and never tried again', async () => {
-  const { signIn, calls } = rig();
+  const { signIn, calls } = testProxy();
   const { answer, cookie } = await signIn({ password: 'wrong' });
   expect([answer.status, cookie]).toEqual([401, '']);
-  expect(await typeOf(answer)).toBe('USERNAME_OR_PASSWORD_INCORRECT');
+  expect(await errorTypeOf(answer)).toBe('USERNAME_OR_PASSWORD_INCORRECT');
   expect(calls).toHaveLength(1);
 });
 
 test('a login that lands on another Vault is refused, and its session ended', async () => {
-  const { signIn, calls } = rig({
-    upstream: vault((request) =>
+  const { signIn, calls } = testProxy({
+    upstream: fakeVault((request) =>
       request.url.endsWith('/auth')
         ? success({
             sessionId: 'stray',
@@ -70,45 +72,45 @@ test('a login that lands on another Vault is refused, and its session ended', as
 });
 
 test('a Vault that is not configured is never asked', async () => {
-  const { signIn, calls } = rig();
+  const { signIn, calls } = testProxy();
   const { answer } = await signIn({ vault: 'evil.example.com' });
-  expect(await typeOf(answer)).toBe('UNKNOWN_VAULT');
+  expect(await errorTypeOf(answer)).toBe('UNKNOWN_VAULT');
   expect(calls).toHaveLength(0);
 });
 
 test.each(['https://ACME.veevavault.com/ui/', ' acme.veevavault.com '])(
   'the Vault %j is the one it means',
   async (typed) => {
-    expect((await rig().signIn({ vault: typed })).answer.status).toBe(200);
+    expect((await testProxy().signIn({ vault: typed })).answer.status).toBe(200);
   },
 );
 
 test('after five failures a user waits, and Vault is not asked', async () => {
-  const { signIn, calls, advance } = rig();
+  const { signIn, calls, advance } = testProxy();
   for (let n = 0; n < 5; n++) await signIn({ password: 'wrong' });
   const { answer } = await signIn();
-  expect(await typeOf(answer)).toBe('TOO_MANY_ATTEMPTS');
+  expect(await errorTypeOf(answer)).toBe('TOO_MANY_ATTEMPTS');
   expect([answer.status, answer.headers.get('retry-after'), calls.length]).toEqual([429, '300', 5]);
   advance(300_000);
   expect((await signIn()).answer.status).toBe(200);
 });
 
 test('many sign-ins at once are no way around the limit', async () => {
-  const { signIn, calls } = rig();
+  const { signIn, calls } = testProxy();
   await Promise.all(Array.from({ length: 12 }, () => signIn({ password: 'wrong' })));
   expect(calls).toHaveLength(5);
 });
 
 test('twenty failures from one address stop it for every user', async () => {
-  const { signIn, calls } = rig();
+  const { signIn, calls } = testProxy();
   for (let n = 0; n < 25; n++) await signIn({ userName: `user${n}`, password: 'wrong' });
   expect(calls).toHaveLength(20);
 });
 
 test('a Vault that is down says nothing about a password', async () => {
   let isDown = true;
-  const { signIn } = rig({
-    upstream: vault(() => (isDown ? new Response('<p>down', { status: 503 }) : undefined)),
+  const { signIn } = testProxy({
+    upstream: fakeVault(() => (isDown ? new Response('<p>down', { status: 503 }) : undefined)),
   });
   for (let n = 0; n < 6; n++) expect((await signIn()).answer.status).toBe(503);
   isDown = false;
@@ -116,14 +118,14 @@ test('a Vault that is down says nothing about a password', async () => {
 });
 
 test('a pasted session id signs in as the user whom Vault names', async () => {
-  const { signIn } = rig();
+  const { signIn } = testProxy();
   const pasted = { userName: undefined, password: undefined, sessionId: ' bob ' };
   const { answer } = await signIn(pasted);
   expect(await answer.json()).toMatchObject({ data: { user: { id: 'bob' } } });
 });
 
 test('a pasted session id is good where only a header names the user', async () => {
-  const { signIn } = rig({
+  const { signIn } = testProxy({
     upstream: async () => success({ users: [] }, { 'X-VaultAPI-UserId': '12' }),
   });
   const { answer } = await signIn({ sessionId: 'abc' });
@@ -131,20 +133,20 @@ test('a pasted session id is good where only a header names the user', async () 
 });
 
 test.each(['a\nb', 'ä', 'a b'])('%j is no session id, and is not quoted', async (sessionId) => {
-  const { signIn, calls, lines } = rig();
+  const { signIn, calls, lines } = testProxy();
   const { answer } = await signIn({ sessionId });
-  expect([await typeOf(answer), calls.length]).toEqual(['INVALID_SESSION_ID', 0]);
+  expect([await errorTypeOf(answer), calls.length]).toEqual(['INVALID_SESSION_ID', 0]);
   expect(lines.join('')).not.toContain(sessionId);
 });
 
 test('a spent session id is refused', async () => {
-  const { signIn } = rig({ upstream: async () => failure('INVALID_SESSION_ID') });
+  const { signIn } = testProxy({ upstream: async () => failure('INVALID_SESSION_ID') });
   const { answer } = await signIn({ sessionId: 'abc' });
-  expect(await typeOf(answer)).toBe('INVALID_SESSION_ID');
+  expect(await errorTypeOf(answer)).toBe('INVALID_SESSION_ID');
 });
 
 test('signing out ends the Vault session, drops the cookie and empties the cache', async () => {
-  const { signIn, ask, asked } = rig();
+  const { signIn, ask, asked } = testProxy();
   const { cookie } = await signIn();
   const out = await ask('/api/session', { method: 'DELETE', headers: { cookie } });
   expect(await out.json()).toMatchObject({ data: { kind: 'signed-out' } });
@@ -154,7 +156,7 @@ test('signing out ends the Vault session, drops the cookie and empties the cache
 });
 
 test('a cookie ends after 48 hours, and one that does not open is none', async () => {
-  const { signIn, ask, advance } = rig();
+  const { signIn, ask, advance } = testProxy();
   const { cookie } = await signIn();
   const list = '/api/vault/services/jobs/monitors';
   advance(47 * 3_600_000);
@@ -165,9 +167,9 @@ test('a cookie ends after 48 hours, and one that does not open is none', async (
 });
 
 test('another secret opens no cookie', async () => {
-  const { cookie } = await rig({ environment: { SESSION_SECRET: 'a'.repeat(32) } }).signIn();
-  const same = rig({ environment: { SESSION_SECRET: 'a'.repeat(32) } });
-  const other = rig({ environment: { SESSION_SECRET: 'b'.repeat(32) } });
+  const { cookie } = await testProxy({ environment: { SESSION_SECRET: 'a'.repeat(32) } }).signIn();
+  const same = testProxy({ environment: { SESSION_SECRET: 'a'.repeat(32) } });
+  const other = testProxy({ environment: { SESSION_SECRET: 'b'.repeat(32) } });
   const kind = async ({ ask }: typeof same) =>
     (await ask('/api/session', { headers: { cookie } })).json();
   expect(await kind(same)).toMatchObject({ data: { kind: 'signed-in' } });

@@ -1,8 +1,7 @@
-/** A proxy for tests: with a small Vault of their own behind it, and a clock moved by hand. */
+/** For tests: a proxy with a small fake Vault behind it, and a clock that the test moves. */
 import type { Hono } from 'hono';
 
 import type { Send } from '#contract/client.ts';
-import { envelope } from '#contract/envelope.ts';
 
 import { config, type Environment } from '../config.ts';
 import type { Env } from '../context.ts';
@@ -15,11 +14,11 @@ type Options = Omit<Partial<ProxyOptions>, 'config' | 'upstream' | 'log'> & {
   environment?: Environment;
 };
 
-export type Rig = ReturnType<typeof rig>;
+export type TestProxy = ReturnType<typeof testProxy>;
 
 const origin = 'http://127.0.0.1:4100';
 
-export function rig({ upstream = vault(), environment = {}, ...rest }: Options = {}) {
+export function testProxy({ upstream = fakeVault(), environment = {}, ...rest }: Options = {}) {
   const calls: Request[] = [];
   const lines: string[] = [];
   let now = Date.UTC(2026, 2, 10, 14);
@@ -45,7 +44,7 @@ export function rig({ upstream = vault(), environment = {}, ...rest }: Options =
       ),
     );
 
-  /** As a page of ours would. Gives the answer, and the cookie to go on with. */
+  /** As our own page does. Returns the answer, and the cookie for later requests. */
   async function signIn(body: object = {}) {
     const credentials = {
       vault: 'acme.veevavault.com',
@@ -61,7 +60,7 @@ export function rig({ upstream = vault(), environment = {}, ...rest }: Options =
   return {
     ask,
     signIn,
-    /** Paths with queries that Vault was asked for, without those of signing in. */
+    /** Method, path and query of each call to Vault, except signing in. */
     asked: () =>
       calls
         .map(({ method, url }) => `${method} ${url.replace(/^.*\/api\/v25\.2/, '')}`)
@@ -77,8 +76,11 @@ export function rig({ upstream = vault(), environment = {}, ...rest }: Options =
 /** What a browser adds to a write from one of our own pages. */
 const proof = { origin, 'sec-fetch-site': 'same-origin' };
 
-/** Signs in anybody whose password is `right`; every list holds the job that tells whose it is. */
-export function vault(
+/**
+ * Signs in anybody whose password is `right`; the one job of every list names the user who asked.
+ * Not the simulator: the proxy may not import it, and these tests choose each answer byte by byte.
+ */
+export function fakeVault(
   odd: (request: Request) => Response | undefined | Promise<Response | undefined> = () => undefined,
 ): Send {
   return async (request) => {
@@ -113,9 +115,4 @@ export function failure(type: string): Response {
     responseStatus: 'FAILURE',
     errors: [{ type, message: `It is ${type}.` }],
   });
-}
-
-/** The type of a failed answer's first error. */
-export async function typeOf(answer: Response): Promise<string | undefined> {
-  return envelope.parse(await answer.json()).errors[0]?.type;
 }

@@ -1,4 +1,4 @@
-/** For tests: users of one Vault who ask for jobs; it says for whom its answer is. */
+/** For tests: users of one Vault who ask for jobs; each answer names the user it was made for. */
 import { vi } from 'vitest';
 
 import { jobStatus, startNow } from '#contract/jobs.ts';
@@ -7,13 +7,13 @@ import { type Reply, ownReply, vaultReply } from '../vault/reply.ts';
 import { share } from '../vault/share.ts';
 import { success } from './test-proxy.ts';
 
-type Stage = {
+type Options = {
   odd?: (ms: number, calls: number) => Response | undefined;
   patienceMs?: number;
 };
 type Asking = { job?: string; leaving?: AbortController; isStart?: boolean };
 
-export function stage({ odd = () => undefined, patienceMs = 30_000 }: Stage = {}) {
+export function viewers({ odd = () => undefined, patienceMs = 30_000 }: Options = {}) {
   let ms = 0;
   const calls: { ms: number; who: string; job: string }[] = [];
   const clock = { now: () => ms };
@@ -68,6 +68,6 @@ function told({ body, outcome, headers }: Reply) {
 }
 
 /** Whom each answer was for. */
-export async function all(asked: ReturnType<ReturnType<typeof stage>['ask']>[]) {
+export async function all(asked: ReturnType<ReturnType<typeof viewers>['ask']>[]) {
   return (await Promise.all(asked)).map(({ whose }) => whose);
 }

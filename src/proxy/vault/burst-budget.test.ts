@@ -1,11 +1,13 @@
 import { expect, test, vi } from 'vitest';
 
-import { rig, success, typeOf, vault } from '../testing/test-proxy.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
+
+import { testProxy, success, fakeVault } from '../testing/test-proxy.ts';
 
 const page = (offset: number) => `/api/vault/services/jobs/histories?limit=200&offset=${offset}`;
 
-async function reader(upstream = vault()) {
-  const made = rig({ upstream });
+async function reader(upstream = fakeVault()) {
+  const made = testProxy({ upstream });
   const { cookie } = await made.signIn();
   made.calls.length = 0;
   const live = (path: string) => made.ask(path, { headers: { cookie } });
@@ -15,7 +17,7 @@ async function reader(upstream = vault()) {
 }
 
 const left = (remaining: number) =>
-  vault(({ method }) =>
+  fakeVault(({ method }) =>
     method === 'GET'
       ? success(
           { jobs: [] },
@@ -27,7 +29,7 @@ const left = (remaining: number) =>
 test('background reading goes one at a time, and live screens do not wait for it', async () => {
   const answers: (() => void)[] = [];
   const { live, background, asked } = await reader(
-    vault(({ method }) =>
+    fakeVault(({ method }) =>
       method === 'GET'
         ? new Promise<Response>((resolve) => answers.push(() => resolve(success({ jobs: [] }))))
         : undefined,
@@ -51,7 +53,7 @@ test('with less than 30 % of the budget left, background reading is held back', 
   const { live, background, calls } = await reader(left(599));
   await live(page(0));
   const held = await background(page(200));
-  expect([held.status, held.headers.get('retry-after'), await typeOf(held)]).toEqual([
+  expect([held.status, held.headers.get('retry-after'), await errorTypeOf(held)]).toEqual([
     429,
     '30',
     'API_LIMIT_EXCEEDED',

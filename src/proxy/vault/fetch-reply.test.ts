@@ -3,15 +3,17 @@ import type { AddressInfo } from 'node:net';
 
 import { expect, test } from 'vitest';
 
-import { rig, typeOf, vault } from '../testing/test-proxy.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
+
+import { testProxy, fakeVault } from '../testing/test-proxy.ts';
 
 const list = '/api/vault/services/jobs/monitors';
 
 /** What a signed-in viewer gets when Vault answers so. */
 async function given(answer: () => Response | Promise<Response>, environment = {}) {
-  const made = rig({
+  const made = testProxy({
     environment,
-    upstream: vault(({ method }) => (method === 'GET' ? answer() : undefined)),
+    upstream: fakeVault(({ method }) => (method === 'GET' ? answer() : undefined)),
   });
   const { cookie } = await made.signIn();
   return made.ask(list, { headers: { cookie } });
@@ -33,7 +35,7 @@ test.each([
   ['over 16 MB', () => new Response(endless()), [502, 'ANSWER_TOO_LARGE']],
 ])('%s becomes an error in Vault’s shape', async (_, answer, expected) => {
   const answered = await given(answer);
-  expect([answered.status, await typeOf(answered)]).toEqual(expected);
+  expect([answered.status, await errorTypeOf(answered)]).toEqual(expected);
 });
 
 function endless() {
@@ -45,12 +47,12 @@ test('how long a downtime is to last is passed on', async () => {
   const headers = { 'X-VaultAPI-DowntimeExpectedDurationMinutes': '45' };
   const answered = await given(() => new Response(html, { headers }));
   expect(answered.headers.get('x-vaultapi-downtimeexpecteddurationminutes')).toBe('45');
-  expect(await typeOf(answered)).toBe('VAULT_MAINTENANCE');
+  expect(await errorTypeOf(answered)).toBe('VAULT_MAINTENANCE');
 });
 
 test('no answer in time is a time-out, even from what does not heed the signal', async () => {
   const answered = await given(() => new Promise(() => {}), { VAULT_TIMEOUT_MS: '20' });
-  expect([answered.status, await typeOf(answered)]).toEqual([504, 'VAULT_TIMEOUT']);
+  expect([answered.status, await errorTypeOf(answered)]).toEqual([504, 'VAULT_TIMEOUT']);
 });
 
 test.each([
@@ -93,7 +95,7 @@ test('what Vault says goes back byte for byte, with nothing of its headers but w
 test('an envelope is passed on whatever the code it comes with', async () => {
   const body = { responseStatus: 'FAILURE', errors: [{ type: 'MALFORMED_URL', message: '' }] };
   const answered = await given(() => Response.json(body, { status: 404 }));
-  expect([answered.status, await typeOf(answered)]).toEqual([404, 'MALFORMED_URL']);
+  expect([answered.status, await errorTypeOf(answered)]).toEqual([404, 'MALFORMED_URL']);
 });
 
 test('an exception of Vault’s is passed on as one', async () => {
@@ -108,7 +110,10 @@ async function overHttp(listener: RequestListener) {
   await new Promise((resolve) => server.once('listening', resolve));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server on a port has this
   const { port } = server.address() as AddressInfo;
-  const made = rig({ upstream: fetch, environment: { VAULT_URL: `http://127.0.0.1:${port}` } });
+  const made = testProxy({
+    upstream: fetch,
+    environment: { VAULT_URL: `http://127.0.0.1:${port}` },
+  });
   const sessionId = { vault: `127.0.0.1:${port}`, sessionId: 'abc' };
   const { answer } = await made.signIn(sessionId);
   server.close();
@@ -121,7 +126,7 @@ test('a connection that breaks off in the middle is told as that', async () => {
     outgoing.write('{"responseStatus":');
     setTimeout(() => outgoing.destroy(), 10);
   });
-  expect(await typeOf(answer)).toBe('VAULT_UNREACHABLE');
+  expect(await errorTypeOf(answer)).toBe('VAULT_UNREACHABLE');
 });
 
 test('a redirect is not followed with the session', async () => {
@@ -130,14 +135,14 @@ test('a redirect is not followed with the session', async () => {
     urls.push(url);
     outgoing.writeHead(302, { Location: '/elsewhere' }).end();
   });
-  expect(await typeOf(answer)).toBe('VAULT_UNREADABLE');
+  expect(await errorTypeOf(answer)).toBe('VAULT_UNREADABLE');
   expect(urls).toEqual(['/api/v25.2/objects/users/me']);
 });
 
 test('the proxy is ready until Vault has failed for two minutes, and again when it answers', async () => {
   let isDown = true;
-  const { ask, signIn, advance } = rig({
-    upstream: vault(() => (isDown ? Promise.reject(new TypeError('fetch failed')) : undefined)),
+  const { ask, signIn, advance } = testProxy({
+    upstream: fakeVault(() => (isDown ? Promise.reject(new TypeError('fetch failed')) : undefined)),
   });
   const ready = async () => (await ask('/readyz')).status;
   expect(await ready()).toBe(200);

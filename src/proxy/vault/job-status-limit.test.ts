@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { failure } from '../testing/test-proxy.ts';
-import { all, stage } from '../testing/viewers.ts';
+import { all, viewers } from '../testing/viewers.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -13,7 +13,7 @@ afterEach(() => {
 const limited = () => failure('API_LIMIT_EXCEEDED');
 
 test('identities take turns, 10 s apart, and each sees its own answer alone', async () => {
-  const { ask, pass, calls } = stage();
+  const { ask, pass, calls } = viewers();
   const asked = ['ada', 'bob', 'cid'].map((who) => ask(who));
   await pass(25_000);
   expect(await all(asked)).toEqual(['ada', 'bob', 'cid']);
@@ -25,7 +25,7 @@ test('identities take turns, 10 s apart, and each sees its own answer alone', as
 });
 
 test('in an hour of many screens no job is asked for twice in 10 s, and turns are fair', async () => {
-  const { ask, pass, calls } = stage();
+  const { ask, pass, calls } = viewers();
   const names = ['ada', 'bob', 'cid', 'dan'];
   const asked = names.slice(0, 3).map((who) => ask(who));
   await pass(21_000);
@@ -46,13 +46,13 @@ test('in an hour of many screens no job is asked for twice in 10 s, and turns ar
 });
 
 test('jobs have lines of their own', async () => {
-  const { ask, calls } = stage();
+  const { ask, calls } = viewers();
   await Promise.all([ask('ada'), ask('bob', { job: '13' })]);
   expect(calls.map(({ ms }) => ms)).toEqual([0, 0]);
 });
 
 test('who has seen the job sees that again, with its age, and is next in line', async () => {
-  const { ask, pass, calls } = stage();
+  const { ask, pass, calls } = viewers();
   await ask('ada');
   const waits = ask('bob');
   await pass(12_000);
@@ -68,7 +68,7 @@ test('who has seen the job sees that again, with its age, and is next in line', 
 });
 
 test('who has seen nothing yet goes before those who only look again', async () => {
-  const { ask, pass, calls } = stage();
+  const { ask, pass, calls } = viewers();
   await ask('ada');
   const first = ask('bob');
   await pass(11_000);
@@ -81,7 +81,7 @@ test('who has seen nothing yet goes before those who only look again', async () 
 });
 
 test('tabs of one identity that wait cost one call', async () => {
-  const { ask, pass, calls } = stage();
+  const { ask, pass, calls } = viewers();
   await ask('ada');
   const tabs = Array.from({ length: 5 }, () => ask('bob'));
   await pass(12_000);
@@ -90,7 +90,7 @@ test('tabs of one identity that wait cost one call', async () => {
 });
 
 test('who leaves takes no turn along from another tab that waits', async () => {
-  const { ask, pass, calls } = stage();
+  const { ask, pass, calls } = viewers();
   await ask('ada');
   const leaving = new AbortController();
   const gone = ask('bob', { leaving });
@@ -103,7 +103,7 @@ test('who leaves takes no turn along from another tab that waits', async () => {
 });
 
 test('once all tabs have left, the next in line has their turn', async () => {
-  const { ask, pass, calls } = stage();
+  const { ask, pass, calls } = viewers();
   await ask('ada');
   const leaving = [new AbortController(), new AbortController()];
   const gone = leaving.map((one) => ask('bob', { leaving: one }));
@@ -122,7 +122,7 @@ test('once all tabs have left, the next in line has their turn', async () => {
 });
 
 test('where another integration was faster, it is waited out and asked once more', async () => {
-  const { ask, pass, calls } = stage({ odd: (_, nth) => (nth === 1 ? limited() : undefined) });
+  const { ask, pass, calls } = viewers({ odd: (_, nth) => (nth === 1 ? limited() : undefined) });
   const asked = [ask('ada'), ask('bob')];
   await pass(22_000);
   expect(await all(asked)).toEqual(['ada', 'bob']);
@@ -134,7 +134,7 @@ test('where another integration was faster, it is waited out and asked once more
 });
 
 test('a second refusal is told, with when to ask again', async () => {
-  const { ask, pass, calls } = stage({ odd: () => limited() });
+  const { ask, pass, calls } = viewers({ odd: () => limited() });
   const asked = ask('ada');
   await pass(30_000);
   expect(await asked).toMatchObject({ outcome: 'API_LIMIT_EXCEEDED', retryAfter: '10' });
@@ -142,13 +142,13 @@ test('a second refusal is told, with when to ask again', async () => {
 });
 
 test('it is not waited out where that takes longer than Vault is waited for', async () => {
-  const { ask, calls } = stage({ odd: () => limited(), patienceMs: 5_000 });
+  const { ask, calls } = viewers({ odd: () => limited(), patienceMs: 5_000 });
   expect((await ask('ada')).outcome).toBe('API_LIMIT_EXCEEDED');
   expect(calls).toHaveLength(1);
 });
 
 test('who was answered within 5 min sees that when refused, and no later', async () => {
-  const { ask, pass, calls } = stage({ odd: (ms) => (ms > 0 ? limited() : undefined) });
+  const { ask, pass, calls } = viewers({ odd: (ms) => (ms > 0 ? limited() : undefined) });
   await ask('ada');
   await pass(60_000, 10_000);
   expect(await ask('ada')).toMatchObject({ outcome: 'SUCCESS', ageMs: 60_000 });
@@ -160,7 +160,7 @@ test('who was answered within 5 min sees that when refused, and no later', async
 });
 
 test('the answer from before a start does not stand in: the turn is waited for', async () => {
-  const { ask, pass, calls } = stage();
+  const { ask, pass, calls } = viewers();
   await ask('ada');
   await ask('ada', { isStart: true });
   const next = ask('ada');

@@ -1,7 +1,7 @@
 /** Who would wait too long for a job's turn: told when to come, with their place kept. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { all, stage } from '../testing/viewers.ts';
+import { all, viewers } from '../testing/viewers.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 test('a line of more than 25 s is not waited in: it is said when to come again', async () => {
-  const { ask, pass, calls } = stage();
+  const { ask, pass, calls } = viewers();
   const asked = ['ada', 'bob', 'cid', 'dan'].map((who) => ask(who));
   expect(await asked[3]).toMatchObject({ outcome: 'NOT_YOUR_TURN', retryAfter: '5' });
   await pass(5_000);
@@ -22,7 +22,7 @@ test('a line of more than 25 s is not waited in: it is said when to come again',
 });
 
 test('of five who come at once each is told when to come, and sees their own in that order', async () => {
-  const { ask, pass, calls } = stage();
+  const { ask, pass, calls } = viewers();
   const names = ['ada', 'bob', 'cid', 'dan', 'eve'];
   const first = names.map((who) => ask(who));
   expect(await Promise.all(first.slice(3))).toMatchObject([
@@ -41,7 +41,7 @@ test('of five who come at once each is told when to come, and sees their own in 
 });
 
 test('who was told when to come keeps their place: no later one goes before', async () => {
-  const { ask, pass, calls } = stage();
+  const { ask, pass, calls } = viewers();
   const asked = ['ada', 'bob', 'cid', 'dan'].map((who) => ask(who));
   await pass(11_000);
   expect(await ask('eve')).toMatchObject({ outcome: 'NOT_YOUR_TURN', retryAfter: '4' });
@@ -54,7 +54,7 @@ test('who was told when to come keeps their place: no later one goes before', as
 });
 
 test('asked again before the time it is said anew, and costs no second place', async () => {
-  const { ask, pass, calls } = stage();
+  const { ask, pass, calls } = viewers();
   const asked = ['ada', 'bob', 'cid', 'dan', 'eve'].map((who) => ask(who));
   await pass(2_000);
   expect(await ask('eve')).toMatchObject({ outcome: 'NOT_YOUR_TURN', retryAfter: '13' });
@@ -66,7 +66,7 @@ test('asked again before the time it is said anew, and costs no second place', a
 });
 
 test('who does not come back takes no turn from those who wait', async () => {
-  const { ask, pass, calls } = stage();
+  const { ask, pass, calls } = viewers();
   const asked = ['ada', 'bob', 'cid', 'dan'].map((who) => ask(who));
   await pass(15_500);
   const eve = ask('eve');

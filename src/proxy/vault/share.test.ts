@@ -1,10 +1,12 @@
 import { expect, test, vi } from 'vitest';
 
-import { failure, rig, success, typeOf, vault } from '../testing/test-proxy.ts';
+import { errorTypeOf } from '#contract/testing/error-type.ts';
+
+import { failure, testProxy, success, fakeVault } from '../testing/test-proxy.ts';
 
 const list = '/api/vault/services/jobs/monitors';
 
-async function viewers(made: ReturnType<typeof rig>, ...names: string[]) {
+async function viewers(made: ReturnType<typeof testProxy>, ...names: string[]) {
   const screens: { headers: { cookie: string } }[] = [];
   for (const userName of names) {
     const { cookie } = await made.signIn({ userName });
@@ -15,7 +17,7 @@ async function viewers(made: ReturnType<typeof rig>, ...names: string[]) {
 }
 
 test('a hundred screens of one identity cost Vault what one costs', async () => {
-  const made = rig();
+  const made = testProxy();
   const screens = await viewers(made, ...Array.from({ length: 100 }, () => 'ada'));
   // A minute in which every screen asks every 5 s, each at a moment of its own.
   for (let ms = 0; ms < 60_000; ms += 50) {
@@ -26,7 +28,7 @@ test('a hundred screens of one identity cost Vault what one costs', async () => 
 });
 
 test('those who ask while the answer is on its way share it', async () => {
-  const made = rig();
+  const made = testProxy();
   const screens = await viewers(made, ...Array.from({ length: 50 }, () => 'ada'));
   const answers = await Promise.all(screens.map((screen) => made.ask(list, screen)));
   expect(made.calls).toHaveLength(1);
@@ -34,7 +36,7 @@ test('those who ask while the answer is on its way share it', async () => {
 });
 
 test('rows of one user never reach another, nor do those of another Vault', async () => {
-  const made = rig({
+  const made = testProxy({
     environment: { VAULT_URL: 'https://acme.veevavault.com,https://other.veevavault.com' },
   });
   const [ada, bob] = await viewers(made, 'ada', 'bob');
@@ -47,8 +49,8 @@ test('rows of one user never reach another, nor do those of another Vault', asyn
 
 test('an answer tells its age and keeps the date of Vault’s clock', async () => {
   const date = 'Tue, 10 Mar 2026 13:00:00 GMT';
-  const made = rig({
-    upstream: vault(({ method }) =>
+  const made = testProxy({
+    upstream: fakeVault(({ method }) =>
       method === 'GET' ? success({ jobs: [] }, { date }) : undefined,
     ),
   });
@@ -60,7 +62,7 @@ test('an answer tells its age and keeps the date of Vault’s clock', async () =
 });
 
 test('what has not changed answers 304, with its age', async () => {
-  const made = rig();
+  const made = testProxy();
   const [ada] = await viewers(made, 'ada');
   const first = await made.ask(list, ada);
   const etag = first.headers.get('etag') ?? '';
@@ -74,8 +76,8 @@ test('what has not changed answers 304, with its age', async () => {
 
 test('a failure is not kept', async () => {
   let isBusy = true;
-  const made = rig({
-    upstream: vault(({ method }) =>
+  const made = testProxy({
+    upstream: fakeVault(({ method }) =>
       isBusy && method === 'GET' ? failure('UNEXPECTED_ERROR') : undefined,
     ),
   });
@@ -86,13 +88,13 @@ test('a failure is not kept', async () => {
     null,
   ]);
   isBusy = false;
-  expect(await typeOf(await made.ask(list, ada))).toBeUndefined();
+  expect(await errorTypeOf(await made.ask(list, ada))).toBeUndefined();
 });
 
 test('that one session has ended says nothing about another of the same user', async () => {
   const answers: (() => void)[] = [];
-  const made = rig({
-    upstream: vault(({ url, headers }) => {
+  const made = testProxy({
+    upstream: fakeVault(({ url, headers }) => {
       const isSpent = url.endsWith('/monitors') && headers.get('authorization') === 'spent';
       if (!isSpent) return success({ users: [{ id: 'ada' }], jobs: [] });
       return new Promise((resolve) => {
@@ -106,14 +108,14 @@ test('that one session has ended says nothing about another of the same user', a
   await vi.waitFor(() => expect(answers).toHaveLength(1));
   const second = made.ask(list, { headers: { cookie: good } });
   answers[0]?.();
-  expect(await typeOf(await first)).toBe('INVALID_SESSION_ID');
-  expect(await typeOf(await second)).toBeUndefined();
+  expect(await errorTypeOf(await first)).toBe('INVALID_SESSION_ID');
+  expect(await errorTypeOf(await second)).toBeUndefined();
 });
 
 test('a viewer who leaves does not end what others wait for', async () => {
   const answers: (() => void)[] = [];
-  const made = rig({
-    upstream: vault(({ method }) =>
+  const made = testProxy({
+    upstream: fakeVault(({ method }) =>
       method === 'GET'
         ? new Promise<Response>((resolve) => {
             answers.push(() => resolve(success({ jobs: [] })));
@@ -134,7 +136,7 @@ test('a viewer who leaves does not end what others wait for', async () => {
 });
 
 test('after a start, jobs are asked for anew, by those of the same identity', async () => {
-  const made = rig();
+  const made = testProxy();
   const [ada, bob] = await viewers(made, 'ada', 'bob');
   const all = [list, '/api/vault/services/jobs/histories', '/api/vault/objects/users/me'];
   for (const path of all) await made.ask(path, ada);
@@ -151,9 +153,9 @@ test('after a start, jobs are asked for anew, by those of the same identity', as
 });
 
 test('a fault of ours ends one request, not all that come after it', async () => {
-  const made = rig({
+  const made = testProxy({
     // Such a session can't travel in a header, so that asking with it fails within the proxy.
-    upstream: vault(({ url }) =>
+    upstream: fakeVault(({ url }) =>
       url.endsWith('/auth')
         ? success({
             sessionId: 'a\nb',
@@ -169,7 +171,7 @@ test('a fault of ours ends one request, not all that come after it', async () =>
   for (const priority of ['live', 'background']) {
     const headers = { cookie: odd, 'x-jobwatch-priority': priority };
     const failed = await made.ask(list, { headers });
-    expect([failed.status, await typeOf(failed)]).toEqual([500, 'UNEXPECTED_ERROR']);
+    expect([failed.status, await errorTypeOf(failed)]).toEqual([500, 'UNEXPECTED_ERROR']);
     const whole = await made.ask(list, { headers: { ...headers, cookie } });
     expect(await whole.text()).toContain('of ada');
     made.advance(10_000);
@@ -179,8 +181,8 @@ test('a fault of ours ends one request, not all that come after it', async () =>
 
 test('a browser that goes away gives up its place in line', async () => {
   const statuses: string[] = [];
-  const made = rig({
-    upstream: vault(({ url, headers }) => {
+  const made = testProxy({
+    upstream: fakeVault(({ url, headers }) => {
       if (url.endsWith('/jobs/12')) statuses.push(headers.get('authorization') ?? '');
       return undefined;
     }),

@@ -1,5 +1,4 @@
-/** For tests: the proxy before the simulator, on a clock moved by hand. */
-import { envelope } from '#contract/envelope.ts';
+/** For tests: the proxy in front of the simulator, with one clock that the test moves. */
 import { log } from '#proxy/log.ts';
 import { handClock } from '#simulator/clock.ts';
 
@@ -10,7 +9,7 @@ const proof = { origin, 'sec-fetch-site': 'same-origin' };
 
 type Environment = { SIMULATOR_WORLD?: string } & Record<string, string>;
 
-export function stage({ SIMULATOR_WORLD = 'quiet', ...environment }: Environment = {}) {
+export function testServer({ SIMULATOR_WORLD = 'quiet', ...environment }: Environment = {}) {
   const host = `${SIMULATOR_WORLD}.vault.test`;
   const clock = handClock();
   const lines: string[] = [];
@@ -20,7 +19,7 @@ export function stage({ SIMULATOR_WORLD = 'quiet', ...environment }: Environment
     clock,
     log: log({ level: 'debug', clock, to }),
   });
-  if (simulator === undefined) throw new Error('a stage has a simulator');
+  if (simulator === undefined) throw new Error('without VAULT_URL a server has a simulator');
   const world = simulator.world(host);
 
   const ask = async (path: string, { headers, ...init }: Asking = {}) =>
@@ -40,11 +39,6 @@ export function stage({ SIMULATOR_WORLD = 'quiet', ...environment }: Environment
 
   const called = (endpoint: string) => world.calls.filter((call) => call.endpoint === endpoint);
   return { fetch, ask, signIn, world, clock, lines, called };
-}
-
-/** The type of a failed answer's first error. */
-export async function typeOf(answer: Response): Promise<string | undefined> {
-  return envelope.parse(await answer.json()).errors[0]?.type;
 }
 
 type Asking = { method?: string; body?: string; headers?: Record<string, string> };

@@ -8,7 +8,7 @@ import { currentUser } from '#contract/users.ts';
 
 import { handClock, minute, second } from '../clock.ts';
 import { simulator } from '../simulator.ts';
-import { visitor } from '../testing/signed-in-client.ts';
+import { signedInClient } from '../testing/signed-in-client.ts';
 
 function door(host = 'quiet.vault.test', clock = handClock()) {
   const vault = simulator({ clock });
@@ -92,7 +92,7 @@ describe('signing in', () => {
 
 describe('a session', () => {
   test('ends after 20 minutes without a request', async () => {
-    const { call, clock } = await visitor();
+    const { call, clock } = await signedInClient();
     clock.advance(19 * minute);
     await call(currentUser, {});
     clock.advance(19 * minute);
@@ -102,7 +102,7 @@ describe('a session', () => {
   });
 
   test('ends after 48 hours, kept alive or not', async () => {
-    const { call, clock } = await visitor();
+    const { call, clock } = await signedInClient();
     for (let nth = 0; nth < 48 * 6 - 1; nth += 1) {
       clock.advance(10 * minute);
       await call(keepAlive, {});
@@ -112,13 +112,13 @@ describe('a session', () => {
   });
 
   test('ends early when the world says so', async () => {
-    const { call, world } = await visitor();
+    const { call, world } = await signedInClient();
     world.expireSessions();
     await expect(call(currentUser, {})).rejects.toMatchObject({ type: 'INVALID_SESSION_ID' });
   });
 
   test('names its Vault and user in headers', async () => {
-    const { ask, world, sessionId } = await visitor();
+    const { ask, world, sessionId } = await signedInClient();
     const { headers } = await ask('/api/v25.2/objects/users/me');
     expect(headers.get('x-vaultapi-vaultid')).toBe(String(world.vaultId));
     expect(headers.get('x-vaultapi-userid')).toBe('44533');
@@ -128,7 +128,7 @@ describe('a session', () => {
 });
 
 test('a reader sees jobs but may not start them', async () => {
-  const { call, world } = await visitor({ userName: 'reader@vault.test' });
+  const { call, world } = await signedInClient({ userName: 'reader@vault.test' });
   const { id } = world.scheduled({ title: 'User Account Activation' });
   await call(monitors, {});
   await expect(call(startNow, { job_id: id })).rejects.toMatchObject({ kind: 'no-right' });
@@ -136,7 +136,7 @@ test('a reader sees jobs but may not start them', async () => {
 });
 
 test('without rights on jobs nothing is told of them', async () => {
-  const { call, world } = await visitor({ userName: 'nojobs@vault.test' });
+  const { call, world } = await signedInClient({ userName: 'nojobs@vault.test' });
   const { id } = world.running({ title: 'User Account Activation' });
   const denied = { type: 'INSUFFICIENT_ACCESS' };
   await expect(call(monitors, {})).rejects.toMatchObject(denied);
@@ -148,8 +148,8 @@ test('without rights on jobs nothing is told of them', async () => {
 
 describe('limits', () => {
   test('one status call per job and 10 seconds, whoever asks', async () => {
-    const { call, world, clock, vault } = await visitor();
-    const other = await visitor({ vault, clock, userName: 'reader@vault.test' });
+    const { call, world, clock, vault } = await signedInClient();
+    const other = await signedInClient({ vault, clock, userName: 'reader@vault.test' });
     const { id } = world.running({ title: 'User Account Activation' });
     await call(jobStatus, { job_id: id });
     const limited = { type: 'API_LIMIT_EXCEEDED' };
@@ -159,7 +159,7 @@ describe('limits', () => {
   });
 
   test('a used-up burst delays answers until its window ends', async () => {
-    const { call, world, clock } = await visitor();
+    const { call, world, clock } = await signedInClient();
     Object.assign(world.burst, { limit: 3, delayMs: 5 });
     await call(monitors, {});
     const last = await call(monitors, {});

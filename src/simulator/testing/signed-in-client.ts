@@ -1,4 +1,4 @@
-/** Someone signed in to a simulated Vault of their own: where tests begin. */
+/** For tests: a client that has signed in to a simulated Vault of its own. */
 import { client, type Call } from '#contract/client.ts';
 import { authenticate } from '#contract/sign-in.ts';
 
@@ -7,7 +7,7 @@ import { handClock, type HandClock } from '../clock.ts';
 import { simulator, type Simulator } from '../simulator.ts';
 import type { World } from '../world/world.ts';
 
-type Visitor = {
+type SignedInClient = {
   call: Call;
   /** Any request below the host, with the session unless `init` says otherwise. */
   ask: (path: string, init?: RequestInit) => Promise<Response>;
@@ -21,12 +21,12 @@ type Visitor = {
 
 type Options = { host?: string; userName?: string; clock?: HandClock; vault?: Simulator };
 
-export async function visitor({
+export async function signedInClient({
   host = 'quiet.vault.test',
   userName = demoAdmin.userName,
   clock = handClock(),
   vault = simulator({ clock }),
-}: Options = {}): Promise<Visitor> {
+}: Options = {}): Promise<SignedInClient> {
   const root = () => `https://${host}/api/v25.2`;
   const open = client({ send: vault.fetch, root, now: clock.now });
   const { password } = demoAdmin;

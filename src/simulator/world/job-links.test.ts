@@ -2,21 +2,21 @@ import { expect, test } from 'vitest';
 
 import { jobStatus } from '#contract/jobs.ts';
 
-import { visitor } from '../testing/signed-in-client.ts';
+import { signedInClient } from '../testing/signed-in-client.ts';
 import type { Job } from './job.ts';
 
 const staging = '/api/v25.2/services/file_staging/items';
 const data = 'application/json;charset=UTF-8';
 const octets = 'application/octet-stream;charset=UTF-8';
 
-async function stage(host = 'quiet.vault.test') {
-  const made = await visitor({ host });
+async function clientWithLinks(host = 'quiet.vault.test') {
+  const made = await signedInClient({ host });
   const linksOf = async ({ id }: Job) => (await made.call(jobStatus, { job_id: id })).data.links;
   return { ...made, linksOf };
 }
 
 test('a finished export leads to its status and its file', async () => {
-  const { world, linksOf } = await stage();
+  const { world, linksOf } = await clientWithLinks();
   const job = world.finished({ title: 'Export Documents', method: 'POST' });
   const file = `u1/export-${job.id}.csv`;
   expect(await linksOf(job)).toEqual([
@@ -32,7 +32,7 @@ test('a finished export leads to its status and its file', async () => {
 });
 
 test('a job that runs or has failed leaves no file', async () => {
-  const { world, linksOf, ask } = await stage();
+  const { world, linksOf, ask } = await clientWithLinks();
   const running = world.running({ title: 'Export Documents' });
   const failed = world.finished({ title: 'Export Documents', status: 'ERRORS_ENCOUNTERED' });
   expect(await linksOf(running)).toEqual([]);
@@ -44,7 +44,7 @@ test('a job that runs or has failed leaves no file', async () => {
 });
 
 test('whatever a link names can be fetched', async () => {
-  const { world, linksOf, ask } = await stage();
+  const { world, linksOf, ask } = await clientWithLinks();
   const jobs = ['Export Documents', 'Controlled Copy', 'User Account Activation'].map((title) =>
     world.finished({ title, fileBytes: 1_000 }),
   );
@@ -67,18 +67,18 @@ test('whatever a link names can be fetched', async () => {
 });
 
 test('a file takes a session that sees jobs', async () => {
-  const { world, ask, linksOf, vault, clock } = await stage();
+  const { world, ask, linksOf, vault, clock } = await clientWithLinks();
   const job = world.finished({ title: 'Export Documents' });
   const href = (await linksOf(job)).at(-1)?.href ?? '';
   expect(await (await ask(href, { headers: {} })).text()).toContain('INVALID_SESSION_ID');
-  const nobody = await visitor({ userName: 'nojobs@vault.test', vault, clock });
+  const nobody = await signedInClient({ userName: 'nojobs@vault.test', vault, clock });
   expect(await (await nobody.ask(href)).text()).toContain('INSUFFICIENT_ACCESS');
   const posted = await ask(href, { method: 'POST' });
   expect(await posted.text()).toContain('METHOD_NOT_SUPPORTED');
 });
 
 test('50 MB are made as they are taken', async () => {
-  const { world, ask, linksOf } = await stage('odd.vault.test');
+  const { world, ask, linksOf } = await clientWithLinks('odd.vault.test');
   const job = world.histories().find(({ title }) => title === 'Export of 50 MB');
   if (job === undefined) throw new Error('no large export');
   const answer = await ask((await linksOf(job)).at(-1)?.href ?? '');
@@ -90,7 +90,7 @@ test('50 MB are made as they are taken', async () => {
 });
 
 test('a cut file is half of it, though it was said to be whole', async () => {
-  const { world, ask, linksOf } = await stage();
+  const { world, ask, linksOf } = await clientWithLinks();
   const job = world.finished({ title: 'Export Documents' });
   const href = (await linksOf(job)).at(-1)?.href ?? '';
   world.faults.set({ kind: 'truncated' });
@@ -102,7 +102,7 @@ test('a cut file is half of it, though it was said to be whole', async () => {
 });
 
 test('the odd world has links that lead astray', async () => {
-  const { world, linksOf } = await stage('odd.vault.test');
+  const { world, linksOf } = await clientWithLinks('odd.vault.test');
   const job = world.histories().find(({ title }) => title === 'Links that lead astray');
   if (job === undefined) throw new Error('no such job');
   const links = await linksOf(job);

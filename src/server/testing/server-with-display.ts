@@ -1,12 +1,12 @@
-/** For tests: a stage, and a browser that has opened the link to its displays. */
+/** For tests: a test server, and a browser that has opened the link of its displays. */
 import { readSession } from '#contract/session.ts';
 
-import { stage } from './test-server.ts';
+import { testServer } from './test-server.ts';
 
 export const token = 'simulated-display-token-0123456789';
 
-export async function wall(environment: Record<string, string> = {}) {
-  const made = stage({
+export async function serverWithDisplay(environment: Record<string, string> = {}) {
+  const made = testServer({
     DISPLAY_USERNAME: 'reader@vault.test',
     DISPLAY_PASSWORD: 'simulated',
     DISPLAY_TOKEN: token,

@@ -1,6 +1,6 @@
 /** For tests: a viewer and a job whose status holds links, in front of a Vault of their own. */
 import type { Environment } from '../config.ts';
-import { rig, success, vault } from './test-proxy.ts';
+import { testProxy, success, fakeVault } from './test-proxy.ts';
 
 export const content = '/api/v25.2/services/file_staging/items/content/u5/export.zip';
 export const link = {
@@ -14,14 +14,14 @@ type Given = Response | Promise<Response>;
 type Scene = { links?: unknown; file?: (request: Request) => Given; environment?: Environment };
 
 /** Ada, for whom job 12 has these links; for others it has none. */
-export async function linked({
+export async function proxyWithLinks({
   links = [link],
   file = () => zip('bytes'),
   environment = {},
 }: Scene = {}) {
-  const made = rig({
+  const made = testProxy({
     environment,
-    upstream: vault((request) => {
+    upstream: fakeVault((request) => {
       const { pathname } = new URL(request.url);
       const isAda = request.headers.get('authorization') === 'session of ada';
       if (/\/services\/jobs\/\d+$/.test(pathname)) {

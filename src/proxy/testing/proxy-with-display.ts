@@ -1,7 +1,7 @@
-/** For tests: a proxy with displays, and a browser that opens their link. */
+/** For tests: a test proxy with displays, and a browser that opens the displays' link. */
 import { readSession } from '#contract/session.ts';
 
-import { rig } from './test-proxy.ts';
+import { testProxy } from './test-proxy.ts';
 
 export const token = '0123456789abcdef0123456789abcdef-_AZ';
 const display = {
@@ -9,8 +9,8 @@ const display = {
   DISPLAY_PASSWORD: 'right',
   DISPLAY_TOKEN: token,
 };
-export function walled(environment = {}) {
-  const made = rig({ environment: { ...display, ...environment } });
+export function proxyWithDisplay(environment = {}) {
+  const made = testProxy({ environment: { ...display, ...environment } });
   /** Opens the link as a browser does. */
   async function open(path = `/display/${token}`) {
     const answer = await made.ask(path);

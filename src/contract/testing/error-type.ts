@@ -1,0 +1,6 @@
+import { envelope } from '../envelope.ts';
+
+/** For tests: the type of a failed answer's first error. */
+export async function errorTypeOf(answer: Response): Promise<string | undefined> {
+  return envelope.parse(await answer.json()).errors[0]?.type;
+}
