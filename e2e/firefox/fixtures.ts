@@ -2,10 +2,10 @@
 import { expect, test as base } from '@playwright/test';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 
+import { createManualClock } from '#contract/testing/manual-clock.ts';
 import { listen } from '#server/listen.ts';
 import { server } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';
-import { handClock } from '#simulator/clock.ts';
 import { simulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world/world.ts';
 
@@ -43,7 +43,7 @@ export const test = base.extend<Fixtures, { firefox: Browser }>({
 
   // oxlint-disable-next-line no-empty-pattern -- as above
   served: async ({}, provide) => {
-    const clock = handClock();
+    const clock = createManualClock();
     const vaults = simulator({ clock, world: 'quiet' });
     const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
     const vaultHost = `127.0.0.1:${vaultPort.port}`;

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
 import { errorTypeOf } from '#contract/testing/error-type.ts';
+import { createManualClock } from '#contract/testing/manual-clock.ts';
 
 import { config } from '../config.ts';
 import { content, link, proxyWithLinks, zip } from '../testing/proxy-with-links.ts';
@@ -164,7 +165,7 @@ test.each<[string, () => Response, [number, string]]>([
 });
 
 test('what turns out to be too large is broken off', async () => {
-  const clock = { now: () => 0 };
+  const clock = createManualClock();
   const way = door({ config: config({}), upstream: async () => zip('six by'), clock });
   const large = download({ door: way, clock, most: 5 });
   const got = await large(new Request('https://acme.test/'), new AbortController().signal);

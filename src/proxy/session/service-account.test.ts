@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest';
 
+import { createManualClock } from '#contract/testing/manual-clock.ts';
+
 import { account } from './service-account.ts';
 
 const hour = 3_600_000;
 
 /** Sessions are numbered; every sign-in waits until it is let go. */
 function kept() {
-  let now = 0;
+  const clock = createManualClock();
   let logins = 0;
   const waiting: { go: () => void; fail: (error: Error) => void }[] = [];
   const subject = account({
-    clock: { now: () => now },
+    clock,
     signIn: async () => {
       const sessionId = `s${++logins}`;
       await new Promise<void>((go, fail) => {
@@ -33,9 +35,7 @@ function kept() {
     land,
     logins: () => logins,
     break: () => waiting.shift()?.fail(new Error('down')),
-    advance: (ms: number) => {
-      now += ms;
-    },
+    advance: clock.advance,
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { ownError, VaultError } from '#contract/envelope.ts';
+import { createManualClock } from '#contract/testing/manual-clock.ts';
 
 import { patience } from './sign-in-backoff.ts';
 
@@ -9,13 +10,13 @@ const refused = (type: string) => new VaultError([{ type, message: 'Vault’s wo
 
 /** When, in seconds, it is tried within a day by who asks every 15 s, if it goes on failing so. */
 function tries(errors: (at: number) => Error, forMs = day) {
-  let now = 0;
-  const subject = patience({ clock: { now: () => now } });
+  const clock = createManualClock(0);
+  const subject = patience({ clock });
   const at: number[] = [];
-  for (; now < forMs; now += 15 * second) {
+  for (; clock.now() < forMs; clock.advance(15 * second)) {
     if (subject.refusal() !== undefined) continue;
-    at.push(now / second);
-    subject.failed(errors(now));
+    at.push(clock.now() / second);
+    subject.failed(errors(clock.now()));
   }
   return at;
 }
@@ -58,8 +59,8 @@ test.each(['VAULT_UNREACHABLE', 'VAULT_TIMEOUT', 'API_LIMIT_EXCEEDED', 'VAULT_MA
 );
 
 test('what is told says why and when, and asks nobody to sign in', () => {
-  let now = 0;
-  const subject = patience({ clock: { now: () => now } });
+  const clock = createManualClock();
+  const subject = patience({ clock });
   const wrong = refused('USERNAME_OR_PASSWORD_INCORRECT');
   expect(subject.failed(wrong)).toMatchObject({
     type: 'DISPLAY_SIGNED_OUT',
@@ -67,7 +68,7 @@ test('what is told says why and when, and asks nobody to sign in', () => {
     message: 'Vault’s words.',
     retryAfterSeconds: 60,
   });
-  now += 50 * second;
+  clock.advance(50 * second);
   expect(subject.refusal()).toMatchObject({ type: 'DISPLAY_SIGNED_OUT', retryAfterSeconds: 10 });
   subject.failed(wrong);
   expect(subject.failed(wrong)).toMatchObject({
@@ -77,7 +78,7 @@ test('what is told says why and when, and asks nobody to sign in', () => {
 });
 
 test('where Vault can’t be reached, a display is told what any viewer would be', () => {
-  const subject = patience({ clock: { now: () => 0 } });
+  const subject = patience({ clock: createManualClock() });
   const down = ownError('VAULT_MAINTENANCE', 'Down.', { downtimeMinutes: 30, httpStatus: 503 });
   expect(subject.failed(down)).toMatchObject({
     type: 'VAULT_MAINTENANCE',
@@ -91,7 +92,7 @@ test('where Vault can’t be reached, a display is told what any viewer would be
 });
 
 test('a sign-in that worked is a new beginning', () => {
-  const subject = patience({ clock: { now: () => 0 } });
+  const subject = patience({ clock: createManualClock() });
   for (let n = 0; n < 4; n++) subject.failed(ownError('VAULT_TIMEOUT', 'Late.'));
   subject.worked();
   expect(subject.refusal()).toBeUndefined();
@@ -101,11 +102,11 @@ test('a sign-in that worked is a new beginning', () => {
 });
 
 test('a clock that is put back doesn’t make the wait longer', () => {
-  let now = 100 * day;
-  const subject = patience({ clock: { now: () => now } });
+  const clock = createManualClock();
+  const subject = patience({ clock });
   subject.failed(ownError('VAULT_TIMEOUT', 'Late.'));
-  now -= 50 * day;
+  clock.advance(-50 * day);
   expect(subject.refusal()).toBeDefined();
-  now += 15 * second;
+  clock.advance(15 * second);
   expect(subject.refusal()).toBeUndefined();
 });

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 
 import type { Send } from '#contract/client.ts';
+import { createManualClock } from '#contract/testing/manual-clock.ts';
 
 import { config, type Environment } from '../config.ts';
 import type { Env } from '../context.ts';
@@ -21,8 +22,7 @@ const origin = 'http://127.0.0.1:4100';
 export function testProxy({ upstream = fakeVault(), environment = {}, ...rest }: Options = {}) {
   const calls: Request[] = [];
   const lines: string[] = [];
-  let now = Date.UTC(2026, 2, 10, 14);
-  const clock = { now: () => now };
+  const clock = createManualClock();
   const app: Hono<Env> = proxy({
     config: config({ VAULT_URL: 'https://acme.veevavault.com', ...environment }),
     upstream: (request) => {
@@ -67,9 +67,7 @@ export function testProxy({ upstream = fakeVault(), environment = {}, ...rest }:
         .filter((call) => call !== 'POST /auth'),
     calls,
     lines,
-    advance: (ms: number) => {
-      now += ms;
-    },
+    advance: clock.advance,
   };
 }
 

@@ -1,6 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 
+import { createManualClock } from '#contract/testing/manual-clock.ts';
+
 import type { Reply } from './reply.ts';
 import { kept } from './response-cache.ts';
 
@@ -17,7 +19,7 @@ const reply = (bytes: number, at = 0): Reply => ({
 test.prop([fc.array(fc.tuple(fc.nat(20), fc.nat(300)), { maxLength: 100 })])(
   'never more is kept than is allowed, and what came last is there',
   (puts) => {
-    const answers = kept({ clock: { now: () => 0 }, mostBytes: 500, mostEntries: 5 });
+    const answers = kept({ clock: createManualClock(0), mostBytes: 500, mostEntries: 5 });
     for (const [key, bytes] of puts) {
       answers.keep(String(key), reply(bytes), { freshMs: 10, keptMs: 10 });
       expect(answers.fresh(String(key))?.body.length).toBe(bytes);
@@ -30,8 +32,8 @@ test.prop([fc.array(fc.tuple(fc.nat(20), fc.nat(300)), { maxLength: 100 })])(
 );
 
 test('what has run out is neither fresh nor the last, and what has expired is only the last', () => {
-  let now = 0;
-  const answers = kept({ clock: { now: () => now } });
+  const clock = createManualClock(0);
+  const answers = kept({ clock });
   answers.keep('a b', reply(1), { freshMs: 10, keptMs: 100 });
   answers.keep('c', reply(1), { freshMs: 10, keptMs: 10 });
   answers.expire('a ');
@@ -40,6 +42,6 @@ test('what has run out is neither fresh nor the last, and what has expired is on
     0,
     0,
   ]);
-  now = 10;
+  clock.advance(10);
   expect([answers.fresh('c'), answers.last('c')]).toEqual([undefined, undefined]);
 });

@@ -1,6 +1,6 @@
 /** For tests: the proxy in front of the simulator, with one clock that the test moves. */
+import { createManualClock } from '#contract/testing/manual-clock.ts';
 import { log } from '#proxy/log.ts';
-import { handClock } from '#simulator/clock.ts';
 
 import { server } from '../server.ts';
 
@@ -11,7 +11,7 @@ type Environment = { SIMULATOR_WORLD?: string } & Record<string, string>;
 
 export function testServer({ SIMULATOR_WORLD = 'quiet', ...environment }: Environment = {}) {
   const host = `${SIMULATOR_WORLD}.vault.test`;
-  const clock = handClock();
+  const clock = createManualClock();
   const lines: string[] = [];
   const to = { write: (line: string) => lines.push(line) };
   const { fetch, simulator } = server({

@@ -4,13 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { client } from '#contract/client.ts';
 import { histories, jobStatus, jobTasks, monitors, startNow } from '#contract/jobs.ts';
 import { authenticate, keepAlive } from '#contract/sign-in.ts';
+import { createManualClock } from '#contract/testing/manual-clock.ts';
 import { currentUser } from '#contract/users.ts';
 
-import { handClock, minute, second } from '../clock.ts';
+import { minute, second } from '../clock.ts';
 import { simulator } from '../simulator.ts';
 import { signedInClient } from '../testing/signed-in-client.ts';
 
-function door(host = 'quiet.vault.test', clock = handClock()) {
+function door(host = 'quiet.vault.test', clock = createManualClock()) {
   const vault = simulator({ clock });
   const root = () => `https://${host}/api/v25.2`;
   const call = client({ send: vault.fetch, root, now: clock.now });

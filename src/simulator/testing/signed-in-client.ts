@@ -1,9 +1,9 @@
 /** For tests: a client that has signed in to a simulated Vault of its own. */
 import { client, type Call } from '#contract/client.ts';
 import { authenticate } from '#contract/sign-in.ts';
+import { createManualClock, type ManualClock } from '#contract/testing/manual-clock.ts';
 
 import { demoAdmin } from '../accounts.ts';
-import { handClock, type HandClock } from '../clock.ts';
 import { simulator, type Simulator } from '../simulator.ts';
 import type { World } from '../world/world.ts';
 
@@ -14,17 +14,17 @@ type SignedInClient = {
   /** The same, read as JSON. */
   body: (path: string, init?: RequestInit) => Promise<Record<string, unknown>>;
   world: World;
-  clock: HandClock;
+  clock: ManualClock;
   vault: Simulator;
   sessionId: string;
 };
 
-type Options = { host?: string; userName?: string; clock?: HandClock; vault?: Simulator };
+type Options = { host?: string; userName?: string; clock?: ManualClock; vault?: Simulator };
 
 export async function signedInClient({
   host = 'quiet.vault.test',
   userName = demoAdmin.userName,
-  clock = handClock(),
+  clock = createManualClock(),
   vault = simulator({ clock }),
 }: Options = {}): Promise<SignedInClient> {
   const root = () => `https://${host}/api/v25.2`;

@@ -2,13 +2,15 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { day, handClock, hour, minute, second } from '../clock.ts';
+import { createManualClock } from '#contract/testing/manual-clock.ts';
+
+import { day, hour, minute, second } from '../clock.ts';
 import { simulator } from '../simulator.ts';
 import { neverRan, type Job } from './job.ts';
 import type { World } from './world.ts';
 
 function worldAt(host: string, start?: number) {
-  const clock = handClock(start);
+  const clock = createManualClock(start);
   return { clock, world: simulator({ clock }).world(host) };
 }
 
@@ -141,7 +143,7 @@ test('the failing world shows every way to end badly, what is overdue and what t
 });
 
 test('each host is a Vault of its own', () => {
-  const { fetch: _, world } = simulator({ clock: handClock(), world: 'quiet' });
+  const { fetch: _, world } = simulator({ clock: createManualClock(), world: 'quiet' });
   expect(world('busy-1.vault.test')).not.toBe(world('busy-2.vault.test'));
   expect(world('busy-1.vault.test').name).toBe('busy');
   expect(world('127.0.0.1:4200').name).toBe('quiet');
