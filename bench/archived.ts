@@ -108,7 +108,7 @@ async function readRaw(page: Page): Promise<number> {
 
 /** The beginning of a title of which each further letter leaves fewer rows. */
 function lettersThatNarrow({ vault }: Stage): string {
-  const titles = vault.cutOfHistories({}, 0, 5_000).jobs.map(({ title }) => title.toLowerCase());
+  const titles = vault.historiesPage({}, 0, 5_000).jobs.map(({ title }) => title.toLowerCase());
   const narrows = (letters: string) => {
     const left = letters
       .split('')

@@ -16,7 +16,7 @@ export async function reading(stage: Stage): Promise<Row[]> {
       .filter(isOfArchive);
     most = Math.max(most, paths.length);
     twice = Math.max(twice, paths.length - new Set(paths).size);
-    const { total } = stage.vault.cutOfHistories({}, 0, 1);
+    const { total } = stage.vault.historiesPage({}, 0, 1);
     needed = Math.ceil(total / pageRows);
     seen.bare.push(await bareRead(stage, total));
   }

@@ -4,7 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from '@playwri
 import { listen } from '#server/listen.ts';
 import { server } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';
-import { simulator } from '#simulator/simulator.ts';
+import { createSimulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world/world.ts';
 
 import { launchOptions } from '../e2e/chromium.ts';
@@ -41,7 +41,7 @@ const options = {
 
 export async function raise(rounds: number): Promise<Stage> {
   const clock = { now: () => Date.now() };
-  const vaults = simulator({ clock, world: 'huge' });
+  const vaults = createSimulator({ clock, world: 'huge' });
   const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
   const vaultHost = `127.0.0.1:${vaultPort.port}`;
   const vault = vaults.world(vaultHost);

@@ -188,7 +188,7 @@ test('a Vault clock far off is said, and elapsed times go by Vault’s', async (
 
 test('a running job that starts in the future raises a warning', async ({ page, stage }) => {
   const start = new Date(Date.now() + 2 * 3_600_000).toISOString();
-  stage.vault.running({ title: 'From tomorrow', disguise: { run_start_date: start } });
+  stage.vault.running({ title: 'From tomorrow', overrides: { run_start_date: start } });
   await open(page, stage);
 
   await expect(row(page, running, 'From tomorrow')).toContainText('starts in the future');

@@ -15,7 +15,7 @@ import { log } from '#proxy/log.ts';
 import { listen, type Listening } from '#server/listen.ts';
 import { server } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';
-import { type Simulator, simulator } from '#simulator/simulator.ts';
+import { type Simulator, createSimulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world/world.ts';
 import type { WorldName } from '#simulator/worlds/names.ts';
 
@@ -63,7 +63,7 @@ export const test = base.extend<Options & { stage: Stage }>({
     if (at !== undefined) await context.clock.install({ time: at });
     let heldAt: number | undefined;
     const clock = { now: () => (heldAt ?? Date.now()) + ahead };
-    const vaults = simulator({ clock, world });
+    const vaults = createSimulator({ clock, world });
     const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
     const vaultHost = `127.0.0.1:${vaultPort.port}`;
     const lines: string[] = [];

@@ -49,7 +49,7 @@ test('the fifth to look waits without an alarm, and the page fills by itself', a
   stage,
   browser,
 }) => {
-  const { id } = stage.vault.finished({ title: 'Unlisted', disguise: null });
+  const { id } = stage.vault.finished({ title: 'Unlisted', overrides: null });
   const first = await openFifth(browser, page, { stage, id });
   await expect(heading(page)).toHaveText(`Job ${id}`);
   await expect(page.getByRole('status', { name: 'Asking Vault' })).toBeVisible();

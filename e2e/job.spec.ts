@@ -52,11 +52,11 @@ test('each way to live is told in words, an unknown one as Vault writes it', asy
     [vault.queued({ title }), 'Queued Waits in a queue', 'Created'],
     [vault.running({ title }), 'Running Is being run by Vault.', 'Running for1 min 0'],
     [
-      vault.running({ title, disguise: { status: 'CANCELLING' } }),
+      vault.running({ title, overrides: { status: 'CANCELLING' } }),
       'Cancelling Somebody',
       'Started',
     ],
-    [vault.running({ title, disguise: { status: 'ON_HOLD' } }), 'ON_HOLD A status', 'Started'],
+    [vault.running({ title, overrides: { status: 'ON_HOLD' } }), 'ON_HOLD A status', 'Started'],
   ] as const;
   for (const [{ id }, words, fact] of told) {
     await openJob(page, { vault, ...stage }, id);
@@ -135,7 +135,7 @@ test('a title that a list has already told costs no further call', async ({ page
 });
 
 test('a job in no list says that it has no title, and tells the rest', async ({ page, stage }) => {
-  const { id } = stage.vault.finished({ title: 'Unlisted', disguise: null });
+  const { id } = stage.vault.finished({ title: 'Unlisted', overrides: null });
   await openJob(page, stage, id);
   await expect(page.getByText('None of Vault’s lists gives a title for this job.')).toBeVisible();
   await expect(heading(page)).toHaveText(`Job ${id}`);

@@ -87,7 +87,7 @@ test.describe('a bad night', () => {
 
   for (const set of sets) {
     test(`${set} jobs are readable in both themes`, async ({ page, stage }) => {
-      stage.vault.running({ title: 'Odd', disguise: { status: 'ON_HOLD' } });
+      stage.vault.running({ title: 'Odd', overrides: { status: 'ON_HOLD' } });
       await open(page, stage, `/?show=${set}`);
       await expect(page.getByRole('table')).toBeVisible();
       await expectReadable(page);

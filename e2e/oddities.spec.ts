@@ -18,8 +18,8 @@ test('every status has its word, and one unknown is shown as it is', async ({ pa
   vault.queued({ title: 'Now queueing', status: 'QUEUEING' });
   vault.queued({ title: 'Now queued' });
   vault.running({ title: 'Now running' });
-  vault.running({ title: 'Now cancelling', disguise: { status: 'CANCELLING' } });
-  vault.running({ title: 'Now odd', disguise: { status: 'ON_HOLD' } });
+  vault.running({ title: 'Now cancelling', overrides: { status: 'CANCELLING' } });
+  vault.running({ title: 'Now odd', overrides: { status: 'ON_HOLD' } });
   vault.finished({ title: 'Did well', agoMs: 1_000 });
   vault.finished({ title: 'Had errors', status: 'ERRORS_ENCOUNTERED', agoMs: 2_000 });
   vault.finished({ title: 'Did not run', status: 'FAILED_TO_RUN', agoMs: 3_000 });

@@ -65,7 +65,7 @@ test.describe('a Vault after a bad night', () => {
   test.use({ world: 'failing' });
 
   test('each count leads to exactly as many rows', async ({ page, stage }) => {
-    stage.vault.running({ title: 'Paused?', disguise: { status: 'ON_HOLD' } });
+    stage.vault.running({ title: 'Paused?', overrides: { status: 'ON_HOLD' } });
     await open(page, stage);
     const labels = ['Failed', 'Overdue', 'Longer', 'Running', 'Queued', 'Scheduled', 'Unknown'];
     for (const label of labels) {

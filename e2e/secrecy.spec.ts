@@ -28,7 +28,7 @@ test('a pasted session shows nowhere', async ({ page, stage }) => {
   const traffic = recorded(page);
   const [admin] = stage.vault.accounts;
   if (admin === undefined) throw new Error('no account');
-  const { id } = stage.vault.sessions.begin(admin);
+  const { id } = stage.vault.sessions.start(admin);
   await page.goto(stage.url);
   await page.getByRole('button', { name: 'Use a session ID instead' }).click();
   await page.getByLabel('Vault session ID').fill(id);

@@ -93,7 +93,7 @@ test('landing on another Vault is refused, and nobody is signed in', async ({ pa
 test('a pasted session id signs in without an attempt at a password', async ({ page, stage }) => {
   const [admin] = stage.vault.accounts;
   if (admin === undefined) throw new Error('no account');
-  const { id } = stage.vault.sessions.begin(admin);
+  const { id } = stage.vault.sessions.start(admin);
   await paste(page, stage, ` ${id}\n`);
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
   await page.getByRole('button', { name: 'View and account' }).click();
@@ -163,7 +163,7 @@ test('signing out ends the Vault session, and going back shows no rows', async (
   await signOut(page);
 
   await expect(page.getByRole('heading', heading)).toBeVisible();
-  await expect.poll(() => stage.vault.sessions.living()).toEqual([]);
+  await expect.poll(() => stage.vault.sessions.active()).toEqual([]);
   expect(await page.context().cookies()).toEqual([]);
   await page.goBack();
   await expect(page.getByRole('heading', heading)).toBeVisible();

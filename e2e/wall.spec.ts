@@ -24,7 +24,7 @@ test('what is wrong stands first, then what runs, waits and comes', async ({ pag
   vault.scheduled({ title: 'Second', inMs: 2 * hour });
   vault.scheduled({ title: 'First', inMs: hour });
   vault.queued({ title: 'Waits', forMs: 70 * second });
-  vault.running({ title: 'Odd', disguise: { status: 'ON_HOLD' } });
+  vault.running({ title: 'Odd', overrides: { status: 'ON_HOLD' } });
   vault.running({ title: 'Export Documents', forMs: 3 * minute });
   vault.running({ title: 'Vault Loader', forMs: 42 * minute });
   vault.scheduled({ title: 'Cleanup User Exceptions', inMs: -25 * minute });
@@ -187,7 +187,7 @@ test.describe('all clear', () => {
 
   test('is not said where a run ended with a status unknown here', async ({ page, stage }) => {
     emptied(stage);
-    stage.vault.finished({ title: 'Deploy', disguise: { status: 'EXPLODED' }, agoMs: hour });
+    stage.vault.finished({ title: 'Deploy', overrides: { status: 'EXPLODED' }, agoMs: hour });
     await openWall(page, stage, 'view=now');
     await expect(page.getByText('some runs ended with a status that Jobwatch does')).toBeVisible();
     await expect(page.getByText('All clear')).toHaveCount(0);
@@ -195,7 +195,7 @@ test.describe('all clear', () => {
 
   test('is not said where a row could not be read', async ({ page, stage }) => {
     emptied(stage);
-    stage.vault.finished({ title: 'Unreadable', disguise: null, agoMs: hour });
+    stage.vault.finished({ title: 'Unreadable', overrides: null, agoMs: hour });
     await openWall(page, stage, 'view=now');
     await expect(page.getByText('not all of the last 24 h could be read')).toBeVisible();
     await expect(page.getByText(/\d+ rows? could not be read/)).toBeVisible();

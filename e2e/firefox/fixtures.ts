@@ -6,7 +6,7 @@ import { createManualClock } from '#contract/testing/manual-clock.ts';
 import { listen } from '#server/listen.ts';
 import { server } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';
-import { simulator } from '#simulator/simulator.ts';
+import { createSimulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world/world.ts';
 
 import { findFirefox } from '../../scripts/firefox.js';
@@ -44,7 +44,7 @@ export const test = base.extend<Fixtures, { firefox: Browser }>({
   // oxlint-disable-next-line no-empty-pattern -- as above
   served: async ({}, provide) => {
     const clock = createManualClock();
-    const vaults = simulator({ clock, world: 'quiet' });
+    const vaults = createSimulator({ clock, world: 'quiet' });
     const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
     const vaultHost = `127.0.0.1:${vaultPort.port}`;
     const { fetch } = server({

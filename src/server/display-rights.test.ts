@@ -48,7 +48,7 @@ test('no session, password or token of a display is in any answer or in the log'
   const shown = await Promise.all(
     answers.map(async (one) => JSON.stringify([...one.headers]) + (await one.text())),
   );
-  const [session] = world.sessions.living();
+  const [session] = world.sessions.active();
   for (const secret of [session?.id ?? '', session?.id.slice(0, 8) ?? '', token]) {
     expect(secret).not.toBe('');
     expect(lines.join('') + shown.join('')).not.toContain(secret);

@@ -23,7 +23,7 @@ test('for 21 days a wall sees jobs, and Vault is signed in to a dozen times', as
       types.add(`${answer.status} ${await errorTypeOf(answer)}`);
     }
     kinds.add(await isDisplay(await look('/api/session')));
-    expect(world.sessions.living().length).toBeLessThanOrEqual(2);
+    expect(world.sessions.active().length).toBeLessThanOrEqual(2);
     if (ends.has(clock.now() - began)) world.expireSessions();
     // The screen is off for longer than Vault keeps an idle session.
     clock.advance(clock.now() - began === sleeps ? 3 * hour : 10 * minute);

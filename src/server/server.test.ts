@@ -45,15 +45,15 @@ test('no session is left behind by who landed elsewhere, or signed out', async (
   const { signIn, ask, world } = testServer();
   await signIn('elsewhere');
   const { viewer } = await signIn();
-  expect(world.sessions.living()).toHaveLength(1);
+  expect(world.sessions.active()).toHaveLength(1);
   await ask('/api/session', { method: 'DELETE', ...viewer });
-  await expect.poll(() => world.sessions.living()).toHaveLength(0);
+  await expect.poll(() => world.sessions.active()).toHaveLength(0);
 });
 
 test('a session made elsewhere can be pasted', async () => {
   const { signIn, world } = testServer();
   await signIn('reader');
-  const [session] = world.sessions.living();
+  const [session] = world.sessions.active();
   const answer = await signIn('', { sessionId: session?.id ?? '' });
   expect(await answer.answer.json()).toMatchObject({ data: { user: { id: '44534' } } });
 });
@@ -77,7 +77,7 @@ test('no session of Vault’s and no password is in any answer or in the log', a
   const shown = await Promise.all(
     answers.map(async (one) => JSON.stringify([...one.headers]) + (await one.text())),
   );
-  const sessions = world.sessions.living().map(({ id }) => id);
+  const sessions = world.sessions.active().map(({ id }) => id);
   expect(sessions).toHaveLength(2);
   for (const secret of [...sessions, ...sessions.map((id) => id.slice(0, 8)), 'simulated"']) {
     expect(lines.join('')).not.toContain(secret);

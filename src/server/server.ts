@@ -10,7 +10,7 @@ import type { Log } from '#proxy/log.ts';
 import { proxy } from '#proxy/proxy.ts';
 import { demoAdmin } from '#simulator/accounts.ts';
 import { runningClock } from '#simulator/clock.ts';
-import { simulator, type Simulator } from '#simulator/simulator.ts';
+import { createSimulator, type Simulator } from '#simulator/simulator.ts';
 import { isWorldName, worldNames, type WorldName } from '#simulator/worlds/names.ts';
 
 type Options = {
@@ -36,7 +36,7 @@ export type Server = {
 export function server({ environment, clock, upstream, log, files: folder }: Options): Server {
   const { world, speed, read } = configured(environment);
   const simulated = read.simulated
-    ? simulator({ clock: clock ?? runningClock({ speed }), world })
+    ? createSimulator({ clock: clock ?? runningClock({ speed }), world })
     : undefined;
   const home = `${world}.vault.test`;
   const all = simulated

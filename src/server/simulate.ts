@@ -1,7 +1,7 @@
 /** The simulator alone, behind a port of its own: for clients other than this dashboard. */
 import { accounts } from '#simulator/accounts.ts';
 import { runningClock } from '#simulator/clock.ts';
-import { simulator } from '#simulator/simulator.ts';
+import { createSimulator } from '#simulator/simulator.ts';
 import { isWorldName, worldNames } from '#simulator/worlds/names.ts';
 
 import { listen } from './listen.ts';
@@ -16,7 +16,7 @@ if (!isWorldName(world)) throw new Error(`SIMULATOR_WORLD must be one of ${world
 if (!(speed > 0)) throw new Error('SIMULATOR_SPEED must be a number above 0');
 if (!Number.isInteger(port)) throw new Error('PORT must be a whole number');
 
-const { fetch } = simulator({ clock: runningClock({ speed }), world });
+const { fetch } = createSimulator({ clock: runningClock({ speed }), world });
 const open = await listen(fetch, { port, host });
 
 process.stdout.write(

@@ -1,26 +1,26 @@
-/** What the faults do to a call: before it is worked on, instead of it, or to its answer. */
+/** What faults do to a call: delay or replace its answer, or refuse it. */
 import { Refusal } from './answers/refusal.ts';
 import type { Fault } from './faults.ts';
 
-/** Waits, never comes back, breaks, refuses, or gives what is answered instead. */
-export async function before(
-  list: readonly Fault[],
+/** The response that a fault sends in place of the answer, if one does; waits or throws for others. */
+export async function applyFaults(
+  faults: readonly Fault[],
   signal: AbortSignal,
 ): Promise<Response | undefined> {
-  for (const fault of list) {
-    // oxlint-disable-next-line no-await-in-loop -- faults befall a call one after the other
-    const instead = await befall(fault, signal);
+  for (const fault of faults) {
+    // oxlint-disable-next-line no-await-in-loop -- faults apply one after the other
+    const instead = await applyFault(fault, signal);
     if (instead !== undefined) return instead;
   }
   return undefined;
 }
 
-async function befall(fault: Fault, signal: AbortSignal): Promise<Response | undefined> {
+async function applyFault(fault: Fault, signal: AbortSignal): Promise<Response | undefined> {
   switch (fault.kind) {
     case 'slow':
-      return pause(fault.ms, signal);
+      return delay(fault.ms, signal);
     case 'silent':
-      return forever(signal);
+      return untilAborted(signal);
     case 'dropped':
       throw new TypeError('The simulated connection broke.');
     case 'maintenance':
@@ -31,7 +31,7 @@ async function befall(fault: Fault, signal: AbortSignal): Promise<Response | und
       return new Response('', { headers: { 'Content-Type': 'application/json;charset=UTF-8' } });
     case 'http-500':
       return Response.json(
-        { responseStatus: 'EXCEPTION', errors: [unexpected] },
+        { responseStatus: 'EXCEPTION', errors: [unexpectedError] },
         { status: 500, headers: { 'Content-Type': 'application/json;charset=UTF-8' } },
       );
     case 'exception':
@@ -46,47 +46,48 @@ async function befall(fault: Fault, signal: AbortSignal): Promise<Response | und
   }
 }
 
-/** The error types of faults that refuse; EXCEPTION is told by `exceptional`. */
-export function refuse(list: readonly Fault[]) {
-  for (const fault of list) {
+/** Throws the error of a fault that refuses the call. */
+export function throwRefusal(faults: readonly Fault[]) {
+  for (const fault of faults) {
     if (fault.kind === 'expired')
       throw new Refusal('INVALID_SESSION_ID', 'Invalid or expired session ID.');
     if (fault.kind === 'limited') throw new Refusal('API_LIMIT_EXCEEDED', 'API limit exceeded.');
     if (fault.kind === 'denied') {
       throw new Refusal('INSUFFICIENT_ACCESS', 'The user does not have sufficient privileges.');
     }
-    if (fault.kind === 'exception') throw new Refusal(unexpected.type, unexpected.message);
+    if (fault.kind === 'exception')
+      throw new Refusal(unexpectedError.type, unexpectedError.message);
     if (fault.kind === 'refuse') throw new Refusal(fault.type, fault.message ?? 'Not possible.');
   }
 }
 
-const unexpected = { type: 'UNEXPECTED_ERROR', message: 'An unexpected error occurred.' };
+const unexpectedError = { type: 'UNEXPECTED_ERROR', message: 'An unexpected error occurred.' };
 
-/** Resolves after so many real milliseconds; rejects when the caller gives up. */
-export function pause(milliseconds: number, signal: AbortSignal): Promise<undefined> {
+/** Resolves after this many real milliseconds; rejects when the caller aborts. */
+export function delay(milliseconds: number, signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve, reject) => {
-    const giveUp = () => {
+    const abort = () => {
       clearTimeout(timer);
-      reject(reasonOf(signal));
+      reject(abortReason(signal));
     };
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', giveUp);
+      signal.removeEventListener('abort', abort);
       resolve(undefined);
     }, milliseconds);
-    if (signal.aborted) giveUp();
-    else signal.addEventListener('abort', giveUp, { once: true });
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
   });
 }
 
-/** Only ends when the caller gives up. */
-export function forever(signal: AbortSignal): Promise<never> {
+/** Never resolves; rejects when the caller aborts. */
+export function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    if (signal.aborted) reject(reasonOf(signal));
-    signal.addEventListener('abort', () => reject(reasonOf(signal)), { once: true });
+    if (signal.aborted) reject(abortReason(signal));
+    signal.addEventListener('abort', () => reject(abortReason(signal)), { once: true });
   });
 }
 
-function reasonOf(signal: AbortSignal): Error {
+function abortReason(signal: AbortSignal): Error {
   const reason: unknown = signal.reason;
   return reason instanceof Error ? reason : new DOMException('Given up.', 'AbortError');
 }

@@ -1,25 +1,25 @@
-/** Ways to misbehave: what a test asks a world to do instead of intercepting requests. */
+/** Ways in which a world can fail: tests set them instead of intercepting requests. */
 import type { VaultEndpointName } from '#contract/endpoints.ts';
 
 export type Fault =
-  /** Answers after so many real milliseconds. */
+  /** Answers after this many real milliseconds. */
   | { kind: 'slow'; ms: number }
-  /** Never answers and does nothing: what a time-out is made of. */
+  /** Does nothing and never answers: the caller times out. */
   | { kind: 'silent' }
-  /** Does what was asked, yet never answers. */
+  /** Carries out the request, but never answers. */
   | { kind: 'lost-answer' }
   /** The page of a planned downtime, HTTP 503. */
   | { kind: 'maintenance'; minutes?: number }
-  /** A web page with HTTP 200, such as a gateway's. */
+  /** A web page with HTTP 200, as from a gateway. */
   | { kind: 'html' }
   | { kind: 'empty' }
-  /** JSON that breaks off in the middle. */
+  /** JSON or a file that ends in the middle. */
   | { kind: 'truncated' }
   /** The connection breaks. */
   | { kind: 'dropped' }
   /** HTTP 500 with an error in JSON. */
   | { kind: 'http-500' }
-  /** responseStatus EXCEPTION: a fault of Vault's own. */
+  /** responseStatus EXCEPTION: an error inside Vault. */
   | { kind: 'exception' }
   /** INVALID_SESSION_ID, API_LIMIT_EXCEEDED, INSUFFICIENT_ACCESS. */
   | { kind: 'expired' }
@@ -27,26 +27,26 @@ export type Fault =
   | { kind: 'denied' }
   /** Any other refusal. */
   | { kind: 'refuse'; type: string; message?: string }
-  /** Vault's clock is ahead by so much: its Date header and all the dates it writes. */
+  /** Vault's clock is ahead: in its Date header and in all dates that it writes. */
   | { kind: 'date-skew'; ms: number };
 
-export type Where = {
-  /** Everywhere, unless given. */
+export type Scope = {
+  /** All endpoints, if absent. */
   endpoint?: VaultEndpointName;
-  /** For so many calls; until cleared, unless given. */
+  /** Number of calls; until cleared, if absent. */
   times?: number;
 };
 
 export type Faults = {
-  set: (fault: Fault, where?: Where) => void;
-  /** All of them, or those of one kind. */
+  set: (fault: Fault, where?: Scope) => void;
+  /** Clears all faults, or those of one kind. */
   clear: (kind?: Fault['kind']) => void;
-  /** The faults that befall this call, which uses them up. */
+  /** The faults of this call; counts it against their `times`. */
   take: (endpoint: VaultEndpointName | undefined) => Fault[];
   skewMs: () => number;
 };
 
-export function faults(): Faults {
+export function createFaults(): Faults {
   let active: { fault: Fault; endpoint: VaultEndpointName | undefined; left: number }[] = [];
   return {
     set: (fault, { endpoint, times = Infinity } = {}) => {
@@ -56,12 +56,12 @@ export function faults(): Faults {
       active = kind === undefined ? [] : active.filter(({ fault }) => fault.kind !== kind);
     },
     take: (endpoint) => {
-      const met = active.filter(
+      const applied = active.filter(
         (entry) => entry.endpoint === undefined || entry.endpoint === endpoint,
       );
-      for (const entry of met) entry.left -= 1;
+      for (const entry of applied) entry.left -= 1;
       active = active.filter(({ left }) => left > 0);
-      return met.map(({ fault }) => fault);
+      return applied.map(({ fault }) => fault);
     },
     skewMs: () =>
       active.reduce((sum, { fault }) => sum + (fault.kind === 'date-skew' ? fault.ms : 0), 0),

@@ -1,30 +1,26 @@
 /**
- * Veeva Vaults in memory. Takes a Request to the Response that a Vault would give: as the
- * upstream of the proxy, in tests, or behind a port. The host of a request says which Vault.
+ * Veeva Vaults in memory. Answers a Request as a Vault would: as the proxy's upstream, in tests,
+ * or behind a port. The host of a request says which Vault it is for.
  */
-import { vaultEndpoints } from '#contract/endpoints.ts';
-
-import { answers } from './answers/answers.ts';
+import { answerEndpoint } from './answers/answers.ts';
 import type { Context } from './answers/context.ts';
-import { linked, type Linked } from './answers/link-targets.ts';
-import { read } from './answers/read-input.ts';
+import { linkTarget, type LinkTarget } from './answers/link-targets.ts';
 import { Refusal } from './answers/refusal.ts';
 import { route, type Route } from './answers/route.ts';
-import { versions } from './answers/versions.ts';
 import { jsonOf } from './answers/wire.ts';
-import { before, forever, pause, refuse } from './apply-faults.ts';
+import { applyFaults, delay, throwRefusal, untilAborted } from './apply-faults.ts';
 import type { Clock } from './clock.ts';
 import type { Fault } from './faults.ts';
 import { createWorld } from './world/create-world.ts';
-import { burstCounter, onePer, perMinute } from './world/limits.ts';
+import { createBurstCounter, createMinuteLimit, createPeriodLimit } from './world/limits.ts';
 import type { Session } from './world/sessions.ts';
 import type { World } from './world/world.ts';
-import { namedBy, type WorldName } from './worlds/names.ts';
+import { worldOfHost, type WorldName } from './worlds/names.ts';
 
 export type Simulator = {
-  /** Rejects with a TypeError where a connection breaks, as the global `fetch` does. */
+  /** Rejects with a TypeError if a connection breaks, as the global `fetch` does. */
   fetch: (request: Request) => Promise<Response>;
-  /** The Vault behind a host, made on first use. */
+  /** The Vault of a host, created on first use. */
   world: (host: string) => World;
 };
 
@@ -35,34 +31,37 @@ type Options = {
   seed?: number;
 };
 
-type Vault = { world: World; admits: Context['admits']; count: ReturnType<typeof burstCounter> };
+type Vault = {
+  world: World;
+  admits: Context['admits'];
+  countCall: ReturnType<typeof createBurstCounter>;
+};
 
-export function simulator({ clock, world = 'busy', seed = 1 }: Options): Simulator {
+export function createSimulator({ clock, world = 'busy', seed = 1 }: Options): Simulator {
   const vaults = new Map<string, Vault>();
 
   const vaultOf = (host: string): Vault => {
-    const known = vaults.get(host.toLowerCase());
-    if (known !== undefined) return known;
-    const made = vault({ clock, host: host.toLowerCase(), seed, otherwise: world });
-    vaults.set(host.toLowerCase(), made);
-    return made;
+    const key = host.toLowerCase();
+    const vault = vaults.get(key) ?? createVault({ clock, host: key, seed, defaultWorld: world });
+    vaults.set(key, vault);
+    return vault;
   };
   const worldOf = (host: string) => vaultOf(host).world;
 
   return { world: worldOf, fetch: async (request) => respond(request, vaultOf, worldOf) };
 }
 
-type Making = { clock: Clock; host: string; seed: number; otherwise: WorldName };
+type VaultOptions = { clock: Clock; host: string; seed: number; defaultWorld: WorldName };
 
-function vault({ clock, host, seed, otherwise }: Making): Vault {
-  const { name, size } = namedBy(host) ?? { name: otherwise };
+function createVault({ clock, host, seed, defaultWorld }: VaultOptions): Vault {
+  const { name, size } = worldOfHost(host) ?? { name: defaultWorld };
   const world = createWorld({ clock, host, seed, name, size });
   return {
     world,
-    count: burstCounter(world.burst, clock.now),
+    countCall: createBurstCounter(world.burst, clock.now),
     admits: {
-      status: onePer(() => world.switches.statusLimitMs, clock.now),
-      signIn: perMinute(20, clock.now),
+      status: createPeriodLimit(() => world.switches.statusLimitMs, clock.now),
+      signIn: createMinuteLimit(20, clock.now),
     },
   };
 }
@@ -73,25 +72,25 @@ async function respond(
   worldOf: (host: string) => World,
 ): Promise<Response> {
   const { host, pathname, search, searchParams } = new URL(request.url);
-  const { world, admits, count } = vaultOf(host);
+  const { world, admits, countCall } = vaultOf(host);
   const found = route(request.method, pathname);
-  note(request, pathname + search, { found, world });
+  recordCall(request, pathname + search, { found, world });
   const faults = world.faults.take(found.kind === 'endpoint' ? found.name : undefined);
-  const instead = await before(faults, request.signal);
-  if (instead !== undefined) return headed(instead, { world });
+  const replacement = await applyFaults(faults, request.signal);
+  if (replacement !== undefined) return withHeaders(replacement, { world });
 
-  const { remaining, exceeded } = count();
-  if (exceeded) await pause(world.burst.delayMs, request.signal);
+  const { remaining, exceeded } = countCall();
+  if (exceeded) await delay(world.burst.delayMs, request.signal);
   const session = world.sessions.use(request.headers.get('authorization'));
   const body = request.method === 'POST' ? await request.text() : '';
-  const answer = answered(found, faults, {
+  const answer = answerRequest(found, faults, {
     context: { world, worldOf, admits, session, path: pathname, version: 'v25.2' },
     query: searchParams,
     body,
   });
-  if (faults.some(({ kind }) => kind === 'lost-answer')) return forever(request.signal);
+  if (faults.some(({ kind }) => kind === 'lost-answer')) return untilAborted(request.signal);
 
-  const response = written(
+  const response = toResponse(
     answer,
     faults.some(({ kind }) => kind === 'truncated'),
   );
@@ -99,39 +98,36 @@ async function respond(
   response.headers.set('X-VaultAPI-BurstLimit', String(world.burst.limit));
   response.headers.set('X-VaultAPI-BurstLimitRemaining', String(remaining));
   if (exceeded) response.headers.set('X-VaultAPI-ResponseDelay', String(world.burst.delayMs));
-  return headed(response, { world, session });
+  return withHeaders(response, { world, session });
 }
 
-type Asked = { context: Context; query: URLSearchParams; body: string };
-type Answered = {
+type Received = { context: Context; query: URLSearchParams; body: string };
+type Answer = {
   status: number;
   body: { responseStatus: string } & Record<string, unknown>;
   /** Sent instead of the body. */
-  file?: Linked & { kind: 'bytes' };
+  file?: LinkTarget & { kind: 'bytes' };
 };
 
-function written({ status, body, file }: Answered, isCut: boolean): Response {
+function toResponse({ status, body, file }: Answer, isTruncated: boolean): Response {
   if (file !== undefined) {
     const headers = {
       'Content-Type': 'application/octet-stream;charset=UTF-8',
       'Content-Length': String(file.size),
       'Content-Disposition': `attachment; filename="${file.fileName}"`,
     };
-    return new Response(file.stream(isCut ? file.size / 2 : file.size), { headers });
+    return new Response(file.stream(isTruncated ? file.size / 2 : file.size), { headers });
   }
   const text = jsonOf(body);
-  return new Response(isCut ? text.slice(0, Math.floor(text.length / 2)) : text, {
+  return new Response(isTruncated ? text.slice(0, Math.floor(text.length / 2)) : text, {
     status,
     headers: { 'Content-Type': 'application/json;charset=UTF-8' },
   });
 }
 
-/** Whatever was understood answers HTTP 200, only unknown paths do not (docs/vault-api.md §5). */
-function answered(
-  found: Route,
-  faults: readonly Fault[],
-  { context, query, body }: Asked,
-): Answered {
+/** HTTP 200 for every known path, even if the request is refused (docs/vault-api.md §5). */
+function answerRequest(found: Route, faults: readonly Fault[], received: Received): Answer {
+  const { context, query, body } = received;
   try {
     if (found.kind === 'unknown') {
       return failure(404, new Refusal('MALFORMED_URL', 'The specified resource cannot be found.'));
@@ -139,20 +135,18 @@ function answered(
     if (found.kind === 'wrong-verb') {
       throw new Refusal('METHOD_NOT_SUPPORTED', 'The HTTP method is not supported here.');
     }
-    refuse(faults);
-    const open = found.kind === 'endpoint' && found.name === 'authenticate';
-    if (!open && context.session === undefined) {
+    throwRefusal(faults);
+    const needsSession = found.kind !== 'endpoint' || found.name !== 'authenticate';
+    if (needsSession && context.session === undefined) {
       throw new Refusal('INVALID_SESSION_ID', 'Invalid or expired session ID.');
     }
-    if (found.kind === 'versions') return success(versions(context.world.host));
+    if (found.kind === 'versions') return success(apiVersions(context.world.host));
     if (found.kind === 'link') {
-      const got = linked(found.link, context);
-      return got.kind === 'data' ? success(got.body) : { ...success({}), file: got };
+      const target = linkTarget(found.link, context);
+      return target.kind === 'data' ? success(target.body) : { ...success({}), file: target };
     }
-    const asked = read(vaultEndpoints[found.name], { params: found.params, query, body });
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table pairs both, which can't be followed by name
-    const answer = answers[found.name] as (asked: unknown, context: Context) => object;
-    return success(answer(asked, { ...context, version: found.version }));
+    const { name, params, version } = found;
+    return success(answerEndpoint(name, { params, query, body }, { ...context, version }));
   } catch (cause) {
     if (cause instanceof Refusal) {
       return failure(
@@ -165,17 +159,28 @@ function answered(
   }
 }
 
-function success(body: object): Answered {
+function success(body: object): Answer {
   return { status: 200, body: { responseStatus: 'SUCCESS', ...body } };
 }
 
-function failure(status: number, { type, message, beside }: Refusal, exception = false): Answered {
+function failure(status: number, refusal: Refusal, exception = false): Answer {
+  const { type, message, extraFields } = refusal;
   const responseStatus = exception ? 'EXCEPTION' : 'FAILURE';
-  return { status, body: { responseStatus, errors: [{ type, message }], ...beside } };
+  return { status, body: { responseStatus, errors: [{ type, message }], ...extraFields } };
 }
 
-/** The headers that every answer has; Vault's clock shows in Date. */
-function headed(
+/** The list of API versions: three a year (docs/vault-api.md §4). */
+function apiVersions(host: string) {
+  const names = Array.from({ length: 18 }, (_, at) =>
+    [1, 2, 3].map((release) => `v${at + 8}.${release}`),
+  ).flat();
+  return {
+    values: Object.fromEntries(names.map((name) => [name, `https://${host}/api/${name}`])),
+  };
+}
+
+/** Adds the headers of every response; the Date header has the time of Vault's clock. */
+function withHeaders(
   response: Response,
   { world, session }: { world: World; session?: Session | undefined },
 ): Response {
@@ -190,9 +195,13 @@ function headed(
   return response;
 }
 
-const longestMemory = 20_000;
+const recordedCalls = 20_000;
 
-function note(request: Request, path: string, { found, world }: { found: Route; world: World }) {
+function recordCall(
+  request: Request,
+  path: string,
+  { found, world }: { found: Route; world: World },
+) {
   const header = (name: string) => request.headers.get(name) ?? undefined;
   const session = header('authorization');
   const clientId =
@@ -207,5 +216,5 @@ function note(request: Request, path: string, { found, world }: { found: Route; 
     ...(clientId !== undefined && { clientId }),
     ...(priority !== undefined && { priority }),
   });
-  if (world.calls.length > longestMemory) world.calls.splice(0, longestMemory / 2);
+  if (world.calls.length > recordedCalls) world.calls.splice(0, recordedCalls / 2);
 }

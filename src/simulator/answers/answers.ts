@@ -1,13 +1,19 @@
 /**
- * Every endpoint of the contract and its answer. One that is missing, or an answer of another
- * shape than the contract reads, does not compile.
+ * Answers requests to the contract's endpoints. An endpoint without an answer, or an answer of
+ * another shape than the contract reads, does not compile.
  */
-import type { Answers } from './context.ts';
+import type { z } from 'zod';
+
+import type { Endpoint } from '#contract/endpoint.ts';
+import { vaultEndpoints, type VaultEndpointName } from '#contract/endpoints.ts';
+
+import type { Answers, Context } from './context.ts';
 import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
+import { Refusal } from './refusal.ts';
 import { authenticate, endSession, keepAlive } from './sign-in.ts';
 import { currentUser, user } from './users.ts';
 
-export const answers: Answers = {
+const answers: Answers = {
   monitors,
   histories,
   jobTasks,
@@ -19,3 +25,49 @@ export const answers: Answers = {
   keepAlive,
   endSession,
 };
+
+type Received = { params: Record<string, string>; query: URLSearchParams; body: string };
+
+/** What follows `responseStatus` on SUCCESS; throws a Refusal otherwise. */
+export function answerEndpoint(
+  name: VaultEndpointName,
+  received: Received,
+  context: Context,
+): object {
+  const input = readInput(vaultEndpoints[name], received);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of one row of both tables agree, but not by a variable name
+  const answer = answers[name] as (asked: unknown, context: Context) => object;
+  return answer(input, context);
+}
+
+/** Reads a request with the contract's own schemas; refuses a bad value as Vault does. */
+function readInput(endpoint: Endpoint, { params, query, body }: Received) {
+  return {
+    ...parse(endpoint.params, params),
+    ...parse(endpoint.query, knownFields(endpoint.query, query)),
+    ...parse(endpoint.body, knownFields(endpoint.body, new URLSearchParams(body))),
+  };
+}
+
+/** Vault ignores names that it does not know. */
+function knownFields(schema: z.ZodObject, fields: URLSearchParams): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(schema.shape).flatMap((name) => {
+      const value = fields.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+}
+
+function parse(schema: z.ZodObject, fields: Record<string, string>) {
+  const result = schema.safeParse(fields);
+  if (result.success) return result.data;
+  const name = String(result.error.issues[0]?.path[0] ?? '');
+  if (name === 'password')
+    throw new Refusal('NO_PASSWORD_PROVIDED', 'No password was given.', {
+      errorType: 'AUTHENTICATION_FAILED',
+    });
+  if (fields[name] === undefined)
+    throw new Refusal('PARAMETER_REQUIRED', `Missing parameter [${name}].`);
+  throw new Refusal('INVALID_DATA', `Invalid value [${fields[name]}] for parameter [${name}].`);
+}

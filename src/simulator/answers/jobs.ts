@@ -6,9 +6,13 @@ import { Refusal } from './refusal.ts';
 import { idNumber, rowOf, statusOf } from './wire.ts';
 
 export const monitors: Answers['monitors'] = (asked, context) => {
-  const { world } = permitted(context);
+  const { world } = withJobAccess(context);
   const { status } = asked;
-  const filter = { start: world.read(asked.start_date), end: world.read(asked.end_date), status };
+  const filter = {
+    start: world.parseDate(asked.start_date),
+    end: world.parseDate(asked.end_date),
+    status,
+  };
   const all = world.monitors(filter);
   const { offset, limit, ...links } = paging(asked, context, all.length);
   const jobs = all.slice(offset, offset + limit).map((job) => rowOf(job, world));
@@ -16,10 +20,14 @@ export const monitors: Answers['monitors'] = (asked, context) => {
 };
 
 export const histories: Answers['histories'] = (asked, context) => {
-  const { world } = permitted(context);
+  const { world } = withJobAccess(context);
   const { status, offset = 0, limit = 50 } = asked;
-  const filter = { start: world.read(asked.start_date), end: world.read(asked.end_date), status };
-  const { total, jobs } = world.cutOfHistories(filter, offset, limit);
+  const filter = {
+    start: world.parseDate(asked.start_date),
+    end: world.parseDate(asked.end_date),
+    status,
+  };
+  const { total, jobs } = world.historiesPage(filter, offset, limit);
   const { url, responseDetails } = paging(asked, context, total);
   return {
     responseMessage: 'OK',
@@ -30,8 +38,8 @@ export const histories: Answers['histories'] = (asked, context) => {
 };
 
 export const jobStatus: Answers['jobStatus'] = ({ job_id }, context) => {
-  const { world, version, admits } = permitted(context);
-  const job = existing(job_id, context);
+  const { world, version, admits } = withJobAccess(context);
+  const job = existingJob(job_id, context);
   if (!admits.status(job_id)) {
     throw new Refusal(
       'API_LIMIT_EXCEEDED',
@@ -42,8 +50,8 @@ export const jobStatus: Answers['jobStatus'] = ({ job_id }, context) => {
 };
 
 export const jobTasks: Answers['jobTasks'] = (asked, context) => {
-  const { world } = permitted(context);
-  const job = existing(asked.job_id, context);
+  const { world } = withJobAccess(context);
+  const job = existingJob(asked.job_id, context);
   if (job.tasks === undefined && world.switches.nonSdkTasks === 'failure') {
     throw new Refusal('INVALID_DATA', `The job [${job.id}] is not an SDK job.`);
   }
@@ -58,14 +66,14 @@ export const jobTasks: Answers['jobTasks'] = (asked, context) => {
 };
 
 export const startNow: Answers['startNow'] = ({ job_id }, context) => {
-  const { world, version, session } = permitted(context);
+  const { world, version, session } = withJobAccess(context);
   if (session?.account.startsJobs !== true) {
     throw new Refusal(
       'INSUFFICIENT_ACCESS',
       'The user does not have permission to start jobs (Admin: Jobs).',
     );
   }
-  const job = existing(job_id, context);
+  const job = existingJob(job_id, context);
   if (statusAt(job, world.now()) !== 'SCHEDULED') {
     throw new Refusal('OPERATION_NOT_ALLOWED', `The job [${job_id}] is not scheduled.`);
   }
@@ -73,7 +81,7 @@ export const startNow: Answers['startNow'] = ({ job_id }, context) => {
   return { url: `/api/${version}/services/jobs/${job.id}`, job_id: idNumber(job.id) };
 };
 
-export function permitted(context: Context): Context {
+export function withJobAccess(context: Context): Context {
   if (context.session?.account.seesJobs === true) return context;
   throw new Refusal(
     'INSUFFICIENT_ACCESS',
@@ -81,7 +89,7 @@ export function permitted(context: Context): Context {
   );
 }
 
-export function existing(id: string, { world }: Context): Job {
+export function existingJob(id: string, { world }: Context): Job {
   const job = world.find(id);
   if (job !== undefined && job.created <= world.now()) return job;
   throw new Refusal('INVALID_DATA', `The job [${id}] does not exist.`);
@@ -90,15 +98,16 @@ export function existing(id: string, { world }: Context): Job {
 type Pages = { limit?: number | undefined; offset?: number | undefined } & Record<string, unknown>;
 
 /**
- * Links to other pages carry the version; that they keep filters is a guess (docs/vault-api.md §2).
+ * Links to other pages contain the version; that they repeat the filters is a guess
+ * (docs/vault-api.md §2).
  */
 function paging(asked: Pages, { path }: Context, total: number) {
   const { limit = 50, offset = 0 } = asked;
-  const kept = ['start_date', 'end_date', 'status'].flatMap((name) =>
+  const filters = ['start_date', 'end_date', 'status'].flatMap((name) =>
     typeof asked[name] === 'string' ? [`${name}=${asked[name]}`] : [],
   );
   const at = (start: number) =>
-    `${path}?${[...kept, `limit=${limit}`, `offset=${start}`].join('&')}`;
+    `${path}?${[...filters, `limit=${limit}`, `offset=${start}`].join('&')}`;
   return {
     offset,
     limit,

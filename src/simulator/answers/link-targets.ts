@@ -1,14 +1,14 @@
 /** What the links of finished jobs lead to: files, and what Vault says about a file. */
 import { isCopy, isExport, pathOf } from '../world/job-links.ts';
 import type { Context } from './context.ts';
-import { existing, permitted } from './jobs.ts';
+import { existingJob, withJobAccess } from './jobs.ts';
 import { Refusal } from './refusal.ts';
 
-/** A path behind a link, below the version. */
+/** What the path of a link stands for, below the version. */
 export type LinkRoute = { what: 'content' | 'file' | 'artifacts'; id: string };
 
-/** Bytes, or what follows `responseStatus`. */
-export type Linked =
+/** A file, or what follows `responseStatus`. */
+export type LinkTarget =
   | { kind: 'data'; body: object }
   | { kind: 'bytes'; fileName: string; size: number; stream: (size: number) => ReadableStream };
 
@@ -20,45 +20,45 @@ export function linkRoute(rest: string): LinkRoute | undefined {
   return job === undefined ? undefined : { what: 'artifacts', id: job };
 }
 
-export function linked({ what, id }: LinkRoute, context: Context): Linked {
-  const { world } = permitted(context);
-  const job = existing(id, context);
-  const isThere = what === 'artifacts' ? isCopy(job) : isExport(job);
-  if (!isThere || job.outcome !== 'SUCCESS' || world.now() < job.ended) {
+export function linkTarget({ what, id }: LinkRoute, context: Context): LinkTarget {
+  const { world } = withJobAccess(context);
+  const job = existingJob(id, context);
+  const exists = what === 'artifacts' ? isCopy(job) : isExport(job);
+  if (!exists || job.outcome !== 'SUCCESS' || world.now() < job.ended) {
     throw new Refusal('INVALID_DATA', `The job [${id}] has no such result.`);
   }
   const name = `export-${job.id}.csv`;
-  const size = job.fileBytes ?? usualBytes;
+  const size = job.fileBytes ?? defaultBytes;
   if (what === 'file') {
-    const modified_date = world.written(job.ended);
+    const modified_date = world.formatDate(job.ended);
     const item = { kind: 'file', path: `/${pathOf(job)}`, name, size, modified_date };
     return { kind: 'data', body: { data: item } };
   }
   const fileName = what === 'content' ? name : `Controlled Copies ${job.id}.csv`;
-  return { kind: 'bytes', fileName, size, stream: rows };
+  return { kind: 'bytes', fileName, size, stream: streamRows };
 }
 
-const usualBytes = 4_096;
+const defaultBytes = 4_096;
 
 const rowBytes = 64;
 
-/** The same thousand rows over and over: what costs little may be large. */
-const part = new TextEncoder().encode(
+/** The same thousand rows repeat, so that a large file takes little memory. */
+const block = new TextEncoder().encode(
   Array.from({ length: 1_024 }, (_, at) => {
     const nth = String(at + 1).padStart(8, '0');
     return `${`VV-${nth},Document ${nth},approved__c`.padEnd(rowBytes - 1, ' ')}\n`;
   }).join(''),
 );
 
-/** So many bytes of rows, each part made when it is taken. */
-function rows(size: number): ReadableStream<Uint8Array> {
+/** A file of this size, each block made when it is read. */
+function streamRows(size: number): ReadableStream<Uint8Array> {
   let left = size;
   return new ReadableStream(
     {
       pull(controller) {
         if (left <= 0) return controller.close();
-        controller.enqueue(part.slice(0, left));
-        left -= part.length;
+        controller.enqueue(block.slice(0, left));
+        left -= block.length;
       },
     },
     { highWaterMark: 0 },

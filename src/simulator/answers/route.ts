@@ -1,4 +1,4 @@
-/** Finds what a path means: an endpoint of the contract, or what a link leads to. */
+/** What a path stands for: an endpoint of the contract, or the target of a job's link. */
 import { vaultEndpoints, type VaultEndpointName } from '#contract/endpoints.ts';
 
 import { linkRoute, type LinkRoute } from './link-targets.ts';
@@ -16,15 +16,15 @@ export function route(method: string, pathname: string): Route {
   if (version === undefined || rest === undefined || Number(version.slice(1)) < 20) {
     return { kind: 'unknown' };
   }
-  const meant = patterns.flatMap(({ name, pattern }) => {
+  const matching = patterns.flatMap(({ name, pattern }) => {
     const match = pattern.exec(rest);
-    return match === null ? [] : [{ name, params: decoded(match.groups ?? {}) }];
+    return match === null ? [] : [{ name, params: decode(match.groups ?? {}) }];
   });
-  const found = meant.find(({ name }) => vaultEndpoints[name].method === method);
+  const found = matching.find(({ name }) => vaultEndpoints[name].method === method);
   if (found !== undefined) return { kind: 'endpoint', version, ...found };
   const link = linkRoute(rest);
   if (link !== undefined && method === 'GET') return { kind: 'link', version, link };
-  return { kind: meant.length > 0 || link !== undefined ? 'wrong-verb' : 'unknown' };
+  return { kind: matching.length > 0 || link !== undefined ? 'wrong-verb' : 'unknown' };
 }
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant table
@@ -35,7 +35,7 @@ const patterns = names.map((name) => ({
   pattern: new RegExp(`^${vaultEndpoints[name].path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`),
 }));
 
-function decoded(groups: Record<string, string>): Record<string, string> {
+function decode(groups: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(groups).map(([name, value]) => {
       try {

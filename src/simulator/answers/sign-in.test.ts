@@ -8,11 +8,11 @@ import { createManualClock } from '#contract/testing/manual-clock.ts';
 import { currentUser } from '#contract/users.ts';
 
 import { minute, second } from '../clock.ts';
-import { simulator } from '../simulator.ts';
+import { createSimulator } from '../simulator.ts';
 import { signedInClient } from '../testing/signed-in-client.ts';
 
 function door(host = 'quiet.vault.test', clock = createManualClock()) {
-  const vault = simulator({ clock });
+  const vault = createSimulator({ clock });
   const root = () => `https://${host}/api/v25.2`;
   const call = client({ send: vault.fetch, root, now: clock.now });
   const signIn = (username: string, password = 'simulated') =>

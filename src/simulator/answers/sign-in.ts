@@ -1,4 +1,4 @@
-/** The answers that begin, prolong and end a session (docs/vault-api.md §4). */
+/** The answers that start, prolong and end a session (docs/vault-api.md §4). */
 import { accountOf, type Account } from '../accounts.ts';
 import type { World } from '../world/world.ts';
 import type { Answers } from './context.ts';
@@ -12,29 +12,29 @@ export const authenticate: Answers['authenticate'] = (asked, { world, worldOf, a
     throw new Refusal('API_LIMIT_EXCEEDED', 'Too many sign-ins within a minute.', failed);
   }
   if (password === '') throw new Refusal('NO_PASSWORD_PROVIDED', 'No password was given.', failed);
-  // A vaultDNS in the body wins over the host that was asked.
-  const wanted = vaultDNS === undefined || vaultDNS === '' ? world : worldOf(vaultDNS);
-  const account = accountOf(username, wanted.host);
-  if (account?.signIn === 'locked' || wanted.isLocked(username)) {
+  // A vaultDNS in the body takes precedence over the host of the request.
+  const target = vaultDNS === undefined || vaultDNS === '' ? world : worldOf(vaultDNS);
+  const account = accountOf(username, target.host);
+  if (account?.signIn === 'locked' || target.isLocked(username)) {
     throw new Refusal('USER_LOCKED_OUT', 'The user account is locked.', failed);
   }
   if (account === undefined || account.password !== password) {
-    wanted.noteSignIn(username, false);
+    target.recordSignIn(username, false);
     throw new Refusal('USERNAME_OR_PASSWORD_INCORRECT', 'User name or password is wrong.', failed);
   }
-  wanted.noteSignIn(username, true);
+  target.recordSignIn(username, true);
   refuseUnusable(account);
   const elsewhere = account.signIn === 'elsewhere';
-  const landed = elsewhere ? worldOf('quiet-elsewhere.vault.test') : wanted;
+  const destination = elsewhere ? worldOf('quiet-elsewhere.vault.test') : target;
   return {
-    sessionId: landed.sessions.begin(account).id,
+    sessionId: destination.sessions.start(account).id,
     userId: account.id,
-    vaultIds: elsewhere ? [entryOf(wanted), entryOf(landed)] : [entryOf(landed)],
-    vaultId: landed.vaultId,
+    vaultIds: elsewhere ? [vaultEntry(target), vaultEntry(destination)] : [vaultEntry(destination)],
+    vaultId: destination.vaultId,
   };
 };
 
-/** The request itself has already kept the session alive. */
+/** Receiving the request has already kept the session alive. */
 export const keepAlive: Answers['keepAlive'] = () => ({});
 
 export const endSession: Answers['endSession'] = (_, { world, session }) => {
@@ -54,7 +54,7 @@ function refuseUnusable({ signIn }: Account) {
   }
 }
 
-function entryOf({ vaultId, host, name }: World) {
+function vaultEntry({ vaultId, host, name }: World) {
   return {
     id: vaultId,
     name: `Simulated ${name}`,

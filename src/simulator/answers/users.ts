@@ -1,4 +1,4 @@
-/** The answers about people (docs/vault-api.md §8). */
+/** The answers about users (docs/vault-api.md §8); a file of its own, as in the contract. */
 import { people, type Person } from '../accounts.ts';
 import type { Answers } from './context.ts';
 import { Refusal } from './refusal.ts';
@@ -8,7 +8,7 @@ export const currentUser: Answers['currentUser'] = (_, { session }) => {
   return recordOf(session.account);
 };
 
-/** Vault itself, user 1, and people long gone can't be looked up. */
+/** User 1, Vault itself, and former users can't be looked up. */
 export const user: Answers['user'] = ({ id }) => {
   const person = people.find((other) => String(other.id) === id);
   if (person === undefined) throw new Refusal('USER_NOT_FOUND', `The user [${id}] was not found.`);

@@ -1,4 +1,4 @@
-/** Jobs as they travel: Vault's own keys in Vault's own order, dates as Vault writes them. */
+/** Jobs as Vault sends them: its keys in its order, dates as it writes them. */
 import type { Wire } from '#contract/endpoint.ts';
 import type { histories, jobStatus } from '#contract/jobs.ts';
 
@@ -20,15 +20,17 @@ export function rowOf(job: Job, world: World): ListWire {
     created_by: job.createdBy,
     created_date: dates.created,
     modified_by: job.createdBy,
-    modified_date: world.written(modifiedAt(job, now)),
+    modified_date: world.formatDate(modifiedAt(job, now)),
     ...dates.run,
   };
-  if (job.disguise === undefined) return row;
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a disguise is what the contract does not foresee
-  return (job.disguise === null ? null : without({ ...row, ...job.disguise })) as ListWire;
+  if (job.overrides === undefined) return row;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- overrides may have any shape, so that tests can send what the contract does not allow
+  return (
+    job.overrides === null ? null : withoutUndefined({ ...row, ...job.overrides })
+  ) as ListWire;
 }
 
-/** The single status: `id`, no title, links once it has finished (docs/vault-api.md §1a). */
+/** The status of one job: `id`, no title, links once it has finished (docs/vault-api.md §1a). */
 export function statusOf(job: Job, world: World, version: string): StatusWire {
   const now = world.now();
   const dates = datesOf(job, world);
@@ -37,9 +39,9 @@ export function statusOf(job: Job, world: World, version: string): StatusWire {
     created_by: job.createdBy,
     created_date: dates.created,
     ...dates.run,
-    ...job.disguise,
+    ...job.overrides,
   };
-  return without({
+  return withoutUndefined({
     id: idNumber(job.id),
     status,
     ...(job.method && { method: job.method }),
@@ -59,14 +61,14 @@ type Dates = {
 
 function datesOf(job: Job, world: World): Dates {
   const now = world.now();
-  const created = world.written(job.created);
+  const created = world.formatDate(job.created);
   if (now < job.ended) {
     const start = now >= job.started ? job.started : job.planned;
-    return { created, run: start === undefined ? {} : { run_start_date: world.written(start) } };
+    return { created, run: start === undefined ? {} : { run_start_date: world.formatDate(start) } };
   }
-  const end = world.written(job.ended);
+  const end = world.formatDate(job.ended);
   if (!neverRan(job)) {
-    return { created, run: { run_start_date: world.written(job.started), run_end_date: end } };
+    return { created, run: { run_start_date: world.formatDate(job.started), run_end_date: end } };
   }
   switch (world.switches.neverRan) {
     case 'absent':
@@ -76,12 +78,12 @@ function datesOf(job: Job, world: World): Dates {
     case 'planned':
       return {
         created,
-        run: { run_start_date: world.written(job.planned ?? job.ended), run_end_date: end },
+        run: { run_start_date: world.formatDate(job.planned ?? job.ended), run_end_date: end },
       };
   }
 }
 
-/** Not the end: a documented sample shows it a minute before that (docs/vault-api.md §1a). */
+/** Not the end: a documented sample shows a time one minute earlier (docs/vault-api.md §1a). */
 function modifiedAt(job: Job, now: number): number {
   if (now >= job.ended) {
     return neverRan(job) ? job.ended : job.started + 0.85 * (job.ended - job.started);
@@ -91,8 +93,8 @@ function modifiedAt(job: Job, now: number): number {
 }
 
 /**
- * Ids travel as numbers. Those past 2^53 can't be held by a JavaScript number, so they are marked
- * and written as digits when the body is made.
+ * Vault sends ids as numbers. A JavaScript number can't hold those past 2^53, so they are marked
+ * here and written as digits in the body.
  */
 export function idNumber(id: string): number | string {
   if (!/^\d+$/.test(id)) return id;
@@ -101,12 +103,12 @@ export function idNumber(id: string): number | string {
 
 const literalMark = '\u{E000}literal:';
 
-/** JSON text with the marked ids as the numbers they are. */
+/** JSON text with the marked ids as numbers. */
 export function jsonOf(body: unknown): string {
   return JSON.stringify(body).replaceAll(/"\u{E000}literal:(\d+)"/gu, '$1');
 }
 
-function without<Row extends Record<string, unknown>>(row: Row): Row {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only keys without a value go
+function withoutUndefined<Row extends Record<string, unknown>>(row: Row): Row {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only keys without a value are removed
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Row;
 }

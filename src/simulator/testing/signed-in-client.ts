@@ -4,7 +4,7 @@ import { authenticate } from '#contract/sign-in.ts';
 import { createManualClock, type ManualClock } from '#contract/testing/manual-clock.ts';
 
 import { demoAdmin } from '../accounts.ts';
-import { simulator, type Simulator } from '../simulator.ts';
+import { createSimulator, type Simulator } from '../simulator.ts';
 import type { World } from '../world/world.ts';
 
 type SignedInClient = {
@@ -25,7 +25,7 @@ export async function signedInClient({
   host = 'quiet.vault.test',
   userName = demoAdmin.userName,
   clock = createManualClock(),
-  vault = simulator({ clock }),
+  vault = createSimulator({ clock }),
 }: Options = {}): Promise<SignedInClient> {
   const root = () => `https://${host}/api/v25.2`;
   const open = client({ send: vault.fetch, root, now: clock.now });

@@ -1,6 +1,6 @@
 import { accounts } from '../accounts.ts';
 import { minute, second, type Clock } from '../clock.ts';
-import { faults } from '../faults.ts';
+import { createFaults } from '../faults.ts';
 import { busy } from '../worlds/busy.ts';
 import type { WorldContent, WorldOptions } from '../worlds/content.ts';
 import { failing } from '../worlds/failing.ts';
@@ -8,14 +8,14 @@ import { huge } from '../worlds/huge.ts';
 import type { WorldName } from '../worlds/names.ts';
 import { odd } from '../worlds/odd.ts';
 import { quiet } from '../worlds/quiet.ts';
-import { historyFilter, inOrder, monitorPasses } from './filter.ts';
-import * as given from './job-builders.ts';
-import { roster } from './job-store.ts';
+import { historyFilter, inOrder, matchesMonitorFilter } from './filter.ts';
+import * as builders from './job-builders.ts';
+import { createJobStore } from './job-store.ts';
 import { statusAt, type Job } from './job.ts';
-import { reasonOf } from './random.ts';
-import { sessions } from './sessions.ts';
+import { hashOf } from './random.ts';
+import { createSessions } from './sessions.ts';
 import { progressOf } from './tasks.ts';
-import { written } from './vault-time.ts';
+import { formatVaultDate } from './vault-time.ts';
 import type { World } from './world.ts';
 
 type Options = {
@@ -23,27 +23,32 @@ type Options = {
   name: WorldName;
   host: string;
   seed: number;
-  /** Finished jobs of the world `huge`. */
+  /** Number of finished jobs in the world `huge`. */
   size?: number | undefined;
 };
 
 export function createWorld({ clock, name, host, seed, size }: Options): World {
-  const { series, past, switches, populate } = contentOf(name, { seed, born: clock.now(), size });
-  const jobs = roster({ seed, series, born: clock.now(), past });
-  const lingering: Job[] = [];
-  const wrong = new Map<string, number>();
-  const troubles = faults();
+  const { series, past, switches, populate } = contentOf(name, {
+    seed,
+    createdAt: clock.now(),
+    size,
+  });
+  const jobs = createJobStore({ seed, series, createdAt: clock.now(), past });
+  const inBothLists: Job[] = [];
+  const failedSignIns = new Map<string, number>();
+  const faults = createFaults();
   const now = () => clock.now();
 
-  const present = () => {
-    jobs.settle(now());
+  /** The jobs as they are now. */
+  const current = () => {
+    jobs.advanceTo(now());
     return jobs;
   };
 
   const world: World = {
     host,
     name,
-    vaultId: 10_000 + (reasonOf(host) % 90_000),
+    vaultId: 10_000 + (hashOf(host) % 90_000),
     now,
     calls: [],
     accounts,
@@ -61,55 +66,55 @@ export function createWorld({ clock, name, host, seed, size }: Options): World {
       ...switches,
     },
     burst: { limit: 2_000, windowMs: 5 * minute, delayMs: 500 },
-    faults: troubles,
-    sessions: sessions({ host, seed, now, idleMs: () => world.switches.idleMs }),
+    faults,
+    sessions: createSessions({ host, seed, now, idleMs: () => world.switches.idleMs }),
     expireSessions: () => world.sessions.endAll(),
-    isLocked: (userName) => (wrong.get(userName.toLowerCase()) ?? 0) >= 5,
-    noteSignIn: (userName, worked) => {
-      const before = wrong.get(userName.toLowerCase()) ?? 0;
-      wrong.set(userName.toLowerCase(), worked ? 0 : before + 1);
+    isLocked: (userName) => (failedSignIns.get(userName.toLowerCase()) ?? 0) >= 5,
+    recordSignIn: (userName, worked) => {
+      const before = failedSignIns.get(userName.toLowerCase()) ?? 0;
+      failedSignIns.set(userName.toLowerCase(), worked ? 0 : before + 1);
     },
-    scheduled: (told) => jobs.put({ id: told.id, ...given.scheduled(told, now()) }),
-    queued: (told) => jobs.put({ id: told.id, ...given.queued(told, now()) }),
-    running: (told) => jobs.put({ id: told.id, ...given.running(told, now()) }),
-    finished: (told) => {
-      const job = jobs.put({ id: told.id, ...given.finished(told, now()) });
-      if (job.lingers === true) lingering.push(job);
+    scheduled: (fields) => jobs.put({ id: fields.id, ...builders.scheduled(fields, now()) }),
+    queued: (fields) => jobs.put({ id: fields.id, ...builders.queued(fields, now()) }),
+    running: (fields) => jobs.put({ id: fields.id, ...builders.running(fields, now()) }),
+    finished: (fields) => {
+      const job = jobs.put({ id: fields.id, ...builders.finished(fields, now()) });
+      if (job.inBothLists === true) inBothLists.push(job);
       return job;
     },
     put: (job) => jobs.put(job),
     finish: (id, status = 'SUCCESS') => {
-      const job = present()
-        .alive()
+      const job = current()
+        .unfinished()
         .find((other) => other.id === id);
-      if (job !== undefined) given.finish(job, status, now());
+      if (job !== undefined) builders.finish(job, status, now());
     },
-    remove: (id) => present().remove(id),
-    find: (id) => present().find(id),
+    remove: (id) => current().remove(id),
+    find: (id) => current().find(id),
     statusOf: (id) => {
-      const job = present().find(id);
+      const job = current().find(id);
       return job && statusAt(job, now());
     },
     monitors: (filter = {}) => {
-      const listed = present()
-        .alive()
+      const listed = current()
+        .unfinished()
         .filter(({ created }) => created <= now());
       return inOrder(
-        [...listed, ...lingering].filter((job) =>
-          monitorPasses(job, filter, { now: now(), switches: world.switches }),
+        [...listed, ...inBothLists].filter((job) =>
+          matchesMonitorFilter(job, filter, { now: now(), switches: world.switches }),
         ),
         world.switches.monitorOrder,
       );
     },
-    histories: (filter = {}) => world.cutOfHistories(filter, 0, Infinity).jobs,
-    cutOfHistories: (filter, offset, limit) => {
-      const { finished } = present();
-      return finished.cut(historyFilter(filter, world.switches), offset, limit);
+    histories: (filter = {}) => world.historiesPage(filter, 0, Infinity).jobs,
+    historiesPage: (filter, offset, limit) => {
+      const { finished } = current();
+      return finished.page(historyFilter(filter, world.switches), offset, limit);
     },
-    startNow: (job) => present().startNow(job, now(), world.switches.slotRow),
+    startNow: (job) => current().startNow(job, now(), world.switches.slotRow),
     progressOf: (job) => progressOf(job, now()),
-    written: (moment) => written(moment + troubles.skewMs(), world.switches.times),
-    read: (date) => (date === undefined ? undefined : Date.parse(date) - troubles.skewMs()),
+    formatDate: (moment) => formatVaultDate(moment + faults.skewMs(), world.switches.times),
+    parseDate: (date) => (date === undefined ? undefined : Date.parse(date) - faults.skewMs()),
   };
   populate?.(world);
   return world;

@@ -1,10 +1,10 @@
-/** What the lists leave out, by the filters of a request (docs/vault-api.md §2). */
+/** Which jobs the lists contain, by a request's filters (docs/vault-api.md §2). */
 import { second } from '../clock.ts';
-import { idRank, scattered, type Filter, type Order } from './history.ts';
+import { idRank, shuffledRank, type Filter, type Order } from './history.ts';
 import { neverRan, statusAt, type Job } from './job.ts';
 import type { HistoryFilter, MonitorFilter, Switches } from './world.ts';
 
-export function monitorPasses(
+export function matchesMonitorFilter(
   job: Job,
   filter: MonitorFilter,
   { now, switches }: { now: number; switches: Switches },
@@ -21,7 +21,7 @@ function withQueueing(status: string, switches: Switches): boolean {
   return status === 'queued' && switches.queuedFilter === 'with-queueing';
 }
 
-/** The same for histories, in the words that their store understands. */
+/** The same for histories, as their store takes it. */
 export function historyFilter(filter: HistoryFilter, switches: Switches): Filter {
   const { start = -Infinity, end = Infinity, status } = filter;
   const { filterTests, order } = switches;
@@ -32,16 +32,16 @@ export function historyFilter(filter: HistoryFilter, switches: Switches): Filter
     order,
     from: start,
     to: end,
-    keeps: (job) => {
-      const date = wholeSecond(tested(job, filterTests));
+    matches: (job) => {
+      const date = wholeSecond(testedDate(job, filterTests));
       if (date < start || date > end) return false;
       return status === undefined || shownStatus(job, job.outcome) === status;
     },
   };
 }
 
-/** Jobs that never ran have no start: the moment they were given up stands in. */
-function tested(job: Job, date: Switches['filterTests']): number {
+/** Jobs that never ran have no start; their end is tested instead. */
+function testedDate(job: Job, date: Switches['filterTests']): number {
   switch (date) {
     case 'created':
       return job.created;
@@ -52,13 +52,13 @@ function tested(job: Job, date: Switches['filterTests']): number {
   }
 }
 
-/** In lower case, as filters are written. */
+/** In lower case, as in filters. */
 function shownStatus(job: Job, status: string): string {
-  const disguised = job.disguise?.['status'];
-  return (typeof disguised === 'string' ? disguised : status).toLowerCase();
+  const overridden = job.overrides?.['status'];
+  return (typeof overridden === 'string' ? overridden : status).toLowerCase();
 }
 
-/** Dates are written to the second, so they are compared to the second. */
+/** Vault writes dates to the second, so it compares them to the second. */
 function wholeSecond(moment: number): number {
   return Math.floor(moment / second) * second;
 }
@@ -73,6 +73,6 @@ export function inOrder(jobs: readonly Job[], order: Order): Job[] {
     case 'by-id':
       return jobs.toSorted((a, b) => idRank(a.id) - idRank(b.id));
     case 'shuffled':
-      return jobs.toSorted((a, b) => scattered(a.id) - scattered(b.id));
+      return jobs.toSorted((a, b) => shuffledRank(a.id) - shuffledRank(b.id));
   }
 }

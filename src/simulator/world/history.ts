@@ -1,56 +1,56 @@
-/** Finished jobs: kept in order of their end, filtered and paged as Vault does. */
+/** Finished jobs: sorted by their end, filtered and paged as Vault does. */
 import type { Job } from './job.ts';
-import { reasonOf } from './random.ts';
+import { hashOf } from './random.ts';
 
 /**
- * Finished jobs that are worked out when asked for, in order of their end: so a million of them
- * cost nothing.
+ * Finished jobs that are computed on request, sorted by their end, so that a million of them take
+ * no memory.
  */
-export type Past = {
+export type ComputedPast = {
   size: number;
   at: (index: number) => Job;
   find: (id: string) => Job | undefined;
-  /** From and up to, not including, which index jobs may have a date within these moments. */
+  /** The first index and the one after the last of jobs that may have a date in this window. */
   within: (from: number, to: number) => readonly [number, number];
 };
 
 export type Order = 'newest-first' | 'oldest-first' | 'by-id' | 'shuffled';
 
 export type Filter = {
-  /** Whether a job is among what was asked for; undefined keeps all. */
-  keeps?: (job: Job) => boolean;
-  /** Moments outside of which no job has to be looked at. */
+  /** All jobs match if undefined. */
+  matches?: (job: Job) => boolean;
+  /** No job with all its dates outside of this window matches. */
   from?: number;
   to?: number;
-  /** Names what `keeps` does, so that the pages of one list are found once. */
+  /** Equal for equal filters: all pages of a list are cut from one cached result. */
   key: string;
   order: Order;
 };
 
-/** A part of a list, and the size of the whole. */
-export type Cut = { total: number; jobs: Job[] };
+/** One page of a list, and the total of all its pages. */
+export type ListPage = { total: number; jobs: Job[] };
 
 export type History = {
   add: (jobs: Job[]) => void;
   find: (id: string) => Job | undefined;
   remove: (id: string) => void;
-  cut: (filter: Filter, offset: number, limit: number) => Cut;
+  page: (filter: Filter, offset: number, limit: number) => ListPage;
 };
 
-const empty: Past = {
+const empty: ComputedPast = {
   size: 0,
   at: () => {
-    throw new RangeError('there is no past');
+    throw new RangeError('no computed jobs');
   },
   find: () => undefined,
   within: () => [0, 0],
 };
 
-export function history(past: Past = empty): History {
+export function createHistory(past: ComputedPast = empty): History {
   const recent: Job[] = [];
   const byId = new Map<string, Job>();
-  const gone = new Set<string>();
-  const found = new Map<string, readonly number[]>();
+  const removed = new Set<string>();
+  const cache = new Map<string, readonly number[]>();
 
   const at = (index: number): Job => {
     if (index < past.size) return past.at(index);
@@ -60,20 +60,20 @@ export function history(past: Past = empty): History {
   };
 
   const indexes = (filter: Filter): readonly number[] => {
-    const known = found.get(filter.key);
-    if (known !== undefined) return known;
-    const { from = -Infinity, to = Infinity, keeps = () => true } = filter;
+    const cached = cache.get(filter.key);
+    if (cached !== undefined) return cached;
+    const { from = -Infinity, to = Infinity, matches = () => true } = filter;
     const [first, last] = past.within(from, to);
     const matching: number[] = [];
-    const take = (index: number) => {
+    const check = (index: number) => {
       const job = at(index);
-      if (!gone.has(job.id) && keeps(job)) matching.push(index);
+      if (!removed.has(job.id) && matches(job)) matching.push(index);
     };
-    for (let index = first; index < last; index += 1) take(index);
-    for (let index = past.size; index < past.size + recent.length; index += 1) take(index);
+    for (let index = first; index < last; index += 1) check(index);
+    for (let index = past.size; index < past.size + recent.length; index += 1) check(index);
     const ordered = inOrder(matching, filter.order, at);
-    if (found.size > 100) found.clear();
-    found.set(filter.key, ordered);
+    if (cache.size > 100) cache.clear();
+    cache.set(filter.key, ordered);
     return ordered;
   };
 
@@ -84,21 +84,21 @@ export function history(past: Past = empty): History {
       recent.push(...jobs);
       for (const job of jobs) byId.set(job.id, job);
       if (jobs.length > 1 || (jobs[0]?.ended ?? 0) < last) recent.sort((a, b) => a.ended - b.ended);
-      found.clear();
+      cache.clear();
     },
-    find: (id) => (gone.has(id) ? undefined : (byId.get(id) ?? past.find(id))),
+    find: (id) => (removed.has(id) ? undefined : (byId.get(id) ?? past.find(id))),
     remove: (id) => {
-      gone.add(id);
-      found.clear();
+      removed.add(id);
+      cache.clear();
     },
-    cut: (filter, offset, limit) => {
-      const plain = filter.keeps === undefined && gone.size === 0;
+    page: (filter, offset, limit) => {
+      const isUnfiltered = filter.matches === undefined && removed.size === 0;
       const newest = filter.order === 'newest-first';
-      if (plain && (newest || filter.order === 'oldest-first')) {
+      if (isUnfiltered && (newest || filter.order === 'oldest-first')) {
         const total = past.size + recent.length;
         const count = Math.max(0, Math.min(limit, total - offset));
-        const place = (nth: number) => (newest ? total - 1 - offset - nth : offset + nth);
-        return { total, jobs: Array.from({ length: count }, (_, nth) => at(place(nth))) };
+        const indexOf = (nth: number) => (newest ? total - 1 - offset - nth : offset + nth);
+        return { total, jobs: Array.from({ length: count }, (_, nth) => at(indexOf(nth))) };
       }
       const all = indexes(filter);
       return { total: all.length, jobs: all.slice(offset, offset + limit).map(at) };
@@ -116,19 +116,19 @@ function inOrder(indexes: number[], order: Order, at: (index: number) => Job): n
     case 'shuffled': {
       const keyed = indexes.map((index) => {
         const { id } = at(index);
-        return { index, key: order === 'by-id' ? idRank(id) : scattered(id) };
+        return { index, key: order === 'by-id' ? idRank(id) : shuffledRank(id) };
       });
       return keyed.toSorted((a, b) => a.key - b.key).map(({ index }) => index);
     }
   }
 }
 
-/** Place by id; what is no number comes first. */
+/** Sort key by id; ids that are not numbers come first. */
 export function idRank(id: string): number {
   return /^\d+$/.test(id) ? Number(id) : -1;
 }
 
-/** A fixed place that has nothing to do with time or id. */
-export function scattered(id: string): number {
-  return reasonOf(id);
+/** A fixed sort key that is unrelated to time and id. */
+export function shuffledRank(id: string): number {
+  return hashOf(id);
 }

@@ -1,4 +1,4 @@
-/** Jobs told by their meaning, as a test or a world tells them; the moments follow and agree. */
+/** Builds jobs with consistent moments from what a test or a world says of them. */
 import type { KnownStatus } from '#contract/status.ts';
 
 import { day, hour, minute, second } from '../clock.ts';
@@ -6,29 +6,29 @@ import { neverRan, type Job } from './job.ts';
 
 type Common = {
   title: string;
-  /** Of its own choosing unless given. */
+  /** Chosen by the world if absent. */
   id?: string;
   createdBy?: number;
-  /** A job of the SDK, with this many tasks. */
+  /** Number of tasks; only SDK jobs have some. */
   tasks?: number;
-  disguise?: Record<string, unknown> | null;
+  overrides?: Record<string, unknown> | null;
 };
 
 export type Scheduled = Common & {
-  /** How far ahead its start is planned; below 0 it is overdue and never starts by itself. */
+  /** Time to its scheduled start; if negative, it is overdue and never starts by itself. */
   inMs?: number;
-  /** Time it will take. */
+  /** How long it will run. */
   takesMs?: number;
   /** How it will end. */
   outcome?: KnownStatus;
-  /** Distance to the next instance, which appears when this one starts. */
+  /** Time to the next instance, which is created when this one starts. */
   everyMs?: number;
 };
 
 export type Queued = Common & {
   status?: 'QUEUEING' | 'QUEUED';
   forMs?: number;
-  /** When it will start; never, unless given. */
+  /** Time to its start; never, if absent. */
   startsInMs?: number;
   takesMs?: number;
   outcome?: KnownStatus;
@@ -36,31 +36,31 @@ export type Queued = Common & {
 
 export type Running = Common & {
   forMs?: number;
-  /** When it will end; never, unless given. */
+  /** Time to its end; never, if absent. */
   endsInMs?: number;
   outcome?: KnownStatus;
 };
 
 export type Finished = Common & {
   status?: KnownStatus;
-  /** Since its end. */
+  /** Time since its end. */
   agoMs?: number;
   tookMs?: number;
-  /** Between its creation and its start. */
+  /** Time from its creation to its start. */
   waitedMs?: number;
-  /** Still listed among the monitors too. */
-  lingers?: boolean;
+  /** Still listed as a monitor too. */
+  inBothLists?: boolean;
 } & Pick<Job, 'method' | 'fileBytes' | 'links'>;
 
-type Unnamed = Omit<Job, 'id'>;
+type WithoutId = Omit<Job, 'id'>;
 
-export function scheduled(given: Scheduled, now: number): Unnamed {
-  const { inMs = hour, takesMs = minute, outcome = 'SUCCESS', everyMs } = given;
+export function scheduled(fields: Scheduled, now: number): WithoutId {
+  const { inMs = hour, takesMs = minute, outcome = 'SUCCESS', everyMs } = fields;
   const planned = now + inMs;
   const overdue = inMs < 0;
   return {
-    ...common(given),
-    // It appeared when the run before it started.
+    ...common(fields),
+    // It was created when the run before it started.
     created:
       everyMs === undefined ? Math.min(now, planned) - hour : Math.min(now, planned - everyMs),
     planned,
@@ -73,15 +73,15 @@ export function scheduled(given: Scheduled, now: number): Unnamed {
   };
 }
 
-export function queued(given: Queued, now: number): Unnamed {
-  const { status = 'QUEUED', forMs = 30 * second, startsInMs = Infinity } = given;
-  const { takesMs = minute, outcome = 'SUCCESS' } = given;
-  const asked = now - forMs;
+export function queued(fields: Queued, now: number): WithoutId {
+  const { status = 'QUEUED', forMs = 30 * second, startsInMs = Infinity } = fields;
+  const { takesMs = minute, outcome = 'SUCCESS' } = fields;
+  const requested = now - forMs;
   return {
-    ...common(given),
-    created: asked,
-    queueing: asked,
-    queued: status === 'QUEUED' ? Math.min(asked + 2 * second, now) : now + startsInMs,
+    ...common(fields),
+    created: requested,
+    queueing: requested,
+    queued: status === 'QUEUED' ? Math.min(requested + 2 * second, now) : now + startsInMs,
     started: now + startsInMs,
     ended: now + startsInMs + takesMs,
     outcome,
@@ -89,11 +89,11 @@ export function queued(given: Queued, now: number): Unnamed {
   };
 }
 
-export function running(given: Running, now: number): Unnamed {
-  const { forMs = minute, endsInMs = Infinity, outcome = 'SUCCESS' } = given;
+export function running(fields: Running, now: number): WithoutId {
+  const { forMs = minute, endsInMs = Infinity, outcome = 'SUCCESS' } = fields;
   const started = now - forMs;
   return {
-    ...common(given),
+    ...common(fields),
     created: started - 10 * second,
     queueing: started - 10 * second,
     queued: started - 8 * second,
@@ -104,14 +104,14 @@ export function running(given: Running, now: number): Unnamed {
   };
 }
 
-export function finished(given: Finished, now: number): Unnamed {
-  const { status = 'SUCCESS', agoMs = hour, tookMs = minute, waitedMs = 10 * second } = given;
+export function finished(fields: Finished, now: number): WithoutId {
+  const { status = 'SUCCESS', agoMs = hour, tookMs = minute, waitedMs = 10 * second } = fields;
   const ended = now - agoMs;
   const ran = !['FAILED_TO_RUN', 'MISSED_SCHEDULE', 'CANCELLED'].includes(status);
   const began = ran ? ended - tookMs : ended;
   const planned = status === 'MISSED_SCHEDULE';
   return {
-    ...common(given),
+    ...common(fields),
     created: planned ? ended - day : began - waitedMs,
     ...(planned && { planned: ended - 5 * minute }),
     queueing: planned ? Infinity : began - waitedMs,
@@ -119,14 +119,14 @@ export function finished(given: Finished, now: number): Unnamed {
     started: ran ? began : Infinity,
     ended,
     outcome: status,
-    ...(given.lingers === true && { lingers: true }),
-    ...(given.method && { method: given.method }),
-    ...(given.fileBytes !== undefined && { fileBytes: given.fileBytes }),
-    ...(given.links && { links: given.links }),
+    ...(fields.inBothLists === true && { inBothLists: true }),
+    ...(fields.method && { method: fields.method }),
+    ...(fields.fileBytes !== undefined && { fileBytes: fields.fileBytes }),
+    ...(fields.links && { links: fields.links }),
   };
 }
 
-/** Ends a job at once, whatever it was doing. */
+/** Ends a job now, whatever its status. */
 export function finish(job: Job, status: KnownStatus, now: number) {
   const ran = !['FAILED_TO_RUN', 'MISSED_SCHEDULE', 'CANCELLED'].includes(status);
   if (ran) job.started = Math.min(job.started, now);
@@ -137,11 +137,11 @@ export function finish(job: Job, status: KnownStatus, now: number) {
   job.outcome = status;
 }
 
-function common({ title, createdBy = 1, tasks, disguise }: Common) {
+function common({ title, createdBy = 1, tasks, overrides }: Common) {
   return {
     title,
     createdBy,
     ...(tasks !== undefined && { tasks }),
-    ...(disguise !== undefined && { disguise }),
+    ...(overrides !== undefined && { overrides }),
   };
 }

@@ -1,4 +1,4 @@
-/** What a finished job offers (docs/vault-api.md §1a). */
+/** The links of a finished job (docs/vault-api.md §1a). */
 import type { Job, Link } from './job.ts';
 
 const json = 'application/json';

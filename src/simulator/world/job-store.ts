@@ -1,14 +1,13 @@
-/** All jobs of one world, moved on to the present whenever someone looks. */
+/** All jobs of one world, brought up to date before each read. */
 import { minute, second } from '../clock.ts';
-import { history, type History, type Past } from './history.ts';
+import { createHistory, type History, type ComputedPast } from './history.ts';
 import type { Job } from './job.ts';
 import { idsOf, runOf, slotFrom, slotTime, spareId, type Series } from './series.ts';
 
-export type Roster = {
-  /** What happened up to now. */
-  settle: (now: number) => void;
-  /** Jobs that have not ended. */
-  alive: () => Job[];
+export type JobStore = {
+  /** Creates the instances that exist by now, and moves those that have ended to `finished`. */
+  advanceTo: (now: number) => void;
+  unfinished: () => Job[];
   finished: History;
   find: (id: string) => Job | undefined;
   put: (job: Omit<Job, 'id'> & { id?: string | undefined }) => Job;
@@ -16,102 +15,107 @@ export type Roster = {
   startNow: (job: Job, now: number, leavesRow: boolean) => void;
 };
 
-type Options = { seed: number; series: readonly Series[]; born: number; past?: Past | undefined };
+type Options = {
+  seed: number;
+  series: readonly Series[];
+  createdAt: number;
+  past?: ComputedPast | undefined;
+};
 
-/** How far a series has come: the next slot, and when its instance appears if not as usual. */
-type Progress = { slot: number; created: number | undefined; again: boolean };
+/** A series' next slot, and when its instance is created, if not at the usual time. */
+type Progress = { slot: number; created: number | undefined; isRepeated: boolean };
 
-export function roster({ seed, series: allSeries, born, past }: Options): Roster {
+export function createJobStore({ seed, series: allSeries, createdAt, past }: Options): JobStore {
   const idOf = idsOf(allSeries);
-  const finished = history(past);
-  const alive = new Map<string, Job>();
-  /** Jobs put by hand whose next instance has appeared. */
-  const followed = new Set<string>();
+  const finished = createHistory(past);
+  const unfinished = new Map<string, Job>();
+  /** Jobs added by a test or a world whose next instance has been created. */
+  const hasNextInstance = new Set<string>();
   const progress: Progress[] = allSeries.map((series) => ({
-    slot: slotFrom(series, born + series.from),
+    slot: slotFrom(series, createdAt + series.from),
     created: undefined,
-    again: false,
+    isRepeated: false,
   }));
-  let spares = 0;
-  const spare = () => spareId(spares++);
+  let spareCount = 0;
+  const nextSpareId = () => spareId(spareCount++);
 
-  /** Instances appear when the run before them starts. */
-  const appear = (series: Series, at: number, now: number) => {
+  /** An instance is created when the run before it starts. */
+  const createInstances = (series: Series, at: number, now: number) => {
     const state = progress[at];
-    const end = born + (series.until ?? Infinity);
+    const end = createdAt + (series.until ?? Infinity);
     for (;;) {
       if (state === undefined || slotTime(series, state.slot) >= end) return;
       if (state.created !== undefined && state.created > now) return;
       const run = { seed, series, id: idOf(at, state.slot) };
       const job = runOf(run, state.slot, state.created);
       if (job.created > now) return;
-      if (state.again) job.id = spare();
+      if (state.isRepeated) job.id = nextSpareId();
       job.origin = { series: at, slot: state.slot };
-      alive.set(job.id, job);
+      unfinished.set(job.id, job);
       state.slot += 1;
-      state.again = false;
+      state.isRepeated = false;
       if (series.kind === 'schedule') state.created = Math.min(job.started, job.ended);
     }
   };
 
-  const follow = (now: number) => {
-    for (const job of alive.values()) {
+  const createNextInstances = (now: number) => {
+    for (const job of unfinished.values()) {
       const { every, planned } = job;
       const created = Math.min(job.started, job.ended);
-      if (every === undefined || planned === undefined || followed.has(job.id)) continue;
+      if (every === undefined || planned === undefined || hasNextInstance.has(job.id)) continue;
       if (created > now) continue;
-      followed.add(job.id);
-      put({ ...shifted(job, every), created });
+      hasNextInstance.add(job.id);
+      put({ ...nextInstance(job, every), created });
     }
   };
 
-  const put: Roster['put'] = ({ id = spare(), ...given }) => {
-    const job = { id, ...given };
-    alive.set(id, job);
+  const put: JobStore['put'] = ({ id = nextSpareId(), ...fields }) => {
+    const job = { id, ...fields };
+    unfinished.set(id, job);
     return job;
   };
 
   return {
-    settle: (now) => {
-      for (const [at, series] of allSeries.entries()) appear(series, at, now);
-      follow(now);
-      const ended = [...alive.values()].filter((job) => job.ended <= now);
-      for (const job of ended) alive.delete(job.id);
+    advanceTo: (now) => {
+      for (const [at, series] of allSeries.entries()) createInstances(series, at, now);
+      createNextInstances(now);
+      const ended = [...unfinished.values()].filter((job) => job.ended <= now);
+      for (const job of ended) unfinished.delete(job.id);
       finished.add(ended.toSorted((a, b) => a.ended - b.ended));
     },
-    alive: () => [...alive.values()],
+    unfinished: () => [...unfinished.values()],
     finished,
-    find: (id) => alive.get(id) ?? finished.find(id),
+    find: (id) => unfinished.get(id) ?? finished.find(id),
     put,
     remove: (id) => {
-      if (!alive.delete(id)) finished.remove(id);
+      if (!unfinished.delete(id)) finished.remove(id);
     },
     startNow: (job, now, leavesRow) => {
       const planned = job.planned ?? now;
       const slot = { ...job };
-      moveUp(job, now, job.origin && allSeries[job.origin.series]?.takes);
-      // Only this interval's run is taken: one planned for a later interval still comes
+      startEarly(job, now, job.origin && allSeries[job.origin.series]?.takes);
+      // Only this interval's run is replaced: one planned for a later interval still takes place
       // (docs/vault-api.md §2).
       const state = job.origin && progress[job.origin.series];
       const every = job.every ?? (job.origin && allSeries[job.origin.series]?.every) ?? Infinity;
       const ofThisInterval = planned - every <= now;
       if (state !== undefined && job.origin !== undefined) {
         state.created = job.started;
-        if (!ofThisInterval) Object.assign(state, { slot: job.origin.slot, again: true });
+        if (!ofThisInterval) Object.assign(state, { slot: job.origin.slot, isRepeated: true });
       } else if (job.every !== undefined) {
-        followed.add(job.id);
-        put({ ...shifted(slot, ofThisInterval ? job.every : 0), created: job.started });
+        hasNextInstance.add(job.id);
+        put({ ...nextInstance(slot, ofThisInterval ? job.every : 0), created: job.started });
       }
       if (leavesRow) {
         const never = { queueing: Infinity, queued: Infinity, started: Infinity };
-        finished.add([{ ...slot, ...never, id: spare(), ended: now, outcome: 'CANCELLED' }]);
+        finished.add([{ ...slot, ...never, id: nextSpareId(), ended: now, outcome: 'CANCELLED' }]);
       }
     },
   };
 }
 
-/** A moved-up job keeps its id and is QUEUEING for about two seconds (docs/vault-api.md §2). */
-function moveUp(job: Job, now: number, usual: number | undefined) {
+/** A job started early keeps its id and is QUEUEING for about two seconds (docs/vault-api.md §2). */
+function startEarly(job: Job, now: number, usual: number | undefined) {
   const took = job.ended - job.started;
   const ran = Number.isFinite(took) && took > 0;
   job.planned = now;
@@ -122,8 +126,8 @@ function moveUp(job: Job, now: number, usual: number | undefined) {
   if (!ran) job.outcome = 'SUCCESS';
 }
 
-/** The same job one interval later, as planned. */
-function shifted(job: Job, by: number): Omit<Job, 'id'> {
+/** The same job, planned for a later time. */
+function nextInstance(job: Job, by: number): Omit<Job, 'id'> {
   const { id: _, ...rest } = job;
   const planned = (job.planned ?? 0) + by;
   const took = job.ended - job.started;

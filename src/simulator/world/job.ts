@@ -1,4 +1,4 @@
-/** One instance of a job: the moments of its life, of which its status at any moment follows. */
+/** One instance of a job: its moments, from which its status at any time follows. */
 import type { Wire } from '#contract/endpoint.ts';
 import type { jobStatus } from '#contract/jobs.ts';
 import type { KnownStatus } from '#contract/status.ts';
@@ -6,16 +6,16 @@ import type { KnownStatus } from '#contract/status.ts';
 /** What a finished job offers, as its status lists it. */
 export type Link = NonNullable<Wire<typeof jobStatus>['data']['links']>[number];
 
-/** Moments are milliseconds since 1970, Infinity for what never comes. */
+/** Moments are milliseconds since 1970; Infinity means never. */
 export type Job = {
   id: string;
   title: string;
-  /** `1` is Vault itself. */
+  /** A user id; 1 is Vault itself. */
   createdBy: number;
   created: number;
-  /** The moment of the schedule; absent for jobs that were asked for. */
+  /** The scheduled start; absent for jobs started on request. */
   planned?: number;
-  /** Enters a queue, is in it, runs, has ended. */
+  /** When it becomes QUEUEING, QUEUED, RUNNING and finished. */
   queueing: number;
   queued: number;
   /** Infinity for a job that never ran, such as a missed one. */
@@ -23,25 +23,25 @@ export type Job = {
   ended: number;
   /** The status it ends in. */
   outcome: KnownStatus;
-  /** A job of the Vault SDK, with this many tasks. */
+  /** Number of tasks; only SDK jobs have some. */
   tasks?: number;
-  /** Asked for through the API, by this verb. */
+  /** The HTTP method of the API call that started it. */
   method?: 'POST';
-  /** For a job put by hand: its next instance is due so much later. */
+  /** Time to the next instance, for a job that a test or a world added. */
   every?: number;
-  /** Which of the world's series it comes from, absent for one put by hand. */
+  /** Which of the world's series it belongs to; absent if a test or a world added it. */
   origin?: { series: number; slot: number };
   /**
-   * Laid over the row that is sent; null sends null instead of a row. For the odd things real
-   * Vaults may send, which have no place in a sound job.
+   * Replaces fields of the row that is sent; null sends null instead of a row. For odd data that
+   * a real Vault may send and that a valid job can't have.
    */
-  disguise?: Record<string, unknown> | null;
-  /** Size of the file that it leaves, where it leaves one. */
+  overrides?: Record<string, unknown> | null;
+  /** Size of its result file, if it has one. */
   fileBytes?: number;
-  /** Instead of the links that a job of its kind has. */
+  /** Replaces the links that such a job has. */
   links?: Link[];
-  /** Listed among the monitors even after its end: seen when a job ends between two calls. */
-  lingers?: boolean;
+  /** Still listed as a monitor after its end, as when a job ends between two calls. */
+  inBothLists?: boolean;
 };
 
 export function statusAt(job: Job, now: number): KnownStatus {

@@ -1,16 +1,16 @@
-/** How often one may ask (docs/vault-api.md §6). */
+/** Limits on the number of calls (docs/vault-api.md §6). */
 import { minute } from '../clock.ts';
 
 export type Burst = {
-  /** Calls of all users in one window. */
+  /** Calls by all users in one window. */
   limit: number;
   windowMs: number;
   /** Real milliseconds by which each answer is delayed once the window is used up. */
   delayMs: number;
 };
 
-/** Counts calls in fixed windows; every caller of a Vault shares one. */
-export function burstCounter(burst: Burst, now: () => number) {
+/** Counts calls in fixed windows that all callers of a Vault share. */
+export function createBurstCounter(burst: Burst, now: () => number) {
   let window = -1;
   let count = 0;
   return () => {
@@ -21,8 +21,8 @@ export function burstCounter(burst: Burst, now: () => number) {
   };
 }
 
-/** Admits one call per name and period, whoever asks. */
-export function onePer(periodMs: () => number, now: () => number) {
+/** Allows one call per name and period, whoever makes it. */
+export function createPeriodLimit(periodMs: () => number, now: () => number) {
   const last = new Map<string, number>();
   return (name: string): boolean => {
     const since = now() - (last.get(name) ?? -Infinity);
@@ -33,8 +33,8 @@ export function onePer(periodMs: () => number, now: () => number) {
   };
 }
 
-/** Admits so many calls per name and minute. */
-export function perMinute(limit: number, now: () => number) {
+/** Allows a number of calls per name and minute. */
+export function createMinuteLimit(limit: number, now: () => number) {
   const counts = new Map<string, number>();
   let window = -1;
   return (name: string): boolean => {

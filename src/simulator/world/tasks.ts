@@ -1,14 +1,14 @@
-/** Tasks of SDK jobs: a few run at once, the first ones end first (docs/vault-api.md §10). */
+/** Tasks of SDK jobs: a few run in parallel and end in order (docs/vault-api.md §10). */
 import { minute } from '../clock.ts';
 import { neverRan, type Job } from './job.ts';
-import { draw, reasonOf } from './random.ts';
+import { draw, hashOf } from './random.ts';
 
 export type TaskState = 'SUCCESS' | 'ERRORS_ENCOUNTERED' | 'RUNNING' | 'QUEUED';
 
-/** How many of a job's tasks Vault works on at once. */
-const atOnce = 4;
+/** How many of a job's tasks run in parallel. */
+const parallelTasks = 4;
 
-/** How many tasks there are by now: none of a job that never ran. */
+/** The number of tasks so far: none if the job never ran. */
 export function taskCount(job: Job, now: number): number {
   return now >= job.ended && neverRan(job) ? 0 : (job.tasks ?? 0);
 }
@@ -17,12 +17,12 @@ export function taskCount(job: Job, now: number): number {
 export function taskState(job: Job, nth: number, now: number): TaskState {
   const count = job.tasks ?? 0;
   const done = Math.floor(shareDone(job, now) * count);
-  if (nth < done) return fails(job, nth) ? 'ERRORS_ENCOUNTERED' : 'SUCCESS';
-  return now >= job.started && nth < done + atOnce ? 'RUNNING' : 'QUEUED';
+  if (nth < done) return hasFailed(job, nth) ? 'ERRORS_ENCOUNTERED' : 'SUCCESS';
+  return now >= job.started && nth < done + parallelTasks ? 'RUNNING' : 'QUEUED';
 }
 
 /**
- * Sums by state. No source shows this part of an answer; its keys are a guess
+ * Number of tasks by state. No source shows this part of an answer; its keys are a guess
  * (docs/vault-api.md §1a).
  */
 export function progressOf(job: Job, now: number): { status: string; size: number }[] {
@@ -42,12 +42,12 @@ function shareDone(job: Job, now: number): number {
 }
 
 /**
- * A job with a failed task can't end well, one that ends badly has at least one
+ * A job with a failed task doesn't end in SUCCESS, and any other job has at least one
  * (docs/vault-api.md §10).
  */
-function fails(job: Job, nth: number): boolean {
+function hasFailed(job: Job, nth: number): boolean {
   if (job.outcome === 'SUCCESS') return false;
-  const reason = reasonOf(job.id);
-  const sure = Math.floor(draw(reason) * (job.tasks ?? 0));
-  return nth === sure || draw(reason, nth) < 0.06;
+  const key = hashOf(job.id);
+  const certain = Math.floor(draw(key) * (job.tasks ?? 0));
+  return nth === certain || draw(key, nth) < 0.06;
 }

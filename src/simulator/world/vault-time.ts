@@ -1,17 +1,17 @@
 /**
- * Moments as Vault writes them: always with a Z behind, yet perhaps as wall time of a zone. What
- * the reference says contradicts that Z, so a world can do either (docs/vault-api.md §7).
+ * A moment as Vault writes it: always with a Z at the end, even if the time is a zone's local
+ * time. Vault's reference contradicts that Z, so a world can do either (docs/vault-api.md §7).
  */
-export function written(moment: number, times: string): string {
-  const wall = wallTime(Math.floor(moment / 1000) * 1000, times);
-  return `${new Date(wall).toISOString().slice(0, 19)}.000Z`;
+export function formatVaultDate(moment: number, zone: string): string {
+  const local = localTime(Math.floor(moment / 1000) * 1000, zone);
+  return `${new Date(local).toISOString().slice(0, 19)}.000Z`;
 }
 
-/** What clocks in a zone show at a moment, in milliseconds as if it were UTC; `utc` is UTC. */
-export function wallTime(moment: number, zone: string): number {
+/** A zone's local time at a moment, as the milliseconds of the same time in UTC. */
+export function localTime(moment: number, zone: string): number {
   if (zone === 'utc') return moment;
   const parts = Object.fromEntries(
-    clockOf(zone)
+    formatOf(zone)
       .formatToParts(moment)
       .map(({ type, value }) => [type, Number(value)]),
   );
@@ -19,11 +19,11 @@ export function wallTime(moment: number, zone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) + (moment % 1000);
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
+const formats = new Map<string, Intl.DateTimeFormat>();
 
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const made =
-    clocks.get(timeZone) ??
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const format =
+    formats.get(timeZone) ??
     new Intl.DateTimeFormat('en-US', {
       timeZone,
       hourCycle: 'h23',
@@ -34,6 +34,6 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
       minute: 'numeric',
       second: 'numeric',
     });
-  clocks.set(timeZone, made);
-  return made;
+  formats.set(timeZone, format);
+  return format;
 }

@@ -5,13 +5,13 @@ import { describe, expect } from 'vitest';
 import { createManualClock } from '#contract/testing/manual-clock.ts';
 
 import { day, hour, minute, second } from '../clock.ts';
-import { simulator } from '../simulator.ts';
+import { createSimulator } from '../simulator.ts';
 import { neverRan, type Job } from './job.ts';
 import type { World } from './world.ts';
 
 function worldAt(host: string, start?: number) {
   const clock = createManualClock(start);
-  return { clock, world: simulator({ clock }).world(host) };
+  return { clock, world: createSimulator({ clock }).world(host) };
 }
 
 const sound = ['quiet.vault.test', 'busy.vault.test', 'failing.vault.test', 'huge-2000.vault.test'];
@@ -143,7 +143,7 @@ test('the failing world shows every way to end badly, what is overdue and what t
 });
 
 test('each host is a Vault of its own', () => {
-  const { fetch: _, world } = simulator({ clock: createManualClock(), world: 'quiet' });
+  const { fetch: _, world } = createSimulator({ clock: createManualClock(), world: 'quiet' });
   expect(world('busy-1.vault.test')).not.toBe(world('busy-2.vault.test'));
   expect(world('busy-1.vault.test').name).toBe('busy');
   expect(world('127.0.0.1:4200').name).toBe('quiet');
@@ -155,7 +155,7 @@ describe('a huge past', () => {
   test('has as many rows as the host says, without making them', () => {
     const before = process.memoryUsage().heapUsed;
     const { world } = worldAt('huge-1000000.vault.test');
-    const { total, jobs } = world.cutOfHistories({}, 900_000, 200);
+    const { total, jobs } = world.historiesPage({}, 900_000, 200);
     expect(total).toBeGreaterThanOrEqual(1_000_000);
     expect(jobs).toHaveLength(200);
     // A million rows that were made would take some 300 MB.

@@ -1,21 +1,21 @@
-/** One simulated Vault: what is in it, how it may be told to behave, and what it was asked. */
+/** One simulated Vault: its jobs and sessions, its switches and faults, and the calls it received. */
 import type { VaultEndpointName } from '#contract/endpoints.ts';
 import type { historyStatuses, KnownStatus, monitorStatuses } from '#contract/status.ts';
 
 import type { Account } from '../accounts.ts';
 import type { Faults } from '../faults.ts';
 import type { WorldName } from '../worlds/names.ts';
-import type { Cut, Order } from './history.ts';
-import type * as given from './job-builders.ts';
+import type { ListPage, Order } from './history.ts';
+import type { Finished, Queued, Running, Scheduled } from './job-builders.ts';
 import type { Job } from './job.ts';
 import type { Burst } from './limits.ts';
 import type { Sessions } from './sessions.ts';
 
-/** A request as it came in, refused ones too. */
+/** A received request, including refused ones. */
 export type Call = {
   at: number;
   method: string;
-  /** With its query. */
+  /** Path and query. */
   path: string;
   endpoint?: VaultEndpointName;
   /** The Authorization header. */
@@ -24,26 +24,26 @@ export type Call = {
   priority?: string;
 };
 
-/** What is unknown of Vault (docs/vault-api.md §13), and limits that differ from Vault to Vault. */
+/** Behaviour that Vault's documents leave open (docs/vault-api.md §13), and limits that vary. */
 export type Switches = {
-  /** The date that start_date and end_date of histories test; for monitors it is `created`. */
+  /** The date that start_date and end_date of histories refer to; for monitors it is `created`. */
   filterTests: 'created' | 'start' | 'end';
-  /** Order of histories, and of monitors. */
+  /** Order of histories. */
   order: Order;
   monitorOrder: Order;
-  /** How dates are written: as UTC, or as wall time of an IANA zone (still with a Z). */
+  /** The zone in which dates are written: `utc` or an IANA zone, always with a Z at the end. */
   times: string;
-  /** What /tasks of a job without tasks answers. */
+  /** The answer of /tasks for a job that is not an SDK job. */
   nonSdkTasks: 'empty' | 'failure';
-  /** Run dates of jobs that never ran: both the end, the planned start and the end, or none. */
+  /** Run dates of jobs that never ran: the end twice, the planned start and the end, or none. */
   neverRan: 'equal' | 'planned' | 'absent';
-  /** Whether `status=queued` of monitors gives QUEUEING too. */
+  /** Whether `status=queued` of monitors includes QUEUEING. */
   queuedFilter: 'exact' | 'with-queueing';
-  /** Whether Start Now leaves a CANCELLED row of the slot it displaced. */
+  /** Whether Start Now leaves a CANCELLED row for the run that it replaces. */
   slotRow: boolean;
-  /** After so long without a request a session ends. */
+  /** A session ends after this time without a request. */
   idleMs: number;
-  /** One status call per job within this time. */
+  /** The minimum time between two status calls for one job. */
   statusLimitMs: number;
 };
 
@@ -63,7 +63,7 @@ export type World = {
   host: string;
   name: WorldName;
   vaultId: number;
-  /** The moment in this world, in milliseconds since 1970. */
+  /** The current time in this world, in milliseconds since 1970. */
   now: () => number;
   calls: Call[];
   accounts: readonly Account[];
@@ -71,31 +71,31 @@ export type World = {
   burst: Burst;
   faults: Faults;
   sessions: Sessions;
-  /** All sessions end now. */
+  /** Ends all sessions now. */
   expireSessions: () => void;
-  /** Five wrong passwords in a row lock a user out (docs/vault-api.md §4). */
+  /** Five wrong passwords in a row lock an account (docs/vault-api.md §4). */
   isLocked: (userName: string) => boolean;
-  noteSignIn: (userName: string, worked: boolean) => void;
-  scheduled: (told: given.Scheduled) => Job;
-  queued: (told: given.Queued) => Job;
-  running: (told: given.Running) => Job;
-  finished: (told: given.Finished) => Job;
+  recordSignIn: (userName: string, worked: boolean) => void;
+  scheduled: (fields: Scheduled) => Job;
+  queued: (fields: Queued) => Job;
+  running: (fields: Running) => Job;
+  finished: (fields: Finished) => Job;
   put: (job: Omit<Job, 'id'> & { id?: string | undefined }) => Job;
   /** Ends a job now. */
   finish: (id: string, status?: KnownStatus) => void;
   remove: (id: string) => void;
   find: (id: string) => Job | undefined;
   statusOf: (id: string) => KnownStatus | undefined;
-  /** What the lists hold, in the order in which they give it. */
+  /** The rows of the lists, in their order. */
   monitors: (filter?: MonitorFilter) => Job[];
   histories: (filter?: HistoryFilter) => Job[];
-  /** A part of the histories, without making the rest. */
-  cutOfHistories: (filter: HistoryFilter, offset: number, limit: number) => Cut;
-  /** What Start Now does, whoever may do so. */
+  /** One page of the histories, without computing the others. */
+  historiesPage: (filter: HistoryFilter, offset: number, limit: number) => ListPage;
+  /** Start Now, without a check of rights. */
   startNow: (job: Job) => void;
   progressOf: (job: Job) => { status: string; size: number }[];
   /** A moment as this Vault writes it. */
-  written: (moment: number) => string;
-  /** Seconds of a filter's date, back to a moment. */
-  read: (date: string | undefined) => number | undefined;
+  formatDate: (moment: number) => string;
+  /** The moment of a filter's date. */
+  parseDate: (date: string | undefined) => number | undefined;
 };

@@ -1,17 +1,17 @@
 /**
- * The demo: a Vault in the middle of a working day. Something always runs, waits in a queue and
- * is scheduled, and every few seconds something begins or ends.
+ * The demo: a Vault in the middle of a working day. There is always a running, a queued and a
+ * scheduled job, and every few seconds something starts or ends.
  */
 import { day, hour, minute, second } from '../clock.ts';
 import type { Series } from '../world/series.ts';
 import type { WorldContent } from './content.ts';
 
-const weeks = -21 * day;
+const threeWeeksAgo = -21 * day;
 
-const steady = { SUCCESS: 97, ERRORS_ENCOUNTERED: 2, FAILED_TO_RUN: 1 };
-const shaky = { SUCCESS: 86, ERRORS_ENCOUNTERED: 11, TIMEOUT: 1, CANCELLED: 2 };
+const reliable = { SUCCESS: 97, ERRORS_ENCOUNTERED: 2, FAILED_TO_RUN: 1 };
+const unreliable = { SUCCESS: 86, ERRORS_ENCOUNTERED: 11, TIMEOUT: 1, CANCELLED: 2 };
 
-const schedule = { kind: 'schedule', from: weeks, ends: steady } as const;
+const schedule = { kind: 'schedule', from: threeWeeksAgo, outcomes: reliable } as const;
 
 const schedules: Series[] = [
   { ...schedule, title: 'User Account Activation', every: day, at: 7 * hour, takes: 6 * minute },
@@ -22,7 +22,7 @@ const schedules: Series[] = [
     title: 'Clean up temp file handle metadata',
     every: 6 * hour,
     takes: 40_000,
-    ends: { SUCCESS: 98, MISSED_SCHEDULE: 2 },
+    outcomes: { SUCCESS: 98, MISSED_SCHEDULE: 2 },
   },
   { ...schedule, title: 'Cleanup User Exceptions', every: 12 * hour, at: hour, takes: 25_000 },
   {
@@ -30,7 +30,7 @@ const schedules: Series[] = [
     title: 'Safety Hourly Maintenance',
     every: hour,
     takes: 4 * minute,
-    ends: { SUCCESS: 96, ERRORS_ENCOUNTERED: 3, MISSED_SCHEDULE: 1 },
+    outcomes: { SUCCESS: 96, ERRORS_ENCOUNTERED: 3, MISSED_SCHEDULE: 1 },
   },
   {
     ...schedule,
@@ -63,7 +63,7 @@ const schedules: Series[] = [
     at: 3 * minute,
     from: -3 * day,
     takes: 50 * second,
-    ends: { SUCCESS: 95, ERRORS_ENCOUNTERED: 4, COMPLETED_DUE_TO_INACTIVITY: 1 },
+    outcomes: { SUCCESS: 95, ERRORS_ENCOUNTERED: 4, COMPLETED_DUE_TO_INACTIVITY: 1 },
   },
   {
     ...schedule,
@@ -73,7 +73,7 @@ const schedules: Series[] = [
     from: -5 * day,
     takes: 3 * minute,
     tasks: [12, 40],
-    ends: { SUCCESS: 93, ERRORS_ENCOUNTERED: 7 },
+    outcomes: { SUCCESS: 93, ERRORS_ENCOUNTERED: 7 },
   },
   {
     ...schedule,
@@ -84,41 +84,41 @@ const schedules: Series[] = [
   },
 ];
 
-/** In the last hours of these there is a run every minute or two; before, now and then. */
+/** A run every minute or two in the last hours, and fewer before. */
 const requests: Series[] = [
-  ...asked({
+  ...requested({
     title: 'Export Documents',
     every: 150 * second,
     takes: 70 * second,
-    by: [51007, 51012, 44533],
-    ends: { SUCCESS: 92, ERRORS_ENCOUNTERED: 6, CANCELLED: 2 },
+    creators: [51007, 51012, 44533],
+    outcomes: { SUCCESS: 92, ERRORS_ENCOUNTERED: 6, CANCELLED: 2 },
   }),
-  ...asked({
+  ...requested({
     title: 'Vault Loader: Extract product__v',
     every: 70 * second,
-    // Longer than to the next request: so one always waits.
+    // Longer than the time between requests, so that one is always waiting.
     waits: [115 * second, 150 * second],
     takes: 35 * second,
-    by: [51033],
-    ends: steady,
+    creators: [51033],
+    outcomes: reliable,
   }),
-  ...asked({
+  ...requested({
     title: 'Reconcile Study Milestones',
     every: 100 * second,
-    // Longer than to the next two: so one always runs.
+    // Longer than the time of two requests, so that one is always running.
     takes: 270 * second,
     spread: 0.1,
     limit: 12 * minute,
     tasks: [20, 120],
-    by: [1, 51033],
-    ends: shaky,
+    creators: [1, 51033],
+    outcomes: unreliable,
   }),
-  ...asked({
+  ...requested({
     title: 'Publish Change Notifications',
     every: 40 * second,
     takes: 14 * second,
-    by: [1],
-    ends: steady,
+    creators: [1],
+    outcomes: reliable,
   }),
 ];
 
@@ -126,27 +126,48 @@ export const busy: WorldContent = {
   series: [
     ...schedules,
     ...requests,
-    { ...now('Binder Export', 55 * minute, 4 * minute), by: [51007, 51020], ends: shaky },
-    { ...now('Import Submission', 3 * hour, 11 * minute), by: [51012], ends: shaky },
-    { ...now('Export Submission', 4 * hour, 14 * minute), by: [51012, 51020], ends: shaky },
-    { ...now('Create EDL', 2 * hour, 2 * minute), by: [51020], ends: steady },
     {
-      ...now('Deep Copy Object Record', 80 * minute, 30 * second),
-      by: [51007, 51033],
-      ends: shaky,
+      ...onRequest('Binder Export', 55 * minute, 4 * minute),
+      creators: [51007, 51020],
+      outcomes: unreliable,
     },
-    { ...now('Cascade Delete Object Record', 5 * hour, 45 * second), by: [44533], ends: shaky },
-    { ...now('Deploy Package', 2 * day, 9 * minute), by: [44533], from: -60 * day, ends: shaky },
+    {
+      ...onRequest('Import Submission', 3 * hour, 11 * minute),
+      creators: [51012],
+      outcomes: unreliable,
+    },
+    {
+      ...onRequest('Export Submission', 4 * hour, 14 * minute),
+      creators: [51012, 51020],
+      outcomes: unreliable,
+    },
+    { ...onRequest('Create EDL', 2 * hour, 2 * minute), creators: [51020], outcomes: reliable },
+    {
+      ...onRequest('Deep Copy Object Record', 80 * minute, 30 * second),
+      creators: [51007, 51033],
+      outcomes: unreliable,
+    },
+    {
+      ...onRequest('Cascade Delete Object Record', 5 * hour, 45 * second),
+      creators: [44533],
+      outcomes: unreliable,
+    },
+    {
+      ...onRequest('Deploy Package', 2 * day, 9 * minute),
+      creators: [44533],
+      from: -60 * day,
+      outcomes: unreliable,
+    },
   ],
 };
 
-function asked(series: Omit<Series, 'kind' | 'from'>): Series[] {
+function requested(series: Omit<Series, 'kind' | 'from'>): Series[] {
   return [
     { ...series, kind: 'request', from: -2 * hour },
-    { ...series, kind: 'request', every: 40 * minute, from: weeks, until: -2 * hour },
+    { ...series, kind: 'request', every: 40 * minute, from: threeWeeksAgo, until: -2 * hour },
   ];
 }
 
-function now(title: string, every: number, takes: number): Series {
-  return { title, kind: 'request', every, takes, from: weeks, spread: 0.4 };
+function onRequest(title: string, every: number, takes: number): Series {
+  return { title, kind: 'request', every, takes, from: threeWeeksAgo, spread: 0.4 };
 }

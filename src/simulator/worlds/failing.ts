@@ -1,4 +1,4 @@
-/** A bad night: every way to end badly, jobs that are overdue, one that runs far too long. */
+/** A bad night: every bad status, overdue jobs, and one that has been running for far too long. */
 import type { KnownStatus } from '#contract/status.ts';
 
 import { day, hour, minute } from '../clock.ts';
@@ -14,14 +14,14 @@ const series: Series[] = [
     title: 'User Account Activation',
     every: 4 * hour,
     takes: 6 * minute,
-    ends: { SUCCESS: 60, ERRORS_ENCOUNTERED: 30, FAILED_TO_RUN: 10 },
+    outcomes: { SUCCESS: 60, ERRORS_ENCOUNTERED: 30, FAILED_TO_RUN: 10 },
   },
   {
     ...schedule,
     title: 'Safety Hourly Maintenance',
     every: hour,
     takes: 4 * minute,
-    ends: { SUCCESS: 75, MISSED_SCHEDULE: 15, ERRORS_ENCOUNTERED: 10 },
+    outcomes: { SUCCESS: 75, MISSED_SCHEDULE: 15, ERRORS_ENCOUNTERED: 10 },
   },
   {
     ...schedule,
@@ -30,14 +30,14 @@ const series: Series[] = [
     at: 30 * minute,
     takes: 3 * minute,
     limit: 40 * minute,
-    ends: { SUCCESS: 70, TIMEOUT: 30 },
+    outcomes: { SUCCESS: 70, TIMEOUT: 30 },
   },
   {
     ...schedule,
     title: 'Task Reminder Notification',
     every: 3 * hour,
     takes: 2 * minute,
-    ends: { SUCCESS: 80, COMPLETED_DUE_TO_INACTIVITY: 15, CANCELLED: 5 },
+    outcomes: { SUCCESS: 80, COMPLETED_DUE_TO_INACTIVITY: 15, CANCELLED: 5 },
   },
   {
     ...schedule,
@@ -46,7 +46,7 @@ const series: Series[] = [
     at: 10 * minute,
     takes: 5 * minute,
     tasks: [20, 90],
-    ends: { SUCCESS: 40, ERRORS_ENCOUNTERED: 50, TIMEOUT: 10 },
+    outcomes: { SUCCESS: 40, ERRORS_ENCOUNTERED: 50, TIMEOUT: 10 },
   },
   {
     title: 'Export Documents',
@@ -54,8 +54,8 @@ const series: Series[] = [
     from: -30 * day,
     every: 50 * minute,
     takes: 4 * minute,
-    by: [51007, 51012],
-    ends: { SUCCESS: 50, ERRORS_ENCOUNTERED: 30, FAILED_TO_RUN: 10, CANCELLED: 10 },
+    creators: [51007, 51012],
+    outcomes: { SUCCESS: 50, ERRORS_ENCOUNTERED: 30, FAILED_TO_RUN: 10, CANCELLED: 10 },
   },
   { ...schedule, title: 'Clean up temp file handle metadata', every: 6 * hour, takes: minute },
 ];

@@ -1,4 +1,4 @@
-/** Titles that try to be something else than text; titles are typed by people. */
+/** Titles that attack a page, a file or a reader: people can type any text as a title. */
 export const hostileTitles: readonly string[] = [
   '<img src=x onerror="document.title=\'taken over\'">',
   '<script>document.title="taken over"</script>',

@@ -1,12 +1,12 @@
-/** The named worlds, and how a Vault's host names one. */
+/** The named worlds, and which one a Vault's host names. */
 export const worldNames = ['quiet', 'busy', 'failing', 'odd', 'huge'] as const;
 export type WorldName = (typeof worldNames)[number];
 
 /**
- * `failing.vault.test` and `failing-4.vault.test` name a world, each host a Vault of its own;
- * `huge-1000000.vault.test` says how much history. Undefined for a host that names none.
+ * `failing.vault.test` and `failing-4.vault.test` name a world; each host has its own Vault.
+ * `huge-1000000.vault.test` also says how many finished jobs. Undefined for any other host.
  */
-export function namedBy(host: string): { name: WorldName; size?: number } | undefined {
+export function worldOfHost(host: string): { name: WorldName; size?: number } | undefined {
   const [, first = '', rest = ''] =
     /^([a-z]+)(?:-([^.]*))?\.vault\.test(?::\d+)?$/.exec(host) ?? [];
   const name = worldNames.find((known) => known === first);

@@ -1,6 +1,6 @@
 /**
- * Everything strange that a real Vault may send, or that a document does not rule out. Nothing
- * here may break a page: it is shown, or counted as unreadable.
+ * All odd data that a real Vault may send or that its documents don't rule out. Nothing here may
+ * break a page: each row is shown, or counted as unreadable.
  */
 import { day, hour, minute } from '../clock.ts';
 import type { World } from '../world/world.ts';
@@ -8,8 +8,8 @@ import type { WorldContent } from './content.ts';
 import { hostileTitles } from './hostile.ts';
 import { quiet } from './quiet.ts';
 
-/** Laid over rows of both lists. */
-const disguises: Record<string, Record<string, unknown>> = {
+/** Each replaces fields of a row in both lists. */
+const overridesByTitle: Record<string, Record<string, unknown>> = {
   'Unknown status': { status: 'PARTIALLY_COMPLETE' },
   'Unknown status in lower case': { status: 'on hold' },
   'Empty status': { status: '' },
@@ -41,9 +41,9 @@ const disguises: Record<string, Record<string, unknown>> = {
 };
 
 function populate(world: World) {
-  for (const [title, disguise] of Object.entries(disguises)) {
-    world.running({ title, disguise, forMs: 9 * minute });
-    world.finished({ title, disguise, agoMs: 2 * hour });
+  for (const [title, overrides] of Object.entries(overridesByTitle)) {
+    world.running({ title, overrides, forMs: 9 * minute });
+    world.finished({ title, overrides, agoMs: 2 * hour });
   }
   for (const title of hostileTitles) {
     world.scheduled({ title, inMs: 3 * hour });
@@ -61,15 +61,15 @@ function populate(world: World) {
   }
 }
 
-/** Rows that are none. */
+/** Rows that can't be read. */
 function unreadable(world: World) {
-  for (const disguise of [null, { job_id: undefined }, { job_id: null }, { job_id: '' }]) {
-    world.running({ title: 'Unreadable', disguise });
-    world.finished({ title: 'Unreadable', disguise, agoMs: 4 * hour });
+  for (const overrides of [null, { job_id: undefined }, { job_id: null }, { job_id: '' }]) {
+    world.running({ title: 'Unreadable', overrides });
+    world.finished({ title: 'Unreadable', overrides, agoMs: 4 * hour });
   }
 }
 
-/** Some a dashboard may follow, and all the ways in which one may lead astray. */
+/** Links that a dashboard may follow, and every kind that it must not. */
 function links(world: World) {
   world.finished({ title: 'Export of 50 MB', method: 'POST', fileBytes: 50 * 1024 * 1024 });
   world.finished({ title: 'Controlled Copy', method: 'POST' });
@@ -85,7 +85,7 @@ function links(world: World) {
   });
 }
 
-/** Another host or scheme, another path once it is resolved, and a path below no API. */
+/** Another host or scheme, a path that resolves to another one, and paths outside of the API. */
 function hostileHrefs(host: string, file: string): string[] {
   return [
     `https://evil.example${file}`,
@@ -106,24 +106,24 @@ function hostileHrefs(host: string, file: string): string[] {
 }
 
 function ids(world: World) {
-  world.running({ title: 'Id is text', id: '88001', disguise: { job_id: '88001' } });
-  world.finished({ title: 'Id is text', id: '88002', disguise: { job_id: '88002' } });
+  world.running({ title: 'Id is text', id: '88001', overrides: { job_id: '88001' } });
+  world.finished({ title: 'Id is text', id: '88002', overrides: { job_id: '88002' } });
   world.running({ title: 'Id is no number', id: 'JOB-7-A' });
   world.finished({ title: 'Id past 2^53', id: '9007199254740993', agoMs: 5 * hour });
   world.finished({ title: 'Id past 2^53', id: '9007199254740992', agoMs: 5 * hour });
 }
 
 function moments(world: World) {
-  const ahead = world.written(world.now() + 6 * hour);
-  world.running({ title: 'Runs, starts in the future', disguise: { run_start_date: ahead } });
+  const ahead = world.formatDate(world.now() + 6 * hour);
+  world.running({ title: 'Runs, starts in the future', overrides: { run_start_date: ahead } });
   world.finished({
     title: 'Ended before it started',
-    disguise: { run_start_date: world.written(world.now() - hour / 2) },
+    overrides: { run_start_date: world.formatDate(world.now() - hour / 2) },
     agoMs: hour,
   });
   world.finished({ title: 'Took forty days', agoMs: day, tookMs: 40 * day });
   world.finished({ title: 'Took no time', agoMs: hour, tookMs: 0, waitedMs: 0 });
-  world.finished({ title: 'In both lists', agoMs: minute, lingers: true });
+  world.finished({ title: 'In both lists', agoMs: minute, inBothLists: true });
   for (const status of ['FAILED_TO_RUN', 'MISSED_SCHEDULE', 'CANCELLED'] as const) {
     world.finished({ title: 'Never ran', status, agoMs: 6 * hour });
   }

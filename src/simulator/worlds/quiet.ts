@@ -1,4 +1,4 @@
-/** A small Vault at rest: a handful of nightly jobs, all well. */
+/** A small Vault: a handful of nightly jobs, all successful. */
 import { day, hour, minute } from '../clock.ts';
 import type { WorldContent } from './content.ts';
 
