@@ -1,21 +1,16 @@
 /** The simulator alone, behind a port of its own: for clients other than this dashboard. */
+import { Misconfigured } from '#proxy/config.ts';
 import { accounts } from '#simulator/accounts.ts';
 import { runningClock } from '#simulator/clock.ts';
 import { createSimulator } from '#simulator/simulator.ts';
-import { isWorldName, worldNames } from '#simulator/worlds/names.ts';
 
 import { listen } from './listen.ts';
+import { readSettings, type Settings } from './settings.ts';
 
-const { env } = process;
-const world = env['SIMULATOR_WORLD'] ?? 'busy';
-const speed = Number(env['SIMULATOR_SPEED'] ?? 1);
-const port = Number(env['PORT'] ?? 4200);
-const host = env['HOST'] ?? '127.0.0.1';
-
-if (!isWorldName(world)) throw new Error(`SIMULATOR_WORLD must be one of ${worldNames.join(', ')}`);
-if (!(speed > 0)) throw new Error('SIMULATOR_SPEED must be a number above 0');
-if (!Number.isInteger(port)) throw new Error('PORT must be a whole number');
-
+const {
+  config: { host, port },
+  simulator: { world, speed },
+} = settings();
 const { fetch } = createSimulator({ clock: runningClock({ speed }), world });
 const open = await listen(fetch, { port, host });
 
@@ -31,4 +26,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     void open.close();
   });
+}
+
+/** What concerns the proxy alone is left out: the simulator starts whatever it says. */
+function settings(): Settings {
+  const { SIMULATOR_WORLD, SIMULATOR_SPEED, HOST, PORT } = process.env;
+  try {
+    return readSettings({ SIMULATOR_WORLD, SIMULATOR_SPEED, HOST, PORT: PORT ?? '4200' });
+  } catch (error) {
+    process.stdout.write(`${error instanceof Misconfigured ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
 }

@@ -1,0 +1,32 @@
+/** Reads the environment: the proxy's configuration and the settings of the simulator. */
+import { config, Misconfigured, type Config, type Environment } from '#proxy/config.ts';
+import { isWorldName, worldNames, type WorldName } from '#simulator/worlds/names.ts';
+
+export type Settings = {
+  config: Config;
+  simulator: {
+    world: WorldName;
+    /** How many times faster than real time its clock runs. */
+    speed: number;
+  };
+};
+
+/** Throws Misconfigured with the faults of both. */
+export function readSettings(environment: Environment): Settings {
+  const world = environment['SIMULATOR_WORLD']?.trim() || 'busy';
+  const speed = Number(environment['SIMULATOR_SPEED']?.trim() || 1);
+  const isWorld = isWorldName(world);
+  const isSpeed = speed > 0 && speed <= 1_000;
+  const faults = [
+    ...(isWorld ? [] : [`SIMULATOR_WORLD: must be one of ${worldNames.join(', ')}.`]),
+    ...(isSpeed ? [] : ['SIMULATOR_SPEED: must be a number above 0, up to 1000.']),
+  ];
+  try {
+    const read = config(environment);
+    if (isWorld && isSpeed) return { config: read, simulator: { world, speed } };
+  } catch (error) {
+    if (error instanceof Misconfigured) throw new Misconfigured([...error.faults, ...faults]);
+    throw error;
+  }
+  throw new Misconfigured(faults);
+}
