@@ -129,7 +129,7 @@ test('g h, g s and g o go to the pages, / to the search there, ? tells it all', 
   await expect(page.getByRole('table', { name: 'Finished jobs' })).toBeVisible();
   await page.keyboard.press('h');
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('g h');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('g h');
   await page.keyboard.press('Escape');
   await page.keyboard.press('/');
   await expect(search(page)).toBeFocused();

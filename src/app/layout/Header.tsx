@@ -1,16 +1,14 @@
 import { Link, useRouteContext } from '@tanstack/react-router';
 import { FlaskConical, Menu } from 'lucide-react';
+import { Suspense, useState } from 'react';
 
 import { useZone } from '../components/use-zone.ts';
 import { useLive } from '../queries/live.ts';
 import { Freshness } from './Freshness.tsx';
-import { ViewMenu, viewMenuId } from './ViewMenu.tsx';
+import { ViewChoices } from './lazy.ts';
+import { pages } from './navigation.ts';
 
-const pages = [
-  { to: '/', label: 'Overview' },
-  { to: '/history', label: 'History' },
-  { to: '/settings', label: 'Settings' },
-] as const;
+const viewMenuId = 'view-menu';
 
 /** One line: which Vault, the pages, how fresh, the budget left, the zone, who. */
 export function Header() {
@@ -20,16 +18,18 @@ export function Header() {
     <header className="border-line bg-surface sticky top-0 z-20 flex min-h-12 flex-wrap items-center gap-x-4 border-b px-3">
       <VaultBadge />
       <nav aria-label="Pages" className="flex gap-1 max-sm:order-last">
-        {pages.map(({ to, label }) => (
-          <Link
-            key={to}
-            to={to}
-            activeOptions={{ includeSearch: false, exact: true }}
-            className="hover:bg-raised aria-[current=page]:bg-raised rounded px-2 py-1 text-sm aria-[current=page]:font-semibold max-sm:px-1"
-          >
-            {label}
-          </Link>
-        ))}
+        {pages
+          .filter(({ inHeader }) => inHeader)
+          .map(({ to, label }) => (
+            <Link
+              key={to}
+              to={to}
+              activeOptions={{ includeSearch: false, exact: true }}
+              className="hover:bg-raised aria-[current=page]:bg-raised rounded px-2 py-1 text-sm aria-[current=page]:font-semibold max-sm:px-1"
+            >
+              {label}
+            </Link>
+          ))}
       </nav>
       <div className="ml-auto max-sm:order-last">
         <Freshness />
@@ -79,5 +79,22 @@ function VaultBadge() {
     >
       {session.vault.name}
     </span>
+  );
+}
+
+/** The platform's popover: Escape and a click beside it close it. */
+function ViewMenu() {
+  const [open, setOpen] = useState(false);
+  return (
+    <div
+      id={viewMenuId}
+      popover="auto"
+      role="dialog"
+      aria-label="View and account"
+      onToggle={({ newState }) => setOpen(newState === 'open')}
+      className="border-line bg-surface text-ink fixed top-12 right-2 left-auto m-0 w-80 max-w-full flex-col gap-3 rounded border p-4 shadow-xl open:flex"
+    >
+      <Suspense fallback={<div className="h-36" />}>{open && <ViewChoices />}</Suspense>
+    </div>
   );
 }

@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 
+import { pages } from './navigation.ts';
+
 const Palette = lazy(async () =>
   import('./Palette.tsx').then(({ Palette: component }) => ({ default: component })),
 );
@@ -10,20 +12,15 @@ const KeysHelp = lazy(async () =>
 
 type Open = 'palette' | 'help' | undefined;
 
-const places: Record<string, '/' | '/history' | '/settings'> = {
-  o: '/',
-  h: '/history',
-  s: '/settings',
-};
 /** How long after `g` a letter still belongs to it. */
 const chordMs = 1_500;
 
-/** The keys that work on every page; `?` tells them. */
+/** The shortcuts that work on every page; `?` lists them. */
 export function Keys() {
   const [open, setOpen] = useState<Open>();
   const navigate = useNavigate();
 
-  // Keys are the document's, whatever has the focus.
+  // On the document, so that they work wherever the focus is.
   useEffect(() => {
     let chordAt = -Infinity;
     const pressed = (event: KeyboardEvent) => {
@@ -32,12 +29,16 @@ export function Keys() {
         setOpen('palette');
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
-      const place = event.timeStamp - chordAt < chordMs ? places[event.key] : undefined;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTypingOrInDialog(event.target))
+        return;
+      const page =
+        event.timeStamp - chordAt < chordMs
+          ? pages.find(({ key }) => key === event.key)
+          : undefined;
       chordAt = event.key === 'g' ? event.timeStamp : -Infinity;
-      if (place !== undefined) void navigate({ to: place });
+      if (page !== undefined) void navigate({ to: page.to });
       else if (event.key === '?') setOpen('help');
-      else if (event.key === 'j' || event.key === 'k') step(event.key === 'j' ? 1 : -1);
+      else if (event.key === 'j' || event.key === 'k') moveToRow(event.key === 'j' ? 1 : -1);
       else if (event.key === '/') {
         event.preventDefault(); // or it would be typed into what gets the focus
         const search = document.querySelector<HTMLInputElement>('main input[type=search]');
@@ -58,8 +59,8 @@ export function Keys() {
   );
 }
 
-/** Somebody types, or a dialog is open: letters are theirs. */
-function isBusy(target: EventTarget | null): boolean {
+/** Somebody is typing, or a dialog is open: letters belong there. */
+function isTypingOrInDialog(target: EventTarget | null): boolean {
   if (document.querySelector('dialog[open]') !== null) return true;
   return (
     target instanceof HTMLElement &&
@@ -67,8 +68,8 @@ function isBusy(target: EventTarget | null): boolean {
   );
 }
 
-/** To the next or the previous row's job, from wherever the focus is. */
-function step(by: 1 | -1): void {
+/** Focuses the job of the next or the previous row, wherever the focus is. */
+function moveToRow(by: 1 | -1): void {
   const links = [...document.querySelectorAll('main tbody tr')].flatMap(
     (one) => one.querySelector<HTMLAnchorElement>('a[href]:not([tabindex])') ?? [],
   );

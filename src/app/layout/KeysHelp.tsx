@@ -1,26 +1,25 @@
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { pages } from './navigation.ts';
 
-const keys = [
-  ['Ctrl K or ⌘ K', 'go anywhere: a page, a job by title or ID'],
-  ['/', 'search'],
-  ['j, k', 'next and previous row'],
-  ['Enter', 'open the job of the row'],
-  ['g o', 'overview'],
-  ['g h', 'history'],
-  ['g s', 'settings'],
-  ['Esc', 'close what is open'],
-  ['?', 'this list'],
-] as const;
+const shortcuts: readonly (readonly [keys: string, does: string])[] = [
+  ['Ctrl K or ⌘ K', 'Go to a page, or to a job by title or ID'],
+  ['/', 'Search'],
+  ['j, k', 'Next and previous row'],
+  ['Enter', 'Open the job of the row'],
+  ...pages.flatMap(({ key, label }) => (key === undefined ? [] : [[`g ${key}`, label] as const])),
+  ['Esc', 'Close what is open'],
+  ['?', 'Show this list'],
+];
 
 type Props = { onClose: () => void };
 
-/** The keys, told. */
+/** The list of keyboard shortcuts. Loaded when it is asked for: few ever open it. */
 export function KeysHelp({ onClose }: Props) {
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 py-3 text-sm">
-        {keys.map(([key, does]) => (
+        {shortcuts.map(([key, does]) => (
           <div key={key} className="contents">
             <dt>
               <kbd className="border-edge rounded border px-1 font-mono text-xs">{key}</kbd>

@@ -8,24 +8,24 @@ import { type JobList, monitorsQuery, recentHistoriesQuery } from '../queries/jo
 import { lookOf } from '../status/statuses.ts';
 import { shownTitle } from '../status/title.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { pages } from './navigation.ts';
 
 type Props = { onClose: () => void };
 
-/** Where one can go, and what it is called. */
-type Way = { key: string; label: string; detail: string; go: () => void };
+type Destination = { key: string; label: string; detail: string; go: () => void };
 
 const most = 12;
 
-/** One line to go anywhere by: a page, a job by its id or by words of its title, a search. */
+/** Goes to a page, to a job by its id or by words of its title, or to a search of History. */
 export function Palette({ onClose }: Props) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const ways = useWays(typed);
-  const chosen = ways[Math.min(at, ways.length - 1)];
-  const take = (way: Way | undefined) => {
-    way?.go();
+  const destinations = useDestinations(typed);
+  const chosen = destinations[Math.min(at, destinations.length - 1)];
+  const choose = (destination: Destination | undefined) => {
+    destination?.go();
     onClose();
   };
 
@@ -33,9 +33,9 @@ export function Palette({ onClose }: Props) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by !== undefined) {
       event.preventDefault();
-      setAt((at + by + ways.length) % Math.max(ways.length, 1));
+      setAt((at + by + destinations.length) % Math.max(destinations.length, 1));
     }
-    if (event.key === 'Enter') take(chosen);
+    if (event.key === 'Enter') choose(chosen);
   };
 
   return (
@@ -62,20 +62,20 @@ export function Palette({ onClose }: Props) {
         aria-label="Where to go"
         className="max-h-96 overflow-y-auto pt-2"
       >
-        {ways.map((way) => (
+        {destinations.map((destination) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys are the combobox's
           <div
-            key={way.key}
-            id={`${id}-${way.key}`}
+            key={destination.key}
+            id={`${id}-${destination.key}`}
             role="option"
-            ref={way === chosen ? show : undefined}
+            ref={destination === chosen ? scrollIntoView : undefined}
             tabIndex={-1}
-            aria-selected={way === chosen}
-            onClick={() => take(way)}
+            aria-selected={destination === chosen}
+            onClick={() => choose(destination)}
             className="aria-selected:bg-raised flex cursor-pointer items-baseline gap-3 rounded px-2 py-1 text-sm"
           >
-            <bdi className="min-w-0 truncate">{way.label}</bdi>
-            <span className="text-muted ml-auto shrink-0 text-xs">{way.detail}</span>
+            <bdi className="min-w-0 truncate">{destination.label}</bdi>
+            <span className="text-muted ml-auto shrink-0 text-xs">{destination.detail}</span>
           </div>
         ))}
       </div>
@@ -83,27 +83,25 @@ export function Palette({ onClose }: Props) {
   );
 }
 
-/** The focus stays in the line, so nothing else brings what arrows have chosen on screen. */
-function show(option: HTMLElement | null) {
+/** The focus stays in the input, so nothing else scrolls to what the arrow keys have chosen. */
+function scrollIntoView(option: HTMLElement | null) {
   option?.scrollIntoView({ block: 'nearest' });
 }
 
-function useWays(typed: string): Way[] {
+function useDestinations(typed: string): Destination[] {
   const navigate = useNavigate();
   const cache = useQueryClient();
   const wanted = typed.trim().toLowerCase();
-  const pages: Way[] = (
-    [
-      ['/', 'Overview', 'g o'],
-      ['/history', 'History', 'g h'],
-      ['/wall/setup', 'Set up a wall display', ''],
-      ['/settings', 'Settings', 'g s'],
-    ] as const
-  ).map(([to, label, detail]) => ({ key: label, label, detail, go: () => void navigate({ to }) }));
+  const toPages: Destination[] = pages.map(({ to, label, key }) => ({
+    key: label,
+    label,
+    detail: key === undefined ? '' : `g ${key}`,
+    go: () => void navigate({ to }),
+  }));
   const open = (id: string) => () => void navigate({ to: '/jobs/$id', params: { id } });
   const jobs = [monitorsQuery.queryKey, recentHistoriesQuery.queryKey]
     .flatMap((key) => cache.getQueryData<JobList>(key)?.jobs ?? [])
-    .filter((job) => wanted !== '' && isMeant(job, wanted))
+    .filter((job) => wanted !== '' && matches(job, wanted))
     .map(({ id, title, status }) => ({
       key: id,
       label: shownTitle(title),
@@ -116,8 +114,8 @@ function useWays(typed: string): Way[] {
     ...(isId && !known.has(typed.trim())
       ? [{ key: 'id', label: `Job ${typed.trim()}`, detail: 'by its ID', go: open(typed.trim()) }]
       : []),
-    ...pages.filter(({ label }) => label.toLowerCase().includes(wanted)),
-    ...[...new Map(jobs.map((way) => [way.key, way])).values()].slice(0, most),
+    ...toPages.filter(({ label }) => label.toLowerCase().includes(wanted)),
+    ...[...new Map(jobs.map((job) => [job.key, job])).values()].slice(0, most),
     ...(wanted === ''
       ? []
       : [
@@ -131,7 +129,7 @@ function useWays(typed: string): Way[] {
   ];
 }
 
-function isMeant({ id, title }: Job, wanted: string): boolean {
+function matches({ id, title }: Job, wanted: string): boolean {
   const lower = title.toLowerCase();
   return (
     id.toLowerCase().startsWith(wanted) || wanted.split(/\s+/).every((word) => lower.includes(word))
