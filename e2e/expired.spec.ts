@@ -20,7 +20,7 @@ test('a session that ended is renewed over the page, which stays as it was', asy
   const dialog = await expire(page, stage);
   await expect(last).toBeVisible();
   await signInAs(dialog, 'admin@vault.test', 'mistyped');
-  await expect(notice(dialog, /User name or password is not right/)).toBeVisible();
+  await expect(notice(dialog, /user name or password is wrong/)).toBeVisible();
 
   await signInAs(dialog, 'admin@vault.test');
   await expect(dialog).toHaveCount(0);
@@ -47,7 +47,7 @@ test.describe('with a Vault that does not answer', () => {
 
     await expect(dialog).toHaveCount(0);
     await expect(page.getByText('For admins only')).toHaveCount(0);
-    await expect(notice(page, /Vault has not answered in time/)).not.toHaveCount(0);
+    await expect(notice(page, /Vault did not answer in time/)).not.toHaveCount(0);
     await expect(page.getByText('For admins only')).toHaveCount(0);
     await page.getByRole('button', { name: 'View and account' }).click();
     await expect(page.getByText('Noor Nojobs')).toBeVisible();

@@ -14,14 +14,14 @@ const told: Told[] = [
     fault: { kind: 'maintenance', minutes: 90 },
     words: /Vault is down for maintenance\. Vault expects to be back in about 1 h/,
   },
-  { fault: { kind: 'html' }, words: /Vault sent something that isn’t data/ },
-  { fault: { kind: 'empty' }, words: /Vault sent something that isn’t data/ },
-  { fault: { kind: 'truncated' }, words: /Vault sent something that isn’t data/ },
+  { fault: { kind: 'html' }, words: /Vault’s answer could not be read/ },
+  { fault: { kind: 'empty' }, words: /Vault’s answer could not be read/ },
+  { fault: { kind: 'truncated' }, words: /Vault’s answer could not be read/ },
   { fault: { kind: 'dropped' }, words: /Vault can’t be reached from the Jobwatch server/ },
-  { fault: { kind: 'http-500' }, words: /Vault met an error of its own/ },
-  { fault: { kind: 'exception' }, words: /Vault met an error of its own/ },
-  { fault: { kind: 'limited' }, words: /Vault has been asked too often/ },
-  { fault: { kind: 'denied' }, words: /you lack a right.*Admin: Jobs/ },
+  { fault: { kind: 'http-500' }, words: /Vault had an internal error/ },
+  { fault: { kind: 'exception' }, words: /Vault had an internal error/ },
+  { fault: { kind: 'limited' }, words: /Vault’s limit on API calls is reached/ },
+  { fault: { kind: 'denied' }, words: /you lack a permission.*Admin: Jobs/ },
   {
     fault: { kind: 'refuse', type: 'NEVER_HEARD_OF', message: 'The moon is in the way.' },
     words: /The moon is in the way/,
@@ -34,7 +34,7 @@ for (const one of told) stories(one);
 test.describe('with a Vault that does not answer', () => {
   test.use({ environment: { VAULT_TIMEOUT_MS: '2500' } });
 
-  stories({ fault: { kind: 'silent' }, words: /Vault has not answered in time/ });
+  stories({ fault: { kind: 'silent' }, words: /Vault did not answer in time/ });
 });
 
 function stories({ fault, words }: Told): void {
@@ -92,7 +92,9 @@ test('a viewer without the right is told which, and the rest works', async ({ br
   await page.goto(stage.url);
   await signInAs(page, 'nojobs@vault.test');
 
-  await expect(notice(page, /lack a right.*Admin: Operations and Admin: Jobs/)).not.toHaveCount(0);
+  await expect(
+    notice(page, /lack a permission.*Admin: Operations and Admin: Jobs/),
+  ).not.toHaveCount(0);
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByText('nojobs@vault.test')).toBeVisible();
   await page.getByRole('button', { name: 'View and account' }).click();

@@ -44,7 +44,7 @@ test.describe('a viewer without the right', () => {
   test('is told which right is missing', async ({ page, stage }) => {
     const { id } = stage.vault.running({ title: 'For admins only' });
     await openJob(page, stage, id);
-    await expect(page.getByRole('main')).toContainText(/you lack a right.*Admin: Operations/);
+    await expect(page.getByRole('main')).toContainText(/you lack a permission.*Admin: Operations/);
     await expect(page.getByText('For admins only')).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Start now' })).toHaveCount(0);
   });

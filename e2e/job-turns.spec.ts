@@ -40,7 +40,7 @@ const notYet = (page: Page) =>
   page.getByRole('status').filter({ hasText: 'Waiting its turn. Others have just asked' });
 
 async function expectNoAlarm(page: Page) {
-  await expect(page.getByText('asked too often')).toHaveCount(0);
+  await expect(page.getByText('limit on API calls')).toHaveCount(0);
   await expect(page.getByText('API_LIMIT_EXCEEDED')).toHaveCount(0);
 }
 

@@ -75,7 +75,7 @@ test('a running job is asked for at most once in 10 s', async ({ page, stage }) 
   const moments = asked(stage, 'jobStatus').map(({ at }) => at);
   const gaps = moments.slice(1).map((at, nth) => at - (moments[nth] ?? 0));
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10 * second);
-  await expect(page.getByText('Vault has been asked too often')).toBeHidden();
+  await expect(page.getByText('Vault’s limit on API calls is reached')).toBeHidden();
 });
 
 test('a job that ends settles in place, and never loses its title', async ({ page, stage }) => {

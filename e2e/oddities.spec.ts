@@ -60,7 +60,7 @@ test('names that Vault does not tell leave the number', async ({ page, stage }) 
   await expect.poll(asked).toBeGreaterThan(0);
   await expect(row(page, live, 'Export Documents')).toContainText('User 51007');
   await expect(page.getByRole('banner')).toContainText('Live');
-  await expect(page.getByText('lack a right')).toBeHidden();
+  await expect(page.getByText('lack a permission')).toBeHidden();
 });
 
 test.describe('a Vault of oddities', () => {

@@ -94,7 +94,7 @@ test('a Vault that refuses is quoted, not shown as empty', async ({ page, stage 
   stage.vault.faults.set({ kind: 'exception' }, { endpoint: 'monitors' });
   await open(page, stage);
   const region = page.getByRole('region', { name: 'Running and queued' });
-  await expect(region).toContainText('Vault met an error of its own');
+  await expect(region).toContainText('Vault had an internal error');
   await expect(page.getByText('No job is running or queued.')).toBeHidden();
   await expect(tile(page, 'Running')).toContainText('–');
   await expect(row(page, ended, 'User Account Activation').first()).toBeVisible();

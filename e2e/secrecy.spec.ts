@@ -62,7 +62,7 @@ test('a refused password is not logged, sent back or kept', async ({ page, stage
   const traffic = recorded(page);
   await page.goto(stage.url);
   await signInAs(page, demoAdmin.userName, 'a-mistyped-secret');
-  await expect(page.getByText(/is not right/)).toBeVisible();
+  await expect(page.getByText(/name or password is wrong/)).toBeVisible();
   await expectNowhere(page, ['a-mistyped-secret'], { traffic, lines: stage.lines });
 });
 

@@ -17,11 +17,11 @@ test('a user name and a password lead to live jobs', async ({ page, stage }) => 
 });
 
 const refusals = [
-  { who: 'admin', password: 'mistyped', words: /User name or password is not right.*five wrong/ },
-  { who: 'nobody-we-know', password: 'simulated', words: /User name or password is not right/ },
+  { who: 'admin', password: 'mistyped', words: /user name or password is wrong.*five wrong/ },
+  { who: 'nobody-we-know', password: 'simulated', words: /user name or password is wrong/ },
   { who: 'locked', password: 'simulated', words: /This account is locked.*admin to unlock/ },
   { who: 'inactive', password: 'simulated', words: /This Vault user is inactive/ },
-  { who: 'expired', password: 'simulated', words: /Vault wants a new password/ },
+  { who: 'expired', password: 'simulated', words: /Vault asks for a new password/ },
 ];
 
 for (const { who, password, words } of refusals) {
@@ -178,7 +178,7 @@ test('the next to sign in sees nothing of the one before', async ({ page, stage 
   await signOut(page);
 
   await signInAs(page, 'nojobs@vault.test');
-  await expect(notice(page, /lack a right/)).not.toHaveCount(0);
+  await expect(notice(page, /lack a permission/)).not.toHaveCount(0);
   await expect(page.getByText('For admins only')).toHaveCount(0);
   await page.getByRole('button', { name: 'View and account' }).click();
   await expect(page.getByText('Noor Nojobs')).toBeVisible();

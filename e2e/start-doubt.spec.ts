@@ -78,7 +78,7 @@ test('a job that has started unseen is refused, and said to have', async ({ page
 test('a job that starts by itself under the dialog can no longer be', async ({ page, stage }) => {
   await ready(page, stage, 20 * second);
   await leap(page, stage, 35 * second);
-  await expect(dialog(page)).toContainText('It has started by itself meanwhile: Running.');
+  await expect(dialog(page)).toContainText('It has started by itself in the meantime: Running.');
   await expect(confirm(page)).toBeDisabled();
   expect(starts(stage)).toBe(0);
 });
@@ -115,11 +115,11 @@ test.describe('a viewer without the right', () => {
   test('is told which right is missing, and is not offered it again', async ({ page, stage }) => {
     await ready(page, stage);
     await confirm(page).click();
-    await expect(dialog(page)).toContainText('Not started. Vault says that you lack a right');
+    await expect(dialog(page)).toContainText('Not started. Vault says that you lack a permission');
     await expect(dialog(page)).toContainText('Admin: Jobs');
     await page.keyboard.press('Escape');
     await expect(button(page)).toBeDisabled();
-    await expect(button(page)).toHaveAccessibleDescription(/you lack the right to start jobs/);
+    await expect(button(page)).toHaveAccessibleDescription(/you lack the permission to start jobs/);
     await button(page).press('Enter');
     await expect(dialog(page)).toBeHidden();
     expect(starts(stage)).toBe(1);

@@ -43,7 +43,7 @@ test('the dialog says what starts, where, what will not run, and what runs next'
 test('without a rhythm in past runs, the next run is not guessed', async ({ page, stage }) => {
   await shown(page, stage);
   await button(page).click();
-  await expect(dialog(page)).toContainText('show no rhythm, so when it runs after that can’t be');
+  await expect(dialog(page)).toContainText('show no regular interval, so the next run is');
   await expect(dialog(page)).not.toContainText('Likely');
 });
 

@@ -69,7 +69,7 @@ const outages = [
   ['html', 'Vault does not answer'],
   ['maintenance', 'Vault is down for maintenance'],
   ['denied', 'No right to see this Vault’s jobs'],
-  ['limited', 'Vault has been asked too often'],
+  ['limited', 'Vault’s limit on API calls is reached'],
   ['expired', 'Signed out of Vault'],
 ] as const;
 

@@ -8,7 +8,7 @@ export type Words = { what: string; remedy: string };
 const own: Record<string, Words> = {
   INVALID_SESSION_ID: { what: 'Your Vault session has ended', remedy: 'Sign in again to go on.' },
   INSUFFICIENT_ACCESS: {
-    what: 'Vault says that you lack a right for this',
+    what: 'Vault says that you lack a permission for this',
     remedy: 'Ask a Vault admin for the permissions Admin: Operations and Admin: Jobs.',
   },
   INACTIVE_USER: {
@@ -16,8 +16,8 @@ const own: Record<string, Words> = {
     remedy: 'Ask a Vault admin to activate it.',
   },
   API_LIMIT_EXCEEDED: {
-    what: 'Vault has been asked too often',
-    remedy: 'It is asked again as soon as Vault allows it.',
+    what: 'Vault’s limit on API calls is reached',
+    remedy: 'Jobwatch asks again as soon as Vault allows it.',
   },
   VAULT_MAINTENANCE: {
     what: 'Vault is down for maintenance',
@@ -28,36 +28,36 @@ const own: Record<string, Words> = {
     remedy: 'This page comes back by itself.',
   },
   VAULT_TIMEOUT: {
-    what: 'Vault has not answered in time',
-    remedy: 'It is asked again shortly.',
+    what: 'Vault did not answer in time',
+    remedy: 'Jobwatch asks again shortly.',
   },
   VAULT_UNREACHABLE: {
     what: 'Vault can’t be reached from the Jobwatch server',
-    remedy: 'It is tried again shortly. If it lasts, check the network between the two.',
+    remedy: 'Jobwatch tries again shortly. If it goes on, check the network between the two.',
   },
   VAULT_UNREADABLE: {
-    what: 'Vault sent something that isn’t data',
-    remedy: 'It may be starting up or down; it is asked again shortly.',
+    what: 'Vault’s answer could not be read',
+    remedy: 'It may be starting up or shutting down; Jobwatch asks again shortly.',
   },
   ANSWER_TOO_LARGE: {
     what: 'Vault’s answer was too large to be passed on',
     remedy: 'Ask for less at a time.',
   },
-  UNEXPECTED_ERROR: { what: 'Vault met an error of its own', remedy: 'It is asked again shortly.' },
+  UNEXPECTED_ERROR: { what: 'Vault had an internal error', remedy: 'Jobwatch asks again shortly.' },
   PROXY_UNREACHABLE: {
     what: 'The Jobwatch server can’t be reached',
-    remedy: 'It is tried again shortly. Check your network if it lasts.',
+    remedy: 'It is tried again shortly. If it goes on, check your network.',
   },
   PAGE_OUTDATED: {
     what: 'Jobwatch was updated',
     remedy: 'Reload to go on with the new version.',
   },
   PROXY_TIMEOUT: {
-    what: 'The Jobwatch server has not answered in time',
-    remedy: 'It is asked again shortly.',
+    what: 'The Jobwatch server did not answer in time',
+    remedy: 'Jobwatch asks again shortly.',
   },
   USERNAME_OR_PASSWORD_INCORRECT: {
-    what: 'User name or password is not right',
+    what: 'The user name or password is wrong',
     remedy: 'Check both. Vault locks an account after five wrong passwords.',
   },
   NO_PASSWORD_PROVIDED: { what: 'The password is missing', remedy: 'Type it and sign in again.' },
@@ -66,7 +66,7 @@ const own: Record<string, Words> = {
     remedy: 'Ask a Vault admin to unlock it, or reset the password in Vault.',
   },
   PASSWORD_CHANGE_REQUIRED: {
-    what: 'Vault wants a new password',
+    what: 'Vault asks for a new password',
     remedy: 'Change it in Vault, then sign in here.',
   },
   TOO_MANY_ATTEMPTS: {
@@ -83,15 +83,15 @@ const own: Record<string, Words> = {
   },
   DISPLAY_SIGNED_OUT: {
     what: 'This display can’t sign in to Vault',
-    remedy: 'Whoever runs Jobwatch has to see to the Vault user of its displays.',
+    remedy: 'Ask whoever runs Jobwatch to check the Vault account of its displays.',
   },
   OPERATION_NOT_ALLOWED: {
     what: 'Vault did not allow it',
     remedy: 'The job may have started already: look at its status.',
   },
   FOREIGN_ORIGIN: {
-    what: 'The server could not see that this came from its own page',
-    remedy: 'Open Jobwatch by its own address, over https or on this computer, and try again.',
+    what: 'The server could not tell that this came from its own page',
+    remedy: 'Open Jobwatch at its own address, over https or on this computer, and try again.',
   },
 };
 
@@ -99,10 +99,9 @@ const own: Record<string, Words> = {
 const remedies: Record<ErrorKind, string> = {
   'sign-in': 'Sign in again to go on.',
   'no-right': 'Ask a Vault admin for the permissions Admin: Operations and Admin: Jobs.',
-  'slow-down': 'It is asked again as soon as Vault allows it.',
-  unreachable: 'It is asked again shortly.',
-  refused:
-    'Asked the same way it will be refused again: look in Vault itself, or ask a Vault admin.',
+  'slow-down': 'Jobwatch asks again as soon as Vault allows it.',
+  unreachable: 'Jobwatch asks again shortly.',
+  refused: 'Trying again won’t help: look in Vault itself, or ask a Vault admin.',
 };
 
 /** Types that say little by themselves keep the sender's own message. */

@@ -68,7 +68,7 @@ export function StartNowDialog({
           {gone ? (
             <Notice>
               {hasStarted(latest.status)
-                ? 'It has started by itself meanwhile'
+                ? 'It has started by itself in the meantime'
                 : 'It is no longer scheduled'}
               : {lookOf(latest.status).word}.
             </Notice>
@@ -104,7 +104,7 @@ function Planned({ job: { start }, zone }: { job: Job; zone: string }) {
     start === undefined ? '' : near(milliseconds(start) - vaultNow()),
   );
   if (start === undefined)
-    return 'The run planned for this interval will not happen; Vault gives no time for it.';
+    return 'The run planned for this interval will not happen. Vault gives no time for it.';
   return (
     <>
       The run planned for <strong>{dateTime(start, zone)}</strong> (
@@ -116,7 +116,7 @@ function Planned({ job: { start }, zone }: { job: Job; zone: string }) {
 function Next({ job, finished, zone }: Pick<Props, 'job' | 'finished' | 'zone'>) {
   const next = nextRun(job, finished);
   if (next.kind === 'unknown')
-    return 'The past runs read so far show no rhythm, so when it runs after that can’t be told.';
+    return 'The past runs read so far show no regular interval, so the next run is not known.';
   return (
     <>
       Likely <strong>{dateTime(next.at, zone)}</strong>, as its last {next.runs} runs came every{' '}
@@ -144,7 +144,7 @@ function Progress({ start }: { start: Start }) {
     case 'asking':
       return null;
     case 'sending':
-      return <p>Vault is being asked to start it.</p>;
+      return <p>Asking Vault to start it.</p>;
     case 'started':
       return (
         <p>Started. {start.status !== undefined && `Vault says: ${lookOf(start.status).word}.`}</p>

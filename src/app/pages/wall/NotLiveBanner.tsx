@@ -19,7 +19,7 @@ const what: Record<Cause, string> = {
   maintenance: 'Vault is down for maintenance',
   'signed-out': 'Signed out of Vault',
   'no-right': 'No right to see this Vault’s jobs',
-  limited: 'Vault has been asked too often',
+  limited: 'Vault’s limit on API calls is reached',
 };
 
 /** Where no error has come there is only silence to tell of. */
