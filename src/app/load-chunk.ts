@@ -5,7 +5,7 @@ import { build } from '#contract/session.ts';
 import { call } from './queries/call.ts';
 import { buildOf } from './queries/session.ts';
 
-export async function loaded<T>(load: Promise<T>): Promise<T> {
+export async function loadChunk<T>(load: Promise<T>): Promise<T> {
   try {
     return await load;
   } catch {

@@ -1,12 +1,12 @@
 /** The code of charts, which weighs more than that of all pages: asked for until it comes. */
 import { queryOptions } from '@tanstack/react-query';
 
-import { loaded } from '../load-chunk.ts';
+import { loadChunk } from '../load-chunk.ts';
 
 export const chartQuery = queryOptions({
   queryKey: ['code', 'chart'],
   queryFn: async () => {
-    const { ThroughputChart } = await loaded(import('./ThroughputChart.tsx'));
+    const { ThroughputChart } = await loadChunk(import('./ThroughputChart.tsx'));
     return { ThroughputChart };
   },
   staleTime: Infinity,

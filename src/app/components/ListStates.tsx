@@ -17,7 +17,7 @@ type Props = {
 };
 
 /** What a list shows before there are rows: not yet, failed, or nothing at all. */
-export function Faces({ known, error, empty, nothing, rows, children }: Props) {
+export function ListStates({ known, error, empty, nothing, rows, children }: Props) {
   if (known) return empty ? <Empty>{nothing}</Empty> : children;
   if (error === null) return <Skeleton rows={rows} label="Asking Vault" />;
   const { what, remedy } = wordsOf(error);

@@ -7,14 +7,18 @@ import {
   WifiOff,
 } from 'lucide-react';
 
+import { milliseconds } from '#contract/instant.ts';
+
 import { useTicking } from '../components/use-ticking.ts';
 import { setPreference } from '../preferences.ts';
-import { useLive } from '../queries/live.ts';
+import { type Live, useLive } from '../queries/live.ts';
 import { deviceNow } from '../time/clock.ts';
+import { roughly } from '../time/format.ts';
 import { Button } from '../ui/Button.tsx';
-import { freshness, type Freshness as Tone } from './freshness.ts';
 
-const look: Record<Tone['tone'], { colour: string; Icon: typeof CircleDot }> = {
+type Tone = 'fresh' | 'old' | 'failing' | 'waiting';
+
+const look: Record<Tone, { colour: string; Icon: typeof CircleDot }> = {
   fresh: { colour: 'text-well', Icon: CircleDot },
   old: { colour: 'text-warning', Icon: TriangleAlert },
   failing: { colour: 'text-bad', Icon: WifiOff },
@@ -46,4 +50,22 @@ export function Freshness() {
       </Button>
     </span>
   );
+}
+
+/** Data that has missed two polls is old; a second either way is the network's. */
+export function freshness(
+  { asOf, everyMs, paused, error }: Live,
+  now: number,
+): { tone: Tone; words: string } {
+  if (asOf === undefined) {
+    return error === undefined
+      ? { tone: 'waiting', words: 'Asking Vault' }
+      : { tone: 'failing', words: 'No data yet' };
+  }
+  const age = Math.max(0, now - milliseconds(asOf));
+  const words = `${roughly(age)} old`;
+  if (error !== undefined) return { tone: 'failing', words: `Not refreshed, ${words}` };
+  if (paused) return { tone: 'old', words: `Paused, ${words}` };
+  if (age > everyMs * 2 + 2_000) return { tone: 'old', words };
+  return { tone: 'fresh', words: `Live, ${words}` };
 }

@@ -1,19 +1,21 @@
 import { Outlet } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 
+import { VaultError } from '#contract/envelope.ts';
+
+import { useLive } from '../queries/live.ts';
 import { Header } from './Header.tsx';
 import { Keys } from './Keys.tsx';
-import { fetchLater } from './lazy.ts';
-import { SignInAgain } from './SignInAgain.tsx';
-import { Trouble } from './Trouble.tsx';
+import { prefetchLazyParts, SignInAgainDialog } from './lazy.ts';
+import { LiveNotices } from './LiveNotices.tsx';
 
-const laterMs = 1_500;
+const prefetchAfterMs = 1_500;
 
 /** The frame around every page that shows a Vault. */
 export function Shell() {
   // When the first rows are likely to be there; nothing waits for it.
   useEffect(() => {
-    const timer = setTimeout(() => void fetchLater(), laterMs);
+    const timer = setTimeout(() => void prefetchLazyParts(), prefetchAfterMs);
     return () => clearTimeout(timer);
   }, []);
 
@@ -21,7 +23,7 @@ export function Shell() {
     <>
       <Header />
       <div className="mx-auto flex flex-col gap-2 p-2">
-        <Trouble />
+        <LiveNotices />
         <main className="min-w-0">
           <Outlet />
         </main>
@@ -29,5 +31,16 @@ export function Shell() {
       <SignInAgain />
       <Keys />
     </>
+  );
+}
+
+/** Asks to sign in again as soon as an answer says that the session has ended. */
+function SignInAgain() {
+  const { error } = useLive();
+  if (!(error instanceof VaultError && error.kind === 'sign-in')) return null;
+  return (
+    <Suspense fallback={null}>
+      <SignInAgainDialog />
+    </Suspense>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * Parts that no page needs to be seen: their code comes after the first rows are there, so that it
- * weighs nothing on the first load, and is there before anybody presses, server or no server.
+ * Parts that nobody sees at first: their code is fetched after the first rows are shown, so that it
+ * adds nothing to the first load, and is there before anybody needs it, even if the server is not.
  */
 import { lazy } from 'react';
 
@@ -20,7 +20,7 @@ export const ViewChoices = lazy(async () => ({
   default: (await parts.viewChoices()).ViewChoices,
 }));
 
-/** Fetches all of them; one that fails is asked for again when it is needed. */
-export async function fetchLater(): Promise<void> {
+/** Fetches all of them; one that fails is fetched again when it is needed. */
+export async function prefetchLazyParts(): Promise<void> {
   await Promise.allSettled(Object.values(parts).map(async (part) => part()));
 }

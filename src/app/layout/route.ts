@@ -3,8 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
 
 import { sessionQuery } from '../queries/session.ts';
-import { NotFound } from './NotFound.tsx';
-import { PageFailed } from './PageFailed.tsx';
+import { NotFound, PageFailed } from './PageErrors.tsx';
 import { Shell } from './Shell.tsx';
 
 export const rootRoute = createRootRouteWithContext<{ cache: QueryClient }>()({

@@ -8,29 +8,29 @@ import { sessionQuery } from '../queries/session.ts';
 /** What is needed of the router, whose own type knows every page. */
 type Pages = { invalidate: () => Promise<void> };
 
-/** The cookie is every tab's: one that did not hear of it would show rows under another's name. */
+/** All tabs share the cookie: one that missed the change would show rows under another's name. */
 const tabs = new BroadcastChannel('jobwatch.session');
 
-/** Tells the other tabs, and goes on here as whoever is signed in now. */
+/** Notifies the other tabs, and continues here as whoever is signed in now. */
 export async function changeSession(now: Session, cache: QueryClient, pages: Pages): Promise<void> {
-  tellTabs(now);
-  await takeOver(now, cache, pages);
+  notifyTabs(now);
+  await applySession(now, cache, pages);
 }
 
-/** Tells the other tabs alone: here it is known, as after a link that made this browser a display. */
-export function tellTabs(now: Session): void {
+/** Notifies the other tabs alone: after a link that made this browser a display, this tab knows. */
+export function notifyTabs(now: Session): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches our own origin alone
   tabs.postMessage(now);
 }
 
-/** Goes on with what another tab has signed in to or out of. */
+/** Follows a sign-in or sign-out in another tab. */
 export function followSession(cache: QueryClient, pages: Pages): void {
   tabs.addEventListener('message', ({ data }: MessageEvent<Session>) => {
-    void takeOver(data, cache, pages);
+    void applySession(data, cache, pages);
   });
 }
 
-async function takeOver(now: Session, cache: QueryClient, pages: Pages): Promise<void> {
+async function applySession(now: Session, cache: QueryClient, pages: Pages): Promise<void> {
   const before = cache.getQueryData(sessionQuery.queryKey);
   if (before?.kind === 'signed-in' && now.kind === 'signed-out') void dropArchive(before);
   if (!isSame(before, now)) cache.clear(); // rows of one user are never shown to the next
@@ -39,7 +39,7 @@ async function takeOver(now: Session, cache: QueryClient, pages: Pages): Promise
   await cache.invalidateQueries();
 }
 
-/** What was read for a viewer leaves the device with them. Its code comes only now, to the few who do. */
+/** What was read for a viewer leaves the device with them. Loaded here, as few ever sign out. */
 async function dropArchive(viewer: Extract<Session, { kind: 'signed-in' }>): Promise<void> {
   const archive = await import('../archive/open-archive.ts');
   await archive.dropArchive(viewer);

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { Faces } from '../../components/ListStates.tsx';
+import { ListStates } from '../../components/ListStates.tsx';
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { useZone } from '../../components/use-zone.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
@@ -42,7 +42,7 @@ function HistoryPage() {
         <Filters known={known} zone={zone} />
         <Covered known={known} />
         <Tools known={known} zone={zone} selection={selection} />
-        <Faces
+        <ListStates
           known={known.rows !== undefined}
           error={known.error}
           empty={known.rows?.length === 0}
@@ -50,7 +50,7 @@ function HistoryPage() {
           rows={12}
         >
           <Rows known={known} zone={zone} selection={selection} onSelection={setSelection} />
-        </Faces>
+        </ListStates>
         <div className="border-line flex flex-wrap items-center justify-between gap-3 border-t p-2">
           <Pager total={known.total} shown={known.rows?.length ?? 0} more={known.more} />
           {known.all === undefined ? (

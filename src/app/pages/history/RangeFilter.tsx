@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 
-import { loaded } from '../../load-chunk.ts';
+import { loadChunk } from '../../load-chunk.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { zoneName } from '../../time/format.ts';
 import { type Preset, presets, presetWords } from '../../time/presets.ts';
@@ -17,7 +17,7 @@ const dateWords: Record<DateName, string> = {
 
 // A calendar weighs as much as the rest of the page, and few ranges need one.
 const DateRange = lazy(async () => ({
-  default: (await loaded(import('../../ui/DateRange.tsx'))).DateRange,
+  default: (await loadChunk(import('../../ui/DateRange.tsx'))).DateRange,
 }));
 
 type Props = { zone: string };

@@ -6,7 +6,7 @@ import {
 } from '@tanstack/react-router';
 
 import { signedInRoute } from '../../layout/route.ts';
-import { loaded } from '../../load-chunk.ts';
+import { loadChunk } from '../../load-chunk.ts';
 import { preference } from '../../preferences.ts';
 import { parseSearch } from '../../url/search.ts';
 import { defaults, type HistorySearch, isField, readSearch } from './search.ts';
@@ -29,7 +29,7 @@ export const historyRoute = createRoute({
     throw redirect({ to: '/history', search: { ...search, ignored: [] } });
   },
   search: { middlewares: [stripSearchParams(defaults), withoutUnknown] },
-}).lazy(async () => (await loaded(import('./HistoryPage.tsx'))).page);
+}).lazy(async () => (await loadChunk(import('./HistoryPage.tsx'))).page);
 
 /** The router hands on what nobody has asked for; named once as ignored it can go. */
 function withoutUnknown({ search, next }: SearchMiddlewareContext): HistorySearch {

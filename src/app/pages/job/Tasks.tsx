@@ -4,7 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { VaultError } from '#contract/envelope.ts';
 import type { Job, Task } from '#contract/jobs.ts';
 
-import { Faces } from '../../components/ListStates.tsx';
+import { ListStates } from '../../components/ListStates.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { inOrder, rollUp, type RollUp } from '../../insight/tasks.ts';
 import { type Tasks as TaskList, tasksQuery } from '../../queries/tasks.ts';
@@ -45,7 +45,7 @@ export function Tasks({ id, job, progress, zone }: Props) {
       }
     >
       <Progress progress={progress} known={tasks.length > 0} />
-      <Faces
+      <ListStates
         known={data !== undefined || refused}
         error={error}
         empty={tasks.length === 0}
@@ -67,7 +67,7 @@ export function Tasks({ id, job, progress, zone }: Props) {
             <Pages page={page} shown={shown.length} />
           </>
         )}
-      </Faces>
+      </ListStates>
     </Panel>
   );
 }

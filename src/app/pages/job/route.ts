@@ -4,7 +4,7 @@ import { jobIdParam } from '#contract/field.ts';
 import * as z from '#contract/zod.ts';
 
 import { signedInRoute } from '../../layout/route.ts';
-import { loaded } from '../../load-chunk.ts';
+import { loadChunk } from '../../load-chunk.ts';
 import { jobStatusQuery } from '../../queries/jobs.ts';
 
 const fields = z.object({
@@ -30,4 +30,4 @@ export const jobRoute = createRoute({
   loader: ({ context: { cache }, params: { id } }) => {
     if (isJobId(id)) void cache.prefetchQuery(jobStatusQuery(id));
   },
-}).lazy(async () => (await loaded(import('./JobPage.tsx'))).page);
+}).lazy(async () => (await loadChunk(import('./JobPage.tsx'))).page);

@@ -5,7 +5,7 @@ import { Suspense, useState } from 'react';
 import { VaultError } from '#contract/envelope.ts';
 import { type Job, startNow } from '#contract/jobs.ts';
 
-import { Faces } from '../../components/ListStates.tsx';
+import { ListStates } from '../../components/ListStates.tsx';
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { useZone } from '../../components/use-zone.ts';
 import { isOverdue, type SetName } from '../../insight/overview.ts';
@@ -119,7 +119,7 @@ function Everything({ model, zone, scheduled, followed }: Props) {
           title="Needs attention"
           aside={troubled.length > most && `${most} of ${troubled.length}; the counts lead to all`}
         >
-          <Faces
+          <ListStates
             known={monitors !== undefined && histories !== undefined}
             error={monitorsError ?? historiesError}
             empty={troubled.length === 0}
@@ -127,10 +127,10 @@ function Everything({ model, zone, scheduled, followed }: Props) {
             rows={3}
           >
             <Attention model={model} />
-          </Faces>
+          </ListStates>
         </Panel>
         <Panel title="Running and queued" aside={monitors && `${live.length}`}>
-          <Faces
+          <ListStates
             known={monitors !== undefined}
             error={monitorsError}
             empty={live.length === 0}
@@ -150,7 +150,7 @@ function Everything({ model, zone, scheduled, followed }: Props) {
                 elapsedColumn(usual),
               ]}
             />
-          </Faces>
+          </ListStates>
         </Panel>
       </div>
       <div className="flex min-w-0 flex-col gap-2 xl:col-span-2">
@@ -164,7 +164,7 @@ function Everything({ model, zone, scheduled, followed }: Props) {
             )
           }
         >
-          <Faces
+          <ListStates
             known={monitors !== undefined}
             error={monitorsError}
             empty={planned.length === 0}
@@ -172,10 +172,10 @@ function Everything({ model, zone, scheduled, followed }: Props) {
             rows={8}
           >
             <ScheduledJobs {...scheduled} jobs={planned.slice(0, next)} />
-          </Faces>
+          </ListStates>
         </Panel>
         <Panel title="Just ended">
-          <Faces
+          <ListStates
             known={histories !== undefined}
             error={historiesError}
             empty={sets.ended.length === 0}
@@ -188,7 +188,7 @@ function Everything({ model, zone, scheduled, followed }: Props) {
               latest={latest}
               columns={[statusColumn, nameColumn, ranColumn, endedColumn(zone)]}
             />
-          </Faces>
+          </ListStates>
         </Panel>
       </div>
     </div>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { Faces } from '../../components/ListStates.tsx';
+import { ListStates } from '../../components/ListStates.tsx';
 import type { SetName } from '../../insight/overview.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import {
@@ -68,7 +68,7 @@ export function WholeSet({ set, model, zone, scheduled, followed }: Props) {
         </>
       }
     >
-      <Faces
+      <ListStates
         known={model[list] !== undefined}
         error={error}
         empty={rows.length === 0}
@@ -85,7 +85,7 @@ export function WholeSet({ set, model, zone, scheduled, followed }: Props) {
             columns={columns(set, model, zone)}
           />
         )}
-      </Faces>
+      </ListStates>
     </Panel>
   );
 }

@@ -4,7 +4,7 @@ import * as z from '#contract/zod.ts';
 
 import { sets } from '../../insight/overview.ts';
 import { signedInRoute } from '../../layout/route.ts';
-import { loaded } from '../../load-chunk.ts';
+import { loadChunk } from '../../load-chunk.ts';
 import { monitorsQuery, recentFailuresQueries, recentHistoriesQuery } from '../../queries/jobs.ts';
 
 const all = 'all';
@@ -28,4 +28,4 @@ export const overviewRoute = createRoute({
     void cache.prefetchQuery(recentHistoriesQuery);
     for (const query of recentFailuresQueries) void cache.prefetchQuery(query);
   },
-}).lazy(async () => (await loaded(import('./OverviewPage.tsx'))).page);
+}).lazy(async () => (await loadChunk(import('./OverviewPage.tsx'))).page);

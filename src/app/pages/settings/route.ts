@@ -1,9 +1,9 @@
 import { createRoute } from '@tanstack/react-router';
 
 import { signedInRoute } from '../../layout/route.ts';
-import { loaded } from '../../load-chunk.ts';
+import { loadChunk } from '../../load-chunk.ts';
 
 export const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings',
-}).lazy(async () => (await loaded(import('./SettingsPage.tsx'))).page);
+}).lazy(async () => (await loadChunk(import('./SettingsPage.tsx'))).page);

@@ -3,7 +3,7 @@ import { createRoute, redirect } from '@tanstack/react-router';
 import * as z from '#contract/zod.ts';
 
 import { rootRoute } from '../../layout/route.ts';
-import { loaded } from '../../load-chunk.ts';
+import { loadChunk } from '../../load-chunk.ts';
 import { sessionQuery } from '../../queries/session.ts';
 
 const search = z.object({
@@ -26,4 +26,4 @@ export const signInRoute = createRoute({
     if (session.kind === 'signed-in' && again === undefined) throw redirect({ href: from ?? '/' });
     return { session };
   },
-}).lazy(async () => (await loaded(import('./SignInPage.tsx'))).page);
+}).lazy(async () => (await loadChunk(import('./SignInPage.tsx'))).page);

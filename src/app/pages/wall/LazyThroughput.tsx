@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { chartQuery } from '../../chart/code.ts';
-import { loaded } from '../../load-chunk.ts';
+import { loadChunk } from '../../load-chunk.ts';
 import { Face } from './layout/Message.tsx';
 import type { WallSearch } from './search.ts';
 
@@ -12,7 +12,7 @@ export function LaterThroughput({ isShown, search, zone }: Props) {
   const { data, isError } = useQuery({
     queryKey: ['code', 'throughput'],
     queryFn: async () => {
-      const { Throughput } = await loaded(import('./Throughput.tsx'));
+      const { Throughput } = await loadChunk(import('./Throughput.tsx'));
       return { Throughput };
     },
     staleTime: Infinity,

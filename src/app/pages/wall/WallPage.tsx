@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createLazyRoute, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-import { tellTabs } from '../../layout/session-change.ts';
+import { notifyTabs } from '../../layout/session-change.ts';
 import { wallSessionQuery } from '../../queries/wall-queries.ts';
 import { Screen } from './layout/Screen.tsx';
 import { readSearch } from './search.ts';
@@ -24,7 +24,7 @@ function WallPage() {
   // Its link took the cookie of whoever was signed in here: other tabs would show the display's
   // rows under that name.
   useEffect(() => {
-    if (session?.kind === 'signed-in' && session.display) tellTabs(session);
+    if (session?.kind === 'signed-in' && session.display) notifyTabs(session);
   }, [session]);
 
   return (

@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 
 import { rootRoute } from '../../layout/route.ts';
-import { loaded } from '../../load-chunk.ts';
+import { loadChunk } from '../../load-chunk.ts';
 
 /**
  * Outside of the shell: whoever is signed in or not, a wall never shows a page to be filled in. Its
@@ -10,4 +10,4 @@ import { loaded } from '../../load-chunk.ts';
 export const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wall',
-}).lazy(async () => (await loaded(import('./WallPage.tsx'))).page);
+}).lazy(async () => (await loadChunk(import('./WallPage.tsx'))).page);

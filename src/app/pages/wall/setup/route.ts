@@ -1,9 +1,9 @@
 import { createRoute } from '@tanstack/react-router';
 
 import { signedInRoute } from '../../../layout/route.ts';
-import { loaded } from '../../../load-chunk.ts';
+import { loadChunk } from '../../../load-chunk.ts';
 
 export const wallSetupRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/wall/setup',
-}).lazy(async () => (await loaded(import('./WallSetupPage.tsx'))).page);
+}).lazy(async () => (await loadChunk(import('./WallSetupPage.tsx'))).page);

@@ -5,7 +5,7 @@ import { ownError } from '#contract/envelope.ts';
 import { instant } from '#contract/instant.ts';
 
 import type { Live } from '../queries/live.ts';
-import { freshness } from './freshness.ts';
+import { freshness } from './Freshness.tsx';
 
 const now = Date.UTC(2026, 10, 24, 10);
 

@@ -11,8 +11,8 @@ import { Notice } from '../ui/Notice.tsx';
 /** A clock this far off makes elapsed times and "overdue" doubtful. */
 const farOffMs = 120_000;
 
-/** Below the header: why what is on screen is not fresh, and whether clocks disagree. */
-export function Trouble() {
+/** Below the header: why what is on screen is not up to date, and whether clocks disagree. */
+export function LiveNotices() {
   const { error, asOf, stretched } = useLive();
   const zone = useZone();
   const ahead = useTicking(vaultClockAheadMs);
@@ -32,7 +32,7 @@ export function Trouble() {
       {Math.abs(ahead) > farOffMs && (
         <Notice>
           Vault’s clock is {roughly(Math.abs(ahead))} {ahead > 0 ? 'ahead of' : 'behind'} this
-          device’s. Elapsed times are counted on Vault’s.
+          device’s. Elapsed times follow Vault’s clock.
         </Notice>
       )}
     </div>

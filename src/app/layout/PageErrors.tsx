@@ -1,4 +1,4 @@
-import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
 import { VaultError } from '#contract/envelope.ts';
@@ -6,21 +6,21 @@ import { VaultError } from '#contract/envelope.ts';
 import { wordsOf } from '../components/error-words.ts';
 import { Button } from '../ui/Button.tsx';
 
-const againMs = 10_000;
+const retryMs = 10_000;
 
 /** A page that could not be shown at all. It is tried again by itself; see also `rescue.js`. */
 export function PageFailed({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const { what, remedy } = wordsOf(error instanceof Error ? error : new Error(String(error)));
   const isOutdated = error instanceof VaultError && error.type === 'PAGE_OUTDATED';
-  const again = () => {
+  const retry = () => {
     reset();
     void router.invalidate();
   };
 
   // Nobody may be there to press the button.
   useEffect(() => {
-    const timer = setTimeout(again, againMs);
+    const timer = setTimeout(retry, retryMs);
     return () => clearTimeout(timer);
   });
 
@@ -28,9 +28,24 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
     <main className="mx-auto max-w-lg p-6" data-failed={isOutdated || undefined}>
       <h1 className="text-xl font-semibold">{what}</h1>
       <p className="text-muted py-2">{remedy} This page is tried again every 10 seconds.</p>
-      <Button variant="primary" onClick={isOutdated ? () => location.reload() : again}>
+      <Button variant="primary" onClick={isOutdated ? () => location.reload() : retry}>
         {isOutdated ? 'Reload' : 'Try again now'}
       </Button>
+    </main>
+  );
+}
+
+/** For an address that leads nowhere. */
+export function NotFound() {
+  return (
+    <main className="mx-auto max-w-lg p-6">
+      <h1 className="text-xl font-semibold">There is no such page</h1>
+      <p className="text-muted py-2">
+        The address may be cut off, or from another version of Jobwatch.
+      </p>
+      <Link to="/" className="text-accent underline">
+        Go to the overview
+      </Link>
     </main>
   );
 }
