@@ -25,7 +25,7 @@ function rows(page: Page) {
 function neverStarting({ vault }: Stage, title: string, inMs: number) {
   const never = { queueing: Infinity, queued: Infinity, started: Infinity, ended: Infinity };
   const [created, at] = [vault.now() - minute, vault.now() + inMs];
-  vault.put({ title, createdBy: 1, created, planned: at, ...never, outcome: 'SUCCESS' });
+  vault.add({ title, createdBy: 1, created, planned: at, ...never, outcome: 'SUCCESS' });
 }
 
 test.describe('a busy Vault', () => {

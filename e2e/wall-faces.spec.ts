@@ -79,7 +79,7 @@ test('what queues by plan has waited since its time, not since it was made', asy
   const { vault } = stage;
   const [created, planned] = [vault.now() - 7 * hour, vault.now() - 65 * second];
   const never = { queued: Infinity, started: Infinity, ended: Infinity };
-  vault.put({
+  vault.add({
     title: 'Quarterly Purge',
     createdBy: 1,
     created,

@@ -46,7 +46,7 @@ test('a link to the job itself costs no call of its own', async () => {
 
 test('no link of the odd world that leads astray is followed', async () => {
   const { world, get } = visit({ SIMULATOR_WORLD: 'odd' });
-  const job = world.histories().find(({ title }) => title === 'Links that lead astray');
+  const job = world.histories().find(({ title }) => title === 'Hostile links');
   const count = job?.links?.length ?? 0;
   expect(count).toBeGreaterThan(10);
   await get(job?.id ?? '', '0/about');

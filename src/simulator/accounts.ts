@@ -1,4 +1,4 @@
-/** Who may sign in to a simulated Vault, and whose names stand beside jobs. */
+/** The users of every simulated Vault: who may sign in, and who creates jobs. */
 
 export type Person = {
   id: number;
@@ -10,7 +10,7 @@ export type Person = {
 
 export type Account = Person & {
   password: string;
-  /** What happens on signing in with the right password. */
+  /** The result of signing in with the right password. */
   signIn: 'works' | 'locked' | 'inactive' | 'password-expired' | 'elsewhere';
   seesJobs: boolean;
   startsJobs: boolean;
@@ -38,12 +38,12 @@ export const accounts: readonly Account[] = [
   { ...person(51020, 'Yuki Tanaka <yuki.tanaka>', 'Asia/Tokyo'), ...rights },
 ];
 
-/** The demo signs its visitors in with these. */
+/** The demo signs everybody in with these. */
 export const demoAdmin = { userName: 'admin@vault.test', password } as const;
 
 /**
- * All who start jobs; an integration does not sign in here. User 1, Vault itself, isn't among them
- * (docs/vault-api.md §8).
+ * All users who create jobs; an integration does not sign in here. Vault itself, user 1, is not a
+ * record (docs/vault-api.md §8).
  */
 export const people: readonly Person[] = [
   ...accounts,
@@ -51,8 +51,8 @@ export const people: readonly Person[] = [
 ];
 
 /**
- * The account of a user name. Every account is also known under the Vault's own domain, as real
- * user names end in a domain of their own.
+ * The account of a user name. Its domain may also be the Vault's host, as real user names end in
+ * their company's domain.
  */
 export function accountOf(userName: string, host: string): Account | undefined {
   const [local = '', domain = ''] = userName.toLowerCase().split('@');

@@ -39,7 +39,7 @@ test('ids are numbers and dates end in .000Z', async () => {
   ]);
 });
 
-test('links to other pages keep the filters and carry the version', async () => {
+test('links to other pages contain the filters and the version', async () => {
   const { body } = await signedInClient();
   const filter = 'start_date=2026-01-20T00:00:00Z&status=success';
   const answer = await body(`${jobs}/histories?${filter}&limit=10&offset=10`);
@@ -104,7 +104,7 @@ test('start now answers with the relative url of the job and its id', async () =
   );
 });
 
-test('unknown paths are 404, all else that was understood is 200', async () => {
+test('an unknown path is 404, every refusal of a known one 200', async () => {
   const { ask } = await signedInClient();
   const get = async (path: string, method = 'GET') => {
     const answer = await ask(path, { method });
@@ -119,7 +119,7 @@ test('unknown paths are 404, all else that was understood is 200', async () => {
   expect(await get(`${jobs}/monitors`, 'POST')).toEqual(verb);
 });
 
-test('bad values are refused and unknown names overlooked', async () => {
+test('bad values are refused and unknown parameters ignored', async () => {
   const { body } = await signedInClient();
   const bad = ['limit=0', 'limit=201', 'offset=-1', 'status=running', 'start_date=2026-01-01'];
   for (const query of bad) {
@@ -132,7 +132,7 @@ test('bad values are refused and unknown names overlooked', async () => {
   });
 });
 
-test('the versions of the API are listed to those signed in', async () => {
+test('a signed-in user can list the API versions', async () => {
   const { body } = await signedInClient();
   expect(await body('/api/')).toMatchObject({
     values: { 'v25.2': 'https://quiet.vault.test/api/v25.2' },

@@ -1,9 +1,9 @@
-/** The simulator's time. Everything in a world is worked out from what its clock says. */
+/** The simulator's time, on which everything in a world depends. */
 
 /** Milliseconds since 1970. */
 export type Clock = { now: () => number };
 
-/** Real time; with another speed than 1, real time from now on at that speed. */
+/** Real time, or real time from now on at another speed. */
 export function runningClock({ speed = 1 }: { speed?: number } = {}): Clock {
   const start = Date.now();
   return { now: () => (speed === 1 ? Date.now() : start + (Date.now() - start) * speed) };

@@ -47,7 +47,7 @@ describe.each(hosts)('%s', (host) => {
     expect((await call(startNow, { job_id: job?.id ?? '' })).data.id).toBe(job?.id);
   });
 
-  test('the viewer is known, and the session lives until it is ended', async () => {
+  test('the current user can be read, and the session lasts until it is ended', async () => {
     const { call } = await signedInClient({ host });
     const { data } = await call(currentUser, {});
     expect(data).toMatchObject({ name: 'Ada Admin', zone: 'America/New_York', active: true });
@@ -58,14 +58,14 @@ describe.each(hosts)('%s', (host) => {
   });
 });
 
-test('the system user and people long gone are not found', async () => {
+test('the system user and former users are not found', async () => {
   const { call } = await signedInClient();
   for (const id of ['1', '999999']) {
     await expect(call(user, { id })).rejects.toMatchObject({ type: 'USER_NOT_FOUND' });
   }
 });
 
-test('the odd world holds rows that are none, unknown statuses and ids past 2^53', async () => {
+test('the odd world has unreadable rows, unknown statuses and ids past 2^53', async () => {
   const { call } = await signedInClient({ host: 'odd.vault.test' });
   const { data, raw } = await call(histories, { limit: 200 });
   expect(data.unreadable).toBe(4);
@@ -75,7 +75,7 @@ test('the odd world holds rows that are none, unknown statuses and ids past 2^53
   expect(data.jobs.map(({ id }) => id)).toContain('9007199254740993');
 });
 
-test('in the odd world a job stands in both lists, and monitors take two pages', async () => {
+test('the odd world has a job in both lists, and two pages of monitors', async () => {
   const { call, world } = await signedInClient({ host: 'odd.vault.test' });
   const past = new Set(world.histories().map(({ id }) => id));
   expect(world.monitors().filter(({ id }) => past.has(id))).toHaveLength(1);

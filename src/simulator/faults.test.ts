@@ -1,4 +1,4 @@
-/** Each way to misbehave looks to the client as it should. */
+/** How the client sees each fault. */
 import { describe, expect, test } from 'vitest';
 
 import { histories, monitors, startNow } from '#contract/jobs.ts';
@@ -8,7 +8,7 @@ import { hour, second } from './clock.ts';
 import type { Fault } from './faults.ts';
 import { signedInClient } from './testing/signed-in-client.ts';
 
-const looks: [Fault, object][] = [
+const errors: [Fault, object][] = [
   [
     { kind: 'maintenance', minutes: 45 },
     { type: 'VAULT_MAINTENANCE', downtimeMinutes: 45 },
@@ -25,22 +25,22 @@ const looks: [Fault, object][] = [
   [{ kind: 'refuse', type: 'RACE_CONDITION' }, { type: 'RACE_CONDITION' }],
 ];
 
-test.each(looks)('%o is met as %o', async (fault, look) => {
+test.each(errors)('%o becomes %o', async (fault, error) => {
   const { call, world } = await signedInClient();
   world.faults.set(fault);
-  await expect(call(monitors, {})).rejects.toMatchObject(look);
+  await expect(call(monitors, {})).rejects.toMatchObject(error);
   world.faults.clear();
   await call(monitors, {});
 });
 
-test('an exception says EXCEPTION, not FAILURE', async () => {
+test('an exception has responseStatus EXCEPTION, not FAILURE', async () => {
   const { ask, world } = await signedInClient();
   world.faults.set({ kind: 'exception' });
   const answer = await ask('/api/v25.2/services/jobs/monitors');
   expect(answer.headers.get('x-vaultapi-status')).toBe('EXCEPTION');
 });
 
-test('a fault can befall one endpoint, and so many calls', async () => {
+test('a fault can be limited to one endpoint and a number of calls', async () => {
   const { call, world } = await signedInClient();
   world.faults.set({ kind: 'limited' }, { endpoint: 'monitors', times: 2 });
   await call(histories, {});
@@ -49,9 +49,9 @@ test('a fault can befall one endpoint, and so many calls', async () => {
   await call(monitors, {});
 });
 
-describe('an answer that does not come', () => {
+describe('an answer that never arrives', () => {
   test.each<Fault>([{ kind: 'silent' }, { kind: 'slow', ms: 60_000 }, { kind: 'lost-answer' }])(
-    '%o ends when the caller gives up',
+    '%o ends when the caller aborts',
     async (fault) => {
       const { call, world } = await signedInClient();
       world.faults.set(fault);
@@ -62,13 +62,13 @@ describe('an answer that does not come', () => {
     },
   );
 
-  test('slow answers come in the end', async () => {
+  test('a slow answer arrives in the end', async () => {
     const { call, world } = await signedInClient();
     world.faults.set({ kind: 'slow', ms: 5 });
     expect((await call(monitors, {})).data.page.total).toBe(4);
   });
 
-  test('a lost answer has acted, a silent call has not', async () => {
+  test('a call with a lost answer was carried out, a silent one was not', async () => {
     const { call, world } = await signedInClient();
     const [first, second] = [1, 2].map(() => world.scheduled({ title: 'Nightly' }));
     world.faults.set({ kind: 'lost-answer' }, { endpoint: 'startNow', times: 1 });
@@ -86,7 +86,7 @@ describe('an answer that does not come', () => {
   });
 });
 
-test('a skewed clock shows in the Date header and in dates, and sessions live on', async () => {
+test('a skewed clock shows in the Date header and in dates, and does not end sessions', async () => {
   const { call, world } = await signedInClient();
   const job = world.finished({ title: 'User Account Activation', agoMs: 10 * second });
   world.faults.set({ kind: 'date-skew', ms: 2 * hour });
@@ -99,7 +99,7 @@ test('a skewed clock shows in the Date header and in dates, and sessions live on
   expect((await call(currentUser, {})).skewMs).toBe(0);
 });
 
-test('every request is noted, with what came along', async () => {
+test('every request is recorded with its headers', async () => {
   const { call, world, sessionId } = await signedInClient();
   await call(monitors, { limit: 5 }, { headers: { 'X-VaultAPI-ClientID': 'jobwatch' } });
   expect(world.calls).toHaveLength(2);

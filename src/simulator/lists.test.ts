@@ -1,4 +1,4 @@
-/** Paging and filtering, whatever the order of rows and the date that the filter tests. */
+/** Paging and filtering, for every order of rows and every date that the filter can test. */
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 
@@ -29,27 +29,27 @@ async function allPages(list: List, limit: number): Promise<Read[]> {
 }
 
 test.prop([fc.integer({ min: 1, max: 200 }), fc.constantFrom(...orders)], { numRuns: 25 })(
-  'pages of any size add up to the whole, in any order',
+  'pages of any size add up to the whole list, in any order',
   async (limit, order) => {
     const { call, world } = await signedInClient();
     world.switches.order = order;
-    const list: List = async (query) => (await call(histories, wide(query))).data;
+    const list: List = async (query) => (await call(histories, toInput(query))).data;
     const found = await allPages(list, limit);
     expect(found.map(({ id }) => id)).toEqual(world.histories().map(({ id }) => id));
     expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
   },
 );
 
-test('the 300 rows of monitors over several pages add up too', async () => {
+test('the pages of 300 monitors add up too', async () => {
   const { call, world } = await signedInClient({ host: 'odd.vault.test' });
-  const list: List = async (query) => (await call(monitors, wide(query))).data;
+  const list: List = async (query) => (await call(monitors, toInput(query))).data;
   expect(await allPages(list, 200)).toHaveLength(world.monitors().length - 4);
 });
 
 test.prop(
   [fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 50 }), fc.constantFrom(...dates)],
   { numRuns: 30 },
-)('a window holds exactly the jobs whose tested date lies in it', async (ago, length, tests) => {
+)('a window contains exactly the jobs whose tested date is in it', async (ago, length, tests) => {
   const { call, world, clock } = await signedInClient();
   world.switches.filterTests = tests;
   const from = clock.now() - ago * day;
@@ -57,7 +57,7 @@ test.prop(
   const window = { start_date: parameter(instant(from)), end_date: parameter(instant(to)) };
   const { data } = await call(histories, { ...window, limit: 200 });
   const everything = await allPages(
-    async (query) => (await call(histories, wide(query))).data,
+    async (query) => (await call(histories, toInput(query))).data,
     200,
   );
   const read = { created: 'created', start: 'start', end: 'end' } as const;
@@ -68,7 +68,7 @@ test.prop(
   expect(new Set(data.jobs.map(({ id }) => id))).toEqual(new Set(inside.map(({ id }) => id)));
 });
 
-test('a status filter gives that status alone, and all of them make the whole', async () => {
+test('a status filter returns only that status, and all of them add up to the whole list', async () => {
   const { call, world } = await signedInClient({ host: 'failing.vault.test' });
   const statuses = [
     'success',
@@ -89,7 +89,7 @@ test('a status filter gives that status alone, and all of them make the whole', 
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(world.histories().length);
 });
 
-test('monitors filter by status, QUEUEING only where the switch says so', async () => {
+test('monitors are filtered by status, with QUEUEING only if the switch says so', async () => {
   const { call, world } = await signedInClient();
   const queueing = world.queued({ title: 'Binder Export', status: 'QUEUEING', startsInMs: hour });
   const waits = world.queued({ title: 'Binder Export' });
@@ -101,7 +101,7 @@ test('monitors filter by status, QUEUEING only where the switch says so', async 
   expect((await call(monitors, { status: 'scheduled' })).data.page.total).toBe(4);
 });
 
-test('monitors filter by the date of creation', async () => {
+test('monitors are filtered by the date of creation', async () => {
   const { call, world, clock } = await signedInClient();
   world.remove(world.running({ title: 'Removed', forMs: 5 * day }).id);
   const old = world.running({ title: 'Cascade Delete Object Record', forMs: 5 * day });
@@ -110,7 +110,7 @@ test('monitors filter by the date of creation', async () => {
   expect(data.jobs.map(({ id }) => id)).toEqual([old.id]);
 });
 
-test('dates can be written as wall time of a zone, still with a Z', async () => {
+test('dates can be written in the local time of a zone, still with a Z', async () => {
   const { call, world } = await signedInClient();
   const { id } = world.finished({ title: 'User Account Activation', agoMs: 0 });
   world.switches.times = 'America/New_York';
@@ -119,7 +119,7 @@ test('dates can be written as wall time of a zone, still with a Z', async () => 
   expect(raw).toContain('"run_end_date":"2026-03-10T10:00:00.000Z"');
 });
 
-/** Text from a `next_page`, as the client's input wants it. */
-function wide({ limit, offset }: Record<string, string>) {
+/** The text of a `next_page` as input of the client. */
+function toInput({ limit, offset }: Record<string, string>) {
   return { limit: Number(limit), offset: Number(offset) };
 }

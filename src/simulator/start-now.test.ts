@@ -1,4 +1,4 @@
-/** Start Now as of v25.2: it takes this interval's run, and no other (docs/vault-api.md §2). */
+/** Start Now as of v25.2: it replaces this interval's run and no other (docs/vault-api.md §2). */
 import { expect, test } from 'vitest';
 
 import { jobStatus, startNow } from '#contract/jobs.ts';
@@ -8,17 +8,17 @@ import { signedInClient } from './testing/signed-in-client.ts';
 
 const title = 'User Account Activation';
 
-/** Tomorrow's 07:00 run, today at 14:00, as it stands in the quiet world. */
+/** The run at 07:00 tomorrow in the quiet world, where it is 14:00 today. */
 async function nightly() {
-  const scene = await signedInClient();
-  const scheduled = () => scene.world.monitors({ status: 'scheduled' });
+  const client = await signedInClient();
+  const scheduled = () => client.world.monitors({ status: 'scheduled' });
   const planned = () =>
     scheduled()
       .filter((job) => job.title === title)
       .map((job) => ({ id: job.id, planned: job.planned, created: job.created }));
   const [job] = planned();
   if (job === undefined) throw new Error('nothing is scheduled');
-  return { ...scene, planned, job, due: Date.UTC(2026, 2, 11, 7) };
+  return { ...client, planned, job, due: Date.UTC(2026, 2, 11, 7) };
 }
 
 test('the same id is QUEUEING, then QUEUED, then RUNNING, then ends', async () => {
@@ -36,7 +36,7 @@ test('the same id is QUEUEING, then QUEUED, then RUNNING, then ends', async () =
   expect(world.monitors().map(({ id }) => id)).not.toContain(job.id);
 });
 
-test('the planned run does not come, the one after it does', async () => {
+test('the planned run is replaced, the one after it is not', async () => {
   const { call, clock, job, due, planned } = await nightly();
   expect(job.planned).toBe(due);
   await call(startNow, { job_id: job.id });
@@ -70,7 +70,7 @@ test('started again within the interval, no further run is lost', async () => {
   expect(new Set(runs.map(({ id }) => id)).size).toBe(runs.length);
 });
 
-test('a job put by hand follows the same rule', async () => {
+test('a job added by a test follows the same rule', async () => {
   const { call, world, clock } = await signedInClient();
   const job = world.scheduled({ title: 'Nightly', inMs: 9 * hour, everyMs: day });
   const planned = job.planned ?? 0;
@@ -108,7 +108,7 @@ test('an overdue job can be started', async () => {
   expect(world.statusOf(overdue?.id ?? '')).toBe('RUNNING');
 });
 
-test('whether the displaced slot leaves a cancelled row is a switch', async () => {
+test('a switch says whether the replaced run leaves a cancelled row', async () => {
   const { call, world, job } = await nightly();
   const before = world.histories().length;
   world.switches.slotRow = true;

@@ -1,4 +1,4 @@
-/** Who gets in, for how long, and what they may do (docs/vault-api.md §4). */
+/** Signing in, sessions, rights and limits (docs/vault-api.md §4). */
 import { describe, expect, test } from 'vitest';
 
 import { client } from '#contract/client.ts';
@@ -11,7 +11,7 @@ import { minute, second } from '../clock.ts';
 import { createSimulator } from '../simulator.ts';
 import { signedInClient } from '../testing/signed-in-client.ts';
 
-function door(host = 'quiet.vault.test', clock = createManualClock()) {
+function signedOutClient(host = 'quiet.vault.test', clock = createManualClock()) {
   const vault = createSimulator({ clock });
   const root = () => `https://${host}/api/v25.2`;
   const call = client({ send: vault.fetch, root, now: clock.now });
@@ -21,8 +21,8 @@ function door(host = 'quiet.vault.test', clock = createManualClock()) {
 }
 
 describe('signing in', () => {
-  test('gives the keys that Vault gives', async () => {
-    const { vault, world } = door();
+  test('returns the keys that Vault returns', async () => {
+    const { vault, world } = signedOutClient();
     const body = new URLSearchParams({ username: 'admin@vault.test', password: 'simulated' });
     const url = 'https://quiet.vault.test/api/v25.2/auth';
     const answer: unknown = await (
@@ -49,21 +49,21 @@ describe('signing in', () => {
     ['nobody@vault.test', 'USERNAME_OR_PASSWORD_INCORRECT'],
     ['admin@elsewhere.example', 'USERNAME_OR_PASSWORD_INCORRECT'],
   ])('%s is refused as %s', async (userName, type) => {
-    await expect(door().signIn(userName)).rejects.toMatchObject({ type });
+    await expect(signedOutClient().signIn(userName)).rejects.toMatchObject({ type });
   });
 
-  test('wants a password', async () => {
+  test('requires a password', async () => {
     const type = 'NO_PASSWORD_PROVIDED';
-    await expect(door().signIn('admin@vault.test', '')).rejects.toMatchObject({ type });
+    await expect(signedOutClient().signIn('admin@vault.test', '')).rejects.toMatchObject({ type });
   });
 
   test('works under the domain of the Vault itself', async () => {
-    const { data } = await door('busy-7.vault.test').signIn('Admin@busy-7.vault.test');
+    const { data } = await signedOutClient('busy-7.vault.test').signIn('Admin@busy-7.vault.test');
     expect(data.userId).toBe('44533');
   });
 
   test('five wrong passwords in a row lock the account', async () => {
-    const { signIn } = door();
+    const { signIn } = signedOutClient();
     for (let nth = 0; nth < 5; nth += 1) {
       await expect(signIn('reader@vault.test', 'wrong')).rejects.toMatchObject({
         type: 'USERNAME_OR_PASSWORD_INCORRECT',
@@ -72,8 +72,8 @@ describe('signing in', () => {
     await expect(signIn('reader@vault.test')).rejects.toMatchObject({ type: 'USER_LOCKED_OUT' });
   });
 
-  test('20 times a minute is the most for one user name', async () => {
-    const { signIn, clock } = door();
+  test('a user name can sign in 20 times a minute', async () => {
+    const { signIn, clock } = signedOutClient();
     for (let nth = 0; nth < 20; nth += 1) await signIn('admin@vault.test');
     await expect(signIn('admin@vault.test')).rejects.toMatchObject({ type: 'API_LIMIT_EXCEEDED' });
     await signIn('reader@vault.test');
@@ -81,8 +81,8 @@ describe('signing in', () => {
     await signIn('admin@vault.test');
   });
 
-  test('may land on another Vault, whose session is worth nothing here', async () => {
-    const { signIn, call, world } = door();
+  test('may lead to another Vault, whose session is not valid here', async () => {
+    const { signIn, call, world } = signedOutClient();
     const { data } = await signIn('elsewhere@vault.test');
     expect(data.vaultId).not.toBe(String(world.vaultId));
     expect(data.vaults.map(({ id }) => id)).toEqual([String(world.vaultId), data.vaultId]);
@@ -112,13 +112,13 @@ describe('a session', () => {
     await expect(call(keepAlive, {})).rejects.toMatchObject({ type: 'INVALID_SESSION_ID' });
   });
 
-  test('ends early when the world says so', async () => {
+  test('ends early when the world expires it', async () => {
     const { call, world } = await signedInClient();
     world.expireSessions();
     await expect(call(currentUser, {})).rejects.toMatchObject({ type: 'INVALID_SESSION_ID' });
   });
 
-  test('names its Vault and user in headers', async () => {
+  test('has its Vault and user in the headers', async () => {
     const { ask, world, sessionId } = await signedInClient();
     const { headers } = await ask('/api/v25.2/objects/users/me');
     expect(headers.get('x-vaultapi-vaultid')).toBe(String(world.vaultId));
@@ -136,7 +136,7 @@ test('a reader sees jobs but may not start them', async () => {
   expect(world.statusOf(id)).toBe('SCHEDULED');
 });
 
-test('without rights on jobs nothing is told of them', async () => {
+test('a user without rights to jobs learns nothing about them', async () => {
   const { call, world } = await signedInClient({ userName: 'nojobs@vault.test' });
   const { id } = world.running({ title: 'User Account Activation' });
   const denied = { type: 'INSUFFICIENT_ACCESS' };
@@ -148,7 +148,7 @@ test('without rights on jobs nothing is told of them', async () => {
 });
 
 describe('limits', () => {
-  test('one status call per job and 10 seconds, whoever asks', async () => {
+  test('one status call per job in 10 seconds, for all users together', async () => {
     const { call, world, clock, vault } = await signedInClient();
     const other = await signedInClient({ vault, clock, userName: 'reader@vault.test' });
     const { id } = world.running({ title: 'User Account Activation' });

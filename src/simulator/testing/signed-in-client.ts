@@ -9,9 +9,9 @@ import type { World } from '../world/world.ts';
 
 type SignedInClient = {
   call: Call;
-  /** Any request below the host, with the session unless `init` says otherwise. */
+  /** Sends any request to the host, with the session unless `init` has other headers. */
   ask: (path: string, init?: RequestInit) => Promise<Response>;
-  /** The same, read as JSON. */
+  /** As `ask`; returns the JSON body. */
   body: (path: string, init?: RequestInit) => Promise<Record<string, unknown>>;
   world: World;
   clock: ManualClock;

@@ -74,15 +74,15 @@ export function createWorld({ clock, name, host, seed, size }: Options): World {
       const before = failedSignIns.get(userName.toLowerCase()) ?? 0;
       failedSignIns.set(userName.toLowerCase(), worked ? 0 : before + 1);
     },
-    scheduled: (fields) => jobs.put({ id: fields.id, ...builders.scheduled(fields, now()) }),
-    queued: (fields) => jobs.put({ id: fields.id, ...builders.queued(fields, now()) }),
-    running: (fields) => jobs.put({ id: fields.id, ...builders.running(fields, now()) }),
+    scheduled: (fields) => jobs.add({ id: fields.id, ...builders.scheduled(fields, now()) }),
+    queued: (fields) => jobs.add({ id: fields.id, ...builders.queued(fields, now()) }),
+    running: (fields) => jobs.add({ id: fields.id, ...builders.running(fields, now()) }),
     finished: (fields) => {
-      const job = jobs.put({ id: fields.id, ...builders.finished(fields, now()) });
+      const job = jobs.add({ id: fields.id, ...builders.finished(fields, now()) });
       if (job.inBothLists === true) inBothLists.push(job);
       return job;
     },
-    put: (job) => jobs.put(job),
+    add: (job) => jobs.add(job),
     finish: (id, status = 'SUCCESS') => {
       const job = current()
         .unfinished()

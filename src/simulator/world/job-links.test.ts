@@ -15,7 +15,7 @@ async function clientWithLinks(host = 'quiet.vault.test') {
   return { ...made, linksOf };
 }
 
-test('a finished export leads to its status and its file', async () => {
+test('a finished export has links to its status and its file', async () => {
   const { world, linksOf } = await clientWithLinks();
   const job = world.finished({ title: 'Export Documents', method: 'POST' });
   const file = `u1/export-${job.id}.csv`;
@@ -31,7 +31,7 @@ test('a finished export leads to its status and its file', async () => {
   ]);
 });
 
-test('a job that runs or has failed leaves no file', async () => {
+test('a running or failed job has no file', async () => {
   const { world, linksOf, ask } = await clientWithLinks();
   const running = world.running({ title: 'Export Documents' });
   const failed = world.finished({ title: 'Export Documents', status: 'ERRORS_ENCOUNTERED' });
@@ -43,7 +43,7 @@ test('a job that runs or has failed leaves no file', async () => {
   }
 });
 
-test('whatever a link names can be fetched', async () => {
+test('the target of every link can be fetched', async () => {
   const { world, linksOf, ask } = await clientWithLinks();
   const jobs = ['Export Documents', 'Controlled Copy', 'User Account Activation'].map((title) =>
     world.finished({ title, fileBytes: 1_000 }),
@@ -66,7 +66,7 @@ test('whatever a link names can be fetched', async () => {
   ]);
 });
 
-test('a file takes a session that sees jobs', async () => {
+test('a file requires a session that may see jobs', async () => {
   const { world, ask, linksOf, vault, clock } = await clientWithLinks();
   const job = world.finished({ title: 'Export Documents' });
   const href = (await linksOf(job)).at(-1)?.href ?? '';
@@ -77,7 +77,7 @@ test('a file takes a session that sees jobs', async () => {
   expect(await posted.text()).toContain('METHOD_NOT_SUPPORTED');
 });
 
-test('50 MB are made as they are taken', async () => {
+test('50 MB are made while they are read', async () => {
   const { world, ask, linksOf } = await clientWithLinks('odd.vault.test');
   const job = world.histories().find(({ title }) => title === 'Export of 50 MB');
   if (job === undefined) throw new Error('no large export');
@@ -89,7 +89,7 @@ test('50 MB are made as they are taken', async () => {
   await reader?.cancel();
 });
 
-test('a cut file is half of it, though it was said to be whole', async () => {
+test('a truncated file is half of its announced length', async () => {
   const { world, ask, linksOf } = await clientWithLinks();
   const job = world.finished({ title: 'Export Documents' });
   const href = (await linksOf(job)).at(-1)?.href ?? '';
@@ -101,9 +101,9 @@ test('a cut file is half of it, though it was said to be whole', async () => {
   ]);
 });
 
-test('the odd world has links that lead astray', async () => {
+test('the odd world has hostile links', async () => {
   const { world, linksOf } = await clientWithLinks('odd.vault.test');
-  const job = world.histories().find(({ title }) => title === 'Links that lead astray');
+  const job = world.histories().find(({ title }) => title === 'Hostile links');
   if (job === undefined) throw new Error('no such job');
   const links = await linksOf(job);
   expect(links.length).toBeGreaterThan(10);

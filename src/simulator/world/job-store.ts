@@ -10,7 +10,7 @@ export type JobStore = {
   unfinished: () => Job[];
   finished: History;
   find: (id: string) => Job | undefined;
-  put: (job: Omit<Job, 'id'> & { id?: string | undefined }) => Job;
+  add: (job: Omit<Job, 'id'> & { id?: string | undefined }) => Job;
   remove: (id: string) => void;
   startNow: (job: Job, now: number, leavesRow: boolean) => void;
 };
@@ -65,11 +65,11 @@ export function createJobStore({ seed, series: allSeries, createdAt, past }: Opt
       if (every === undefined || planned === undefined || hasNextInstance.has(job.id)) continue;
       if (created > now) continue;
       hasNextInstance.add(job.id);
-      put({ ...nextInstance(job, every), created });
+      add({ ...nextInstance(job, every), created });
     }
   };
 
-  const put: JobStore['put'] = ({ id = nextSpareId(), ...fields }) => {
+  const add: JobStore['add'] = ({ id = nextSpareId(), ...fields }) => {
     const job = { id, ...fields };
     unfinished.set(id, job);
     return job;
@@ -86,7 +86,7 @@ export function createJobStore({ seed, series: allSeries, createdAt, past }: Opt
     unfinished: () => [...unfinished.values()],
     finished,
     find: (id) => unfinished.get(id) ?? finished.find(id),
-    put,
+    add,
     remove: (id) => {
       if (!unfinished.delete(id)) finished.remove(id);
     },
@@ -104,7 +104,7 @@ export function createJobStore({ seed, series: allSeries, createdAt, past }: Opt
         if (!ofThisInterval) Object.assign(state, { slot: job.origin.slot, isRepeated: true });
       } else if (job.every !== undefined) {
         hasNextInstance.add(job.id);
-        put({ ...nextInstance(slot, ofThisInterval ? job.every : 0), created: job.started });
+        add({ ...nextInstance(slot, ofThisInterval ? job.every : 0), created: job.started });
       }
       if (leavesRow) {
         const never = { queueing: Infinity, queued: Infinity, started: Infinity };

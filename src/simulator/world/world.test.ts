@@ -1,4 +1,4 @@
-/** Worlds move as their clock moves, and agree with themselves at every moment. */
+/** Worlds move with their clock, and are consistent at every moment. */
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
@@ -14,17 +14,22 @@ function worldAt(host: string, start?: number) {
   return { clock, world: createSimulator({ clock }).world(host) };
 }
 
-const sound = ['quiet.vault.test', 'busy.vault.test', 'failing.vault.test', 'huge-2000.vault.test'];
+const consistentHosts = [
+  'quiet.vault.test',
+  'busy.vault.test',
+  'failing.vault.test',
+  'huge-2000.vault.test',
+];
 
-function endsSoundly(job: Job, now: number): boolean {
+function isConsistent(job: Job, now: number): boolean {
   return (
     job.created <= job.ended && job.ended <= now && (neverRan(job) || job.started <= job.ended)
   );
 }
 
-describe.each(sound)('%s', (host) => {
+describe.each(consistentHosts)('%s', (host) => {
   test.prop([fc.array(fc.integer({ min: 1, max: 6 * hour }), { maxLength: 12 })], { numRuns: 10 })(
-    'no job is in both lists, none is lost, and moments agree',
+    'no job is in both lists, none is lost, and moments are consistent',
     (steps) => {
       const { clock, world } = worldAt(host);
       const seen = new Set<string>();
@@ -33,13 +38,13 @@ describe.each(sound)('%s', (host) => {
         const [now, past] = [world.monitors(), world.histories()];
         const ended = new Set(past.map(({ id }) => id));
         const known = new Set([...ended, ...now.map(({ id }) => id)]);
-        // One look for all jobs of a kind of fault: an `expect` for each would take minutes.
+        // One `expect` for all jobs: one for each would take minutes.
         expect(known.size).toBe(now.length + past.length);
         expect([...seen].filter((id) => !known.has(id))).toEqual([]);
         expect(now.filter((job) => job.created > clock.now() || job.ended <= clock.now())).toEqual(
           [],
         );
-        expect(past.filter((job) => !endsSoundly(job, clock.now()))).toEqual([]);
+        expect(past.filter((job) => !isConsistent(job, clock.now()))).toEqual([]);
         for (const id of known) seen.add(id);
       }
     },
@@ -73,22 +78,22 @@ describe('the busy world', () => {
 
   test('changes every few seconds', () => {
     const { clock, world } = worldAt('busy.vault.test');
-    const picture = () =>
+    const snapshot = () =>
       world
         .monitors()
         .map(({ id }) => `${id} ${world.statusOf(id)}`)
         .join();
     let changes = 0;
-    for (let before = picture(), nth = 0; nth < 360; nth += 1) {
+    for (let before = snapshot(), nth = 0; nth < 360; nth += 1) {
       clock.advance(10 * second);
-      const after = picture();
+      const after = snapshot();
       if (after !== before) changes += 1;
       before = after;
     }
     expect(changes).toBeGreaterThan(270);
   });
 
-  test('has a past of several thousand jobs, most of which went well', () => {
+  test('has several thousand finished jobs, most of them successful', () => {
     const { world } = worldAt('busy.vault.test');
     const past = world.histories();
     expect(past.length).toBeGreaterThan(3_000);
@@ -98,21 +103,21 @@ describe('the busy world', () => {
     expect(share).toBeLessThan(0.98);
   });
 
-  test('a nightly run goes by the clocks of its zone, so it moves in UTC with summer time', () => {
+  test('a nightly run follows the local time of its zone, so it moves in UTC with summer time', () => {
     const { world } = worldAt('busy.vault.test');
     const nightly = world.histories().filter(({ title }) => title === 'Safety Daily Maintenance');
     const hours = nightly.slice(0, 4).map(({ planned = 0 }) => new Date(planned).getUTCHours());
     expect(hours).toEqual([3, 3, 4, 4]);
   });
 
-  test('three weeks pass in a moment', () => {
+  test('three weeks can pass at once', () => {
     const { clock, world } = worldAt('busy.vault.test');
     world.monitors();
     clock.advance(21 * day);
     expect(world.histories({ status: 'timeout' }).length).toBeGreaterThan(10);
   });
 
-  test('after a restart a past job is still the same job', () => {
+  test('after a restart a finished job is still the same', () => {
     const { world } = worldAt('busy.vault.test', Date.UTC(2026, 2, 10, 14));
     const { world: later } = worldAt('busy.vault.test', Date.UTC(2026, 2, 10, 15, 7));
     const ids = new Map(maintenance(later).map((job) => [job.id, job]));
@@ -122,7 +127,7 @@ describe('the busy world', () => {
   });
 });
 
-test('ids are unique, of few digits, and not in order of time', () => {
+test('ids are unique, short, and not in order of time', () => {
   const { world } = worldAt('busy.vault.test');
   const ids = world.histories().map(({ id }) => Number(id));
   expect(new Set(ids).size).toBe(ids.length);
@@ -130,7 +135,7 @@ test('ids are unique, of few digits, and not in order of time', () => {
   expect(ids.toSorted((a, b) => b - a)).not.toEqual(ids);
 });
 
-test('the failing world shows every way to end badly, what is overdue and what takes too long', () => {
+test('the failing world has every status of the end, overdue jobs and one that runs for too long', () => {
   const { clock, world } = worldAt('failing.vault.test');
   const outcomes = new Set(world.histories().map(({ outcome }) => outcome));
   expect(outcomes.size).toBe(7);
@@ -142,7 +147,7 @@ test('the failing world shows every way to end badly, what is overdue and what t
   expect(Math.max(...long)).toBe(5 * hour);
 });
 
-test('each host is a Vault of its own', () => {
+test('each host has its own Vault', () => {
   const { fetch: _, world } = createSimulator({ clock: createManualClock(), world: 'quiet' });
   expect(world('busy-1.vault.test')).not.toBe(world('busy-2.vault.test'));
   expect(world('busy-1.vault.test').name).toBe('busy');
@@ -151,19 +156,19 @@ test('each host is a Vault of its own', () => {
   expect(world('failing.vault.test').vaultId).not.toBe(world('odd.vault.test').vaultId);
 });
 
-describe('a huge past', () => {
-  test('has as many rows as the host says, without making them', () => {
+describe('a huge history', () => {
+  test('has as many rows as the host says, without creating them', () => {
     const before = process.memoryUsage().heapUsed;
     const { world } = worldAt('huge-1000000.vault.test');
     const { total, jobs } = world.historiesPage({}, 900_000, 200);
     expect(total).toBeGreaterThanOrEqual(1_000_000);
     expect(jobs).toHaveLength(200);
-    // A million rows that were made would take some 300 MB.
+    // A million rows in memory would take some 300 MB.
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000);
     for (const job of jobs) expect(world.find(job.id)).toEqual(job);
   });
 
-  test('has unique ids and is in order of its ends', () => {
+  test('has unique ids and is sorted by end', () => {
     const { world } = worldAt('huge.vault.test');
     const past = world.histories();
     expect(past.length).toBeGreaterThanOrEqual(100_000);

@@ -80,7 +80,7 @@ export type World = {
   queued: (fields: Queued) => Job;
   running: (fields: Running) => Job;
   finished: (fields: Finished) => Job;
-  put: (job: Omit<Job, 'id'> & { id?: string | undefined }) => Job;
+  add: (job: Omit<Job, 'id'> & { id?: string | undefined }) => Job;
   /** Ends a job now. */
   finish: (id: string, status?: KnownStatus) => void;
   remove: (id: string) => void;

@@ -75,7 +75,7 @@ function links(world: World) {
   world.finished({ title: 'Controlled Copy', method: 'POST' });
   const file = '/api/v25.2/services/file_staging/items/content/u1/export-1.csv';
   world.finished({
-    title: 'Links that lead astray',
+    title: 'Hostile links',
     method: 'POST',
     links: [
       ...hostileHrefs(world.host, file).map((href) => ({ rel: 'content', href, method: 'GET' })),
