@@ -220,7 +220,7 @@ function idsOf(csv: Buffer): string[] {
     header: true,
     skipEmptyLines: true,
   });
-  return data.map(({ job_id: id }) => id ?? '');
+  return data.map((row) => row['Job ID'] ?? '');
 }
 
 async function stepTo(
