@@ -71,7 +71,7 @@ for (const viewport of sizes) {
       test(`the overview is where it was, ${part * 100} % down`, async ({ page, stage }) => {
         furnish(stage);
         await open(page, stage);
-        await expect(page.getByRole('table', { name: 'Jobs that just ended' })).toBeVisible();
+        await expect(page.getByRole('table', { name: 'Jobs that just finished' })).toBeVisible();
         await thereAndBack(page, part);
       });
 

@@ -71,7 +71,7 @@ function stories({ fault, words }: Told): void {
     await page.clock.install();
     await open(page, stage);
 
-    for (const region of ['Running and queued', 'Scheduled', 'Just ended', 'Needs attention']) {
+    for (const region of ['Running and queued', 'Scheduled', 'Just finished', 'Needs attention']) {
       await expect(page.getByRole('region', { name: region }).getByText(words)).toBeVisible();
     }
     await expect(page.getByText(/^(No job|Nothing) /)).toHaveCount(0);
@@ -109,7 +109,7 @@ test('histories fail alone: what runs stays live, what ended says why', async ({
   await open(page, stage);
 
   await expect(row(page, running, 'Nightly index')).toBeVisible();
-  await expect(region(page, 'Just ended').getByText(/Vault met an error/)).toBeVisible();
+  await expect(region(page, 'Just finished').getByText(/Vault met an error/)).toBeVisible();
   await expect(region(page, 'Needs attention').getByText(/Vault met an error/)).toBeVisible();
   await expect(page.getByRole('link', { name: '– Failed in 24 h' })).toBeVisible();
   stage.vault.running({ title: 'Came meanwhile' });
@@ -130,7 +130,7 @@ test('monitors fail alone: what ended stays live, what runs says why', async ({ 
   await page.clock.install();
   await open(page, stage);
 
-  await expect(row(page, 'Jobs that just ended', 'Ended well')).toBeVisible();
+  await expect(row(page, 'Jobs that just finished', 'Ended well')).toBeVisible();
   await expect(region(page, 'Running and queued').getByText(/Vault met an error/)).toBeVisible();
   await expect(region(page, 'Scheduled').getByText(/Vault met an error/)).toBeVisible();
 

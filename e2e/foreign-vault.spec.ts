@@ -24,7 +24,7 @@ test('every row of every page and every status is shown', async ({ page, stage }
   for (const word of ['Queueing', 'Queued', 'Running', 'Cancelling', 'HIBERNATING', 'No status']) {
     await expect(live.getByRole('cell', { name: word, exact: true })).not.toHaveCount(0);
   }
-  const ended = page.getByRole('table', { name: 'Jobs that just ended' });
+  const ended = page.getByRole('table', { name: 'Jobs that just finished' });
   for (const word of ['Success', 'Errors encountered', 'Failed to run', 'Missed schedule']) {
     await expect(ended.getByRole('cell', { name: word, exact: true })).toHaveCount(1);
   }
@@ -44,9 +44,7 @@ test('every row of every page and every status is shown', async ({ page, stage }
 test('a total that is one off is said, and nothing is lost for it', async ({ page, stage }) => {
   await page.goto(stage.url);
   await signInAs(page, 'fay@foreign.test', 'sesame');
-  await expect(
-    notice(page, /128 unfinished jobs are shown of 129 that Vault counts/),
-  ).toBeVisible();
+  await expect(notice(page, /Showing 128 unfinished jobs of 129 that Vault counts/)).toBeVisible();
 });
 
 test('a start reaches Vault once, as it wants to be asked', async ({ page, stage, foreign }) => {

@@ -25,7 +25,7 @@ test('on the overview each ID leads to its job, in every table', async ({ page, 
     ['Jobs that need attention', 'Deploy Package'],
     ['Running and queued jobs', 'Export Documents'],
     ['Scheduled jobs', 'User Account Activation'],
-    ['Jobs that just ended', 'Deploy Package'],
+    ['Jobs that just finished', 'Deploy Package'],
   ] as const) {
     await open(page, stage);
     const id = row(page, name, title).getByRole('link', { name: /^\d+$/ });

@@ -37,7 +37,7 @@ async function stops(page: Page): Promise<Stop[]> {
 async function openRested(page: Page, stage: Parameters<typeof open>[1]) {
   await open(page, stage);
   await expect(page.getByRole('table', { name: planned })).toBeVisible();
-  await expect(page.getByRole('table', { name: 'Jobs that just ended' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Jobs that just finished' })).toBeVisible();
 }
 
 test('Tab reaches every control once, in the order of reading', async ({ page, stage }) => {
@@ -135,10 +135,10 @@ test('a count is opened and left by keys, back included', async ({ page, stage }
   await count.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Scheduled' })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Just ended' })).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Just finished' })).toBeHidden();
   await expect(count).toBeFocused();
   await page.goBack();
-  await expect(page.getByRole('heading', { name: 'Just ended' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Just finished' })).toBeVisible();
 });
 
 test('a row under the focus tells its exact time and zone', async ({ page, stage }) => {

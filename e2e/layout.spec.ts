@@ -50,7 +50,7 @@ async function expectReadable(page: Page) {
 async function openOverview(page: Page, stage: Stage) {
   await open(page, stage);
   await expect(page.getByRole('table', { name: 'Scheduled jobs' })).toBeVisible();
-  await expect(page.getByRole('table', { name: 'Jobs that just ended' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Jobs that just finished' })).toBeVisible();
 }
 
 for (const world of ['busy', 'odd', 'failing'] as const) {
@@ -74,7 +74,7 @@ for (const world of ['busy', 'odd', 'failing'] as const) {
       await openOverview(page, stage);
       for (const set of sets) {
         await page.goto(`${stage.url}/?show=${set}`);
-        await expect(page.getByRole('link', { name: 'Back to everything' })).toBeVisible();
+        await expect(page.getByRole('link', { name: 'Back to the overview' })).toBeVisible();
         await expect(page.getByRole('status', { name: 'Asking Vault' })).toHaveCount(0);
         await expectFit(page, set);
       }

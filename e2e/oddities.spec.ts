@@ -5,7 +5,7 @@ import { complaints, expect, open, polls, row, test } from './fixtures.ts';
 
 const live = 'Running and queued jobs';
 const planned = 'Scheduled jobs';
-const ended = 'Jobs that just ended';
+const ended = 'Jobs that just finished';
 
 test.use({ at: '2026-03-10T14:00:00Z', viewport: { width: 1920, height: 1080 } });
 
@@ -72,7 +72,7 @@ test.describe('a Vault of oddities', () => {
   }) => {
     const heard = complaints(page);
     await open(page, stage, '/?show=scheduled');
-    await expect(page.getByText('282 unfinished jobs are shown of 286')).toContainText(
+    await expect(page.getByText('Showing 282 unfinished jobs of 286')).toContainText(
       '4 could not be read',
     );
     await expect(rows(page)).toHaveCount(259);

@@ -9,7 +9,7 @@ const minute = 60 * second;
 const attention = 'Jobs that need attention';
 const live = 'Running and queued jobs';
 const planned = 'Scheduled jobs';
-const ended = 'Jobs that just ended';
+const ended = 'Jobs that just finished';
 
 test.use({ at: '2026-03-10T14:00:00Z' });
 

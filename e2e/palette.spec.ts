@@ -100,7 +100,7 @@ test('j and k walk the rows and stay at both ends; Enter opens', async ({ page, 
   await open(page, stage);
   const rows = page.locator('main tbody').getByRole('row');
   const link = (nth: number) => rows.nth(nth).getByRole('link').first();
-  await expect(page.getByRole('table', { name: 'Jobs that just ended' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Jobs that just finished' })).toBeVisible();
   await page.keyboard.press('j');
   await expect(link(0)).toBeFocused();
   await page.keyboard.press('k');

@@ -2,7 +2,7 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { isBad, isFinished, phaseOf } from '../status/statuses.ts';
+import { isBad, isFinished, isQueued, phaseOf } from '../status/statuses.ts';
 import { elapsedMs, finishedAt } from './job-times.ts';
 import { isLong, type Usual } from './usual.ts';
 
@@ -36,7 +36,7 @@ export function overview({ monitors, finished, usual, now }: Known): Overview {
   const scheduled = unfinished.filter(({ status }) => status === 'SCHEDULED');
   return {
     running,
-    queued: unfinished.filter(({ status }) => status === 'QUEUED' || status === 'QUEUEING'),
+    queued: unfinished.filter(({ status }) => isQueued(status)),
     scheduled,
     overdue: scheduled.filter((job) => isOverdue(job, now)),
     long: running.filter((job) => isLong(elapsedMs(job, now), usual.get(job.title))),

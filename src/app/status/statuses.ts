@@ -105,6 +105,11 @@ export function phaseOf(status: string): Phase {
   return lookOf(status).phase;
 }
 
+/** Waits to be run at once, not for a planned time. */
+export function isQueued(status: string): boolean {
+  return phaseOf(status) === 'waiting' && status !== 'SCHEDULED';
+}
+
 export function isFinished(status: string): boolean {
   const phase = phaseOf(status);
   return phase === 'well' || phase === 'badly' || phase === 'otherwise';

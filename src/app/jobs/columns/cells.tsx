@@ -7,7 +7,7 @@ import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { UserName } from '../../components/UserName.tsx';
 import type { Column } from '../../table/column.ts';
 import { dateTime, span } from '../../time/format.ts';
-import { type JobColumnId, jobColumns } from './columns.ts';
+import { type JobColumn, type JobColumnId, jobColumns } from './columns.ts';
 
 /** The columns with these ids, in this order, with moments in the zone. */
 export function columnsFor<Id extends JobColumnId>(
@@ -16,31 +16,43 @@ export function columnsFor<Id extends JobColumnId>(
 ): Column<Job, Id>[] {
   // Next to a linked title, the id needs no stop of the Tab key.
   const hasTitle = ids.some((id) => id === 'title');
-  return ids.map((id) => ({ id, header: jobColumns[id].header, ...look(id, zone, hasTitle) }));
+  return ids.map((id) => ({ id, ...look(id, zone, hasTitle) }));
 }
 
-type Look = Pick<Column<Job>, 'cell' | 'end' | 'width'>;
+export function columnFor<Id extends JobColumnId>(id: Id, zone: string): Column<Job, Id> {
+  return { id, ...look(id, zone, false) };
+}
 
-function look(id: JobColumnId, zone: string, hasTitle: boolean): Look {
-  const column = jobColumns[id];
+function look(id: JobColumnId, zone: string, hasTitle: boolean): Omit<Column<Job>, 'id'> {
+  const column: JobColumn = jobColumns[id];
+  const { header } = column;
   switch (column.kind) {
     case 'status':
-      return { width: 180, cell: (job) => <StatusBadge status={column.value(job)} /> };
+      return { header, width: 180, cell: (job) => <StatusBadge status={column.value(job)} /> };
     case 'title':
-      return { width: 300, cell: (job) => <JobLink job={job} /> };
+      return { header, width: 300, cell: (job) => <JobLink job={job} /> };
     case 'id':
-      return { width: 100, cell: (job) => <IdLink id={column.value(job)} beside={hasTitle} /> };
+      return {
+        header,
+        width: 100,
+        cell: (job) => <IdLink id={column.value(job)} beside={hasTitle} />,
+      };
     case 'user':
-      return { width: 150, cell: (job) => orDash(column.value(job), (id) => <UserName id={id} />) };
+      return {
+        header,
+        width: 150,
+        cell: (job) => orDash(column.value(job), (id) => <UserName id={id} />),
+      };
     case 'moment':
       return {
+        header,
         width: 175,
         end: true,
         cell: (job) =>
           orDash(column.value(job), (at) => <time dateTime={at}>{dateTime(at, zone)}</time>),
       };
     case 'duration':
-      return { width: 110, end: true, cell: (job) => orDash(column.value(job), span) };
+      return { header, width: 110, end: true, cell: (job) => orDash(column.value(job), span) };
   }
 }
 

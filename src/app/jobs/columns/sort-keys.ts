@@ -2,7 +2,7 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { type JobColumnId, jobColumns } from './columns.ts';
+import { type JobColumn, type JobColumnId, jobColumns } from './columns.ts';
 
 /** A column, behind a minus where descending. */
 export type Sort<Id extends JobColumnId = JobColumnId> = Id | `-${Id}`;
@@ -25,7 +25,7 @@ function columnOf(sort: Sort): JobColumnId {
 }
 
 function keyFor(jobs: readonly Job[], id: JobColumnId): (job: Job) => number | undefined {
-  const column = jobColumns[id];
+  const column: JobColumn = jobColumns[id];
   switch (column.kind) {
     case 'title':
     case 'status': {

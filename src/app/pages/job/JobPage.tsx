@@ -1,17 +1,16 @@
-import { createLazyRoute, getRouteApi, useRouteContext } from '@tanstack/react-router';
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { createLazyRoute, getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
 import { wordsOf } from '../../components/error-words.ts';
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { useZone } from '../../components/use-zone.ts';
-import { StartNowDialog } from '../../layout/lazy.ts';
+import { StartDialog } from '../../jobs/StartDialog.tsx';
+import { StartedStatus } from '../../jobs/StartedStatus.tsx';
+import { StartNowButton } from '../../jobs/StartNowButton.tsx';
 import { waitsItsTurn } from '../../queries/polling.ts';
-import { whyNot } from '../../start/startable.ts';
-import { lookOf } from '../../status/statuses.ts';
 import { shownTitle } from '../../status/title.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CopyId } from './CopyId.tsx';
@@ -95,47 +94,29 @@ function Failed({ error, known }: { error: Error; known: boolean }) {
 type StartProps = { job: Job; known: KnownJob; zone: string };
 
 function Start({ job, known, zone }: StartProps) {
-  const { session } = useRouteContext({ from: '/signed-in' });
-  const [starting, setStarting] = useState<Job>();
+  const [asked, setAsked] = useState<Job>();
   const [started, setStarted] = useState(false);
-  if (started) return <Started status={job.status} />;
-  if (job.status !== 'SCHEDULED' && starting === undefined) return null;
+  if (!started && job.status !== 'SCHEDULED' && asked === undefined) return null;
   return (
     <span className="ml-auto">
-      <Button unavailable={whyNot(job, session, false)} onClick={() => setStarting(job)}>
-        Start now
-      </Button>
-      {starting !== undefined && (
-        <Suspense fallback={null}>
-          <StartNowDialog
-            job={starting}
-            latest={job}
-            finished={known.finished}
-            session={session}
-            zone={zone}
-            onStarted={() => {
-              setStarting(undefined);
-              setStarted(true);
-            }}
-            onClose={() => setStarting(undefined)}
-          />
-        </Suspense>
+      {started ? (
+        <StartedStatus status={job.status} byViewer />
+      ) : (
+        <StartNowButton job={job} onPress={() => setAsked(job)} />
       )}
-    </span>
-  );
-}
-
-/** Stands where the button stood, which took the focus with it. */
-function Started({ status }: { status: string }) {
-  const element = useRef<HTMLSpanElement>(null);
-
-  useEffect(() => {
-    if (document.activeElement === document.body) element.current?.focus();
-  }, []);
-
-  return (
-    <span ref={element} tabIndex={-1} role="status" className="text-muted ml-auto text-sm">
-      You started it: {lookOf(status).word}
+      {asked !== undefined && (
+        <StartDialog
+          job={asked}
+          latest={job}
+          finished={known.finished}
+          zone={zone}
+          onStarted={() => {
+            setAsked(undefined);
+            setStarted(true);
+          }}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
     </span>
   );
 }

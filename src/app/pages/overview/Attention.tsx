@@ -1,7 +1,6 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
 import { elapsedMs, finishedAt } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
@@ -9,14 +8,14 @@ import { isLong } from '../../insight/usual.ts';
 import { isBad, phaseOf } from '../../status/statuses.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { roughly, span } from '../../time/format.ts';
-import { nameColumn } from './columns.tsx';
+import { overviewColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
 import type { Model } from './model.ts';
 
-type Props = { model: Model };
+type Props = { model: Model; zone: string };
 
 /** Jobs that someone should look at, each with the reason why. */
-export function Attention({ model }: Props) {
+export function Attention({ model, zone }: Props) {
   const { overdue, long, failed } = model.sets;
   const jobs = [...overdue, ...long, ...failed].slice(0, most);
   return (
@@ -25,15 +24,14 @@ export function Attention({ model }: Props) {
       jobs={jobs}
       latest={model.latest}
       columns={[
-        { header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
-        nameColumn,
-        { header: 'Why', end: true, cell: (job) => <Why job={job} model={model} /> },
+        ...overviewColumns(['status', 'title'], { zone, usual: model.usual }),
+        { id: 'why', header: 'Why', end: true, cell: (job) => <Why job={job} model={model} /> },
       ]}
     />
   );
 }
 
-/** More would push what runs off the first screen; the counts above lead to all of them. */
+/** More would push the running jobs off the first screen; the counts above link to all. */
 export const most = 6;
 
 function Why({ job, model }: { job: Job; model: Model }) {
@@ -50,8 +48,8 @@ function why(job: Job, { usual }: Model, now: number): string {
   }
   const known = usual.get(job.title);
   const elapsed = elapsedMs(job, now);
-  // Rows hold still while one has the focus, even if the reason has gone.
+  // Its row may be frozen although the reason has gone.
   if (phaseOf(job.status) !== 'active' || known === undefined || !isLong(elapsed, known))
-    return 'no longer';
+    return 'no longer needs attention';
   return `running ${span(elapsed ?? 0)}, over its p95 of ${span(known.p95Ms)}`;
 }

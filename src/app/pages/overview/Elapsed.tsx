@@ -29,7 +29,7 @@ export function usualWords(usual: Usual | undefined): string {
   return `${span(usual.medianMs)}, p95 ${span(usual.p95Ms)}`;
 }
 
-/** Elapsed as a part of the p95, in steps of a percent. */
+/** The elapsed part of the p95, in steps of a percent. */
 function Bar({ job, usual }: { job: Job; usual: Usual }) {
   const percent = useTicking(() => {
     const elapsed = Math.max(0, elapsedMs(job, vaultNow()) ?? 0);

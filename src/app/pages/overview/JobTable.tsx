@@ -1,17 +1,83 @@
+import { type MouseEvent, useRef } from 'react';
+
 import type { Job } from '#contract/jobs.ts';
 
-import { type Column, Rows } from './Rows.tsx';
-import { useHeld } from './use-frozen-rows.ts';
+import type { Column } from '../../table/column.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useFrozenRows } from './use-frozen-rows.ts';
 
 type Props = {
   label: string;
   jobs: Job[];
   latest: (id: string) => Job | undefined;
-  columns: readonly Column[];
+  columns: readonly Column<Job>[];
+  /** Freezes the rows, wherever the focus is. */
+  freeze?: boolean;
 };
 
-/** Jobs to be read; its rows hold still while one has the focus. */
-export function JobTable({ label, jobs, latest, columns }: Props) {
-  const held = useHeld(jobs, latest);
-  return <Rows label={label} held={held} columns={columns} />;
+/** Jobs as rows of a table, which are frozen while one of them has the focus. */
+export function JobTable({ label, jobs, latest, columns, freeze = false }: Props) {
+  const frozen = useFrozenRows(jobs, latest, freeze);
+  const table = useRef<HTMLTableElement>(null);
+  const release = ({ detail }: MouseEvent) => {
+    frozen.release();
+    // Pressed by keyboard (no click counted), the button had the focus, and is about to go.
+    if (detail === 0) table.current?.focus();
+  };
+  return (
+    <div {...frozen.handlers} className="relative">
+      {frozen.waiting > 0 && (
+        // Over the panel's heading: above the rows it would move them.
+        <div
+          role="status"
+          className="border-line bg-surface absolute right-10 bottom-full rounded border shadow-lg sm:right-auto sm:left-1/2 sm:-translate-x-1/2"
+        >
+          <Button variant="quiet" onClick={release}>
+            +{frozen.waiting} new
+          </Button>
+        </div>
+      )}
+      {/* On a phone each row becomes two lines: the job, and its other cells below it. */}
+      <table
+        ref={table}
+        tabIndex={-1}
+        aria-label={label}
+        className="w-full table-auto border-collapse text-sm max-sm:block"
+      >
+        <thead className="max-sm:sr-only">
+          <tr className="text-muted text-left text-xs">
+            {columns.map(({ id, header, roomy, end }) => (
+              <th
+                key={id}
+                scope="col"
+                className={`px-3 py-1 font-medium whitespace-nowrap ${roomy ? roomyOnly : ''} ${end ? 'text-right' : ''}`}
+              >
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="max-sm:block">
+          {frozen.rows.map((job) => (
+            <tr
+              key={job.id}
+              className="group/row border-line hover:bg-raised h-9 border-t max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:justify-between max-sm:py-1"
+            >
+              {columns.map(({ id, cell, wide, roomy, end }) => (
+                <td
+                  key={id}
+                  className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${end ? 'text-right max-sm:last:ml-auto' : ''}`}
+                >
+                  {cell(job)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }
+
+const roomyOnly = 'hidden md:table-cell';
+const widest = 'w-full max-w-0 max-sm:order-first max-sm:max-w-full max-sm:basis-full';

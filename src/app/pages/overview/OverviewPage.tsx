@@ -1,204 +1,102 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { createLazyRoute, getRouteApi, Link, useRouteContext } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
+import { createLazyRoute, getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 
-import { VaultError } from '#contract/envelope.ts';
-import { type Job, startNow } from '#contract/jobs.ts';
+import type { Job } from '#contract/jobs.ts';
 
-import { ListStates } from '../../components/ListStates.tsx';
 import { PageTitle } from '../../components/PageTitle.tsx';
+import { useTicking } from '../../components/use-ticking.ts';
 import { useZone } from '../../components/use-zone.ts';
-import { isOverdue, type SetName } from '../../insight/overview.ts';
-import { StartNowDialog } from '../../layout/lazy.ts';
+import { elapsedMs } from '../../insight/job-times.ts';
+import { isOverdue } from '../../insight/overview.ts';
+import { StartDialog } from '../../jobs/StartDialog.tsx';
+import type { JobList } from '../../queries/jobs.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { Panel } from '../../ui/Panel.tsx';
-import { Attention, most } from './Attention.tsx';
-import {
-  elapsedColumn,
-  endedColumn,
-  nameColumn,
-  ranColumn,
-  startedColumn,
-  statusColumn,
-  tasksColumn,
-  usualColumn,
-} from './columns.tsx';
-import { Future } from './FutureStartNotice.tsx';
-import { Part } from './IncompleteNotice.tsx';
-import { JobTable } from './JobTable.tsx';
-import { type Model, useOverview } from './model.ts';
-import { ScheduledJobs } from './ScheduledJobs.tsx';
-import { type ForScheduled, type Started, withFollowed } from './started-jobs.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { FullList } from './FullList.tsx';
+import { useOverview } from './model.ts';
+import { Panels } from './Panels.tsx';
+import type { StartedJob } from './started-jobs.ts';
 import { Tiles } from './Tiles.tsx';
-import { WholeSet } from './WholeSet.tsx';
 
 const route = getRouteApi('/signed-in/');
 
 export const page = createLazyRoute('/signed-in/')({ component: OverviewPage });
 
-/** Is anything wrong? And what is running, what comes next, what has just ended. */
+/** Is anything wrong? And what is running, what comes next, what has just finished. */
 function OverviewPage() {
   const { show } = route.useSearch();
-  const { session } = useRouteContext({ from: '/signed-in' });
   const zone = useZone();
   const model = useOverview();
-  const [starting, setStarting] = useState<Job>();
-  /** Jobs started from this page, as they were when their rows were pressed. */
-  const [followed, setFollowed] = useState<readonly Started[]>([]);
-  const denied = useDenied();
-
-  const scheduled = {
-    latest: model.latest,
-    zone,
-    session,
-    denied,
-    followed: new Set(followed.map(({ id }) => String(id))),
-    hold: starting !== undefined,
-    onStart: setStarting,
-  };
+  const [asked, setAsked] = useState<Job>();
+  const [started, setStarted] = useState<readonly StartedJob[]>([]);
+  const starting = { started, dialogOpen: asked !== undefined, onStart: setAsked };
+  const { sets } = model;
   return (
     <div className="flex flex-col gap-2">
       <PageTitle
         page="Overview"
-        alarms={model.sets.overdue.length + model.sets.long.length + model.sets.failed.length}
+        alarms={sets.overdue.length + sets.long.length + sets.failed.length}
       />
       <h1 className="sr-only">Overview</h1>
       <Tiles model={model} shown={show} />
-      {model.monitors !== undefined && <Part list={model.monitors} />}
-      <Future running={model.sets.running} />
+      {model.monitors !== undefined && <IncompleteNotice list={model.monitors} />}
+      <FutureStartNotice running={sets.running} />
       {show === 'all' ? (
-        <Everything model={model} zone={zone} scheduled={scheduled} followed={followed} />
+        <Panels model={model} zone={zone} starting={starting} />
       ) : (
-        <WholeSet set={show} model={model} zone={zone} scheduled={scheduled} followed={followed} />
+        <FullList set={show} model={model} zone={zone} starting={starting} />
       )}
-      {starting !== undefined && (
-        <Suspense fallback={null}>
-          <StartNowDialog
-            job={starting}
-            latest={model.latest(starting.id)}
-            finished={model.finished}
-            session={session}
-            zone={zone}
-            onStarted={() => {
-              const wasOverdue = isOverdue(starting, vaultNow());
-              setFollowed((before) => [...before, { ...starting, wasOverdue }]);
-              // The answer may come when this dialog is closed, and another one open.
-              setStarting((open) => (open === starting ? undefined : open));
-            }}
-            onClose={() => setStarting(undefined)}
-          />
-        </Suspense>
+      {asked !== undefined && (
+        <StartDialog
+          job={asked}
+          latest={model.latest(asked.id)}
+          finished={model.finished}
+          zone={zone}
+          onStarted={() => {
+            const wasOverdue = isOverdue(asked, vaultNow());
+            setStarted((before) => [...before, { ...asked, wasOverdue }]);
+            // The answer may come when this dialog is closed, and another one open.
+            setAsked((open) => (open === asked ? undefined : open));
+          }}
+          onClose={() => setAsked(undefined)}
+        />
       )}
     </div>
   );
 }
 
-/** Vault has said that this viewer may not start jobs. */
-function useDenied(): boolean {
-  const cache = useQueryClient();
-  return cache
-    .getMutationCache()
-    .findAll({ mutationKey: [startNow.path] })
-    .some(({ state: { error } }) => error instanceof VaultError && error.kind === 'no-right');
-}
-
-type Props = { model: Model; zone: string; scheduled: ForScheduled; followed: readonly Started[] };
-
-const next = 12;
-const lately = 12;
-
-function Everything({ model, zone, scheduled, followed }: Props) {
-  const { sets, monitors, monitorsError, histories, historiesError, usual, latest } = model;
-  const troubled = [...sets.overdue, ...sets.long, ...sets.failed];
-  const live = [...sets.running, ...sets.queued, ...sets.unknown];
-  const planned = withFollowed(sets.scheduled, followed);
+/** Says when the list is not all that Vault counts: a part must not pass for the whole. */
+function IncompleteNotice({ list: { jobs, unreadable, total } }: { list: JobList }) {
+  const missing = total === undefined ? 0 : total - jobs.length - unreadable;
+  if (unreadable === 0 && missing <= 0) return null;
   return (
-    <div className="grid gap-2 xl:grid-cols-5">
-      <div className="flex min-w-0 flex-col gap-2 xl:col-span-3">
-        <Panel
-          title="Needs attention"
-          aside={troubled.length > most && `${most} of ${troubled.length}; the counts lead to all`}
-        >
-          <ListStates
-            known={monitors !== undefined && histories !== undefined}
-            error={monitorsError ?? historiesError}
-            empty={troubled.length === 0}
-            nothing="Nothing is overdue or longer than usual, and no job failed in the last 24 hours."
-            rows={3}
-          >
-            <Attention model={model} />
-          </ListStates>
-        </Panel>
-        <Panel title="Running and queued" aside={monitors && `${live.length}`}>
-          <ListStates
-            known={monitors !== undefined}
-            error={monitorsError}
-            empty={live.length === 0}
-            nothing="No job is running or queued."
-            rows={5}
-          >
-            <JobTable
-              label="Running and queued jobs"
-              jobs={live}
-              latest={latest}
-              columns={[
-                statusColumn,
-                nameColumn,
-                startedColumn(zone),
-                usualColumn(usual),
-                tasksColumn,
-                elapsedColumn(usual),
-              ]}
-            />
-          </ListStates>
-        </Panel>
-      </div>
-      <div className="flex min-w-0 flex-col gap-2 xl:col-span-2">
-        <Panel
-          title="Scheduled"
-          aside={
-            planned.length > next ? (
-              <All set="scheduled" count={sets.scheduled.length} part={next} />
-            ) : (
-              monitors && `${sets.scheduled.length}`
-            )
-          }
-        >
-          <ListStates
-            known={monitors !== undefined}
-            error={monitorsError}
-            empty={planned.length === 0}
-            nothing="No job is scheduled."
-            rows={8}
-          >
-            <ScheduledJobs {...scheduled} jobs={planned.slice(0, next)} />
-          </ListStates>
-        </Panel>
-        <Panel title="Just ended">
-          <ListStates
-            known={histories !== undefined}
-            error={historiesError}
-            empty={sets.ended.length === 0}
-            nothing="No job has ended yet."
-            rows={8}
-          >
-            <JobTable
-              label="Jobs that just ended"
-              jobs={sets.ended.slice(0, lately)}
-              latest={latest}
-              columns={[statusColumn, nameColumn, ranColumn, endedColumn(zone)]}
-            />
-          </ListStates>
-        </Panel>
-      </div>
-    </div>
+    <Notice>
+      Showing {jobs.length} unfinished {jobs.length === 1 ? 'job' : 'jobs'}
+      {total !== undefined && ` of ${total} that Vault counts`}.
+      {unreadable > 0 && ` ${unreadable} could not be read.`}
+      {missing > 0 &&
+        ` ${missing} did not come with the list; it is read again with the next refresh.`}
+    </Notice>
   );
 }
 
-function All({ set, count, part }: { set: SetName; count: number; part: number }) {
+/** Clocks and their whole seconds differ by less. */
+const clockDifferenceMs = 10_000;
+
+/**
+ * A job can't be running before it starts: its dates are then read in the wrong zone
+ * (docs/vault-api.md §7).
+ */
+function FutureStartNotice({ running }: { running: readonly Job[] }) {
+  const count = useTicking(
+    () => running.filter((job) => (elapsedMs(job, vaultNow()) ?? 0) < -clockDifferenceMs).length,
+  );
+  if (count === 0) return null;
   return (
-    <Link to="/" search={{ show: set }} className="text-accent underline">
-      {part} of {count}; show all
-    </Link>
+    <Notice>
+      {count} running {count === 1 ? 'job starts' : 'jobs start'} in the future: Vault’s dates may
+      be in another zone than the one they are read in. VAULT_TIMES on the server sets that zone,
+      and Settings shows it.
+    </Notice>
   );
 }

@@ -1,69 +1,45 @@
-import { useEffect, useRef } from 'react';
-
 import type { Job } from '#contract/jobs.ts';
 
-import { StatusBadge } from '../../components/StatusBadge.tsx';
-import { whyNot } from '../../start/startable.ts';
-import { isFinished } from '../../status/statuses.ts';
-import { shownTitle } from '../../status/title.ts';
-import { Button } from '../../ui/Button.tsx';
-import { nameColumn, plannedColumn } from './columns.tsx';
-import { type Column, Rows } from './Rows.tsx';
-import type { ForScheduled } from './started-jobs.ts';
-import { useHeld } from './use-frozen-rows.ts';
+import { StartedStatus } from '../../jobs/StartedStatus.tsx';
+import { StartNowButton } from '../../jobs/StartNowButton.tsx';
+import type { Column } from '../../table/column.ts';
+import { overviewColumns } from './columns.tsx';
+import { JobTable } from './JobTable.tsx';
+import type { Model } from './model.ts';
+import type { StartedJob } from './started-jobs.ts';
 
-type Props = ForScheduled & { jobs: Job[] };
+/** What the rows of scheduled jobs need, wherever on the page they are. */
+export type Starting = {
+  started: readonly StartedJob[];
+  /** The dialog is open over the rows. */
+  dialogOpen: boolean;
+  onStart: (job: Job) => void;
+};
 
-/** Planned jobs, soonest first, each with its Start now. */
-export function ScheduledJobs({
-  jobs,
-  latest,
-  zone,
-  session,
-  denied,
-  followed,
-  hold,
-  onStart,
-}: Props) {
-  const held = useHeld(jobs, latest, hold);
-  const action: Column = {
+type Props = Starting & { jobs: Job[]; model: Model; zone: string };
+
+/** Scheduled jobs, the next ones first, each with its Start now. */
+export function ScheduledJobs({ jobs, model, zone, started, dialogOpen, onStart }: Props) {
+  const byViewer = (job: Job) => started.some(({ id }) => id === job.id);
+  const action: Column<Job> = {
+    id: 'action',
     header: 'Action',
     end: true,
     cell: (job) =>
-      followed.has(job.id) || job.status !== 'SCHEDULED' ? (
-        <Followed job={job} mine={followed.has(job.id)} />
+      byViewer(job) || job.status !== 'SCHEDULED' ? (
+        <StartedStatus status={job.status} byViewer={byViewer(job)} />
       ) : (
-        <Button
-          aria-label={`Start now: ${shownTitle(job.title)}, ${job.id}`}
-          unavailable={whyNot(job, session, denied)}
-          onClick={() => onStart(job)}
-        >
-          Start now
-        </Button>
+        <StartNowButton job={job} onPress={() => onStart(job)} />
       ),
   };
+  const { usual } = model;
   return (
-    <Rows label="Scheduled jobs" held={held} columns={[nameColumn, plannedColumn(zone), action]} />
-  );
-}
-
-/** What became of a row's job since it stood here as scheduled. */
-function Followed({ job, mine }: { job: Job; mine: boolean }) {
-  const element = useRef<HTMLSpanElement>(null);
-
-  // The button that had the focus is gone: without this the keyboard would be back at the top.
-  useEffect(() => {
-    if (document.activeElement === document.body) element.current?.focus();
-  }, []);
-
-  return (
-    <span ref={element} tabIndex={-1} role="status" className="inline-flex flex-col items-end">
-      <StatusBadge status={job.status} />
-      {mine && (
-        <span className="text-muted text-xs">
-          {isFinished(job.status) ? 'ended; you started it' : 'you started it'}
-        </span>
-      )}
-    </span>
+    <JobTable
+      label="Scheduled jobs"
+      jobs={jobs}
+      latest={model.latest}
+      columns={[...overviewColumns(['title', 'planned'], { zone, usual }), action]}
+      freeze={dialogOpen}
+    />
   );
 }

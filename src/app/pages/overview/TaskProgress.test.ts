@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { progressWords } from './TaskProgress.tsx';
 
-test('progress counts what has ended out of all, and says what failed', () => {
+test('progress counts the tasks that have ended, and those that failed', () => {
   expect(
     progressWords([
       { state: 'SUCCESS', size: 11 },
@@ -13,7 +13,7 @@ test('progress counts what has ended out of all, and says what failed', () => {
   expect(progressWords([{ state: 'SUCCESS', size: 1_200 }])).toBe('1,200 of 1,200 done');
 });
 
-test('a state that is not known is not done', () => {
+test('an unknown state does not count as done', () => {
   expect(progressWords([{ state: 'PONDERING', size: 2 }])).toBe('0 of 2 done');
 });
 

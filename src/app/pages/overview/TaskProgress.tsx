@@ -13,8 +13,8 @@ import { number } from '../../ui/number.ts';
 type Props = { job: Job };
 
 /**
- * How far the tasks of a running job are. Only a job's own status tells, which Vault limits to one
- * call in 10 s (docs/vault-api.md §6): it is asked for the rows that somebody opens.
+ * How far the tasks of a running job are. Only the job's own status says so, which Vault limits to
+ * one call in 10 s (docs/vault-api.md §6): it is read only for rows that somebody opens.
  */
 export function TaskProgress({ job }: Props) {
   const [open, setOpen] = useState(false);
@@ -38,11 +38,11 @@ export function TaskProgress({ job }: Props) {
 }
 
 function waiting(error: Error | null): string {
-  if (waitsItsTurn(error)) return 'waits its turn';
-  return error === null ? 'asking' : 'not told';
+  if (waitsItsTurn(error)) return 'waiting for Vault';
+  return error === null ? 'loading' : 'not available';
 }
 
-/** `12 of 40 done, 1 failed`; done is whatever has ended, well or not. */
+/** `12 of 40 done, 1 failed`; done are all that have ended, well or not. */
 export function progressWords(progress: JobDetail['progress']): string {
   if (progress.length === 0) return 'no tasks';
   if (progress.some(({ size }) => size === undefined)) {

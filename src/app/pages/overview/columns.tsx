@@ -1,125 +1,118 @@
-/** What the overview's tables show of a job. */
+/** The overview's columns: those of a job, with times as distances, and what moves while it runs. */
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { Moment } from '../../components/Moment.tsx';
-import { StatusBadge } from '../../components/StatusBadge.tsx';
-import { finishedAt, ranMs } from '../../insight/job-times.ts';
+import { finishedAt, hasNotRun } from '../../insight/job-times.ts';
 import type { Usual } from '../../insight/usual.ts';
+import { columnFor } from '../../jobs/columns/cells.tsx';
 import { isFinished } from '../../status/statuses.ts';
-import { clockTime, near, span } from '../../time/format.ts';
+import type { Column } from '../../table/column.ts';
+import { clockTime, near } from '../../time/format.ts';
 import { Elapsed, usualWords } from './Elapsed.tsx';
 import { JobName } from './JobName.tsx';
-import type { Column } from './Rows.tsx';
 import { TaskProgress } from './TaskProgress.tsx';
 
-export const nameColumn: Column = {
-  header: 'Job',
-  wide: true,
-  cell: (job) => <JobName job={job} />,
-};
+type ColumnId =
+  | 'status'
+  | 'title'
+  | 'planned'
+  | 'started'
+  | 'finished'
+  | 'ran'
+  | 'usual'
+  | 'tasks'
+  | 'elapsed';
 
-export const statusColumn: Column = {
-  header: 'Status',
-  cell: ({ status }) => <StatusBadge status={status} />,
-};
+type Context = { zone: string; usual: ReadonlyMap<string, Usual> };
 
-const nothing = <span className="text-muted">–</span>;
-
-export function elapsedColumn(usual: ReadonlyMap<string, Usual>): Column {
-  return {
-    header: 'Running for',
-    end: true,
-    cell: (job) => {
-      if (isQueued(job)) return <span className="text-muted">not started</span>;
-      if (isFinished(job.status)) return <Ran job={job} />; // ended while its row held still
-      return <Elapsed job={job} usual={usual.get(job.title)} />;
-    },
-  };
+export function overviewColumns(ids: readonly ColumnId[], context: Context): Column<Job>[] {
+  return ids.map((id) => columnOf(id, context));
 }
 
-/** How long runs of the title usually take: their median and 95th percentile. */
-export function usualColumn(usual: ReadonlyMap<string, Usual>): Column {
-  return {
-    header: 'Usually',
-    end: true,
-    roomy: true,
-    cell: ({ title }) => (
-      <span className="text-muted whitespace-nowrap">{usualWords(usual.get(title))}</span>
-    ),
-  };
+export const runningColumns = [
+  'status',
+  'title',
+  'started',
+  'usual',
+  'tasks',
+  'elapsed',
+] as const satisfies ColumnId[];
+
+export const finishedColumns = ['status', 'title', 'ran', 'finished'] as const satisfies ColumnId[];
+
+const dash = <span className="text-muted">–</span>;
+
+function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
+  switch (id) {
+    case 'status':
+      return columnFor(id, zone);
+    case 'ran':
+      return { ...columnFor(id, zone), roomy: true };
+    case 'title':
+      return { ...columnFor(id, zone), wide: true, cell: (job) => <JobName job={job} /> };
+    case 'planned':
+      return { ...columnFor(id, zone), cell: (job) => <Planned job={job} zone={zone} /> };
+    case 'started':
+      return {
+        ...columnFor(id, zone),
+        roomy: true,
+        cell: (job) =>
+          job.start === undefined || hasNotRun(job) ? dash : <Started job={job} zone={zone} />,
+      };
+    case 'finished':
+      return { ...columnFor(id, zone), cell: (job) => <Finished job={job} zone={zone} /> };
+    case 'usual':
+      return {
+        id,
+        header: 'Usually',
+        end: true,
+        roomy: true,
+        cell: ({ title }) => (
+          <span className="text-muted whitespace-nowrap">{usualWords(usual.get(title))}</span>
+        ),
+      };
+    case 'tasks':
+      return {
+        id,
+        header: 'Tasks',
+        end: true,
+        roomy: true,
+        cell: (job) => (hasNotRun(job) ? dash : <TaskProgress job={job} />),
+      };
+    case 'elapsed':
+      return {
+        id,
+        header: 'Running for',
+        end: true,
+        cell: (job) => {
+          // It may have finished while its row was frozen.
+          if (isFinished(job.status)) return columnFor('ran', zone).cell(job);
+          if (hasNotRun(job)) return <span className="text-muted">not started</span>;
+          return <Elapsed job={job} usual={usual.get(job.title)} />;
+        },
+      };
+  }
 }
 
-export function startedColumn(zone: string): Column {
-  return {
-    header: 'Started',
-    roomy: true,
-    end: true,
-    cell: (job) =>
-      job.start === undefined || isQueued(job) ? (
-        nothing
-      ) : (
-        <Moment at={job.start} zone={zone} words={(now) => startedWords(job, zone, now)} />
-      ),
-  };
+type Props = { job: Job; zone: string };
+
+/** When it is due: how far off, and the time itself. */
+function Planned({ job: { start }, zone }: Props) {
+  const words = (now: number) =>
+    start === undefined
+      ? ''
+      : `${near(milliseconds(start) - now)} · ${clockTime(start, zone, now)}`;
+  return <Moment at={start} zone={zone} words={words} />;
 }
 
-function startedWords({ start }: Job, zone: string, now: number): string {
-  return start === undefined ? '' : clockTime(start, zone, now);
+function Started({ job: { start }, zone }: Props) {
+  const words = (now: number) => (start === undefined ? '' : clockTime(start, zone, now));
+  return <Moment at={start} zone={zone} words={words} />;
 }
 
-function isQueued({ status }: Job): boolean {
-  return status === 'QUEUED' || status === 'QUEUEING';
-}
-
-export const tasksColumn: Column = {
-  header: 'Tasks',
-  end: true,
-  roomy: true,
-  cell: (job) => (isQueued(job) ? nothing : <TaskProgress job={job} />),
-};
-
-/** When it is planned: how far off, and the time itself. */
-export function plannedColumn(zone: string): Column {
-  return {
-    header: 'Planned',
-    end: true,
-    cell: (job) => (
-      <Moment at={job.start} zone={zone} words={(now) => plannedWords(job, zone, now)} />
-    ),
-  };
-}
-
-function plannedWords({ start }: Job, zone: string, now: number): string {
-  if (start === undefined) return '';
-  return `${near(milliseconds(start) - now)} · ${clockTime(start, zone, now)}`;
-}
-
-export function endedColumn(zone: string): Column {
-  return {
-    header: 'Ended',
-    end: true,
-    cell: (job) => {
-      const at = finishedAt(job);
-      return (
-        <Moment
-          at={at}
-          zone={zone}
-          words={(now) => (at === undefined ? '' : near(milliseconds(at) - now))}
-        />
-      );
-    },
-  };
-}
-
-export const ranColumn: Column = {
-  header: 'Ran',
-  end: true,
-  roomy: true,
-  cell: (job) => <Ran job={job} />,
-};
-
-function Ran({ job }: { job: Job }) {
-  const ran = ranMs(job);
-  return ran === undefined ? nothing : <span className="whitespace-nowrap">{span(ran)}</span>;
+function Finished({ job, zone }: Props) {
+  const at = finishedAt(job);
+  const words = (now: number) => (at === undefined ? '' : near(milliseconds(at) - now));
+  return <Moment at={at} zone={zone} words={words} />;
 }

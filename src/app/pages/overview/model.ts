@@ -1,4 +1,4 @@
-/** All that the overview shows, joined from the lists Vault gives. */
+/** All that the overview shows, joined from Vault's lists. */
 import { useQueries, useQuery } from '@tanstack/react-query';
 
 import type { Job } from '#contract/jobs.ts';
@@ -17,7 +17,7 @@ import { vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 
 export type Model = {
   sets: Overview;
-  /** Undefined until Vault has answered; an error where it has not managed to. */
+  /** Undefined until Vault has answered; an error where it could not. */
   monitors: JobList | undefined;
   monitorsError: Error | null;
   histories: JobList | undefined;
@@ -35,7 +35,7 @@ export function useOverview(): Model {
   const monitors = useQuery(monitorsQuery);
   const histories = useQuery(recentHistoriesQuery);
   const failures = useQueries({ queries: recentFailuresQueries });
-  // Lateness moves with the clock, not only with answers: looked at again every 5 seconds.
+  // Jobs become late without a new answer: worked out again every 5 seconds.
   const now = useTicking(() => Math.floor(vaultNow() / 5_000)) * 5_000;
 
   const lists = [histories.data, ...failures.map(({ data }) => data)];

@@ -1,13 +1,13 @@
-/** Rows that hold still while somebody works with them. */
+/** Rows that don't move while somebody works with them. */
 import { type FocusEvent, type RefObject, useEffect, useRef, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
-export type Held = {
+type FrozenRows = {
   rows: Job[];
-  /** Jobs that are not shown until the rows are let go. */
+  /** Jobs that are not shown until the rows are released. */
   waiting: number;
-  /** Goes on the element around the rows: they hold while anything in it has the focus. */
+  /** For the element around the rows, which are frozen while anything in it has the focus. */
   handlers: {
     ref: RefObject<HTMLDivElement | null>;
     onFocus: () => void;
@@ -17,24 +17,28 @@ export type Held = {
 };
 
 /**
- * While the focus is within, or `hold` is set, the same jobs stay in the same places, each as it is
- * known by now (`latest`): they neither move, vanish, nor make room for new ones.
+ * While the focus is within, or `freeze` is set, the same jobs stay in the same places, each in its
+ * newest version (`latest`): they neither move, nor disappear, nor make room for new ones.
  */
-export function useHeld(jobs: Job[], latest: (id: string) => Job | undefined, hold = false): Held {
+export function useFrozenRows(
+  jobs: Job[],
+  latest: (id: string) => Job | undefined,
+  freeze: boolean,
+): FrozenRows {
   const [focused, setFocused] = useState(false);
-  const [kept, setKept] = useState(jobs);
+  const [frozen, setFrozen] = useState(jobs);
   const around = useRef<HTMLDivElement>(null);
-  // What is taken away while it has the focus, such as "+4 new" once pressed, says nothing of it.
+  // An element that is removed while it has the focus, such as "+4 new" once pressed, sends no blur.
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- any render may; it sets `false` once
   useEffect(() => {
     if (focused && around.current?.contains(document.activeElement) !== true) setFocused(false);
   });
-  const holding = focused || hold;
-  if (!holding && !sameJobs(kept, jobs)) setKept(jobs);
-  const shown = holding ? kept : jobs;
+  const isFrozen = focused || freeze;
+  if (!isFrozen && !sameJobs(frozen, jobs)) setFrozen(jobs);
+  const shown = isFrozen ? frozen : jobs;
   const ids = new Set(shown.map(({ id }) => id));
   return {
-    rows: (holding ? kept : jobs).map((job) => latest(job.id) ?? job),
+    rows: shown.map((job) => latest(job.id) ?? job),
     waiting: jobs.filter(({ id }) => !ids.has(id)).length,
     handlers: {
       ref: around,
@@ -43,7 +47,7 @@ export function useHeld(jobs: Job[], latest: (id: string) => Job | undefined, ho
         if (!currentTarget.contains(relatedTarget)) setFocused(false);
       },
     },
-    release: () => setKept(jobs),
+    release: () => setFrozen(jobs),
   };
 }
 

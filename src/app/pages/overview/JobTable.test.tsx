@@ -5,25 +5,31 @@ import { page, userEvent } from 'vitest/browser';
 import type { Job } from '#contract/jobs.ts';
 
 import { job } from '../../insight/testing/jobs.ts';
-import { type Column, Rows } from './Rows.tsx';
-import { useHeld } from './use-frozen-rows.ts';
+import type { Column } from '../../table/column.ts';
+import { JobTable } from './JobTable.tsx';
 
-type Props = { jobs: Job[]; latest?: Job[]; hold?: boolean };
+type Props = { jobs: Job[]; latest?: Job[]; freeze?: boolean };
 
 /** A table whose rows can be focused for as long as their jobs are scheduled. */
-function Table({ jobs, latest = jobs, hold }: Props) {
-  const held = useHeld(jobs, (id) => latest.find((one) => one.id === id), hold);
+function Table({ jobs, latest = jobs, freeze }: Props) {
   return (
     <>
       <button>Elsewhere</button>
-      <Rows label="Jobs" held={held} columns={columns} />
+      <JobTable
+        label="Jobs"
+        jobs={jobs}
+        latest={(id) => latest.find((one) => one.id === id)}
+        columns={columns}
+        freeze={freeze ?? false}
+      />
     </>
   );
 }
 
-const columns: Column[] = [
+const columns: Column<Job>[] = [
   {
-    header: 'Job',
+    id: 'title',
+    header: 'Title',
     cell: ({ id, status }) =>
       status === 'SCHEDULED' ? <button>{`Start ${id}`}</button> : <i>{`${status} ${id}`}</i>,
   },
@@ -50,7 +56,7 @@ describe('rows', () => {
     await expect.element(page.getByRole('status')).not.toBeInTheDocument();
   });
 
-  test('stay in their places while one has the focus, and say how many are new', async () => {
+  test('stay in their places while one has the focus, with a count of the new ones', async () => {
     const { rerender } = await render(<Table jobs={scheduled(1, 2)} />);
     await focus('Start 2');
     await rerender(<Table jobs={scheduled(4, 3, 2)} latest={scheduled(1, 2, 3, 4)} />);
@@ -59,14 +65,14 @@ describe('rows', () => {
     await expect.element(button('Start 2')).toHaveFocus();
   });
 
-  test('show what is known of their jobs by now, also while they are held', async () => {
+  test('show their jobs as they are by now, even while they are frozen', async () => {
     const { rerender } = await render(<Table jobs={scheduled(1, 2)} />);
     await focus('Start 2');
     await rerender(<Table jobs={scheduled(2)} latest={[job({ id: 1 }), ...scheduled(2)]} />);
     expect(shown()).toEqual(['RUNNING 1', 'Start 2']);
   });
 
-  test('stay as the focus goes from one to the next, and move once it has left', async () => {
+  test('stay while the focus moves between them, and change once it has left', async () => {
     const { rerender } = await render(<Table jobs={scheduled(1, 2)} />);
     await focus('Start 1');
     await rerender(<Table jobs={scheduled(3)} latest={scheduled(1, 2, 3)} />);
@@ -78,7 +84,7 @@ describe('rows', () => {
     await expect.element(page.getByRole('status')).not.toBeInTheDocument();
   });
 
-  test('let the new ones in when asked to, and follow the list again', async () => {
+  test('show the new ones when asked to, and follow the list again', async () => {
     const { rerender } = await render(<Table jobs={scheduled(1)} />);
     await focus('Start 1');
     await rerender(<Table jobs={scheduled(2, 1)} />);
@@ -88,16 +94,16 @@ describe('rows', () => {
     await expect.poll(shown).toEqual(['Start 3', 'Start 2', 'Start 1']);
   });
 
-  test('are let go when what had the focus is taken away', async () => {
+  test('follow the list again when the element with the focus is removed', async () => {
     const { rerender } = await render(<Table jobs={scheduled(1, 2)} />);
     await focus('Start 1');
     await rerender(<Table jobs={scheduled(2)} latest={[job({ id: 1 }), ...scheduled(2)]} />);
     await expect.poll(shown).toEqual(['Start 2']);
   });
 
-  test('are held under an open dialog, wherever the focus is', async () => {
-    const { rerender } = await render(<Table jobs={scheduled(1)} hold />);
-    await rerender(<Table jobs={scheduled(2)} latest={scheduled(1, 2)} hold />);
+  test('are frozen under an open dialog, wherever the focus is', async () => {
+    const { rerender } = await render(<Table jobs={scheduled(1)} freeze />);
+    await rerender(<Table jobs={scheduled(2)} latest={scheduled(1, 2)} freeze />);
     expect(shown()).toEqual(['Start 1']);
     await expect.element(button('+1 new')).toBeVisible();
     await rerender(<Table jobs={scheduled(2)} />);

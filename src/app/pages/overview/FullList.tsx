@@ -5,30 +5,20 @@ import type { Job } from '#contract/jobs.ts';
 import { ListStates } from '../../components/ListStates.tsx';
 import type { SetName } from '../../insight/overview.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import {
-  elapsedColumn,
-  endedColumn,
-  nameColumn,
-  plannedColumn,
-  ranColumn,
-  startedColumn,
-  statusColumn,
-  tasksColumn,
-  usualColumn,
-} from './columns.tsx';
+import { finishedColumns, overviewColumns, runningColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
 import type { Model } from './model.ts';
-import { ScheduledJobs } from './ScheduledJobs.tsx';
-import { type ForScheduled, type Started, withFollowed } from './started-jobs.ts';
+import { ScheduledJobs, type Starting } from './ScheduledJobs.tsx';
+import { type StartedJob, withStarted } from './started-jobs.ts';
 
 const titles: Record<SetName, string> = {
   running: 'Running',
   queued: 'Queued',
   scheduled: 'Scheduled',
-  overdue: 'Overdue: planned more than 2 minutes ago, and not started',
+  overdue: 'Overdue: due more than 2 minutes ago, and not started',
   long: 'Longer than usual: over the p95 of past successful runs, and over a minute',
   failed: 'Failed in the last 24 hours',
-  unknown: 'In a status that Jobwatch does not know',
+  unknown: 'Unknown status',
 };
 
 const nothing: Record<SetName, string> = {
@@ -36,25 +26,19 @@ const nothing: Record<SetName, string> = {
   queued: 'No job is queued.',
   scheduled: 'No job is scheduled.',
   overdue: 'No job is overdue.',
-  long: 'No job runs longer than usual.',
+  long: 'No job is running longer than usual.',
   failed: 'No job failed in the last 24 hours.',
-  unknown: 'No job is in an unknown status.',
+  unknown: 'No job has an unknown status.',
 };
 
-type Props = {
-  set: SetName;
-  model: Model;
-  zone: string;
-  scheduled: ForScheduled;
-  followed: readonly Started[];
-};
+type Props = { set: SetName; model: Model; zone: string; starting: Starting };
 
-/** One of the overview's sets, whole: as many rows as its count says. */
-export function WholeSet({ set, model, zone, scheduled, followed }: Props) {
+/** One of the overview's lists in full: as many rows as its count says. */
+export function FullList({ set, model, zone, starting }: Props) {
   const jobs = model.sets[set];
   const list = set === 'failed' ? 'histories' : 'monitors';
   const error = set === 'failed' ? model.historiesError : model.monitorsError;
-  const rows = shownIn(set, model, followed);
+  const rows = rowsOf(set, model, starting.started);
   const started = rows.length - jobs.length;
   return (
     <Panel
@@ -63,7 +47,7 @@ export function WholeSet({ set, model, zone, scheduled, followed }: Props) {
         <>
           {started > 0 && `${jobs.length} ${set}, and ${started} that you started · `}
           <Link to="/" className="text-accent underline">
-            Back to everything
+            Back to the overview
           </Link>
         </>
       }
@@ -76,13 +60,13 @@ export function WholeSet({ set, model, zone, scheduled, followed }: Props) {
         rows={8}
       >
         {set === 'scheduled' || set === 'overdue' ? (
-          <ScheduledJobs {...scheduled} jobs={rows} />
+          <ScheduledJobs {...starting} jobs={rows} model={model} zone={zone} />
         ) : (
           <JobTable
             label={titles[set]}
             jobs={jobs}
             latest={model.latest}
-            columns={columns(set, model, zone)}
+            columns={overviewColumns(columnsOf(set), { zone, usual: model.usual })}
           />
         )}
       </ListStates>
@@ -90,23 +74,16 @@ export function WholeSet({ set, model, zone, scheduled, followed }: Props) {
   );
 }
 
-/** Jobs just started keep their places among those that were still planned. */
-function shownIn(set: SetName, { sets }: Model, followed: readonly Started[]): Job[] {
-  if (set === 'scheduled') return withFollowed(sets.scheduled, followed);
+/** Jobs just started stay where they were among those still scheduled. */
+function rowsOf(set: SetName, { sets }: Model, started: readonly StartedJob[]): Job[] {
+  if (set === 'scheduled') return withStarted(sets.scheduled, started);
   if (set !== 'overdue') return sets[set];
-  const wereOverdue = followed.filter(({ wasOverdue }) => wasOverdue);
-  return withFollowed(sets.overdue, wereOverdue);
+  const wereOverdue = started.filter(({ wasOverdue }) => wasOverdue);
+  return withStarted(sets.overdue, wereOverdue);
 }
 
-function columns(set: SetName, model: Model, zone: string) {
-  if (set === 'failed') return [statusColumn, nameColumn, ranColumn, endedColumn(zone)];
-  if (set === 'queued' || set === 'unknown') return [statusColumn, nameColumn, plannedColumn(zone)];
-  return [
-    statusColumn,
-    nameColumn,
-    startedColumn(zone),
-    usualColumn(model.usual),
-    tasksColumn,
-    elapsedColumn(model.usual),
-  ];
+function columnsOf(set: SetName) {
+  if (set === 'failed') return finishedColumns;
+  if (set === 'queued' || set === 'unknown') return ['status', 'title', 'planned'] as const;
+  return runningColumns;
 }
