@@ -22,7 +22,6 @@ test('opening History reads all finished jobs, and says how far it is', async ({
 test('reading pauses when told to, and goes on where it was', async ({ page, stage }) => {
   fill(stage, 3_000);
   stage.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
-  await page.clock.install();
   await open(page, stage, '/history');
   await expect(coverage(page)).toContainText(/read, newest first/);
   await page.getByRole('button', { name: 'Pause reading' }).click();
@@ -60,7 +59,6 @@ test('closed in mid-read, it goes on without what it had read', async ({
 
 test('a job that finishes while History is open appears', async ({ page, stage }) => {
   const { id } = stage.vault.running({ title: 'Nightly index' });
-  await page.clock.install();
   await openHistory(page, stage);
   await expect(row(page, 'Finished jobs', 'Nightly index')).toHaveCount(0);
 
@@ -74,7 +72,6 @@ test('a job that finishes while History is open appears', async ({ page, stage }
 test('a session that ends in mid-read is renewed, and reading goes on', async ({ page, stage }) => {
   fill(stage, 3_000);
   stage.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
-  await page.clock.install();
   await open(page, stage, '/history');
   await expect.poll(() => readings(stage).length).toBeGreaterThan(4);
   stage.vault.expireSessions();
@@ -131,7 +128,6 @@ test('of two tabs one reads, and both show it', async ({ page, context, stage })
 
 test('rows of one user never show to the next', async ({ page, stage }) => {
   stage.vault.finished({ title: 'For admins only' });
-  await page.clock.install();
   await openHistory(page, stage);
   await expect(row(page, 'Finished jobs', 'For admins only')).toBeVisible();
 

@@ -10,7 +10,6 @@ test('a session that ended is renewed over the page, which stays as it was', asy
   stage,
 }) => {
   for (let at = 0; at < 40; at += 1) stage.vault.scheduled({ title: `Weekly ${at}` });
-  await page.clock.install();
   await open(page, stage, '/?show=scheduled');
   const last = row(page, 'Scheduled jobs', 'Weekly 39');
   await last.scrollIntoViewIfNeeded();
@@ -37,7 +36,6 @@ test.describe('with a Vault that does not answer', () => {
     stage,
   }) => {
     stage.vault.running({ title: 'For admins only' });
-    await page.clock.install();
     await open(page, stage);
     await expect(row(page, running, 'For admins only')).toBeVisible();
 
@@ -56,7 +54,6 @@ test.describe('with a Vault that does not answer', () => {
 
 test('a dialog open over the page survives the end of the session', async ({ page, stage }) => {
   stage.vault.scheduled({ title: 'Monthly report' });
-  await page.clock.install();
   await open(page, stage);
   await page.getByRole('button', { name: /^Start now: Monthly report/ }).click();
   await expect(page.getByRole('dialog', { name: 'Start this job now?' })).toBeVisible();

@@ -42,7 +42,6 @@ function stories({ fault, words }: Told): void {
 
   test(`rows stay, with their age and the reason, through ${name}`, async ({ page, stage }) => {
     stage.vault.running({ title: 'Nightly index' });
-    await page.clock.install();
     await open(page, stage);
     await expect(row(page, running, 'Nightly index')).toBeVisible();
 
@@ -68,7 +67,6 @@ function stories({ fault, words }: Told): void {
   }) => {
     stage.vault.running({ title: 'Nightly index' });
     stage.vault.faults.set(fault);
-    await page.clock.install();
     await open(page, stage);
 
     for (const region of ['Running and queued', 'Scheduled', 'Just finished', 'Needs attention']) {
@@ -87,7 +85,7 @@ function stories({ fault, words }: Told): void {
 }
 
 test('a viewer without the right is told which, and the rest works', async ({ browser, stage }) => {
-  const context = await browser.newContext();
+  const context = await stage.newContext(browser);
   const page = await context.newPage();
   await page.goto(stage.url);
   await signInAs(page, 'nojobs@vault.test');
@@ -105,7 +103,6 @@ test('a viewer without the right is told which, and the rest works', async ({ br
 test('histories fail alone: what runs stays live, what ended says why', async ({ page, stage }) => {
   stage.vault.running({ title: 'Nightly index' });
   stage.vault.faults.set({ kind: 'exception' }, { endpoint: 'histories' });
-  await page.clock.install();
   await open(page, stage);
 
   await expect(row(page, running, 'Nightly index')).toBeVisible();
@@ -127,7 +124,6 @@ test('histories fail alone: what runs stays live, what ended says why', async ({
 test('monitors fail alone: what ended stays live, what runs says why', async ({ page, stage }) => {
   stage.vault.finished({ title: 'Ended well' });
   stage.vault.faults.set({ kind: 'exception' }, { endpoint: 'monitors' });
-  await page.clock.install();
   await open(page, stage);
 
   await expect(row(page, 'Jobs that just finished', 'Ended well')).toBeVisible();
@@ -146,7 +142,6 @@ test('with the Jobwatch server down rows stay, and it returns by itself', async 
   stage,
 }) => {
   stage.vault.running({ title: 'Nightly index' });
-  await page.clock.install();
   await open(page, stage);
   await expect(row(page, running, 'Nightly index')).toBeVisible();
 
@@ -166,7 +161,6 @@ test('a page asked for while the Jobwatch server is down opens by itself later',
   page,
   stage,
 }) => {
-  await page.clock.install();
   await open(page, stage);
   await expect(page.getByRole('table', { name: 'Scheduled jobs' })).toBeVisible();
 
@@ -189,7 +183,7 @@ test('a Vault clock far off is said, and elapsed times go by Vault’s', async (
 });
 
 test('a running job that starts in the future raises a warning', async ({ page, stage }) => {
-  const start = new Date(Date.now() + 2 * 3_600_000).toISOString();
+  const start = new Date(stage.vault.now() + 2 * 3_600_000).toISOString();
   stage.vault.running({ title: 'From tomorrow', overrides: { run_start_date: start } });
   await open(page, stage);
 

@@ -4,7 +4,9 @@
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import {
+  type Browser,
   type BrowserContext,
+  type BrowserContextOptions,
   expect,
   type Locator,
   type Page,
@@ -19,15 +21,17 @@ import { type Simulator, createSimulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world/world.ts';
 import type { WorldName } from '#simulator/worlds/names.ts';
 
+import { clockFrom, type TestClock } from './clock.ts';
+import { startsAt } from './moments.ts';
 import { rest, type Rest } from './rest.ts';
 
-type Options = {
+export type Options = {
   world: WorldName;
   /** Whose browser it is; `nobody` has not signed in. */
   who: 'admin' | 'reader' | 'nojobs' | 'nobody';
   environment: Record<string, string>;
-  /** When the story begins, on all clocks, where the time of day matters; now, unless given. */
-  at: string | undefined;
+  /** When the story begins, on all clocks: an ISO instant. */
+  at: string;
 };
 
 export type Stage = {
@@ -44,6 +48,8 @@ export type Stage = {
   advance: (milliseconds: number) => void;
   /** Stops them, as the browser's stands still while it is moved; gives what lets them go on. */
   hold: () => () => void;
+  /** Another person's browser, its clock set by the same. */
+  newContext: (browser: Browser, options?: BrowserContextOptions) => Promise<BrowserContext>;
   rest: Rest;
   stopJobwatch: () => Promise<void>;
   startJobwatch: () => Promise<void>;
@@ -52,17 +58,19 @@ export type Stage = {
   signIn: (context: BrowserContext) => Promise<void>;
 };
 
-export const test = base.extend<Options & { stage: Stage }>({
+export const test = base.extend<Options & { clock: TestClock; stage: Stage }>({
   world: ['quiet', { option: true }],
   who: ['admin', { option: true }],
   environment: [{}, { option: true }],
-  at: [undefined, { option: true }],
+  at: [startsAt, { option: true }],
 
-  stage: async ({ world, who, environment, at, context }, provide) => {
-    let ahead = at === undefined ? 0 : Date.parse(at) - Date.now();
-    if (at !== undefined) await context.clock.install({ time: at });
-    let heldAt: number | undefined;
-    const clock = { now: () => (heldAt ?? Date.now()) + ahead };
+  clock: async ({ at }, provide) => provide(clockFrom(at)),
+  context: async ({ context, clock }, provide) => {
+    await clock.setIn(context);
+    await provide(context);
+  },
+
+  stage: async ({ world, who, environment, clock, context }, provide) => {
     const vaults = createSimulator({ clock, world });
     const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
     const vaultHost = `127.0.0.1:${vaultPort.port}`;
@@ -86,16 +94,12 @@ export const test = base.extend<Options & { stage: Stage }>({
       vaultHost,
       lines,
       url,
-      advance: (milliseconds) => {
-        ahead += milliseconds;
-      },
-      hold: () => {
-        const began = Date.now();
-        heldAt = began;
-        return () => {
-          ahead -= Date.now() - began;
-          heldAt = undefined;
-        };
+      advance: clock.advance,
+      hold: clock.hold,
+      newContext: async (browser, options) => {
+        const other = await browser.newContext(options);
+        await clock.setIn(other);
+        return other;
       },
       rest: rest(context),
       stopJobwatch: async () => {

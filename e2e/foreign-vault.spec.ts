@@ -4,9 +4,8 @@ import { type Foreign, foreignVault, session } from './foreign.ts';
 
 const test = base.extend<{ foreign: Foreign }>({
   who: 'nobody',
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it what a fixture needs
-  foreign: async ({}, provide) => {
-    const foreign = await foreignVault();
+  foreign: async ({ clock }, provide) => {
+    const foreign = await foreignVault(clock.now());
     await provide(foreign);
     await foreign.close();
   },

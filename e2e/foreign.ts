@@ -20,11 +20,13 @@ export type Foreign = {
 
 export const session = 'f0e1d2c3-foreign/SESSION+id==';
 
-export async function foreignVault(): Promise<Foreign> {
+/** Its jobs are planned and have ended around now, in milliseconds. */
+export async function foreignVault(now: number): Promise<Foreign> {
+  const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
   const vault: Omit<Foreign, 'origin' | 'close'> = {
     heard: [],
-    monitors: unfinished(),
-    histories: finished(),
+    monitors: unfinished(at),
+    histories: finished(at),
     me: { responseStatus: 'SUCCESS', users: [{ id: '77', user_name__v: 'fay@foreign.test' }] },
   };
   const server = createServer((request, response) => {
@@ -135,10 +137,11 @@ function failure(type: string, message = 'Said by a Vault of another make.') {
   return { responseStatus: 'FAILURE', errors: [{ type, message }] };
 }
 
-const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+/** The instant so many minutes from now. */
+type At = (minutes: number) => string;
 
 /** 120 planned jobs over three pages, and one of every status that is not an end. */
-function unfinished(): unknown[] {
+function unfinished(at: At): unknown[] {
   const planned = Array.from({ length: 120 }, (_, n) => ({
     job_id: String(70_000 + n),
     title: `Planned ${n}`,
@@ -157,7 +160,7 @@ function unfinished(): unknown[] {
 const ends = ['SUCCESS', 'ERRORS_ENCOUNTERED', 'FAILED_TO_RUN', 'MISSED_SCHEDULE', 'TIMEOUT'];
 const otherEnds = ['CANCELLED', 'COMPLETED_DUE_TO_INACTIVITY', 'EVAPORATED'];
 
-function finished(): unknown[] {
+function finished(at: At): unknown[] {
   return [...ends, ...otherEnds].map((status, n) => ({
     job_id: 500 + n,
     title: `Past ${n}`,

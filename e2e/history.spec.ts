@@ -181,7 +181,6 @@ test('each letter that is typed is kept, however fast', async ({ page, stage }) 
 test('a failure is said in words, and the rows come by themselves', async ({ page, stage }) => {
   const held = furnish(stage, 30);
   stage.vault.faults.set({ kind: 'maintenance' }, { endpoint: 'histories' });
-  await page.clock.install();
   await open(page, stage, '/history');
   const region = page.getByRole('region', { name: 'Finished jobs' });
   await expect(region.getByText(/Vault is down for maintenance/).first()).toBeVisible();

@@ -12,7 +12,7 @@ import { asked, facts, heading, openJob } from './job.ts';
 const minute = 60_000;
 
 // A trace pictures the page at every step, which takes longer than all that is tested here.
-test.use({ at: '2026-03-10T14:00:00Z', trace: 'off' });
+test.use({ trace: 'off' });
 
 test('an ID that Vault does not know is said to be unknown, until it is known', async ({
   page,

@@ -6,8 +6,6 @@ import { asked, heading, openJob } from './job.ts';
 
 const minute = 60_000;
 
-test.use({ at: '2026-03-10T14:00:00Z' });
-
 const past = (page: Page) => page.getByRole('region', { name: 'Past runs' });
 const links = (page: Page) => page.getByRole('region', { name: 'Links that Vault gives' });
 

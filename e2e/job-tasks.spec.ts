@@ -6,8 +6,6 @@ import { asked, facts, openJob } from './job.ts';
 
 const second = 1_000;
 
-test.use({ at: '2026-03-10T14:00:00Z' });
-
 const panel = (page: Page) => page.getByRole('region', { name: 'Tasks' });
 const turns = (page: Page) => page.getByRole('navigation', { name: 'Pages of tasks' });
 

@@ -6,8 +6,6 @@ import { asked, facts, heading, holdArchive, openJob } from './job.ts';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-test.use({ at: '2026-03-10T14:00:00Z' });
-
 const old = { title: 'Long ago', agoMs: 70 * day, tookMs: 9 * minute, waitedMs: 5 * minute };
 /** A window around a moment; the archive's own checks have no end. */
 const seeks = ({ path }: { path: string }) => path.includes('end_date');

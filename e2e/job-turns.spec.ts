@@ -7,11 +7,10 @@ import { asked, facts, heading, openJob } from './job.ts';
 const second = 1_000;
 const others = ['reader', 'maria.keller', 'james.okafor', 'yuki.tanaka'];
 
-test.use({ at: '2026-03-10T14:00:00Z' });
-
 /** Asks for the job as somebody else, in a browser of their own. */
-async function look(browser: Browser, { url, vaultHost }: Stage, { who, id }: Looking) {
-  const context = await browser.newContext();
+async function look(browser: Browser, stage: Stage, { who, id }: Looking) {
+  const { url, vaultHost } = stage;
+  const context = await stage.newContext(browser);
   const headers = { Origin: url, 'Sec-Fetch-Site': 'same-origin' };
   const data = { vault: vaultHost, userName: `${who}@vault.test`, password: 'simulated' };
   await context.request.post(`${url}/api/session`, { headers, data });

@@ -6,8 +6,6 @@ const second = 1_000;
 const minute = 60 * second;
 const day = 24 * 60 * minute;
 
-test.use({ at: '2026-03-10T14:00:00Z' });
-
 const ends = [
   { status: 'SUCCESS', word: 'Success', meaning: 'Finished without errors.' },
   { status: 'ERRORS_ENCOUNTERED', word: 'Errors encountered', meaning: 'part of its work may be' },

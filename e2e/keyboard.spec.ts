@@ -5,8 +5,6 @@ import { expect, open, row, test } from './fixtures.ts';
 
 const planned = 'Scheduled jobs';
 
-test.use({ at: '2026-03-10T14:00:00Z' });
-
 type Stop = { name: string; outlined: boolean };
 
 /** What has the focus, by the words it is known by. */

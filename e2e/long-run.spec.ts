@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 import { expect, leap, open, polls, type Stage, test } from './fixtures.ts';
 
-test.use({ world: 'busy', at: '2026-03-10T14:00:00Z', trace: 'off' });
+test.use({ world: 'busy', trace: 'off' });
 
 /** Lets so many polls happen, each answered before the next. */
 async function poll(page: Page, stage: Stage, times: number) {

@@ -20,7 +20,6 @@ test('a hundred clients and three pages cost Vault what one costs', async ({
   test.slow(); // 12,000 questions of clients, whether to ask
   stage.vault.running({ title: 'Nightly index' });
   const pages = [page, await context.newPage(), await context.newPage()];
-  await context.clock.install();
   await Promise.all(pages.map(async (one) => open(one, stage)));
   await Promise.all(
     pages.map(async (one) =>
@@ -74,7 +73,7 @@ test('two identities never share rows, however they ask together', async ({
   stage,
 }) => {
   stage.vault.running({ title: 'For admins only' });
-  const other = await browser.newContext();
+  const other = await stage.newContext(browser);
   await other.request.post(`${stage.url}/api/session`, {
     headers: { Origin: stage.url, 'Sec-Fetch-Site': 'same-origin' },
     data: { vault: stage.vaultHost, userName: 'nojobs@vault.test', password: 'simulated' },

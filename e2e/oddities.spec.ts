@@ -7,7 +7,7 @@ const live = 'Running and queued jobs';
 const planned = 'Scheduled jobs';
 const ended = 'Jobs that just finished';
 
-test.use({ at: '2026-03-10T14:00:00Z', viewport: { width: 1920, height: 1080 } });
+test.use({ viewport: { width: 1920, height: 1080 } });
 
 function rows(page: Page) {
   return page.getByRole('table').locator('tbody').getByRole('row');

@@ -11,8 +11,6 @@ const live = 'Running and queued jobs';
 const planned = 'Scheduled jobs';
 const ended = 'Jobs that just finished';
 
-test.use({ at: '2026-03-10T14:00:00Z' });
-
 function tile(page: Page, label: string) {
   return page.getByRole('navigation', { name: 'Counts' }).getByRole('link', { name: label });
 }

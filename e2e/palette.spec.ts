@@ -3,8 +3,6 @@ import type { Page } from '@playwright/test';
 
 import { expect, expectAccessible, expectNoSidewaysScroll, open, row, test } from './fixtures.ts';
 
-test.use({ at: '2026-03-10T14:00:00Z' });
-
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Go to' });
 const line = (page: Page) => palette(page).getByRole('combobox');
 const options = (page: Page) => palette(page).getByRole('option');

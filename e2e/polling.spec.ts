@@ -8,8 +8,6 @@ const minute = 60 * second;
 
 const live = 'Running and queued jobs';
 
-test.use({ at: '2026-03-10T14:00:00Z' });
-
 function header(page: Page) {
   return page.getByRole('banner');
 }

@@ -4,8 +4,6 @@ import type { Page } from '@playwright/test';
 import { expect, leap, open, row, type Stage, starts, test } from './fixtures.ts';
 import { button, confirm, dialog, minute, planned, second, shown, title } from './starting.ts';
 
-test.use({ at: '2026-03-10T14:00:00Z' });
-
 async function ready(page: Page, stage: Stage, inMs = 45 * minute) {
   await shown(page, stage, inMs);
   await button(page).click();

@@ -4,8 +4,6 @@ import type { Page } from '@playwright/test';
 import { expect, leap, open, row, starts, test } from './fixtures.ts';
 import { button, confirm, dialog, minute, planned, second, shown, title } from './starting.ts';
 
-test.use({ at: '2026-03-10T14:00:00Z' });
-
 async function startByMouse(page: Page) {
   await button(page).click();
   await confirm(page).click();

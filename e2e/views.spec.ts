@@ -69,7 +69,7 @@ test('a copied link shows a clean browser elsewhere the same', async ({
   await page.getByRole('link', { name: 'First page' }).click();
   const mine = await idsShown(page);
 
-  const other = await browser.newContext({ timezoneId: 'Asia/Tokyo' });
+  const other = await stage.newContext(browser, { timezoneId: 'Asia/Tokyo' });
   await stage.signIn(other);
   const theirs = await other.newPage();
   await theirs.goto(link);

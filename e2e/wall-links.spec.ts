@@ -39,7 +39,7 @@ test.describe('where the server has a display’s account', () => {
     await openSetup(page, stage, '?scale=1.5&title=export');
     const link = await copied(page, 'Link that signs itself in');
     expect(await page.content()).not.toContain(token);
-    const screen = await browser.newContext();
+    const screen = await stage.newContext(browser);
     const wall = await screen.newPage();
     await wall.goto(link.replace('<DISPLAY_TOKEN>', token));
     await expect(wall).toHaveURL(`${stage.url}/wall?scale=1.5&title=export`);

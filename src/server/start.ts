@@ -62,7 +62,10 @@ function stop() {
   };
   hurry();
   setInterval(hurry, 200);
-  setTimeout(() => process.exit(0), graceMs).unref();
+  setTimeout(() => {
+    say('Jobwatch stopped before every request was answered.');
+    process.exit(0);
+  }, graceMs).unref();
 }
 
 function say(text: string) {
