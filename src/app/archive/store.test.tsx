@@ -169,7 +169,10 @@ test('100,000 rows open by and by: the first long before the last', async () => 
   const again = await openStore(name, 'utc');
   let first: number | undefined;
   let rows = 0;
+  /** How many had come when the page, after the first of them, came to do something else. */
+  let rowsBefore: number | undefined;
   await again.load(({ jobs }) => {
+    if (first === undefined) setTimeout(() => (rowsBefore = rows));
     first ??= performance.now() - began;
     rows += jobs.length;
   });
@@ -181,5 +184,5 @@ test('100,000 rows open by and by: the first long before the last', async () => 
     `100,000 rows: first after ${Math.round(first ?? 0)} ms, all after ${Math.round(all)} ms`,
   );
   // Milliseconds are the machine's, and the bench's to judge; that a page needn't wait is ours.
-  expect(first).toBeLessThan(all / 2);
+  expect(rowsBefore).toBeLessThan(50_000);
 }, 120_000);

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { errorTypeOf } from '#contract/testing/error-type.ts';
 import { createManualClock } from '#contract/testing/manual-clock.ts';
@@ -123,17 +123,20 @@ test('a file shorter than was said is one that broke off', async () => {
 });
 
 test('only the headers have to come in time', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   const body = bodyByHand();
   const environment = { VAULT_TIMEOUT_MS: '30' };
   const { get } = await proxyWithLinks({ file: () => zip(body.stream), environment });
   const { next } = await reading(await get('0/file'));
-  await new Promise((resolve) => {
-    setTimeout(resolve, 60);
-  });
+  await vi.advanceTimersByTimeAsync(60_000);
   body.send('late');
   expect(await next()).toBe('late');
   const silent = await proxyWithLinks({ file: () => new Promise(() => {}), environment });
-  expect(await errorTypeOf(await silent.get('0/file'))).toBe('VAULT_TIMEOUT');
+  const unanswered = silent.get('0/file');
+  while (vi.getTimerCount() === 0) await new Promise(setImmediate);
+  await vi.advanceTimersByTimeAsync(30);
+  expect(await errorTypeOf(await unanswered)).toBe('VAULT_TIMEOUT');
 });
 
 const page = { headers: { 'content-type': 'text/html' } };

@@ -105,13 +105,17 @@ test('an exception of Vault’s is passed on as one', async () => {
 });
 
 /** Through a real connection, where a body can break off in its middle. */
-async function overHttp(listener: RequestListener) {
+async function overHttp(listener: RequestListener, onHeaders = () => {}) {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server on a port has this
   const { port } = server.address() as AddressInfo;
   const made = testProxy({
-    upstream: fetch,
+    upstream: async (request) => {
+      const answer = await fetch(request);
+      onHeaders();
+      return answer;
+    },
     environment: { VAULT_URL: `http://127.0.0.1:${port}` },
   });
   const sessionId = { vault: `127.0.0.1:${port}`, sessionId: 'abc' };
@@ -121,11 +125,15 @@ async function overHttp(listener: RequestListener) {
 }
 
 test('a connection that breaks off in the middle is told as that', async () => {
-  const answer = await overHttp((_, outgoing) => {
-    outgoing.writeHead(200, { 'Content-Length': '1000' });
-    outgoing.write('{"responseStatus":');
-    setTimeout(() => outgoing.destroy(), 10);
-  });
+  let breakOff: (() => void) | undefined;
+  const answer = await overHttp(
+    (_, outgoing) => {
+      outgoing.writeHead(200, { 'Content-Length': '1000' });
+      outgoing.write('{"responseStatus":');
+      breakOff = () => outgoing.destroy();
+    },
+    () => breakOff?.(),
+  );
   expect(await errorTypeOf(answer)).toBe('VAULT_UNREACHABLE');
 });
 

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { errorTypeOf } from '#contract/testing/error-type.ts';
 
@@ -180,6 +180,8 @@ test('a fault of ours ends one request, not all that come after it', async () =>
 });
 
 test('a browser that goes away gives up its place in line', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   const statuses: string[] = [];
   const made = testProxy({
     upstream: fakeVault(({ url, headers }) => {
@@ -194,7 +196,9 @@ test('a browser that goes away gives up its place in line', async () => {
   await asking('ada');
   const leaving = new AbortController();
   const gone = asking('bob', { signal: leaving.signal });
-  setTimeout(() => leaving.abort(), 50);
+  // In line, it waits for a timer.
+  while (vi.getTimerCount() === 0) await new Promise(setImmediate);
+  leaving.abort();
   expect((await gone).status).toBe(429);
   expect(statuses).toEqual(['session of ada']);
 });
