@@ -6,6 +6,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
 import { launchOptions } from './e2e/chromium.ts';
+import { otherMoments, startsAt } from './e2e/moments.ts';
 import { config } from './src/proxy/config.ts';
 import { readEnvironment } from './src/server/environment.ts';
 
@@ -14,6 +15,27 @@ const first =
 
 /** For what hangs: properties run hundreds of cases, and a busy machine takes its time for them. */
 const patienceMs = 60_000;
+
+// As the browsers of all tests are set. Vitest's processes inherit it: Node reads its language once.
+if (process.env['VITEST'] !== undefined) {
+  Object.assign(process.env, { TZ: 'Europe/Berlin', LC_ALL: 'en_GB.UTF-8' });
+}
+
+/** Unit tests without a browser, begun at a moment. */
+const inNode = {
+  environment: 'node' as const,
+  testTimeout: patienceMs,
+  setupFiles: 'src/server/testing/vitest-setup.ts',
+};
+
+/** What knows dates: its tests hold at other moments too. */
+const knowsDates = [
+  'src/contract/*.test.ts',
+  'src/server/{server,display,links}.test.ts',
+  'src/simulator/**/*.test.ts',
+  'src/app/{export,insight,queries,start,time}/**/*.test.ts',
+  'src/app/pages/**/*.test.ts',
+];
 
 export default defineConfig(({ command, mode, isSsrBuild }) => ({
   // Relative, so that one build serves under any BASE_PATH: <base> in index.html says which.
@@ -55,19 +77,20 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     projects: [
       {
         extends: true,
-        test: {
-          name: 'node',
-          environment: 'node',
-          include: ['src/**/*.test.ts'],
-          testTimeout: patienceMs,
-        },
+        test: { name: 'node', ...inNode, include: ['src/**/*.test.ts'], provide: { startsAt } },
       },
+      ...Object.entries(otherMoments).map(([name, moment]) => ({
+        extends: true as const,
+        test: { name, ...inNode, include: knowsDates, provide: { startsAt: moment } },
+      })),
       {
         extends: true,
         test: {
           name: 'browser',
           include: ['src/app/**/*.test.tsx'],
           testTimeout: patienceMs,
+          setupFiles: 'src/server/testing/vitest-setup.ts',
+          provide: { startsAt },
           browser: {
             enabled: true,
             headless: true,
