@@ -1,25 +1,13 @@
 /** What each view is made of, and the words for when that is nothing. */
-import { milliseconds } from '#contract/instant.ts';
-import type { Job } from '#contract/jobs.ts';
-
-import { finishedAt } from '../../insight/job-times.ts';
-import {
-  clear,
-  type Clear,
-  type Entry,
-  failureEntries,
-  nextEntries,
-  nowEntries,
-} from '../../insight/wall-entries.ts';
-import { phaseOf } from '../../status/statuses.ts';
+import { type Entry, failureEntries, nextEntries, nowEntries } from '../../insight/wall-entries.ts';
 import { number } from '../../ui/number.ts';
 import { fit, type Page } from './layout/fit.ts';
+import { gap } from './layout/grid.ts';
 import { needOf } from './layout/text-width.ts';
 import { factsOf, type Telling } from './layout/tile-text.ts';
+import { type Verdict, verdictHeight, verdictOf } from './layout/verdict.ts';
 import type { Wall } from './model.ts';
 import type { View, WallSearch } from './search.ts';
-
-const dayMs = 86_400_000;
 
 export type Contents = {
   name: string;
@@ -32,9 +20,6 @@ export type Contents = {
   /** Above the tiles of what goes on now. */
   verdict: Verdict | undefined;
 };
-
-/** Nothing is wrong, or nobody can say so. */
-export type Verdict = Clear | { kind: 'unsure'; why: 'unread' | 'unknown' };
 
 type Filter = Pick<WallSearch, 'title' | 'not'>;
 
@@ -92,7 +77,7 @@ export function pagesOf(
   telling: Telling,
   { width, height }: { width: number; height: number },
 ): Page[] {
-  const above = verdict === undefined ? 0 : verdictHeight;
+  const above = verdict === undefined ? 0 : verdictHeight(verdict, telling, width) + gap;
   const need = (entry: Entry) => needOf(factsOf(entry, telling));
   return fit({
     held: held.map(need),
@@ -100,9 +85,6 @@ export function pagesOf(
     room: { width, height: height - above },
   });
 }
-
-/** In em of the smallest text: what a verdict takes above the tiles, with the space below it. */
-export const verdictHeight = 3.6;
 
 /** What is far off is worth a tile beside others, but a sentence where it is all there is. */
 function whatElse(isAlone: boolean, others: readonly Entry[], none: string) {
@@ -123,21 +105,6 @@ function jobsIn(entries: readonly Entry[]): number {
 
 function counted(count: number, [one, many]: [string, string]): string {
   return `${number(count)} ${count === 1 ? one : many}`;
-}
-
-/** A list that is not whole may lack the very row that is wrong. */
-function verdictOf({ sets, alsoWell, failuresWhole, unreadable }: Wall, now: number): Verdict {
-  if (!failuresWhole || unreadable > 0) return { kind: 'unsure', why: 'unread' };
-  // A status that Vault adds some day may well be a bad one.
-  if (sets.ended.some((job) => phaseOf(job.status) === 'unknown' && mayBeOfToday(job, now))) {
-    return { kind: 'unsure', why: 'unknown' };
-  }
-  return clear(sets.ended, { now, alsoWell });
-}
-
-function mayBeOfToday(job: Job, now: number): boolean {
-  const at = finishedAt(job);
-  return at === undefined || milliseconds(at) > now - dayMs;
 }
 
 /** `Only titles with “Export”, none with “Test”`; empty where all are shown. */

@@ -37,12 +37,12 @@ export function Stage({ wall, search, zone, floor, isPreview }: Props) {
   const { now, usual, failuresWhole } = wall;
   const telling: Telling = { now, zone, usual, failuresWhole, isPast };
 
+  const em = room && { width: room.width / floor, height: room.height / floor };
   const shown = search.view.map((view) => {
     if (view === 'throughput') return { view, pages: [] };
     const all = contentsOf(view, wall, { now, filter: search });
     // Only what is known to be so now may be called well.
     const contents = tone === 'live' ? all : { ...all, verdict: undefined };
-    const em = room && { width: room.width / floor, height: room.height / floor };
     return { view, contents, pages: em ? pagesOf(contents, telling, em) : [] };
   });
   const cycle = shown.map(({ view, pages }) => ({ view, pages: Math.max(1, pages.length) }));
@@ -65,7 +65,13 @@ export function Stage({ wall, search, zone, floor, isPreview }: Props) {
             telling={telling}
           />
           <div ref={ref} className="min-h-0 flex-1 overflow-hidden">
-            <Tiles contents={contents} page={pages[turn.page]} wall={wall} telling={telling} />
+            <Tiles
+              contents={contents}
+              page={pages[turn.page]}
+              wall={wall}
+              telling={telling}
+              width={em?.width ?? 0}
+            />
           </div>
         </section>
       )}

@@ -15,10 +15,12 @@ type Props = {
   page: Page | undefined;
   wall: Wall;
   telling: Telling;
+  /** Of the view, in em. */
+  width: number;
 };
 
 /** One page of a view, or why there is none. */
-export function Tiles({ contents, page, wall, telling }: Props) {
+export function Tiles({ contents, page, wall, telling, width }: Props) {
   const { held, others, nothing, verdict } = contents;
   const isWaiting = useTicking(() => trust(wall.heard(), deviceNow()).tone === 'waiting');
   if (wall.heard().asOf === undefined) {
@@ -38,7 +40,8 @@ export function Tiles({ contents, page, wall, telling }: Props) {
         <Verdict
           found={verdict}
           wall={wall}
-          zone={telling.zone}
+          telling={telling}
+          width={width}
           alone={isEmpty ? nothing : undefined}
         />
       )}

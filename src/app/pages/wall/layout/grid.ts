@@ -83,7 +83,7 @@ function heightOf(needs: readonly Need[], space: Space) {
     const beside = details.reduce((sum, one) => sum + (one + detailGap) * detail, 0);
     return (state + shape) * title + beside <= inner;
   });
-  const stateLines = most(needs.map(({ state }) => broken((state + shape) * title, inner)));
+  const stateLines = most(needs.map(({ state }) => lineCount((state + shape) * title, inner)));
   const detailLines = most(needs.map(({ details }) => linesOf(details, space)));
   const height =
     ends +
@@ -101,13 +101,13 @@ function linesOf(details: readonly number[], { detail, inner }: Space): number {
   for (const one of details) {
     const wide = one * detail;
     if (used + detailGap * detail + wide <= inner) used += detailGap * detail + wide;
-    else [lines, used] = [lines + broken(wide, inner), wide];
+    else [lines, used] = [lines + lineCount(wide, inner), wide];
   }
   return lines;
 }
 
 /** Lines of a text that may break between words, which leaves the ends of lines empty. */
-function broken(wide: number, inner: number): number {
+export function lineCount(wide: number, inner: number): number {
   return wide <= inner ? 1 : Math.ceil(wide / (inner * 0.7));
 }
 

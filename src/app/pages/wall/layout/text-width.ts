@@ -1,17 +1,17 @@
-import type { Need } from './grid.ts';
 /** How wide texts are on this screen: its fonts are not known before. */
+import type { Need } from './grid.ts';
 import type { Facts } from './tile-text.ts';
 
 /** What ticks grows as it does, and a tile must not jump for that. */
 const mostTicking = '9 min 59 s';
 
 export function needOf({ state, title, details }: Facts): Need {
-  const ticking = widthOf(mostTicking, weights.detail);
+  const ticking = textWidth(mostTicking, weights.detail);
   return {
-    state: widthOf(state, weights.state),
-    title: widthOf(title, weights.title),
+    state: textWidth(state, weights.state),
+    title: textWidth(title, weights.title),
     details: details.map((text, at) => {
-      const width = widthOf(text, weights.detail);
+      const width = textWidth(text, weights.detail);
       return at === 0 ? Math.max(width, ticking) : width;
     }),
   };
@@ -25,7 +25,7 @@ const known = new Map<string, number>();
 const mostKnown = 5_000;
 
 /** In em. */
-function widthOf(text: string, weight: number): number {
+export function textWidth(text: string, weight: number): number {
   // Digits are all of one width, so that one that ticks is measured once.
   const key = `${weight} ${text.replace(/\d/g, '0')}`;
   const found = known.get(key);
