@@ -2,7 +2,8 @@
 import type { Page } from '@playwright/test';
 
 import { complaints, expect, expectAccessible, pass, type Stage, test } from './fixtures.ts';
-import { cycle, emptied, flaws, furnished, openWall, tiles } from './wall.ts';
+import { flaws } from './flaws.ts';
+import { cycle, emptied, furnished, openWall, tiles } from './wall.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -51,13 +52,6 @@ test('what the URL holds that makes no sense is named, and as if it were not the
   await expect(page.getByText(/^Screen 1 of 4$/)).toBeAttached();
   await pass(page, stage, 20 * second);
   await expect(heading(page)).toHaveText('Failures');
-});
-
-test('text is larger by the scale, and nothing is cut short by that', async ({ page, stage }) => {
-  test.setTimeout(120_000);
-  furnished(stage, 60);
-  await openWall(page, stage, 'view=now&scale=1.5');
-  expect(await cycle(page, async () => flaws(page, 28 * 1.5))).toEqual([]);
 });
 
 test('what comes much later is a sentence where it is all there is', async ({ page, stage }) => {

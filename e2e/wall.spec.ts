@@ -1,8 +1,8 @@
-/** What stands on a wall: every job has its turn, nothing is cut short, and the worst comes first. */
+/** What stands on a wall: the worst comes first, then each view in its turn, and what is clear. */
 import type { Page } from '@playwright/test';
 
 import { expect, expectAccessible, pass, test } from './fixtures.ts';
-import { cycle, emptied, flaws, furnished, openWall, tiles } from './wall.ts';
+import { emptied, openWall, tiles } from './wall.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -52,51 +52,6 @@ test('what is wrong stands first, then what runs, waits and comes', async ({ pag
   await expectAccessible(page);
 });
 
-const screens = {
-  landscape: { width: 1920, height: 1080 },
-  '4K': { width: 3840, height: 2160 },
-  portrait: { width: 1080, height: 1920 },
-};
-
-for (const [name, viewport] of Object.entries(screens)) {
-  for (const count of [5, 60, 300]) {
-    test(`${count} jobs all have their turn within a cycle, in ${name}`, async ({
-      page,
-      stage,
-    }) => {
-      test.setTimeout(120_000);
-      await page.setViewportSize(viewport);
-      const ids = furnished(stage, count);
-      await openWall(page, stage, 'view=now');
-      const shown = new Set<string>();
-      const floor = (28 * Math.min(viewport.width, viewport.height)) / 1080;
-      const found = await cycle(page, async () => {
-        for (const id of await page.locator('li[data-job]').evaluateAll(idsOf)) shown.add(id);
-        return flaws(page, floor);
-      });
-      expect(found).toEqual([]);
-      expect([...shown].toSorted()).toEqual(ids.toSorted());
-      await expect(page.getByText(`${count} jobs`, { exact: true })).toBeVisible();
-    });
-  }
-}
-
-function idsOf(elements: Element[]): string[] {
-  return elements.map((element) => element.getAttribute('data-job') ?? '');
-}
-
-test('what fails stays on each page of now', async ({ page, stage }) => {
-  furnished(stage, 60);
-  await openWall(page, stage, 'view=now');
-  const held = page.getByRole('list', { name: 'Needs attention' });
-  await cycle(page, async () => {
-    await expect(held.getByText('Deploy Package')).toBeInViewport({ ratio: 1 });
-    const box = await held.boundingBox();
-    expect(box?.height).toBeLessThanOrEqual(1080 / 3);
-    return [];
-  });
-});
-
 test('each view in its turn: the failed runs, what comes, and the chart', async ({
   page,
   stage,
@@ -111,7 +66,7 @@ test('each view in its turn: the failed runs, what comes, and the chart', async 
   await expect(page.getByText('2 runs in 24 h')).toBeVisible();
   await pass(page, stage, 10 * second);
   await expect(heading(page)).toHaveText('Next');
-  await expect(tiles(page)).toHaveText([/in (11|10) h.*11 Mar, 02:00.*Quarterly Purge/]);
+  await expect(tiles(page)).toHaveText([/Quarterly Purge.*in (11|10) h.*11 Mar, 02:00/]);
   await pass(page, stage, 10 * second);
   await expect(heading(page)).toContainText('Finished in');
   await pass(page, stage, 10 * second);
@@ -171,7 +126,6 @@ test.describe('all clear', () => {
     await expect(page.getByText(/No job runs or waits · Last check \d s ago/)).toBeVisible();
     await page.reload();
     await expect(page.getByText('All clear since 07:00')).toBeVisible();
-    expect(await flaws(page, 28)).toEqual([]);
   });
 
   test('stands above what runs', async ({ page, stage }) => {
@@ -182,7 +136,6 @@ test.describe('all clear', () => {
     await expect(page.getByText('All clear')).toBeVisible();
     await expect(page.getByText('No failure known in the 1 run')).toBeVisible();
     await expect(tiles(page)).toHaveText([/Export Documents/]);
-    expect(await flaws(page, 28)).toEqual([]);
   });
 
   test('is not said where a run ended with a status unknown here', async ({ page, stage }) => {

@@ -1,4 +1,4 @@
-/** A wall as its stories need it: furnished, opened, turned, and looked at for what is cut short. */
+/** A wall as its stories need it: furnished, opened and turned. */
 import type { Page } from '@playwright/test';
 
 import { expect, type Stage } from './fixtures.ts';
@@ -71,76 +71,4 @@ export async function cycle(page: Page, look: () => Promise<string[]>): Promise<
     await page.keyboard.press('ArrowRight');
   }
   return found;
-}
-
-/** Everything that the eye could not read in full: too small, cut short, overlapped or off the screen. */
-export async function flaws(page: Page, floor: number): Promise<string[]> {
-  const { screen, tiles, texts, scrolls } = await page.evaluate(drawn);
-  const cut = tiles.flatMap(({ words, box, parts, isTight }, nth) => [
-    ...(isInside(box, screen) ? [] : [`off the screen: ${words}`]),
-    ...(isTight ? [`too full: ${words}`] : []),
-    ...parts.filter((part) => !isInside(part.box, box)).map(({ words }) => `cut: ${words}`),
-    ...tiles
-      .slice(nth + 1)
-      .filter((other) => !areApart(box, other.box))
-      .map((other) => `overlap: ${words} and ${other.words}`),
-  ]);
-  const small = texts
-    .filter(({ px }) => px < floor - 0.1)
-    .map(({ words, px }) => `${px} px: ${words}`);
-  return [...cut, ...small, ...(scrolls ? ['scrolls'] : [])];
-}
-
-type Box = { left: number; top: number; right: number; bottom: number };
-
-/** Edges are rounded to whole pixels. */
-const slack = 1;
-
-function isInside(inner: Box, outer: Box): boolean {
-  return (
-    inner.left >= outer.left - slack &&
-    inner.right <= outer.right + slack &&
-    inner.top >= outer.top - slack &&
-    inner.bottom <= outer.bottom + slack
-  );
-}
-
-function areApart(a: Box, b: Box): boolean {
-  return (
-    a.right <= b.left + slack ||
-    b.right <= a.left + slack ||
-    a.bottom <= b.top + slack ||
-    b.bottom <= a.top + slack
-  );
-}
-
-/** Runs in the page. */
-function drawn() {
-  const tiles = [...document.querySelectorAll('section li')].map((tile) => ({
-    words: tile.textContent.slice(0, 60),
-    box: tile.getBoundingClientRect().toJSON(),
-    isTight: tile.scrollWidth > tile.clientWidth + 1 || tile.scrollHeight > tile.clientHeight + 1,
-    parts: [...tile.querySelectorAll('[data-fact], [data-title]')].map((part) => ({
-      words: part.textContent.slice(0, 60),
-      box: part.getBoundingClientRect().toJSON(),
-    })),
-  }));
-  const texts: { words: string; px: number }[] = [];
-  const walker = document.createTreeWalker(
-    document.querySelector('main') ?? document.body,
-    NodeFilter.SHOW_TEXT,
-  );
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    const words = node.textContent?.trim() ?? '';
-    if (parent === null || words === '' || parent.closest('.sr-only, script, style')) continue;
-    texts.push({ words, px: Number.parseFloat(getComputedStyle(parent).fontSize) });
-  }
-  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
-  return {
-    screen: { left: 0, top: 0, right: innerWidth, bottom: innerHeight },
-    tiles,
-    texts,
-    scrolls: scrollWidth > clientWidth || scrollHeight > clientHeight,
-  };
 }

@@ -23,46 +23,45 @@ export function Tile({ entry, telling, grid }: Props) {
     <li
       data-kind={entry.kind}
       data-job={entry.kind === 'later' ? undefined : entry.job.id}
-      className={`flex min-w-0 flex-col overflow-hidden rounded-[0.25em] border py-[0.4em] ${
+      className={`grid min-w-0 overflow-hidden rounded-[0.25em] border py-[0.4em] ${
         isUrgent ? 'border-bad bg-bad-soft' : 'border-line bg-surface border-l-current'
       } group-data-[trust=late]:border-y-warning group-data-[trust=late]:border-r-warning ${colourOf(entry)}`}
       style={{
         borderLeftWidth: `${isUrgent ? edges.held : edges.others}em`,
         paddingInline: `${side}em`,
+        gridTemplate: grid.isMerged ? merged : stacked,
       }}
     >
-      <div className="flex flex-wrap items-baseline justify-between gap-x-[0.9em]">
-        <p
-          className="font-medium [overflow-wrap:anywhere]"
-          style={{ fontSize: `${grid.title}em`, lineHeight: titleLeading }}
-        >
-          <span className="mr-[0.3em] inline-block align-[-0.14em]">
-            <ShapeOf entry={entry} />
-          </span>
-          <span data-fact>{state}</span>
-        </p>
-        {grid.isMerged && <Details text={details} size={grid.detail} />}
-      </div>
+      <p
+        className="self-baseline font-medium [overflow-wrap:anywhere] [grid-area:state]"
+        style={{ fontSize: `${grid.title}em`, lineHeight: titleLeading }}
+      >
+        <span className="mr-[0.3em] inline-block align-[-0.14em]">
+          <ShapeOf entry={entry} />
+        </span>
+        <span data-fact>{state}</span>
+      </p>
+      {/* A clamped text hides what is outside of its padding: in Noto Sans a "y" reaches below its line. */}
       <p
         data-title
-        className={`text-ink font-semibold [overflow-wrap:anywhere] ${grid.titleLines === 1 ? 'line-clamp-1' : 'line-clamp-2'}`}
+        className={`text-ink -my-[0.12em] self-start py-[0.12em] font-semibold [overflow-wrap:anywhere] [grid-area:title] ${grid.titleLines === 1 ? 'line-clamp-1' : 'line-clamp-2'}`}
         style={{ fontSize: `${grid.title}em`, lineHeight: titleLeading }}
       >
         <bdi>{title}</bdi>
       </p>
-      {!grid.isMerged && (
-        <div className="mt-auto">
-          <Details text={details} size={grid.detail} />
-        </div>
-      )}
+      <Details text={details} size={grid.detail} isMerged={grid.isMerged} />
     </li>
   );
 }
 
-function Details({ text, size }: { text: string; size: number }) {
+/** Where each part stands; which comes after which is the same in both. */
+const stacked = '"state" "title" "details" 1fr / minmax(0, 1fr)';
+const merged = '"state details" "title title" 1fr / minmax(0, 1fr) auto';
+
+function Details({ text, size, isMerged }: { text: string; size: number; isMerged: boolean }) {
   return (
     <p
-      className="text-muted flex flex-wrap"
+      className={`text-muted flex flex-wrap [grid-area:details] ${isMerged ? 'ml-[0.7em] self-baseline' : 'self-end'}`}
       style={{ fontSize: `${size}em`, lineHeight: detailLeading, columnGap: `${detailGap}em` }}
     >
       {text !== '' &&

@@ -1,0 +1,85 @@
+/** With any font nothing on a wall is cut off, overlapped or too small, and every job has its turn. */
+import { expect, leap, test } from './fixtures.ts';
+import { flaws } from './flaws.ts';
+import { cycle, emptied, furnished, openWall } from './wall.ts';
+
+const hour = 3_600_000;
+
+test.use({ at: '2026-03-10T14:00:00Z', viewport: { width: 1920, height: 1080 } });
+
+// On a larger screen of the same shape all is larger alike, so one count of jobs tells.
+const screens = [
+  { name: 'landscape', viewport: { width: 1920, height: 1080 }, counts: [5, 60, 300] },
+  { name: '4K', viewport: { width: 3840, height: 2160 }, counts: [60] },
+  { name: 'portrait', viewport: { width: 1080, height: 1920 }, counts: [5, 60, 300] },
+];
+
+for (const { name, viewport, counts } of screens) {
+  for (const count of counts) {
+    const tag = count === 60 ? '@every-font' : [];
+    test(
+      `${count} jobs all have their turn within a cycle, in ${name}`,
+      { tag },
+      async ({ page, stage }) => {
+        await page.setViewportSize(viewport);
+        const ids = furnished(stage, count);
+        await openWall(page, stage, 'view=now');
+        const shown = new Set<string>();
+        const floor = (28 * Math.min(viewport.width, viewport.height)) / 1080;
+        const found = await cycle(page, async () => {
+          for (const id of await page.locator('li[data-job]').evaluateAll(idsOf)) shown.add(id);
+          return flaws(page, floor);
+        });
+        expect(found).toEqual([]);
+        expect([...shown].toSorted()).toEqual(ids.toSorted());
+        await expect(page.getByText(`${count} jobs`, { exact: true })).toBeVisible();
+      },
+    );
+  }
+}
+
+function idsOf(elements: Element[]): string[] {
+  return elements.map((element) => element.getAttribute('data-job') ?? '');
+}
+
+test('what fails stays on each page of now', { tag: '@every-font' }, async ({ page, stage }) => {
+  furnished(stage, 60);
+  await openWall(page, stage, 'view=now');
+  const held = page.getByRole('list', { name: 'Needs attention' });
+  await cycle(page, async () => {
+    await expect(held.getByText('Deploy Package')).toBeInViewport({ ratio: 1 });
+    const box = await held.boundingBox();
+    expect(box?.height).toBeLessThanOrEqual(1080 / 3);
+    return [];
+  });
+});
+
+test('text is larger by the scale, and nothing is cut short by that', async ({ page, stage }) => {
+  furnished(stage, 60);
+  await openWall(page, stage, 'view=now&scale=1.5');
+  expect(await cycle(page, async () => flaws(page, 28 * 1.5))).toEqual([]);
+});
+
+test(
+  'all that is said where nothing is wrong has room',
+  { tag: '@every-font' },
+  async ({ page, stage }) => {
+    emptied(stage);
+    stage.vault.finished({ title: 'Deploy Package', agoMs: 30 * hour });
+    stage.vault.finished({ title: 'Deploy Package', agoMs: hour });
+    await openWall(page, stage, 'view=now');
+    await expect(page.getByText('All clear')).toBeVisible();
+    expect(await flaws(page, 28)).toEqual([]);
+
+    stage.vault.running({ title: 'Export Documents' });
+    await leap(page, stage, 31_000);
+    await expect(page.getByText('Export Documents')).toBeVisible();
+    expect(await flaws(page, 28)).toEqual([]);
+    await page.setViewportSize({ width: 1080, height: 1920 });
+    await expect(page.getByText('All clear')).toBeVisible();
+    expect(await flaws(page, 28)).toEqual([]);
+    await openWall(page, stage, 'view=now&scale=1.5');
+    await expect(page.getByText('All clear')).toBeVisible();
+    expect(await flaws(page, 28 * 1.5)).toEqual([]);
+  },
+);
