@@ -1,4 +1,4 @@
-/** For tests: a test proxy with displays, and a browser that opens the displays' link. */
+/** For tests: a test proxy with wall displays, and a browser that opens their link. */
 import { readSession } from '#contract/session.ts';
 
 import { testProxy } from './test-proxy.ts';
@@ -10,17 +10,17 @@ const display = {
   DISPLAY_TOKEN: token,
 };
 export function proxyWithDisplay(environment = {}) {
-  const made = testProxy({ environment: { ...display, ...environment } });
+  const proxy = testProxy({ environment: { ...display, ...environment } });
   /** Opens the link as a browser does. */
   async function open(path = `/display/${token}`) {
-    const answer = await made.ask(path);
+    const answer = await proxy.ask(path);
     const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     return { answer, cookie, headers: { cookie } };
   }
-  const kindOf = async (cookie: string, { ask } = made) => {
+  const kindOf = async (cookie: string, { ask } = proxy) => {
     const answer: unknown = await (await ask('/api/session', { headers: { cookie } })).json();
     const session = readSession.answer('utc').parse(answer);
     return session.kind === 'signed-in' && session.display ? 'display' : session.kind;
   };
-  return { ...made, open, kindOf };
+  return { ...proxy, open, kindOf };
 }

@@ -1,4 +1,4 @@
-/** For tests: a viewer and a job whose status holds links, in front of a Vault of their own. */
+/** For tests: a test proxy, a signed-in user, and a job whose status has links. */
 import type { Environment } from '../config.ts';
 import { testProxy, success, fakeVault } from './test-proxy.ts';
 
@@ -10,16 +10,19 @@ export const link = {
   accept: 'application/octet-stream',
 };
 
-type Given = Response | Promise<Response>;
-type Scene = { links?: unknown; file?: (request: Request) => Given; environment?: Environment };
+type Options = {
+  links?: unknown;
+  file?: (request: Request) => Response | Promise<Response>;
+  environment?: Environment;
+};
 
-/** Ada, for whom job 12 has these links; for others it has none. */
+/** Signs in as Ada, for whom job 12 has these links; for others it has none. */
 export async function proxyWithLinks({
   links = [link],
   file = () => zip('bytes'),
   environment = {},
-}: Scene = {}) {
-  const made = testProxy({
+}: Options = {}) {
+  const proxy = testProxy({
     environment,
     upstream: fakeVault((request) => {
       const { pathname } = new URL(request.url);
@@ -30,18 +33,18 @@ export async function proxyWithLinks({
       return request.method === 'GET' ? file(request) : undefined;
     }),
   });
-  const { cookie } = await made.signIn();
-  made.calls.length = 0;
+  const { cookie } = await proxy.signIn();
+  proxy.calls.length = 0;
   const get = (part: string, init: RequestInit = {}) =>
-    made.ask(`/api/jobs/12/links/${part}`, {
+    proxy.ask(`/api/jobs/12/links/${part}`, {
       ...init,
       headers: { cookie, ...Object.fromEntries(new Headers(init.headers)) },
     });
   const logged = (): unknown[] =>
-    made.lines
+    proxy.lines
       .filter((line) => line.includes('"download"'))
       .map((line): unknown => JSON.parse(line));
-  return { ...made, get, logged, cookie };
+  return { ...proxy, get, logged, cookie };
 }
 
 export function zip(

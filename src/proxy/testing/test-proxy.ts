@@ -76,15 +76,17 @@ const proof = { origin, 'sec-fetch-site': 'same-origin' };
 
 /**
  * Signs in anybody whose password is `right`; the one job of every list names the user who asked.
+ * `override` may answer a request in its place.
  * Not the simulator: the proxy may not import it, and these tests choose each answer byte by byte.
  */
 export function fakeVault(
-  odd: (request: Request) => Response | undefined | Promise<Response | undefined> = () => undefined,
+  override: (request: Request) => Response | undefined | Promise<Response | undefined> = () =>
+    undefined,
 ): Send {
   return async (request) => {
     const { pathname, host } = new URL(request.url);
-    const unusual = await odd(request);
-    if (unusual !== undefined) return unusual;
+    const response = await override(request);
+    if (response !== undefined) return response;
     if (pathname.endsWith('/auth'))
       return signedIn(host, new URLSearchParams(await request.text()));
     const user = request.headers.get('authorization')?.replace('session of ', '') ?? '';

@@ -22,7 +22,7 @@ export function testServer({ SIMULATOR_WORLD = 'quiet', ...environment }: Enviro
   if (simulator === undefined) throw new Error('without VAULT_URL a server has a simulator');
   const world = simulator.world(host);
 
-  const ask = async (path: string, { headers, ...init }: Asking = {}) =>
+  const ask = async (path: string, { headers, ...init }: Ask = {}) =>
     fetch(
       new Request(origin + path, { ...init, headers: { ...(init.method && proof), ...headers } }),
     );
@@ -41,4 +41,4 @@ export function testServer({ SIMULATOR_WORLD = 'quiet', ...environment }: Enviro
   return { fetch, ask, signIn, world, clock, lines, called };
 }
 
-type Asking = { method?: string; body?: string; headers?: Record<string, string> };
+type Ask = { method?: string; body?: string; headers?: Record<string, string> };

@@ -1,11 +1,11 @@
-/** Jobs and descriptions for the tests of this folder. */
+/** For tests: jobs to export, and what an export says about itself. */
 import { jobId, userId } from '#contract/field.ts';
 import { instant } from '#contract/instant.ts';
 
 import type { ExportedJob, Known } from '../columns.ts';
 import type { About } from '../table.ts';
 
-const made = Date.UTC(2026, 10, 24, 9, 12);
+const exportedAt = Date.UTC(2026, 10, 24, 9, 12);
 
 export const about: About = {
   vault: 'acme.veevavault.com',
@@ -17,32 +17,32 @@ export const about: About = {
   coverage: { kind: 'complete' },
   who: 'ann@acme.com',
   app: 'Jobwatch 1.0.0',
-  madeMs: made,
+  madeMs: exportedAt,
 };
 
 export const known: Known = {
   zone: 'Europe/Berlin',
   names: new Map([['123', 'Ann Example']]),
   vault: about.vault,
-  madeMs: made,
+  madeMs: exportedAt,
 };
 
-export function job(part: Partial<ExportedJob> = {}): ExportedJob {
+export function job(fields: Partial<ExportedJob> = {}): ExportedJob {
   return {
     id: jobId.parse('1001'),
     title: 'Nightly load',
     status: 'SUCCESS',
     createdBy: userId.parse('123'),
-    created: instant(made - 7_200_000),
+    created: instant(exportedAt - 7_200_000),
     modifiedBy: undefined,
-    modified: instant(made),
-    start: instant(made - 3_600_000),
-    end: instant(made - 60_000),
-    ...part,
+    modified: instant(exportedAt),
+    start: instant(exportedAt - 3_600_000),
+    end: instant(exportedAt - 60_000),
+    ...fields,
   };
 }
 
-/** Each a minute after the one before, so that they meet every hour of a year. */
+/** One every five minutes, so that 100,000 of them cover nearly every hour of a year. */
 export function jobs(count: number): ExportedJob[] {
   return Array.from({ length: count }, (_, at) => {
     const start = Date.UTC(2026, 0, 1) + at * 300_000;
@@ -57,7 +57,7 @@ export function jobs(count: number): ExportedJob[] {
   });
 }
 
-/** Titles that spreadsheets, readers of CSV or XML stumble over. */
+/** Titles that break spreadsheets and readers of CSV or XML. */
 export const hostileTitles = [
   '=HYPERLINK("http://x","y")',
   '+1',

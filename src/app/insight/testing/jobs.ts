@@ -1,4 +1,4 @@
-/** For tests: jobs as the two lists give them. */
+/** For tests: jobs as the two lists contain them. */
 import { jobId } from '#contract/field.ts';
 import { instant, type Instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
@@ -10,14 +10,14 @@ export const day = 24 * hour;
 /** What Vault's clock says in these tests. */
 export const now = Date.UTC(2026, 10, 24, 10, 0, 0);
 
-/** A moment so many milliseconds from now; those that have passed are negative. */
+/** The instant this many milliseconds from now; before now, if negative. */
 export function at(ms: number): Instant {
   return instant(now + ms);
 }
 
-type Given = Partial<Omit<Job, 'id'>> & { id?: string | number };
+type Fields = Partial<Omit<Job, 'id'>> & { id?: string | number };
 
-export function job({ id = 1, ...given }: Given = {}): Job {
+export function job({ id = 1, ...fields }: Fields = {}): Job {
   return {
     id: jobId.parse(id),
     title: 'Nightly export',
@@ -28,11 +28,11 @@ export function job({ id = 1, ...given }: Given = {}): Job {
     modified: undefined,
     start: undefined,
     end: undefined,
-    ...given,
+    ...fields,
   };
 }
 
-/** A successful run that ended so long ago. */
+/** A successful run that ended this many milliseconds ago. */
 export function run(id: number, endedAgo: number, took: number): Job {
   return job({ id, status: 'SUCCESS', start: at(-endedAgo - took), end: at(-endedAgo) });
 }

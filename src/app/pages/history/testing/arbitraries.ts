@@ -1,4 +1,4 @@
-/** For tests: any jobs that Vault may list, and any search that History may be asked. */
+/** For tests: any jobs that Vault may list, and any search that a History address may have. */
 import { fc } from '@fast-check/vitest';
 
 import { userId } from '#contract/field.ts';
@@ -22,7 +22,7 @@ const moment = fc.option(
   },
 );
 
-/** Few values, so that many are equal and some filter hits some job. */
+/** Few values, so that many are equal and filters match some jobs. */
 const titles = ['Nightly export', 'Export to NIGHT', 'Ärger 10', 'Ärger 9', '', '__proto__'];
 const statuses = ['SUCCESS', 'TIMEOUT', 'CANCELLED', 'Brand new', ''];
 const users = ['1', '9', '10', 'system'];
@@ -76,7 +76,7 @@ export const anyFilters: fc.Arbitrary<Partial<HistorySearch>> = fc.record(
 const text = (most: number) => fc.string({ unit: 'grapheme', maxLength: most });
 const real = fc.double({ min: 0, max: 1e9, noNaN: true }).map((value) => value + 0); // no -0
 
-/** All that a URL can hold, hostile as it may be. */
+/** Any search that a URL can contain, hostile ones too. */
 export const anySearch: fc.Arbitrary<HistorySearch> = fc
   .record(
     {
@@ -109,4 +109,4 @@ export const anySearch: fc.Arbitrary<HistorySearch> = fc
     },
     { requiredKeys: [] },
   )
-  .map((given) => ({ ...defaults, ...given }));
+  .map((search) => ({ ...defaults, ...search }));
