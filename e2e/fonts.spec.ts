@@ -23,11 +23,11 @@ test(
   { tag: '@every-font' },
   async ({ page, stage }) => {
     await open(page, stage, '/settings');
-    await expect(page.getByText('It is now')).toBeVisible();
+    await expect(page.getByText('Vault’s clock says')).toBeVisible();
     const families = await familiesOfLink(page);
     const { name } = test.info().project;
     expect(families).toEqual(foundFonts.includes(name) ? [name] : families);
-    const [painted, measured] = await page.getByText('It is now').evaluate((element) => {
+    const [painted, measured] = await page.getByText('Vault’s clock says').evaluate((element) => {
       const text = element.appendChild(document.createElement('span'));
       text.textContent = 'Errors encountered';
       const context = document.createElement('canvas').getContext('2d');

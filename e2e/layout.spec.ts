@@ -105,7 +105,7 @@ test.describe('a bad night', () => {
 
 test('settings and the menu fit every width and are readable', async ({ page, stage }) => {
   await open(page, stage, '/settings');
-  await expect(page.getByText('It is now')).toBeVisible();
+  await expect(page.getByText('Vault’s clock says')).toBeVisible();
   await expectFit(page, 'settings');
   await page.getByRole('button', { name: 'View and account' }).click();
   await expect(page.getByRole('dialog', { name: 'View and account' })).toBeVisible();

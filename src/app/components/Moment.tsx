@@ -14,7 +14,7 @@ type Props = {
 /** A moment in words, with its exact instant and zone behind it. */
 export function Moment({ at, zone, words }: Props) {
   const shown = useTicking(() => words(vaultNow()));
-  if (at === undefined) return <span className="text-muted">no date</span>;
+  if (at === undefined) return <span className="text-muted">–</span>;
   return (
     <time dateTime={at} className="group/moment relative whitespace-nowrap">
       {shown}

@@ -6,7 +6,10 @@ import { roughly } from '../time/format.ts';
 export type Words = { what: string; remedy: string };
 
 const own: Record<string, Words> = {
-  INVALID_SESSION_ID: { what: 'Your Vault session has ended', remedy: 'Sign in again to go on.' },
+  INVALID_SESSION_ID: {
+    what: 'Your Vault session has ended',
+    remedy: 'Sign in again to continue.',
+  },
   INSUFFICIENT_ACCESS: {
     what: 'Vault says that you lack a permission for this',
     remedy: 'Ask a Vault admin for the permissions Admin: Operations and Admin: Jobs.',
@@ -41,7 +44,7 @@ const own: Record<string, Words> = {
   },
   ANSWER_TOO_LARGE: {
     what: 'Vault’s answer was too large to be passed on',
-    remedy: 'Ask for less at a time.',
+    remedy: 'Ask for fewer rows at a time.',
   },
   UNEXPECTED_ERROR: { what: 'Vault had an internal error', remedy: 'Jobwatch asks again shortly.' },
   PROXY_UNREACHABLE: {
@@ -50,7 +53,7 @@ const own: Record<string, Words> = {
   },
   PAGE_OUTDATED: {
     what: 'Jobwatch was updated',
-    remedy: 'Reload to go on with the new version.',
+    remedy: 'Reload to use the new version.',
   },
   PROXY_TIMEOUT: {
     what: 'The Jobwatch server did not answer in time',
@@ -60,7 +63,7 @@ const own: Record<string, Words> = {
     what: 'The user name or password is wrong',
     remedy: 'Check both. Vault locks an account after five wrong passwords.',
   },
-  NO_PASSWORD_PROVIDED: { what: 'The password is missing', remedy: 'Type it and sign in again.' },
+  NO_PASSWORD_PROVIDED: { what: 'The password is missing', remedy: 'Enter it and sign in again.' },
   USER_LOCKED_OUT: {
     what: 'This account is locked',
     remedy: 'Ask a Vault admin to unlock it, or reset the password in Vault.',
@@ -97,7 +100,7 @@ const own: Record<string, Words> = {
 
 /** What to do about any other type. */
 const remedies: Record<ErrorKind, string> = {
-  'sign-in': 'Sign in again to go on.',
+  'sign-in': 'Sign in again to continue.',
   'no-right': 'Ask a Vault admin for the permissions Admin: Operations and Admin: Jobs.',
   'slow-down': 'Jobwatch asks again as soon as Vault allows it.',
   unreachable: 'Jobwatch asks again shortly.',

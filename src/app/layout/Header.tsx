@@ -10,7 +10,7 @@ import { pages } from './navigation.ts';
 
 const viewMenuId = 'view-menu';
 
-/** One line: which Vault, the pages, how fresh, the budget left, the zone, who. */
+/** One line: the Vault, the pages, how fresh the data is, the budget left, the zone, the account. */
 export function Header() {
   const { budget } = useLive();
   const zone = useZone();
@@ -37,7 +37,7 @@ export function Header() {
       <div className="flex items-center gap-3 max-sm:ml-auto">
         {budget !== undefined && (
           <span
-            title="API calls left to all users and integrations of this Vault in the present 5 minutes"
+            title="API calls left in these 5 minutes, for all users and integrations of this Vault"
             className="text-muted hidden text-sm lg:inline"
           >
             API {budget.remaining.toLocaleString('en-GB')}/{budget.limit.toLocaleString('en-GB')}

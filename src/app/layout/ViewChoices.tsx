@@ -10,7 +10,7 @@ import { Choice } from '../ui/Choice.tsx';
 import { changeSession } from './session-change.ts';
 
 const themes = [
-  { value: 'system', label: 'As this device' },
+  { value: 'system', label: 'Same as this device' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ] as const;
@@ -24,7 +24,7 @@ const paces: Record<(typeof refreshChoices)[number], string> = {
   '300': 'Every 5 min',
 };
 
-/** Refresh, zone, theme and who. */
+/** How often to refresh, the time zone, the theme, and the account. */
 export function ViewChoices() {
   const { session } = useRouteContext({ from: '/signed-in' });
   const { data: user } = useQuery(currentUserQuery);

@@ -40,15 +40,15 @@ function SettingsPage() {
             onChange={(value) => setPreference('zone', value)}
           />
           <p className="text-muted text-sm">
-            It is now {now} ({zoneName(shown, vaultNow())}) by Vault’s clock. Vault’s dates are read
-            as {session.times === 'utc' ? 'UTC' : `times in ${session.times}`}, which the server’s
-            configuration decides.
+            Vault’s clock says {now} ({zoneName(shown, vaultNow())}). Its dates are read as{' '}
+            {session.times === 'utc' ? 'UTC' : `times in ${session.times}`}; the server’s
+            configuration sets this.
           </p>
         </div>
       </Panel>
       <Panel title="Wall display">
         <p className="p-3 text-sm">
-          A screen that nobody touches and all can read.{' '}
+          For a screen on the wall that shows jobs unattended.{' '}
           <Link to="/wall/setup" className="text-accent underline">
             Set up a wall display
           </Link>
@@ -64,7 +64,9 @@ function SettingsPage() {
           <dd>{session.user.userName ?? `User ${session.user.id}`}</dd>
           <dt className="text-muted">Start now</dt>
           <dd>
-            {session.readOnly ? 'Switched off on this server' : 'As far as your Vault rights allow'}
+            {session.readOnly
+              ? 'Switched off on this server'
+              : 'Allowed where your Vault permissions allow it'}
           </dd>
         </dl>
       </Panel>

@@ -31,9 +31,9 @@ function SignInPage() {
       />
       {session.simulated && (
         <p className="text-muted text-sm">
-          This is a simulated Vault. Sign in as <code>admin@vault.test</code> (may do all),{' '}
-          <code>reader@vault.test</code> (may not start jobs) or <code>nojobs@vault.test</code> (may
-          not see jobs); the password is <code>simulated</code>.
+          This is a simulated Vault. Sign in as <code>admin@vault.test</code> (all rights),{' '}
+          <code>reader@vault.test</code> (can’t start jobs) or <code>nojobs@vault.test</code> (can’t
+          see jobs); the password is <code>simulated</code>.
         </p>
       )}
     </main>
