@@ -1,26 +1,25 @@
 /**
- * The archive of finished jobs: reads Vault's whole history once, newest first, keeps it, and then
- * keeps up with it. What it may do and when is here; what to ask is in `course.ts`.
+ * The archive of finished jobs: reads Vault's whole history once, newest first, stores it, and then
+ * keeps up with it (docs/archive.md). This file decides when it may ask; `crawl/planner.ts` decides
+ * what.
  */
 import type { Job } from '#contract/jobs.ts';
 
-import { spending } from './call-budget.ts';
+import { createCallBudget } from './call-budget.ts';
+import { type Clock, createPause } from './clock.ts';
 import { coverage } from './crawl/coverage.ts';
-import { type Crawl, untouched } from './crawl/crawl-state.ts';
-import type { Query, Read, Reading } from './crawl/page-query.ts';
-import * as course from './crawl/planner.ts';
-import { sought } from './departed-jobs.ts';
-import { listening } from './listening.ts';
-import { flights } from './page-requests.ts';
-import { pauses } from './pauses.ts';
-import { rate } from './rate.ts';
-import { trouble } from './retry-policy.ts';
-import { longAgo, shelf } from './row-index.ts';
-import type { ArchiveState, Clock, Doing, Noticed } from './state.ts';
+import { type Crawl, initialCrawl } from './crawl/crawl-state.ts';
+import type { PageAnswer, PageQuery, ReadPage, RecentJobs } from './crawl/page-query.ts';
+import * as planner from './crawl/planner.ts';
+import { createDepartedJobs, searchQuery } from './departed-jobs.ts';
+import { createPageRequests } from './page-requests.ts';
+import { createRetryPolicy } from './retry-policy.ts';
+import { createRowIndex, epoch } from './row-index.ts';
+import { type Activity, type ArchiveState, createNotifier, createRowRate } from './status.ts';
 import type { Batch, Store } from './store.ts';
 
 export type Options = {
-  read: Read;
+  read: ReadPage;
   store: Store;
   clock: Clock;
   /** 0 to 1. */
@@ -28,180 +27,184 @@ export type Options = {
   /** Resolves once no other tab reads; until then this one follows. */
   lead?: (signal: AbortSignal) => Promise<void>;
   onWritten?: () => void;
-  /** Told to this tab while another one reads. */
-  onNoticed?: (noticed: Noticed) => void;
+  /** Passes on to the tab that reads what a screen of this one has read. */
+  forward?: (recent: RecentJobs) => void;
 };
 
-/** A whole comparison even if no screen notices anything. */
-const recheckMs = 5 * 60_000;
+/** How often a complete archive compares itself with Vault without a reason. */
+const compareEveryMs = 5 * 60_000;
 
-export type Archive = ReturnType<typeof archive>;
+export type Archive = ReturnType<typeof createArchive>;
 
-export function archive(options: Options) {
-  const { read, store, clock, random, lead, onWritten, onNoticed } = options;
-  const rows = shelf();
-  const spend = spending();
-  const missing = sought(rows.has);
-  const pages = flights(read, () => {
+export function createArchive(options: Options) {
+  const { read, store, clock, random, lead, onWritten, forward } = options;
+  const rows = createRowIndex();
+  const callBudget = createCallBudget();
+  const departed = createDepartedJobs(rows.has);
+  const pages = createPageRequests(read, () => {
     calls += 1;
-    spend.spent(clock.now());
+    callBudget.recordCall(clock.now());
   });
-  const pause = pauses(clock);
-  const troubles = trouble(random);
-  const listeners = listening(clock);
-  const speed = rate();
-  let crawl: Crawl = untouched;
-  let doing: Doing = { kind: 'opening' };
+  const pause = createPause(clock);
+  const retry = createRetryPolicy(random);
+  const notifier = createNotifier(clock);
+  const rowRate = createRowRate();
+  let crawl: Crawl = initialCrawl;
+  let activity: Activity = { kind: 'opening' };
   let calls = 0;
-  let checkedMs = -Infinity;
+  let comparedMs = -Infinity;
   let isPaused = false;
   let stop: AbortController | undefined;
   let writing: Promise<void> = Promise.resolve();
-  let shown: ArchiveState | undefined;
+  let state: ArchiveState | undefined;
 
-  function tell(next: Doing = doing): void {
-    doing = next;
-    shown = undefined;
-    listeners.tell();
+  function changed(next: Activity = activity): void {
+    activity = next;
+    state = undefined;
+    notifier.notify();
   }
 
-  function take({ gone, jobs }: Batch): void {
-    if (gone.length > 0) rows.remove(gone, longAgo);
-    rows.put(jobs, longAgo);
-    tell();
+  function addStored({ gone, jobs }: Batch): void {
+    if (gone.length > 0) rows.remove(gone, epoch);
+    rows.put(jobs, epoch);
+    changed();
   }
 
-  async function open(again = false): Promise<void> {
-    const kept = await store.load(take, again).catch(() => undefined);
-    if (kept !== undefined) crawl = course.settled(kept, rows);
-    tell();
+  async function load(onlyNew = false): Promise<void> {
+    const stored = await store.load(addStored, onlyNew).catch(() => undefined);
+    if (stored !== undefined) crawl = planner.settle(stored, rows);
+    changed();
   }
 
   async function run(signal: AbortSignal): Promise<void> {
-    await open();
+    await load();
     if (lead !== undefined) {
-      tell({ kind: 'following' });
+      changed({ kind: 'following' });
       await lead(signal);
-      await open(true);
+      await load(true);
     }
     while (!signal.aborted) await step(signal);
   }
 
   async function step(signal: AbortSignal): Promise<void> {
     const now = clock.now();
-    if (isPaused) return rest({ kind: 'paused' }, Infinity, signal);
-    if (troubles.isFinal()) return rest({ kind: 'stopped' }, Infinity, signal);
-    const untilMs = troubles.untilMs();
+    if (isPaused) return wait({ kind: 'paused' }, Infinity, signal);
+    if (retry.hasGivenUp()) return wait({ kind: 'stopped' }, Infinity, signal);
+    const untilMs = retry.untilMs();
     if (untilMs > now) {
-      const why = troubles.error() === undefined ? 'answer' : 'trouble';
-      return rest({ kind: 'waiting', why, untilMs }, untilMs - now, signal);
+      const why = retry.error() === undefined ? 'newer-answer' : 'failure';
+      return wait({ kind: 'waiting', why, untilMs }, untilMs - now, signal);
     }
-    const next = wanted(now);
+    const next = nextRequest(now);
     if (next === undefined) {
-      const ms = Math.min(missing.waitMs(now), checkedMs + recheckMs - now);
-      return rest({ kind: 'resting' }, ms, signal);
+      const ms = Math.min(departed.waitMs(now), comparedMs + compareEveryMs - now);
+      return wait({ kind: 'idle' }, ms, signal);
     }
-    const waitMs = pages.isFlying(next.query) ? 0 : spend.waitMs(now);
+    const waitMs = pages.isPending(next.query) ? 0 : callBudget.waitMs(now);
     if (waitMs > 0) {
-      return rest({ kind: 'waiting', why: 'budget', untilMs: now + waitMs }, waitMs, signal);
+      return wait({ kind: 'waiting', why: 'budget', untilMs: now + waitMs }, waitMs, signal);
     }
-    await asking(next, signal);
+    await request(next, signal);
   }
 
-  type Wanted = course.Ask | { kind: 'seek'; job: Job; query: Query };
+  type Request = planner.CrawlRequest | { kind: 'find'; job: Job; query: PageQuery };
 
-  function wanted(now: number): Wanted | undefined {
-    const job = missing.due(now);
-    if (job !== undefined) return { kind: 'seek', job, query: course.searchFor(crawl, rows, job) };
-    const isDue = now >= checkedMs + recheckMs && crawl.verdict.kind === 'equal';
-    return isDue ? course.check(crawl, rows) : course.ask(crawl, rows);
+  function nextRequest(now: number): Request | undefined {
+    const job = departed.nextDue(now);
+    if (job !== undefined)
+      return { kind: 'find', job, query: searchQuery(crawl.rule, rows.jobs(), job) };
+    const isDue = now >= comparedMs + compareEveryMs && crawl.comparison.kind === 'equal';
+    return isDue ? planner.compareRequest(crawl, rows) : planner.nextRequest(crawl, rows);
   }
 
-  async function asking(next: Wanted, signal: AbortSignal): Promise<void> {
-    const kind = next.kind === 'check' || next.kind === 'seek' ? 'checking' : 'reading';
-    if (doing.kind !== kind) tell({ kind });
-    const ahead = () =>
-      next.kind === 'page' && spend.waitMs(clock.now()) === 0 ? course.askAhead(crawl) : undefined;
+  async function request(next: Request, signal: AbortSignal): Promise<void> {
+    const kind = next.kind === 'compare' || next.kind === 'find' ? 'checking' : 'reading';
+    if (activity.kind !== kind) changed({ kind });
+    const prefetch = () =>
+      next.kind === 'page' && callBudget.waitMs(clock.now()) === 0
+        ? planner.prefetchQuery(crawl)
+        : undefined;
     try {
-      const answer = await pages.land(next.query, signal, ahead);
+      const answer = await pages.get(next.query, signal, prefetch);
       await writing;
-      if (!signal.aborted) heard(next, answer);
+      if (!signal.aborted) apply(next, answer);
     } catch (cause) {
       if (signal.aborted) return;
-      pages.forget();
+      pages.clear();
       const isFiltered = next.query.start_date !== undefined || next.query.end_date !== undefined;
-      if (troubles.met(cause, { now: clock.now(), isFiltered }) === 'filter') {
-        crawl = course.withoutFilter(crawl, rows);
+      if (retry.onFailure(cause, { now: clock.now(), isFiltered }) === 'drop-filter') {
+        crawl = planner.withoutFilter(crawl, rows);
       }
-      tell();
+      changed();
     }
   }
 
-  function heard(next: Wanted, answer: Reading): void {
+  function apply(next: Request, answer: PageAnswer): void {
     const now = clock.now();
-    troubles.passed();
-    spend.told(answer, now);
-    speed.came(answer.jobs.length, now);
+    retry.onSuccess();
+    callBudget.onAnswer(answer, now);
+    rowRate.add(answer.jobs.length, now);
     const jobs = rows.put(answer.jobs, answer.asOf);
-    if (next.kind === 'seek') {
-      missing.asked(next.job.id, now);
+    if (next.kind === 'find') {
+      departed.recordAttempt(next.job.id, now);
       if (jobs.length > 0)
-        crawl = course.noticed(crawl, rows, { total: undefined, asOf: answer.asOf });
-      return keep(jobs, []);
+        crawl = planner.applyRecent(crawl, rows, { total: undefined, asOf: answer.asOf });
+      return save(jobs, []);
     }
-    if (next.kind === 'check') checkedMs = now;
-    const { crawl: after, gone, restMs } = course.hear(crawl, rows, [next, answer]);
+    if (next.kind === 'compare') comparedMs = now;
+    const { crawl: after, gone, waitMs } = planner.applyAnswer(crawl, rows, [next, answer]);
     crawl = after;
     if (gone.length > 0) rows.remove(gone, answer.asOf);
-    if (restMs > 0) troubles.rest(now + restMs);
-    keep(jobs, gone);
+    if (waitMs > 0) retry.waitUntil(now + waitMs);
+    save(jobs, gone);
   }
 
-  /** Rows and the state that counts them are written as one, one after the other. */
-  function keep(jobs: readonly Job[], gone: readonly string[]): void {
-    // Another session can't tell when rows came, only that none came after the latest.
-    const grown = rows.grown();
-    const since = crawl.since !== undefined && crawl.since > grown ? crawl.since : grown;
-    const change = { jobs, gone, crawl: { ...crawl, since } };
+  /** Rows and the crawl state that counts them are written together, and writes in order. */
+  function save(jobs: readonly Job[], gone: readonly string[]): void {
+    // A later session doesn't know when each row came, only that none came after this.
+    const grownAt = rows.lastGrownAt();
+    const { validFrom = grownAt } = crawl;
+    const stored = { ...crawl, validFrom: validFrom > grownAt ? validFrom : grownAt };
+    const change = { jobs, gone, crawl: stored };
     writing = writing.then(async () => store.write(change)).then(() => onWritten?.());
-    tell();
+    changed();
   }
 
-  function noticed({ jobs, total, asOf, budget, delayMs }: Noticed): void {
-    spend.told({ budget, delayMs }, clock.now());
-    const changed = rows.put(jobs, asOf);
+  function applyRecent({ jobs, total, asOf, budget, delayMs }: RecentJobs): void {
+    callBudget.onAnswer({ budget, delayMs }, clock.now());
+    const changedJobs = rows.put(jobs, asOf);
     const before = crawl;
-    crawl = course.noticed(crawl, rows, { total, asOf });
-    if (changed.length > 0) keep(changed, []);
-    else if (crawl !== before) tell();
+    crawl = planner.applyRecent(crawl, rows, { total, asOf });
+    if (changedJobs.length > 0) save(changedJobs, []);
+    else if (crawl !== before) changed();
     pause.wake();
   }
 
-  async function rest(next: Doing, ms: number, signal: AbortSignal): Promise<void> {
-    tell(next);
-    await pause.rest(ms, signal);
+  async function wait(next: Activity, ms: number, signal: AbortSignal): Promise<void> {
+    changed(next);
+    await pause.wait(ms, signal);
   }
 
   return {
     state: (): ArchiveState =>
-      (shown ??= {
+      (state ??= {
         coverage: coverage(crawl, rows),
-        doing,
-        error: troubles.error(),
+        activity,
+        error: retry.error(),
         calls,
-        rowsPerSecond: speed.perSecond(),
-        sought: missing.size(),
-        keeps: store.keeps(),
+        rowsPerSecond: rowRate.perSecond(),
+        departed: departed.size(),
+        persistence: store.persistence(),
       }),
     /** All known rows, in no order; the same array until something changes. */
     jobs: rows.jobs,
-    subscribe: listeners.subscribe,
+    subscribe: notifier.subscribe,
     start: () => {
       if (stop !== undefined) return;
       stop = new AbortController();
       void run(stop.signal);
     },
-    /** Ends for good. Resolves when all that was heard is written. */
+    /** Ends for good. Resolves when everything read so far is stored. */
     stop: async () => {
       stop?.abort();
       pause.wake();
@@ -210,31 +213,31 @@ export function archive(options: Options) {
     },
     pause: () => {
       isPaused = true;
-      pages.forget();
+      pages.clear();
       pause.wake();
     },
-    /** After a pause, or when what made it stop may be over. */
+    /** After a pause, or when the reason for stopping may be over. */
     resume: () => {
       isPaused = false;
-      troubles.passed();
-      troubles.rest(0);
+      retry.onSuccess();
+      retry.waitUntil(0);
       pause.wake();
     },
-    /** What a screen has read besides, so that it needn't be read again. */
-    noticed: (seen: Noticed) => {
-      if (doing.kind === 'following') onNoticed?.(seen);
-      else noticed(seen);
+    /** What a screen of this tab has read: it needn't be read again. */
+    addRecent: (recent: RecentJobs) => {
+      if (activity.kind === 'following') forward?.(recent);
+      else applyRecent(recent);
     },
-    /** The same from a tab that doesn't read. */
-    forwarded: (seen: Noticed) => {
-      if (doing.kind !== 'following') noticed(seen);
+    /** What a screen of another tab has read. */
+    addForwarded: (recent: RecentJobs) => {
+      if (activity.kind !== 'following') applyRecent(recent);
     },
     /** Jobs that the monitors no longer list. */
-    departed: (jobs: readonly Job[]) => {
-      missing.add(jobs, clock.now());
+    addDeparted: (jobs: readonly Job[]) => {
+      departed.add(jobs, clock.now());
       pause.wake();
     },
-    /** Another tab has written. */
-    follow: async () => (doing.kind === 'following' ? open(true) : undefined),
+    /** The tab that reads has written. */
+    reload: async () => (activity.kind === 'following' ? load(true) : undefined),
   };
 }

@@ -1,28 +1,27 @@
-/** The archive of whoever is signed in: one for a Vault and user, as long as the page is open. */
+/** The archive of the signed-in user: one per Vault and user, while the page is open. */
 import { headers } from '#contract/headers.ts';
 import { histories } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
 import { call } from '../queries/call.ts';
-import { deviceNow } from '../time/clock.ts';
-import { type Archive, archive } from './archive.ts';
-import type { Query, Reading } from './crawl/page-query.ts';
-import type { Clock, Noticed } from './state.ts';
+import { type Archive, createArchive } from './archive.ts';
+import { deviceClock } from './clock.ts';
+import type { PageAnswer, PageQuery } from './crawl/page-query.ts';
 import { dropStore, memoryStore, openStore } from './store.ts';
-import { type Message, tabs } from './tab-leader.ts';
+import { createTabLeader, type Message } from './tab-leader.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
 type Opened = {
   name: string;
   archive: Promise<Archive>;
-  /** The same, once it is open. */
+  /** Set once `archive` has resolved. */
   ready: Archive | undefined;
   close: () => Promise<void>;
 };
 
 let opened: Opened | undefined;
 
-/** The archive of this session, reading from now on; any other one is closed. */
+/** Opens the archive of this session and starts it; any other one is closed. */
 export async function archiveOf(session: SignedIn): Promise<Archive> {
   const name = nameOf(session);
   if (opened?.name !== name) {
@@ -32,12 +31,12 @@ export async function archiveOf(session: SignedIn): Promise<Archive> {
   return opened.archive;
 }
 
-/** The same without waiting, where it is open already. */
+/** The archive of this session if it is open already. */
 export function openArchive(session: SignedIn): Archive | undefined {
   return opened?.name === nameOf(session) ? opened.ready : undefined;
 }
 
-/** On sign-out: closes it, and removes its rows from this device. */
+/** On sign-out: closes the archive, and removes its rows from this device. */
 export async function dropArchive(session: SignedIn): Promise<void> {
   const name = nameOf(session);
   if (opened?.name === name) {
@@ -48,60 +47,58 @@ export async function dropArchive(session: SignedIn): Promise<void> {
   await dropStore(name);
 }
 
-/** A display has no id, only the name of its account: digits alone are no user name. */
+/** A display has no user id, only a user name. The two can't clash: no user name is all digits. */
 function nameOf({ vault, user }: SignedIn): string {
   return `${vault.host}/${user.id ?? user.userName}`;
 }
 
 function open(name: string, times: string, before: Promise<void> | undefined): Opened {
-  const group = tabs(name, heard);
-  const made = make();
-  function heard(message: Message): void {
-    void made.then(({ follow, forwarded }) => {
-      if (message.kind === 'written') return follow();
-      return forwarded(message.noticed);
-    });
+  const tabLeader = createTabLeader(name, onMessage);
+  const archive = start();
+  function onMessage(message: Message): void {
+    void archive.then(({ reload, addForwarded }) =>
+      message.kind === 'written' ? reload() : addForwarded(message.recent),
+    );
   }
 
-  async function make(): Promise<Archive> {
+  async function start(): Promise<Archive> {
     await before;
     const store =
-      group === undefined
+      tabLeader === undefined
         ? memoryStore('Without https, browsers can’t keep several tabs in step.')
         : await openStore(name, times);
-    const isKept = store.keeps().kind === 'kept';
-    const subject = archive({
+    const isShared = tabLeader !== undefined && store.persistence().kind === 'persistent';
+    const started = createArchive({
       read,
       store,
-      clock,
+      clock: deviceClock,
       random: Math.random,
-      ...(group !== undefined &&
-        isKept && {
-          lead: group.lead,
-          onWritten: () => group.tell({ kind: 'written' }),
-          onNoticed: (noticed: Noticed) => group.tell({ kind: 'noticed', noticed }),
-        }),
+      ...(isShared && {
+        lead: tabLeader.lead,
+        onWritten: () => tabLeader.post({ kind: 'written' }),
+        forward: (recent) => tabLeader.post({ kind: 'recent', recent }),
+      }),
     });
-    subject.start();
-    return subject;
+    started.start();
+    return started;
   }
 
-  const begun: Opened = {
+  const entry: Opened = {
     name,
-    archive: made,
+    archive,
     ready: undefined,
     close: async () => {
-      await (await made).stop();
-      group?.close();
+      await (await archive).stop();
+      tabLeader?.close();
     },
   };
-  void made.then((subject) => {
-    begun.ready = subject;
+  void archive.then((started) => {
+    entry.ready = started;
   });
-  return begun;
+  return entry;
 }
 
-async function read(query: Query, signal: AbortSignal): Promise<Reading> {
+async function read(query: PageQuery, signal: AbortSignal): Promise<PageAnswer> {
   const { data, ...answer } = await call(histories, query, {
     signal,
     headers: { [headers.priority]: 'background' },
@@ -112,24 +109,9 @@ async function read(query: Query, signal: AbortSignal): Promise<Reading> {
     unreadable: data.unreadable,
     total,
     limit: limit > 0 ? limit : undefined,
-    more: next !== undefined,
+    hasNext: next !== undefined,
     asOf: answer.asOf,
     budget: answer.budget,
     delayMs: answer.delayMs,
   };
 }
-
-const clock: Clock = {
-  now: deviceNow,
-  sleep: async (ms, signal) =>
-    new Promise<void>((resolve) => {
-      if (signal.aborted) return resolve();
-      const end = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', end);
-        resolve();
-      };
-      const timer = setTimeout(end, ms);
-      signal.addEventListener('abort', end);
-    }),
-};

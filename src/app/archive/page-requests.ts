@@ -1,32 +1,41 @@
-/** Pages on their way. The next one is asked for while this one is still being taken in. */
-import type { Query, Read, Reading } from './crawl/page-query.ts';
+/**
+ * Requests for pages on their way to Vault and back. The next page is requested while the current
+ * one is still being applied. Apart from its only importer, `archive.ts`, as that is at lint's
+ * limit of 250 lines.
+ */
+import type { PageAnswer, PageQuery, ReadPage } from './crawl/page-query.ts';
 
-export function flights(read: Read, onLaunch: () => void) {
-  const flying = new Map<string, Promise<Reading>>();
+export function createPageRequests(read: ReadPage, onSend: () => void) {
+  const pending = new Map<string, Promise<PageAnswer>>();
 
-  function launch(query: Query, signal: AbortSignal): Promise<Reading> {
-    onLaunch();
-    const landing = read(query, signal);
-    flying.set(JSON.stringify(query), landing);
-    landing.catch(() => {}); // heard where it is awaited, if it still is
-    return landing;
+  function send(query: PageQuery, signal: AbortSignal): Promise<PageAnswer> {
+    onSend();
+    const answer = read(query, signal);
+    pending.set(JSON.stringify(query), answer);
+    // A failure is handled where the answer is awaited; one that nobody awaits any more is ignored.
+    answer.catch(() => {});
+    return answer;
   }
 
   return {
-    isFlying: (query: Query) => flying.has(JSON.stringify(query)),
-    /** The answer to a query; those of other pages are wanted no more unless asked ahead. */
-    land: async (query: Query, signal: AbortSignal, ahead: () => Query | undefined) => {
+    isPending: (query: PageQuery) => pending.has(JSON.stringify(query)),
+    /** Drops all other requests, then sends the one that `prefetch` names, if any. */
+    get: async (
+      query: PageQuery,
+      signal: AbortSignal,
+      prefetch: () => PageQuery | undefined,
+    ): Promise<PageAnswer> => {
       const key = JSON.stringify(query);
-      const landing = flying.get(key) ?? launch(query, signal);
-      for (const other of flying.keys()) if (other !== key) flying.delete(other);
-      const then = ahead();
-      if (then !== undefined) void launch(then, signal);
+      const answer = pending.get(key) ?? send(query, signal);
+      for (const other of pending.keys()) if (other !== key) pending.delete(other);
+      const next = prefetch();
+      if (next !== undefined) void send(next, signal);
       try {
-        return await landing;
+        return await answer;
       } finally {
-        flying.delete(key);
+        pending.delete(key);
       }
     },
-    forget: () => flying.clear(),
+    clear: () => pending.clear(),
   };
 }

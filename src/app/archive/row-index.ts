@@ -2,78 +2,78 @@
 import { instant, type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-export type Shelf = {
-  /** The rows now; the same array until something changes, never changed itself. */
+export type RowIndex = {
+  /** All rows; the same array until something changes, and never mutated. */
   jobs: () => readonly Job[];
   size: () => number;
   has: (id: string) => boolean;
-  /** Takes rows over; gives back those that are new, or no longer as they were. */
-  put: (jobs: readonly Job[], seen: Instant) => Job[];
-  /** Of the rows, those that no answer has held since. */
+  /** Adds or replaces rows of an answer; returns those that are new or have changed. */
+  put: (jobs: readonly Job[], answeredAt: Instant) => Job[];
+  /** Rows that no answer since then has shown. */
   notSeenSince: (moment: Instant) => Job[];
-  /** As an answer told at that moment; what was told before doesn't bring them back. */
-  remove: (ids: readonly string[], told: Instant) => void;
-  /** When the latest row that was new came. */
-  grown: () => Instant;
+  /** An answer older than `answeredAt` does not bring these back. */
+  remove: (ids: readonly string[], answeredAt: Instant) => void;
+  /** When the answer came that brought the latest new row. */
+  lastGrownAt: () => Instant;
 };
 
-/** Stands for rows that were kept by an earlier session. */
-export const longAgo = instant(0);
+/** Stands for the time of rows that were stored by an earlier session. */
+export const epoch = instant(0);
 
-export function shelf(): Shelf {
-  const places = new Map<string, number>();
+export function createRowIndex(): RowIndex {
+  const positions = new Map<string, number>();
   const removedMs = new Map<string, number>();
   let rows: Job[] = [];
   let seenMs: number[] = [];
-  let grown = longAgo;
-  let shown: readonly Job[] | undefined;
+  let lastGrownAt = epoch;
+  let snapshot: readonly Job[] | undefined;
 
-  function put(jobs: readonly Job[], seen: Instant): Job[] {
-    const at = milliseconds(seen);
+  function put(jobs: readonly Job[], answeredAt: Instant): Job[] {
+    const at = milliseconds(answeredAt);
     const changed = jobs.filter((job) => {
-      const place = places.get(job.id);
-      const known = place === undefined ? undefined : rows[place];
-      if (place === undefined || known === undefined) {
+      const position = positions.get(job.id);
+      const known = position === undefined ? undefined : rows[position];
+      if (position === undefined || known === undefined) {
         if (at < (removedMs.get(job.id) ?? at)) return false;
-        places.set(job.id, rows.length);
+        positions.set(job.id, rows.length);
         rows.push(job);
         seenMs.push(at);
-        if (seen > grown) grown = seen;
+        if (answeredAt > lastGrownAt) lastGrownAt = answeredAt;
         return true;
       }
-      // An answer that was kept for a while must not undo a newer one.
-      if (at < (seenMs[place] ?? 0)) return false;
-      seenMs[place] = at;
+      // An answer that was cached for a while must not undo a newer one.
+      if (at < (seenMs[position] ?? 0)) return false;
+      seenMs[position] = at;
       if (isSame(known, job)) return false;
-      rows[place] = job;
+      rows[position] = job;
       return true;
     });
-    if (changed.length > 0) shown = undefined;
+    if (changed.length > 0) snapshot = undefined;
     return changed;
   }
 
-  function remove(ids: readonly string[], told: Instant): void {
-    const gone = new Set(ids);
-    for (const id of ids) removedMs.set(id, milliseconds(told));
-    const stays = rows.map(({ id }) => !gone.has(id));
-    rows = rows.filter((_, place) => stays[place]);
-    seenMs = seenMs.filter((_, place) => stays[place]);
-    places.clear();
-    for (const [place, { id }] of rows.entries()) places.set(id, place);
-    shown = undefined;
+  function remove(ids: readonly string[], answeredAt: Instant): void {
+    const removed = new Set(ids);
+    for (const id of ids) removedMs.set(id, milliseconds(answeredAt));
+    const remains = rows.map(({ id }) => !removed.has(id));
+    rows = rows.filter((_, position) => remains[position]);
+    seenMs = seenMs.filter((_, position) => remains[position]);
+    positions.clear();
+    for (const [position, { id }] of rows.entries()) positions.set(id, position);
+    snapshot = undefined;
   }
 
   return {
-    jobs: () => (shown ??= rows.slice()),
+    jobs: () => (snapshot ??= rows.slice()),
     size: () => rows.length,
-    has: (id) => places.has(id),
+    has: (id) => positions.has(id),
     put,
     notSeenSince: (moment) => {
-      const since = milliseconds(moment);
-      return rows.filter((_, place) => (seenMs[place] ?? 0) < since);
+      const momentMs = milliseconds(moment);
+      return rows.filter((_, position) => (seenMs[position] ?? 0) < momentMs);
     },
     remove,
-    grown: () => grown,
+    lastGrownAt: () => lastGrownAt,
   };
 }
 

@@ -4,9 +4,9 @@ import { jobId } from '#contract/field.ts';
 import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { untouched } from './crawl/crawl-state.ts';
+import { initialCrawl } from './crawl/crawl-state.ts';
 import { dropStore, openStore, type Store } from './store.ts';
-import { tabs } from './tab-leader.ts';
+import { createTabLeader } from './tab-leader.ts';
 
 const name = 'store.vault.test/7';
 
@@ -43,32 +43,32 @@ afterEach(async () => {
   await dropStore(name);
 });
 
-describe('what is kept', () => {
-  test('is there again in another page, rows and state as one', async () => {
+describe('stored rows', () => {
+  test('are there in another page, together with the crawl state', async () => {
     const store = await openStore(name, 'utc');
-    expect(store.keeps()).toEqual({ kind: 'kept' });
-    await store.write({ jobs: page(0, 200), gone: [], crawl: untouched });
-    await store.write({ jobs: page(200, 3), gone: [], crawl: { ...untouched, total: 203 } });
+    expect(store.persistence()).toEqual({ kind: 'persistent' });
+    await store.write({ jobs: page(0, 200), gone: [], crawl: initialCrawl });
+    await store.write({ jobs: page(200, 3), gone: [], crawl: { ...initialCrawl, total: 203 } });
     store.close();
-    const again = await everything(await openStore(name, 'utc'));
-    expect(again.jobs).toEqual(page(0, 203));
-    expect(again.crawl?.total).toBe(203);
+    const reopened = await everything(await openStore(name, 'utc'));
+    expect(reopened.jobs).toEqual(page(0, 203));
+    expect(reopened.crawl?.total).toBe(203);
   });
 
-  test('goes with what Vault no longer has, and comes back with what it has again', async () => {
+  test('go when Vault no longer has them, and come back when it has them again', async () => {
     const store = await openStore(name, 'utc');
-    await store.write({ jobs: page(0, 3), gone: [], crawl: untouched });
-    await store.write({ jobs: [], gone: ['1'], crawl: untouched });
+    await store.write({ jobs: page(0, 3), gone: [], crawl: initialCrawl });
+    await store.write({ jobs: [], gone: ['1'], crawl: initialCrawl });
     expect((await everything(store)).ids).toEqual(['0', '2']);
-    await store.write({ jobs: page(1, 1), gone: [], crawl: untouched });
+    await store.write({ jobs: page(1, 1), gone: [], crawl: initialCrawl });
     expect((await everything(store)).ids).toEqual(['0', '2', '1']);
     store.close();
   });
 
-  test('a job at a time takes no more room than by the page', async () => {
+  test('written one by one take no more records than by the page', async () => {
     const store = await openStore(name, 'utc');
     for (let id = 0; id < 30; id += 1) {
-      await store.write({ jobs: [job(id)], gone: [], crawl: untouched });
+      await store.write({ jobs: [job(id)], gone: [], crawl: initialCrawl });
     }
     let records = 0;
     await store.load(() => void (records += 1));
@@ -76,22 +76,22 @@ describe('what is kept', () => {
     store.close();
   });
 
-  test('is read anew where Vault’s dates are to be read in another way', async () => {
+  test('are discarded if Vault’s dates are to be interpreted differently', async () => {
     const store = await openStore(name, 'utc');
-    await store.write({ jobs: page(0, 3), gone: [], crawl: untouched });
+    await store.write({ jobs: page(0, 3), gone: [], crawl: initialCrawl });
     store.close();
     const other = await openStore(name, 'Europe/Berlin');
     expect(await everything(other)).toMatchObject({ ids: [], crawl: undefined });
     other.close();
   });
 
-  test('is followed by another tab, which hears only what may be new', async () => {
+  test('are followed by another tab, which loads only what may be new', async () => {
     const writer = await openStore(name, 'utc');
-    await writer.write({ jobs: page(0, 200), gone: [], crawl: untouched });
+    await writer.write({ jobs: page(0, 200), gone: [], crawl: initialCrawl });
     const follower = await openStore(name, 'utc');
     await everything(follower);
-    await writer.write({ jobs: page(200, 200), gone: [], crawl: untouched });
-    await writer.write({ jobs: page(400, 1), gone: [], crawl: { ...untouched, total: 401 } });
+    await writer.write({ jobs: page(200, 200), gone: [], crawl: initialCrawl });
+    await writer.write({ jobs: page(400, 1), gone: [], crawl: { ...initialCrawl, total: 401 } });
     const news: string[] = [];
     const crawl = await follower.load(({ jobs }) => news.push(...jobs.map(({ id }) => id)), true);
     expect(news).toHaveLength(401);
@@ -102,87 +102,87 @@ describe('what is kept', () => {
 });
 
 describe('storage that fails', () => {
-  test('is done without, and says so', async () => {
+  test('is replaced by memory, with the reason', async () => {
     vi.stubGlobal('indexedDB', {
       open: () => {
         throw new DOMException('Not here.', 'SecurityError');
       },
     });
     const store = await openStore(name, 'utc');
-    expect(store.keeps()).toEqual({
+    expect(store.persistence()).toEqual({
       kind: 'memory',
       reason: 'This browser’s storage can’t be opened.',
     });
-    await store.write({ jobs: page(0, 3), gone: [], crawl: untouched });
+    await store.write({ jobs: page(0, 3), gone: [], crawl: initialCrawl });
     expect(await everything(store)).toMatchObject({ ids: [], crawl: undefined });
     vi.unstubAllGlobals();
   });
 
-  test('while it is written goes on from memory', async () => {
+  test('while writing is replaced by memory', async () => {
     const store = await openStore(name, 'utc');
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
       throw new DOMException('Full.', 'QuotaExceededError');
     });
-    await store.write({ jobs: page(0, 3), gone: [], crawl: untouched });
-    expect(store.keeps()).toEqual({
+    await store.write({ jobs: page(0, 3), gone: [], crawl: initialCrawl });
+    expect(store.persistence()).toEqual({
       kind: 'memory',
       reason: 'This browser’s storage is full.',
     });
     vi.restoreAllMocks();
   });
 
-  test('since another tab signed out holds nothing any more', async () => {
+  test('because another tab signed out holds nothing any more', async () => {
     const store = await openStore(name, 'utc');
-    await store.write({ jobs: page(0, 3), gone: [], crawl: untouched });
+    await store.write({ jobs: page(0, 3), gone: [], crawl: initialCrawl });
     await dropStore(name);
-    expect(store.keeps().kind).toBe('memory');
-    const again = await openStore(name, 'utc');
-    expect((await everything(again)).ids).toEqual([]);
-    again.close();
+    expect(store.persistence().kind).toBe('memory');
+    const reopened = await openStore(name, 'utc');
+    expect((await everything(reopened)).ids).toEqual([]);
+    reopened.close();
   });
 });
 
-test('one tab reads at a time, the next when it is closed', async () => {
-  const heard: unknown[] = [];
-  const first = tabs(name, () => {});
-  const second = tabs(name, (message) => heard.push(message));
+test('one tab leads at a time, and the next when that one is closed', async () => {
+  const received: unknown[] = [];
+  const first = createTabLeader(name, () => {});
+  const second = createTabLeader(name, (message) => received.push(message));
   const signal = new AbortController().signal;
   await first?.lead(signal);
   let leads = false;
-  const turn = second?.lead(signal).then(() => (leads = true));
-  first?.tell({ kind: 'written' });
-  await expect.poll(() => heard).toEqual([{ kind: 'written' }]);
+  const leading = second?.lead(signal).then(() => (leads = true));
+  first?.post({ kind: 'written' });
+  await expect.poll(() => received).toEqual([{ kind: 'written' }]);
   expect(leads).toBe(false);
   first?.close();
-  await turn;
+  await leading;
   expect(leads).toBe(true);
   second?.close();
 });
 
-test('100,000 rows open by and by: the first long before the last', async () => {
+test('100,000 rows load step by step: the first long before the last', async () => {
   const store = await openStore(name, 'utc');
   for (let from = 0; from < 100_000; from += 200) {
-    await store.write({ jobs: page(from, 200), gone: [], crawl: untouched });
+    await store.write({ jobs: page(from, 200), gone: [], crawl: initialCrawl });
   }
   store.close();
   const began = performance.now();
-  const again = await openStore(name, 'utc');
+  const reopened = await openStore(name, 'utc');
   let first: number | undefined;
   let rows = 0;
-  /** How many had come when the page, after the first of them, came to do something else. */
+  /** How many had loaded when the page, after the first of them, got to do something else. */
   let rowsBefore: number | undefined;
-  await again.load(({ jobs }) => {
+  await reopened.load(({ jobs }) => {
     if (first === undefined) setTimeout(() => (rowsBefore = rows));
     first ??= performance.now() - began;
     rows += jobs.length;
   });
   const all = performance.now() - began;
-  again.close();
+  reopened.close();
   expect(rows).toBe(100_000);
-  // oxlint-disable-next-line no-console -- the figure is what the budget is about
+  // oxlint-disable-next-line no-console -- the measured time is of interest
   console.log(
     `100,000 rows: first after ${Math.round(first ?? 0)} ms, all after ${Math.round(all)} ms`,
   );
-  // Milliseconds are the machine's, and the bench's to judge; that a page needn't wait is ours.
+  // How long it takes depends on the machine; that the page is not blocked meanwhile does not.
   expect(rowsBefore).toBeLessThan(50_000);
 }, 120_000);

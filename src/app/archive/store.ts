@@ -1,6 +1,6 @@
 /**
- * Where the archive outlives the page: IndexedDB, a database for each Vault and user. Rows lie in
- * records of about a page each, since 100,000 records would take seconds to open.
+ * Stores the archive in IndexedDB, one database per Vault and user. Each record holds about a page
+ * of rows, since 100,000 records would take seconds to open.
  */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 
@@ -12,16 +12,16 @@ import type { Crawl } from './crawl/crawl-state.ts';
 export type Change = { jobs: readonly Job[]; gone: readonly string[]; crawl: Crawl };
 
 export type Store = {
-  /** `memory`: nothing outlives the page, for the reason given in words. */
-  keeps: () => { kind: 'kept' } | { kind: 'memory'; reason: string };
-  /** Hands over all rows in batches, in the order they came; with `again`, only what may be new. */
-  load: (take: (batch: Batch) => void, again?: boolean) => Promise<Crawl | undefined>;
-  /** Rows and state together or not at all. Never rejects: a store that breaks becomes `memory`. */
+  /** `memory`: nothing is stored, for the reason in words. */
+  persistence: () => { kind: 'persistent' } | { kind: 'memory'; reason: string };
+  /** Passes on all batches in the order written; with `onlyNew`, those since the last load. */
+  load: (onBatch: (batch: Batch) => void, onlyNew?: boolean) => Promise<Crawl | undefined>;
+  /** Writes rows and state in one transaction. Never rejects: a store that fails becomes `memory`. */
   write: (change: Change) => Promise<void>;
   close: () => void;
 };
 
-/** First these are gone, then those are there. */
+/** First `gone` are removed, then `jobs` are added. */
 export type Batch = { gone: readonly string[]; jobs: readonly Job[] };
 
 type Schema = DBSchema & {
@@ -29,17 +29,17 @@ type Schema = DBSchema & {
   state: { key: 'state'; value: { shape: string; crawl: Crawl } };
 };
 
-/** Changes with what is kept: rows of another shape are read anew. */
-const shape = '2';
+/** Raise it when the form of `Job` or `Crawl` changes: data of another shape is discarded. */
+const shape = '3';
 const prefix = 'jobwatch.archive/';
-/** Records per reading: each reading is one task, and none should be long. */
-const perReading = 25;
+/** Each read blocks the page, and none should do so for long. */
+const recordsPerRead = 25;
 
-/** `name`: of Vault and user. `times`: how dates were read, since rows hold them as read. */
+/** `name`: of Vault and user. `times`: how Vault's dates were interpreted when rows were stored. */
 export async function openStore(name: string, times: string): Promise<Store> {
   if (!('indexedDB' in globalThis)) return memoryStore('This browser offers no storage.');
   try {
-    return await kept(prefix + name, `${shape} ${times}`);
+    return await openDatabase(prefix + name, `${shape} ${times}`);
   } catch {
     return memoryStore('This browser’s storage can’t be opened.');
   }
@@ -47,7 +47,7 @@ export async function openStore(name: string, times: string): Promise<Store> {
 
 export function memoryStore(reason: string): Store {
   return {
-    keeps: () => ({ kind: 'memory', reason }),
+    persistence: () => ({ kind: 'memory', reason }),
     load: async () => Promise.resolve(undefined),
     write: async () => Promise.resolve(),
     close: () => {},
@@ -58,56 +58,57 @@ export function memoryStore(reason: string): Store {
 export async function dropStore(name: string): Promise<void> {
   if (!('indexedDB' in globalThis)) return;
   await deleteDB(prefix + name).catch(() => {
-    // A storage that can't be opened holds nothing either.
+    // Storage that can't be opened holds nothing either.
   });
 }
 
-async function kept(name: string, shape: string): Promise<Store> {
-  let broken: string | undefined;
+async function openDatabase(name: string, shape: string): Promise<Store> {
+  let failure: string | undefined;
   const db = await openDB<Schema>(name, 1, {
     upgrade: (db) => {
       db.createObjectStore('chunks');
       db.createObjectStore('state');
     },
-    // Another tab signs out, or is of a newer build: it must not wait for us.
-    blocking: () => give('The rows kept in this browser were removed by another tab.'),
-    terminated: () => give('This browser closed its storage.'),
+    // Another tab signs out or has a newer build: it must not wait for this one.
+    blocking: () => fail('The rows kept in this browser were removed by another tab.'),
+    terminated: () => fail('This browser closed its storage.'),
   });
-  await emptyUnless(db, shape);
+  await clearUnlessShape(db, shape);
   let last = 0;
   let tail: { gone: string[]; jobs: Job[] } = { gone: [], jobs: [] };
 
-  function give(reason: string): void {
-    broken ??= reason;
+  function fail(reason: string): void {
+    failure ??= reason;
     db.close();
   }
 
   return {
-    keeps: () => (broken === undefined ? { kind: 'kept' } : { kind: 'memory', reason: broken }),
+    persistence: () =>
+      failure === undefined ? { kind: 'persistent' } : { kind: 'memory', reason: failure },
     close: () => db.close(),
 
-    load: async (take, again = false) => {
-      if (broken !== undefined) return undefined;
-      let from = again ? last : 0;
+    load: async (onBatch, onlyNew = false) => {
+      if (failure !== undefined) return undefined;
+      let from = onlyNew ? last : 0;
       for (;;) {
         const range = IDBKeyRange.lowerBound(from);
         const tx = db.transaction('chunks');
         const [keys, chunks] = await Promise.all([
-          tx.store.getAllKeys(range, perReading),
-          tx.store.getAll(range, perReading),
+          tx.store.getAllKeys(range, recordsPerRead),
+          tx.store.getAll(range, recordsPerRead),
         ]);
-        for (const chunk of chunks) take(chunk);
+        for (const chunk of chunks) onBatch(chunk);
         last = keys.at(-1) ?? last;
         tail = chunks.at(-1) ?? tail;
-        if (keys.length < perReading) break;
+        if (keys.length < recordsPerRead) break;
         from = last + 1;
       }
       return (await db.get('state', 'state'))?.crawl;
     },
 
     write: async ({ jobs, gone, crawl }) => {
-      if (broken !== undefined) return;
-      // A job that ends now and then would make a record each: they share the last one.
+      if (failure !== undefined) return;
+      // Single jobs that end now and then share the last record instead of making one each.
       const joins = gone.length === 0 && tail.jobs.length + jobs.length <= longestPage;
       const next = joins
         ? { gone: tail.gone, jobs: [...tail.jobs, ...jobs] }
@@ -122,7 +123,7 @@ async function kept(name: string, shape: string): Promise<Store> {
         await Promise.all([...written, tx.done]);
         if (jobs.length + gone.length > 0) [last, tail] = [key, next];
       } catch (cause) {
-        give(
+        fail(
           cause instanceof Error && cause.name === 'QuotaExceededError'
             ? 'This browser’s storage is full.'
             : 'This browser’s storage can’t be written.',
@@ -132,7 +133,7 @@ async function kept(name: string, shape: string): Promise<Store> {
   };
 }
 
-async function emptyUnless(db: IDBPDatabase<Schema>, shape: string): Promise<void> {
+async function clearUnlessShape(db: IDBPDatabase<Schema>, shape: string): Promise<void> {
   const tx = db.transaction(['chunks', 'state'], 'readwrite');
   const state = await tx.objectStore('state').get('state');
   if (state !== undefined && state.shape !== shape) {

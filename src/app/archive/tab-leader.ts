@@ -1,51 +1,53 @@
 /** Several tabs of one user: one of them reads, the others show what it has read. */
-import type { Noticed } from './state.ts';
+import type { RecentJobs } from './crawl/page-query.ts';
 
-export type Tabs = {
-  /** Resolves once this tab is the one that reads; it stays so until it is closed or left. */
+export type TabLeader = {
+  /** Resolves once this tab is the one that reads. It stays so until it is closed. */
   lead: (signal: AbortSignal) => Promise<void>;
-  tell: (message: Message) => void;
+  post: (message: Message) => void;
   close: () => void;
 };
 
 export type Message =
-  /** The one that reads has kept something. */
+  /** The leader has stored something. */
   | { kind: 'written' }
-  /** Another has noticed something that the one that reads should know. */
-  | { kind: 'noticed'; noticed: Noticed };
+  /** A follower's screen has read something that the leader should know. */
+  | { kind: 'recent'; recent: RecentJobs };
 
-/** Undefined where the browser has no locks, which it has in secure contexts only. */
-export function tabs(name: string, onMessage: (message: Message) => void): Tabs | undefined {
+/** Undefined where the browser has no locks: it offers them only in secure contexts. */
+export function createTabLeader(
+  name: string,
+  onMessage: (message: Message) => void,
+): TabLeader | undefined {
   if (!('locks' in navigator) || !('BroadcastChannel' in globalThis)) return undefined;
   const channel = new BroadcastChannel(`jobwatch.archive/${name}`);
-  const left = new AbortController();
+  const closed = new AbortController();
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => onMessage(data));
 
   return {
     lead: async (signal) =>
       new Promise<void>((resolve) => {
-        const whileWaiting = AbortSignal.any([signal, left.signal]);
-        const held = navigator.locks.request(
+        const lock = navigator.locks.request(
           `jobwatch.archive/${name}`,
-          { signal: whileWaiting },
+          { signal: AbortSignal.any([signal, closed.signal]) },
           async () => {
             resolve();
-            await until(left.signal);
+            await aborted(closed.signal);
           },
         );
-        // Left while it waited for its turn.
-        held.catch(() => resolve());
+        // Rejects if the tab is closed while it waits for the lock.
+        lock.catch(() => resolve());
       }),
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other
-    tell: (message) => channel.postMessage(message),
+    post: (message) => channel.postMessage(message),
     close: () => {
-      left.abort();
+      closed.abort();
       channel.close();
     },
   };
 }
 
-async function until(signal: AbortSignal): Promise<void> {
+async function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   await new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });

@@ -1,6 +1,6 @@
 /**
- * The archive of whoever is signed in, for the pages that need more than Vault's newest. It is
- * opened with the first of them: who only watches does not read the whole history.
+ * The archive of the signed-in user, for pages that need more than Vault's newest jobs. The first
+ * such page opens it, so that a user who only watches does not read the whole history.
  */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
@@ -11,7 +11,7 @@ import type { Job } from '#contract/jobs.ts';
 import { type JobList, monitorsQuery, recentHistoriesQuery } from '../queries/jobs.ts';
 import type { Archive } from './archive.ts';
 import { archiveOf, openArchive } from './open-archive.ts';
-import type { ArchiveState } from './state.ts';
+import type { ArchiveState } from './status.ts';
 
 export type Archived = {
   /** Undefined until it is open. */
@@ -25,78 +25,76 @@ export function useArchive(): Archived {
   const { session } = useRouteContext({ from: '/signed-in' });
   const cache = useQueryClient();
   const [, setOpened] = useState<Archive>();
-  // Whoever comes back finds it open: a first picture without it would have other rows, and what
-  // stands above them another height, so that Back would not lead to where one was.
+  // If it is open already, the first render must have its rows: Back restores the scroll position
+  // only if everything above it has the same height as before.
   const archive = openArchive(session);
 
-  // It lives outside of React, as long as the page is open.
+  // The archive lives outside of React, while the page is open.
   useEffect(() => {
-    let isLeft = false;
+    let isUnmounted = false;
     void archiveOf(session).then((opened) => {
       feed(opened, cache);
-      if (!isLeft) setOpened(opened);
+      if (!isUnmounted) setOpened(opened);
     });
     return () => {
-      isLeft = true;
+      isUnmounted = true;
     };
   }, [session, cache]);
 
-  const subscribe = archive === undefined ? nothing : seldom(archive);
+  const subscribe = archive === undefined ? subscribeToNothing : throttledSubscribe(archive);
   return {
     archive,
-    state: useSyncExternalStore(subscribe, archive?.state ?? notYet),
-    jobs: useSyncExternalStore(subscribe, archive?.jobs ?? noJobs),
+    state: useSyncExternalStore(subscribe, archive?.state ?? (() => stateBeforeOpening)),
+    jobs: useSyncExternalStore(subscribe, archive?.jobs ?? (() => noJobs)),
   };
 }
 
-const nothing = () => () => {};
-const none: ArchiveState = {
+const subscribeToNothing = () => () => {};
+const stateBeforeOpening: ArchiveState = {
   coverage: { kind: 'none' },
-  doing: { kind: 'opening' },
+  activity: { kind: 'opening' },
   error: undefined,
   calls: 0,
   rowsPerSecond: 0,
-  sought: 0,
-  keeps: { kind: 'kept' },
+  departed: 0,
+  persistence: { kind: 'persistent' },
 };
-const notYet = () => none;
-const empty: readonly Job[] = [];
-const noJobs = () => empty;
+const noJobs: readonly Job[] = [];
 
 type Subscribe = (listener: () => void) => () => void;
 
-const slowed = new WeakMap<Archive, Subscribe>();
+const throttled = new WeakMap<Archive, Subscribe>();
 
-/** While it reads it changes ten times a second, and each change has 100,000 rows sorted anew. */
-const seldomMs = 1_000;
+/** While it reads, the archive changes ten times a second, and each change sorts 100,000 rows. */
+const throttleMs = 1_000;
 
-function seldom(archive: Archive): Subscribe {
-  const known = slowed.get(archive);
+function throttledSubscribe(archive: Archive): Subscribe {
+  const known = throttled.get(archive);
   if (known !== undefined) return known;
   const subscribe: Subscribe = (listener) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const tell = () => {
+    const notify = () => {
       clearTimeout(timer);
       timer = undefined;
       listener();
     };
     const unsubscribe = archive.subscribe(() => {
-      // Then changes are rare, and who opens the page waits for this one.
-      if (archive.state().coverage.kind === 'complete') tell();
-      else timer ??= setTimeout(tell, seldomMs);
+      // A complete archive changes rarely, and the page may be waiting for this change.
+      if (archive.state().coverage.kind === 'complete') notify();
+      else timer ??= setTimeout(notify, throttleMs);
     });
     return () => {
       clearTimeout(timer);
       unsubscribe();
     };
   };
-  slowed.set(archive, subscribe);
+  throttled.set(archive, subscribe);
   return subscribe;
 }
 
 const fed = new WeakSet<Archive>();
 
-/** Tells an archive what the screens read anyway: the newest finished jobs, and who left the monitors. */
+/** Feeds an archive with what the screens read: the newest finished jobs, and those that left the monitors. */
 function feed(archive: Archive, cache: QueryClient): void {
   if (fed.has(archive)) return;
   fed.add(archive);
@@ -104,15 +102,15 @@ function feed(archive: Archive, cache: QueryClient): void {
   const isAnswered = () => cache.getQueryState(recentHistoriesQuery.queryKey)?.status === 'success';
   const read = () => {
     const recent = cache.getQueryData<JobList>(recentHistoriesQuery.queryKey);
-    if (recent !== undefined) archive.noticed(recent);
-    // It stops when the session ends; a list that is answered again says that there is a new one.
-    if (archive.state().doing.kind === 'stopped' && isAnswered()) archive.resume();
+    if (recent !== undefined) archive.addRecent(recent);
+    // It stops when the session ends. A list that is answered again means that there is a new one.
+    if (archive.state().activity.kind === 'stopped' && isAnswered()) archive.resume();
     const monitors = cache.getQueryData<JobList>(monitorsQuery.queryKey);
     if (monitors === undefined || monitors.jobs === monitored) return;
     const still = new Set(monitors.jobs.map(({ id }) => id));
-    const gone = monitored.filter(({ id }) => !still.has(id));
+    const departed = monitored.filter(({ id }) => !still.has(id));
     monitored = monitors.jobs;
-    if (gone.length > 0) archive.departed(gone);
+    if (departed.length > 0) archive.addDeparted(departed);
   };
   read();
   const [monitorsKey, historiesKey] = [monitorsQuery.queryKey, recentHistoriesQuery.queryKey].map(

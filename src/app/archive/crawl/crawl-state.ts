@@ -1,135 +1,135 @@
-/** Where the reading of Vault's history stands: plain data, kept with the rows. */
+/** How far the reading of Vault's history has come: plain data, stored with the rows. */
 import type { Instant } from '#contract/instant.ts';
 import { longestPage } from '#contract/page.ts';
 
-import type { Shelf } from '../row-index.ts';
-import type { Rule } from './filter-probe.ts';
-import { blindRows, type Spot } from './unreadable-rows.ts';
+import type { RowIndex } from '../row-index.ts';
+import type { FilterRule } from './filter-probe.ts';
+import { countUnreadable, type UnreadableSpan } from './unreadable-rows.ts';
 import type { Window } from './window.ts';
 
-/** A window that is to be read or compared, and how far that is. */
-export type Task = Window & {
+/** A window that is to be read or compared, and how far that has come. */
+export type WindowReading = Window & {
   offset: number;
-  /** As its latest page told. */
+  /** As its latest page said. */
   total: number | undefined;
   unreadable: number;
-  /** The total never changed, so no row was met twice. */
-  steady: boolean;
-  began: Instant | undefined;
-  /** `look`: compare, and read what differs. `sweep`: read all. `forced`: all, and don't divide. */
-  mode: 'look' | 'sweep' | 'forced';
-  /** Part of the first way through, newest first; not a repair. */
-  frontier: boolean;
-  /** The furthest that it has come, if it then had to go back. */
-  furthest: number;
-  /** Answers that made no sense since it came further than ever. */
-  stumbles: number;
+  /** The total never changed, so no row was seen twice. */
+  isTotalSteady: boolean;
+  startedAt: Instant | undefined;
+  /** `compare`: read only if it differs. `read`: read all. `reread`: the same without dividing. */
+  mode: 'compare' | 'read' | 'reread';
+  /** Part of the first pass through the history, newest first; not a repair. */
+  isFirstPass: boolean;
+  /** The furthest row that was reached before it had to go back. */
+  furthestOffset: number;
+  /** Contradictory answers since it last came further than before. */
+  retries: number;
 };
 
-export type Verdict =
+export type Comparison =
   | { kind: 'unknown' }
   | { kind: 'equal'; asOf: Instant }
   | { kind: 'differs'; by: number };
 
 export type Crawl = {
-  rule: Rule;
-  begun: Instant | undefined;
-  /** Rows to a page, as Vault keeps to it. */
+  rule: FilterRule;
+  startedAt: Instant | undefined;
+  /** Rows per page, as Vault limits it. */
   pageRows: number;
-  /** All of Vault's rows, as told last. */
+  /** How many rows Vault counted last. */
   total: number | undefined;
   /** Newest first; the first is being read. */
-  todo: Task[];
-  /** The first way through has come down to here; undefined before its first window. */
-  reach: Instant | undefined;
-  /** All rows from here on are known; undefined if that can't be said. */
-  floor: Instant | undefined;
-  /** A window on the way could not be proven: `floor` stays. */
-  doubtful: boolean;
-  /** The first way through is done. */
-  bottom: boolean;
-  /** How long the next window is to be, in milliseconds. */
-  lengthMs: number | undefined;
+  todo: WindowReading[];
+  /** The first pass has come down to here; undefined before its first window. */
+  reachedFrom: Instant | undefined;
+  /** All rows from here on are known; undefined if that is not certain. */
+  provenFrom: Instant | undefined;
+  /** A window of the first pass could not be proven, so `provenFrom` stays where it is. */
+  hasGap: boolean;
+  /** The first pass is complete. */
+  reachedEnd: boolean;
+  /** How long the next window is to be. */
+  windowMs: number | undefined;
   /** How many rows it should then have. */
-  aim: number;
-  blind: Spot[];
-  verdict: Verdict;
+  windowRows: number;
+  unreadable: UnreadableSpan[];
+  comparison: Comparison;
   /**
-   * What was said before counts no more: then it was last found that rows had gone, or the latest
-   * of those came that an earlier session has kept.
+   * Older answers prove nothing: at this time rows were last found to be gone, or the latest of
+   * the rows came that an earlier session has stored.
    */
-  since: Instant | undefined;
-  /** Comparisons in a row that differed while nothing new was found. */
-  fruitless: number;
-  sizeAtCheck: number;
+  validFrom: Instant | undefined;
+  /** Comparisons in a row with the same difference. */
+  repeats: number;
+  knownAtComparison: number;
   /** Windows divided since the last comparison. */
   divisions: number;
 };
 
-export const untouched: Crawl = {
+export const initialCrawl: Crawl = {
   rule: { kind: 'unknown', tried: 0 },
-  begun: undefined,
+  startedAt: undefined,
   pageRows: longestPage,
   total: undefined,
   todo: [],
-  reach: undefined,
-  floor: undefined,
-  doubtful: false,
-  bottom: false,
-  lengthMs: undefined,
-  aim: 800,
-  blind: [],
-  verdict: { kind: 'unknown' },
-  since: undefined,
-  fruitless: 0,
-  sizeAtCheck: -1,
+  reachedFrom: undefined,
+  provenFrom: undefined,
+  hasGap: false,
+  reachedEnd: false,
+  windowMs: undefined,
+  windowRows: 800,
+  unreadable: [],
+  comparison: { kind: 'unknown' },
+  validFrom: undefined,
+  repeats: 0,
+  knownAtComparison: -1,
   divisions: 0,
 };
 
-/** What an answer changes. `gone`: rows that Vault no longer has. `restMs`: ask no sooner. */
-export type Heard = { crawl: Crawl; gone: string[]; restMs: number };
+/** What an answer changes. `gone`: ids that Vault no longer has. `waitMs`: ask no sooner. */
+export type AnswerEffect = { crawl: Crawl; gone: string[]; waitMs: number };
 
-/** The proxy keeps an answer for 5 s: asking again sooner would only hear it again. */
-export const freshMs = 6_500;
+/** The proxy shares an answer for 5 s: asking again sooner would only bring the same one. */
+export const newerAnswerMs = 6_500;
 
-export function task(window: Window, given: Partial<Task> = {}): Task {
+export function startReading(window: Window, options: Partial<WindowReading> = {}): WindowReading {
   return {
     ...window,
     offset: 0,
     total: undefined,
     unreadable: 0,
-    steady: true,
-    began: undefined,
-    mode: 'look',
-    frontier: false,
-    furthest: 0,
-    stumbles: 0,
-    ...given,
+    isTotalSteady: true,
+    startedAt: undefined,
+    mode: 'compare',
+    isFirstPass: false,
+    furthestOffset: 0,
+    retries: 0,
+    ...options,
   };
 }
 
-/** As many as Vault should count. */
-export function known(crawl: Crawl, shelf: Shelf): number {
-  return shelf.size() + blindRows(crawl.blind);
+/** How many rows Vault should count. */
+export function knownCount(crawl: Crawl, index: RowIndex): number {
+  return index.size() + countUnreadable(crawl.unreadable);
 }
 
-/** Whether known ids can be counted against what was said then: none may have come since. */
-export function isCurrent(shelf: Shelf, asOf: Instant): boolean {
-  return asOf >= shelf.grown();
+/** Whether an answer may be compared with the known ids: none of them may have come later. */
+export function isNewerThanRows(index: RowIndex, asOf: Instant): boolean {
+  return asOf >= index.lastGrownAt();
 }
 
-/** As many are known as Vault counted then. */
-export function agreed(crawl: Crawl, asOf: Instant): Crawl {
+/** As many rows are known as Vault counted at that time. */
+export function markEqual(crawl: Crawl, asOf: Instant): Crawl {
   return {
     ...crawl,
     todo: [],
-    bottom: true,
-    verdict: { kind: 'equal', asOf },
-    fruitless: 0,
-    sizeAtCheck: -1,
+    reachedEnd: true,
+    comparison: { kind: 'equal', asOf },
+    repeats: 0,
+    knownAtComparison: -1,
   };
 }
 
-export function unchanged(crawl: Crawl): Heard {
-  return { crawl, gone: [], restMs: 0 };
+export function proceed(crawl: Crawl): AnswerEffect {
+  return { crawl, gone: [], waitMs: 0 };
 }

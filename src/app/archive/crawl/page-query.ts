@@ -1,45 +1,50 @@
-/** What the archive asks of Vault's list of finished jobs, and what it hears. */
+/** A query for a page of Vault's finished jobs, and its answer. */
 import type { Budget } from '#contract/client.ts';
 import type { Input } from '#contract/endpoint.ts';
 import type { Instant } from '#contract/instant.ts';
 import type { histories, Job } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
-export type Query = Pick<Input<typeof histories>, 'start_date' | 'end_date'> & {
+export type PageQuery = Pick<Input<typeof histories>, 'start_date' | 'end_date'> & {
   limit: number;
   offset: number;
 };
 
-export type Reading = {
+export type PageAnswer = {
   jobs: Job[];
   /** Rows without an id. */
   unreadable: number;
   /** How many rows the query has in all; undefined if Vault doesn't say. */
   total: number | undefined;
-  /** The page length that Vault kept to, where it says so. */
+  /** The page length that Vault used, where it says so. */
   limit: number | undefined;
   /** A next page was named. */
-  more: boolean;
-  /** When Vault said so: the proxy keeps an answer for some seconds. */
+  hasNext: boolean;
+  /** When Vault answered; the proxy shares an answer for some seconds. */
   asOf: Instant;
   budget: Budget | undefined;
   delayMs: number;
 };
 
-/** Rejects with a VaultError, or an AbortError once the signal is. */
-export type Read = (query: Query, signal: AbortSignal) => Promise<Reading>;
+/** Rejects with a VaultError, or an AbortError once the signal is aborted. */
+export type ReadPage = (query: PageQuery, signal: AbortSignal) => Promise<PageAnswer>;
 
-export function rowsIn({ jobs, unreadable }: Reading): number {
+/** What a screen has read: the newest finished jobs, without any filter. */
+export type RecentJobs = Pick<PageAnswer, 'total' | 'asOf' | 'budget' | 'delayMs'> & {
+  jobs: readonly Job[];
+};
+
+export function rowCount({ jobs, unreadable }: PageAnswer): number {
   return jobs.length + unreadable;
 }
 
 /**
- * Whether a page that ends here is the last. A short page alone may have been cut off, a total
- * alone may be wrong: both must agree, where both are there.
+ * Whether a page that ends at this row is the last one. A short page may have been cut off, and a
+ * total may be wrong, so where there are both, both must agree.
  */
-export function isLast(answer: Reading, end: number): boolean {
-  const rows = rowsIn(answer);
+export function isLastPage(answer: PageAnswer, end: number): boolean {
+  const rows = rowCount(answer);
   if (answer.total !== undefined && answer.total !== end) return false;
-  if (rows === 0) return answer.total !== undefined || !answer.more;
-  return rows < (answer.limit ?? longestPage) && !answer.more;
+  if (rows === 0) return answer.total !== undefined || !answer.hasNext;
+  return rows < (answer.limit ?? longestPage) && !answer.hasNext;
 }

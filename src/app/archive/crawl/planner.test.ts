@@ -1,21 +1,30 @@
 import { describe, expect, test } from 'vitest';
 
-import { archive } from '../archive.ts';
-import { dawn, finished, keptStore, vault, type World } from '../testing/adversarial-vault.ts';
-import { pretendClock } from '../testing/virtual-clock.ts';
+import { createArchive } from '../archive.ts';
+import {
+  firstDay,
+  finished,
+  createTestStore,
+  createAdversarialVault,
+  type World,
+} from '../testing/adversarial-vault.ts';
+import { createVirtualClock } from '../testing/virtual-clock.ts';
 
 const hour = 3_600_000;
-const patienceMs = 120_000;
+const timeoutMs = 120_000;
 
 function job(id: number, end: number) {
   return finished(id, { created: end - (((id * 7_919) % 1_440) + 1) * 60_000, end });
 }
 
-/** A Vault with so many jobs, one every few minutes, each created up to a day before. */
-function large(rows: number, given: Partial<World> = {}) {
-  const clock = pretendClock(dawn + 400 * 24 * hour);
+/** A Vault with many jobs at even intervals, each created up to a day before it ended. */
+function largeVault(rows: number, overrides: Partial<World> = {}) {
+  const clock = createVirtualClock(firstDay + 400 * 24 * hour);
   const everyMs = (300 * 24 * hour) / rows;
-  const model = vault({ filter: 'end', order: 'newest-first', pageRows: 200, ...given }, clock);
+  const model = createAdversarialVault(
+    { filter: 'end', order: 'newest-first', pageRows: 200, ...overrides },
+    clock,
+  );
   model.add(
     Array.from({ length: rows }, (_, place) =>
       job(place, Math.floor(clock.now() / 1_000) * 1_000 - Math.round(place * everyMs)),
@@ -25,84 +34,84 @@ function large(rows: number, given: Partial<World> = {}) {
   return { clock, model, finish: () => model.add([job((next += 1), clock.now())]) };
 }
 
-type Large = ReturnType<typeof large>;
+type LargeVault = ReturnType<typeof largeVault>;
 
-function reading({ clock, model }: Large, store = keptStore()) {
-  return archive({ read: model.read, clock, random: () => 0.5, store });
+function createReader({ clock, model }: LargeVault, store = createTestStore()) {
+  return createArchive({ read: model.read, clock, random: () => 0.5, store });
 }
 
-function isComplete(subject: ReturnType<typeof archive>) {
+function isComplete(archive: ReturnType<typeof createArchive>) {
   return () => {
-    const { coverage, doing } = subject.state();
-    return coverage.kind === 'complete' && doing.kind === 'resting';
+    const { coverage, activity } = archive.state();
+    return coverage.kind === 'complete' && activity.kind === 'idle';
   };
 }
 
 describe('100,000 jobs', () => {
   for (const filter of ['end', 'created'] as const) {
     test(
-      `take the pages needed and a few, while more finish and the filter tests ${filter}`,
+      `take their pages and few calls more, while others finish and the filter tests ${filter}`,
       async () => {
-        const world = large(100_000, {
+        const world = largeVault(100_000, {
           filter,
           before: (call) => call % 5 === 0 && world.finish(),
         });
-        const subject = reading(world);
-        subject.start();
-        expect(await world.clock.until(isComplete(subject))).toBe(true);
-        const ids = subject.jobs().map(({ id }) => id);
+        const archive = createReader(world);
+        archive.start();
+        expect(await world.clock.until(isComplete(archive))).toBe(true);
+        const ids = archive.jobs().map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
-        const rows = world.model.asked.length;
+        const rows = world.model.queries.length;
         expect(rows).toBeLessThanOrEqual(Math.ceil(ids.length / 200) + 15);
-        await subject.stop();
+        await archive.stop();
       },
-      patienceMs,
+      timeoutMs,
     );
   }
 });
 
-describe('a reading that was cut short', () => {
+describe('a reading that was interrupted', () => {
   test.each([3, 11, 40])(
-    'after %i calls goes on where it was, with few calls more than one that was not',
+    'after %i calls resumes where it was, with few calls more than one that was not',
     async (calls) => {
-      const world = large(10_000);
-      const store = keptStore();
-      const first = reading(world, store);
+      const world = largeVault(10_000);
+      const store = createTestStore();
+      const first = createReader(world, store);
       first.start();
-      await world.clock.until(() => world.model.asked.length >= calls);
+      await world.clock.until(() => world.model.queries.length >= calls);
       await first.stop();
       for (let more = 0; more < 30; more += 1) world.finish();
-      const second = reading(world, store);
+      const second = createReader(world, store);
       second.start();
       expect(await world.clock.until(isComplete(second))).toBe(true);
       expect(second.jobs()).toHaveLength(10_030);
-      expect(world.model.asked.length).toBeLessThanOrEqual(51 + 14);
+      expect(world.model.queries.length).toBeLessThanOrEqual(51 + 14);
       await second.stop();
     },
-    patienceMs,
+    timeoutMs,
   );
 
-  test('asks nothing again of what it knows but whether there is more', async () => {
-    const world = large(3_000);
-    const store = keptStore();
-    const first = reading(world, store);
+  test('asks only whether there is more if everything is known', async () => {
+    const world = largeVault(3_000);
+    const store = createTestStore();
+    const first = createReader(world, store);
     first.start();
     await world.clock.until(isComplete(first));
     await first.stop();
-    const before = world.model.asked.length;
-    const second = reading(world, store);
+    const before = world.model.queries.length;
+    const second = createReader(world, store);
     second.start();
-    await world.clock.until(() => isComplete(second)() && world.model.asked.length > before);
-    expect(world.model.asked.length - before).toBe(1);
+    await world.clock.until(() => isComplete(second)() && world.model.queries.length > before);
+    expect(world.model.queries.length - before).toBe(1);
     await second.stop();
   });
 
   test(
-    'after a week away reads what is new and little else',
+    'reads after a week little else than what is new',
     async () => {
-      const world = large(20_000);
-      const store = keptStore();
-      const first = reading(world, store);
+      const world = largeVault(20_000);
+      const store = createTestStore();
+      const first = createReader(world, store);
       first.start();
       await world.clock.until(isComplete(first));
       await first.stop();
@@ -110,68 +119,68 @@ describe('a reading that was cut short', () => {
         await world.clock.until(() => false, 600_000);
         world.finish();
       }
-      const before = world.model.asked.length;
-      const second = reading(world, store);
+      const before = world.model.queries.length;
+      const second = createReader(world, store);
       second.start();
       await world.clock.until(() => isComplete(second)() && second.jobs().length === 21_000);
       expect(second.jobs()).toHaveLength(21_000);
-      expect(world.model.asked.length - before).toBeLessThanOrEqual(5 + 10);
+      expect(world.model.queries.length - before).toBeLessThanOrEqual(5 + 10);
       await second.stop();
     },
-    patienceMs,
+    timeoutMs,
   );
 });
 
 describe('the newest', () => {
   test.each(['newest-first', 'oldest-first', 'by-id', 'shuffled'] as const)(
-    'come first, though Vault lists %s',
+    'come first even if Vault lists %s',
     async (order) => {
-      const world = large(6_000, { order, filter: 'created' });
-      const subject = reading(world);
-      subject.start();
+      const world = largeVault(6_000, { order, filter: 'created' });
+      const archive = createReader(world);
+      archive.start();
       const froms: string[] = [];
       await world.clock.until(() => {
-        const { coverage } = subject.state();
+        const { coverage } = archive.state();
         const from = coverage.kind === 'partial' ? coverage.covered?.from : undefined;
         if (from !== undefined && from !== froms.at(-1)) froms.push(from);
-        return isComplete(subject)();
+        return isComplete(archive)();
       });
       expect(froms.length).toBeGreaterThan(1);
       expect(froms).toEqual(froms.toSorted().toReversed());
-      await subject.stop();
+      await archive.stop();
     },
   );
 });
 
 describe('Vault’s budget', () => {
-  test('is never used by more than a quarter in any five minutes', async () => {
+  test('is used by no more than a quarter in any five minutes', async () => {
     const calls: number[] = [];
-    const world: Large = large(20_000, {
+    const world: LargeVault = largeVault(20_000, {
       budget: { limit: 100, others: () => 40 },
       before: () => calls.push(world.clock.now()),
     });
-    const subject = reading(world);
-    subject.start();
-    expect(await world.clock.until(isComplete(subject))).toBe(true);
+    const archive = createReader(world);
+    archive.start();
+    expect(await world.clock.until(isComplete(archive))).toBe(true);
     for (const [place, at] of calls.entries()) {
       const window = calls.slice(place).filter((other) => other < at + 5 * 60_000);
       expect(window.length).toBeLessThanOrEqual(25);
     }
-    await subject.stop();
+    await archive.stop();
   });
 
-  test('is left alone while less than 30 % remain, until a screen hears of more', async () => {
+  test('is not touched below 30 %, until a screen’s answer shows more', async () => {
     let used = 75;
-    const world = large(5_000, { budget: { limit: 100, others: () => used } });
-    const subject = reading(world);
-    subject.start();
-    await world.clock.until(() => subject.state().doing.kind === 'waiting');
-    expect(world.model.asked).toHaveLength(1);
+    const world = largeVault(5_000, { budget: { limit: 100, others: () => used } });
+    const archive = createReader(world);
+    archive.start();
+    await world.clock.until(() => archive.state().activity.kind === 'waiting');
+    expect(world.model.queries).toHaveLength(1);
     used = 0;
-    subject.noticed(world.model.peek());
-    await world.clock.until(() => subject.state().doing.kind !== 'waiting');
-    expect(await world.clock.until(() => world.model.asked.length > 5, 10_000)).toBe(true);
-    await subject.stop();
+    archive.addRecent(world.model.firstPage());
+    await world.clock.until(() => archive.state().activity.kind !== 'waiting');
+    expect(await world.clock.until(() => world.model.queries.length > 5, 10_000)).toBe(true);
+    await archive.stop();
   });
 });
 
@@ -179,38 +188,38 @@ describe('a job that leaves the monitors', () => {
   test.each(['created', 'start', 'end'] as const)(
     'is found with the first call where the filter tests %s',
     async (filter) => {
-      const world = large(3_000, { filter });
-      const subject = reading(world);
-      subject.start();
-      await world.clock.until(isComplete(subject));
+      const world = largeVault(3_000, { filter });
+      const archive = createReader(world);
+      archive.start();
+      await world.clock.until(isComplete(archive));
       const end = world.clock.now() + 60_000;
       const left = finished(99_999, { created: end - 90 * 24 * hour, end });
       await world.clock.until(() => false, 60_000);
       world.model.add([left]);
-      const before = world.model.asked.length;
-      subject.departed([left]);
-      await world.clock.until(() => subject.state().sought === 0);
-      expect(subject.jobs().some(({ id }) => id === left.id)).toBe(true);
-      // One that finds it, one that compares.
-      expect(world.model.asked.length - before).toBeLessThanOrEqual(2);
-      await subject.stop();
+      const before = world.model.queries.length;
+      archive.addDeparted([left]);
+      await world.clock.until(() => archive.state().departed === 0);
+      expect(archive.jobs().some(({ id }) => id === left.id)).toBe(true);
+      // One call finds it, one compares.
+      expect(world.model.queries.length - before).toBeLessThanOrEqual(2);
+      await archive.stop();
     },
   );
 });
 
 describe('an ended session', () => {
   test('stops the reading until it is resumed', async () => {
-    const world = large(3_000, { fault: (call) => (call === 4 ? 'expired' : undefined) });
-    const subject = reading(world);
-    subject.start();
-    await world.clock.until(() => subject.state().doing.kind === 'stopped');
-    expect(subject.state().error?.kind).toBe('sign-in');
-    const before = world.model.asked.length;
+    const world = largeVault(3_000, { fault: (call) => (call === 4 ? 'expired' : undefined) });
+    const archive = createReader(world);
+    archive.start();
+    await world.clock.until(() => archive.state().activity.kind === 'stopped');
+    expect(archive.state().error?.kind).toBe('sign-in');
+    const before = world.model.queries.length;
     await world.clock.until(() => false, hour);
-    expect(world.model.asked.length).toBe(before);
-    subject.resume();
-    expect(await world.clock.until(isComplete(subject))).toBe(true);
-    expect(subject.state().error).toBeUndefined();
-    await subject.stop();
+    expect(world.model.queries.length).toBe(before);
+    archive.resume();
+    expect(await world.clock.until(isComplete(archive))).toBe(true);
+    expect(archive.state().error).toBeUndefined();
+    await archive.stop();
   });
 });

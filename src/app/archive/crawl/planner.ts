@@ -1,222 +1,231 @@
 /**
  * What to ask next, and what an answer changes. No clock, no network.
  *
- * All rests on one fact: rows are never taken for known that Vault didn't show, so as soon as there
- * are as many known ids as Vault counts, they are the same. That holds for all rows as for those of
- * a window, whatever the order, and however many rows came while reading; but only if Vault counted
- * after the latest of them had come.
+ * Everything rests on one fact: an id is known only if Vault has shown it. So as soon as there are
+ * as many known ids as Vault counts, they are the same ids. That holds for the whole history and
+ * for any window, in whatever order rows come and however many come while reading; but only if
+ * Vault counted after the latest known row had come.
  */
 import type { Instant } from '#contract/instant.ts';
-import type { Job } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
-import type { Shelf } from '../row-index.ts';
-import { heardPage } from './apply-page.ts';
+import type { RowIndex } from '../row-index.ts';
+import { applyPage } from './apply-page.ts';
 import {
-  agreed,
+  type AnswerEffect,
   type Crawl,
-  freshMs,
-  type Heard,
-  isCurrent,
-  known,
-  type Task,
-  task,
-  unchanged,
+  isNewerThanRows,
+  knownCount,
+  markEqual,
+  newerAnswerMs,
+  proceed,
+  startReading,
+  type WindowReading,
 } from './crawl-state.ts';
-import { concluded, isRefuted, type Trial, trial } from './filter-probe.ts';
+import { isConfirmed, isRefuted, nextProbe, type Probe } from './filter-probe.ts';
 import { withNextWindow } from './next-window.ts';
-import { isLast, type Query, type Reading, rowsIn } from './page-query.ts';
-import { spotted } from './unreadable-rows.ts';
-import { asked, everything, type FilterDate, floor, later, type Window } from './window.ts';
+import {
+  isLastPage,
+  type PageAnswer,
+  type PageQuery,
+  type RecentJobs,
+  rowCount,
+} from './page-query.ts';
+import { recordUnreadable } from './unreadable-rows.ts';
+import { everything, windowParameters } from './window.ts';
 
-export type Ask = { query: Query } & (
+export type CrawlRequest = { query: PageQuery } & (
   | { kind: 'first' }
-  | { kind: 'learn'; trial: Trial }
+  | { kind: 'probe'; probe: Probe }
   | { kind: 'page' }
-  | { kind: 'check' }
+  | { kind: 'compare' }
 );
 
-/** The next thing to ask; undefined while all is known. */
-export function ask(crawl: Crawl, shelf: Shelf): Ask | undefined {
-  const { begun, rule, todo, verdict } = crawl;
+/** The next request; undefined while everything is known. */
+export function nextRequest(crawl: Crawl, index: RowIndex): CrawlRequest | undefined {
+  const { startedAt, rule, todo, comparison } = crawl;
   const page = { limit: longestPage, offset: 0 };
-  if (begun === undefined) return { kind: 'first', query: page };
-  if (verdict.kind === 'equal') return undefined;
+  if (startedAt === undefined) return { kind: 'first', query: page };
+  if (comparison.kind === 'equal') return undefined;
   if (rule.kind === 'unknown') {
-    const next = trial(shelf.jobs(), rule.tried);
+    const next = nextProbe(index.jobs(), rule.tried);
     if (next !== undefined) {
-      return { kind: 'learn', trial: next, query: { ...asked(next.window), ...page } };
+      return { kind: 'probe', probe: next, query: { ...windowParameters(next.window), ...page } };
     }
   }
-  const [task] = todo;
-  if (task !== undefined) return { kind: 'page', query: pageOf(task, task.offset) };
-  return check(crawl, shelf);
+  const [reading] = todo;
+  if (reading !== undefined) {
+    return { kind: 'page', query: pageOf(reading, reading.offset) };
+  }
+  return compareRequest(crawl, index);
 }
 
-/** By place, not by a number: if Vault has as many rows as are known, exactly one stands here. */
-export function check(crawl: Crawl, shelf: Shelf): Ask {
-  const offset = Math.max(0, known(crawl, shelf) - 1);
-  return { kind: 'check', query: { limit: longestPage, offset } };
+/** Needs no trust in totals: if Vault has as many rows as are known, this page has exactly one. */
+export function compareRequest(crawl: Crawl, index: RowIndex): CrawlRequest {
+  const offset = Math.max(0, knownCount(crawl, index) - 1);
+  return { kind: 'compare', query: { limit: longestPage, offset } };
 }
 
-/** The page after the one being asked, if it will be wanted whatever that one says. */
-export function askAhead({ todo: [task], rule, pageRows }: Crawl): Query | undefined {
-  if (task === undefined || task.mode === 'look' || rule.kind === 'unknown') return undefined;
-  const offset = task.offset + pageRows;
-  // Two pages at a time may pass each other on the way: only totals show it.
-  return task.total !== undefined && offset < task.total ? pageOf(task, offset) : undefined;
+/** The page after the requested one, if it will be needed whatever that one says. */
+export function prefetchQuery({ todo: [reading], rule, pageRows }: Crawl): PageQuery | undefined {
+  if (reading === undefined || reading.mode === 'compare' || rule.kind === 'unknown')
+    return undefined;
+  const offset = reading.offset + pageRows;
+  // Two requests at a time may overtake each other, which only totals show.
+  const { total } = reading;
+  return total !== undefined && offset < total ? pageOf(reading, offset) : undefined;
 }
 
-function pageOf(task: Task, offset: number): Query {
-  return { ...asked(task), limit: longestPage, offset };
+function pageOf(reading: WindowReading, offset: number): PageQuery {
+  return { ...windowParameters(reading), limit: longestPage, offset };
 }
 
-/** Takes in an answer whose rows are on the shelf already. */
-export function hear(crawl: Crawl, shelf: Shelf, [asked, answer]: [Ask, Reading]): Heard {
-  // The proxy had kept this for too long.
-  if (isOutdated(crawl, answer.asOf)) return { crawl, gone: [], restMs: freshMs };
-  const { crawl: after, gone, restMs } = heardOf(crawl, shelf, [asked, answer]);
-  const since = gone.length > 0 ? answer.asOf : after.since;
-  return { crawl: settled({ ...after, since }, shelf), gone, restMs };
+/** Applies an answer whose rows are in the index already. */
+export function applyAnswer(
+  crawl: Crawl,
+  index: RowIndex,
+  [request, answer]: [CrawlRequest, PageAnswer],
+): AnswerEffect {
+  // The proxy had cached this answer for too long.
+  if (isOutdated(crawl, answer.asOf)) return { crawl, gone: [], waitMs: newerAnswerMs };
+  const { crawl: after, gone, waitMs } = applyByKind(crawl, index, [request, answer]);
+  const validFrom = gone.length > 0 ? answer.asOf : after.validFrom;
+  return { crawl: settle({ ...after, validFrom }, index), gone, waitMs };
 }
 
-function isOutdated({ since }: Crawl, asOf: Instant): boolean {
-  return since !== undefined && asOf < since;
+function isOutdated({ validFrom }: Crawl, asOf: Instant): boolean {
+  return validFrom !== undefined && asOf < validFrom;
 }
 
-function heardOf(crawl: Crawl, shelf: Shelf, [asked, answer]: [Ask, Reading]): Heard {
-  switch (asked.kind) {
+function applyByKind(
+  crawl: Crawl,
+  index: RowIndex,
+  [request, answer]: [CrawlRequest, PageAnswer],
+): AnswerEffect {
+  switch (request.kind) {
     case 'first':
-      return heardFirst(crawl, shelf, answer);
-    case 'learn':
-      return heardTrial(crawl, shelf, [asked.trial, answer]);
+      return applyFirstPage(crawl, index, answer);
+    case 'probe':
+      return applyProbe(crawl, index, [request.probe, answer]);
     case 'page':
       return isRefutedBy(answer, crawl)
-        ? unchanged(withoutFilter(crawl, shelf))
-        : heardPage(crawl, shelf, answer);
-    case 'check':
-      return heardCheck(crawl, shelf, [asked.query, answer]);
+        ? proceed(withoutFilter(crawl, index))
+        : applyPage(crawl, index, answer);
+    case 'compare':
+      return applyComparison(crawl, index, [request.query, answer]);
   }
 }
 
-/** Decides what needs no answer: on which rule to go on, and with which window. */
-export function settled(crawl: Crawl, shelf: Shelf): Crawl {
-  if (crawl.begun === undefined || crawl.verdict.kind === 'equal') return crawl;
+/** Decides what needs no answer: which rule to go on with, and which window. */
+export function settle(crawl: Crawl, index: RowIndex): Crawl {
+  if (crawl.startedAt === undefined || crawl.comparison.kind === 'equal') return crawl;
   const { rule } = crawl;
-  const isOpen = rule.kind === 'unknown' && trial(shelf.jobs(), rule.tried) !== undefined;
+  const isOpen = rule.kind === 'unknown' && nextProbe(index.jobs(), rule.tried) !== undefined;
   if (isOpen) return crawl;
   const decided: Crawl = rule.kind === 'unknown' ? { ...crawl, rule: { kind: 'none' } } : crawl;
-  if (decided.bottom || decided.todo.length > 0) return decided;
-  return withNextWindow(decided, shelf);
+  if (decided.reachedEnd || decided.todo.length > 0) return decided;
+  return withNextWindow(decided, index);
 }
 
-function heardFirst(crawl: Crawl, shelf: Shelf, answer: Reading): Heard {
-  const begun = {
+function applyFirstPage(crawl: Crawl, index: RowIndex, answer: PageAnswer): AnswerEffect {
+  const started: Crawl = {
     ...crawl,
-    begun: answer.asOf,
+    startedAt: answer.asOf,
     total: answer.total,
     pageRows: answer.limit ?? longestPage,
   };
-  const rows = rowsIn(answer);
-  if (!isLast(answer, rows) || (rows === 0 && answer.total === undefined)) return unchanged(begun);
-  const all = { ...begun, blind: spotted([], everything, answer.unreadable), bottom: true };
-  const isAll = known(all, shelf) === rows && isCurrent(shelf, answer.asOf);
-  return unchanged(isAll ? agreed(all, answer.asOf) : all);
+  const rows = rowCount(answer);
+  if (!isLastPage(answer, rows) || (rows === 0 && answer.total === undefined))
+    return proceed(started);
+  const all = {
+    ...started,
+    unreadable: recordUnreadable([], everything, answer.unreadable),
+    reachedEnd: true,
+  };
+  const isAll = knownCount(all, index) === rows && isNewerThanRows(index, answer.asOf);
+  return proceed(isAll ? markEqual(all, answer.asOf) : all);
 }
 
-function heardTrial(crawl: Crawl, shelf: Shelf, [trial, answer]: [Trial, Reading]): Heard {
-  if (concluded(trial, answer, shelf.jobs())) {
-    return unchanged({ ...crawl, rule: { kind: 'tests', date: trial.date } });
+function applyProbe(
+  crawl: Crawl,
+  index: RowIndex,
+  [probe, answer]: [Probe, PageAnswer],
+): AnswerEffect {
+  if (isConfirmed(probe, answer, index.jobs())) {
+    return proceed({ ...crawl, rule: { kind: 'tests', date: probe.date } });
   }
   const tried = crawl.rule.kind === 'unknown' ? crawl.rule.tried + 1 : 0;
-  return unchanged({ ...crawl, rule: { kind: 'unknown', tried } });
+  return proceed({ ...crawl, rule: { kind: 'unknown', tried } });
 }
 
-const longestRestMs = 30 * 60_000;
-/** So often differences are looked for in windows before all is read again. */
-const looks = 2;
+const longestWaitMs = 30 * 60_000;
+/** How often a difference is looked for in windows before everything is read again. */
+const comparisonsBeforeReread = 2;
 
-function heardCheck(crawl: Crawl, shelf: Shelf, [query, answer]: [Query, Reading]): Heard {
-  if (!isCurrent(shelf, answer.asOf)) return { crawl, gone: [], restMs: freshMs };
-  const end = query.offset + rowsIn(answer);
-  const size = known(crawl, shelf);
-  const isWhole = isLast(answer, end) && (rowsIn(answer) > 0 || size === 0);
+function applyComparison(
+  crawl: Crawl,
+  index: RowIndex,
+  [query, answer]: [PageQuery, PageAnswer],
+): AnswerEffect {
+  if (!isNewerThanRows(index, answer.asOf)) return { crawl, gone: [], waitMs: newerAnswerMs };
+  const end = query.offset + rowCount(answer);
+  const size = knownCount(crawl, index);
+  const isEnd = isLastPage(answer, end) && (rowCount(answer) > 0 || size === 0);
   const total = answer.total ?? end;
-  if (isWhole && end === size) return unchanged(agreed({ ...crawl, total }, answer.asOf));
+  if (isEnd && end === size) return proceed(markEqual({ ...crawl, total }, answer.asOf));
   const by = total - size;
-  const { verdict } = crawl;
-  const isSame = crawl.sizeAtCheck === size && verdict.kind === 'differs' && verdict.by === by;
-  const fruitless = isSame ? crawl.fruitless + 1 : 1;
-  // Rows and total at odds: one of them is wrong for a moment, so just ask again.
-  const isOdd = rowsIn(answer) < crawl.pageRows && total !== end && total > query.offset;
-  const isForced = fruitless % (looks + 1) === 0;
-  const isIdle = !isForced && (isOdd || fruitless > looks);
-  const again = task(everything, { mode: isForced ? 'forced' : 'look' });
+  const { comparison } = crawl;
+  const isSame =
+    crawl.knownAtComparison === size && comparison.kind === 'differs' && comparison.by === by;
+  const repeats = isSame ? crawl.repeats + 1 : 1;
+  // Rows and total disagree: one of them is wrong for a moment, so only ask again.
+  const isContradictory =
+    rowCount(answer) < crawl.pageRows && total !== end && total > query.offset;
+  const isReread = repeats % (comparisonsBeforeReread + 1) === 0;
+  const isIdle = !isReread && (isContradictory || repeats > comparisonsBeforeReread);
+  const again = startReading(everything, { mode: isReread ? 'reread' : 'compare' });
   return {
     crawl: {
       ...crawl,
       total,
       todo: isIdle ? [] : [again],
-      verdict: { kind: 'differs', by },
-      fruitless,
-      sizeAtCheck: size,
+      comparison: { kind: 'differs', by },
+      repeats,
+      knownAtComparison: size,
       divisions: 0,
     },
     gone: [],
-    restMs:
-      fruitless === 1 && !isOdd
+    waitMs:
+      repeats === 1 && !isContradictory
         ? 0
-        : Math.min(longestRestMs, freshMs * 4 ** Math.max(0, fruitless - 3)),
+        : Math.min(longestWaitMs, newerAnswerMs * 4 ** Math.max(0, repeats - 3)),
   };
 }
 
 /**
- * Rows that came from elsewhere. A total that fits keeps all known up to now; any other makes it
- * compare. What the proxy had kept for a while is not news.
+ * Rows that a screen has read. A total that fits confirms that everything is known up to now, any
+ * other starts a comparison; an answer that the proxy had cached for a while does neither.
  */
-export function noticed(
+export function applyRecent(
   crawl: Crawl,
-  shelf: Shelf,
-  { total, asOf }: { total: number | undefined; asOf: Instant },
+  index: RowIndex,
+  { total, asOf }: Pick<RecentJobs, 'total' | 'asOf'>,
 ): Crawl {
-  const { verdict } = crawl;
-  if (verdict.kind !== 'equal') return crawl;
-  if (total === undefined) return { ...crawl, verdict: { kind: 'unknown' } };
-  const by = total - known(crawl, shelf);
-  const isOld = asOf < verdict.asOf || isOutdated(crawl, asOf) || !isCurrent(shelf, asOf);
-  if (by === 0) return isOld ? crawl : { ...crawl, total, verdict: { kind: 'equal', asOf } };
-  return by < 0 && isOld ? crawl : { ...crawl, total, verdict: { kind: 'differs', by } };
+  const { comparison } = crawl;
+  if (comparison.kind !== 'equal') return crawl;
+  if (total === undefined) return { ...crawl, comparison: { kind: 'unknown' } };
+  const by = total - knownCount(crawl, index);
+  const isOld = asOf < comparison.asOf || isOutdated(crawl, asOf) || !isNewerThanRows(index, asOf);
+  if (by === 0) return isOld ? crawl : { ...crawl, total, comparison: { kind: 'equal', asOf } };
+  return by < 0 && isOld ? crawl : { ...crawl, total, comparison: { kind: 'differs', by } };
 }
 
-/** Where a job that has left the monitors must now be, if it has finished. */
-export function searchFor({ rule }: Crawl, shelf: Shelf, job: Job): Query {
-  const page = { limit: longestPage, offset: 0 };
-  const around = rule.kind === 'tests' ? whereabouts(shelf, job)[rule.date] : undefined;
-  return { ...asked(around ?? everything), ...page };
+function isRefutedBy(answer: PageAnswer, { todo: [reading], rule }: Crawl): boolean {
+  return reading !== undefined && isRefuted(rule, reading, answer);
 }
 
-function whereabouts(shelf: Shelf, { created, start }: Job): Partial<Record<FilterDate, Window>> {
-  const newest = shelf.jobs().reduce<Instant | undefined>((a, { end }) => {
-    return end !== undefined && (a === undefined || end > a) ? end : a;
-  }, undefined);
-  return {
-    ...(created !== undefined && {
-      created: { from: later(floor(created), -1_000), to: later(floor(created), 1_000) },
-    }),
-    // What was planned may be later than what happened, but Start now comes earlier.
-    ...(newest !== undefined && { end: { from: later(floor(newest), -60_000), to: undefined } }),
-    ...(start !== undefined && {
-      start: { from: later(floor(start), -1_000), to: later(floor(start), 600_000) },
-    }),
-  };
-}
-
-function isRefutedBy(answer: Reading, { todo: [task], rule }: Crawl): boolean {
-  return task !== undefined && isRefuted(rule, task, answer);
-}
-
-/** Vault refuses to filter, or ignores it: all is read without. */
-export function withoutFilter(crawl: Crawl, shelf: Shelf): Crawl {
+/** Vault refuses the filter or ignores it: everything is read without. */
+export function withoutFilter(crawl: Crawl, index: RowIndex): Crawl {
   const plain: Crawl = { ...crawl, rule: { kind: 'none' }, todo: [] };
-  return settled(plain, shelf);
+  return settle(plain, index);
 }

@@ -1,35 +1,42 @@
-/** Rows that Vault counts but that have no id (contract: unreadable): where they lie. */
+/** Where the rows lie that Vault counts but that have no id (`unreadable` in the contract). */
 import type { Instant } from '#contract/instant.ts';
 
 import { isEverything, type Window } from './window.ts';
 
-export type Spot = Window & { rows: number };
+export type UnreadableSpan = Window & { rows: number };
 
-export function blindRows(spots: readonly Spot[]): number {
-  return spots.reduce((sum, { rows }) => sum + rows, 0);
+export function countUnreadable(spans: readonly UnreadableSpan[]): number {
+  return spans.reduce((sum, { rows }) => sum + rows, 0);
 }
 
-/** How many lie within a window for sure, and how many may. */
-export function blindIn(spots: readonly Spot[], window: Window): { sure: number; maybe: number } {
+/** How many are certainly within a window, and how many may be. */
+export function unreadableIn(
+  spans: readonly UnreadableSpan[],
+  window: Window,
+): { sure: number; maybe: number } {
   let sure = 0;
   let maybe = 0;
-  for (const spot of spots) {
-    if (isWithin(spot, window)) sure += spot.rows;
-    else if (overlaps(spot, window)) maybe += spot.rows;
+  for (const span of spans) {
+    if (isWithin(span, window)) sure += span.rows;
+    else if (overlaps(span, window)) maybe += span.rows;
   }
   return { sure, maybe };
 }
 
-/** After a window was read with so many of them: what was known of it roughly is known exactly. */
-export function spotted(spots: readonly Spot[], window: Window, rows: number): Spot[] {
+/** After a window was read and had so many of them: what was known roughly is known exactly. */
+export function recordUnreadable(
+  spans: readonly UnreadableSpan[],
+  window: Window,
+  rows: number,
+): UnreadableSpan[] {
   if (isEverything(window)) return rows === 0 ? [] : [{ ...window, rows }];
-  let moved = Math.max(0, rows - blindIn(spots, window).sure);
-  const others = spots
-    .filter((spot) => !isWithin(spot, window))
-    .map((spot) => {
-      const taken = overlaps(spot, window) ? Math.min(spot.rows, moved) : 0;
-      moved -= taken;
-      return { ...spot, rows: spot.rows - taken };
+  let located = Math.max(0, rows - unreadableIn(spans, window).sure);
+  const others = spans
+    .filter((span) => !isWithin(span, window))
+    .map((span) => {
+      const here = overlaps(span, window) ? Math.min(span.rows, located) : 0;
+      located -= here;
+      return { ...span, rows: span.rows - here };
     });
   return [...others, { from: window.from, to: window.to, rows }].filter(({ rows }) => rows > 0);
 }

@@ -1,7 +1,7 @@
 /**
- * Stretches of the date that Vault's filter tests. Parameters are cut to the second and rows may
- * not be (docs/vault-api.md §7), so neighbours share the second they meet in: a row may come twice,
- * never not.
+ * Stretches of the date that Vault's filter tests. Parameters have whole seconds and rows may have
+ * fractions (docs/vault-api.md §7), so neighbouring windows share the second in which they meet: a
+ * row may come twice, but is never lost.
  */
 import { instant, milliseconds, parameter, type Instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
@@ -10,7 +10,7 @@ import type { Job } from '#contract/jobs.ts';
 export const filterDates = ['created', 'end', 'start'] as const;
 export type FilterDate = (typeof filterDates)[number];
 
-/** Whole seconds; both ends belong to it, undefined is without end. */
+/** Whole seconds, both ends included; undefined means no limit. */
 export type Window = { from: Instant | undefined; to: Instant | undefined };
 
 export const everything: Window = { from: undefined, to: undefined };
@@ -19,8 +19,8 @@ export function isEverything({ from, to }: Window): boolean {
   return from === undefined && to === undefined;
 }
 
-/** The window as parameters of Vault's. */
-export function asked({ from, to }: Window): { start_date?: string; end_date?: string } {
+/** The window as Vault's query parameters. */
+export function windowParameters({ from, to }: Window): { start_date?: string; end_date?: string } {
   return {
     ...(from !== undefined && { start_date: parameter(from) }),
     ...(to !== undefined && { end_date: parameter(to) }),
@@ -28,70 +28,78 @@ export function asked({ from, to }: Window): { start_date?: string; end_date?: s
 }
 
 /**
- * `maybe`: within the last second, where it depends on whether Vault compares milliseconds.
- * A job without the date is in no window but the one without ends.
+ * `maybe`: within the last second, where it depends on whether Vault compares milliseconds. A job
+ * without the date is only in the window without limits.
  */
-export function holds({ from, to }: Window, at: Instant | undefined): 'yes' | 'no' | 'maybe' {
+export function contains({ from, to }: Window, at: Instant | undefined): 'yes' | 'no' | 'maybe' {
   if (from === undefined && to === undefined) return 'yes';
   if (at === undefined || (from !== undefined && at < from)) return 'no';
   if (to === undefined || at <= to) return 'yes';
-  return floor(at) === to ? 'maybe' : 'no';
+  return floorToSecond(at) === to ? 'maybe' : 'no';
 }
 
 /** How many of the jobs are in a window: at least, and at most. */
-export function count(jobs: readonly Job[], window: Window, date: FilterDate) {
+export function countIn(jobs: readonly Job[], window: Window, date: FilterDate) {
   if (isEverything(window)) return { least: jobs.length, most: jobs.length };
   let least = 0;
   let most = 0;
   for (const job of jobs) {
-    const held = holds(window, job[date]);
-    if (held !== 'no') most += 1;
-    if (held === 'yes') least += 1;
+    const contained = contains(window, job[date]);
+    if (contained !== 'no') most += 1;
+    if (contained === 'yes') least += 1;
   }
   return { least, most };
 }
 
 /** The second in which a moment lies. */
-export function floor(at: Instant): Instant {
+export function floorToSecond(at: Instant): Instant {
   return at.endsWith('.000Z') ? at : instant(Math.floor(milliseconds(at) / 1_000) * 1_000);
 }
 
-export function later(at: Instant, ms: number): Instant {
+export function addMs(at: Instant, ms: number): Instant {
   return instant(milliseconds(at) + ms);
 }
 
-/** The first second, from one on, in which no known job's date has a fraction: a clean seam. */
-export function seam(jobs: readonly Job[], date: FilterDate, from: Instant): Instant {
-  const broken = new Set<Instant>();
+/** From a second before a moment to some time after it. */
+export function windowAround(at: Instant, afterMs = 1_000): Window {
+  return { from: addMs(floorToSecond(at), -1_000), to: addMs(floorToSecond(at), afterMs) };
+}
+
+/** The first second from `from` on in which no known job's date has a fraction. */
+export function cleanBoundary(jobs: readonly Job[], date: FilterDate, from: Instant): Instant {
+  const fractional = new Set<Instant>();
   for (const { [date]: at } of jobs) {
-    if (at !== undefined && at >= from && !at.endsWith('.000Z')) broken.add(floor(at));
+    if (at !== undefined && at >= from && !at.endsWith('.000Z')) fractional.add(floorToSecond(at));
   }
   let at = from;
-  while (broken.has(at)) at = later(at, 1_000);
+  while (fractional.has(at)) at = addMs(at, 1_000);
   return at;
 }
 
 /**
- * Two windows, newer first, that meet strictly inside of this one; undefined where it is too
- * narrow. One without end is cut among known jobs only, so that cutting comes to an end.
- * `newest`: how many known jobs the newer is to hold; half of them unless told.
+ * Two windows, the newer first, that meet strictly inside this one; undefined if it is too narrow.
+ * A window without a limit is cut among known jobs only, so that cutting comes to an end.
+ * `newest`: how many known jobs the newer window is to hold; half of them by default.
  */
-export function split(
+export function splitWindow(
   jobs: readonly Job[],
   { window, date, newest }: { window: Window; date: FilterDate; newest?: number },
 ): [Window, Window] | undefined {
   const { from, to } = window;
   const moments = jobs.flatMap(({ [date]: at }) =>
-    at !== undefined && holds(window, at) !== 'no' ? [at] : [],
+    at !== undefined && contains(window, at) !== 'no' ? [at] : [],
   );
-  const falling = moments.toSorted((a, b) => (a < b ? 1 : -1));
-  const wanted = falling[Math.min(newest ?? Infinity, Math.floor(falling.length / 2))];
+  const descending = moments.toSorted((a, b) => (a < b ? 1 : -1));
+  const wanted = descending[Math.min(newest ?? Infinity, Math.floor(descending.length / 2))];
   const inside = (at: Instant) =>
-    at > (from ?? falling.at(-1) ?? at) && at < (to ?? floor(falling[0] ?? at));
-  const cuts = [wanted === undefined ? undefined : floor(wanted), halfway(window, falling)];
+    at > (from ?? descending.at(-1) ?? at) && at < (to ?? floorToSecond(descending[0] ?? at));
+  const cuts = [
+    wanted === undefined ? undefined : floorToSecond(wanted),
+    halfway(window, descending),
+  ];
   for (const cut of cuts) {
     if (cut === undefined) continue;
-    const at = seam(jobs, date, cut);
+    const at = cleanBoundary(jobs, date, cut);
     if (inside(at))
       return [
         { from: at, to },
@@ -101,8 +109,8 @@ export function split(
   return undefined;
 }
 
-function halfway({ from, to }: Window, falling: readonly Instant[]): Instant | undefined {
-  const [low, high] = [from ?? falling.at(-1), to ?? falling[0]];
+function halfway({ from, to }: Window, descending: readonly Instant[]): Instant | undefined {
+  const [low, high] = [from ?? descending.at(-1), to ?? descending[0]];
   if (low === undefined || high === undefined) return undefined;
-  return floor(instant((milliseconds(low) + milliseconds(high)) / 2));
+  return floorToSecond(instant((milliseconds(low) + milliseconds(high)) / 2));
 }

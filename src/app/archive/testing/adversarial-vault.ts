@@ -1,15 +1,15 @@
-/** For tests: Vault's list of finished jobs as a model that can be as awkward as one likes. */
+/** For tests: a model of Vault's list of finished jobs with every awkward behaviour. */
 import { ownError, VaultError } from '#contract/envelope.ts';
 import { jobId } from '#contract/field.ts';
 import { instant, type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import type { Query, Reading } from '../crawl/page-query.ts';
-import { type FilterDate, floor } from '../crawl/window.ts';
-import type { Clock } from '../state.ts';
+import type { Clock } from '../clock.ts';
+import type { PageQuery, PageAnswer } from '../crawl/page-query.ts';
+import { type FilterDate, floorToSecond } from '../crawl/window.ts';
 import type { Change, Store } from '../store.ts';
 
-export const dawn = Date.UTC(2021, 0, 1);
+export const firstDay = Date.UTC(2021, 0, 1);
 
 export type Order = 'newest-first' | 'oldest-first' | 'by-id' | 'shuffled' | 'unstable';
 
@@ -26,20 +26,20 @@ export type Fault =
 export type World = {
   filter: FilterDate | 'ignored' | 'refused';
   order: Order;
-  /** Whether the filter compares seconds or milliseconds. */
+  /** Whether the filter compares milliseconds; else whole seconds. */
   exact?: boolean;
   pageRows: number;
   totals?: boolean;
   budget?: { limit: number; others: () => number };
   fault?: (call: number) => Fault | undefined;
-  /** Milliseconds until a call has its answer. */
+  /** Milliseconds until a call is answered. */
   latency?: (call: number) => number;
   before?: (call: number) => void;
 };
 
 type Row = { job: Job; key: string; tested: number; at: number; goneAt: number; readable: boolean };
 
-/** A job that took its time between three distinct dates. */
+/** A job with three distinct dates, started halfway between its creation and its end. */
 export function finished(id: number, { created, end }: { created: number; end: number }): Job {
   const start = created + Math.floor((end - created) / 2);
   return {
@@ -55,15 +55,15 @@ export function finished(id: number, { created, end }: { created: number; end: n
   };
 }
 
-export function vault(world: World, clock: Clock) {
+export function createAdversarialVault(world: World, clock: Clock) {
   let rows: Row[] = [];
-  const asked: Query[] = [];
+  const queries: PageQuery[] = [];
   let changes = 0;
   let last: { key: string; rows: Row[] } = { key: '', rows: [] };
-  const kept = new Map<string, Reading>();
+  const shared = new Map<string, PageAnswer>();
   const by = world.filter === 'ignored' || world.filter === 'refused' ? 'end' : world.filter;
 
-  function listed({ start_date, end_date }: Query): Row[] {
+  function listed({ start_date, end_date }: PageQuery): Row[] {
     if (world.filter === 'refused' && (start_date ?? end_date) !== undefined) {
       throw new VaultError([{ type: 'INVALID_DATA', message: 'No such parameter.' }]);
     }
@@ -82,8 +82,8 @@ export function vault(world: World, clock: Clock) {
     return job[world.filter] !== undefined && tested >= from && tested <= to;
   }
 
-  /** In order once and for all, so that a large Vault answers quickly. */
-  function placed(added: readonly Omit<Row, 'key' | 'tested'>[]): void {
+  /** Keeps rows sorted, so that a large Vault answers quickly. */
+  function insert(added: readonly Omit<Row, 'key' | 'tested'>[]): void {
     const rowsOf = added.map((row) => ({
       ...row,
       key: keyOf(row.job),
@@ -108,7 +108,7 @@ export function vault(world: World, clock: Clock) {
   function testedOf(job: Job): number {
     const date = job[by];
     if (date === undefined) return Number.NaN;
-    return milliseconds(world.exact === true ? date : floor(date));
+    return milliseconds(world.exact === true ? date : floorToSecond(date));
   }
 
   function keyOf(job: Job): string {
@@ -121,11 +121,11 @@ export function vault(world: World, clock: Clock) {
   function ordered(list: Row[]): Row[] {
     if (world.order === 'newest-first') return list.toReversed();
     if (world.order !== 'unstable') return list;
-    const salt = asked.length;
+    const salt = queries.length;
     return list.toSorted((a, b) => scattered(a.job, salt) - scattered(b.job, salt));
   }
 
-  function page(query: Query, fault: Fault | undefined): Reading {
+  function page(query: PageQuery, fault: Fault | undefined): PageAnswer {
     const list = listed(query);
     const whole = list.slice(query.offset, query.offset + world.pageRows);
     const cut = fault === 'cut-off' ? Math.ceil(whole.length / 2) : whole.length;
@@ -138,27 +138,27 @@ export function vault(world: World, clock: Clock) {
       unreadable: slice.length - readable.length,
       total: world.totals === false ? undefined : Math.max(0, list.length + wrong),
       limit: world.pageRows,
-      more: query.offset + slice.length < list.length,
+      hasNext: query.offset + slice.length < list.length,
       asOf: instant(clock.now()),
       budget: budget && { limit: budget.limit, remaining: budget.limit - budget.others() },
       delayMs: 0,
     };
   }
 
-  /** As the proxy: the same question within 5 s has the same answer. */
-  function shared(query: Query, fault: Fault | undefined): Reading {
+  /** Like the proxy: the same query within 5 s has the same answer. */
+  function answer(query: PageQuery, fault: Fault | undefined): PageAnswer {
     const key = JSON.stringify(query);
-    const same = kept.get(key);
+    const same = shared.get(key);
     if (same !== undefined && clock.now() - milliseconds(same.asOf) < 5_000) return same;
-    const answer = page(query, fault);
-    kept.set(key, answer);
-    return answer;
+    const fresh = page(query, fault);
+    shared.set(key, fresh);
+    return fresh;
   }
 
   return {
-    asked,
+    queries,
     add: (jobs: readonly Job[], readable = true) => {
-      placed(jobs.map((job) => ({ job, at: clock.now(), goneAt: Infinity, readable })));
+      insert(jobs.map((job) => ({ job, at: clock.now(), goneAt: Infinity, readable })));
     },
     remove: (id: string) => {
       for (const row of rows) {
@@ -166,16 +166,16 @@ export function vault(world: World, clock: Clock) {
       }
       changes += 1;
     },
-    /** What could be read of Vault's jobs just before a moment. */
-    had: (moment: Instant) => {
+    /** Vault's readable jobs just before a moment. */
+    jobsBefore: (moment: Instant) => {
       const at = milliseconds(moment);
       return rows.flatMap(({ job, readable, ...row }) =>
         readable && row.at < at && at < row.goneAt ? [job] : [],
       );
     },
-    peek: () => page({ limit: 200, offset: 0 }, undefined),
-    read: async (query: Query, signal: AbortSignal): Promise<Reading> => {
-      const call = asked.push(query);
+    firstPage: () => page({ limit: 200, offset: 0 }, undefined),
+    read: async (query: PageQuery, signal: AbortSignal): Promise<PageAnswer> => {
+      const call = queries.push(query);
       await clock.sleep(world.latency?.(call) ?? 20, signal);
       signal.throwIfAborted();
       world.before?.(call);
@@ -187,7 +187,7 @@ export function vault(world: World, clock: Clock) {
       if (fault === 'expired') {
         throw new VaultError([{ type: 'INVALID_SESSION_ID', message: 'Expired.' }]);
       }
-      return shared(query, fault);
+      return answer(query, fault);
     },
   };
 }
@@ -198,11 +198,11 @@ function scattered(job: Job, salt: number): number {
   return hash >>> 0;
 }
 
-/** A store that outlives its archive, as a browser's does. */
-export function keptStore() {
+/** A store that outlives its archive, like a browser's. */
+export function createTestStore() {
   const changes: Change[] = [];
   const store: Store = {
-    keeps: () => ({ kind: 'kept' }),
+    persistence: () => ({ kind: 'persistent' }),
     load: async (take) => {
       for (const { gone, jobs } of changes) take({ gone, jobs });
       return Promise.resolve(changes.at(-1)?.crawl);

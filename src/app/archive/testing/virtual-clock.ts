@@ -1,5 +1,5 @@
-/** Time that passes only while nothing else happens. */
-export function pretendClock(start: number) {
+/** A clock that moves only while everything waits for it. */
+export function createVirtualClock(start: number) {
   let now = start;
   let timers: { at: number; end: () => void }[] = [];
   return {
@@ -7,29 +7,29 @@ export function pretendClock(start: number) {
     sleep: async (ms: number, signal: AbortSignal) =>
       new Promise<void>((resolve) => {
         if (signal.aborted) return resolve();
-        const over = () => {
+        const end = () => {
           timers = timers.filter((other) => other !== timer);
-          signal.removeEventListener('abort', over);
+          signal.removeEventListener('abort', end);
           resolve();
         };
-        const timer = { at: now + ms, end: over };
+        const timer = { at: now + ms, end };
         timers.push(timer);
-        signal.addEventListener('abort', over);
+        signal.addEventListener('abort', end);
       }),
-    /** Lets time pass until something is so, or for too long. */
-    until: async (isSo: () => boolean, mostMs = 86_400_000) => {
-      const end = now + mostMs;
-      // Never all of the turns: a test that takes too long must be noticed.
+    /** Moves until a condition holds; false if it still doesn't after `longestMs`. */
+    until: async (condition: () => boolean, longestMs = 86_400_000) => {
+      const limit = now + longestMs;
+      // Yields to the event loop, so that the runner notices a test that takes too long.
       await new Promise<void>((resolve) => setTimeout(resolve));
       for (;;) {
-        await allElse();
-        if (isSo()) return true;
-        await allElse(); // what it did besides
+        await settleAll();
+        if (condition()) return true;
+        await settleAll(); // the condition may have started something
         const next = timers.reduce<(typeof timers)[number] | undefined>(
           (a, b) => (a === undefined || b.at < a.at ? b : a),
           undefined,
         );
-        if (next === undefined || next.at > end) return false;
+        if (next === undefined || next.at > limit) return false;
         now = Math.max(now, next.at);
         next.end();
       }
@@ -37,7 +37,7 @@ export function pretendClock(start: number) {
   };
 }
 
-/** Everything that waits for nothing but its turn. */
-async function allElse(): Promise<void> {
-  for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
+/** Runs everything that waits only for promises. */
+async function settleAll(): Promise<void> {
+  for (let round = 0; round < 60; round += 1) await Promise.resolve();
 }

@@ -12,7 +12,7 @@ type Props = { known: Known };
 export function Covered({ known }: Props) {
   const { search } = useHistorySearch();
   const { state, archive } = useArchive();
-  const { coverage, doing, error, keeps, rowsPerSecond } = state;
+  const { coverage, activity, error, persistence, rowsPerSecond } = state;
   const left =
     coverage.kind === 'partial' && coverage.total !== undefined && rowsPerSecond > 0
       ? ((coverage.total - coverage.rows) / rowsPerSecond) * 1_000
@@ -48,28 +48,30 @@ export function Covered({ known }: Props) {
             ' Which date its filter tests is not known: rows beside your range may be among them until all are read.'}
         </span>
       )}
-      {doing.kind === 'waiting' && (
+      {activity.kind === 'waiting' && (
         <span>
-          {doing.why === 'budget'
+          {activity.why === 'budget'
             ? 'Waiting, so that live screens and integrations keep their API calls.'
             : 'Waiting for Vault.'}
         </span>
       )}
-      {doing.kind === 'following' && <span>Another tab is reading.</span>}
+      {activity.kind === 'following' && <span>Another tab is reading.</span>}
       {error !== undefined && <span className="text-bad">{wordsOf(error).what}.</span>}
-      {keeps.kind === 'memory' && (
-        <span className="text-warning">{keeps.reason} It is read anew with each visit.</span>
+      {persistence.kind === 'memory' && (
+        <span className="text-warning">{persistence.reason} It is read anew with each visit.</span>
       )}
-      {coverage.kind !== 'complete' && doing.kind !== 'following' && (
+      {coverage.kind !== 'complete' && activity.kind !== 'following' && (
         <Button
           variant="quiet"
           onClick={() =>
-            doing.kind === 'paused' || doing.kind === 'stopped'
+            activity.kind === 'paused' || activity.kind === 'stopped'
               ? archive?.resume()
               : archive?.pause()
           }
         >
-          {doing.kind === 'paused' || doing.kind === 'stopped' ? 'Go on reading' : 'Pause reading'}
+          {activity.kind === 'paused' || activity.kind === 'stopped'
+            ? 'Go on reading'
+            : 'Pause reading'}
         </Button>
       )}
     </div>

@@ -43,7 +43,7 @@ export function useKnownJob(id: string): KnownJob {
   if (found !== undefined && found !== last) keep(found);
   const row = found ?? (last?.id === id ? last : undefined);
   // What the device keeps takes a moment to be read, and may save the call.
-  const isOpen = state.doing.kind !== 'opening';
+  const isOpen = state.activity.kind !== 'opening';
   const looked = isOpen && monitors.data !== undefined && recent.data !== undefined;
   const sought = useQuery({
     ...listedQuery(detail?.job),

@@ -1,0 +1,40 @@
+import { deviceNow } from '../time/clock.ts';
+
+export type Clock = {
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Ends early, without an error, when the signal is aborted. */
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+};
+
+export const deviceClock: Clock = {
+  now: deviceNow,
+  sleep: async (ms, signal) =>
+    new Promise<void>((resolve) => {
+      if (signal.aborted) return resolve();
+      const end = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      signal.addEventListener('abort', end);
+    }),
+};
+
+/** A browser's timer holds 24 days at most, and fires at once beyond that. */
+const longestMs = 86_400_000;
+
+/** A wait that can be cut short. */
+export function createPause(clock: Clock) {
+  let waiting: AbortController | undefined;
+  return {
+    wake: () => waiting?.abort(),
+    wait: async (ms: number, signal: AbortSignal): Promise<void> => {
+      if (signal.aborted) return;
+      waiting = new AbortController();
+      const limited = Math.min(Math.max(0, ms), longestMs);
+      await clock.sleep(limited, AbortSignal.any([waiting.signal, signal]));
+    },
+  };
+}

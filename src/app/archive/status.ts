@@ -1,0 +1,72 @@
+/** What the archive says about itself, and how its listeners learn of it. */
+import type { VaultError } from '#contract/envelope.ts';
+
+import type { Clock } from './clock.ts';
+import type { Coverage } from './crawl/coverage.ts';
+import type { Store } from './store.ts';
+
+export type Activity =
+  | { kind: 'opening' | 'reading' | 'checking' | 'idle' | 'paused' }
+  /** Another tab of the same user reads; this one shows what it reads. */
+  | { kind: 'following' }
+  /** For the budget's next window, for Vault to be back, or for a newer answer. */
+  | { kind: 'waiting'; why: 'budget' | 'failure' | 'newer-answer'; untilMs: number }
+  /** Until `resume`; `error` says why. */
+  | { kind: 'stopped' };
+
+export type ArchiveState = {
+  coverage: Coverage;
+  activity: Activity;
+  /** The latest failure, until a request succeeds again. */
+  error: VaultError | undefined;
+  calls: number;
+  rowsPerSecond: number;
+  /** How many jobs left the monitors and have not been found yet. */
+  departed: number;
+  persistence: ReturnType<Store['persistence']>;
+};
+
+/** A reader may sort all rows on each change. */
+const notifyEveryMs = 100;
+
+/** Calls its listeners after a change, ten times a second at most. */
+export function createNotifier(clock: Clock) {
+  const listeners = new Set<() => void>();
+  const never = new AbortController().signal;
+  let isScheduled = false;
+
+  return {
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    notify: () => {
+      if (isScheduled || listeners.size === 0) return;
+      isScheduled = true;
+      void clock.sleep(notifyEveryMs, never).then(() => {
+        isScheduled = false;
+        for (const listener of listeners) listener();
+      });
+    },
+  };
+}
+
+const measuredPages = 20;
+
+/** Rows per second over the latest pages. */
+export function createRowRate() {
+  let pages: { rows: number; at: number }[] = [];
+  return {
+    add: (rows: number, at: number) => {
+      pages = [...pages.slice(1 - measuredPages), { rows, at }];
+    },
+    perSecond: (): number => {
+      const [first, ...rest] = pages;
+      const last = rest.at(-1);
+      if (first === undefined || last === undefined || last.at <= first.at) return 0;
+      return (rest.reduce((sum, { rows }) => sum + rows, 0) * 1_000) / (last.at - first.at);
+    },
+  };
+}
