@@ -15,7 +15,7 @@ test.use({
 });
 
 async function expectLive(page: Page): Promise<void> {
-  await expect(page.locator('span[data-tone]')).toHaveText('Live');
+  await expect(page.locator('[data-liveness-word]')).toHaveText('Live');
 }
 
 function loads(page: Page): () => number {
@@ -96,7 +96,7 @@ test('a wall that has used up its memory is loaded anew, once in half an hour', 
   });
   const loaded = loads(page);
   await page.goto(`${stage.url}/wall`);
-  await expect(page.getByText('as it has used much memory')).toBeVisible();
+  await expect(page.getByText('as it uses too much memory')).toBeVisible();
   await wait(page, stage, 20);
   expect(loaded()).toBe(2);
   await wait(page, stage, 14);

@@ -16,7 +16,7 @@ test.use({
 
 async function openWall(page: Page, stage: Stage, search = ''): Promise<void> {
   await page.goto(`${stage.url}/wall${search}`);
-  await expect(page.locator('span[data-tone]')).toHaveText('Live');
+  await expect(page.locator('[data-liveness-word]')).toHaveText('Live');
 }
 
 let folder = '';
@@ -44,7 +44,7 @@ function loads(page: Page): () => number {
 async function wait(page: Page, stage: Stage, minutes: number): Promise<void> {
   for (let gone = 0; gone < minutes * 2; gone += 1) {
     await leap(page, stage, 30 * second);
-    await expect(page.locator('span[data-tone]')).toHaveText('Live');
+    await expect(page.locator('[data-liveness-word]')).toHaveText('Live');
   }
 }
 

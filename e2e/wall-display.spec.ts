@@ -18,7 +18,7 @@ test.use({
 });
 
 function tone(page: Page) {
-  return page.locator('[data-tone]');
+  return page.locator('[data-liveness-word]');
 }
 
 async function openDisplay(page: Page, { url }: Stage, options = '') {

@@ -29,13 +29,13 @@ test('only titles that the URL asks for are shown, which the wall says', async (
   three(stage);
   await openWall(page, stage, 'view=now&title=export&not=test');
   await expect(tiles(page)).toHaveText([/Export Documents/]);
-  await expect(page.getByText('Only titles with “export”, none with “test”')).toBeVisible();
+  await expect(page.getByText('Titles containing “export”, but not “test”')).toBeVisible();
   await openWall(page, stage, 'view=now&title=nothing');
-  await expect(page.getByText('No job that fits runs or waits')).toBeVisible();
+  await expect(page.getByText('No matching jobs running, queued or scheduled')).toBeVisible();
   await openWall(page, stage, 'view=failures&title=nothing');
-  await expect(page.getByText('No run that fits failed in 24 h')).toBeVisible();
+  await expect(page.getByText('No matching runs failed in the last 24 hours')).toBeVisible();
   await openWall(page, stage, 'view=next&title=nothing');
-  await expect(page.getByText('No job that fits is scheduled')).toBeVisible();
+  await expect(page.getByText('No matching jobs scheduled')).toBeVisible();
 });
 
 test('what the URL holds that makes no sense is named, and as if it were not there', async ({
@@ -46,7 +46,7 @@ test('what the URL holds that makes no sense is named, and as if it were not the
   three(stage);
   await openWall(page, stage, 'view=sideways&seconds=-3&theme=pink&scale=x&not=&foo=1');
   const ignored = 'view, seconds, theme, scale, not, foo';
-  await expect(page.getByText(`Not understood in this address: ${ignored}`)).toBeVisible();
+  await expect(page.getByText(`Ignored in this URL: ${ignored}`)).toBeVisible();
   await expect(heading(page)).toHaveText('Now');
   await expect(tiles(page)).toHaveCount(3);
   await expect(page.getByText(/^Screen 1 of 4$/)).toBeAttached();
@@ -59,10 +59,12 @@ test('what comes much later is a sentence where it is all there is', async ({ pa
   for (const inMs of [13 * hour, 30 * hour]) stage.vault.scheduled({ title: 'Purge', inMs });
   await openWall(page, stage, 'view=now&view=next');
   await expect(
-    page.getByText('No job runs or waits within 12 h · 2 scheduled later'),
+    page.getByText('No jobs running, queued or scheduled in the next 12 hours · 2 scheduled later'),
   ).toBeVisible();
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByText('No job is scheduled within 12 h · 2 scheduled later')).toBeVisible();
+  await expect(
+    page.getByText('No jobs scheduled in the next 12 hours · 2 scheduled later'),
+  ).toBeVisible();
 });
 
 test('what queues by plan has waited since its time, not since it was made', async ({
@@ -89,7 +91,7 @@ test('what queues by plan has waited since its time, not since it was made', asy
 test('before Vault answers it says that it asks', async ({ page, stage }) => {
   stage.vault.faults.set({ kind: 'silent' }, { endpoint: 'monitors' });
   await page.goto(`${stage.url}/wall?view=now`);
-  await expect(page.getByText('Asking Vault for its jobs …')).toBeVisible();
+  await expect(page.getByText('Loading jobs from Vault …')).toBeVisible();
   await expect(page.getByText('All clear')).toHaveCount(0);
 });
 
@@ -97,7 +99,7 @@ test('where nothing was ever heard it says so, and goes on by itself', async ({ 
   emptied(stage);
   stage.vault.faults.set({ kind: 'exception' }, { endpoint: 'monitors' });
   await page.goto(`${stage.url}/wall?view=now`);
-  await expect(page.getByText('No job has been heard of yet')).toBeVisible();
+  await expect(page.getByText('No jobs received yet')).toBeVisible();
   stage.vault.faults.clear();
   for (let gone = 0; gone < 40; gone += 4) await pass(page, stage, 4 * second);
   await expect(page.getByText('All clear')).toBeVisible();
@@ -105,7 +107,7 @@ test('where nothing was ever heard it says so, and goes on by itself', async ({ 
 
 /** Each colour that anything on the stage is painted with, and those that say a state. */
 async function colours(page: Page) {
-  return page.locator('[data-trust]').evaluate((stage) => {
+  return page.locator('[data-liveness]').evaluate((stage) => {
     const probe = document.createElement('i');
     document.documentElement.append(probe);
     const states = ['active', 'well', 'bad', 'bad-soft', 'otherwise', 'warning'].map((name) => {
@@ -135,11 +137,11 @@ test('what is past is grey, says that it was, and does not tick', async ({ page,
 
   vault.faults.set({ kind: 'dropped' });
   for (let gone = 0; gone < 28; gone += 2) await pass(page, stage, 2 * second);
-  await expect(page.locator('[data-trust=late]')).toBeVisible();
+  await expect(page.locator('[data-liveness=late]')).toBeVisible();
   await expect(tiles(page)).toHaveText([/^Timed out/, /^Running/, /^Scheduled/]);
 
   for (let gone = 0; gone < 400; gone += 5) await pass(page, stage, 5 * second);
-  await expect(page.locator('[data-trust=lost]')).toBeVisible();
+  await expect(page.locator('[data-liveness=not-live]')).toBeVisible();
   await expect(tiles(page)).toHaveText([
     /^Was: Timed out.*Deploy Package.*14:00/,
     /^Was: Running.*since 14:57/,

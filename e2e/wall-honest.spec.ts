@@ -9,7 +9,7 @@ const minute = 60 * second;
 test.use({ at: '2026-03-10T14:00:00Z', viewport: { width: 1920, height: 1080 } });
 
 function tone(page: Page) {
-  return page.locator('[data-tone]');
+  return page.locator('[data-liveness-word]');
 }
 
 function freshness(page: Page) {
@@ -50,8 +50,8 @@ test('the server dies: late after two intervals, lost after five, right again by
   await expect(tone(page)).toHaveText('Live');
   await wait(page, stage, 14 * second);
   await expect(tone(page)).toHaveText('Late');
-  await expect(words(page)).toContainText('The Jobwatch server does not answer');
-  await expect(words(page)).toContainText('What you see was so at 15:0');
+  await expect(words(page)).toContainText('The Jobwatch server is not responding');
+  await expect(words(page)).toContainText('What you see is from 15:0');
   await wait(page, stage, 32 * second);
   await expect(tone(page)).toHaveText('Not live');
   await expect(page.getByText('Export Documents')).toBeVisible();
@@ -61,14 +61,14 @@ test('the server dies: late after two intervals, lost after five, right again by
   await stage.startJobwatch();
   await wait(page, stage, 30 * second);
   await expect(tone(page)).toHaveText('Live');
-  await expect(words(page)).not.toContainText('does not answer');
+  await expect(words(page)).not.toContainText('is not responding');
 });
 
 const outages = [
-  ['dropped', 'Vault does not answer'],
-  ['html', 'Vault does not answer'],
+  ['dropped', 'Vault is not responding'],
+  ['html', 'Vault is not responding'],
   ['maintenance', 'Vault is down for maintenance'],
-  ['denied', 'No right to see this Vault’s jobs'],
+  ['denied', 'No permission to see this Vault’s jobs'],
   ['limited', 'Vault’s limit on API calls is reached'],
   ['expired', 'Signed out of Vault'],
 ] as const;

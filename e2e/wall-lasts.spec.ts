@@ -13,7 +13,7 @@ test.use({
 
 async function openWall(page: Page, stage: Stage, search = ''): Promise<void> {
   await page.goto(`${stage.url}/wall${search}`);
-  await expect(page.locator('span[data-tone]')).toHaveText('Live');
+  await expect(page.locator('[data-liveness-word]')).toHaveText('Live');
 }
 
 /** A failure of this moment, which the next poll finds. */
@@ -28,14 +28,14 @@ function newFailure(page: Page): Locator {
   return page.getByRole('status', { name: 'New failure' });
 }
 
-/** Counts sweeps and chimes, and the times that the screen was asked to stay awake. */
+/** Counts flashes and chimes, and the times that the screen was asked to stay awake. */
 async function count(page: Page): Promise<() => Promise<Counted>> {
   await page.addInitScript(() => {
-    const counted = { sweeps: 0, chimes: 0, locks: 0 };
+    const counted = { flashes: 0, chimes: 0, locks: 0 };
     Object.assign(globalThis, { counted });
     const { value: animate } = Object.getOwnPropertyDescriptor(Element.prototype, 'animate') ?? {};
     Element.prototype.animate = function animated(...how) {
-      if (this.matches('[data-sweep]')) counted.sweeps += 1;
+      if (this.matches('[data-failure-flash]')) counted.flashes += 1;
       return Reflect.apply(animate, this, how);
     };
     globalThis.AudioContext = class extends AudioContext {
@@ -59,7 +59,7 @@ async function count(page: Page): Promise<() => Promise<Counted>> {
   return async () => page.evaluate<Counted>('counted');
 }
 
-type Counted = { sweeps: number; chimes: number; locks: number };
+type Counted = { flashes: number; chimes: number; locks: number };
 
 /** The browser takes the lock back, as it does when a tab is hidden. */
 async function release(page: Page): Promise<void> {
@@ -67,7 +67,7 @@ async function release(page: Page): Promise<void> {
 }
 
 test.describe('a new failure', () => {
-  test('sweeps once and chimes once, however many come at once, and not by a reload', async ({
+  test('flashes once and chimes once, however many come at once, and not by a reload', async ({
     page,
     stage,
   }) => {
@@ -76,23 +76,23 @@ test.describe('a new failure', () => {
     await openWall(page, stage, '?chime=on');
     await page.keyboard.press('Shift');
     await leap(page, stage, minute);
-    expect(await counted()).toMatchObject({ sweeps: 0, chimes: 0 });
+    expect(await counted()).toMatchObject({ flashes: 0, chimes: 0 });
 
     await fail(page, stage, 'Nightly index', 'Export Documents');
     await expect(newFailure(page)).toContainText(/Errors encountered, and 1 more/);
-    expect(await counted()).toMatchObject({ sweeps: 1, chimes: 1 });
+    expect(await counted()).toMatchObject({ flashes: 1, chimes: 1 });
     await leap(page, stage, minute);
     await expect(newFailure(page)).toBeEmpty();
 
     await page.reload();
-    await expect(page.locator('span[data-tone]')).toHaveText('Live');
+    await expect(page.locator('[data-liveness-word]')).toHaveText('Live');
     await page.keyboard.press('Shift');
     await leap(page, stage, minute);
-    expect(await counted()).toMatchObject({ sweeps: 0, chimes: 0 });
+    expect(await counted()).toMatchObject({ flashes: 0, chimes: 0 });
 
     await fail(page, stage, 'Third');
     await expect(newFailure(page)).toContainText('Third: Errors encountered');
-    expect(await counted()).toMatchObject({ sweeps: 1, chimes: 1 });
+    expect(await counted()).toMatchObject({ flashes: 1, chimes: 1 });
   });
 
   test('has no sound in quiet hours, and none unless asked for', async ({ page, stage }) => {
@@ -101,13 +101,13 @@ test.describe('a new failure', () => {
     await page.keyboard.press('Shift');
     await fail(page, stage, 'Nightly index');
     await expect(newFailure(page)).toContainText('Nightly index');
-    expect(await counted()).toMatchObject({ sweeps: 1, chimes: 0 });
+    expect(await counted()).toMatchObject({ flashes: 1, chimes: 0 });
 
     await openWall(page, stage);
     await page.keyboard.press('Shift');
     await fail(page, stage, 'Export Documents');
     await expect(newFailure(page)).toContainText('Export Documents');
-    expect(await counted()).toMatchObject({ sweeps: 1, chimes: 0 });
+    expect(await counted()).toMatchObject({ flashes: 1, chimes: 0 });
   });
 
   test('moves nothing for those who want no motion', async ({ page, stage }) => {
@@ -115,8 +115,8 @@ test.describe('a new failure', () => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await openWall(page, stage);
     await fail(page, stage, 'Nightly index');
-    await expect(page.locator('[data-sweep]')).toBeVisible();
-    expect(await counted()).toMatchObject({ sweeps: 0 });
+    await expect(page.locator('[data-failure-flash]')).toBeVisible();
+    expect(await counted()).toMatchObject({ flashes: 0 });
   });
 
   test('says that sound is off until a key is pressed', async ({ page, stage }) => {
@@ -177,7 +177,7 @@ test.describe('the screen', () => {
 
   test('shows nothing at one place for long, and cuts nothing off', async ({ page, stage }) => {
     await openWall(page, stage);
-    const banner = page.locator('span[data-tone]');
+    const banner = page.locator('[data-liveness-word]');
     const placed = async () => {
       await expect // the glide has ended
         .poll(async () => page.evaluate('document.getAnimations().length'))

@@ -37,7 +37,7 @@ test.describe('where the server has a display’s account', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     stage.vault.running({ title: 'Export Submission' });
     await openSetup(page, stage, '?scale=1.5&title=export');
-    const link = await copied(page, 'Link that signs itself in');
+    const link = await copied(page, 'Link with automatic sign-in');
     expect(await page.content()).not.toContain(token);
     const screen = await stage.newContext(browser);
     const wall = await screen.newPage();
@@ -55,11 +55,11 @@ test('the lines for a kiosk carry the chosen link, quoted for their system', asy
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openSetup(page, stage, '?scale=2&dim=22:00-06:00');
-  const kiosk = page.getByRole('region', { name: 'On the whole screen' });
+  const kiosk = page.getByRole('region', { name: 'Full screen (kiosk)' });
   await expect(text(page, 'Chromium on Linux')).toContainText(
     `'${stage.url}/display/<DISPLAY_TOKEN>?scale=2&dim=22%3A00-06%3A00'`,
   );
-  await kiosk.getByLabel('Link used').selectOption('the link to this wall');
+  await kiosk.getByLabel('Open').selectOption('Link to this wall');
   await expect(text(page, 'Chrome on Windows')).toContainText(
     `"${stage.url}/wall?scale=2&dim=22%%3A00-06%%3A00"`,
   );

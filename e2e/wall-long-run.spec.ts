@@ -34,7 +34,7 @@ test(`a wall weighs after ${refreshes} refreshes what it weighed after ${early}`
   await leap(page, stage, 26 * hour);
   await stage.signIn(page.context());
   await page.goto(`${stage.url}/wall`);
-  await expect(page.locator('span[data-tone]')).toHaveText('Live');
+  await expect(page.locator('[data-liveness-word]')).toHaveText('Live');
   const scales = await scalesFor(page);
 
   const refresh = async (times: number) => {
@@ -47,7 +47,7 @@ test(`a wall weighs after ${refreshes} refreshes what it weighed after ${early}`
   const last = await weigh(scales, async () => refresh(1));
   test.info().annotations.push({ type: `after ${refreshes}`, description: JSON.stringify(last) });
 
-  await expect(page.locator('span[data-tone]')).toHaveText('Live');
+  await expect(page.locator('[data-liveness-word]')).toHaveText('Live');
   expect(last.heap).toBeLessThanOrEqual(first.heap * 1.05);
   // Those on screen are as many as there are jobs to tell of, which its size limits.
   expect(last.nodes).toBeLessThanOrEqual(first.nodes * 1.5);

@@ -21,25 +21,28 @@ test('what is chosen is in the address, in the preview and in the link', async (
   await expect(preview(page)).toContainText('Import Submission');
   const before = Number.parseFloat(await floor(previewed(page)));
 
-  await page.getByLabel('Only titles with').fill('export');
+  await page.getByLabel('Title contains').fill('export');
   await expect(preview(page)).not.toContainText('Import Submission');
   await expect(preview(page)).toContainText('Export Submission');
-  await page.getByLabel('Scale of the text').fill('2');
+  await page.getByLabel('Text scale').fill('2');
   await expect.poll(() => floor(previewed(page))).toBe(`${before * 2}px`);
   await page.getByLabel('Theme').selectOption('Light');
-  await page.getByLabel('Times in').selectOption('Asia/Tokyo');
-  await page.getByRole('checkbox', { name: 'Drift' }).uncheck();
+  await page.getByLabel('Time zone').selectOption('Asia/Tokyo');
+  await page.getByRole('checkbox', { name: 'Prevent burn-in' }).uncheck();
   await page.getByRole('checkbox', { name: 'Chime' }).check();
-  await page.getByLabel('Seconds for each page').fill('45');
-  const dimmed = page.getByRole('group', { name: 'Dimmed' });
+  await page.getByLabel('Seconds per page').fill('45');
+  const dimmed = page.getByRole('group', { name: 'Dim the screen' });
   await dimmed.getByLabel('From').fill('22:00');
-  await expect(dimmed).toContainText('Both times are needed.');
-  await dimmed.getByLabel('until').fill('06:30');
-  await page.getByRole('group', { name: 'Quiet' }).getByLabel('From').fill('20:00');
-  await page.getByRole('group', { name: 'Quiet' }).getByLabel('until').fill('07:00');
-  await page.getByRole('group', { name: 'Loaded anew each day' }).getByLabel('At').fill('04:00');
-  await page.getByLabel('No titles with').fill('nightly');
-  await page.getByLabel('No titles with').press('Enter');
+  await expect(dimmed).toContainText('Enter both times.');
+  await dimmed.getByLabel('to', { exact: true }).fill('06:30');
+  await page.getByRole('group', { name: 'Mute the chime' }).getByLabel('From').fill('20:00');
+  await page
+    .getByRole('group', { name: 'Mute the chime' })
+    .getByLabel('to', { exact: true })
+    .fill('07:00');
+  await page.getByRole('group', { name: 'Reload every day at' }).getByLabel('Time').fill('04:00');
+  await page.getByLabel('Title does not contain').fill('nightly');
+  await page.getByLabel('Title does not contain').press('Enter');
 
   const options =
     '?seconds=45&theme=light&scale=2&zone=Asia%2FTokyo&title=export&not=nightly&drift=off' +
@@ -59,10 +62,10 @@ test('back and forward go through what was chosen, and a reload keeps it', async
   await openSetup(page, stage);
   const theme = page.getByLabel('Theme');
   await theme.selectOption('Light');
-  await page.getByRole('checkbox', { name: 'Drift' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Prevent burn-in' }).uncheck();
   await expect(page).toHaveURL(/\?theme=light&drift=off$/);
   await page.goBack();
-  await expect(page.getByRole('checkbox', { name: 'Drift' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Prevent burn-in' })).toBeChecked();
   await page.goBack();
   await expect(theme).toHaveValue('dark');
   await expect(page).toHaveURL(/\/wall\/setup$/);
@@ -70,7 +73,7 @@ test('back and forward go through what was chosen, and a reload keeps it', async
   await page.goForward();
   await page.reload();
   await expect(theme).toHaveValue('light');
-  await expect(page.getByRole('checkbox', { name: 'Drift' })).not.toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Prevent burn-in' })).not.toBeChecked();
 });
 
 test('views are chosen and ordered by keys alone', async ({ page, stage }) => {
@@ -80,7 +83,7 @@ test('views are chosen and ordered by keys alone', async ({ page, stage }) => {
   await views.getByRole('checkbox', { name: /^Failures/ }).focus();
   await page.keyboard.press('Space');
   await expect(page).toHaveURL(/\?view=now&view=next&view=throughput$/);
-  const later = views.getByRole('button', { name: 'Now: later' });
+  const later = views.getByRole('button', { name: 'Move Now down' });
   await later.focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\?view=next&view=now&view=throughput$/);
@@ -102,36 +105,36 @@ test('an address without sense falls back, says so, and sheds what says nothing'
 }) => {
   await openSetup(page, stage, '?seconds=20&scale=99&dim=late&what=now&theme=light&inches=0');
   await expect(page).toHaveURL(/\/wall\/setup\?scale=99&dim=late&what=now&theme=light&inches=0$/);
-  await expect(notice(page, 'Left out of this address')).toHaveText(
-    /made no sense: scale, dim, what, inches\.$/,
+  await expect(notice(page, 'Ignored in this URL')).toHaveText(
+    /^Ignored in this URL: scale, dim, what, inches\.$/,
   );
-  await expect(page.getByLabel('Scale of the text')).toHaveValue('1');
-  await page.getByRole('checkbox', { name: 'Drift' }).uncheck();
+  await expect(page.getByLabel('Text scale')).toHaveValue('1');
+  await page.getByRole('checkbox', { name: 'Prevent burn-in' }).uncheck();
   await expect(page).toHaveURL(/\/wall\/setup\?theme=light&drift=off$/);
-  await expect(notice(page, 'Left out of this address')).toHaveCount(0);
+  await expect(notice(page, 'Ignored in this URL')).toHaveCount(0);
 });
 
 test('a number out of bounds is not taken, and says what stays', async ({ page, stage }) => {
   await openSetup(page, stage, '?scale=2');
-  await page.getByLabel('Scale of the text').fill('7');
-  await expect(notice(page, 'From 0.5 to 4. 2 stays.')).toBeVisible();
+  await page.getByLabel('Text scale').fill('7');
+  await expect(notice(page, 'Enter a number from 0.5 to 4. It is still 2.')).toBeVisible();
   await expect(page).toHaveURL(/\?scale=2$/);
 });
 
 test('the ruler finds the scale for a screen and a distance', async ({ page, stage }) => {
   await openSetup(page, stage);
-  const ruler = page.getByRole('region', { name: 'Ruler for the distance' });
+  const ruler = page.getByRole('region', { name: 'Viewing distance' });
   const use = ruler.getByRole('button', { name: 'Use this scale' });
-  await expect(ruler).toContainText('30 mm (47 pixels, which is type of 67)');
+  await expect(ruler).toContainText('30 mm (47 pixels, or a font size of 67)');
   await expect(ruler).toContainText('A pixel of this screen is 0.63 mm');
   await expect(use).toHaveAttribute('aria-disabled', 'true');
   await ruler.getByLabel('Distance in metres').fill('12');
-  await expect(ruler).toContainText('Scale needed: 2');
+  await expect(ruler).toContainText('Recommended scale: 2');
   await use.click();
-  await expect(page.getByLabel('Scale of the text')).toHaveValue('2');
+  await expect(page.getByLabel('Text scale')).toHaveValue('2');
   await expect(text(page, 'Link to this wall')).toHaveText(`${stage.url}/wall?scale=2`);
   await ruler.getByLabel('Distance in metres').fill('40');
-  await expect(ruler).toContainText('that is the largest');
+  await expect(ruler).toContainText('That is the largest');
 });
 
 test('Settings and the palette lead here', async ({ page, stage }) => {

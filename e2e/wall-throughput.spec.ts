@@ -77,7 +77,7 @@ test('hours are those of the chosen zone, half ones too', async ({ page, stage }
 test('a filter is named, and counts what fits alone', async ({ page, stage }) => {
   await page.goto(`${stage.url}/wall?view=throughput&title=export`);
   const shown = await hours(page);
-  await expect(page.getByRole('main')).toContainText('Only titles with “export”');
+  await expect(page.getByRole('main')).toContainText('Titles containing “export”');
   const [well = 0, badly = 0] = summed(shown);
   await expect(page.getByRole('main')).toContainText(`of ${well + badly} that ended well or badly`);
   const { histories, now } = stage.vault;
@@ -100,7 +100,7 @@ test('while Vault is down the last chart stays, and then it goes on by itself', 
   stage.vault.finished({ title: 'Nightly index', agoMs: 0, status: 'TIMEOUT' });
   await leap(page, stage, 5 * minute);
   await expect(page.getByText('1 ended badly')).toBeVisible();
-  await expect(page.getByText('Only titles with “Nightly”')).toBeVisible();
+  await expect(page.getByText('Titles containing “Nightly”')).toBeVisible();
   const heading = page.getByRole('heading', { name: /^Finished/ });
   await expect(heading).toHaveText('Finished in the last 24 hours');
   const before = await hours(page);

@@ -36,7 +36,7 @@ test('what is wrong stands first, then what runs, waits and comes', async ({ pag
   await openWall(page, stage, 'view=now');
   await expect(tiles(page)).toHaveText([
     /^Errors encountered\s*Deploy Package\s*14:40, 20 min ago\s*2 failures in 24 h/,
-    /^Overdue\s*Cleanup User Exceptions\s*by 25 min\s*planned 14:35/,
+    /^Overdue\s*Cleanup User Exceptions\s*25 min late\s*planned 14:35/,
     /^Longer than usual.*Vault Loader/,
     /^Running.*Export Documents/,
     /^Queued.*Waits/,
@@ -80,18 +80,18 @@ test('a touch holds the page for a minute, arrows turn it, Esc lets go', async (
   emptied(stage);
   await openWall(page, stage, 'view=now&view=failures&view=next&seconds=10');
   await page.mouse.click(400, 600);
-  await expect(page.getByText(/Held for (1 min 00|5\d) s; press Esc to go on/)).toBeVisible();
+  await expect(page.getByText(/Paused for (1 min 00|5\d) s\. Press Esc to resume\./)).toBeVisible();
   await pass(page, stage, 50 * second);
   await expect(heading(page)).toHaveText('Now');
   await pass(page, stage, 12 * second);
   await expect(heading(page)).toHaveText('Failures');
-  await expect(page.getByText('Held for')).toHaveCount(0);
+  await expect(page.getByText('Paused for')).toHaveCount(0);
 
   await page.keyboard.press('ArrowLeft');
   await expect(heading(page)).toHaveText('Now');
   await page.keyboard.press('ArrowLeft');
   await expect(heading(page)).toHaveText('Next');
-  await expect(page.getByText('Held for')).toBeVisible();
+  await expect(page.getByText('Paused for')).toBeVisible();
   await page.keyboard.press('Escape');
   await pass(page, stage, second);
   await expect(heading(page)).toHaveText('Now');
@@ -109,7 +109,7 @@ test('a new failure turns to the first page of now, and stays a minute', async (
   for (let gone = 0; gone < 12; gone += 2) await pass(page, stage, 2 * second);
   await expect(heading(page)).toHaveText('Now');
   await expect(tiles(page).first()).toContainText('Deploy Package');
-  await expect(page.getByText('Held for')).toBeVisible();
+  await expect(page.getByText('Paused for')).toBeVisible();
 });
 
 test.describe('all clear', () => {
@@ -123,7 +123,9 @@ test.describe('all clear', () => {
     stage.vault.finished({ title: 'Deploy Package', agoMs: hour });
     await openWall(page, stage, 'view=now');
     await expect(page.getByText('All clear since 07:00')).toBeVisible();
-    await expect(page.getByText(/No job runs or waits · Last check \d s ago/)).toBeVisible();
+    await expect(
+      page.getByText(/No jobs running, queued or scheduled · Last checked \d s ago/),
+    ).toBeVisible();
     await page.reload();
     await expect(page.getByText('All clear since 07:00')).toBeVisible();
   });
@@ -134,7 +136,7 @@ test.describe('all clear', () => {
     stage.vault.finished({ title: 'Deploy Package', agoMs: hour });
     await openWall(page, stage, 'view=now');
     await expect(page.getByText('All clear')).toBeVisible();
-    await expect(page.getByText('No failure known in the 1 run')).toBeVisible();
+    await expect(page.getByText('No failures in the only run')).toBeVisible();
     await expect(tiles(page)).toHaveText([/Export Documents/]);
   });
 
@@ -150,7 +152,7 @@ test.describe('all clear', () => {
     emptied(stage);
     stage.vault.finished({ title: 'Unreadable', overrides: null, agoMs: hour });
     await openWall(page, stage, 'view=now');
-    await expect(page.getByText('not all of the last 24 h could be read')).toBeVisible();
+    await expect(page.getByText('not all of the last 24 hours could be read')).toBeVisible();
     await expect(page.getByText(/\d+ rows? could not be read/)).toBeVisible();
     await expect(page.getByText('All clear')).toHaveCount(0);
   });

@@ -51,7 +51,7 @@ export function furnished(stage: Stage, count: number): string[] {
 
 export async function openWall(page: Page, { url }: Stage, options: string) {
   await page.goto(`${url}/wall?zone=Europe/Berlin&${options}`);
-  await expect(page.locator('[data-trust=live]')).toBeVisible();
+  await expect(page.locator('[data-liveness=live]')).toBeVisible();
 }
 
 /** The tiles of the page that is shown. */

@@ -7,8 +7,8 @@ type Props<T extends string> = {
   onChange: (value: T) => void;
   /** Shows the label beside the control instead of only telling it to screen readers. */
   labelled?: boolean;
-  /** The id of words that say what it is for. */
-  describedBy?: string;
+  /** A sentence below it on what it does. */
+  hint?: string;
 };
 
 /** The platform's select: it works on every device and reads itself out. */
@@ -18,17 +18,17 @@ export function Choice<T extends string>({
   options,
   onChange,
   labelled = false,
-  describedBy,
+  hint,
 }: Props<T>) {
   const id = useId();
-  return (
+  const select = (
     <span className="inline-flex min-w-0 items-center gap-2">
       <label htmlFor={id} className={labelled ? 'text-muted text-sm' : 'sr-only'}>
         {label}
       </label>
       <select
         id={id}
-        aria-describedby={describedBy}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         value={value}
         onChange={(event) => {
           const chosen = options.find((option) => option.value === event.target.value);
@@ -43,5 +43,14 @@ export function Choice<T extends string>({
         ))}
       </select>
     </span>
+  );
+  if (hint === undefined) return select;
+  return (
+    <div className="flex flex-col gap-1">
+      {select}
+      <p id={`${id}-hint`} className="text-muted text-xs">
+        {hint}
+      </p>
+    </div>
   );
 }

@@ -1,14 +1,14 @@
-/** Reads a page's state out of its URL, in the nearest sense that can be made of it. */
+/** Reads a page's state out of its URL, as far as it can be understood. */
 import type { ZodType } from '#contract/zod.ts';
 
 type Page<T> = {
-  /** Each name with what it may hold. */
+  /** Each name with the values it may have. */
   fields: Record<string, ZodType>;
-  /** All names, with what stands where an address says nothing. */
+  /** Every name, with its value where the URL has none. */
   defaults: T;
 };
 
-/** One that can't be read falls back to its default alone; `ignored` names what made no sense. */
+/** A value that can't be read falls back to its default, and its name is in `ignored`. */
 export function readFields<T extends Record<string, unknown>>(
   raw: Record<string, unknown>,
   { fields, defaults }: Page<T>,
@@ -16,11 +16,23 @@ export function readFields<T extends Record<string, unknown>>(
   const search: Record<string, unknown> = { ...defaults };
   const ignored: string[] = [];
   for (const [name, value] of Object.entries(raw)) {
-    if (value === undefined) continue; // what the app itself left open
+    if (value === undefined) continue; // left out by the app itself
     const read = Object.hasOwn(fields, name) ? fields[name]?.safeParse(value) : undefined;
     if (read?.success === true) search[name] = read.data;
     else ignored.push(name);
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each name holds its default or what its own schema gave
   return { search: search as T, ignored };
+}
+
+/** The fields of `defaults` that have another value in `search`. */
+export function withoutDefaults<T extends Record<string, unknown>>(
+  search: T,
+  defaults: T,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.keys(defaults).flatMap((name) =>
+      JSON.stringify(search[name]) === JSON.stringify(defaults[name]) ? [] : [[name, search[name]]],
+    ),
+  );
 }

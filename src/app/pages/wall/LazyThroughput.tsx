@@ -1,14 +1,15 @@
+// A file of its own as it is where the chart's code is split off.
 import { useQuery } from '@tanstack/react-query';
 
 import { chartQuery } from '../../chart/code.ts';
 import { loadChunk } from '../../load-chunk.ts';
-import { Face } from './layout/Message.tsx';
-import type { WallSearch } from './search.ts';
+import { Message } from './layout/Message.tsx';
+import type { TitleFilter } from './title-filter.ts';
 
-type Props = { isShown: boolean; search: WallSearch; zone: string };
+type Props = { isShown: boolean; filter: TitleFilter; zone: string };
 
-/** The chart, whose code is there before its turn comes, as its data is. */
-export function LaterThroughput({ isShown, search, zone }: Props) {
+/** Loads the chart's code and data before its page is shown. */
+export function LazyThroughput({ isShown, filter, zone }: Props) {
   const { data, isError } = useQuery({
     queryKey: ['code', 'throughput'],
     queryFn: async () => {
@@ -21,9 +22,7 @@ export function LaterThroughput({ isShown, search, zone }: Props) {
   });
   useQuery(chartQuery);
   if (!isShown) return undefined;
-  if (data !== undefined) return <data.Throughput search={search} zone={zone} />;
-  if (!isError) return <Face>Loading the chart …</Face>;
-  return (
-    <Face detail="It is asked for again every 10 seconds.">The chart could not be loaded</Face>
-  );
+  if (data !== undefined) return <data.Throughput filter={filter} zone={zone} />;
+  if (!isError) return <Message>Loading the chart …</Message>;
+  return <Message detail="Trying again every 10 seconds.">The chart could not be loaded</Message>;
 }

@@ -8,52 +8,52 @@ import { wordsOf } from '../../components/error-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { deviceNow, vaultClockAheadMs } from '../../time/clock.ts';
 import { clockTime, roughly } from '../../time/format.ts';
-import { type Cause, trust } from './liveness.ts';
-import type { Wall } from './model.ts';
+import { type Cause, livenessOf } from './liveness.ts';
+import { useLiveness, type Wall } from './use-wall.ts';
 
 type Props = { wall: Wall; zone: string };
 
-const what: Record<Cause, string> = {
-  server: 'The Jobwatch server does not answer',
-  vault: 'Vault does not answer',
+const headlines: Record<Cause, string> = {
+  server: 'The Jobwatch server is not responding',
+  vault: 'Vault is not responding',
   maintenance: 'Vault is down for maintenance',
   'signed-out': 'Signed out of Vault',
-  'no-right': 'No right to see this Vault’s jobs',
+  'no-right': 'No permission to see this Vault’s jobs',
   limited: 'Vault’s limit on API calls is reached',
 };
 
-/** Where no error has come there is only silence to tell of. */
-const silence = 'It has not answered what it was asked. It is asked again by itself.';
+const withoutError = 'The last request has not been answered. Jobwatch keeps trying.';
 
-/** A clock this far off makes elapsed times and lateness doubtful. */
-const farOffMs = 120_000;
+/** A clock this far off makes running times and lateness doubtful. */
+const clockWarningMs = 120_000;
 
-/** Why what is below is not live: large enough to be read from where the tiles are. */
-export function Doubt({ wall: { heard, session }, zone }: Props) {
-  const tone = useTicking(() => trust(heard(), deviceNow()).tone);
-  const cause = useTicking(() => trust(heard(), deviceNow()).cause ?? 'none');
+/** Why the jobs below are not live, large enough to be read from where the tiles are read. */
+export function NotLiveBanner({ wall, zone }: Props) {
+  const { polling, session } = wall;
+  const state = useLiveness(wall);
+  const cause = useTicking(() => livenessOf(polling(), deviceNow()).cause ?? 'none');
   const age = useTicking(() => {
-    const { asOf } = heard();
-    return asOf === undefined ? 'Nothing has been heard yet.' : since(asOf, zone);
+    const { asOf } = polling();
+    return asOf === undefined ? 'No data has been received yet.' : ageText(asOf, zone);
   });
-  const ahead = useTicking(vaultClockAheadMs);
+  const clockAheadMs = useTicking(vaultClockAheadMs);
   const here = useRouterState({ select: ({ location }) => location.href });
-  const { error } = heard();
-  const why = error === undefined ? silence : reason(error);
-  // Nobody stands before it, and who does can't sign its account in.
+  const { error } = polling();
+  const reason = error === undefined ? withoutError : reasonText(error);
+  // Nobody at a display can sign its account in.
   const isDisplay = session?.kind === 'signed-in' && session.display;
-  const tint = tone === 'lost' ? 'border-bad bg-bad-soft' : 'border-warning bg-warning-soft';
-  const clock = aheadWords(ahead);
+  const tint = state === 'not-live' ? 'border-bad bg-bad-soft' : 'border-warning bg-warning-soft';
+  const clockWarning = clockText(clockAheadMs);
   return (
     <div role="status">
       {cause !== 'none' && (
         <div className={`flex items-start gap-[0.6em] border-y-4 px-[0.6em] py-[0.3em] ${tint}`}>
           <TriangleAlert aria-hidden size="2.2em" className="shrink-0" />
           <div className="min-w-0">
-            <p className="text-[2em] leading-tight font-semibold">{what[cause]}</p>
-            {/* It counts on: read aloud with what has happened, not each second. */}
+            <p className="text-[2em] leading-tight font-semibold">{headlines[cause]}</p>
+            {/* The age counts on: a screen reader must not read it aloud every second. */}
             <p aria-live="off" className="text-[1.2em]">
-              {age} {why}
+              {age} {reason}
             </p>
             {cause === 'signed-out' && !isDisplay && (
               <Link
@@ -67,26 +67,26 @@ export function Doubt({ wall: { heard, session }, zone }: Props) {
           </div>
         </div>
       )}
-      {clock !== '' && <p className="bg-warning-soft px-[0.6em]">{clock}</p>}
+      {clockWarning !== '' && <p className="bg-warning-soft px-[0.6em]">{clockWarning}</p>}
     </div>
   );
 }
 
-/** What a display's account lacks only the server's own words tell; the rest is said large already. */
-function reason(error: Error): string {
-  const { what: said, remedy } = wordsOf(error);
-  const isOwn = error instanceof VaultError && error.type === 'DISPLAY_SIGNED_OUT';
-  return isOwn ? `${said}. ${remedy}` : remedy;
+/** The headline says what happened, but not what a display's account lacks: that the server says. */
+function reasonText(error: Error): string {
+  const { what, remedy } = wordsOf(error);
+  const isDisplayError = error instanceof VaultError && error.type === 'DISPLAY_SIGNED_OUT';
+  return isDisplayError ? `${what}. ${remedy}` : remedy;
 }
 
-function since(asOf: number, zone: string): string {
+function ageText(asOf: number, zone: string): string {
   const now = deviceNow();
   const at = clockTime(instant(asOf), zone, now);
-  return `What you see was so at ${at} (${zone}), ${roughly(now - asOf)} ago.`;
+  return `What you see is from ${at} (${zone}), ${roughly(now - asOf)} ago.`;
 }
 
-function aheadWords(ahead: number): string {
-  if (Math.abs(ahead) <= farOffMs) return '';
-  const side = ahead > 0 ? 'ahead of' : 'behind';
-  return `Vault’s clock is ${roughly(Math.abs(ahead))} ${side} this screen’s: times are counted on Vault’s.`;
+function clockText(aheadMs: number): string {
+  if (Math.abs(aheadMs) <= clockWarningMs) return '';
+  const side = aheadMs > 0 ? 'ahead of' : 'behind';
+  return `Vault’s clock is ${roughly(Math.abs(aheadMs))} ${side} this device’s clock. Times follow Vault’s.`;
 }

@@ -14,32 +14,31 @@ import { slowlyMs } from '../../queries/wall-queries.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { clockTime, zoneName } from '../../time/format.ts';
 import { number } from '../../ui/number.ts';
-import { Filter } from './layout/FilterNote.tsx';
-import { useRoom } from './layout/use-element-size.ts';
-import { wanted } from './model.ts';
-import type { WallSearch } from './search.ts';
+import { FilterNote } from './layout/FilterNote.tsx';
+import { useElementSize } from './layout/use-element-size.ts';
+import { matchesFilter, type TitleFilter } from './title-filter.ts';
 
-type Props = { search: WallSearch; zone: string };
+type Props = { filter: TitleFilter; zone: string };
 
 const dayMs = 86_400_000;
-/** Two answers have failed to come, and a third is late. */
+/** Two polls were missed, and a third is late. */
 const oldMs = slowlyMs * 2 + 60_000;
 
-/** How many jobs finished in each of the last 24 hours, and how. */
-export function Throughput({ search, zone }: Props) {
+/** How many jobs finished in each of the last 24 hours, by outcome. */
+export function Throughput({ filter, zone }: Props) {
   const { data: code } = useQuery(chartQuery);
   const { data: day, error } = useQuery(dayQuery);
-  const { ref, room: em } = useRoom();
-  // The same objects as long as nothing new is known: for others the chart is painted anew.
-  const { hours, counts } = useMemo(() => sorted(day, search, zone), [day, search, zone]);
+  const { ref, size: em } = useElementSize();
+  // The same objects until the data changes: the chart repaints for new ones.
+  const { hours, counts } = useMemo(() => countsByHour(day, filter, zone), [day, filter, zone]);
   const rate = successRate(counts);
-  // It is asked for seldom, and by itself: the rest of the wall may be live while this is not.
-  const until = useTicking(() =>
+  // Polled rarely and separately: this may be old while the rest of the wall is live.
+  const oldUntil = useTicking(() =>
     day !== undefined && vaultNow() - day.until > oldMs
       ? clockTime(instant(day.until), zone, vaultNow())
       : '',
   );
-  const face = faceOf(day, error, sum(counts));
+  const message = messageInPlaceOfChart(day, error, sum(counts));
   return (
     <section
       aria-labelledby="throughput"
@@ -48,20 +47,20 @@ export function Throughput({ search, zone }: Props) {
       <span ref={ref} aria-hidden className="invisible absolute size-[1em]" />
       <header className="flex flex-wrap items-baseline justify-between gap-x-[1em] text-[1.2em]">
         <h2 id="throughput" className="text-[1.4em] leading-tight font-semibold">
-          {headingOf(day, { zone, until })}
+          {headingOf(day, { zone, oldUntil })}
         </h2>
-        {face === undefined && rate !== undefined && (
+        {message === undefined && rate !== undefined && (
           <p>
             <b className="font-semibold">{(rate * 100).toFixed(1)} %</b> success, of{' '}
             {number(counts.well + counts.badly)} that ended well or badly
           </p>
         )}
-        {face === undefined && <Legend counts={counts} />}
+        {message === undefined && <Legend counts={counts} />}
       </header>
-      <Filter search={search} />
+      <FilterNote filter={filter} />
       <div className="min-h-0 flex-1">
-        {face !== undefined && <p className="text-[1.5em]">{face}</p>}
-        {face === undefined && em !== undefined && code !== undefined && (
+        {message !== undefined && <p className="text-[1.5em]">{message}</p>}
+        {message === undefined && em !== undefined && code !== undefined && (
           <code.ThroughputChart
             hours={hours}
             zone={zone}
@@ -70,42 +69,49 @@ export function Throughput({ search, zone }: Props) {
           />
         )}
       </div>
-      {day !== undefined && <p className="text-muted">{coverage(day, zone)}</p>}
+      {day !== undefined && <p className="text-muted">{coverageText(day, zone)}</p>}
     </section>
   );
 }
 
-function sorted(day: Day | undefined, search: WallSearch, zone: string) {
+function countsByHour(day: Day | undefined, filter: TitleFilter, zone: string) {
   const { jobs = [], until = dayMs, knownFrom = Infinity } = day ?? {};
   const range = { from: until - dayMs, to: until };
-  return throughput(jobs.filter(wanted(search)), { range, zone, knownFrom });
+  return throughput(jobs.filter(matchesFilter(filter)), { range, zone, knownFrom });
 }
 
-/** Never of a whole day where it is not known whole, and not of now where it is old: then of `until`. */
-function headingOf(day: Day | undefined, { zone, until }: { zone: string; until: string }): string {
-  const end = until === '' ? '' : ` until ${until}`;
-  if (day === undefined || day.knownFrom <= day.until - dayMs) {
-    return end === '' ? 'Finished in the last 24 hours' : `Finished in the 24 hours${end}`;
-  }
-  return day.knownFrom < day.until
-    ? `Finished since ${clockTime(instant(day.knownFrom), zone, day.until)}${end}`
-    : `Finished in 24 hours${end}, as far as read`;
+/**
+ * Claims a whole day only where all of it was read, and the present only where the data is not old;
+ * otherwise it ends at `oldUntil`.
+ */
+function headingOf(
+  day: Day | undefined,
+  { zone, oldUntil }: { zone: string; oldUntil: string },
+): string {
+  const hours = oldUntil === '' ? 'the last 24 hours' : `the 24 hours until ${oldUntil}`;
+  if (day === undefined || day.knownFrom <= day.until - dayMs) return `Finished in ${hours}`;
+  if (day.knownFrom >= day.until) return `Finished in ${hours} (incomplete)`;
+  const since = `Finished since ${clockTime(instant(day.knownFrom), zone, day.until)}`;
+  return oldUntil === '' ? since : `${since} until ${oldUntil}`;
 }
 
-/** What stands there instead of a chart. */
-function faceOf(day: Day | undefined, error: Error | null, shown: number): string | undefined {
+function messageInPlaceOfChart(
+  day: Day | undefined,
+  error: Error | null,
+  shown: number,
+): string | undefined {
   if (day === undefined) {
-    return error === null ? 'Reading what has finished …' : `${wordsOf(error).what}.`;
+    return error === null ? 'Loading finished jobs …' : `${wordsOf(error).what}.`;
   }
   if (shown > 0) return undefined;
   if (day.jobs.length > 0) return 'No job that finished in these 24 hours matches the filter.';
   return day.knownFrom <= day.until - dayMs
     ? 'No job has finished in these 24 hours.'
-    : 'Of the jobs that could be read, none has finished in these 24 hours.';
+    : 'None of the jobs that could be read finished in these 24 hours.';
 }
 
-/** How far the numbers reach, in words. */
-function coverage({ until, knownFrom, rows, undated, unreadable }: Day, zone: string): string {
+/** Which jobs the numbers count. */
+function coverageText({ until, knownFrom, rows, undated, unreadable }: Day, zone: string): string {
   const from = until - dayMs;
   const at = (moment: number) => clockTime(instant(moment), zone, until);
   const span = `${at(from)} to ${at(until)}, ${zoneName(zone, until)}.`;
@@ -114,12 +120,12 @@ function coverage({ until, knownFrom, rows, undated, unreadable }: Day, zone: st
       ? ''
       : knownFrom < until
         ? `Only the newest ${number(rows)} finished jobs were read, since ${at(knownFrom)}: hatched hours may hold more.`
-        : `Only ${number(rows)} finished jobs were read, in no clear order: any hour may hold more.`;
-  const left = [
-    undated > 0 && `${number(undated)} without any date left out.`,
+        : `Only ${number(rows)} finished jobs were read, in no known order: any hour may hold more.`;
+  const notCounted = [
+    undated > 0 && `${number(undated)} without any date are left out.`,
     unreadable > 0 && `${number(unreadable)} could not be read.`,
   ];
-  return [span, 'Dashed hours count in part.', reach, ...left]
+  return [span, 'Dashed hours are counted in part.', reach, ...notCounted]
     .filter((part) => part !== false && part !== '')
     .join(' ');
 }

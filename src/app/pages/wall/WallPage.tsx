@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { createLazyRoute, useRouterState } from '@tanstack/react-router';
+import { createLazyRoute, type ErrorComponentProps, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
+import { wordsOf } from '../../components/error-words.ts';
 import { notifyTabs } from '../../layout/session-change.ts';
 import { wallSessionQuery } from '../../queries/wall-queries.ts';
 import { Screen } from './layout/Screen.tsx';
 import { readSearch } from './search.ts';
-import { WallFailed } from './WallFailed.tsx';
 
 export const page = createLazyRoute('/wall')({
   component: WallPage,
@@ -21,8 +21,8 @@ function WallPage() {
   const { search, ignored } = readSearch(raw);
   const { data: session } = useQuery(wallSessionQuery);
 
-  // Its link took the cookie of whoever was signed in here: other tabs would show the display's
-  // rows under that name.
+  // A display's link replaces the cookie of whoever was signed in here: without this, other tabs
+  // would show the display's rows under that user's name.
   useEffect(() => {
     if (session?.kind === 'signed-in' && session.display) notifyTabs(session);
   }, [session]);
@@ -30,6 +30,32 @@ function WallPage() {
   return (
     <main data-wall className="fixed inset-0">
       <Screen search={search} ignored={ignored} />
+    </main>
+  );
+}
+
+const retryMs = 10_000;
+
+/**
+ * Replaces a wall that can't be drawn. It tries again by itself, as nobody is there to press a
+ * button; if that does not help, `rescue.js` reloads the page.
+ */
+function WallFailed({ error, reset }: ErrorComponentProps) {
+  const { what } = wordsOf(error instanceof Error ? error : new Error(String(error)));
+
+  useEffect(() => {
+    const timer = setTimeout(reset, retryMs);
+    return () => clearTimeout(timer);
+  });
+
+  return (
+    <main
+      data-failed
+      className="bg-page text-ink fixed inset-0 p-6"
+      style={{ fontSize: '5vmin', lineHeight: 1.4 }}
+    >
+      <h1 className="font-semibold">{what}</h1>
+      <p>No jobs can be shown. This display tries again by itself.</p>
     </main>
   );
 }

@@ -3,69 +3,70 @@ import { describe, expect } from 'vitest';
 
 import { ownError, VaultError } from '#contract/envelope.ts';
 
-import { type Heard, trust } from './liveness.ts';
+import { livenessOf, type PollingState } from './liveness.ts';
 
 const everyMs = 10_000;
-const fresh: Heard = { asOf: 0, contact: 0, opened: 0, everyMs, error: undefined };
+const fresh: PollingState = { asOf: 0, lastContact: 0, startedAt: 0, everyMs, error: undefined };
 const unreachable = ownError('PROXY_UNREACHABLE', 'Gone.');
 
-describe('what a wall shows', () => {
-  test('is live until two polls have been missed, whatever failed meanwhile', () => {
-    expect(trust(fresh, 21_900).tone).toBe('live');
-    expect(trust({ ...fresh, error: unreachable }, 21_900).tone).toBe('live');
+describe('the data of a wall', () => {
+  test('is live until two polls have been missed, even after an error', () => {
+    expect(livenessOf(fresh, 21_900).state).toBe('live');
+    expect(livenessOf({ ...fresh, error: unreachable }, 21_900).state).toBe('live');
   });
 
-  test('is late after two missed polls, and lost after five', () => {
-    expect(trust(fresh, 22_100).tone).toBe('late');
-    expect(trust(fresh, 51_900).tone).toBe('late');
-    expect(trust(fresh, 52_100).tone).toBe('lost');
+  test('is late after two missed polls, and not live after five', () => {
+    expect(livenessOf(fresh, 22_100).state).toBe('late');
+    expect(livenessOf(fresh, 51_900).state).toBe('late');
+    expect(livenessOf(fresh, 52_100).state).toBe('not-live');
   });
 
-  test('is lost where nothing is heard after the clock was set back, not live until it catches up', () => {
-    expect(trust(fresh, -3_600_000).tone).toBe('live');
-    expect(trust({ ...fresh, error: unreachable }, -3_600_000)).toEqual({
-      tone: 'lost',
+  test('is not live where polls fail after the clock was set back', () => {
+    expect(livenessOf(fresh, -3_600_000).state).toBe('live');
+    expect(livenessOf({ ...fresh, error: unreachable }, -3_600_000)).toEqual({
+      state: 'not-live',
       cause: 'server',
     });
   });
 
-  test('waits for the first answer, but not for ever, and not past an error', () => {
-    const unheard = { ...fresh, asOf: undefined, contact: undefined };
-    expect(trust(unheard, 5_000).tone).toBe('waiting');
-    expect(trust(unheard, 52_100).tone).toBe('lost');
-    expect(trust({ ...unheard, error: unreachable }, 1_000).tone).toBe('lost');
+  test('is loading until the first answer, but not for ever, and not after an error', () => {
+    const unanswered = { ...fresh, asOf: undefined, lastContact: undefined };
+    expect(livenessOf(unanswered, 5_000).state).toBe('loading');
+    expect(livenessOf(unanswered, 52_100).state).toBe('not-live');
+    expect(livenessOf({ ...unanswered, error: unreachable }, 1_000).state).toBe('not-live');
   });
 
   test.prop([fc.nat(), fc.nat(), fc.integer({ min: 1_000, max: 300_000 })])(
-    'is never more trusted the older it is',
+    'never gets better with age',
     (age, more, every) => {
-      const tones = ['live', 'late', 'lost'];
-      const rank = (now: number) => tones.indexOf(trust({ ...fresh, everyMs: every }, now).tone);
+      const states = ['live', 'late', 'not-live'];
+      const rank = (now: number) =>
+        states.indexOf(livenessOf({ ...fresh, everyMs: every }, now).state);
       expect(rank(age + more)).toBeGreaterThanOrEqual(rank(age));
     },
   );
 });
 
-describe('who does not answer', () => {
+describe('the cause', () => {
   const late = 40_000;
-  const because = (error: Error) => trust({ ...fresh, error }, late).cause;
+  const causeOf = (error: Error) => livenessOf({ ...fresh, error }, late).cause;
 
-  test('is told by the error', () => {
-    expect(because(unreachable)).toBe('server');
-    expect(because(ownError('PROXY_TIMEOUT', 'Slow.'))).toBe('server');
-    expect(because(ownError('VAULT_UNREACHABLE', 'Gone.'))).toBe('vault');
-    expect(because(ownError('VAULT_TIMEOUT', 'Slow.'))).toBe('vault');
-    expect(because(ownError('VAULT_MAINTENANCE', 'Down.'))).toBe('maintenance');
-    expect(because(new VaultError([{ type: 'INVALID_SESSION_ID', message: 'Over.' }]))).toBe(
+  test('follows from the error', () => {
+    expect(causeOf(unreachable)).toBe('server');
+    expect(causeOf(ownError('PROXY_TIMEOUT', 'Slow.'))).toBe('server');
+    expect(causeOf(ownError('VAULT_UNREACHABLE', 'Gone.'))).toBe('vault');
+    expect(causeOf(ownError('VAULT_TIMEOUT', 'Slow.'))).toBe('vault');
+    expect(causeOf(ownError('VAULT_MAINTENANCE', 'Down.'))).toBe('maintenance');
+    expect(causeOf(new VaultError([{ type: 'INVALID_SESSION_ID', message: 'Over.' }]))).toBe(
       'signed-out',
     );
-    expect(because(new VaultError([{ type: 'INSUFFICIENT_ACCESS', message: 'No.' }]))).toBe(
+    expect(causeOf(new VaultError([{ type: 'INSUFFICIENT_ACCESS', message: 'No.' }]))).toBe(
       'no-right',
     );
   });
 
-  test('is told by who spoke last where no error has come yet', () => {
-    expect(trust({ ...fresh, contact: late - 1_000 }, late).cause).toBe('vault');
-    expect(trust(fresh, late).cause).toBe('server');
+  test('without an error is Vault if the server has answered lately, otherwise the server', () => {
+    expect(livenessOf({ ...fresh, lastContact: late - 1_000 }, late).cause).toBe('vault');
+    expect(livenessOf(fresh, late).cause).toBe('server');
   });
 });

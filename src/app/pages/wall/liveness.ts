@@ -1,53 +1,57 @@
-/** How far what a wall shows can be believed, by its ages and by what went wrong. */
+/** Whether a wall's data is live, judged by its age and by the latest error. */
 import { VaultError } from '#contract/envelope.ts';
 
-export type Trust = {
+export type Liveness = {
   /**
-   * `waiting` for the first answer; `live`; `late` once two polls have been missed; `lost` after
-   * five: nothing on screen is then a statement about now.
+   * `loading` until the first answer; `late` after two missed polls; `not-live` after five: from
+   * then on nothing on screen may be read as the present.
    */
-  tone: 'waiting' | 'live' | 'late' | 'lost';
+  state: 'loading' | 'live' | 'late' | 'not-live';
   cause: Cause | undefined;
 };
 
-/** Who it is that does not answer, to be told apart from across the room. */
+/** Why no answer arrives, as far as a viewer can tell the causes apart and act on them. */
 export type Cause = 'server' | 'vault' | 'maintenance' | 'signed-out' | 'no-right' | 'limited';
 
-export type Heard = {
-  /** When Vault gave the oldest answer on screen, on this device's clock; undefined before one. */
+/** Times are on this device's clock. */
+export type PollingState = {
+  /** When Vault gave the oldest answer on screen; undefined before the first. */
   asOf: number | undefined;
   /** When the Jobwatch server last answered anything at all. */
-  contact: number | undefined;
-  /** When this page began to ask. */
-  opened: number;
+  lastContact: number | undefined;
+  /** When this page started polling. */
+  startedAt: number;
   everyMs: number;
-  /** The latest failure that no success has followed. */
+  /** The latest error, unless an answer has arrived since. */
   error: Error | undefined;
 };
 
-/** An answer takes its time; two seconds of it are nobody's fault. */
-const slackMs = 2_000;
+/** An answer may take this long without being late. */
+const toleranceMs = 2_000;
 
-export function trust(heard: Heard, now: number): Trust {
-  const { asOf, opened, everyMs, error } = heard;
-  const ageMs = now - (asOf ?? opened);
+export function livenessOf(polling: PollingState, now: number): Liveness {
+  const { asOf, startedAt, everyMs, error } = polling;
+  const ageMs = now - (asOf ?? startedAt);
   const isFailing = error !== undefined;
-  // After this device's clock was set back what is old seems to be of later: only an answer tells.
-  const isUntimed = isFailing && ageMs < -slackMs;
-  const missed = isUntimed ? Infinity : (ageMs - slackMs) / everyMs;
-  if (asOf === undefined && !isFailing && missed <= 5) return { tone: 'waiting', cause: undefined };
-  if (asOf !== undefined && missed <= 2) return { tone: 'live', cause: undefined };
-  const tone = asOf !== undefined && missed <= 5 ? 'late' : 'lost';
-  return { tone, cause: causeOf(heard, now) };
+  // After this device's clock was set back, data seems to come from the future, and its age says
+  // nothing until the next answer.
+  const isAgeUnknown = isFailing && ageMs < -toleranceMs;
+  const missedPolls = isAgeUnknown ? Infinity : (ageMs - toleranceMs) / everyMs;
+  if (asOf === undefined && !isFailing && missedPolls <= 5) {
+    return { state: 'loading', cause: undefined };
+  }
+  if (asOf !== undefined && missedPolls <= 2) return { state: 'live', cause: undefined };
+  const state = asOf !== undefined && missedPolls <= 5 ? 'late' : 'not-live';
+  return { state, cause: causeOf(polling, now) };
 }
 
-/** Without an error a request is still out: whose silence it is shows by who has spoken last. */
-function causeOf({ error, contact, opened, everyMs }: Heard, now: number): Cause {
-  if (error instanceof VaultError) return byType[error.type] ?? byKind[error.kind];
-  return now - (contact ?? opened) > everyMs * 2 + slackMs ? 'server' : 'vault';
+/** Without an error a request is still pending: the server is the cause if it was silent as well. */
+function causeOf({ error, lastContact, startedAt, everyMs }: PollingState, now: number): Cause {
+  if (error instanceof VaultError) return causeByType[error.type] ?? causeByKind[error.kind];
+  return now - (lastContact ?? startedAt) > everyMs * 2 + toleranceMs ? 'server' : 'vault';
 }
 
-const byType: Record<string, Cause> = {
+const causeByType: Record<string, Cause> = {
   PROXY_UNREACHABLE: 'server',
   PROXY_TIMEOUT: 'server',
   VAULT_MAINTENANCE: 'maintenance',
@@ -55,7 +59,7 @@ const byType: Record<string, Cause> = {
   DISPLAY_SIGNED_OUT: 'signed-out',
 };
 
-const byKind = {
+const causeByKind = {
   'sign-in': 'signed-out',
   'no-right': 'no-right',
   'slow-down': 'limited',

@@ -4,8 +4,8 @@ import { rootRoute } from '../../layout/route.ts';
 import { loadChunk } from '../../load-chunk.ts';
 
 /**
- * Outside of the shell: whoever is signed in or not, a wall never shows a page to be filled in. Its
- * options are read by the page, not here, where they would weigh on the first load of all pages.
+ * Not under the signed-in route: a wall never shows a form, signed in or not. The page reads its
+ * options itself, as a schema here would be part of the first load of every page.
  */
 export const wallRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -1,11 +1,9 @@
-/** All that a wall shows and how, as it stands in its URL: nobody is there to set it by hand. */
+/** The options of a wall, as they stand in its URL: nobody is there to set them by hand. */
 import * as z from '#contract/zod.ts';
 
 import { isZone } from '../../time/zone.ts';
 import { readFields } from '../../url/fields.ts';
-
-export const views = ['now', 'failures', 'next', 'throughput'] as const;
-export type View = (typeof views)[number];
+import { type ViewId, viewIds } from './views.ts';
 
 const list = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).min(1).max(50));
@@ -16,9 +14,9 @@ const timeOfDay = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 const hours = z.string().regex(new RegExp(`^${timeOfDay}-${timeOfDay}$`));
 const onOff = z.enum(['on', 'off']);
 
-/** Each name with what it may hold. One that can't be read falls back to its default alone. */
-const fields = {
-  view: list(z.enum(views)).transform((names) => [...new Set(names)]),
+/** Each name with the values it may have. */
+export const fields = {
+  view: list(z.enum(viewIds)).transform((ids) => [...new Set(ids)]),
   seconds: number(5, 3_600),
   theme: z.enum(['dark', 'light', 'system']),
   scale: number(0.5, 4),
@@ -33,34 +31,34 @@ const fields = {
 };
 
 export type WallSearch = {
-  /** What is shown, in turn. */
-  view: View[];
-  /** For how long one page of a view stays. */
+  /** The views shown one after the other. */
+  view: ViewId[];
+  /** How long each page of a view stays. */
   seconds: number;
   theme: 'dark' | 'light' | 'system';
-  /** Of all text, for those who stand farther away: 1 is made for 6 m from a 55-inch screen. */
+  /** Of all text: 1 is made for a 55-inch screen seen from 6 m. */
   scale: number;
-  /** IANA name; this device's where none is given. */
+  /** IANA name; without one, the zone of this device. */
   zone?: string | undefined;
   /** Only jobs with this in their title. */
   title: string;
   /** No jobs with any of these in their title. */
   not: string[];
-  /** All moves a little, so that nothing burns in. */
+  /** Moves everything a little, against burn-in. */
   drift: 'on' | 'off';
-  /** When the screen is darkened. */
+  /** The hours in which the screen is dimmed. */
   dim?: string | undefined;
   /** A sound for each new failure. */
   chime: 'on' | 'off';
-  /** When it is silent. */
+  /** The hours in which the chime is silent. */
   quiet?: string | undefined;
-  /** When the page is loaded anew each day, where the browser needs that. */
+  /** The time of a daily reload, for browsers that need one. */
   reload?: string | undefined;
 };
 
-/** All names, so that the router, which puts them over what an address holds, leaves none of that. */
+/** Has every name, as the router merges it over the URL's own search: a missing name would stay. */
 export const defaults: WallSearch = {
-  view: [...views],
+  view: [...viewIds],
   seconds: 20,
   theme: 'dark',
   scale: 1,
@@ -74,10 +72,6 @@ export const defaults: WallSearch = {
   reload: undefined,
 };
 
-/** The nearest sense of a URL's search, and the names of what had none. */
-export function readSearch(raw: Record<string, unknown>): {
-  search: WallSearch;
-  ignored: string[];
-} {
+export function readSearch(raw: Record<string, unknown>) {
   return readFields(raw, { fields, defaults });
 }

@@ -1,102 +1,142 @@
-/** What each view is made of, and the words for when that is nothing. */
+/**
+ * The views of a wall. This list is the one place that declares them: the set-up page, the URL and
+ * the rotation read it.
+ */
+import type { ComponentType } from 'react';
+
 import { type Entry, failureEntries, nextEntries, nowEntries } from '../../insight/wall-entries.ts';
 import { number } from '../../ui/number.ts';
-import { fit, type Page } from './layout/fit.ts';
-import { gap } from './layout/grid.ts';
-import { needOf } from './layout/text-width.ts';
-import { factsOf, type Telling } from './layout/tile-text.ts';
-import { type Verdict, verdictHeight, verdictOf } from './layout/verdict.ts';
-import type { Wall } from './model.ts';
-import type { View, WallSearch } from './search.ts';
+import { type Verdict, verdictOf } from './layout/verdict.ts';
+import { LazyThroughput } from './LazyThroughput.tsx';
+import type { TitleFilter } from './title-filter.ts';
+import type { Wall } from './use-wall.ts';
 
-export type Contents = {
+type ViewDefinition = {
+  id: string;
   name: string;
-  held: readonly Entry[];
+  /** What it shows, in a few words, for the set-up page. */
+  about: string;
+  /** Whether the wall switches to it when a job fails; of several views the first. */
+  showsNewFailures: boolean;
+  /** Whether it needs every job that finished within 24 hours, not only the newest. */
+  readsWholeDay: boolean;
+} & (
+  | { kind: 'tiles'; contents: (wall: Wall, options: { isFiltered: boolean }) => Contents }
+  /** Mounted all the time, so that its code and data are there when its page comes. */
+  | { kind: 'chart'; Chart: ComponentType<ChartProps> }
+);
+
+export type ChartProps = { isShown: boolean; filter: TitleFilter; zone: string };
+
+/** The tiles of a view. What one says is in `layout/tile-text.ts`, by the kind of its entry. */
+export type Contents = {
+  /** Tiles that stay on every page. */
+  attention: readonly Entry[];
   others: readonly Entry[];
-  /** How many tiles stand for a job, on all pages together. */
+  /** How many jobs there are, on all pages together. */
   count: string;
-  /** What to say where there is no tile. */
-  nothing: string;
-  /** Above the tiles of what goes on now. */
+  /** The text in place of tiles where there are none. */
+  emptyText: string;
+  /** A sentence above the tiles. */
   verdict: Verdict | undefined;
 };
 
-type Filter = Pick<WallSearch, 'title' | 'not'>;
+export const views = [
+  {
+    id: 'now',
+    name: 'Now',
+    about: 'needs attention, running, queued and scheduled',
+    showsNewFailures: true,
+    readsWholeDay: false,
+    kind: 'tiles',
+    contents: nowContents,
+  },
+  {
+    id: 'failures',
+    name: 'Failures',
+    about: 'runs that failed in the last 24 hours',
+    showsNewFailures: true,
+    readsWholeDay: false,
+    kind: 'tiles',
+    contents: failuresContents,
+  },
+  {
+    id: 'next',
+    name: 'Next',
+    about: 'scheduled jobs, soonest first',
+    showsNewFailures: false,
+    readsWholeDay: false,
+    kind: 'tiles',
+    contents: nextContents,
+  },
+  {
+    id: 'throughput',
+    name: 'Throughput',
+    about: 'finished jobs by hour',
+    showsNewFailures: false,
+    readsWholeDay: true,
+    kind: 'chart',
+    Chart: LazyThroughput,
+  },
+] as const satisfies readonly ViewDefinition[];
 
-export function contentsOf(
-  view: Exclude<View, 'throughput'>,
-  wall: Wall,
-  { now, filter }: { now: number; filter: Filter },
-): Contents {
-  const { sets, knownSince, alsoWell } = wall;
-  const isFiltered = wordsOfFilter(filter) !== '';
-  switch (view) {
-    case 'now': {
-      const { attention, others } = nowEntries(sets, { now, knownSince, alsoWell });
-      const none = isFiltered ? 'No job that fits runs or waits' : 'No job runs or waits';
-      const isWell = attention.length === 0 && sets.long.length === 0;
-      return {
-        name: 'Now',
-        held: attention,
-        ...whatElse(attention.length === 0, others, none),
-        count: counted(attention.length + jobsIn(others), ['job', 'jobs']),
-        verdict: isWell ? verdictOf(wall, now) : undefined,
-      };
-    }
-    case 'failures': {
-      const others = failureEntries(sets);
-      const { failuresWhole } = wall;
-      const least = failuresWhole ? '' : 'at least ';
-      const none = isFiltered ? 'No run that fits failed in 24 h' : 'No run failed in 24 h';
-      return {
-        name: 'Failures',
-        held: [],
-        others,
-        count: `${least}${counted(others.length, ['run', 'runs'])} in 24 h`,
-        nothing: failuresWhole ? none : 'No failure is known, but not all of 24 h could be read',
-        verdict: undefined,
-      };
-    }
-    case 'next': {
-      const others = nextEntries(sets, now);
-      const none = isFiltered ? 'No job that fits is scheduled' : 'No job is scheduled';
-      return {
-        name: 'Next',
-        held: [],
-        ...whatElse(true, others, none),
-        count: `${counted(jobsIn(others), ['job', 'jobs'])} in 12 h`,
-        verdict: undefined,
-      };
-    }
-  }
+export type ViewId = (typeof views)[number]['id'];
+export const viewIds = views.map(({ id }) => id);
+
+export function viewOf(id: ViewId): ViewDefinition & { id: ViewId } {
+  return views.find((view) => view.id === id) ?? views[0];
 }
 
-/** In a room measured in em of the smallest text. */
-export function pagesOf(
-  { held, others, verdict }: Contents,
-  telling: Telling,
-  { width, height }: { width: number; height: number },
-): Page[] {
-  const above = verdict === undefined ? 0 : verdictHeight(verdict, telling, width) + gap;
-  const need = (entry: Entry) => needOf(factsOf(entry, telling));
-  return fit({
-    held: held.map(need),
-    others: others.map(need),
-    room: { width, height: height - above },
-  });
+type Options = { isFiltered: boolean };
+
+function nowContents(wall: Wall, { isFiltered }: Options): Contents {
+  const { jobs, now, knownSince, alsoWell } = wall;
+  const { attention, others } = nowEntries(jobs, { now, knownSince, alsoWell });
+  const none = `No ${isFiltered ? 'matching ' : ''}jobs running, queued or scheduled`;
+  const isClear = attention.length === 0 && jobs.long.length === 0;
+  return {
+    attention,
+    ...(attention.length === 0 ? laterAsText(others, none) : { others, emptyText: none }),
+    count: counted(attention.length + jobsIn(others), ['job', 'jobs']),
+    verdict: isClear ? verdictOf(wall) : undefined,
+  };
 }
 
-/** What is far off is worth a tile beside others, but a sentence where it is all there is. */
-function whatElse(isAlone: boolean, others: readonly Entry[], none: string) {
+function failuresContents({ jobs, failuresWhole }: Wall, { isFiltered }: Options): Contents {
+  const others = failureEntries(jobs);
+  const atLeast = failuresWhole ? '' : 'at least ';
+  return {
+    attention: [],
+    others,
+    count: `${atLeast}${counted(others.length, ['run', 'runs'])} in 24 h`,
+    emptyText: failuresWhole
+      ? `No ${isFiltered ? 'matching ' : ''}runs failed in the last 24 hours`
+      : 'No known failures, but not all of the last 24 hours could be read',
+    verdict: undefined,
+  };
+}
+
+function nextContents({ jobs, now }: Wall, { isFiltered }: Options): Contents {
+  const others = nextEntries(jobs, now);
+  return {
+    attention: [],
+    ...laterAsText(others, `No ${isFiltered ? 'matching ' : ''}jobs scheduled`),
+    count: `${counted(jobsIn(others), ['job', 'jobs'])} in 12 h`,
+    verdict: undefined,
+  };
+}
+
+/** Jobs scheduled much later are a tile beside other tiles, but a sentence where it would be alone. */
+function laterAsText(others: readonly Entry[], none: string) {
   const [first] = others;
-  if (!isAlone || first?.kind !== 'later') return { others, nothing: none };
+  if (first?.kind !== 'later') return { others, emptyText: none };
   const { later, undated } = first;
   const parts = [
-    `${none} within 12 h`,
+    `${none} in the next 12 hours`,
     ...(later > 0 ? [`${number(later)} scheduled later`] : []),
     ...(undated > 0 ? [`${number(undated)} scheduled without a time`] : []),
   ];
-  return { others: [], nothing: parts.join(' · ') };
+  return { others: [], emptyText: parts.join(' · ') };
 }
 
 function jobsIn(entries: readonly Entry[]): number {
@@ -105,12 +145,4 @@ function jobsIn(entries: readonly Entry[]): number {
 
 function counted(count: number, [one, many]: [string, string]): string {
   return `${number(count)} ${count === 1 ? one : many}`;
-}
-
-/** `Only titles with “Export”, none with “Test”`; empty where all are shown. */
-export function wordsOfFilter({ title, not }: Filter): string {
-  const only = title === '' ? [] : [`only titles with “${title}”`];
-  const none = not.length === 0 ? [] : [`none with ${not.map((text) => `“${text}”`).join(' or ')}`];
-  const words = [...only, ...none].join(', ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,27 +1,89 @@
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 
 import { vaultNow } from '../../../time/clock.ts';
-import type { Wall } from '../model.ts';
 import { isWithin } from '../upkeep/daily-hours.ts';
-import { chime, type Sound, useSound } from './chime.ts';
-import { useNewFailure } from './new-failure.ts';
+import type { Wall } from '../use-wall.ts';
+import { useNewFailure } from './use-new-failure.ts';
 
-const words: Record<Exclude<Sound, 'ready'>, string> = {
-  waiting: 'Sound is off until a key is pressed',
+/** Browsers make no sound until somebody has touched the page, unless they are configured to. */
+type AudioState = 'ready' | 'blocked' | 'unsupported';
+
+const words: Record<Exclude<AudioState, 'ready'>, string> = {
+  blocked: 'Sound is off until a key is pressed',
   unsupported: 'This browser can’t play the sound',
 };
 
 type Props = { wall: Wall; zone: string; quiet: string | undefined };
 
-/** Sounds once for a new failure, outside of the quiet hours; says where that can't be heard. */
+/** Sounds once for a new failure, outside the quiet hours; says why where there is no sound. */
 export function Chime({ wall, zone, quiet }: Props) {
-  const sound = useSound();
+  const state = useSyncExternalStore(subscribe, () => audioState);
   const failure = useNewFailure(wall);
 
   useEffect(() => {
     if (failure === undefined) return;
-    if (quiet === undefined || !isWithin(quiet, vaultNow(), zone)) chime(failure.at);
+    if (quiet === undefined || !isWithin(quiet, vaultNow(), zone)) playOnce(failure.at);
   }, [failure, quiet, zone]);
 
-  return sound === 'ready' ? null : <p role="status">{words[sound]}</p>;
+  return state === 'ready' ? null : <p role="status">{words[state]}</p>;
+}
+
+let context: AudioContext | undefined;
+let audioState: AudioState = 'blocked';
+let lastPlayed = 0;
+const listeners = new Set<() => void>();
+const gestures = ['keydown', 'pointerdown'] as const;
+
+/** Plays one chime per failure, which is identified by when it was noticed. */
+function playOnce(failedAt: number): void {
+  if (failedAt === lastPlayed || context === undefined || context.state !== 'running') return;
+  lastPlayed = failedAt;
+  const { currentTime: now, destination } = context;
+  const [tone, volume] = [context.createOscillator(), context.createGain()];
+  tone.frequency.setValueAtTime(660, now);
+  tone.frequency.setValueAtTime(880, now + 0.2);
+  volume.gain.setValueAtTime(0.25, now);
+  volume.gain.exponentialRampToValueAtTime(0.001, now + 0.9);
+  tone.connect(volume).connect(destination);
+  tone.addEventListener('ended', () => volume.disconnect(), { once: true });
+  tone.start(now);
+  tone.stop(now + 0.9);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  if (listeners.size === 1) open();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) close();
+  };
+}
+
+function open(): void {
+  if (!('AudioContext' in globalThis)) return setAudioState('unsupported');
+  context = new AudioContext();
+  context.addEventListener('statechange', update);
+  for (const gesture of gestures) addEventListener(gesture, resume);
+  update();
+}
+
+function close(): void {
+  for (const gesture of gestures) removeEventListener(gesture, resume);
+  context?.removeEventListener('statechange', update);
+  void context?.close();
+  context = undefined;
+}
+
+function update(): void {
+  setAudioState(context?.state === 'running' ? 'ready' : 'blocked');
+}
+
+function resume(): void {
+  void context?.resume();
+}
+
+function setAudioState(next: AudioState): void {
+  if (next === audioState) return;
+  audioState = next;
+  for (const listener of listeners) listener();
 }

@@ -1,17 +1,17 @@
 import { useTicking } from '../../../components/use-ticking.ts';
 import { lookOf } from '../../../status/statuses.ts';
 import { deviceNow } from '../../../time/clock.ts';
-import type { Wall } from '../model.ts';
-import { useNewFailure } from './new-failure.ts';
+import type { Wall } from '../use-wall.ts';
+import { useNewFailure } from './use-new-failure.ts';
 
-/** Longer than the sweep itself: where nothing may move, a frame stands in for it for this long. */
+/** Longer than the animation: under reduced motion, a frame is shown for this long instead. */
 const shownMs = 6_000;
-const sweepMs = 1_800;
+const animationMs = 1_800;
 
 type Props = { wall: Wall };
 
-/** Colour over the whole screen, once for a new failure, and words for who can't see it. */
-export function Sweep({ wall }: Props) {
+/** A red flash over the whole screen, once for a new failure, and words for screen readers. */
+export function FailureFlash({ wall }: Props) {
   const failure = useNewFailure(wall);
   const isShown = useTicking(
     () => failure !== undefined && Math.abs(deviceNow() - failure.at) < shownMs,
@@ -28,9 +28,9 @@ export function Sweep({ wall }: Props) {
       {shown !== undefined && (
         <div
           key={shown.at}
-          ref={sweep}
+          ref={animate}
           aria-hidden
-          data-sweep
+          data-failure-flash
           className="pointer-events-none absolute inset-0"
           style={{ boxShadow: 'inset 0 0 0 0.6em var(--bad)', zIndex: 20 }}
         />
@@ -39,14 +39,14 @@ export function Sweep({ wall }: Props) {
   );
 }
 
-/** Drawn by script, as styles of a wall would be part of what every page loads first. */
-function sweep(frame: HTMLElement | null): void {
+/** By script, as keyframes in the stylesheet would be part of the first load of every page. */
+function animate(frame: HTMLElement | null): void {
   if (frame === null) return;
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
   frame.style.boxShadow = 'none';
   frame.style.background = 'var(--bad)';
   frame.animate(
     { translate: ['-100%', '100%'], opacity: [0.7, 0.7] },
-    { duration: sweepMs, fill: 'both' },
+    { duration: animationMs, fill: 'both' },
   );
 }

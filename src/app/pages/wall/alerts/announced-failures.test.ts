@@ -5,7 +5,13 @@ import { jobId } from '#contract/field.ts';
 import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { type Announced, news, opening, remember } from './announced-failures.ts';
+import {
+  type AnnouncedFailures,
+  maxSeen,
+  newFailures,
+  startWith,
+  withSeen,
+} from './announced-failures.ts';
 
 const openedAt = Date.parse('2026-11-24T12:00:00Z');
 
@@ -24,13 +30,13 @@ function failure(id: number, endsAt: number | undefined): Job {
   };
 }
 
-/** Shows a wall one list after another, and tells the ids that it announced, in order. */
+/** Shows a wall one list after another, and returns the IDs that it announced, in order. */
 function watch(first: Job[], later: Job[][], whole = true): string[] {
-  let memory: Announced = opening({ failed: first, whole }, openedAt);
+  let memory: AnnouncedFailures = startWith({ failed: first, whole }, openedAt);
   return later.flatMap((failed) => {
-    const fresh = news(memory, { failed, whole });
-    memory = remember(memory, { failed, whole });
-    return fresh.map(({ id }) => id);
+    const found = newFailures(memory, { failed, whole });
+    memory = withSeen(memory, { failed, whole });
+    return found.map(({ id }) => id);
   });
 }
 
@@ -39,13 +45,13 @@ const story = fc
   .array(
     fc.record({
       after: fc.integer({ min: -86_400_000, max: 86_400_000 }),
-      // The doubt about clocks is nobody's promise.
       dated: fc.boolean(),
     }),
     { minLength: 1, maxLength: 30 },
   )
   .map((drawn) =>
     drawn
+      // So close to the opening it depends on how far the two clocks differ.
       .filter(({ after }) => Math.abs(after) > 3_000)
       .map(({ after, dated }, id) => ({
         job: failure(id, dated ? openedAt + after : undefined),
@@ -65,55 +71,55 @@ const story = fc
   );
 
 describe('a failure is announced', () => {
-  test.prop([story])('once, if it ended after the opening, and otherwise never', (drawn) => {
+  test.prop([story])('once if it ended after the opening, and otherwise never', (drawn) => {
     const { all, later } = drawn;
     const first = all.filter(({ isOld }) => isOld).map(({ job }) => job);
     const lists = later.map((list) => list.map(({ job }) => job));
-    const wanted = new Set(
+    const expected = new Set(
       later.flatMap((list) => list.filter(({ isOld }) => !isOld).map(({ job }) => job.id)),
     );
-    const heard = watch(first, lists);
-    expect(heard.toSorted()).toEqual([...wanted].toSorted());
+    const announced = watch(first, lists);
+    expect(announced.toSorted()).toEqual([...expected].toSorted());
   });
 
-  test.prop([story, fc.nat({ max: 19 })])('not again by a reload at any moment', (drawn, at) => {
+  test.prop([story, fc.nat({ max: 19 })])('not again after a reload at any moment', (drawn, at) => {
     const lists = drawn.later.map((list) => ({ failed: list.map(({ job }) => job), whole: true }));
-    let memory = opening({ failed: [], whole: true }, openedAt);
-    const heard = lists.flatMap((list, nth) => {
-      if (nth === at) memory = JSON.parse(JSON.stringify(memory)); // what storage does to it
-      const fresh = news(memory, list);
-      memory = remember(memory, list);
-      return fresh.map(({ id }) => id);
+    let memory = startWith({ failed: [], whole: true }, openedAt);
+    const announced = lists.flatMap((list, nth) => {
+      if (nth === at) memory = JSON.parse(JSON.stringify(memory)); // as storage does
+      const found = newFailures(memory, list);
+      memory = withSeen(memory, list);
+      return found.map(({ id }) => id);
     });
-    expect(new Set(heard).size).toBe(heard.length);
+    expect(new Set(announced).size).toBe(announced.length);
   });
 
-  test('without a date of its end, once all of a day have been seen', () => {
+  test('without an end date, once all failures of a day have been seen', () => {
     const undated = failure(1, undefined);
     expect(watch([], [[undated], [undated]], true)).toEqual(['1']);
     expect(watch([], [[undated], [undated]], false)).toEqual([]);
   });
 
-  test('newest first of those that come at once', () => {
+  test('newest first where several come at once', () => {
     const [early, late] = [failure(1, openedAt + 10_000), failure(2, openedAt + 20_000)];
     expect(watch([], [[early, late]])).toEqual(['2', '1']);
   });
 });
 
-describe('the memory', () => {
-  test('is bounded, and what it forgot stays old', () => {
+describe('the failures seen', () => {
+  test('are limited in number, and those dropped are not announced again', () => {
     const many = Array.from({ length: 2_500 }, (_, id) => failure(id, openedAt + 10_000 + id));
-    const memory = remember(opening({ failed: [], whole: true }, openedAt), {
+    const memory = withSeen(startWith({ failed: [], whole: true }, openedAt), {
       failed: many,
       whole: true,
     });
-    expect(memory.known.length).toBe(2_000);
-    expect(news(memory, { failed: many, whole: true })).toEqual([]);
+    expect(memory.seen.length).toBe(maxSeen);
+    expect(newFailures(memory, { failed: many, whole: true })).toEqual([]);
   });
 
-  test('is the same object where nothing was learned, so that nothing is written', () => {
+  test('are the same object where nothing is new, so that nothing is stored', () => {
     const seen = { failed: [failure(1, openedAt + 10_000)], whole: true };
-    const memory = remember(opening({ failed: [], whole: true }, openedAt), seen);
-    expect(remember(memory, seen)).toBe(memory);
+    const memory = withSeen(startWith({ failed: [], whole: true }, openedAt), seen);
+    expect(withSeen(memory, seen)).toBe(memory);
   });
 });

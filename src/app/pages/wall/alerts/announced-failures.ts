@@ -1,63 +1,80 @@
-/** Which failures a wall has announced already, so that each is announced once and none is lost. */
+/** Which failures a wall has announced, so that each is announced once and none is missed. */
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import * as z from '#contract/zod.ts';
 
 import { finishedAt } from '../../../insight/job-times.ts';
 
-export const announced = z.object({
-  /** When the wall was opened: what ended before is no news. On Vault's clock, as all here. */
+/** Times are on Vault's clock. */
+const schema = z.object({
+  /** When the wall was opened: earlier failures are not announced. */
   since: z.number(),
-  /** Whether all failures of a day have been seen: a job without an end is news only after that. */
+  /**
+   * Whether all failures of a day have been seen once: before that, a job without an end may be an
+   * old one.
+   */
   whole: z.boolean(),
-  /** Old failures too. */
-  known: z.array(z.object({ id: z.string(), endedAt: z.number() })),
-  /** What ended until then may have been forgotten, and is never announced. */
-  forgotten: z.number(),
+  /** The failures seen, including those before `since`. */
+  seen: z.array(z.object({ id: z.string(), endedAt: z.number() })),
+  /** Failures that ended before this may have been dropped from `seen`, and are never announced. */
+  droppedUntil: z.number(),
 });
 
-export type Announced = z.output<typeof announced>;
+export type AnnouncedFailures = z.output<typeof schema>;
 
-/** Far more than the failures of a day that Vault's lists can hold, and still no burden to store. */
-const mostKnown = 2_000;
-/** How far two clocks may disagree without being told. */
-const doubtMs = 2_500;
+/** Throws where it is something else. */
+export function parseAnnounced(stored: unknown): AnnouncedFailures {
+  return schema.parse(stored);
+}
 
-type Seen = {
+/** Far more than the failures of a day in Vault's lists, and still little to store. */
+export const maxSeen = 2_000;
+/** How far two clocks may differ without being noticed. */
+const clockToleranceMs = 2_500;
+
+export type SeenFailures = {
   failed: readonly Job[];
   /** Whether `failed` is sure to be all of the last day. */
   whole: boolean;
 };
 
-/** A wall that opens at this moment, on Vault's clock: all that it finds is old. */
-export function opening(seen: Seen, now: number): Announced {
-  return remember({ since: now - doubtMs, whole: false, known: [], forgotten: 0 }, seen);
+/** For a wall that is opened now: none of these failures is new. */
+export function startWith(found: SeenFailures, now: number): AnnouncedFailures {
+  const empty = { since: now - clockToleranceMs, whole: false, seen: [], droppedUntil: 0 };
+  return withSeen(empty, found);
 }
 
-/** The failures that are news, newest first. To be followed by `remember`. */
-export function news({ since, whole, known, forgotten }: Announced, { failed }: Seen): Job[] {
-  const ids = new Set(known.map(({ id }) => id));
+/** The failures to announce, newest first. Call `withSeen` afterwards. */
+export function newFailures(
+  { since, whole, seen, droppedUntil }: AnnouncedFailures,
+  { failed }: SeenFailures,
+): Job[] {
+  const ids = new Set(seen.map(({ id }) => id));
   return failed
     .filter((job) => {
-      if (ids.has(job.id) || endOf(job) <= forgotten) return false;
+      if (ids.has(job.id) || endOf(job) <= droppedUntil) return false;
       return job.end === undefined ? whole : endOf(job) > since;
     })
     .toSorted((a, b) => endOf(b) - endOf(a));
 }
 
-export function remember(before: Announced, { failed, whole }: Seen): Announced {
-  const ids = new Set(before.known.map(({ id }) => id));
+/** The same object where there is nothing new, so that nothing is stored. */
+export function withSeen(
+  before: AnnouncedFailures,
+  { failed, whole }: SeenFailures,
+): AnnouncedFailures {
+  const ids = new Set(before.seen.map(({ id }) => id));
   const more = failed.filter(({ id }) => !ids.has(id));
   if (more.length === 0 && (before.whole || !whole)) return before;
   const newestFirst = [
-    ...before.known,
+    ...before.seen,
     ...more.map((job) => ({ id: job.id, endedAt: endOf(job) })),
   ].toSorted((a, b) => b.endedAt - a.endedAt);
   return {
     since: before.since,
     whole: before.whole || whole,
-    known: newestFirst.slice(0, mostKnown),
-    forgotten: newestFirst[mostKnown]?.endedAt ?? before.forgotten,
+    seen: newestFirst.slice(0, maxSeen),
+    droppedUntil: newestFirst[maxSeen]?.endedAt ?? before.droppedUntil,
   };
 }
 

@@ -1,84 +1,114 @@
-import { useTicking } from '../../../components/use-ticking.ts';
-import { deviceNow } from '../../../time/clock.ts';
-import { useNewFailure } from '../alerts/new-failure.ts';
-import { LaterThroughput } from '../LazyThroughput.tsx';
-import { trust } from '../liveness.ts';
-import type { Wall } from '../model.ts';
-import { Turns } from '../rotation/RotationDots.tsx';
-import { useTurning } from '../rotation/use-rotation.ts';
+import type { Entry } from '../../../insight/wall-entries.ts';
+import { useNewFailure } from '../alerts/use-new-failure.ts';
+import { RotationDots } from '../rotation/RotationDots.tsx';
+import { useRotation } from '../rotation/use-rotation.ts';
 import type { WallSearch } from '../search.ts';
-import { contentsOf, pagesOf } from '../views.ts';
+import { isFiltered } from '../title-filter.ts';
+import { useLiveness, type Wall } from '../use-wall.ts';
+import { type Contents, viewOf } from '../views.ts';
+import { fit, type Page } from './fit.ts';
+import { gap } from './grid.ts';
 import { Heading } from './Heading.tsx';
-import type { Telling } from './tile-text.ts';
+import { widthsOf } from './text-width.ts';
+import { tileText, type TileContext } from './tile-text.ts';
 import { Tiles } from './Tiles.tsx';
-import { useRoom } from './use-element-size.ts';
+import { useElementSize } from './use-element-size.ts';
+import { verdictHeight } from './verdict.ts';
 
 type Props = {
   wall: Wall;
   search: WallSearch;
   zone: string;
-  /** Pixels of the smallest text. */
-  floor: number;
+  /** Size of the smallest text, in pixels. */
+  minTextPx: number;
   isPreview: boolean;
 };
 
-/**
- * Nothing that may not be so any more has the colour of a state: whatever is painted with one, in
- * the chart too, is grey then.
- */
-const colourless =
+/** Turns every status colour grey, in the chart too: none may be read as the present. */
+const greyStatusColours =
   '[--active:var(--muted)] [--bad-soft:var(--surface)] [--bad:var(--muted)] [--otherwise:var(--muted)] [--unknown:var(--muted)] [--waiting:var(--muted)] [--warning-soft:var(--surface)] [--warning:var(--muted)] [--well:var(--muted)]';
 
-/** What the wall shows at this moment. */
-export function Stage({ wall, search, zone, floor, isPreview }: Props) {
-  const { ref, room } = useRoom();
-  const tone = useTicking(() => trust(wall.heard(), deviceNow()).tone);
-  const isPast = tone === 'lost';
+/** The view whose slot in the rotation it is, and the rotation's dots. */
+export function CurrentView({ wall, search, zone, minTextPx, isPreview }: Props) {
+  const { ref, size } = useElementSize();
+  const liveness = useLiveness(wall);
+  const isPast = liveness === 'not-live';
   const { now, usual, failuresWhole } = wall;
-  const telling: Telling = { now, zone, usual, failuresWhole, isPast };
+  const context: TileContext = { now, zone, usual, failuresWhole, isPast };
 
-  const em = room && { width: room.width / floor, height: room.height / floor };
-  const shown = search.view.map((view) => {
-    if (view === 'throughput') return { view, pages: [] };
-    const all = contentsOf(view, wall, { now, filter: search });
-    // Only what is known to be so now may be called well.
-    const contents = tone === 'live' ? all : { ...all, verdict: undefined };
-    return { view, contents, pages: em ? pagesOf(contents, telling, em) : [] };
+  const em = size && { width: size.width / minTextPx, height: size.height / minTextPx };
+  const views = search.view.map((id) => {
+    const view = viewOf(id);
+    if (view.kind === 'chart') return { view, pages: [] };
+    const all = view.contents(wall, { isFiltered: isFiltered(search) });
+    // Only live data can show that nothing is wrong.
+    const contents = liveness === 'live' ? all : { ...all, verdict: undefined };
+    return { view, contents, pages: em ? tilePages(contents, context, em) : [] };
   });
-  const cycle = shown.map(({ view, pages }) => ({ view, pages: Math.max(1, pages.length) }));
-  const failedAt = useNewFailure(wall)?.at;
-  const turn = useTurning({ cycle, seconds: search.seconds, failedAt, isTouchable: !isPreview });
+  const rotation = useRotation({
+    cycle: views.map(({ view, pages }) => ({ view: view.id, pages: Math.max(1, pages.length) })),
+    seconds: search.seconds,
+    failedAt: useNewFailure(wall)?.at,
+    isInteractive: !isPreview,
+  });
 
-  const { contents, pages = [] } = shown.find(({ view }) => view === turn.view) ?? {};
+  const { contents, pages = [] } = views.find(({ view }) => view.id === rotation.view) ?? {};
   return (
     <div
-      data-trust={tone}
-      className={`group flex min-h-0 flex-1 flex-col px-[0.5em] pt-[0.2em] pb-[0.4em] ${isPast ? colourless : ''}`}
+      data-liveness={liveness}
+      className={`group flex min-h-0 flex-1 flex-col px-[0.5em] pt-[0.2em] pb-[0.4em] ${isPast ? greyStatusColours : ''}`}
     >
       {contents !== undefined && (
-        <section aria-label={contents.name} className="flex min-h-0 flex-1 flex-col gap-[0.3em]">
+        <section
+          aria-label={viewOf(rotation.view).name}
+          className="flex min-h-0 flex-1 flex-col gap-[0.3em]"
+        >
           <Heading
-            contents={contents}
-            turn={{ page: turn.page, of: pages.length }}
+            name={viewOf(rotation.view).name}
+            count={contents.count}
+            page={{ index: rotation.page, count: pages.length }}
             wall={wall}
-            search={search}
-            telling={telling}
+            filter={search}
+            context={context}
           />
           <div ref={ref} className="min-h-0 flex-1 overflow-hidden">
             <Tiles
               contents={contents}
-              page={pages[turn.page]}
+              page={pages[rotation.page]}
               wall={wall}
-              telling={telling}
+              context={context}
               width={em?.width ?? 0}
             />
           </div>
         </section>
       )}
-      {search.view.includes('throughput') && (
-        <LaterThroughput isShown={contents === undefined} search={search} zone={zone} />
+      {views.map(
+        ({ view }) =>
+          view.kind === 'chart' && (
+            <view.Chart
+              key={view.id}
+              isShown={view.id === rotation.view}
+              filter={search}
+              zone={zone}
+            />
+          ),
       )}
-      <Turns at={turn.place.at} of={turn.place.of} heldUntil={turn.heldUntil} />
+      <RotationDots {...rotation.slot} pausedUntil={rotation.pausedUntil} />
     </div>
   );
+}
+
+/** Lengths are in em of the smallest text. */
+function tilePages(
+  { attention, others, verdict }: Contents,
+  context: TileContext,
+  { width, height }: { width: number; height: number },
+): Page[] {
+  const widths = (entry: Entry) => widthsOf(tileText(entry, context));
+  const above = verdict === undefined ? 0 : verdictHeight(verdict, context, width) + gap;
+  return fit({
+    attention: attention.map(widths),
+    others: others.map(widths),
+    area: { width, height: height - above },
+  });
 }

@@ -1,11 +1,10 @@
-import type { WallSearch } from '../search.ts';
-import { wordsOfFilter } from '../views.ts';
+import { describeFilter, type TitleFilter } from '../title-filter.ts';
 
-type Props = { search: WallSearch };
+type Props = { filter: TitleFilter };
 
-/** Which jobs a view is about, where it is not about all. */
-export function Filter({ search }: Props) {
-  const words = wordsOfFilter(search);
+/** Which jobs a view shows, where it does not show all. */
+export function FilterNote({ filter }: Props) {
+  const words = describeFilter(filter);
   if (words === '') return null;
   return (
     <p className="line-clamp-2 [overflow-wrap:anywhere]">

@@ -2,37 +2,37 @@ import { instant } from '#contract/instant.ts';
 
 import { clockTime } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
-import type { Wall } from '../model.ts';
-import type { WallSearch } from '../search.ts';
-import type { Contents } from '../views.ts';
-import { Filter } from './FilterNote.tsx';
-import type { Telling } from './tile-text.ts';
+import type { TitleFilter } from '../title-filter.ts';
+import type { Wall } from '../use-wall.ts';
+import { FilterNote } from './FilterNote.tsx';
+import type { TileContext } from './tile-text.ts';
 
 type Props = {
-  contents: Contents;
-  /** The page from 0, among how many. */
-  turn: { page: number; of: number };
+  name: string;
+  /** How many jobs there are. */
+  count: string;
+  page: { index: number; count: number };
   wall: Wall;
-  search: WallSearch;
-  telling: Telling;
+  filter: TitleFilter;
+  context: TileContext;
 };
 
-/** Which view this is, how much there is of it, and what is not shown. */
-export function Heading({ contents, turn, wall, search, telling }: Props) {
-  const { now, zone, isPast } = telling;
-  const { unreadable, heard } = wall;
-  const isKnown = heard().asOf !== undefined;
+/** Which view this is, how much it shows, and what is left out. */
+export function Heading({ name, count, page, wall, filter, context }: Props) {
+  const { now, zone, isPast } = context;
+  const { unreadable, polling } = wall;
+  const hasData = polling().asOf !== undefined;
   return (
     <header className="shrink-0">
       <div className="flex flex-wrap items-baseline gap-x-[0.7em]">
-        <h2 className="text-[1.7em] leading-tight font-semibold">{contents.name}</h2>
-        {isKnown && <p className="text-[1.2em]">{contents.count}</p>}
-        {turn.of > 1 && (
+        <h2 className="text-[1.7em] leading-tight font-semibold">{name}</h2>
+        {hasData && <p className="text-[1.2em]">{count}</p>}
+        {page.count > 1 && (
           <p className="text-muted text-[1.2em]">
-            page {turn.page + 1} of {turn.of}
+            page {page.index + 1} of {page.count}
           </p>
         )}
-        {isPast && isKnown && (
+        {isPast && hasData && (
           <p className="text-[1.2em] font-semibold">
             Last known at {clockTime(instant(now), zone, now)}
           </p>
@@ -43,7 +43,7 @@ export function Heading({ contents, turn, wall, search, telling }: Props) {
           </p>
         )}
       </div>
-      <Filter search={search} />
+      <FilterNote filter={filter} />
     </header>
   );
 }

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 
 type Props = { children: ReactNode; detail?: ReactNode };
 
-/** A wall without tiles: one calm sentence, as large as the room takes. */
-export function Face({ children, detail }: Props) {
+/** One large sentence in place of tiles or a chart. */
+export function Message({ children, detail }: Props) {
   return (
     <div className="flex h-full flex-col items-center justify-center gap-[0.8em] px-[1em] text-center">
       <p className="text-[3em] leading-tight font-semibold text-balance">{children}</p>

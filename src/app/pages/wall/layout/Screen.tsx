@@ -1,49 +1,76 @@
 import { resolveZone } from '../../../time/zone.ts';
-import { Sweep } from '../alerts/FailureFlash.tsx';
-import { useWall } from '../model.ts';
-import { Doubt } from '../NotLiveBanner.tsx';
+import { Chime } from '../alerts/Chime.tsx';
+import { FailureFlash } from '../alerts/FailureFlash.tsx';
+import { NotLiveBanner } from '../NotLiveBanner.tsx';
 import type { WallSearch } from '../search.ts';
-import { Dim } from '../upkeep/Dim.tsx';
-import { marginPx } from '../upkeep/drift.ts';
-import { Drift } from '../upkeep/Drift.tsx';
-import { Foot } from '../upkeep/UpkeepNotices.tsx';
-import { Stage } from './CurrentView.tsx';
-import { Bar } from './StatusBar.tsx';
-import { floorOf, useRoom } from './use-element-size.ts';
+import { AutoReload } from '../upkeep/AutoReload.tsx';
+import { DriftAndDim } from '../upkeep/DriftAndDim.tsx';
+import { WakeLock } from '../upkeep/WakeLock.tsx';
+import { useWall, type Wall } from '../use-wall.ts';
+import { viewOf } from '../views.ts';
+import { CurrentView } from './CurrentView.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { minTextPxOf, useElementSize } from './use-element-size.ts';
 
 type Props = {
   search: WallSearch;
-  /** Names in its address that made no sense. */
+  /** Names in the URL that were ignored. */
   ignored?: string[];
-  /** It is only looked at: nothing is loaded anew, kept awake or sounded on its behalf. */
+  /** Only shows a wall: does not reload the page, keep the screen awake or make a sound. */
   isPreview?: boolean;
 };
 
-/** A wall, in whatever box it is put: 1 em in it is the smallest text that may be used. */
+/** A wall in a box of any size. Inside, 1 em is the smallest text allowed. */
 export function Screen({ search, ignored = [], isPreview = false }: Props) {
-  const wall = useWall(search);
-  const { ref, room } = useRoom();
+  const readsWholeDay = search.view.some((id) => viewOf(id).readsWholeDay);
+  const wall = useWall({ filter: search, readsWholeDay });
+  const { ref, size } = useElementSize();
   const zone = resolveZone(search.zone ?? 'browser', undefined);
-  const floor = room === undefined ? undefined : floorOf(room, search.scale);
+  const minTextPx = size === undefined ? undefined : minTextPxOf(size, search.scale);
   return (
     <div
       ref={ref}
       className="bg-page text-ink relative h-full w-full overflow-hidden"
       data-theme={search.theme}
-      style={{ fontSize: floor, lineHeight: 1.3 }}
+      style={{ fontSize: minTextPx, lineHeight: 1.3 }}
     >
-      {floor !== undefined && (
+      {minTextPx !== undefined && (
         <>
-          <Drift by={search.drift === 'on' ? marginPx : 0}>
-            <Bar wall={wall} zone={zone} />
-            <Doubt wall={wall} zone={zone} />
-            <Stage wall={wall} zone={zone} search={search} floor={floor} isPreview={isPreview} />
-            {!isPreview && <Foot wall={wall} zone={zone} search={search} ignored={ignored} />}
-          </Drift>
-          {search.dim !== undefined && <Dim wall={wall} zone={zone} hours={search.dim} />}
-          <Sweep wall={wall} />
+          <DriftAndDim wall={wall} zone={zone} search={search}>
+            <StatusBar wall={wall} zone={zone} />
+            <NotLiveBanner wall={wall} zone={zone} />
+            <CurrentView
+              wall={wall}
+              zone={zone}
+              search={search}
+              minTextPx={minTextPx}
+              isPreview={isPreview}
+            />
+            {!isPreview && (
+              <UpkeepNotices wall={wall} zone={zone} search={search} ignored={ignored} />
+            )}
+          </DriftAndDim>
+          <FailureFlash wall={wall} />
         </>
       )}
     </div>
+  );
+}
+
+type NoticesProps = { wall: Wall; zone: string; search: WallSearch; ignored: readonly string[] };
+
+/** Keeps the display running, and says what stands in the way; normally it shows nothing. */
+function UpkeepNotices({ wall, zone, search: { chime, quiet, reload }, ignored }: NoticesProps) {
+  return (
+    <footer className="text-muted flex flex-wrap px-[0.5em]" style={{ columnGap: '1em' }}>
+      {ignored.length > 0 && (
+        <p className="truncate">
+          Ignored in this URL: <bdi>{ignored.join(', ')}</bdi>
+        </p>
+      )}
+      <AutoReload wall={wall} zone={zone} reload={reload} />
+      <WakeLock />
+      {chime === 'on' && <Chime wall={wall} zone={zone} quiet={quiet} />}
+    </footer>
   );
 }

@@ -12,34 +12,32 @@ import type { Session } from '#contract/session.ts';
 
 import { useTicking } from '../../../components/use-ticking.ts';
 import { deviceNow, vaultNow } from '../../../time/clock.ts';
-import { dateTime } from '../../../time/format.ts';
-import { type Trust, trust } from '../liveness.ts';
-import type { Wall } from '../model.ts';
-import { Ages } from './Freshness.tsx';
+import { dateTime, roughly } from '../../../time/format.ts';
+import type { Liveness } from '../liveness.ts';
+import { useLiveness, type Wall } from '../use-wall.ts';
 
 type Props = { wall: Wall; zone: string };
 
-/** Words say the same as the colour, and the shape says it once more. */
-const looks: Record<Trust['tone'], { word: string; Icon: LucideIcon; colour: string }> = {
-  waiting: { word: 'Asking Vault', Icon: LoaderCircle, colour: 'text-muted' },
+/** Word, shape and colour say the same, for those who can't tell one of them. */
+const looks: Record<Liveness['state'], { word: string; Icon: LucideIcon; colour: string }> = {
+  loading: { word: 'Loading', Icon: LoaderCircle, colour: 'text-muted' },
   live: { word: 'Live', Icon: CircleDot, colour: 'text-well' },
   late: { word: 'Late', Icon: TriangleAlert, colour: 'text-warning' },
-  lost: { word: 'Not live', Icon: CloudOff, colour: 'text-bad' },
+  'not-live': { word: 'Not live', Icon: CloudOff, colour: 'text-bad' },
 };
 
-/** Which Vault, how far what is below can be believed, and a clock whose standstill shows a hung page. */
-export function Bar({ wall, zone }: Props) {
-  const tone = useTicking(() => trust(wall.heard(), deviceNow()).tone);
+/** Which Vault this is, how live its data is, and a clock: when it stops, the page hangs. */
+export function StatusBar({ wall, zone }: Props) {
   const clock = useTicking(() => dateTime(instant(vaultNow()), zone));
-  const { word, Icon, colour } = looks[tone];
+  const { word, Icon, colour } = looks[useLiveness(wall)];
   return (
     <section
       aria-label="Freshness"
       className="border-line flex flex-wrap items-center gap-x-[1em] border-b px-[0.6em] py-[0.25em]"
     >
-      <Badge session={wall.session} />
+      <VaultBadge session={wall.session} />
       <span
-        data-tone={tone}
+        data-liveness-word
         className={`inline-flex items-center gap-[0.3em] text-[1.2em] font-semibold ${colour}`}
       >
         <Icon aria-hidden size="1em" />
@@ -53,8 +51,8 @@ export function Bar({ wall, zone }: Props) {
   );
 }
 
-/** A sandbox must not be taken for production, from any distance. */
-function Badge({ session }: { session: Session | undefined }) {
+/** Large and framed: a sandbox must not be mistaken for production, even from afar. */
+function VaultBadge({ session }: { session: Session | undefined }) {
   if (session === undefined) return undefined;
   if (session.simulated) {
     return (
@@ -70,4 +68,34 @@ function Badge({ session }: { session: Session | undefined }) {
       {session.vault.name}
     </span>
   );
+}
+
+/**
+ * Three ages, as each can be fine while another is not: the server may answer while Vault does not,
+ * and both may answer while no job changes.
+ */
+function Ages({ wall: { polling, newest } }: { wall: Wall }) {
+  const server = useTicking(() => ageText(deviceNow(), polling().lastContact));
+  const vault = useTicking(() => ageText(deviceNow(), polling().asOf));
+  const event = useTicking(() => ageText(vaultNow(), newest));
+  return (
+    <dl className="text-muted flex flex-wrap gap-x-[1em]">
+      <Age name="Server" value={server} />
+      <Age name="Vault" value={vault} />
+      <Age name="Newest event" value={event} />
+    </dl>
+  );
+}
+
+function Age({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="flex gap-[0.3em] whitespace-nowrap">
+      <dt>{name}</dt>
+      <dd className="text-ink">{value}</dd>
+    </div>
+  );
+}
+
+function ageText(now: number, at: number | undefined): string {
+  return at === undefined ? 'none yet' : `${roughly(now - at)} ago`;
 }

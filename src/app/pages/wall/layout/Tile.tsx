@@ -7,16 +7,16 @@ import { colours } from '../../../status/colours.ts';
 import { lookOf } from '../../../status/statuses.ts';
 import { vaultNow } from '../../../time/clock.ts';
 import { detailGap, detailLeading, edges, type Grid, side, titleLeading } from './grid.ts';
-import { factsOf, type Telling } from './tile-text.ts';
+import { tileText, type TileContext } from './tile-text.ts';
 
-type Props = { entry: Entry; telling: Telling; grid: Grid };
+type Props = { entry: Entry; context: TileContext; grid: Grid };
 
-/** One job: its state, its title, and what there is to say of its time. */
-export function Tile({ entry, telling, grid }: Props) {
-  const { state, title } = factsOf(entry, telling);
-  // As text, which is painted again only when it has changed.
+/** One job: its state, its title and its times. */
+export function Tile({ entry, context, grid }: Props) {
+  const { state, title } = tileText(entry, context);
+  // Joined to one text, as a ticking value renders again only when it is not equal.
   const details = useTicking(() =>
-    factsOf(entry, { ...telling, now: vaultNow() }).details.join('\n'),
+    tileText(entry, { ...context, now: vaultNow() }).details.join('\n'),
   );
   const isUrgent = entry.kind === 'failing' || entry.kind === 'overdue';
   return (
@@ -25,9 +25,9 @@ export function Tile({ entry, telling, grid }: Props) {
       data-job={entry.kind === 'later' ? undefined : entry.job.id}
       className={`grid min-w-0 overflow-hidden rounded-[0.25em] border py-[0.4em] ${
         isUrgent ? 'border-bad bg-bad-soft' : 'border-line bg-surface border-l-current'
-      } group-data-[trust=late]:border-y-warning group-data-[trust=late]:border-r-warning ${colourOf(entry)}`}
+      } group-data-[liveness=late]:border-y-warning group-data-[liveness=late]:border-r-warning ${colourOf(entry)}`}
       style={{
-        borderLeftWidth: `${isUrgent ? edges.held : edges.others}em`,
+        borderLeftWidth: `${isUrgent ? edges.attention : edges.others}em`,
         paddingInline: `${side}em`,
         gridTemplate: grid.isMerged ? merged : stacked,
       }}
@@ -37,11 +37,11 @@ export function Tile({ entry, telling, grid }: Props) {
         style={{ fontSize: `${grid.title}em`, lineHeight: titleLeading }}
       >
         <span className="mr-[0.3em] inline-block align-[-0.14em]">
-          <ShapeOf entry={entry} />
+          <Shape entry={entry} />
         </span>
         <span data-fact>{state}</span>
       </p>
-      {/* A clamped text hides what is outside of its padding: in Noto Sans a "y" reaches below its line. */}
+      {/* A clamped text is cut at its padding, and in Noto Sans a "y" reaches below its line. */}
       <p
         data-title
         className={`text-ink -my-[0.12em] self-start py-[0.12em] font-semibold [overflow-wrap:anywhere] [grid-area:title] ${grid.titleLines === 1 ? 'line-clamp-1' : 'line-clamp-2'}`}
@@ -54,7 +54,7 @@ export function Tile({ entry, telling, grid }: Props) {
   );
 }
 
-/** Where each part stands; which comes after which is the same in both. */
+/** Where each part stands; the order of the document is the same in both. */
 const stacked = '"state" "title" "details" 1fr / minmax(0, 1fr)';
 const merged = '"state details" "title title" 1fr / minmax(0, 1fr) auto';
 
@@ -65,9 +65,9 @@ function Details({ text, size, isMerged }: { text: string; size: number; isMerge
       style={{ fontSize: `${size}em`, lineHeight: detailLeading, columnGap: `${detailGap}em` }}
     >
       {text !== '' &&
-        text.split('\n').map((fact, at) => (
+        text.split('\n').map((detail, at) => (
           <span data-fact key={at} className={at === 0 ? 'text-ink' : ''}>
-            {fact}
+            {detail}
           </span>
         ))}
     </p>
@@ -81,7 +81,7 @@ function colourOf(entry: Entry): string {
   return colours[lookOf(entry.job.status).phase];
 }
 
-function ShapeOf({ entry }: { entry: Entry }) {
+function Shape({ entry }: { entry: Entry }) {
   if (entry.kind === 'later') return <CalendarClock aria-hidden size="1em" />;
   if (entry.kind === 'overdue') return <AlarmClock aria-hidden size="1em" />;
   if (entry.kind === 'long') return <ClockArrowUp aria-hidden size="1em" />;

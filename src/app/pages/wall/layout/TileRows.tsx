@@ -1,38 +1,40 @@
 import type { Entry } from '../../../insight/wall-entries.ts';
 import { number } from '../../../ui/number.ts';
-import type { Band, Page } from './fit.ts';
+import type { Page, Section } from './fit.ts';
 import { gap } from './grid.ts';
-import type { Telling } from './tile-text.ts';
+import type { TileContext } from './tile-text.ts';
 import { Tile } from './Tile.tsx';
 
 type Props = {
   page: Page;
-  held: readonly Entry[];
+  attention: readonly Entry[];
   others: readonly Entry[];
-  telling: Telling;
+  context: TileContext;
 };
 
-/** The tiles of one page; no other stands in the document. */
-export function Bands({ page, held, others, telling }: Props) {
+/** The tiles of one page; those of other pages are not in the document. */
+export function TileRows({ page, attention, others, context }: Props) {
   return (
     <div className="flex flex-col" style={{ gap: `${gap}em` }}>
-      {page.map((band) => (
+      {page.map((section) => (
         <ul
-          key={band.part}
-          aria-label={band.part === 'held' ? 'Needs attention' : 'Jobs'}
+          key={section.part}
+          aria-label={section.part === 'attention' ? 'Needs attention' : 'Jobs'}
           className="grid shrink-0"
-          style={layoutOf(band)}
+          style={gridStyle(section)}
         >
-          {(band.part === 'held' ? held : others).slice(band.from, band.to).map((entry) => (
-            <Tile key={keyOf(entry)} entry={entry} telling={telling} grid={band.grid} />
-          ))}
-          {band.more > 0 && (
+          {(section.part === 'attention' ? attention : others)
+            .slice(section.from, section.to)
+            .map((entry) => (
+              <Tile key={keyOf(entry)} entry={entry} context={context} grid={section.grid} />
+            ))}
+          {section.more > 0 && (
             <li
               data-more
               className="border-bad bg-bad-soft text-bad flex items-center rounded-[0.25em] border px-[0.6em] font-semibold"
-              style={{ fontSize: `${band.grid.title}em` }}
+              style={{ fontSize: `${section.grid.title}em` }}
             >
-              +{number(band.more)} more
+              +{number(section.more)} more
             </li>
           )}
         </ul>
@@ -41,7 +43,7 @@ export function Bands({ page, held, others, telling }: Props) {
   );
 }
 
-function layoutOf({ grid, rows, height }: Band) {
+function gridStyle({ grid, rows, height }: Section) {
   return {
     height: `${height}em`,
     gap: `${gap}em`,

@@ -1,12 +1,9 @@
-import { useTicking } from '../../../components/use-ticking.ts';
-import { deviceNow } from '../../../time/clock.ts';
-import { trust } from '../liveness.ts';
-import type { Wall } from '../model.ts';
+import { useLiveness, type Wall } from '../use-wall.ts';
 import type { Contents } from '../views.ts';
 import type { Page } from './fit.ts';
-import { Face } from './Message.tsx';
-import type { Telling } from './tile-text.ts';
-import { Bands } from './TileRows.tsx';
+import { Message } from './Message.tsx';
+import type { TileContext } from './tile-text.ts';
+import { TileRows } from './TileRows.tsx';
 import { Verdict } from './Verdict.tsx';
 
 type Props = {
@@ -14,38 +11,40 @@ type Props = {
   /** Undefined where there is no tile. */
   page: Page | undefined;
   wall: Wall;
-  telling: Telling;
-  /** Of the view, in em. */
+  context: TileContext;
+  /** Of the view, in em of the smallest text. */
   width: number;
 };
 
-/** One page of a view, or why there is none. */
-export function Tiles({ contents, page, wall, telling, width }: Props) {
-  const { held, others, nothing, verdict } = contents;
-  const isWaiting = useTicking(() => trust(wall.heard(), deviceNow()).tone === 'waiting');
-  if (wall.heard().asOf === undefined) {
-    return isWaiting ? (
-      <Face>Asking Vault for its jobs …</Face>
+/** One page of a view, or why there is nothing to show. */
+export function Tiles({ contents, page, wall, context, width }: Props) {
+  const { attention, others, emptyText, verdict } = contents;
+  const isLoading = useLiveness(wall) === 'loading';
+  if (wall.polling().asOf === undefined) {
+    return isLoading ? (
+      <Message>Loading jobs from Vault …</Message>
     ) : (
-      <Face detail="It is asked again by itself.">No job has been heard of yet</Face>
+      <Message detail="Jobwatch keeps trying.">No jobs received yet</Message>
     );
   }
-  const isEmpty = held.length + others.length === 0;
+  const isEmpty = attention.length + others.length === 0;
   if (isEmpty && verdict === undefined) {
-    return <Face>{telling.isPast ? `Was so: ${nothing}` : nothing}</Face>;
+    return <Message>{context.isPast ? `Was: ${emptyText}` : emptyText}</Message>;
   }
   return (
     <>
       {verdict !== undefined && (
         <Verdict
-          found={verdict}
+          verdict={verdict}
           wall={wall}
-          telling={telling}
+          context={context}
           width={width}
-          alone={isEmpty ? nothing : undefined}
+          emptyText={isEmpty ? emptyText : undefined}
         />
       )}
-      {page !== undefined && <Bands page={page} held={held} others={others} telling={telling} />}
+      {page !== undefined && (
+        <TileRows page={page} attention={attention} others={others} context={context} />
+      )}
     </>
   );
 }

@@ -1,138 +1,137 @@
 /**
- * How many tiles stand on a page, where, and how large their text is. First as few pages as can
- * be, then text as large as can be; what needs attention stays on every page.
+ * Lays tiles out on pages: as few pages as possible first, then text as large as possible. Tiles
+ * that need attention stay on every page.
  */
-import { gap, type Grid, gridsFor, type Need, tileWidth, worth } from './grid.ts';
+import { gap, type Grid, gridsFor, readability, type TextWidths, tileWidth } from './grid.ts';
 
-/** Tiles from one index up to another, which is not among them. Lengths as in `grid.ts`. */
-export type Band = {
-  part: 'held' | 'others';
+/** The tiles from one index up to, but not including, another. Lengths as in `grid.ts`. */
+export type Section = {
+  part: 'attention' | 'others';
   from: number;
   to: number;
-  /** How many of the held ones have no room here; one more tile says so. */
+  /** How many attention tiles do not fit here; one extra tile says so. */
   more: number;
   grid: Grid;
   rows: number;
   height: number;
 };
 
-export type Page = Band[];
+export type Page = Section[];
 
-type Room = { width: number; height: number };
-type Given = {
-  /** What needs attention. */
-  held: readonly Need[];
-  others: readonly Need[];
+type Area = { width: number; height: number };
+type Tiles = {
+  attention: readonly TextWidths[];
+  others: readonly TextWidths[];
   /** In em of the smallest text. */
-  room: Room;
+  area: Area;
 };
 
-/** Of the height of a page that is turned, at most so much for what stays. */
-const heldShare = 1 / 3;
-/** Taller than its text needs, a tile only looks empty. */
-const mostStretch = 1.6;
+/** The largest share of a page's height for attention tiles, where there are several pages. */
+const attentionShare = 1 / 3;
+/** A tile much taller than its text looks empty. */
+const maxStretch = 1.6;
 
-/** All of them over all pages: the held ones on each where they fit, the others once. */
-export function fit({ held, others, room }: Given): Page[] {
-  if (held.length === 0) return alone('others', others, room);
-  if (others.length === 0) return alone('held', held, room);
-  const both = together({ held, others, room });
+/** Each of `others` is on one page, and each of `attention` on every page as far as they fit. */
+export function fit({ attention, others, area }: Tiles): Page[] {
+  if (attention.length === 0) return pagesOfOne('others', others, area);
+  if (others.length === 0) return pagesOfOne('attention', attention, area);
+  const both = pagesOfBoth({ attention, others, area });
   if (both !== undefined) return both;
-  // Too many to be held: first all of them, then as many as have room above the others.
-  const some = firstOf(held, room);
+  // Too many to stay: all of them on pages of their own, then as many as fit above the others.
+  const some = firstOf(attention, area);
   const above = some === undefined ? 0 : some.height + gap;
-  const below = alone('others', others, { ...room, height: room.height - above });
+  const below = pagesOfOne('others', others, { ...area, height: area.height - above });
   return [
-    ...alone('held', held, room),
+    ...pagesOfOne('attention', attention, area),
     ...below.map((page) => (some === undefined ? page : [some, ...page])),
   ];
 }
 
 type Plan = { grid: Grid; pages: number; rows: number };
 
-function alone(part: Band['part'], needs: readonly Need[], room: Room): Page[] {
-  if (needs.length === 0) return [];
-  const grids = gridsFor({ part, needs, width: room.width });
-  const plan = planned(needs.length, grids, room) ?? crammed(needs.length, grids);
-  return slices(needs.length, plan).map((slice) => [
-    band(part, slice, { ...plan, height: stretched(plan, room.height) }),
+function pagesOfOne(part: Section['part'], tiles: readonly TextWidths[], area: Area): Page[] {
+  if (tiles.length === 0) return [];
+  const grids = gridsFor({ part, tiles, width: area.width });
+  const plan = bestPlan(tiles.length, grids, area) ?? smallestPlan(tiles.length, grids);
+  return slicesOf(tiles.length, plan).map((slice) => [
+    section(part, slice, { ...plan, height: stretchedHeight(plan, area.height) }),
   ]);
 }
 
-/** The best way to give a number of tiles a room; undefined if not even one row has room. */
-function planned(count: number, grids: readonly Grid[], room: Room): Plan | undefined {
-  let best: (Plan & { odds: number }) | undefined;
+/** The best plan for a number of tiles; undefined if not even one row fits. */
+function bestPlan(count: number, grids: readonly Grid[], area: Area): Plan | undefined {
+  let best: (Plan & { ugliness: number }) | undefined;
   for (const grid of grids) {
-    const most = Math.floor((room.height + gap) / (grid.height + gap)) * grid.columns;
+    const most = Math.floor((area.height + gap) / (grid.height + gap)) * grid.columns;
     if (most < 1) continue;
     const pages = Math.ceil(count / most);
     const rows = Math.ceil(Math.ceil(count / pages) / grid.columns);
     const plan = { grid, pages, rows };
-    const made = { ...plan, odds: odds(count, plan, room) };
-    if (best === undefined || isBetter(made, best)) best = made;
+    const candidate = { ...plan, ugliness: uglinessOf(count, plan, area) };
+    if (best === undefined || isBetter(candidate, best)) best = candidate;
   }
   return best;
 }
 
-function isBetter(a: Plan & { odds: number }, b: Plan & { odds: number }): boolean {
+function isBetter(a: Plan & { ugliness: number }, b: Plan & { ugliness: number }): boolean {
   if (a.pages !== b.pages) return a.pages < b.pages;
-  const more = worth(a.grid) - worth(b.grid);
+  const more = readability(a.grid) - readability(b.grid);
   if (more !== 0) return more > 0;
-  return a.odds < b.odds;
+  return a.ugliness < b.ugliness;
 }
 
-/** What is ugly in a plan: places that stay empty, and tiles that are too long or too high. */
-function odds(count: number, plan: Plan, room: Room): number {
+/** How ugly a plan is: empty places, and tiles far from a good ratio of width to height. */
+function uglinessOf(count: number, plan: Plan, area: Area): number {
   const { grid, pages, rows } = plan;
   const empty = (rows * grid.columns * pages - count) / count;
-  const height = (stretched(plan, room.height) + gap) / rows - gap;
-  return empty + Math.abs(Math.log(tileWidth(room.width, grid.columns) / height / 2.4));
+  const height = (stretchedHeight(plan, area.height) + gap) / rows - gap;
+  return empty + Math.abs(Math.log(tileWidth(area.width, grid.columns) / height / 2.4));
 }
 
-/** One row of the least text, in a room that is too low even for that: better cut than not there. */
-function crammed(count: number, grids: readonly Grid[]): Plan {
+/** One row of the smallest text, where even that is too high: truncated is better than missing. */
+function smallestPlan(count: number, grids: readonly Grid[]): Plan {
   const grid = grids.at(-1);
   if (grid === undefined) throw new Error('There is always a grid of one column.');
   return { grid, pages: Math.ceil(count / grid.columns), rows: 1 };
 }
 
-/** Both on each page, the others turned where they need more than one. */
-function together({ held, others, room }: Given): Page[] | undefined {
-  const { width } = room;
-  const grids = gridsFor({ part: 'others', needs: others, width });
+/** All attention tiles on each page, with the others below on as many pages as they need. */
+function pagesOfBoth({ attention, others, area }: Tiles): Page[] | undefined {
+  const { width } = area;
+  const grids = gridsFor({ part: 'others', tiles: others, width });
   let best: { above: Plan; below: Plan; size: number } | undefined;
-  for (const grid of gridsFor({ part: 'held', needs: held, width })) {
-    const above = { grid, pages: 1, rows: Math.ceil(held.length / grid.columns) };
-    const left = room.height - natural(above) - gap;
+  for (const grid of gridsFor({ part: 'attention', tiles: attention, width })) {
+    const above = { grid, pages: 1, rows: Math.ceil(attention.length / grid.columns) };
+    const left = area.height - minHeight(above) - gap;
     const least = grid.title === 1;
     const smaller = grids.filter(({ title }) => title < grid.title || least);
-    const below = planned(others.length, smaller, { ...room, height: left });
+    const below = bestPlan(others.length, smaller, { ...area, height: left });
     if (below === undefined) continue;
-    if (below.pages > 1 && natural(above) > room.height * heldShare) continue;
-    const size = worth(grid) * worth(below.grid);
+    if (below.pages > 1 && minHeight(above) > area.height * attentionShare) continue;
+    const size = readability(grid) * readability(below.grid);
     const fewer = best === undefined ? -1 : below.pages - best.below.pages;
     if (best === undefined || fewer < 0 || (fewer === 0 && size > best.size))
       best = { above, below, size };
   }
   if (best === undefined) return undefined;
   const { above, below } = best;
-  // What is left over goes to both alike.
-  const spare = room.height - gap - natural(above) - natural(below);
-  const share = spare / (natural(above) + natural(below));
-  const most = below.pages > 1 ? room.height * heldShare : Infinity;
-  const top = Math.min(natural(above) * (1 + share), stretched(above, Infinity), most);
-  const all = band('held', { from: 0, to: held.length }, { ...above, height: top });
-  const height = stretched(below, room.height - gap - top);
-  return slices(others.length, below).map((slice) => [
+  // Both grow by the same share of the height left over.
+  const spare = area.height - gap - minHeight(above) - minHeight(below);
+  const share = spare / (minHeight(above) + minHeight(below));
+  const most = below.pages > 1 ? area.height * attentionShare : Infinity;
+  const top = Math.min(minHeight(above) * (1 + share), stretchedHeight(above, Infinity), most);
+  const all = section('attention', { from: 0, to: attention.length }, { ...above, height: top });
+  const height = stretchedHeight(below, area.height - gap - top);
+  return slicesOf(others.length, below).map((slice) => [
     all,
-    band('others', slice, { ...below, height }),
+    section('others', slice, { ...below, height }),
   ]);
 }
 
-/** As many of the held ones as a third of the page has room for, with a tile for how many more. */
-function firstOf(held: readonly Need[], room: Room): Band | undefined {
-  const height = room.height * heldShare;
-  const most = gridsFor({ part: 'held', needs: held, width: room.width })
+/** As many attention tiles as fit a third of the page, with a tile that counts the rest. */
+function firstOf(attention: readonly TextWidths[], area: Area): Section | undefined {
+  const height = area.height * attentionShare;
+  const most = gridsFor({ part: 'attention', tiles: attention, width: area.width })
     .map((grid) => {
       const rows = Math.floor((height + gap) / (grid.height + gap));
       return { grid, pages: 1, rows };
@@ -140,23 +139,26 @@ function firstOf(held: readonly Need[], room: Room): Band | undefined {
     .reduce((a, b) => (b.rows * b.grid.columns > a.rows * a.grid.columns ? b : a));
   const count = most.rows * most.grid.columns - 1;
   if (count < 1) return undefined;
-  const more = held.length - count;
-  return { ...band('held', { from: 0, to: count }, { ...most, height: natural(most) }), more };
+  const more = attention.length - count;
+  return {
+    ...section('attention', { from: 0, to: count }, { ...most, height: minHeight(most) }),
+    more,
+  };
 }
 
-function natural({ grid, rows }: Plan): number {
+function minHeight({ grid, rows }: Plan): number {
   return rows * (grid.height + gap) - gap;
 }
 
-function stretched(plan: Plan, room: number): number {
+function stretchedHeight(plan: Plan, area: number): number {
   const { grid, rows } = plan;
-  return Math.max(natural(plan), Math.min(room, rows * (grid.height * mostStretch + gap) - gap));
+  return Math.max(minHeight(plan), Math.min(area, rows * (grid.height * maxStretch + gap) - gap));
 }
 
 type Slice = { from: number; to: number };
 
-/** As even as can be with whole rows, so that no page stands almost empty. */
-function slices(count: number, { pages, rows, grid }: Plan): Slice[] {
+/** Splits tiles evenly in whole rows, so that no page is almost empty. */
+function slicesOf(count: number, { pages, rows, grid }: Plan): Slice[] {
   const each = pages > 1 ? rows * grid.columns : count;
   return Array.from({ length: Math.ceil(count / each) }, (_, nth) => ({
     from: nth * each,
@@ -164,10 +166,10 @@ function slices(count: number, { pages, rows, grid }: Plan): Slice[] {
   }));
 }
 
-function band(
-  part: Band['part'],
+function section(
+  part: Section['part'],
   { from, to }: Slice,
   { grid, rows, height }: Plan & { height: number },
-): Band {
+): Section {
   return { part, from, to, more: 0, grid, rows, height };
 }

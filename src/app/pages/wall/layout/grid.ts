@@ -1,7 +1,7 @@
-/** In which grids the tiles of one band can stand, by how wide their texts are. */
+/** The grids in which the tiles of one section fit, by how wide their texts are. */
 
 /** How wide the texts of one tile are on one line, in em of the size they are set in. */
-export type Need = { state: number; title: number; details: readonly number[] };
+export type TextWidths = { state: number; title: number; details: readonly number[] };
 
 /** Lengths are in em of the smallest text. */
 export type Grid = {
@@ -10,33 +10,31 @@ export type Grid = {
   title: number;
   detail: number;
   titleLines: 1 | 2;
-  /** The details stand beside the state instead of below the title. */
+  /** The details are beside the state instead of below the title. */
   isMerged: boolean;
-  /** The least height of a tile. */
+  /** The minimum height of a tile. */
   height: number;
-  /** How many of the titles are cut short, from 0 to 1. */
-  cut: number;
+  /** The share of titles that are truncated, from 0 to 1. */
+  truncated: number;
 };
 
 /** Between two tiles. */
 export const gap = 0.4;
-/** Of a tile: its thick edge, where it needs attention and else; to both sides of its text. */
-export const edges = { held: 0.7, others: 0.35 } as const;
+/** The thick left edge of a tile. */
+export const edges = { attention: 0.7, others: 0.35 } as const;
+/** On both sides of a tile's text. */
 export const side = 0.5;
-/** Above and below its text, together. */
+/** Above and below a tile's text, together. */
 const ends = 0.9;
-/** Of lines, in their own em. */
+/** Line heights, in em of their own text. */
 export const titleLeading = 1.2;
 export const detailLeading = 1.3;
-/** The shape before the state with the space after it, in em of the state. */
-const shape = 1.4;
-/** Between two details, in their em. */
+/** The icon before the state with the space after it, in em of the state. */
+const icon = 1.4;
+/** Between two details, in em of their own text. */
 export const detailGap = 0.7;
 
-/**
- * Title and details, from what reads from the far end of a hall down to the least. 2.4 is 67 px on
- * a screen of 1080 lines, 1.2 is 34 px.
- */
+/** From the largest to the smallest. On a screen 1080 pixels high 2.4 is 67 px, and 1.2 is 34 px. */
 const sizes = [
   { title: 4, detail: 2 },
   { title: 3.2, detail: 1.7 },
@@ -48,19 +46,19 @@ const sizes = [
   { title: 1, detail: 1 },
 ];
 
-const mostColumns = 8;
+const maxColumns = 8;
 
-type Given = { part: keyof typeof edges; needs: readonly Need[]; width: number };
+type Tiles = { part: keyof typeof edges; tiles: readonly TextWidths[]; width: number };
 
-/** All grids in which no text but a title is cut short, the largest text first. */
-export function gridsFor({ part, needs, width }: Given): Grid[] {
+/** All grids in which no text except a title is truncated, the largest text first. */
+export function gridsFor({ part, tiles, width }: Tiles): Grid[] {
   return sizes.flatMap((size) => {
     const grids: Grid[] = [];
-    for (let columns = 1; columns <= mostColumns; columns += 1) {
+    for (let columns = 1; columns <= maxColumns; columns += 1) {
       const inner = tileWidth(width, columns) - edges[part] - side * 2 - 0.1;
-      // A word may be broken where there is but one column: it has nowhere else to go.
-      if (columns > 1 && !needs.every((need) => fits(need, { ...size, inner }))) break;
-      grids.push({ columns, ...size, ...heightOf(needs, { ...size, inner }) });
+      // With a single column a word may break, as no wider grid exists.
+      if (columns > 1 && !tiles.every((tile) => fits(tile, { ...size, inner }))) break;
+      grids.push({ columns, ...size, ...heightOf(tiles, { ...size, inner }) });
     }
     return grids;
   });
@@ -72,52 +70,52 @@ export function tileWidth(width: number, columns: number): number {
 
 type Space = { title: number; detail: number; inner: number };
 
-function fits({ state, details }: Need, { title, detail, inner }: Space): boolean {
-  return (state + shape) * title <= inner && details.every((one) => one * detail <= inner);
+function fits({ state, details }: TextWidths, { title, detail, inner }: Space): boolean {
+  return (state + icon) * title <= inner && details.every((one) => one * detail <= inner);
 }
 
-function heightOf(needs: readonly Need[], space: Space) {
+function heightOf(tiles: readonly TextWidths[], space: Space) {
   const { title, detail, inner } = space;
-  const titleLines = needs.every((need) => need.title * title <= inner) ? 1 : 2;
-  const isMerged = needs.every(({ state, details }) => {
+  const titleLines = tiles.every((tile) => tile.title * title <= inner) ? 1 : 2;
+  const isMerged = tiles.every(({ state, details }) => {
     const beside = details.reduce((sum, one) => sum + (one + detailGap) * detail, 0);
-    return (state + shape) * title + beside <= inner;
+    return (state + icon) * title + beside <= inner;
   });
-  const stateLines = most(needs.map(({ state }) => lineCount((state + shape) * title, inner)));
-  const detailLines = most(needs.map(({ details }) => linesOf(details, space)));
+  const stateLines = largest(tiles.map(({ state }) => lineCount((state + icon) * title, inner)));
+  const detailLines = largest(tiles.map(({ details }) => detailLineCount(details, space)));
   const height =
     ends +
     (stateLines + titleLines) * title * titleLeading +
     (isMerged ? 0 : detailLines * detail * detailLeading);
-  // Two lines hold less than twice what one does, as words are kept whole.
-  const held = titleLines === 1 ? inner : inner * 1.75;
-  const cut = needs.filter((need) => need.title * title > held).length / needs.length;
-  return { titleLines, isMerged, height, cut } as const;
+  // Two lines hold less than twice the text of one, as words are not broken.
+  const maxTitle = titleLines === 1 ? inner : inner * 1.75;
+  const truncated = tiles.filter((tile) => tile.title * title > maxTitle).length / tiles.length;
+  return { titleLines, isMerged, height, truncated } as const;
 }
 
-/** Lines of details that follow one another, each whole on a line as far as one can hold it. */
-function linesOf(details: readonly number[], { detail, inner }: Space): number {
+/** The number of lines that details take, none of which is broken unless it is wider than a line. */
+function detailLineCount(details: readonly number[], { detail, inner }: Space): number {
   let [lines, used] = [0, Infinity];
   for (const one of details) {
-    const wide = one * detail;
-    if (used + detailGap * detail + wide <= inner) used += detailGap * detail + wide;
-    else [lines, used] = [lines + lineCount(wide, inner), wide];
+    const width = one * detail;
+    if (used + detailGap * detail + width <= inner) used += detailGap * detail + width;
+    else [lines, used] = [lines + lineCount(width, inner), width];
   }
   return lines;
 }
 
-/** Lines of a text that may break between words, which leaves the ends of lines empty. */
-export function lineCount(wide: number, inner: number): number {
-  return wide <= inner ? 1 : Math.ceil(wide / (inner * 0.7));
+/** The number of lines of a text that breaks between words, which leaves the ends of lines empty. */
+export function lineCount(width: number, inner: number): number {
+  return width <= inner ? 1 : Math.ceil(width / (inner * 0.7));
 }
 
-function most(counts: readonly number[]): number {
+function largest(counts: readonly number[]): number {
   return counts.reduce((a, b) => Math.max(a, b), 0);
 }
 
-/** How well a grid is read: large text is, up to where larger is no easier, and whole titles are. */
-export function worth({ title, cut }: Grid): number {
-  const easiest = 2.4;
-  const size = Math.min(title, easiest) + Math.max(0, title - easiest) / 4;
-  return size * (1 - cut / 2);
+/** Prefers large text, up to a size above which it is no easier to read, and whole titles. */
+export function readability({ title, truncated }: Grid): number {
+  const large = 2.4;
+  const size = Math.min(title, large) + Math.max(0, title - large) / 4;
+  return size * (1 - truncated / 2);
 }

@@ -1,12 +1,12 @@
-/** How wide texts are on this screen: its fonts are not known before. */
-import type { Need } from './grid.ts';
-import type { Facts } from './tile-text.ts';
+/** How wide texts are in this browser's fonts, which are known only here. */
+import type { TextWidths } from './grid.ts';
+import type { TileText } from './tile-text.ts';
 
-/** What ticks grows as it does, and a tile must not jump for that. */
-const mostTicking = '9 min 59 s';
+/** A running time grows as it ticks, and a tile must not change its size for that. */
+const longestTicking = '9 min 59 s';
 
-export function needOf({ state, title, details }: Facts): Need {
-  const ticking = textWidth(mostTicking, weights.detail);
+export function widthsOf({ state, title, details }: TileText): TextWidths {
+  const ticking = textWidth(longestTicking, weights.detail);
   return {
     state: textWidth(state, weights.state),
     title: textWidth(title, weights.title),
@@ -17,33 +17,33 @@ export function needOf({ state, title, details }: Facts): Need {
   };
 }
 
-/** As the classes of `Tile` have them. */
+/** As in the classes of `Tile`. */
 const weights = { state: 500, title: 600, detail: 400 } as const;
 
-const known = new Map<string, number>();
-/** A wall shows new texts for weeks; measured anew they cost a few milliseconds. */
-const mostKnown = 5_000;
+const cache = new Map<string, number>();
+/** A wall shows new texts for weeks; measuring all of them again costs a few milliseconds. */
+const maxCached = 5_000;
 
 /** In em. */
 export function textWidth(text: string, weight: number): number {
-  // Digits are all of one width, so that one that ticks is measured once.
+  // All digits have one width, so a ticking text is measured once.
   const key = `${weight} ${text.replace(/\d/g, '0')}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  if (known.size >= mostKnown) known.clear();
-  const width = measured(text, weight);
-  known.set(key, width);
+  const cached = cache.get(key);
+  if (cached !== undefined) return cached;
+  if (cache.size >= maxCached) cache.clear();
+  const width = measure(text, weight);
+  cache.set(key, width);
   return width;
 }
 
 const px = 100;
-let drawing: CanvasRenderingContext2D | null | undefined;
+let canvas: CanvasRenderingContext2D | null | undefined;
 
-function measured(text: string, weight: number): number {
-  drawing ??= document.createElement('canvas').getContext('2d');
-  // Wider than any common text, where a browser forbids to measure.
-  if (drawing === null) return text.length * 0.7;
-  drawing.font = `${weight} ${px}px ${getComputedStyle(document.body).fontFamily}`;
-  // What browsers round in small sizes is made up for.
-  return (drawing.measureText(text).width / px) * 1.02;
+function measure(text: string, weight: number): number {
+  canvas ??= document.createElement('canvas').getContext('2d');
+  // Some browsers forbid it: then wider than any common text.
+  if (canvas === null) return text.length * 0.7;
+  canvas.font = `${weight} ${px}px ${getComputedStyle(document.body).fontFamily}`;
+  // Browsers round the widths of small text up.
+  return (canvas.measureText(text).width / px) * 1.02;
 }

@@ -1,4 +1,4 @@
-/** What a tile says: four facts at most, each on its own. */
+/** The texts of a tile. */
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
@@ -10,73 +10,73 @@ import { shownTitle } from '../../../status/title.ts';
 import { clockTime, near, roughly, span } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
 
-export type Facts = { state: string; title: string; details: string[] };
+export type TileText = { state: string; title: string; details: string[] };
 
-export type Telling = {
+export type TileContext = {
   /** On Vault's clock. */
   now: number;
   zone: string;
   usual: ReadonlyMap<string, Usual>;
-  /** Whether all failures of the last day are known. */
+  /** Whether all failures of the last 24 hours are known. */
   failuresWhole: boolean;
-  /** What was, when nobody knows what is: nothing ticks, and each state says that it is past. */
+  /** The data is not live any more: no text ticks, and each state says that it is past. */
   isPast: boolean;
 };
 
-export function factsOf(entry: Entry, telling: Telling): Facts {
-  if (entry.kind === 'later') return laterFacts(entry);
-  const state = stateOf(entry);
+export function tileText(entry: Entry, context: TileContext): TileText {
+  if (entry.kind === 'later') return laterText(entry);
+  const state = stateText(entry);
   return {
-    state: telling.isPast ? `Was: ${state}` : state,
-    title: titleOf(entry.job),
-    details: detailsOf(entry, telling),
+    state: context.isPast ? `Was: ${state}` : state,
+    title: titleText(entry.job),
+    details: detailTexts(entry, context),
   };
 }
 
-function laterFacts({ later, undated }: Extract<Entry, { kind: 'later' }>): Facts {
+function laterText({ later, undated }: Extract<Entry, { kind: 'later' }>): TileText {
   const untimed = undated > 0 ? [`${number(undated)} without a time`] : [];
   if (later === 0) {
     return { state: `+${number(undated)}`, title: 'Scheduled without a time', details: [] };
   }
-  return { state: `+${number(later)} later`, title: 'Scheduled beyond 12 hours', details: untimed };
+  return { state: `+${number(later)} later`, title: 'In more than 12 hours', details: untimed };
 }
 
-type Told = Exclude<Entry, { kind: 'later' }>;
+type JobEntry = Exclude<Entry, { kind: 'later' }>;
 
-function stateOf({ kind, job }: Told): string {
+function stateText({ kind, job }: JobEntry): string {
   if (kind === 'overdue') return 'Overdue';
   if (kind === 'long') return 'Longer than usual';
-  return shortened(shownTitle(lookOf(job.status).word));
+  return truncated(shownTitle(lookOf(job.status).word));
 }
 
-/** No status that is known is half as long; one that is not may be anything. */
-function shortened(word: string): string {
+/** Known statuses are at most half as long; Vault may add any other. */
+function truncated(word: string): string {
   return word.length > 40 ? `${word.slice(0, 39)}…` : word;
 }
 
-function titleOf({ title, id }: Job): string {
+function titleText({ title, id }: Job): string {
   return title.trim() === '' ? `Job ${id}, no title` : shownTitle(title);
 }
 
-function detailsOf(entry: Told, telling: Telling): string[] {
+function detailTexts(entry: JobEntry, context: TileContext): string[] {
   const { job, kind } = entry;
-  const at = (ms: number) => clockTime(instant(ms), telling.zone, telling.now);
+  const at = (ms: number) => clockTime(instant(ms), context.zone, context.now);
   const start = job.start && milliseconds(job.start);
   const created = job.created && milliseconds(job.created);
-  const { now, isPast } = telling;
+  const { now, isPast } = context;
   switch (kind) {
     case 'failing':
-      return [...ended(job, telling), failuresOf(entry, telling)];
+      return [...endText(job, context), failuresText(entry, context)];
     case 'failed':
-      return [...ended(job, telling), `Job ${job.id}`];
+      return [...endText(job, context), `Job ${job.id}`];
     case 'overdue':
       if (!start) return [];
-      return [...(isPast ? [] : [`by ${roughly(now - start)}`]), `planned ${at(start)}`];
+      return [...(isPast ? [] : [`${roughly(now - start)} late`]), `planned ${at(start)}`];
     case 'long':
     case 'running':
-      return running(job, telling);
+      return runningText(job, context);
     case 'queued':
-      return queued(start ?? created, telling);
+      return queuedText(start ?? created, context);
     case 'unknown':
       if (start) return [`start ${at(start)}`];
       return created ? [`created ${at(created)}`] : [];
@@ -88,44 +88,43 @@ function detailsOf(entry: Told, telling: Telling): string[] {
 }
 
 /**
- * Since its planned time, where it has one: such an instance was made long before, when the one
- * before it started (docs/vault-api.md §2), and has not waited since then.
+ * Counted from the planned time where there is one: a scheduled instance is created when the
+ * previous one starts (docs/vault-api.md §2), long before it begins to wait.
  */
-function queued(from: number | undefined, { now, zone, isPast }: Telling): string[] {
+function queuedText(from: number | undefined, { now, zone, isPast }: TileContext): string[] {
   if (from === undefined) return [];
   if (isPast || from > now) return [`since ${clockTime(instant(from), zone, now)}`];
-  return [passed(now - from)];
+  return [durationText(now - from)];
 }
 
-function ended(job: Job, { now, zone, isPast }: Telling): string[] {
+function endText(job: Job, { now, zone, isPast }: TileContext): string[] {
   const end = finishedAt(job);
   if (end === undefined) return ['end unknown'];
   const at = clockTime(end, zone, now);
   return [isPast ? at : `${at}, ${near(milliseconds(end) - now)}`];
 }
 
-function failuresOf(
+function failuresText(
   { failures, isSure }: Extract<Entry, { kind: 'failing' }>,
-  { failuresWhole }: Telling,
+  { failuresWhole }: TileContext,
 ): string {
-  const least = failuresWhole ? '' : 'at least ';
+  const atLeast = failuresWhole ? '' : 'at least ';
   const count = failures === 1 ? '1 failure' : `${number(failures)} failures`;
-  return isSure ? `${least}${count} in 24 h` : `${least}${count}, later runs unknown`;
+  return isSure ? `${atLeast}${count} in 24 h` : `${atLeast}${count}, later runs unknown`;
 }
 
-function running(job: Job, { now, zone, usual, isPast }: Telling): string[] {
-  const known = usual.get(job.title);
+function runningText(job: Job, { now, zone, usual, isPast }: TileContext): string[] {
+  const past = usual.get(job.title);
   const usually =
-    known !== undefined && known.runs >= enoughRuns ? [`usually ${passed(known.medianMs)}`] : [];
+    past !== undefined && past.runs >= enoughRuns ? [`usually ${durationText(past.medianMs)}`] : [];
   const elapsed = elapsedMs(job, now);
   if (elapsed === undefined || job.start === undefined) return ['start unknown', ...usually];
   const since = `since ${clockTime(job.start, zone, now)}`;
-  // Vault may say that what runs starts later (docs/vault-api.md §1a): shown as said, not counted
-  // from.
-  return [isPast || elapsed < 0 ? since : passed(elapsed), ...usually];
+  // Vault may give a running job a start in the future (docs/vault-api.md §1a): shown, not counted.
+  return [isPast || elapsed < 0 ? since : durationText(elapsed), ...usually];
 }
 
-/** A span with seconds while they say that it moves; from ten minutes on they only take room. */
-function passed(ms: number): string {
+/** With seconds while these show that it ticks; from ten minutes on they only take up space. */
+function durationText(ms: number): string {
   return ms < 600_000 || ms >= 3_600_000 ? span(ms) : roughly(ms);
 }

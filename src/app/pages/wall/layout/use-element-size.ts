@@ -1,21 +1,18 @@
-/** How large the box of an element is, and what size text in it has to have. */
+/** The size of an element's content box, and of the smallest text that it may hold. */
 import { useState } from 'react';
 
-export type Room = {
-  /** Pixels of CSS. */
-  width: number;
-  height: number;
-};
+/** In CSS pixels. */
+export type ElementSize = { width: number; height: number };
 
-/** Undefined until it is known. The box is watched as long as the element is there. */
-export function useRoom() {
-  const [room, setRoom] = useState<Room>();
+/** Undefined until it is known. The element is watched for as long as it is there. */
+export function useElementSize() {
+  const [size, setSize] = useState<ElementSize>();
   const watch = (element: HTMLElement | null) => {
     if (element === null) return undefined;
     const observer = new ResizeObserver(([entry]) => {
       if (entry === undefined) return;
       const { width, height } = entry.contentRect;
-      setRoom((before) =>
+      setSize((before) =>
         before?.width === width && before.height === height ? before : { width, height },
       );
     });
@@ -23,14 +20,14 @@ export function useRoom() {
     return () => observer.disconnect();
   };
   const [ref] = useState(() => watch);
-  return { ref, room };
+  return { ref, size };
 }
 
-/** Text may never be smaller: 28 px on a screen of 1080 lines, read from 6 m (what a wall is for). */
-const floorPx = 28;
-const linesOfFloor = 1_080;
+/** On a screen 1080 pixels high, which is read from 6 m. */
+const minTextPx = 28;
+const referenceHeight = 1_080;
 
-/** In pixels; the shorter side counts, so that a screen on its side reads as well. */
-export function floorOf({ width, height }: Room, scale: number): number {
-  return (floorPx * scale * Math.min(width, height)) / linesOfFloor;
+/** In pixels. The shorter side counts, so that a portrait screen is as easy to read. */
+export function minTextPxOf({ width, height }: ElementSize, scale: number): number {
+  return (minTextPx * scale * Math.min(width, height)) / referenceHeight;
 }

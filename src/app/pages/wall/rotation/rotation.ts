@@ -1,88 +1,97 @@
-/** Which page of which view is shown: turned by time alone, unless somebody holds it. */
-import type { View } from '../search.ts';
+/** Which page of which view is shown: the next one after a fixed time, unless somebody pauses it. */
+import { type ViewId, views } from '../views.ts';
 
-/** The views in turn, each with how many pages it has now: one at least. */
-export type Cycle = readonly { view: View; pages: number }[];
+/** The views in order, with the number of pages that each has now: at least one. */
+export type Cycle = readonly { view: ViewId; pages: number }[];
 
-export type Place = {
-  view: View;
+export type Position = {
+  view: ViewId;
   /** From 0. */
   page: number;
-  /** When its time is over, on this device's clock. */
+  /** When the next page follows, on this device's clock. */
   until: number;
-  /** Somebody has touched the wall, or something new is wrong. */
-  isHeld: boolean;
-  /** When the last failure that was turned to was noticed. */
-  heeded: number;
+  /** Somebody has touched the wall, or a job has just failed. */
+  isPaused: boolean;
+  /** When the last failure that the wall switched to was noticed; 0 before any. */
+  failedAt: number;
 };
 
-/** For so long a wall stays where it was touched, or where a new failure is shown. */
-export const holdMs = 60_000;
+/** How long a wall stays where it was touched, and where a new failure is shown. */
+export const pauseMs = 60_000;
 
-type Moment = { cycle: Cycle; ms: number; now: number };
+type Timing = { cycle: Cycle; ms: number; now: number };
 
-export function firstPlace({ cycle, ms, now }: Moment): Place {
-  const [first] = turnsOf(cycle);
-  return { view: 'now', page: 0, ...first, until: now + ms, isHeld: false, heeded: 0 };
+export function firstPosition({ cycle, ms, now }: Timing): Position {
+  const [first = { view: views[0].id, page: 0 }] = slotsOf(cycle);
+  return { ...first, until: now + ms, isPaused: false, failedAt: 0 };
 }
 
-/** Whether `advanced` would give another place. */
-export function isOver(place: Place, { ms, now }: Pick<Moment, 'ms' | 'now'>): boolean {
-  return now >= place.until || isAstray(place, { ms, now });
+/** Whether `advance` would change the position. */
+export function isDue(position: Position, { ms, now }: Pick<Timing, 'ms' | 'now'>): boolean {
+  return now >= position.until || wasClockSetBack(position, { ms, now });
 }
 
-/** The clock was set back: a wall that waited until then would stand still. */
-function isAstray({ until }: Place, { ms, now }: Pick<Moment, 'ms' | 'now'>): boolean {
-  return until - now > Math.max(ms, holdMs) + 1_000;
+/** Otherwise the wall would stand still until the clock has caught up. */
+function wasClockSetBack({ until }: Position, { ms, now }: Pick<Timing, 'ms' | 'now'>): boolean {
+  return until - now > Math.max(ms, pauseMs) + 1_000;
 }
 
-/**
- * Moves on by as many turns as have gone by, so that a screen that was not painted for a while is
- * where it would have been.
- */
-export function advanced(place: Place, { cycle, ms, now }: Moment): Place {
-  if (isAstray(place, { ms, now })) return { ...place, until: now + ms, isHeld: false };
-  if (now < place.until) return place;
-  const steps = Math.floor((now - place.until) / ms) + 1;
-  return { ...beside(place, cycle, steps), until: place.until + steps * ms, isHeld: false };
+/** Moves by as many pages as are due, as a browser may not have drawn the page for a while. */
+export function advance(position: Position, { cycle, ms, now }: Timing): Position {
+  if (wasClockSetBack(position, { ms, now })) {
+    return { ...position, until: now + ms, isPaused: false };
+  }
+  if (now < position.until) return position;
+  const steps = Math.floor((now - position.until) / ms) + 1;
+  return {
+    ...moved(position, cycle, steps),
+    until: position.until + steps * ms,
+    isPaused: false,
+  };
 }
 
-/** The place so many turns on, or back, with the time of the one it came from. */
-function beside(place: Place, cycle: Cycle, steps: number): Place {
-  const turns = turnsOf(cycle);
-  const at = (positionOf(place, cycle) + steps) % turns.length;
-  return { ...place, ...turns.at(at) };
+/** Some slots on, or back, without a change of times. */
+function moved(position: Position, cycle: Cycle, steps: number): Position {
+  const slots = slotsOf(cycle);
+  const index = (slotIndex(position, cycle) + steps) % slots.length;
+  return { ...position, ...slots.at(index) };
 }
 
-export function held(place: Place, now: number): Place {
-  return { ...place, until: Math.max(place.until, now + holdMs), isHeld: true };
+export function pause(position: Position, now: number): Position {
+  return { ...position, until: Math.max(position.until, now + pauseMs), isPaused: true };
 }
 
-/** Turned by hand, which holds it too. */
-export function turned(place: Place, { cycle, by, now }: Omit<Moment, 'ms'> & { by: 1 | -1 }) {
-  return held(beside(place, cycle, by), now);
+/** Goes to the next or previous page by hand, which pauses too. */
+export function step(
+  position: Position,
+  { cycle, by, now }: { cycle: Cycle; by: 1 | -1; now: number },
+): Position {
+  return pause(moved(position, cycle, by), now);
 }
 
-export function released(place: Place, now: number): Place {
-  return place.isHeld ? { ...place, until: now } : place;
+export function resume(position: Position, now: number): Position {
+  return position.isPaused ? { ...position, until: now } : position;
 }
 
-/** To where a failure noticed at `at` is seen at once; nowhere, if no view shows it. */
-export function heeding(place: Place, { cycle, at }: { cycle: Cycle; at: number }): Place {
-  const views = cycle.map(({ view }) => view);
-  const view = (['now', 'failures'] as const).find((name) => views.includes(name));
-  if (view === undefined) return { ...place, heeded: at };
-  return { view, page: 0, until: at + holdMs, isHeld: true, heeded: at };
+/** Switches to the view that shows a failure noticed at `failedAt`; stays if there is none. */
+export function showFailure(
+  position: Position,
+  { cycle, failedAt }: { cycle: Cycle; failedAt: number },
+): Position {
+  const shown = new Set(cycle.map(({ view }) => view));
+  const view = views.find(({ id, showsNewFailures }) => showsNewFailures && shown.has(id));
+  if (view === undefined) return { ...position, failedAt };
+  return { view: view.id, page: 0, until: failedAt + pauseMs, isPaused: true, failedAt };
 }
 
-/** The place among all turns, from 0; a page that has gone is the last of its view. */
-export function positionOf({ view, page }: Pick<Place, 'view' | 'page'>, cycle: Cycle): number {
-  const turns = turnsOf(cycle);
-  const last = turns.findLastIndex((turn) => turn.view === view && turn.page <= page);
+/** From 0; a page that no longer exists counts as the last of its view. */
+export function slotIndex({ view, page }: Pick<Position, 'view' | 'page'>, cycle: Cycle): number {
+  const last = slotsOf(cycle).findLastIndex((slot) => slot.view === view && slot.page <= page);
   return Math.max(0, last);
 }
 
-export function turnsOf(cycle: Cycle): { view: View; page: number }[] {
+/** One for each page of each view. */
+export function slotsOf(cycle: Cycle): { view: ViewId; page: number }[] {
   return cycle.flatMap(({ view, pages }) =>
     Array.from({ length: Math.max(1, pages) }, (_, page) => ({ view, page })),
   );

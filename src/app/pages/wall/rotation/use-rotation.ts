@@ -1,58 +1,59 @@
-/** Turns the pages of a wall, by time and by hand. */
+/** Shows the pages of a wall one after the other, by time and by hand. */
 import { useEffect, useEffectEvent, useState } from 'react';
 
 import { useTicking } from '../../../components/use-ticking.ts';
 import { deviceNow } from '../../../time/clock.ts';
 import {
-  advanced,
+  advance,
   type Cycle,
-  firstPlace,
-  heeding,
-  held,
-  isOver,
-  type Place,
-  positionOf,
-  released,
-  turned,
-  turnsOf,
+  firstPosition,
+  isDue,
+  pause,
+  type Position,
+  resume,
+  showFailure,
+  slotIndex,
+  slotsOf,
+  step,
 } from './rotation.ts';
 
-type Given = {
+type Options = {
   cycle: Cycle;
   seconds: number;
   /** When the newest failure was noticed, on this device's clock. */
   failedAt: number | undefined;
-  /** Whether what is done anywhere on the page is done to the wall. */
-  isTouchable: boolean;
+  /** Whether keys and the pointer, anywhere on the page, control it. */
+  isInteractive: boolean;
 };
 
-/** The page that is to be shown, among how many. */
-export function useTurning({ cycle, seconds, failedAt = 0, isTouchable }: Given) {
+export function useRotation({ cycle, seconds, failedAt = 0, isInteractive }: Options) {
   const ms = seconds * 1_000;
-  const [place, setPlace] = useState<Place>(() => firstPlace({ cycle, ms, now: deviceNow() }));
-  const isDue = useTicking(() => isOver(place, { ms, now: deviceNow() }));
-  // While rendering, as both follow from what is given: no frame shows the page before.
-  if (failedAt !== 0 && failedAt !== place.heeded)
-    setPlace(heeding(place, { cycle, at: failedAt }));
-  else if (isDue) setPlace(advanced(place, { cycle, ms, now: deviceNow() }));
+  const [position, setPosition] = useState<Position>(() =>
+    firstPosition({ cycle, ms, now: deviceNow() }),
+  );
+  const isNextDue = useTicking(() => isDue(position, { ms, now: deviceNow() }));
+  // While rendering and not in an effect, so that no frame shows the old page.
+  if (failedAt !== 0 && failedAt !== position.failedAt) {
+    setPosition(showFailure(position, { cycle, failedAt }));
+  } else if (isNextDue) setPosition(advance(position, { cycle, ms, now: deviceNow() }));
 
   const onKey = useEffectEvent(({ key }: KeyboardEvent) => {
     const now = deviceNow();
-    const by = steps.get(key);
-    if (key === 'Escape') setPlace(released(place, now));
-    else if (by !== undefined) setPlace(turned(place, { cycle, by, now }));
-    else setPlace(held(place, now));
+    const by = stepsByKey.get(key);
+    if (key === 'Escape') setPosition(resume(position, now));
+    else if (by !== undefined) setPosition(step(position, { cycle, by, now }));
+    else setPosition(pause(position, now));
   });
   const onTouch = useEffectEvent(() => {
-    const now = deviceNow();
-    // A mouse moves many times a second; the words count in whole ones.
-    if (held(place, now).until - place.until >= 1_000 || !place.isHeld) setPlace(held(place, now));
+    const paused = pause(position, deviceNow());
+    // A mouse moves many times a second, but only whole seconds are shown.
+    if (paused.until - position.until >= 1_000 || !position.isPaused) setPosition(paused);
   });
-  // A wall has nothing that could have the focus, so that all of the page is listened to.
+  // Nothing on a wall can have the focus, so the listeners are on the document.
   useEffect(() => {
-    if (!isTouchable) return undefined;
+    if (!isInteractive) return undefined;
     const move = ({ movementX, movementY }: PointerEvent) => {
-      // Browsers tell of a move too when what lies under a resting mouse has changed.
+      // Browsers report a move as well when the content under a resting pointer has changed.
       if (movementX !== 0 || movementY !== 0) onTouch();
     };
     const key = (event: KeyboardEvent) => onKey(event);
@@ -65,20 +66,20 @@ export function useTurning({ cycle, seconds, failedAt = 0, isTouchable }: Given)
       document.removeEventListener('pointerdown', touch);
       document.removeEventListener('pointermove', move);
     };
-  }, [isTouchable]);
+  }, [isInteractive]);
 
-  const turns = turnsOf(cycle);
-  const at = positionOf(place, cycle);
+  const slots = slotsOf(cycle);
+  const index = slotIndex(position, cycle);
   return {
-    view: turns[at]?.view ?? place.view,
-    page: turns[at]?.page ?? 0,
-    place: { at, of: turns.length },
-    /** When it goes on by itself; undefined while nobody holds it. */
-    heldUntil: place.isHeld && turns.length > 1 ? place.until : undefined,
+    view: slots[index]?.view ?? position.view,
+    page: slots[index]?.page ?? 0,
+    slot: { index, count: slots.length },
+    /** Undefined unless it is paused. */
+    pausedUntil: position.isPaused && slots.length > 1 ? position.until : undefined,
   };
 }
 
-const steps = new Map<string, 1 | -1>([
+const stepsByKey = new Map<string, 1 | -1>([
   ['ArrowRight', 1],
   ['ArrowDown', 1],
   ['PageDown', 1],

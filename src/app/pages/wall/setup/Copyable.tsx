@@ -2,7 +2,7 @@ import { CopyButton } from '../../../ui/CopyButton.tsx';
 
 type Props = { name: string; text: string };
 
-/** A text to be taken along, whole. */
+/** A named text with a button that copies it. */
 export function Copyable({ name, text }: Props) {
   return (
     <div role="group" aria-label={name} className="flex flex-col gap-1">

@@ -6,26 +6,26 @@ import { useTyped } from '../../../url/use-draft.ts';
 type Props = {
   label: string;
   hint: string;
-  /** Of each time of day, in the order in which the value has them, with `-` between. */
+  /** The labels of its times, in the order of the value, which has `-` between them. */
   names: readonly string[];
   value: string | undefined;
-  /** The button that empties it. */
-  none: string;
+  /** Of the button that removes the value. */
+  clearLabel: string;
   onChange: (value: string | undefined) => void;
 };
 
-/** A time of day, or from one until another; nothing is told before all of it is there. */
-export function HoursField({ label, hint, names, value = '', none, onChange }: Props) {
+/** One time of day, or from one to another; it changes only when all of them are filled in. */
+export function HoursField({ label, hint, names, value = '', clearLabel, onChange }: Props) {
   const id = useId();
   const [typed, type] = useTyped(value);
   const times = names.map((_, at) => typed.split('-')[at] ?? '');
   const change = (at: number, time: string) => {
     const next = times.with(at, time);
-    const isAll = next.every((one) => one !== '');
-    const isNone = next.every((one) => one === '');
-    const told = isAll ? next.join('-') : isNone ? '' : value;
-    type(isNone ? '' : next.join('-'), told);
-    if (told !== value) onChange(told === '' ? undefined : told);
+    const isComplete = next.every((one) => one !== '');
+    const isEmpty = next.every((one) => one === '');
+    const changed = isComplete ? next.join('-') : isEmpty ? '' : value;
+    type(isEmpty ? '' : next.join('-'), changed);
+    if (changed !== value) onChange(changed === '' ? undefined : changed);
   };
   return (
     <fieldset aria-describedby={`${id}-hint`} className="flex flex-col gap-1">
@@ -50,12 +50,12 @@ export function HoursField({ label, hint, names, value = '', none, onChange }: P
               onChange(undefined);
             }}
           >
-            {none}
+            {clearLabel}
           </Button>
         )}
       </div>
       <p role="status" className="text-bad text-xs empty:hidden">
-        {typed !== '' && times.includes('') && 'Both times are needed.'}
+        {typed !== '' && times.includes('') && 'Enter both times.'}
       </p>
       <p id={`${id}-hint`} className="text-muted text-xs">
         {hint}

@@ -5,39 +5,40 @@ type Props = {
   label: string;
   hint: string;
   value: number;
-  least: number;
-  most: number;
+  min: number;
+  max: number;
   step: number | 'any';
   onChange: (value: number) => void;
 };
 
-/** A number that is told when it makes sense; until then the one before stays, and it says so. */
-export function NumberField({ label, hint, value, least, most, step, onChange }: Props) {
+/** Changes the value only to a number within bounds; until then it keeps the old one and says so. */
+export function NumberField({ label, hint, value, min, max, step, onChange }: Props) {
   const [typed, type] = useTyped(String(value));
-  const read = (text: string) => {
+  const parse = (text: string) => {
     const next = Number(text);
-    return text !== '' && next >= least && next <= most ? next : undefined;
+    return text !== '' && next >= min && next <= max ? next : undefined;
   };
+  const isInvalid = parse(typed) === undefined;
   return (
     <div>
       <TextField
         label={label}
         hint={hint}
         type="number"
-        min={least}
-        max={most}
+        min={min}
+        max={max}
         step={step}
         value={typed}
-        aria-invalid={read(typed) === undefined}
+        aria-invalid={isInvalid}
         onChange={({ target }) => {
-          const next = read(target.value);
+          const next = parse(target.value);
           type(target.value, String(next ?? value));
           if (next !== undefined) onChange(next);
         }}
       />
       <p role="status" className="text-bad text-xs empty:hidden">
-        {read(typed) === undefined &&
-          `From ${least} to ${most.toLocaleString('en-GB')}. ${value} stays.`}
+        {isInvalid &&
+          `Enter a number from ${min} to ${max.toLocaleString('en-GB')}. It is still ${value}.`}
       </p>
     </div>
   );

@@ -1,9 +1,9 @@
 import { allZones } from '../../../time/zone.ts';
+import { CheckboxField } from '../../../ui/CheckboxField.tsx';
+import { Choice } from '../../../ui/Choice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
-import { Tick } from './CheckboxField.tsx';
 import { HoursField } from './HoursField.tsx';
 import { NumberField } from './NumberField.tsx';
-import { Pick } from './SelectField.tsx';
 import { TitlesField } from './TitlesField.tsx';
 import type { Setup } from './use-setup-search.ts';
 import { ViewsField } from './ViewsField.tsx';
@@ -11,98 +11,99 @@ import { ViewsField } from './ViewsField.tsx';
 const themes = [
   { value: 'dark', label: 'Dark' },
   { value: 'light', label: 'Light' },
-  { value: 'system', label: 'As the device says' },
+  { value: 'system', label: 'Same as the device' },
 ] as const;
 
-/** Every option of a wall, each with what it is for. */
+/** A control for every option of a wall. */
 export function Options({ search, set }: Setup) {
-  const known = ['UTC', ...allZones()];
   const zones = [
-    { value: '', label: 'That of the wall’s device' },
-    ...[...new Set([...known, ...(search.zone === undefined ? [] : [search.zone])])].map(
-      (name) => ({ value: name, label: name }),
-    ),
+    { value: '', label: 'Device time zone' },
+    ...[
+      ...new Set(['UTC', ...allZones(), ...(search.zone === undefined ? [] : [search.zone])]),
+    ].map((name) => ({ value: name, label: name })),
   ];
   return (
     <>
-      <Panel title="What it shows">
+      <Panel title="Content">
         <div className="flex flex-col gap-4 p-3">
           <ViewsField search={search} set={set} />
           <NumberField
-            label="Seconds for each page"
-            hint="Long enough to read it across the room: a view with more than fits has several pages."
+            label="Seconds per page"
+            hint="Long enough to read it across the room. A view with many jobs has several pages."
             value={search.seconds}
-            least={5}
-            most={3_600}
+            min={5}
+            max={3_600}
             step="any"
             onChange={(seconds) => set({ seconds }, true)}
           />
           <TitlesField search={search} set={set} />
         </div>
       </Panel>
-      <Panel title="How it looks">
+      <Panel title="Appearance">
         <div className="flex flex-col gap-4 p-3">
-          <Pick
+          <Choice
+            labelled
             label="Theme"
-            hint="Dark is easy on a dim room; light is read more easily where the sun comes in."
+            hint="Dark suits a dim room. Light is easier to read in sunlight."
             value={search.theme}
             options={themes}
             onChange={(theme) => set({ theme })}
           />
           <NumberField
-            label="Scale of the text"
-            hint="Larger for those who stand farther away; less fits then. The ruler for the distance finds it."
+            label="Text scale"
+            hint="Larger text can be read from farther away, but fewer jobs fit on a page. Viewing distance finds the right scale."
             value={search.scale}
-            least={0.5}
-            most={4}
+            min={0.5}
+            max={4}
             step={0.05}
             onChange={(scale) => set({ scale }, true)}
           />
-          <Pick
-            label="Times in"
-            hint="For a wall whose viewers think in another zone than its device. The wall says which it is."
+          <Choice
+            labelled
+            label="Time zone"
+            hint="All times on the wall are in this zone, and the wall names it."
             value={search.zone ?? ''}
             options={zones}
             onChange={(zone) => set({ zone: zone === '' ? undefined : zone })}
           />
-          <Tick
-            label="Drift"
-            hint="All moves a few pixels now and then, so that nothing burns into the screen."
-            value={search.drift}
-            onChange={(drift) => set({ drift })}
+          <CheckboxField
+            label="Prevent burn-in"
+            hint="Moves everything by a few pixels every minute."
+            checked={search.drift === 'on'}
+            onChange={(checked) => set({ drift: checked ? 'on' : 'off' })}
           />
         </div>
       </Panel>
-      <Panel title="By day and by night">
+      <Panel title="Times and sound">
         <div className="flex flex-col gap-4 p-3">
           <HoursField
-            label="Dimmed"
-            hint="When nobody is there to look: the wall is darkened, but for five minutes after a new failure."
-            names={['From', 'until']}
+            label="Dim the screen"
+            hint="When nobody is there. A new failure lights it up again for five minutes."
+            names={['From', 'to']}
             value={search.dim}
-            none="Never dim"
+            clearLabel="Never dim"
             onChange={(dim) => set({ dim })}
           />
-          <Tick
+          <CheckboxField
             label="Chime"
-            hint="A short sound for each new failure. The browser must be allowed to make one: the kiosk lines see to it."
-            value={search.chime}
-            onChange={(chime) => set({ chime })}
+            hint="A short sound for each new failure. Browsers block sound at first; the kiosk commands below allow it."
+            checked={search.chime === 'on'}
+            onChange={(checked) => set({ chime: checked ? 'on' : 'off' })}
           />
           <HoursField
-            label="Quiet"
-            hint="When the chime is silent, though failures are shown."
-            names={['From', 'until']}
+            label="Mute the chime"
+            hint="Failures are still shown."
+            names={['From', 'to']}
             value={search.quiet}
-            none="Never quiet"
+            clearLabel="Never mute"
             onChange={(quiet) => set({ quiet })}
           />
           <HoursField
-            label="Loaded anew each day"
-            hint="Only for a browser that grows slow over weeks. The wall takes up a new version by itself."
-            names={['At']}
+            label="Reload every day at"
+            hint="Only for a browser that gets slow after weeks. New versions of Jobwatch load by themselves."
+            names={['Time']}
             value={search.reload}
-            none="Never load anew"
+            clearLabel="Never reload"
             onChange={(reload) => set({ reload })}
           />
         </div>

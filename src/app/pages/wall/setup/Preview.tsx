@@ -1,19 +1,18 @@
 import { Choice } from '../../../ui/Choice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { Screen } from '../layout/Screen.tsx';
-import { useRoom } from '../layout/use-element-size.ts';
-import { pixels } from './pixels.ts';
-import { screens } from './search.ts';
+import { useElementSize } from '../layout/use-element-size.ts';
+import { screens, screenSize } from './search.ts';
 import type { Setup } from './use-setup-search.ts';
 
-/** Of the preview, in pixels of the page: a screen on its side would push all else away. */
-const highest = 340;
+/** In CSS pixels: a portrait screen would otherwise fill the page. */
+const maxHeight = 340;
 
-/** The wall itself, in a box of the screen's size that is drawn smaller. It is only to be seen. */
+/** The wall itself in a box of the screen's size, scaled down. It takes no input. */
 export function Preview({ search, set }: Setup) {
-  const { ref, room } = useRoom();
-  const { width, height } = pixels(search.screen);
-  const factor = room === undefined ? 0 : Math.min(room.width / width, highest / height);
+  const { ref, size } = useElementSize();
+  const { width, height } = screenSize(search.screen);
+  const factor = size === undefined ? 0 : Math.min(size.width / width, maxHeight / height);
   return (
     <Panel
       title="Preview"
@@ -41,8 +40,8 @@ export function Preview({ search, set }: Setup) {
           )}
         </div>
         <figcaption className="text-muted text-xs">
-          What a screen of {width} × {height} pixels shows now, at {Math.round(factor * 100)} % of
-          its size. It is live, and silent.
+          Live preview of a screen with {width} × {height} pixels, at {Math.round(factor * 100)} %
+          of its size. The preview makes no sound.
         </figcaption>
       </figure>
     </Panel>

@@ -6,10 +6,10 @@ import { TextField } from '../../../ui/TextField.tsx';
 import { useTyped } from '../../../url/use-draft.ts';
 import type { Setup } from './use-setup-search.ts';
 
-/** Which jobs the wall is about: some by a part of their title, without some others. */
+/** Filters the wall's jobs by parts of their titles. */
 export function TitlesField({ search, set }: Setup) {
   const [typed, type] = useTyped(search.title);
-  const leaveOut = (event: FormEvent<HTMLFormElement>) => {
+  const exclude = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const value = new FormData(form).get('not');
@@ -21,8 +21,8 @@ export function TitlesField({ search, set }: Setup) {
   return (
     <>
       <TextField
-        label="Only titles with"
-        hint="For a wall about one team’s jobs. Big and small letters are the same; empty shows all."
+        label="Title contains"
+        hint="For a wall with one team’s jobs, for example. Upper and lower case are the same."
         maxLength={400}
         autoComplete="off"
         value={typed}
@@ -31,16 +31,16 @@ export function TitlesField({ search, set }: Setup) {
           set({ title: target.value }, true);
         }}
       />
-      <form onSubmit={leaveOut} className="flex flex-col gap-1">
+      <form onSubmit={exclude} className="flex flex-col gap-1">
         <TextField
-          label="No titles with"
-          hint="For jobs that fail for a known reason, or are too many. One part of a title at a time; Enter adds it."
+          label="Title does not contain"
+          hint="Hides jobs that fail for a known reason, for example. Press Enter to add each text."
           name="not"
           maxLength={400}
           autoComplete="off"
           disabled={search.not.length >= 50}
         />
-        <ul aria-label="Titles left out" className="flex flex-wrap gap-1 empty:hidden">
+        <ul aria-label="Hidden titles" className="flex flex-wrap gap-1 empty:hidden">
           {search.not.map((text) => (
             <li
               key={text}
@@ -51,7 +51,7 @@ export function TitlesField({ search, set }: Setup) {
               </bdi>
               <Button
                 variant="quiet"
-                aria-label={`Show titles with ${text} again`}
+                aria-label={`Stop hiding titles with ${text}`}
                 onClick={() => set({ not: search.not.filter((one) => one !== text) })}
               >
                 <X aria-hidden size={14} />
@@ -60,7 +60,7 @@ export function TitlesField({ search, set }: Setup) {
           ))}
         </ul>
         <span>
-          <Button type="submit">Leave out</Button>
+          <Button type="submit">Hide</Button>
         </span>
       </form>
     </>

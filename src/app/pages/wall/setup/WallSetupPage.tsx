@@ -3,42 +3,74 @@ import { createLazyRoute } from '@tanstack/react-router';
 import { PageTitle } from '../../../components/PageTitle.tsx';
 import { shownTitle } from '../../../status/title.ts';
 import { Notice } from '../../../ui/Notice.tsx';
-import { Kiosk } from './Kiosk.tsx';
-import { Links } from './Links.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { displayAddress, wallAddress } from './address.ts';
+import { Copyable } from './Copyable.tsx';
+import { KioskCommands } from './KioskCommands.tsx';
 import { Options } from './Options.tsx';
 import { Preview } from './Preview.tsx';
-import { Ruler } from './Ruler.tsx';
-import { useSetup } from './use-setup-search.ts';
+import { type Setup, useSetupSearch } from './use-setup-search.ts';
+import { ViewingDistance } from './ViewingDistance.tsx';
 
 export const page = createLazyRoute('/signed-in/wall/setup')({ component: WallSetupPage });
 
-/** From what a wall should show to what has to be typed on the computer behind it. */
+/** From the options of a wall to the commands for the computer behind it. */
 function WallSetupPage() {
-  const { search, set, ignored } = useSetup();
+  const { search, set, ignored } = useSetupSearch();
   const setup = { search, set };
   return (
     <div className="flex flex-col gap-2">
       <PageTitle page="Set up a wall display" />
       <h1 className="px-1 text-lg font-semibold">Set up a wall display</h1>
       {ignored.length > 0 && (
-        <Notice>
-          Left out of this address, as it made no sense: {ignored.map(shownTitle).join(', ')}.
-        </Notice>
+        <Notice>Ignored in this URL: {ignored.map(shownTitle).join(', ')}.</Notice>
       )}
       <div className="grid gap-2 xl:grid-cols-5">
         <div className="flex min-w-0 flex-col gap-2 xl:col-span-2">
           <Options {...setup} />
         </div>
-        {/* Stays in sight while the options beside it pass by. */}
+        {/* Stays in view while the options beside it scroll. */}
         <div className="min-w-0 xl:col-span-3">
           <div className="sticky top-12 flex flex-col gap-2">
             <Preview {...setup} />
-            <Ruler {...setup} />
+            <ViewingDistance {...setup} />
           </div>
         </div>
       </div>
       <Links search={search} />
-      <Kiosk {...setup} />
+      <KioskCommands {...setup} />
     </div>
+  );
+}
+
+function Links({ search }: Pick<Setup, 'search'>) {
+  const wall = wallAddress(search, document.baseURI);
+  return (
+    <Panel title="Links">
+      <div className="flex flex-col gap-4 p-3 text-sm">
+        <div className="flex flex-col gap-1">
+          <Copyable name="Link to this wall" text={wall} />
+          <p className="text-muted text-xs">
+            For a browser in which somebody is signed in: it shows the jobs that this user may see,
+            until the session ends.{' '}
+            <a href={wall} target="_blank" rel="noreferrer" className="text-accent underline">
+              Open it in a new tab
+            </a>
+          </p>
+        </div>
+        <div className="flex flex-col gap-1">
+          <Copyable
+            name="Link with automatic sign-in"
+            text={displayAddress(search, document.baseURI)}
+          />
+          <p className="text-muted text-xs">
+            For a screen that nobody touches. Replace <code>&lt;DISPLAY_TOKEN&gt;</code> with the
+            server’s <code>DISPLAY_TOKEN</code>. This page does not know it: ask whoever runs
+            Jobwatch. Anyone with this link can see the jobs, so treat it like a password. It stops
+            working once the server has another token.
+          </p>
+        </div>
+      </div>
+    </Panel>
   );
 }

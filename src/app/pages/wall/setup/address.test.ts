@@ -2,9 +2,10 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { parseSearch } from '../../../url/search.ts';
-import { defaults, readSearch, views, type WallSearch } from '../search.ts';
+import { defaults, readSearch, type WallSearch } from '../search.ts';
+import { viewIds } from '../views.ts';
 import { displayAddress, wallAddress } from './address.ts';
-import { linuxLines, windowsLines } from './kiosk.ts';
+import { linuxCommands, windowsCommands } from './kiosk-commands.ts';
 
 const base = 'https://jobs.example.com/jobwatch/';
 
@@ -19,7 +20,7 @@ const text = (least: number) =>
     .filter((one) => one.length <= 400);
 
 const anyWall: fc.Arbitrary<WallSearch> = fc.record({
-  view: fc.shuffledSubarray([...views], { minLength: 1 }),
+  view: fc.shuffledSubarray([...viewIds], { minLength: 1 }),
   seconds: fc.double({ min: 5, max: 3_600, noNaN: true }),
   theme: fc.constantFrom('dark', 'light', 'system'),
   scale: fc.double({ min: 0.5, max: 4, noNaN: true }),
@@ -34,38 +35,38 @@ const anyWall: fc.Arbitrary<WallSearch> = fc.record({
 });
 
 describe('the address of a wall', () => {
-  test('is bare where all is as at first', () => {
+  test('has no options where all are defaults', () => {
     expect(wallAddress(defaults, base)).toBe(`${base}wall`);
     expect(displayAddress(defaults, base)).toBe(`${base}display/<DISPLAY_TOKEN>`);
   });
 
-  test('holds nothing of the page that made it', () => {
+  test('has none of the set-up page’s own fields', () => {
     const setup = { ...defaults, scale: 2, screen: '1920x1080', inches: 43, link: 'wall' };
     expect(wallAddress(setup, base)).toBe(`${base}wall?scale=2`);
     expect(displayAddress(setup, base)).toBe(`${base}display/<DISPLAY_TOKEN>?scale=2`);
   });
 
-  test.prop([anyWall])('says all options, so that a wall reads the same', (search) => {
+  test.prop([anyWall])('has all options, so that the wall reads the same', (search) => {
     for (const address of [wallAddress(search, base), displayAddress(search, base)]) {
       expect(readSearch(parseSearch(new URL(address).search))).toEqual({ search, ignored: [] });
     }
   });
 
-  test.prop([anyWall])('can stand between quotes of every kind', (search) => {
+  test.prop([anyWall])('needs no escaping in quotes of any kind', (search) => {
     const url = wallAddress(search, base);
     expect(url).not.toMatch(/['"$`\\\s]/);
-    const [line] = linuxLines({ url, chime: false });
-    expect(line?.text.split("'")).toEqual([expect.any(String), url, '']);
-    const last = windowsLines({ url, chime: false })[0]?.text.split('"').at(-2);
+    const [command] = linuxCommands({ url, chime: false });
+    expect(command?.text.split("'")).toEqual([expect.any(String), url, '']);
+    const last = windowsCommands({ url, chime: false })[0]?.text.split('"').at(-2);
     expect(last?.replaceAll('%%', '%')).toBe(url);
     expect(last?.replaceAll('%%', '')).not.toContain('%');
   });
 });
 
-describe('the line for Chromium', () => {
-  test('lets it make a sound only where a chime is wanted', () => {
+describe('the command for Chromium', () => {
+  test('allows sound only where the chime is on', () => {
     const sound = '--autoplay-policy=no-user-gesture-required';
-    expect(linuxLines({ url: base, chime: true })[0]?.text).toContain(sound);
-    expect(linuxLines({ url: base, chime: false })[0]?.text).not.toContain(sound);
+    expect(linuxCommands({ url: base, chime: true })[0]?.text).toContain(sound);
+    expect(linuxCommands({ url: base, chime: false })[0]?.text).not.toContain(sound);
   });
 });

@@ -1,10 +1,10 @@
-/** Where a wall is found, with its options; what is as at first is left out. */
+/** The links to a wall with its options, those with default values left out. */
+import { withoutDefaults } from '../../../url/fields.ts';
 import { writeSearch } from '../../../url/search.ts';
 import { defaults, type WallSearch } from '../search.ts';
-import { changed } from './search.ts';
 
-/** Stands for what this page must not know. */
-const tokenPlace = '<DISPLAY_TOKEN>';
+/** In place of the token, which this page must not know. */
+const tokenPlaceholder = '<DISPLAY_TOKEN>';
 
 /** For a browser that is signed in. `base` is the app's own address, with its BASE_PATH. */
 export function wallAddress(search: WallSearch, base: string): string {
@@ -13,10 +13,10 @@ export function wallAddress(search: WallSearch, base: string): string {
 
 /** For a screen that signs itself in, once the token is in its place. */
 export function displayAddress(search: WallSearch, base: string): string {
-  return new URL('display/', base).href + tokenPlace + options(search);
+  return new URL('display/', base).href + tokenPlaceholder + options(search);
 }
 
-/** The options alone, as all that else stands in this page's URL is nothing to a wall. */
+/** Without the set-up page's own fields, which `search` may have as well. */
 function options(search: WallSearch): string {
-  return writeSearch(changed(search, defaults));
+  return writeSearch(withoutDefaults(search, defaults));
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
+import { withoutDefaults } from '../../../url/fields.ts';
 import { parseSearch, writeSearch } from '../../../url/search.ts';
-import { changed, defaults, readSetup } from './search.ts';
+import { defaults, readSetupSearch } from './search.ts';
 
-const read = (address: string) => readSetup(parseSearch(address));
+const read = (address: string) => readSetupSearch(parseSearch(address));
 
-describe('the address of the set-up', () => {
-  test('holds a wall’s options and its own', () => {
+describe('the URL of the set-up page', () => {
+  test('has the options of a wall and fields of the page’s own', () => {
     const address = '?view=next&scale=1.5&screen=1080x1920&inches=43&metres=2.5&link=wall';
     expect(read(address)).toEqual({
       ignored: [],
@@ -34,16 +35,20 @@ describe('the address of the set-up', () => {
     ['what', 'now'],
     ['constructor', 'x'],
     ['__proto__', 'x'],
-  ])('falls back alone, and is named: %s=%s', (name, value) => {
+  ])('falls back to the default for %s=%s alone, and names it', (name, value) => {
     expect(read(`?theme=light&${name}=${value}`)).toEqual({
       search: { ...defaults, theme: 'light' },
       ignored: [name],
     });
   });
 
-  test('is as short as it can be, and says the same', () => {
+  test('can be shortened without a change of meaning', () => {
     const { search } = read('?seconds=20&view=next&not=a&dim=22:00-06:00&inches=55');
-    expect(changed(search, defaults)).toEqual({ view: ['next'], not: ['a'], dim: '22:00-06:00' });
-    expect(read(writeSearch(changed(search, defaults))).search).toEqual(search);
+    expect(withoutDefaults(search, defaults)).toEqual({
+      view: ['next'],
+      not: ['a'],
+      dim: '22:00-06:00',
+    });
+    expect(read(writeSearch(withoutDefaults(search, defaults))).search).toEqual(search);
   });
 });

@@ -2,33 +2,30 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-import { changed, defaults, readSetup, type SetupSearch } from './search.ts';
+import { withoutDefaults } from '../../../url/fields.ts';
+import { defaults, readSetupSearch, type SetupSearch } from './search.ts';
 
 export type Setup = {
   search: SetupSearch;
-  /** Changes some of it; with `replace` without a step in the browser's history, as for letters. */
+  /** With `replace` it adds no step to the browser's history, as for each letter that is typed. */
   set: (change: Partial<SetupSearch>, replace?: boolean) => void;
 };
 
-type Read = Setup & {
-  /** Names in the address that made no sense; they go with the next change. */
-  ignored: string[];
-};
-
-export function useSetup(): Read {
+/** `ignored`: names in the URL that could not be read. The next change removes them. */
+export function useSetupSearch(): Setup & { ignored: string[] } {
   const raw: Record<string, unknown> = useRouterState({
     select: ({ location }) => location.search,
   });
   const navigate = useNavigate();
-  const { search, ignored } = readSetup(raw);
-  const meant = new Set([...Object.keys(changed(search, defaults)), ...ignored]);
-  const kept = Object.entries(raw).filter(([name]) => meant.has(name));
-  const isLong = kept.length < Object.keys(raw).length;
+  const { search, ignored } = readSetupSearch(raw);
+  const needed = new Set([...Object.keys(withoutDefaults(search, defaults)), ...ignored]);
+  const shortened = Object.entries(raw).filter(([name]) => needed.has(name));
+  const hasDefaults = shortened.length < Object.keys(raw).length;
 
-  // The address bar is not React's: what is as at first is taken out of it.
+  // Removes defaults from the address bar, which is not part of React's state.
   useEffect(() => {
-    if (!isLong) return;
-    void navigate({ to: '/wall/setup', search: Object.fromEntries(kept), replace: true });
+    if (!hasDefaults) return;
+    void navigate({ to: '/wall/setup', search: Object.fromEntries(shortened), replace: true });
   });
 
   return {
@@ -37,7 +34,8 @@ export function useSetup(): Read {
     set: (change, replace = false) =>
       void navigate({
         to: '/wall/setup',
-        search: (before) => changed({ ...readSetup(before).search, ...change }, defaults),
+        search: (before) =>
+          withoutDefaults({ ...readSetupSearch(before).search, ...change }, defaults),
         replace,
         resetScroll: false,
       }),

@@ -4,48 +4,48 @@ import { useEffect } from 'react';
 import { useTicking } from '../../../components/use-ticking.ts';
 import { buildOf, buildQuery } from '../../../queries/session.ts';
 import { deviceNow, vaultNow } from '../../../time/clock.ts';
-import type { Wall } from '../model.ts';
-import { isDaily } from './daily-hours.ts';
-import { type Reason, reasonOf } from './reload-reason.ts';
-import { reloadFor } from './reload.ts';
+import type { Wall } from '../use-wall.ts';
+import { isDailyTime } from './daily-hours.ts';
+import { type ReloadReason, reloadReason } from './reload-reason.ts';
+import { reloadUntilDone } from './reload.ts';
 
-const words: Record<Reason, string> = {
-  build: 'Jobwatch was updated: this display loads the new version by itself',
-  daily: 'This display loads itself anew, as each day',
-  memory: 'This display loads itself anew, as it has used much memory',
-  stale: 'This display loads itself anew, as its data has not moved on for half an hour',
+const words: Record<ReloadReason, string> = {
+  build: 'Jobwatch was updated: this display is about to load the new version',
+  daily: 'This display is about to reload, as it does every day',
+  memory: 'This display is about to reload, as it uses too much memory',
+  stale: 'This display is about to reload, as its data is half an hour old',
 };
 
 type Props = { wall: Wall; zone: string; reload: string | undefined };
 
-/** Loads the page anew when it is out of date or no longer well. */
-export function Renewal({ wall: { heard }, zone, reload }: Props) {
-  const served = useQuery(buildQuery).data?.id;
+/** Reloads the page when it is outdated or no longer works well. */
+export function AutoReload({ wall: { polling }, zone, reload }: Props) {
+  const latestBuild = useQuery(buildQuery).data?.id;
   const reason = useTicking(
     () =>
-      reasonOf({
-        own: buildOf(document),
-        served,
+      reloadReason({
+        build: buildOf(document),
+        latestBuild,
         isDaily:
           reload !== undefined &&
-          isDaily({ at: reload, zone, now: vaultNow() - shakeMs, since: loaded }),
-        heap: usedHeap(),
-        heard: heard(),
+          isDailyTime({ at: reload, zone, now: vaultNow() - jitterMs, since: loadedAt }),
+        heapBytes: usedHeapBytes(),
+        polling: polling(),
         now: deviceNow(),
       }) ?? '',
   );
 
-  useEffect(() => (reason === '' ? undefined : reloadFor(reason)), [reason]);
+  useEffect(() => (reason === '' ? undefined : reloadUntilDone(reason)), [reason]);
 
   return reason === '' ? null : <p role="status">{words[reason]}</p>;
 }
 
-const loaded = vaultNow();
-/** Up to two minutes earlier or later, so that not all screens of a company come at once. */
-const shakeMs = (Math.random() - 0.5) * 240_000;
+const loadedAt = vaultNow();
+/** Up to two minutes earlier or later, so that the screens of a company don't all reload at once. */
+const jitterMs = (Math.random() - 0.5) * 240_000;
 
-/** Only Chromium tells. */
-function usedHeap(): number | undefined {
+/** Only Chromium has `performance.memory`. */
+function usedHeapBytes(): number | undefined {
   if (!('memory' in performance)) return undefined;
   const { memory } = performance;
   if (typeof memory !== 'object' || memory === null || !('usedJSHeapSize' in memory)) {

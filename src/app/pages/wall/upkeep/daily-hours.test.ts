@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { isDaily, isWithin } from './daily-hours.ts';
+import { isDailyTime, isWithin } from './daily-hours.ts';
 
 const berlin = 'Europe/Berlin';
 const utc = (text: string) => Date.parse(text);
@@ -18,7 +18,7 @@ const moment = fc
   .map((date) => date.getTime());
 
 describe('hours', () => {
-  test('hold from their first minute until before their last, over midnight too', () => {
+  test('include their first minute and not their last, over midnight as well', () => {
     expect(nightly('2026-11-24T21:59:59Z')).toBe(false);
     expect(nightly('2026-11-24T22:00:00Z')).toBe(true);
     expect(nightly('2026-11-25T00:00:00Z')).toBe(true);
@@ -26,8 +26,8 @@ describe('hours', () => {
     expect(nightly('2026-11-25T06:00:00Z')).toBe(false);
   });
 
-  test('go by the clocks of the zone, on the days when these are changed too', () => {
-    // In spring 02:00 is 03:00 at once, in autumn the hour from 02:00 comes twice.
+  test('follow the local time of the zone, on days with a clock change as well', () => {
+    // In spring the hour from 02:00 is skipped, in autumn it comes twice.
     expect(early('2026-03-29T00:59:59Z')).toBe(false);
     expect(early('2026-03-29T01:00:00Z')).toBe(true);
     expect(early('2026-03-29T02:00:00Z')).toBe(false);
@@ -36,20 +36,20 @@ describe('hours', () => {
     expect(early('2026-10-25T01:30:00Z')).toBe(true);
   });
 
-  test.prop([time, time, moment])('and the hours between them make a whole day', (a, b, now) => {
+  test.prop([time, time, moment])('and the hours outside them make a whole day', (a, b, now) => {
     if (a === b) expect(isWithin(`${a}-${b}`, now, berlin)).toBe(true);
     else expect(isWithin(`${a}-${b}`, now, berlin)).not.toBe(isWithin(`${b}-${a}`, now, berlin));
   });
 });
 
-describe('what happens each day', () => {
+describe('a daily event', () => {
   test.prop([time, moment])(
-    'happens once in each, also in those of 23 and 25 hours',
+    'happens once a day, on days of 23 and 25 hours as well',
     (at, from) => {
       const happened = [from];
       for (let now = from; now < from + 7 * day; now += 5 * minute) {
         const since = happened.at(-1) ?? from;
-        if (isDaily({ at, zone: berlin, now, since })) happened.push(now);
+        if (isDailyTime({ at, zone: berlin, now, since })) happened.push(now);
       }
       const gaps = happened.slice(2).map((one, nth) => one - (happened[nth + 1] ?? one));
       for (const gap of gaps) expect(Math.abs(gap - day)).toBeLessThanOrEqual(125 * minute);

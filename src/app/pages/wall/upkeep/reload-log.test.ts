@@ -1,51 +1,53 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { type Ledger, mayReload, withReload } from './reload-log.ts';
-import type { Reason } from './reload-reason.ts';
+import { mayReload, type ReloadLog, withReload } from './reload-log.ts';
+import type { ReloadReason } from './reload-reason.ts';
 
 const minute = 60_000;
 const day = 1_440 * minute;
 
-/** The moments at which a page reloads that finds a reason at each of these, in milliseconds. */
-function reloads(reason: Reason, moments: readonly number[]): number[] {
-  let past: Ledger = {};
+/** When a page reloadTimes that finds the reason at each of these moments, in milliseconds. */
+function reloadTimes(reason: ReloadReason, moments: readonly number[]): number[] {
+  let log: ReloadLog = {};
   return moments.filter((now) => {
-    if (!mayReload(past, reason, now)) return false;
-    past = withReload(past, reason, now);
+    if (!mayReload(log, reason, now)) return false;
+    log = withReload(log, reason, now);
     return true;
   });
 }
 
 const always = Array.from({ length: 1_440 }, (_, at) => at * minute);
 
-describe('a page loads itself anew', () => {
+describe('a page reloadTimes', () => {
   test('at once for the first reason', () => {
-    expect(reloads('build', always)[0]).toBe(0);
+    expect(reloadTimes('build', always)[0]).toBe(0);
   });
 
-  test('ever more rarely where that does not help: 8 times in a day for a build', () => {
-    expect(reloads('build', always).map((at) => at / minute)).toEqual([
+  test('ever more rarely where that does not help: 8 times a day for a new build', () => {
+    expect(reloadTimes('build', always).map((at) => at / minute)).toEqual([
       0, 10, 30, 70, 150, 310, 630, 1_270,
     ]);
-    expect(reloads('stale', always).map((at) => at / minute)).toEqual([0, 30, 90, 210, 450, 930]);
+    expect(reloadTimes('stale', always).map((at) => at / minute)).toEqual([
+      0, 30, 90, 210, 450, 930,
+    ]);
   });
 
-  test('as fast as at first once it has been well for long', () => {
-    expect(reloads('build', [0, 2 * day, 2 * day + 10 * minute])).toHaveLength(3);
+  test('without a longer wait once it has been well for long', () => {
+    expect(reloadTimes('build', [0, 2 * day, 2 * day + 10 * minute])).toHaveLength(3);
   });
 
-  test('for memory and for age by one account', () => {
-    const past = withReload({}, 'memory', 0);
-    expect(mayReload(past, 'stale', 29 * minute)).toBe(false);
-    expect(mayReload(past, 'build', 29 * minute)).toBe(true);
+  test('for memory and for stale data with one shared wait', () => {
+    const log = withReload({}, 'memory', 0);
+    expect(mayReload(log, 'stale', 29 * minute)).toBe(false);
+    expect(mayReload(log, 'build', 29 * minute)).toBe(true);
   });
 
   test.prop([
-    fc.constantFrom<Reason>('build', 'memory', 'stale'),
+    fc.constantFrom<ReloadReason>('build', 'memory', 'stale'),
     fc.array(fc.nat({ max: 30 * day }), { maxLength: 200 }),
-  ])('never twice within 10 minutes, whenever the reasons come', (reason, moments) => {
-    const times = reloads(
+  ])('never twice within 10 minutes, whenever the reasons occur', (reason, moments) => {
+    const times = reloadTimes(
       reason,
       moments.toSorted((a, b) => a - b),
     );

@@ -1,39 +1,55 @@
-/** When this page loaded itself anew, so that what a reload does not cure never makes a loop. */
+/** When this page has reloaded itself, so that a reload that does not help never becomes a loop. */
 import * as z from '#contract/zod.ts';
 
-import type { Reason } from './reload-reason.ts';
+import type { ReloadReason } from './reload-reason.ts';
 
-const entry = z.object({
-  at: z.number(),
-  /** From then until the next one of its kind may come. */
-  waitMs: z.number(),
-});
-
-export const ledger = z.record(z.string(), entry);
-export type Ledger = z.output<typeof ledger>;
+/** By kind of reason: the last reload, and how long the next one has to wait after it. */
+const schema = z.record(z.string(), z.object({ at: z.number(), waitMs: z.number() }));
+export type ReloadLog = z.output<typeof schema>;
 
 const minute = 60_000;
-const longestMs = 1_440 * minute;
+const maxWaitMs = 1_440 * minute;
 
-/** One kind of wait for all that is somehow wrong with this page: each may cause the others. */
-const kinds: Record<Reason, { kind: string; leastMs: number }> = {
-  build: { kind: 'build', leastMs: 10 * minute },
-  daily: { kind: 'daily', leastMs: 120 * minute },
-  memory: { kind: 'trouble', leastMs: 30 * minute },
-  stale: { kind: 'trouble', leastMs: 30 * minute },
+/** Too much memory and stale data share one wait, as either may cause the other. */
+const kinds: Record<ReloadReason, { kind: string; minWaitMs: number }> = {
+  build: { kind: 'build', minWaitMs: 10 * minute },
+  daily: { kind: 'daily', minWaitMs: 120 * minute },
+  memory: { kind: 'trouble', minWaitMs: 30 * minute },
+  stale: { kind: 'trouble', minWaitMs: 30 * minute },
 };
 
-export function mayReload(past: Ledger, reason: Reason, now: number): boolean {
-  const last = past[kinds[reason].kind];
-  // A clock that was set back must not bar it until it has caught up.
+export function mayReload(log: ReloadLog, reason: ReloadReason, now: number): boolean {
+  const last = log[kinds[reason].kind];
+  // `abs`, as after the clock was set back the last reload lies in the future.
   return last === undefined || Math.abs(now - last.at) >= last.waitMs;
 }
 
-/** One that comes soon after the last did not help: the next has to wait for twice as long. */
-export function withReload(past: Ledger, reason: Reason, now: number): Ledger {
-  const { kind, leastMs } = kinds[reason];
-  const last = past[kind];
+/** A reload soon after the last one shows that this did not help: the wait doubles. */
+export function withReload(log: ReloadLog, reason: ReloadReason, now: number): ReloadLog {
+  const { kind, minWaitMs } = kinds[reason];
+  const last = log[kind];
   const isSoon = last !== undefined && Math.abs(now - last.at) < last.waitMs * 4;
-  const waitMs = isSoon ? Math.min(last.waitMs * 2, longestMs) : leastMs;
-  return { ...past, [kind]: { at: now, waitMs } };
+  const waitMs = isSoon ? Math.min(last.waitMs * 2, maxWaitMs) : minWaitMs;
+  return { ...log, [kind]: { at: now, waitMs } };
+}
+
+const key = 'jobwatch.wall.reloads';
+
+/** From the tab's storage; undefined where there is none. */
+export function storedReloadLog(): ReloadLog | undefined {
+  try {
+    return schema.catch({}).parse(JSON.parse(sessionStorage.getItem(key) ?? '{}'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether that succeeded. */
+export function storeReloadLog(log: ReloadLog): boolean {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(log));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -2,46 +2,47 @@ import { describe, expect, test } from 'vitest';
 
 import { ownError } from '#contract/envelope.ts';
 
-import { type Facts, reasonOf } from './reload-reason.ts';
+import { type PageState, reloadReason } from './reload-reason.ts';
 
 const minute = 60_000;
-const well: Facts = {
-  own: 'a',
-  served: 'a',
+const healthy: PageState = {
+  build: 'a',
+  latestBuild: 'a',
   isDaily: false,
-  heap: 50_000_000,
-  heard: { asOf: 0, contact: 0, opened: 0, everyMs: 10_000, error: undefined },
+  heapBytes: 50_000_000,
+  polling: { asOf: 0, lastContact: 0, startedAt: 0, everyMs: 10_000, error: undefined },
   now: 0,
 };
 
-describe('a wall has to be loaded anew', () => {
+describe('a wall reloads', () => {
   test('for no reason while all is well, or unknown', () => {
-    expect(reasonOf(well)).toBeUndefined();
-    expect(reasonOf({ ...well, own: undefined, heap: undefined })).toBeUndefined();
-    expect(reasonOf({ ...well, served: undefined })).toBeUndefined();
+    expect(reloadReason(healthy)).toBeUndefined();
+    expect(reloadReason({ ...healthy, build: undefined, heapBytes: undefined })).toBeUndefined();
+    expect(reloadReason({ ...healthy, latestBuild: undefined })).toBeUndefined();
   });
 
-  test('for another build, for too much memory, and when its daily time has come', () => {
-    expect(reasonOf({ ...well, served: 'b' })).toBe('build');
-    expect(reasonOf({ ...well, heap: 401_000_000 })).toBe('memory');
-    expect(reasonOf({ ...well, isDaily: true })).toBe('daily');
+  test('for a new build, for too much memory, and at its daily time', () => {
+    expect(reloadReason({ ...healthy, latestBuild: 'b' })).toBe('build');
+    expect(reloadReason({ ...healthy, heapBytes: 401_000_000 })).toBe('memory');
+    expect(reloadReason({ ...healthy, isDaily: true })).toBe('daily');
   });
 });
 
-describe('data of half an hour ago', () => {
+describe('data that is half an hour old', () => {
   const now = 31 * minute;
-  const stuck = { ...well, now, heard: { ...well.heard, contact: now - minute } };
-  const because = (error: Error) => reasonOf({ ...stuck, heard: { ...stuck.heard, error } });
+  const stuck = { ...healthy, now, polling: { ...healthy.polling, lastContact: now - minute } };
+  const reasonAfter = (error: Error) =>
+    reloadReason({ ...stuck, polling: { ...stuck.polling, error } });
 
   test('is a reason where the server answers', () => {
-    expect(reasonOf(stuck)).toBe('stale');
-    expect(because(ownError('PROXY_TIMEOUT', 'Slow.'))).toBe('stale');
-    expect(because(new TypeError('A fault of ours.'))).toBe('stale');
+    expect(reloadReason(stuck)).toBe('stale');
+    expect(reasonAfter(ownError('PROXY_TIMEOUT', 'Slow.'))).toBe('stale');
+    expect(reasonAfter(new TypeError('A bug in the page.'))).toBe('stale');
   });
 
-  test('is none where the server is silent, or has said why', () => {
-    expect(reasonOf({ ...well, now })).toBeUndefined();
-    expect(because(ownError('VAULT_MAINTENANCE', 'Down.'))).toBeUndefined();
-    expect(because(ownError('VAULT_UNREACHABLE', 'Gone.'))).toBeUndefined();
+  test('is no reason where the server is silent, or has said why', () => {
+    expect(reloadReason({ ...healthy, now })).toBeUndefined();
+    expect(reasonAfter(ownError('VAULT_MAINTENANCE', 'Down.'))).toBeUndefined();
+    expect(reasonAfter(ownError('VAULT_UNREACHABLE', 'Gone.'))).toBeUndefined();
   });
 });

@@ -1,44 +1,45 @@
-/** Why a wall should load itself anew. */
+/** Why a wall should reload. */
 import { VaultError } from '#contract/envelope.ts';
 
-import type { Heard } from '../liveness.ts';
+import type { PollingState } from '../liveness.ts';
 
-export type Reason = 'build' | 'daily' | 'memory' | 'stale';
+export type ReloadReason = 'build' | 'daily' | 'memory' | 'stale';
 
-export type Facts = {
-  /** The build of this page, and the one that the server has now; undefined where not known. */
-  own: string | undefined;
-  served: string | undefined;
-  /** Whether the time of the daily reload has come. */
+export type PageState = {
+  /** The build of this page, and the one on the server; undefined where unknown. */
+  build: string | undefined;
+  latestBuild: string | undefined;
+  /** Whether it is time for the daily reload. */
   isDaily: boolean;
-  /** Bytes of JavaScript's heap; undefined where the browser does not tell. */
-  heap: number | undefined;
-  heard: Heard;
+  /** Undefined where the browser does not report it. */
+  heapBytes: number | undefined;
+  polling: PollingState;
   now: number;
 };
 
-/** A wall of some hundred jobs needs 10 to 60 MB; browsers on small devices end at 500. */
-const mostHeap = 400_000_000;
+/** A wall with some hundred jobs uses 10 to 60 MB; browsers on small devices crash at 500. */
+const maxHeapBytes = 400_000_000;
 const staleMs = 1_800_000;
-/** The server is asked for its build each minute. */
-const silentMs = 150_000;
+/** The server is asked for its build every minute. */
+const serverSilentMs = 150_000;
 
-export function reasonOf({ own, served, isDaily, heap, heard, now }: Facts): Reason | undefined {
-  if (own !== undefined && served !== undefined && own !== served) return 'build';
-  if (heap !== undefined && heap > mostHeap) return 'memory';
-  if (isStuck(heard, now)) return 'stale';
+export function reloadReason(page: PageState): ReloadReason | undefined {
+  const { build, latestBuild, isDaily, heapBytes, polling, now } = page;
+  if (build !== undefined && latestBuild !== undefined && build !== latestBuild) return 'build';
+  if (heapBytes !== undefined && heapBytes > maxHeapBytes) return 'memory';
+  if (isStuck(polling, now)) return 'stale';
   return isDaily ? 'daily' : undefined;
 }
 
 /**
- * The data grows old although the server answers, and nobody has said why. What Vault or the server
- * gives a reason for, such as maintenance, a reload cures no sooner; it would only lose the rows.
+ * The data grows old although the server answers, and no answer says why. Where Vault or the server
+ * gives a reason, such as maintenance, a reload would not help and only lose the jobs shown.
  */
-function isStuck({ asOf, opened, contact, error }: Heard, now: number): boolean {
-  if (now - (asOf ?? opened) <= staleMs || contact === undefined) return false;
-  const isExplained = error instanceof VaultError && !ours.has(error.type);
-  return now - contact < silentMs && !isExplained;
+function isStuck({ asOf, startedAt, lastContact, error }: PollingState, now: number): boolean {
+  if (now - (asOf ?? startedAt) <= staleMs || lastContact === undefined) return false;
+  const isExplained = error instanceof VaultError && !connectionErrors.has(error.type);
+  return now - lastContact < serverSilentMs && !isExplained;
 }
 
-/** What the app says of a connection, not what came by it. */
-const ours = new Set(['PROXY_UNREACHABLE', 'PROXY_TIMEOUT']);
+/** Made by the app itself when a connection fails, not received over one. */
+const connectionErrors = new Set(['PROXY_UNREACHABLE', 'PROXY_TIMEOUT']);

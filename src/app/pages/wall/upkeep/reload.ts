@@ -1,60 +1,63 @@
-/** Loads this page anew at the same address, but only where that can't do harm. */
+/** Reloads this page, but only where the server can deliver it. */
 import { buildOf } from '../../../queries/session.ts';
 import { deviceNow } from '../../../time/clock.ts';
-import { type Ledger, ledger, mayReload, withReload } from './reload-log.ts';
-import type { Reason } from './reload-reason.ts';
+import { mayReload, storedReloadLog, storeReloadLog, withReload } from './reload-log.ts';
+import type { ReloadReason } from './reload-reason.ts';
 
-/** So that the screens of a whole building don't come as one. */
-const spreadMs = 30_000;
-const againMs = 30_000;
+/** So that the screens of a whole building don't all reload at once. */
+const maxDelayMs = 30_000;
+const retryMs = 30_000;
 
-/** Tries until it is done or the returned function is called. */
-export function reloadFor(reason: Reason): () => void {
-  const called = new AbortController();
+/** Tries until the page has reloaded or the returned function is called. */
+export function reloadUntilDone(reason: ReloadReason): () => void {
+  const cancelled = new AbortController();
   let timer: ReturnType<typeof setTimeout>;
   const attempt = async () => {
-    if ((await reload(reason, called.signal)) || called.signal.aborted) return;
-    timer = setTimeout(() => void attempt(), againMs);
+    if ((await reload(reason, cancelled.signal)) || cancelled.signal.aborted) return;
+    timer = setTimeout(() => void attempt(), retryMs);
   };
-  timer = setTimeout(() => void attempt(), Math.random() * spreadMs);
+  timer = setTimeout(() => void attempt(), Math.random() * maxDelayMs);
   return () => {
     clearTimeout(timer);
-    called.abort();
+    cancelled.abort();
   };
 }
 
-async function reload(reason: Reason, over: AbortSignal): Promise<boolean> {
-  const past = stored();
-  // Where nothing can be remembered, nothing would end a loop.
-  if (past === undefined || !mayReload(past, reason, deviceNow())) return false;
-  if (!(await isServed(reason, over)) || over.aborted) return false;
-  if (!store(withReload(past, reason, deviceNow()))) return false;
+async function reload(reason: ReloadReason, cancelled: AbortSignal): Promise<boolean> {
+  const log = storedReloadLog();
+  // Without storage nothing would end a loop.
+  if (log === undefined || !mayReload(log, reason, deviceNow())) return false;
+  if (!(await isServed(reason, cancelled)) || cancelled.aborted) return false;
+  if (!storeReloadLog(withReload(log, reason, deviceNow()))) return false;
   location.reload();
   return true;
 }
 
-/** Whether the server has this page whole, and for a new build whether it is another. */
-async function isServed(reason: Reason, over: AbortSignal): Promise<boolean> {
+/** Whether the server has this page with all its files and, for a new build, another one. */
+async function isServed(reason: ReloadReason, cancelled: AbortSignal): Promise<boolean> {
   try {
-    const answer = await ask(location.href, { headers: { Accept: 'text/html' }, signal: over });
+    const answer = await request(location.href, {
+      headers: { Accept: 'text/html' },
+      signal: cancelled,
+    });
     if (!answer.headers.get('Content-Type')?.startsWith('text/html')) return false;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (reason === 'build' && buildOf(page) === buildOf(document)) return false;
-    const parts = [...page.querySelectorAll('script[src], link[rel=stylesheet]')].flatMap(
-      (part) => part.getAttribute('src') ?? part.getAttribute('href') ?? [],
+    const files = [...page.querySelectorAll('script[src], link[rel=stylesheet]')].flatMap(
+      (element) => element.getAttribute('src') ?? element.getAttribute('href') ?? [],
     );
     await Promise.all(
-      parts.map(async (part) =>
-        ask(new URL(part, document.baseURI).href, { method: 'HEAD', signal: over }),
+      files.map(async (file) =>
+        request(new URL(file, document.baseURI).href, { method: 'HEAD', signal: cancelled }),
       ),
     );
     return true;
   } catch {
-    return false; // it is tried again
+    return false; // tried again later
   }
 }
 
-async function ask(
+async function request(
   url: string,
   { signal, ...options }: RequestInit & { signal: AbortSignal },
 ): Promise<Response> {
@@ -65,23 +68,4 @@ async function ask(
   });
   if (answer.status !== 200) throw new Error(`${answer.status}`);
   return answer;
-}
-
-const key = 'jobwatch.wall.reloads';
-
-function stored(): Ledger | undefined {
-  try {
-    return ledger.catch({}).parse(JSON.parse(sessionStorage.getItem(key) ?? '{}'));
-  } catch {
-    return undefined;
-  }
-}
-
-function store(past: Ledger): boolean {
-  try {
-    sessionStorage.setItem(key, JSON.stringify(past));
-    return true;
-  } catch {
-    return false;
-  }
 }

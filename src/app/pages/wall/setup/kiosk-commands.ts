@@ -1,13 +1,13 @@
 /**
- * Lines that open an address on the whole of a screen. Each browser gets a profile of its own, so
- * that one that is open already is not merely handed the address, and the sign-in outlasts a
- * restart. An address holds neither quotes nor dollars: they are percent-encoded.
+ * Commands that open a URL full screen. Each browser gets its own profile: one that is already open
+ * would only open another tab, and the sign-in has to survive a restart. The URL has no quotes or
+ * dollar signs, as these are percent-encoded.
  */
-export type Line = { name: string; text: string };
+export type Command = { name: string; text: string };
 
-type Given = { url: string; chime: boolean };
+type Options = { url: string; chime: boolean };
 
-export function linuxLines({ url, chime }: Given): Line[] {
+export function linuxCommands({ url, chime }: Options): Command[] {
   const folders = { chromium: '"$HOME/jobwatch-chromium"', firefox: '"$HOME/jobwatch-firefox"' };
   return [
     {
@@ -21,8 +21,8 @@ export function linuxLines({ url, chime }: Given): Line[] {
   ];
 }
 
-/** For a file that ends in `.cmd`: in it a percent sign stands for itself only when it is doubled. */
-export function windowsLines({ url, chime }: Given): Line[] {
+/** For a `.cmd` file, in which percent signs have to be doubled. */
+export function windowsCommands({ url, chime }: Options): Command[] {
   const profiles = '%LOCALAPPDATA%\\jobwatch';
   const address = `"${url.replaceAll('%', '%%')}"`;
   return [
@@ -37,33 +37,33 @@ export function windowsLines({ url, chime }: Given): Line[] {
   ];
 }
 
-/** Chromium no longer knows `--disable-session-crashed-bubble`; `--hide-crash-…` does its work. */
+/** `--hide-crash-…` replaces `--disable-session-crashed-bubble`, which Chromium has removed. */
 function chromium(folder: string, chime: boolean, system: 'linux' | 'windows'): string {
   return [
     '--kiosk',
     '--no-first-run',
     '--noerrdialogs',
     '--hide-crash-restore-bubble',
-    // A keyring that nobody has unlocked would ask for its password over the wall.
+    // Otherwise a locked keyring would ask for its password on top of the wall.
     ...(system === 'linux' ? ['--password-store=basic'] : []),
     ...(chime ? ['--autoplay-policy=no-user-gesture-required'] : []),
     `--user-data-dir=${folder}`,
   ].join(' ');
 }
 
-/** No private window: it forgets the sign-in when it is closed. */
+/** Not in a private window, which forgets the sign-in when it is closed. */
 function firefox(folder: string): string {
   return `--new-instance --profile ${folder} --kiosk`;
 }
 
-/** What starts `~/jobwatch.sh` with the computer: no other file's rules of quoting meet the URL. */
-export const starters: Line[] = [
+/** Start `~/jobwatch.sh` with the computer. In that file the URL needs no further quoting. */
+export const startupCommands: Command[] = [
   {
     name: 'Start with the desktop',
     text: `mkdir -p ~/.config/autostart && printf '[Desktop Entry]\\nType=Application\\nName=Jobwatch\\nExec=sh -c "exec sh ~/jobwatch.sh"\\n' > ~/.config/autostart/jobwatch.desktop`,
   },
   {
-    name: 'Start with systemd, and again whenever it ends',
+    name: 'Start with systemd, which restarts it if it ends',
     text: `mkdir -p ~/.config/systemd/user && printf '[Unit]\\nPartOf=graphical-session.target\\n[Service]\\nExecStart=/bin/sh %%h/jobwatch.sh\\nRestart=always\\nRestartSec=5\\n[Install]\\nWantedBy=graphical-session.target\\n' > ~/.config/systemd/user/jobwatch.service && systemctl --user enable --now jobwatch`,
   },
 ];

@@ -1,4 +1,4 @@
-/** All that a wall shows: the jobs, and how far they can be believed. */
+/** The data that a wall shows: its jobs, and how live they are. */
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 
 import { type Instant, milliseconds } from '#contract/instant.ts';
@@ -21,54 +21,58 @@ import {
 } from '../../queries/wall-queries.ts';
 import { phaseOf } from '../../status/statuses.ts';
 import { deviceNow, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
-import { type Heard, trust } from './liveness.ts';
-import type { WallSearch } from './search.ts';
+import { livenessOf, type Liveness, type PollingState } from './liveness.ts';
+import { matchesFilter, type TitleFilter } from './title-filter.ts';
 
 export type Wall = {
   session: Session | undefined;
-  sets: Overview;
-  /** When `sets` are so, on Vault's clock: now, but for data that nobody may take for now's. */
+  jobs: Overview;
+  /**
+   * The moment that `jobs` describe, on Vault's clock: the present, or when the data is not live
+   * any more, the moment of the last answer.
+   */
   now: number;
   usual: ReadonlyMap<string, Usual>;
-  /** Whether `sets.failed` is sure to be all of the last 24 hours. */
+  /** Whether `jobs.failed` is sure to be all of the last 24 hours. */
   failuresWhole: boolean;
   /**
-   * All that ended after this moment is in `sets.ended` or, having ended well, in `alsoWell`;
-   * Infinity where nobody knows.
+   * Every job that ended after this moment is in `jobs.ended` or, having ended well, in `alsoWell`;
+   * Infinity where that can't be known.
    */
   knownSince: number;
-  /** What ended well within a day, where the chart asks for that. */
+  /** Jobs that ended well within a day; empty unless the whole day is read. */
   alsoWell: readonly { title: string; at: Instant }[];
   /** Rows that could not be read, in all lists. */
   unreadable: number;
-  /** What trust is made of; `now` moves on by itself. */
-  heard: () => Heard;
-  /** The newest thing that Vault has told of any job shown, on Vault’s clock. */
+  /** A function, as it depends on the present and not only on the answers. */
+  polling: () => PollingState;
+  /** The latest date in any job shown, on Vault’s clock. */
   newest: number | undefined;
 };
 
-const opened = deviceNow();
+const startedAt = deviceNow();
 
-export function useWall({ title, not, view }: Pick<WallSearch, 'title' | 'not' | 'view'>): Wall {
+type Options = { filter: TitleFilter; readsWholeDay: boolean };
+
+export function useWall({ filter, readsWholeDay }: Options): Wall {
   const session = useQuery(wallSessionQuery);
   const monitors = useQuery(wallMonitorsQuery);
   const histories = useQuery(wallHistoriesQuery);
   const failures = useQueries({ queries: wallFailuresQueries });
-  // The newest 200 of a busy Vault are those of an hour: what failed before may long be well again.
-  const { data: day } = useQuery({ ...dayQuery, enabled: view.includes('throughput') });
-  const heard = () => heardOf({ session, monitors, histories });
-  // Lateness moves with the clock, not only with answers: looked at again every 5 seconds. What is
-  // lost stands still: that a job is late since is no more known than that it isn't.
-  const now = useTicking(() => momentOf(heard()));
+  // On a busy Vault the newest 200 jobs cover only an hour: a title that failed before then may
+  // have succeeded since, which only the whole day shows.
+  const { data: day } = useQuery({ ...dayQuery, enabled: readsWholeDay });
+  const polling = () => pollingState({ session, monitors, histories });
+  const now = useTicking(() => shownMoment(polling()));
 
   const lists = [histories.data, ...failures.map(({ data }) => data)].flatMap((list) => list ?? []);
-  const isShown = wanted({ title, not });
+  const isShown = matchesFilter(filter);
   const finished = lists.flatMap(({ jobs }) => jobs).filter(isShown);
   const unfinished = (monitors.data?.jobs ?? []).filter(isShown);
   const usual = usualByTitle(histories.data?.jobs ?? []);
   return {
     session: session.data,
-    sets: overview({ monitors: unfinished, finished, usual, now }),
+    jobs: overview({ monitors: unfinished, finished, usual, now }),
     usual,
     failuresWhole: failuresWhole({
       newest: histories.data,
@@ -76,65 +80,66 @@ export function useWall({ title, not, view }: Pick<WallSearch, 'title' | 'not' |
       now,
       aheadMs: vaultClockAheadMs(),
     }),
-    knownSince: reachOf(histories.data, day),
+    knownSince: completeSince(histories.data, day),
     alsoWell: (day?.jobs ?? []).filter((job) => phaseOf(job.status) === 'well' && isShown(job)),
     unreadable: [...lists, ...(monitors.data ? [monitors.data] : [])].reduce(
       (sum, list) => sum + list.unreadable,
       0,
     ),
-    newest: newestOf([...unfinished, ...finished], now),
+    newest: newestDate([...unfinished, ...finished], now),
     now,
-    heard,
+    polling,
   };
 }
 
-/** The newest are looked at often, the day now and then: together they reach back without a gap. */
-function reachOf(histories: JobList | undefined, day: Day | undefined): number {
+/** Re-renders only when the state changes. */
+export function useLiveness({ polling }: Pick<Wall, 'polling'>): Liveness['state'] {
+  return useTicking(() => livenessOf(polling(), deviceNow()).state);
+}
+
+/**
+ * The newest jobs are polled often and the whole day rarely: where the two overlap, they are
+ * complete as far back as the day is.
+ */
+function completeSince(histories: JobList | undefined, day: Day | undefined): number {
   if (histories === undefined) return Infinity;
   const since = sureSince(histories);
   return day !== undefined && day.until >= since ? Math.min(since, day.knownFrom) : since;
 }
 
-type Asked = {
+type Polled = {
   session: { error: Error | null };
   monitors: UseQueryResult<JobList>;
   histories: UseQueryResult<JobList>;
 };
 
-function heardOf({ session, monitors, histories }: Asked): Heard {
+function pollingState({ session, monitors, histories }: Polled): PollingState {
   const answers = [monitors, histories].map(({ data }) => data);
   const moments = answers.flatMap((data) => (data ? [milliseconds(data.asOf)] : []));
   const paces = answers.map((data) => pace(data, { refresh: 'auto', paused: false }));
   return {
-    // Before both have answered there is no answer to what is on screen.
+    // What is on screen is made of both lists.
     asOf: moments.length < answers.length ? undefined : Math.min(...moments),
-    contact: lastContact(),
-    opened,
+    lastContact: lastContact(),
+    startedAt,
     everyMs: Math.max(...paces.map((one) => (one.kind === 'every' ? one.everyMs : 0))),
     error: monitors.error ?? histories.error ?? session.error ?? undefined,
   };
 }
 
-function momentOf(heard: Heard): number {
-  const isLost = trust(heard, deviceNow()).tone === 'lost';
-  if (isLost && heard.asOf !== undefined) return heard.asOf + vaultClockAheadMs();
+/**
+ * The present in steps of 5 seconds, as jobs become late without any new answer. Once the data is
+ * not live it stands still: whether a job has become late since then is unknown.
+ */
+function shownMoment(polling: PollingState): number {
+  const { state } = livenessOf(polling, deviceNow());
+  if (state === 'not-live' && polling.asOf !== undefined) {
+    return polling.asOf + vaultClockAheadMs();
+  }
   return Math.floor(vaultNow() / 5_000) * 5_000;
 }
 
-/** Whether a job's title is one that the wall is to show. */
-export function wanted({
-  title,
-  not,
-}: Pick<WallSearch, 'title' | 'not'>): (job: { title: string }) => boolean {
-  const sought = title.toLowerCase();
-  const refused = not.map((text) => text.toLowerCase());
-  return (job) => {
-    const name = job.title.toLowerCase();
-    return name.includes(sought) && !refused.some((text) => name.includes(text));
-  };
-}
-
-function newestOf(jobs: readonly Job[], now: number): number | undefined {
+function newestDate(jobs: readonly Job[], now: number): number | undefined {
   const moments = jobs
     .flatMap(({ created, start, end }) => [created, start, end])
     .flatMap((moment) => (moment === undefined ? [] : [milliseconds(moment)]))

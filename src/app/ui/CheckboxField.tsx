@@ -3,21 +3,21 @@ import { useId } from 'react';
 type Props = {
   label: string;
   hint: string;
-  value: 'on' | 'off';
-  onChange: (value: 'on' | 'off') => void;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
 };
 
-/** What is on or off. */
-export function Tick({ label, hint, value, onChange }: Props) {
+/** A checkbox with its label and a sentence on what it does. */
+export function CheckboxField({ label, hint, checked, onChange }: Props) {
   const id = useId();
   return (
     <div className="flex flex-col gap-1">
       <label className="flex items-center gap-2 text-sm font-medium">
         <input
           type="checkbox"
-          checked={value === 'on'}
+          checked={checked}
           aria-describedby={id}
-          onChange={() => onChange(value === 'on' ? 'off' : 'on')}
+          onChange={({ target }) => onChange(target.checked)}
         />
         {label}
       </label>

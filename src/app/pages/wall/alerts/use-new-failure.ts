@@ -1,0 +1,86 @@
+/** The failure that a wall announces. */
+import { useEffect, useSyncExternalStore } from 'react';
+
+import type { Job } from '#contract/jobs.ts';
+
+import { deviceNow, vaultNow } from '../../../time/clock.ts';
+import type { Wall } from '../use-wall.ts';
+import {
+  type AnnouncedFailures,
+  newFailures,
+  parseAnnounced,
+  type SeenFailures,
+  withSeen,
+  startWith,
+} from './announced-failures.ts';
+
+export type NewFailure = {
+  job: Job;
+  /** When it was noticed, on this device's clock. */
+  at: number;
+  /** How many more were noticed at the same moment. */
+  others: number;
+};
+
+/**
+ * The newest failure since this wall was opened, which a reload does not announce again. The same
+ * object until there is a newer one, in every component.
+ */
+export function useNewFailure({
+  session,
+  jobs: { failed },
+  failuresWhole,
+  polling,
+}: Wall): NewFailure | undefined {
+  const vault = session?.kind === 'signed-in' ? session.vault.host : undefined;
+
+  // An effect, as it writes to the tab's storage.
+  useEffect(() => {
+    if (vault === undefined || polling().asOf === undefined) return;
+    noteFailures(vault, { failed, whole: failuresWhole });
+  }, [vault, polling, failed, failuresWhole]);
+
+  return useSyncExternalStore(subscribe, () =>
+    latest !== undefined && latest.vault === vault ? latest.failure : undefined,
+  );
+}
+
+let latest: { vault: string; failure: NewFailure } | undefined;
+const announcedByVault = new Map<string, AnnouncedFailures>();
+const listeners = new Set<() => void>();
+
+function noteFailures(vault: string, seen: SeenFailures): void {
+  const before = announcedByVault.get(vault) ?? stored(vault);
+  const found = before === undefined ? [] : newFailures(before, seen);
+  const after = before === undefined ? startWith(seen, vaultNow()) : withSeen(before, seen);
+  announcedByVault.set(vault, after);
+  if (after !== before) store(vault, after);
+  const [job] = found;
+  if (job === undefined) return;
+  latest = { vault, failure: { job, at: deviceNow(), others: found.length - 1 } };
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** In the tab's storage: a second wall in the same browser makes its own announcements. */
+const keyOf = (vault: string) => `jobwatch.wall.announced.${vault}`;
+
+function stored(vault: string): AnnouncedFailures | undefined {
+  try {
+    return parseAnnounced(JSON.parse(sessionStorage.getItem(keyOf(vault)) ?? ''));
+  } catch {
+    return undefined; // none yet, no storage, or unreadable: as if the wall were opened now
+  }
+}
+
+function store(vault: string, announced: AnnouncedFailures): void {
+  try {
+    sessionStorage.setItem(keyOf(vault), JSON.stringify(announced));
+  } catch {
+    // Without storage, a reload counts as a new opening.
+  }
+}
