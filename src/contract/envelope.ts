@@ -63,7 +63,7 @@ export const ownFaults = [
   'WRONG_VAULT',
   'UNKNOWN_VAULT',
   'TOO_MANY_ATTEMPTS',
-  'NOT_YOUR_TURN',
+  'ASKED_RECENTLY',
   'READ_ONLY',
   /** The account that displays look through has no session and can't get one now. */
   'DISPLAY_SIGNED_OUT',
@@ -92,7 +92,7 @@ const kinds: Record<string, ErrorKind> = {
   CONFIGURATION_MODE_ENABLED: 'unreachable',
   API_LIMIT_EXCEEDED: 'slow-down',
   TOO_MANY_ATTEMPTS: 'slow-down',
-  NOT_YOUR_TURN: 'slow-down',
+  ASKED_RECENTLY: 'slow-down',
   UNEXPECTED_ERROR: 'unreachable',
   OPERATION_IN_PROGRESS: 'unreachable',
   RACE_CONDITION: 'unreachable',

@@ -20,7 +20,7 @@ import { forward, type Forward } from './vault/fetch-reply.ts';
 import { renewing } from './vault/reauthenticate.ts';
 import type { Reply } from './vault/reply.ts';
 import { direct } from './vault/request.ts';
-import { share } from './vault/share.ts';
+import { createShare } from './vault/share.ts';
 import { door as doorOf } from './vault/transport.ts';
 
 export type ProxyOptions = {
@@ -66,12 +66,7 @@ export function parts({ config, upstream, clock = systemClock, ...given }: Proxy
   };
 
   const vault = budget({ clock, vault: direct(config, watched) });
-  const shared = share({
-    clock,
-    vault,
-    patienceMs: config.timeoutMs,
-    onShared: metrics.shared,
-  });
+  const shared = createShare({ clock, vault, onShared: metrics.shared });
   const signIn = signInBy({ config, forward: watched, clock });
   const demo = given.demo && demoOf({ config, clock, signIn, account: given.demo });
   const display = displayOf({ config, clock, log, signIn });

@@ -76,9 +76,9 @@ const own: Record<string, Words> = {
     what: 'Too many attempts to sign in',
     remedy: 'Wait a few minutes, so that Vault does not lock the account.',
   },
-  NOT_YOUR_TURN: {
-    what: 'Others have just asked for this job, and Vault allows one look in 10 s',
-    remedy: 'Ask again in a moment.',
+  ASKED_RECENTLY: {
+    what: 'Someone else has just looked at this job, and Vault allows one look in 10 s',
+    remedy: 'Jobwatch asks again in a few seconds.',
   },
   READ_ONLY: {
     what: 'Start now is switched off on this server',

@@ -7,7 +7,7 @@ import { longestPage } from '#contract/page.ts';
 import { isFinished, phaseOf } from '../status/statuses.ts';
 import { call } from './call.ts';
 import { live } from './live.ts';
-import { nextPoll, type Paced, slowPoll, turnMs } from './polling.ts';
+import { askAgainMs, nextPoll, type Paced, slowPoll } from './polling.ts';
 import { type Listed, readWhole } from './read-all.ts';
 
 /** A list as one answer, however many pages it took. */
@@ -95,7 +95,7 @@ const statusMs = 10_500;
 export const jobStatusQuery = (id: string) =>
   queryOptions({
     queryKey: [jobStatus.path, { job_id: id }],
-    // The loader's failure is shown at once: asked again, it would first wait its turn of 10 s.
+    // The loader's failure is shown at once: asked again within 10 s, it would only be turned away.
     retryOnMount: false,
     queryFn: async ({ signal }) => {
       const { data, raw, asOf, budget, delayMs } = await call(
@@ -106,8 +106,8 @@ export const jobStatusQuery = (id: string) =>
       return { job: data, raw, asOf, budget, delayMs, lively: !isFinished(data.status) };
     },
     refetchInterval: (query) => {
-      const turn = turnMs(query.state);
-      if (turn !== undefined) return turn;
+      const again = askAgainMs(query.state);
+      if (again !== undefined) return again;
       const next = nextPoll(query);
       if (next === false || query.state.status === 'error') return next;
       return query.state.data?.lively === false ? false : Math.max(next, statusMs);

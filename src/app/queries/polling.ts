@@ -83,14 +83,14 @@ type State = {
   errorUpdateCount: number;
 };
 
-/** Others look at a job as well: this is no failure, and no back-off. */
-export function waitsItsTurn(error: Error | null): boolean {
+/** Others look at the job as well: nothing has failed, and it is asked again by itself. */
+export function isAskedTooSoon(error: Error | null): boolean {
   return error instanceof VaultError && error.kind === 'slow-down';
 }
 
-/** What is left of the time after which the proxy said to come back; undefined if it did not. */
-export function turnMs({ error, errorUpdatedAt }: Pick<State, 'error' | 'errorUpdatedAt'>) {
-  if (!(error instanceof VaultError) || error.type !== 'NOT_YOUR_TURN') return undefined;
+/** What is left of the time after which the proxy said to ask for a job again, if it did. */
+export function askAgainMs({ error, errorUpdatedAt }: Pick<State, 'error' | 'errorUpdatedAt'>) {
+  if (!(error instanceof VaultError) || error.type !== 'ASKED_RECENTLY') return undefined;
   const due = errorUpdatedAt + (error.retryAfterSeconds ?? 0) * 1_000;
   return Math.max(1_000, due - deviceNow());
 }

@@ -13,7 +13,7 @@ import type { Env } from '../context.ts';
 import { grant, refuse, refuseAs } from '../http/error-response.ts';
 import type { Reading } from '../vault/reauthenticate.ts';
 import { isGood, type Reply } from '../vault/reply.ts';
-import type { Viewer } from '../vault/request.ts';
+import type { Ask, Viewer } from '../vault/request.ts';
 import { attached, attachment } from './attachment.ts';
 import { watched } from './download-stream.ts';
 import type { Download, Downloaded } from './download.ts';
@@ -33,7 +33,7 @@ export function links({ read, download }: Options): Handler<Env> {
     const gone = new AbortController();
     context.req.raw.signal.addEventListener('abort', () => gone.abort(), { once: true });
 
-    const { reply, viewer } = await read(statusOf(job, { viewer: asking, gone }));
+    const { reply, viewer } = await read(statusOf(job, asking));
     if (!isGood(reply)) return refuseAs(context, reply);
     const link = linksOf(reply)[Number(index)];
     const rel = link?.rel?.slice(0, 64);
@@ -65,16 +65,15 @@ export function links({ read, download }: Options): Handler<Env> {
    * Another job's status has its limit too (docs/vault-api.md §6): it is asked for as any status
    * is.
    */
-  async function fetched(path: string, asking: Asking): Promise<Downloaded> {
+  async function fetched(path: string, { viewer, gone }: Asking): Promise<Downloaded> {
     const plain = decodeURIComponent(path.replace(/\?.*/, ''));
     const [, job] = /^\/api\/v[\d.]+\/services\/jobs\/([^/]+)$/.exec(plain) ?? [];
     if (job === undefined || !jobIdParam.safeParse(job).success) {
-      const { viewer, gone } = asking;
       // Session ids go raw, without Bearer (docs/vault-api.md §4).
       const headers = { Authorization: viewer.sessionId };
       return download(new Request(viewer.vault.origin + path, { headers }), gone.signal);
     }
-    const { reply } = await read(statusOf(job, asking));
+    const { reply } = await read(statusOf(job, viewer));
     if (!isGood(reply)) return { kind: 'refused', reply };
     const { body } = reply;
     const stream = new Blob([body]).stream();
@@ -84,9 +83,9 @@ export function links({ read, download }: Options): Handler<Env> {
 
 type Asking = { viewer: Viewer; gone: AbortController };
 
-function statusOf(job: string, { viewer, gone }: Asking) {
+function statusOf(job: string, viewer: Viewer): Ask {
   const where = address(jobStatus, { job_id: job });
-  return { endpoint: jobStatus, address: where, viewer, background: false, leaving: gone.signal };
+  return { endpoint: jobStatus, address: where, viewer, background: false };
 }
 
 function linksOf({ body }: Reply): Link[] {

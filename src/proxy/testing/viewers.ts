@@ -1,73 +1,55 @@
-/** For tests: users of one Vault who ask for jobs; each answer names the user it was made for. */
-import { vi } from 'vitest';
-
+/** For tests: users of one Vault who ask for jobs; each answer says for whom it is. */
 import { jobStatus, startNow } from '#contract/jobs.ts';
+import { createManualClock } from '#contract/testing/manual-clock.ts';
 
 import { type Reply, ownReply, vaultReply } from '../vault/reply.ts';
-import { share } from '../vault/share.ts';
+import { createShare } from '../vault/share.ts';
 import { success } from './test-proxy.ts';
 
 type Options = {
+  /** What Vault answers in place of a success. */
   odd?: (ms: number, calls: number) => Response | undefined;
-  patienceMs?: number;
+  /** How long Vault takes. */
+  delay?: () => Promise<void>;
 };
-type Asking = { job?: string; leaving?: AbortController; isStart?: boolean };
+type Asking = { job?: string; isStart?: boolean };
 
-export function viewers({ odd = () => undefined, patienceMs = 30_000 }: Options = {}) {
-  let ms = 0;
-  const calls: { ms: number; who: string; job: string }[] = [];
-  const clock = { now: () => ms };
+export function viewers({ odd = () => undefined, delay = async () => {} }: Options = {}) {
+  const clock = createManualClock(0);
+  const calls: { ms: number; user: string; job: string }[] = [];
 
-  const shared = share({
+  const share = createShare({
     clock,
-    patienceMs,
     vault: async ({ viewer, address }) => {
+      const ms = clock.now();
       const job = address.split('/').at(-1) ?? '';
-      calls.push({ ms, who: viewer.userId, job });
+      calls.push({ ms, user: viewer.userId, job });
       const answer = odd(ms, calls.length) ?? success({ for: viewer.userId });
-      const reply = vaultReply(answer, new Uint8Array(await answer.arrayBuffer()), ms);
-      return reply ?? ownReply({ type: 'VAULT_UNREADABLE', message: '', at: ms });
+      await delay();
+      const reply = vaultReply(answer, new Uint8Array(await answer.arrayBuffer()), clock.now());
+      return reply ?? ownReply({ type: 'VAULT_UNREADABLE', message: '', at: clock.now() });
     },
   });
 
-  const ask = async (userId: string, { job = '12', leaving, isStart = false }: Asking = {}) => {
+  const ask = async (userId: string, { job = '12', isStart = false }: Asking = {}) => {
     const site = { host: 'acme.test', name: 'Acme', origin: 'https://acme.test' };
-    const reply = await shared({
+    const reply = await share({
       viewer: { kind: 'personal', vault: site, userId, sessionId: userId, userName: userId },
       endpoint: isStart ? startNow : jobStatus,
       address: `/services/jobs/${isStart ? 'start_now/' : ''}${job}`,
       background: false,
-      ...(leaving && { leaving: leaving.signal }),
     });
-    return { ...told(reply), ageMs: ms - reply.at };
+    return { ...summaryOf(reply), ageMs: clock.now() - reply.at };
   };
 
-  /** Lets time go by, for the clock and for timers. */
-  async function pass(duration: number, step = 500) {
-    for (let gone = 0; gone < duration; gone += step) {
-      await settled();
-      ms += step;
-      await vi.advanceTimersByTimeAsync(step);
-    }
-    await settled();
-  }
-  return { ask, pass, calls };
+  return {
+    ask,
+    calls,
+    advance: clock.advance,
+  };
 }
 
-async function settled() {
-  for (let turn = 0; turn < 5; turn += 1) {
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
-}
-
-function told({ body, outcome, headers }: Reply) {
+function summaryOf({ body, outcome, headers }: Reply) {
   const whose = /"for":"(\w+)"/.exec(new TextDecoder().decode(body))?.[1];
   return { whose, outcome, retryAfter: headers['retry-after'] };
-}
-
-/** Whom each answer was for. */
-export async function all(asked: ReturnType<ReturnType<typeof viewers>['ask']>[]) {
-  return (await Promise.all(asked)).map(({ whose }) => whose);
 }

@@ -23,7 +23,7 @@ export type Reply = {
 };
 
 type VaultFault =
-  | Extract<OwnFault, `VAULT_${string}` | 'ANSWER_TOO_LARGE' | 'NOT_YOUR_TURN'>
+  | Extract<OwnFault, `VAULT_${string}` | 'ANSWER_TOO_LARGE' | 'ASKED_RECENTLY'>
   | 'API_LIMIT_EXCEEDED';
 
 /** Vault's headers that are passed on; the rest, its cookies above all, is not the browser's. */
@@ -69,14 +69,6 @@ export function ownReply({ type, message, at, headers: extra = {} }: OwnReply): 
     userId: undefined,
     at,
   };
-}
-
-/** In the name of Vault's limits, without having asked it. */
-export function limited(
-  message: string,
-  { at, headers: extra = {} }: Pick<OwnReply, 'at' | 'headers'>,
-): Reply {
-  return ownReply({ type: 'API_LIMIT_EXCEEDED', message, at, headers: extra });
 }
 
 export function isGood({ outcome }: Reply): boolean {

@@ -30,8 +30,6 @@ export type Ask = {
   address: string;
   /** Reading that nobody waits for. */
   background: boolean;
-  /** Aborted when the browser leaves: whoever stands in line then makes room. */
-  leaving?: AbortSignal;
 };
 
 /** The middle of the proxy is a chain of these: share, then budget, then the door. */

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { errorTypeOf } from '#contract/testing/error-type.ts';
 
@@ -177,28 +177,4 @@ test('a fault of ours ends one request, not all that come after it', async () =>
     made.advance(10_000);
   }
   expect(made.lines.join('')).not.toContain('a\\nb');
-});
-
-test('a browser that goes away gives up its place in line', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  onTestFinished(() => void vi.useRealTimers());
-  const statuses: string[] = [];
-  const made = testProxy({
-    upstream: fakeVault(({ url, headers }) => {
-      if (url.endsWith('/jobs/12')) statuses.push(headers.get('authorization') ?? '');
-      return undefined;
-    }),
-  });
-  const asking = async (userName: string, init: RequestInit = {}) => {
-    const { cookie } = await made.signIn({ userName });
-    return made.ask('/api/vault/services/jobs/12', { ...init, headers: { cookie } });
-  };
-  await asking('ada');
-  const leaving = new AbortController();
-  const gone = asking('bob', { signal: leaving.signal });
-  // In line, it waits for a timer.
-  while (vi.getTimerCount() === 0) await new Promise(setImmediate);
-  leaving.abort();
-  expect((await gone).status).toBe(429);
-  expect(statuses).toEqual(['session of ada']);
 });

@@ -1,61 +1,81 @@
 /**
- * One call per Vault, user and URL at a time, and its answer kept for a moment: ten screens of
+ * One call per Vault, user and URL at a time, and its answer cached for a moment: ten screens of
  * one identity cost Vault what one costs. What one user may see never reaches another.
  */
 import type { Endpoint } from '#contract/endpoint.ts';
+import { headers } from '#contract/headers.ts';
 import { jobStatus, startNow } from '#contract/jobs.ts';
 
 import type { Clock } from '../clock.ts';
-import { inTurn } from './job-status-limit.ts';
-import { isGood, limited, type Reply } from './reply.ts';
+import { createJobStatusLimit } from './job-status-limit.ts';
+import { isGood, ownReply, type Reply } from './reply.ts';
 import type { Ask, Vault, Viewer } from './request.ts';
 import { kept } from './response-cache.ts';
-import { flights } from './single-flight.ts';
+import { createSingleFlight } from './single-flight.ts';
 
 type Options = {
   clock: Clock;
   vault: Vault;
-  /** How old an answer may be that stands in where a job may not be asked again yet. */
-  standInMs?: number;
-  /** How long a viewer waits for Vault, in all. */
-  patienceMs?: number;
+  /** How old an answer about a job may be that is shown again while Vault may not be asked. */
+  staleMs?: number;
   onShared?: () => void;
 };
 
-export function share({
+export function createShare({
   clock,
   vault,
-  standInMs = 300_000,
-  patienceMs = 30_000,
+  staleMs = 300_000,
   onShared = () => {},
 }: Options): Vault {
-  const answers = kept({ clock });
-  const under = flights({ onLanded: keep, onShared });
-  const status = inTurn({ clock, vault, answers, under, patienceMs, onShared });
+  const cache = kept({ clock });
+  const flights = createSingleFlight({ onReply: store, onShared });
+  const limit = createJobStatusLimit({ clock, everyMs: jobStatus.keepMs });
 
   return async function share(ask) {
     if (ask.endpoint.method !== 'GET') return write(ask);
     const key = identity(ask.viewer) + ask.address;
-    const fresh = answers.fresh(key);
-    if (fresh !== undefined) onShared();
-    const reply = fresh ?? (await (ask.endpoint === jobStatus ? status : plain)(key, ask));
-    return reply ?? limited('The one who asked has left.', { at: clock.now() });
+    const fresh = cache.fresh(key);
+    if (fresh === undefined) return ask.endpoint === jobStatus ? limited(key, ask) : run(key, ask);
+    onShared();
+    return fresh;
   };
 
-  function plain(key: string, ask: Ask): Promise<Reply | undefined> {
-    return under.fly(key, ask, (flight) => {
-      flight.isOut = true;
-      return vault(ask);
-    });
+  function run(key: string, ask: Ask): Promise<Reply> {
+    return flights.run(key, ask, () => vault(ask));
   }
 
-  function keep(key: string, { endpoint }: Ask, reply: Reply) {
-    if (isGood(reply) && endpoint.keepMs > 0) answers.keep(key, reply, timesOf(endpoint));
+  /** Another identity is never shown this one's answer: it sees its own last one, with its age. */
+  async function limited(key: string, ask: Ask): Promise<Reply> {
+    if (flights.isRunning(key)) return run(key, ask);
+    // An address holds a job's id and nothing of a user.
+    const job = `${ask.viewer.vault.host} ${ask.address}`;
+    const waitMs = limit.waitMs(job, key);
+    if (waitMs > 0) return cache.standIn(key) ?? askedRecently(waitMs);
+    const end = limit.begin(job, key);
+    const reply = await run(key, ask).finally(end);
+    if (reply.outcome !== 'API_LIMIT_EXCEEDED') return reply;
+    // Another integration has asked for this job. The last answer is better than none.
+    return (
+      cache.last(key) ?? {
+        ...reply,
+        headers: { ...retryAfter(jobStatus.keepMs), ...reply.headers },
+      }
+    );
+  }
+
+  function askedRecently(waitMs: number): Reply {
+    const message = 'Others have just asked for this job, and Vault answers one call in 10 s.';
+    const at = clock.now();
+    return ownReply({ type: 'ASKED_RECENTLY', message, at, headers: retryAfter(waitMs) });
+  }
+
+  function store(key: string, { endpoint }: Ask, reply: Reply) {
+    if (isGood(reply) && endpoint.keepMs > 0) cache.keep(key, reply, timesOf(endpoint));
   }
 
   function timesOf(endpoint: Endpoint) {
     const freshMs = endpoint.keepMs;
-    return { freshMs, keptMs: endpoint === jobStatus ? standInMs : freshMs };
+    return { freshMs, keptMs: endpoint === jobStatus ? staleMs : freshMs };
   }
 
   /** After a start, whatever came of it, jobs are no longer what was read before. */
@@ -63,8 +83,8 @@ export function share({
     const reply = await vault(ask);
     if (ask.endpoint !== startNow) return reply;
     const prefix = `${identity(ask.viewer)}/services/jobs/`;
-    answers.expire(prefix);
-    under.overtake(prefix);
+    cache.expire(prefix);
+    flights.invalidate(prefix);
     return reply;
   }
 }
@@ -72,4 +92,8 @@ export function share({
 /** Neither a host nor a user id holds a space. */
 function identity({ vault, userId }: Viewer): string {
   return `${vault.host} ${userId} `;
+}
+
+function retryAfter(ms: number) {
+  return { [headers.retryAfter]: String(Math.ceil(ms / 1000)) };
 }

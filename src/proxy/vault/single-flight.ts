@@ -2,92 +2,65 @@
 import type { Reply } from './reply.ts';
 import type { Ask } from './request.ts';
 
-export type Flight = {
-  /** Vault has been asked; until then it stands in line. */
-  isOut: boolean;
-  /** Aborted once all who waited have left. */
-  left: AbortSignal;
+export type SingleFlight = {
+  /** Joins the call under this key, or starts one. */
+  run: (key: string, ask: Ask, call: () => Promise<Reply>) => Promise<Reply>;
+  isRunning: (key: string) => boolean;
+  /** What Vault was asked for under this prefix is out of date before its answer has come. */
+  invalidate: (prefix: string) => void;
 };
 
-/** Undefined where it came to nothing, as everybody had left. */
-type Flown = (flight: Flight) => Promise<Reply | undefined>;
-
-type Known = Flight & {
-  sessionId: string;
-  background: boolean;
-  board: (leaving: AbortSignal | undefined) => void;
-  landing: Promise<Reply | undefined>;
-};
-
-export type Flights = {
-  /** Joins the flight under this key, or lets one take off. Undefined to those who left. */
-  fly: (key: string, ask: Ask, call: Flown) => Promise<Reply | undefined>;
-  find: (key: string) => Flight | undefined;
-  /** What Vault was asked under this prefix is out of date before it has come. */
-  overtake: (prefix: string) => void;
-};
+type Call = { sessionId: string; background: boolean; promise: Promise<Reply> };
 
 type Options = {
-  /** Of a flight that nothing has overtaken. */
-  onLanded: (key: string, ask: Ask, reply: Reply) => void;
+  /** For a call that has not been invalidated meanwhile. */
+  onReply: (key: string, ask: Ask, reply: Reply) => void;
   onShared: () => void;
 };
 
-export function flights({ onLanded, onShared }: Options): Flights {
-  const known = new Map<string, Known>();
+export function createSingleFlight({ onReply, onShared }: Options): SingleFlight {
+  const calls = new Map<string, Call>();
 
-  async function fly(key: string, ask: Ask, call: Flown): Promise<Reply | undefined> {
-    const ahead = known.get(key);
-    // A live screen does not wait for a flight that itself waits for its turn.
-    const isFirst = ahead === undefined || (ahead.background && !ask.background);
-    const flight = isFirst ? takeOff(key, ask, call) : ahead;
-    if (!isFirst) onShared();
-    flight.board(ask.leaving);
-    const reply = await flight.landing;
-    if (reply === undefined) return ask.leaving?.aborted ? undefined : fly(key, ask, call);
-    const isOthersSession = flight.sessionId !== ask.viewer.sessionId;
-    // That the other's session has ended says nothing about this one.
-    if (reply.outcome === 'INVALID_SESSION_ID' && isOthersSession) return fly(key, ask, call);
+  return {
+    run,
+    isRunning: (key) => calls.has(key),
+    invalidate(prefix) {
+      for (const key of calls.keys()) if (key.startsWith(prefix)) calls.delete(key);
+    },
+  };
+
+  async function run(key: string, ask: Ask, send: () => Promise<Reply>): Promise<Reply> {
+    const running = calls.get(key);
+    // A background call may wait for others before it: a live screen does not join it.
+    if (running === undefined || (running.background && !ask.background)) {
+      return start(key, ask, send).promise;
+    }
+    onShared();
+    const reply = await running.promise;
+    const isOthersSession = running.sessionId !== ask.viewer.sessionId;
+    // That the other session has ended says nothing about this one.
+    if (reply.outcome === 'INVALID_SESSION_ID' && isOthersSession) return run(key, ask, send);
     return reply;
   }
 
-  function takeOff(key: string, ask: Ask, call: Flown): Known {
-    const stop = new AbortController();
-    const flight: Flight = { isOut: false, left: stop.signal };
-    let waiting = 0;
-    const begun: Known = Object.assign(flight, {
+  function start(key: string, ask: Ask, send: () => Promise<Reply>): Call {
+    const call: Call = {
       sessionId: ask.viewer.sessionId,
       background: ask.background,
-      landing: land(),
-      board(leaving: AbortSignal | undefined) {
-        waiting += 1;
-        const leave = () => {
-          waiting -= 1;
-          if (waiting === 0) stop.abort();
-        };
-        if (leaving?.aborted) leave();
-        else leaving?.addEventListener('abort', leave, { once: true });
-      },
-    });
-    known.set(key, begun);
-    return begun;
+      // Not at once: a fault thrown before the first wait has to end in the promise as well.
+      promise: Promise.resolve().then(finish),
+    };
+    calls.set(key, call);
+    return call;
 
-    async function land(): Promise<Reply | undefined> {
+    async function finish(): Promise<Reply> {
       try {
-        const reply = await call(flight);
-        if (reply !== undefined && known.get(key) === flight) onLanded(key, ask, reply);
+        const reply = await send();
+        if (calls.get(key) === call) onReply(key, ask, reply);
         return reply;
       } finally {
-        if (known.get(key) === flight) known.delete(key);
+        if (calls.get(key) === call) calls.delete(key);
       }
     }
   }
-
-  return {
-    fly,
-    find: (key) => known.get(key),
-    overtake(prefix) {
-      for (const [key, { isOut }] of known) if (isOut && key.startsWith(prefix)) known.delete(key);
-    },
-  };
 }

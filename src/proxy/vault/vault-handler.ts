@@ -2,7 +2,6 @@
 import type { Handler } from 'hono';
 
 import { headers } from '#contract/headers.ts';
-import { jobStatus } from '#contract/jobs.ts';
 
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -29,8 +28,7 @@ export function answer({ config, clock, read }: Options): Handler<Env> {
       return refuse(context, 'INVALID_SESSION_ID', 'Nobody is signed in here.');
     }
     const background = context.req.header(headers.priority) === 'background';
-    const leaving = endpoint === jobStatus ? { leaving: context.req.raw.signal } : undefined;
-    const { reply } = await read({ endpoint, address, viewer, background, ...leaving });
+    const { reply } = await read({ endpoint, address, viewer, background });
     return given(context, reply);
   };
 

@@ -9,7 +9,7 @@ import { useZone } from '../../components/use-zone.ts';
 import { StartDialog } from '../../jobs/StartDialog.tsx';
 import { StartedStatus } from '../../jobs/StartedStatus.tsx';
 import { StartNowButton } from '../../jobs/StartNowButton.tsx';
-import { waitsItsTurn } from '../../queries/polling.ts';
+import { isAskedTooSoon } from '../../queries/polling.ts';
 import { shownTitle } from '../../status/title.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -20,7 +20,6 @@ import { PastRuns } from './PastRuns.tsx';
 import { Raw } from './Raw.tsx';
 import { isJobId } from './route.ts';
 import { Tasks } from './Tasks.tsx';
-import { Turn } from './Turn.tsx';
 import { type KnownJob, useKnownJob } from './use-job.ts';
 
 const route = getRouteApi('/signed-in/jobs/$id');
@@ -47,7 +46,7 @@ function Told({ id }: { id: string }) {
   const zone = useZone();
   const known = useKnownJob(id);
   const { job, title, error, detail } = known;
-  const waits = waitsItsTurn(error);
+  const waits = isAskedTooSoon(error);
   const name = title === undefined || title === null ? `Job ${id}` : shownTitle(title);
   return (
     <div className="flex flex-col gap-2">
@@ -60,8 +59,7 @@ function Told({ id }: { id: string }) {
         {job !== undefined && <Start key={id} job={job} known={known} zone={zone} />}
       </div>
       {title === null && <Notice>None of Vault’s lists gives a title for this job.</Notice>}
-      {waits && <Turn known={job !== undefined} />}
-      {error !== null && !waits && <Failed error={error} known={job !== undefined} />}
+      {error !== null && <Trouble error={error} known={job !== undefined} />}
       {job === undefined && (error === null || waits) && <Skeleton rows={6} label="Asking Vault" />}
       {job !== undefined && (
         <div className="grid gap-2 xl:grid-cols-2">
@@ -81,10 +79,10 @@ function Told({ id }: { id: string }) {
 }
 
 /** Without anything known this is the page; with something, a notice above it. */
-function Failed({ error, known }: { error: Error; known: boolean }) {
+function Trouble({ error, known }: { error: Error; known: boolean }) {
   const { what, remedy } = wordsOf(error);
   return (
-    <Notice tone="bad">
+    <Notice tone={isAskedTooSoon(error) ? 'info' : 'bad'}>
       <strong>{what}.</strong> {remedy}
       {known && ' What stands below is from Vault’s lists, or from before.'}
     </Notice>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Job, JobDetail } from '#contract/jobs.ts';
 
 import { jobStatusQuery } from '../../queries/jobs.ts';
-import { waitsItsTurn } from '../../queries/polling.ts';
+import { isAskedTooSoon } from '../../queries/polling.ts';
 import { lookOf, phaseOf } from '../../status/statuses.ts';
 import { shownTitle } from '../../status/title.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -38,7 +38,7 @@ export function TaskProgress({ job }: Props) {
 }
 
 function waiting(error: Error | null): string {
-  if (waitsItsTurn(error)) return 'waiting for Vault';
+  if (isAskedTooSoon(error)) return 'waiting for Vault';
   return error === null ? 'loading' : 'not available';
 }
 
