@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 
 import { launchOptions } from './e2e/chromium.ts';
 import { otherMoments, startsAt } from './e2e/moments.ts';
-import { config } from './src/proxy/config.ts';
+import { readConfig } from './src/proxy/config.ts';
 import { readEnvironment } from './src/server/environment.ts';
 
 const first =
@@ -110,6 +110,6 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
 
 /** Where the built server would listen, and as there a port that is taken ends the start. */
 function address() {
-  const { host, port } = config(readEnvironment());
+  const { host, port } = readConfig(readEnvironment());
   return { host, port, strictPort: true };
 }

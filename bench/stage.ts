@@ -2,7 +2,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 
 import { listen } from '#server/listen.ts';
-import { server } from '#server/server.ts';
+import { createServer } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';
 import { createSimulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world/world.ts';
@@ -49,7 +49,7 @@ export async function raise(rounds: number): Promise<Stage> {
   for (let at = 0; at < 50; at += 1) vault.running({ title: `Nightly index ${at}` });
 
   const raised = async (side: Side) => {
-    const { fetch } = server({
+    const { fetch } = createServer({
       environment: { VAULT_URL: `http://${vaultHost}`, LOG_LEVEL: 'silent' },
       files: folders[side],
     });

@@ -13,9 +13,9 @@ import {
   test as base,
 } from '@playwright/test';
 
-import { log } from '#proxy/log.ts';
+import { createLog } from '#proxy/log.ts';
 import { listen, type Listening } from '#server/listen.ts';
-import { server } from '#server/server.ts';
+import { createServer } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';
 import { type Simulator, createSimulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world/world.ts';
@@ -76,10 +76,10 @@ export const test = base.extend<Options & { clock: TestClock; stage: Stage }>({
     const vaultHost = `127.0.0.1:${vaultPort.port}`;
     const lines: string[] = [];
     const serve = (files: string) =>
-      server({
+      createServer({
         environment: { VAULT_URL: `Sandbox=http://${vaultHost}`, ...environment },
         clock,
-        log: log({ level: 'debug', clock, to: { write: (line) => lines.push(line) } }),
+        log: createLog({ level: 'debug', clock, to: { write: (line) => lines.push(line) } }),
         files,
       });
     let served = serve('dist/client');

@@ -4,7 +4,7 @@ import { type Browser, launch, type Page } from 'puppeteer-core';
 
 import { createManualClock } from '#contract/testing/manual-clock.ts';
 import { listen } from '#server/listen.ts';
-import { server } from '#server/server.ts';
+import { createServer } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';
 import { createSimulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world/world.ts';
@@ -47,7 +47,7 @@ export const test = base.extend<Fixtures, { firefox: Browser }>({
     const vaults = createSimulator({ clock, world: 'quiet' });
     const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
     const vaultHost = `127.0.0.1:${vaultPort.port}`;
-    const { fetch } = server({
+    const { fetch } = createServer({
       environment: { VAULT_URL: `Sandbox=http://${vaultHost}`, LOG_LEVEL: 'silent' },
       clock,
       files: 'dist/client',

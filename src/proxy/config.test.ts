@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 
-import { config, Misconfigured, type Environment } from './config.ts';
+import { readConfig, ConfigError, type Environment } from './config.ts';
 
 function faultsOf(environment: Environment): string[] {
   try {
-    config(environment);
+    readConfig(environment);
   } catch (error) {
-    if (error instanceof Misconfigured) return error.faults;
+    if (error instanceof ConfigError) return error.faults;
     throw error;
   }
   return [];
 }
 
 test('with nothing set, the simulator answers on loopback', () => {
-  expect(config({ PORT: '', VAULT_URL: ' ' })).toMatchObject({
+  expect(readConfig({ PORT: '', VAULT_URL: ' ' })).toMatchObject({
     simulated: true,
     vaults: [],
     host: '127.0.0.1',
@@ -25,7 +25,7 @@ test('with nothing set, the simulator answers on loopback', () => {
 });
 
 test('several Vaults may be named, and one without a name is called by its host', () => {
-  const { vaults, simulated } = config({
+  const { vaults, simulated } = readConfig({
     VAULT_URL: 'Production=https://acme.veevavault.com, https://ACME-sb.veevavault.com/',
   });
   expect(simulated).toBe(false);
@@ -40,7 +40,7 @@ test('several Vaults may be named, and one without a name is called by its host'
 });
 
 test('a Vault on loopback may speak http, and its port belongs to its name', () => {
-  expect(config({ VAULT_URL: 'http://127.0.0.1:4200' }).vaults[0]?.host).toBe('127.0.0.1:4200');
+  expect(readConfig({ VAULT_URL: 'http://127.0.0.1:4200' }).vaults[0]?.host).toBe('127.0.0.1:4200');
 });
 
 test('every fault is named at once', () => {
@@ -83,8 +83,8 @@ const token = 'a-Token_of-letters-and-digits-0123456789';
 
 test('a display has an account and a token, and without them there is none', () => {
   const whole = { DISPLAY_USERNAME: 'wall@acme', DISPLAY_PASSWORD: 'p w', DISPLAY_TOKEN: token };
-  expect(config(whole).display).toEqual({ userName: 'wall@acme', password: 'p w', token });
-  expect(config({ DISPLAY_USERNAME: '', DISPLAY_TOKEN: ' ' }).display).toBeUndefined();
+  expect(readConfig(whole).display).toEqual({ userName: 'wall@acme', password: 'p w', token });
+  expect(readConfig({ DISPLAY_USERNAME: '', DISPLAY_TOKEN: ' ' }).display).toBeUndefined();
 });
 
 test.each([
@@ -114,5 +114,5 @@ test.each([
   ['/tools/jobwatch', '/tools/jobwatch'],
   ['/', ''],
 ])('BASE_PATH %s is served at %s', (given, path) => {
-  expect(config({ BASE_PATH: given }).basePath).toBe(path);
+  expect(readConfig({ BASE_PATH: given }).basePath).toBe(path);
 });

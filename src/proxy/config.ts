@@ -1,4 +1,4 @@
-/** The environment, read once: either a whole configuration, or every fault of it by name. */
+/** The environment, read once: either a whole configuration, or all its faults by name. */
 import { z } from 'zod';
 
 import { isLoopback } from './http/loopback.ts';
@@ -9,8 +9,8 @@ export type VaultSite = { host: string; name: string; origin: string };
 export type Environment = Record<string, string | undefined>;
 
 /** Thrown for an environment that can't be used; one sentence a fault, naming its variable. */
-export class Misconfigured extends Error {
-  override name = 'Misconfigured';
+export class ConfigError extends Error {
+  override name = 'ConfigError';
   readonly faults: string[];
 
   constructor(faults: string[]) {
@@ -19,15 +19,15 @@ export class Misconfigured extends Error {
   }
 }
 
-export function config(environment: Environment): Config {
-  const given = Object.fromEntries(
+export function readConfig(environment: Environment): Config {
+  const values = Object.fromEntries(
     Object.keys(settings.shape).map((name) => [name, environment[name]?.trim() || undefined]),
   );
-  const read = settings.safeParse(given);
-  const lacking = lackingForDisplay(given);
+  const read = settings.safeParse(values);
+  const lacking = lackingForDisplay(values);
   if (!read.success || lacking.length > 0) {
     const issues = read.error?.issues ?? [];
-    throw new Misconfigured([
+    throw new ConfigError([
       ...issues.map(({ path, message }) => `${String(path[0])}: ${message}`),
       ...lacking,
     ]);
@@ -157,8 +157,8 @@ const settings = z.object({
 const ofDisplay = ['DISPLAY_USERNAME', 'DISPLAY_PASSWORD', 'DISPLAY_TOKEN'] as const;
 
 /** All three or none: what a display lacks would show only on the wall. */
-function lackingForDisplay(given: Environment): string[] {
-  const missing = ofDisplay.filter((name) => given[name] === undefined);
+function lackingForDisplay(values: Environment): string[] {
+  const missing = ofDisplay.filter((name) => values[name] === undefined);
   if (missing.length === ofDisplay.length) return [];
   const how: Record<(typeof ofDisplay)[number], string> = {
     DISPLAY_USERNAME: 'a display needs a Vault user of its own.',
@@ -195,7 +195,7 @@ function site(entry: string, context: z.RefinementCtx): VaultSite | undefined {
   return { host: url.host, name: name?.trim() ?? url.host, origin: url.origin };
 }
 
-/** Only scheme, host and port; a path, a query or a password is a mistake to be told of. */
+/** Only scheme, host and port; a path, a query or a password is a mistake to report. */
 function origin(text: string, context: z.RefinementCtx): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {

@@ -1,4 +1,4 @@
-/** Whether the proxy lives, and whether it is of use. */
+/** Whether the proxy runs, and whether Vault has answered lately. */
 import type { Handler } from 'hono';
 
 import type { Clock } from './clock.ts';
@@ -15,7 +15,7 @@ export type Health = {
  * Ready until Vault has failed for as long as `patienceMs`: one lost answer is no reason to be
  * taken out of service, and with nothing asked there is nothing to complain of.
  */
-export function health({ clock, patienceMs = 120_000 }: Options): Health {
+export function createHealth({ clock, patienceMs = 120_000 }: Options): Health {
   let failingSince: number | undefined;
 
   return {

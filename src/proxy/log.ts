@@ -8,12 +8,12 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 type Options = { level: Config['logLevel']; clock: Clock; to?: DestinationStream };
 
-export function log({ level, clock, to }: Options): Log {
+export function createLog({ level, clock, to }: Options): Log {
   const options = {
     level,
     base: null,
     timestamp: () => `,"time":"${new Date(clock.now()).toISOString()}"`,
-    // Nothing of the kind is handed in; should it ever be, it goes no further.
+    // No caller passes any of these; should one ever do, it goes no further.
     redact: secrets.flatMap((name) => [name, `*.${name}`]),
   };
   return to === undefined ? pino(options) : pino(options, to);

@@ -8,14 +8,14 @@ import { refuse } from './http/error-response.ts';
 import type { Reply } from './vault/reply.ts';
 
 export type Metrics = {
-  answered: (status: number, ms: number) => void;
-  called: (reply: Pick<Reply, 'outcome'>, ms: number) => void;
-  shared: () => void;
-  page: Handler<Env>;
+  onResponse: (status: number, ms: number) => void;
+  onReply: (reply: Pick<Reply, 'outcome'>, ms: number) => void;
+  onShared: () => void;
+  handler: Handler<Env>;
 };
 
-export function metrics({ config }: { config: Config }): Metrics {
-  if (!config.metrics) return { answered() {}, called() {}, shared() {}, page: off };
+export function createMetrics({ config }: { config: Config }): Metrics {
+  if (!config.metrics) return { onResponse() {}, onReply() {}, onShared() {}, handler: off };
   const register = new Registry();
   const registers = [register];
   collectDefaultMetrics({ register });
@@ -33,14 +33,14 @@ export function metrics({ config }: { config: Config }): Metrics {
   });
   const shared = new Counter({
     name: 'jobwatch_shared_answers_total',
-    help: 'Answers given without a call of their own.',
+    help: 'Requests answered without a call to Vault of their own.',
     registers,
   });
   return {
-    answered: (status, ms) => answered.observe({ status }, ms / 1000),
-    called: ({ outcome }, ms) => called.observe({ outcome }, ms / 1000),
-    shared: () => shared.inc(),
-    page: async (context) =>
+    onResponse: (status, ms) => answered.observe({ status }, ms / 1000),
+    onReply: ({ outcome }, ms) => called.observe({ outcome }, ms / 1000),
+    onShared: () => shared.inc(),
+    handler: async (context) =>
       context.text(await register.metrics(), 200, { 'Content-Type': register.contentType }),
   };
 }

@@ -1,27 +1,26 @@
-/** What the middlewares share, made once: the door to Vault, cookies, log, counters. */
+/** What the middlewares share, made once: the way to Vault, accounts, cookies, log, metrics. */
 import type { Send } from '#contract/client.ts';
 
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { download as downloadBy, type Download } from './files/download.ts';
-import type { Files } from './files/static.ts';
-import { health as healthOf } from './health.ts';
-import { log as logOf, type Log } from './log.ts';
-import { metrics as metricsOf } from './metrics.ts';
-import { cookies as sealed } from './session/cookie.ts';
-import { who } from './session/current-viewer.ts';
-import { demo as demoOf, type DemoAccount } from './session/demo.ts';
-import { display as displayOf } from './session/display.ts';
-import { attempts } from './session/sign-in-limit.ts';
-import { signIn as signInBy } from './session/sign-in.ts';
-import { signOut } from './session/sign-out.ts';
-import { budget } from './vault/burst-budget.ts';
-import { forward, type Forward } from './vault/fetch-reply.ts';
-import { renewing } from './vault/reauthenticate.ts';
-import type { Reply } from './vault/reply.ts';
-import { direct } from './vault/request.ts';
+import { createDownload } from './files/download.ts';
+import type { StaticFiles } from './files/static.ts';
+import { createHealth } from './health.ts';
+import { createLog, type Log } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import {
+  createDemoAccount,
+  createDisplayAccount,
+  type DemoCredentials,
+} from './session/accounts.ts';
+import { createCookies } from './session/cookie.ts';
+import { createCurrentViewer } from './session/current-viewer.ts';
+import { createSignInLimit } from './session/sign-in-limit.ts';
+import { createSignIn, createSignOut } from './session/sign-in.ts';
+import { createBurstBudget } from './vault/burst-budget.ts';
+import { reauthenticate } from './vault/reauthenticate.ts';
 import { createShare } from './vault/share.ts';
-import { door as doorOf } from './vault/transport.ts';
+import { createTransport } from './vault/transport.ts';
 
 export type ProxyOptions = {
   config: Config;
@@ -29,48 +28,48 @@ export type ProxyOptions = {
   upstream: Send;
   clock?: Clock;
   log?: Log;
-  /** Whom visitors are until they sign in; with the simulator only. */
-  demo?: DemoAccount;
+  /** As whom visitors see Jobwatch until they sign in; with the simulator only. */
+  demo?: DemoCredentials;
   /** The built app; without it the proxy serves data only, as inside of Vite. */
-  files?: Files;
+  files?: StaticFiles;
 };
 
-export function parts({ config, upstream, clock = systemClock, ...given }: ProxyOptions) {
-  const log = given.log ?? logOf({ level: config.logLevel, clock });
+export function createServices({
+  config,
+  upstream,
+  clock = systemClock,
+  ...options
+}: ProxyOptions) {
+  const log = options.log ?? createLog({ level: config.logLevel, clock });
   if (config.sessionSecret === undefined) {
-    log.info({ event: 'secret', made: true }, 'No SESSION_SECRET: a restart will sign all out.');
+    log.info(
+      { event: 'secret', made: true },
+      'No SESSION_SECRET: a restart will sign everybody out.',
+    );
   }
-  const health = healthOf({ clock });
-  const metrics = metricsOf({ config });
-  const door = doorOf({ config, upstream, clock });
-  const [whole, inParts] = [forward({ door, clock }), downloadBy({ door, clock })];
+  const health = createHealth({ clock });
+  const metrics = createMetrics({ config });
+  const transport = createTransport({
+    config,
+    upstream,
+    clock,
+    onReply(reply, ms) {
+      health.note(reply);
+      metrics.onReply(reply, ms);
+    },
+  });
 
-  const note = (reply: Noted, began: number) => {
-    health.note(reply);
-    metrics.called(reply, clock.now() - began);
-  };
-  const watched: Forward = async (request) => {
-    const began = clock.now();
-    const reply = await whole(request);
-    note(reply, began);
-    return reply;
-  };
-  const download: Download = async (request, leaving) => {
-    const began = clock.now();
-    const got = await inParts(request, leaving);
-    const isGiven = got.kind === 'bytes';
-    // That a browser left says nothing about Vault.
-    if (!leaving.aborted)
-      note(isGiven ? { outcome: 'SUCCESS', byVault: true, at: clock.now() } : got.reply, began);
-    return got;
-  };
+  const signIn = createSignIn({ config, send: transport.send, clock });
+  const { demo: credentials } = options;
+  const demo = credentials && createDemoAccount({ config, clock, signIn, credentials });
+  const display = createDisplayAccount({ config, clock, log, signIn });
+  const cookies = createCookies({ config, clock });
 
-  const vault = budget({ clock, vault: direct(config, watched) });
-  const shared = createShare({ clock, vault, onShared: metrics.shared });
-  const signIn = signInBy({ config, forward: watched, clock });
-  const demo = given.demo && demoOf({ config, clock, signIn, account: given.demo });
-  const display = displayOf({ config, clock, log, signIn });
-  const cookies = sealed({ config, clock });
+  // The way of a request to Vault, from its end: each asks the one above it.
+  const budget = createBurstBudget({ clock, vault: transport.ask });
+  const share = createShare({ clock, vault: budget, onShared: metrics.onShared });
+  const vault = reauthenticate({ vault: share, demo, display });
+
   return {
     config,
     clock,
@@ -80,12 +79,10 @@ export function parts({ config, upstream, clock = systemClock, ...given }: Proxy
     cookies,
     display,
     signIn,
-    signOut: signOut({ config, forward: watched }),
-    attempt: attempts({ clock }),
-    who: who({ cookies, demo, display }),
-    read: renewing({ vault: shared, demo, display }),
-    download,
+    signOut: createSignOut({ vault: transport.ask }),
+    signInLimit: createSignInLimit({ clock }),
+    currentViewer: createCurrentViewer({ cookies, demo, display }),
+    vault,
+    download: createDownload({ open: transport.open, clock }),
   };
 }
-
-type Noted = Pick<Reply, 'outcome' | 'byVault' | 'at'>;

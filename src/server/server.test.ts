@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 
 import { envelope } from '#contract/envelope.ts';
 import { errorTypeOf } from '#contract/testing/error-type.ts';
-import { Misconfigured } from '#proxy/config.ts';
+import { ConfigError } from '#proxy/config.ts';
 import { hour, second } from '#simulator/clock.ts';
 import type { Fault } from '#simulator/faults.ts';
 
-import { server } from './server.ts';
+import { createServer } from './server.ts';
 import { testServer } from './testing/test-server.ts';
 
 const monitors = '/api/vault/services/jobs/monitors?limit=200';
@@ -178,6 +178,8 @@ test('what one user may not see is not given out of another’s answer', async (
 
 test('faults of the simulator’s settings are named with all others', () => {
   const environment = { SIMULATOR_WORLD: 'nowhere', SIMULATOR_SPEED: '-1', PORT: 'x' };
-  expect(() => server({ environment })).toThrow(Misconfigured);
-  expect(() => server({ environment })).toThrow(/PORT.*\n.*SIMULATOR_WORLD.*\n.*SIMULATOR_SPEED/);
+  expect(() => createServer({ environment })).toThrow(ConfigError);
+  expect(() => createServer({ environment })).toThrow(
+    /PORT.*\n.*SIMULATOR_WORLD.*\n.*SIMULATOR_SPEED/,
+  );
 });

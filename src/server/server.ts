@@ -2,9 +2,9 @@
 import type { Send } from '#contract/client.ts';
 import type { Clock } from '#proxy/clock.ts';
 import type { Config, Environment } from '#proxy/config.ts';
-import { files } from '#proxy/files/static.ts';
+import { createStaticFiles } from '#proxy/files/static.ts';
 import type { Log } from '#proxy/log.ts';
-import { proxy } from '#proxy/proxy.ts';
+import { createProxy } from '#proxy/proxy.ts';
 import { demoAdmin } from '#simulator/accounts.ts';
 import { runningClock } from '#simulator/clock.ts';
 import { createSimulator, type Simulator } from '#simulator/simulator.ts';
@@ -30,8 +30,14 @@ export type Server = {
   simulator: Simulator | undefined;
 };
 
-/** Throws Misconfigured with every fault of the environment. */
-export function server({ environment, clock, upstream, log, files: folder }: Options): Server {
+/** Throws ConfigError with every fault of the environment. */
+export function createServer({
+  environment,
+  clock,
+  upstream,
+  log,
+  files: folder,
+}: Options): Server {
   const {
     config,
     simulator: { world, speed },
@@ -43,12 +49,14 @@ export function server({ environment, clock, upstream, log, files: folder }: Opt
   const all = simulated
     ? { ...config, vaults: [{ host: home, name: home, origin: `https://${home}` }] }
     : config;
-  const app = proxy({
+  const app = createProxy({
     config: all,
     upstream: upstream ?? simulated?.fetch ?? fetch,
     ...(clock && { clock }),
     ...(log && { log }),
-    ...(folder && { files: files({ folder, basePath: all.basePath, demo: all.simulated }) }),
+    ...(folder && {
+      files: createStaticFiles({ folder, basePath: all.basePath, demo: all.simulated }),
+    }),
     ...(simulated && { demo: { vault: home, ...demoAdmin } }),
   });
   return {

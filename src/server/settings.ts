@@ -1,5 +1,5 @@
 /** Reads the environment: the proxy's configuration and the settings of the simulator. */
-import { config, Misconfigured, type Config, type Environment } from '#proxy/config.ts';
+import { readConfig, ConfigError, type Config, type Environment } from '#proxy/config.ts';
 import { isWorldName, worldNames, type WorldName } from '#simulator/worlds/names.ts';
 
 export type Settings = {
@@ -11,7 +11,7 @@ export type Settings = {
   };
 };
 
-/** Throws Misconfigured with the faults of both. */
+/** Throws ConfigError with the faults of both. */
 export function readSettings(environment: Environment): Settings {
   const world = environment['SIMULATOR_WORLD']?.trim() || 'busy';
   const speed = Number(environment['SIMULATOR_SPEED']?.trim() || 1);
@@ -22,11 +22,11 @@ export function readSettings(environment: Environment): Settings {
     ...(isSpeed ? [] : ['SIMULATOR_SPEED: must be a number above 0, up to 1000.']),
   ];
   try {
-    const read = config(environment);
+    const read = readConfig(environment);
     if (isWorld && isSpeed) return { config: read, simulator: { world, speed } };
   } catch (error) {
-    if (error instanceof Misconfigured) throw new Misconfigured([...error.faults, ...faults]);
+    if (error instanceof ConfigError) throw new ConfigError([...error.faults, ...faults]);
     throw error;
   }
-  throw new Misconfigured(faults);
+  throw new ConfigError(faults);
 }

@@ -1,5 +1,5 @@
 /** The simulator alone, behind a port of its own: for clients other than this dashboard. */
-import { Misconfigured } from '#proxy/config.ts';
+import { ConfigError } from '#proxy/config.ts';
 import { accounts } from '#simulator/accounts.ts';
 import { runningClock } from '#simulator/clock.ts';
 import { createSimulator } from '#simulator/simulator.ts';
@@ -34,7 +34,7 @@ function settings(): Settings {
   try {
     return readSettings({ SIMULATOR_WORLD, SIMULATOR_SPEED, HOST, PORT: PORT ?? '4200' });
   } catch (error) {
-    process.stdout.write(`${error instanceof Misconfigured ? error.message : String(error)}\n`);
+    process.stdout.write(`${error instanceof ConfigError ? error.message : String(error)}\n`);
     process.exit(1);
   }
 }

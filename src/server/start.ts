@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 
 import { serve } from '@hono/node-server';
 
-import { Misconfigured } from '#proxy/config.ts';
+import { ConfigError } from '#proxy/config.ts';
 import { isLoopback } from '#proxy/http/loopback.ts';
 
 import { readEnvironment } from './environment.ts';
-import { server, type Server } from './server.ts';
+import { createServer, type Server } from './server.ts';
 
 /** Beside the folder that the build puts this file into. */
 const built = fileURLToPath(new URL('../client', import.meta.url));
@@ -34,9 +34,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 
 function made(): Server {
   try {
-    return server({ environment: readEnvironment(), files: built });
+    return createServer({ environment: readEnvironment(), files: built });
   } catch (error) {
-    say(error instanceof Misconfigured ? error.message : String(error));
+    say(error instanceof ConfigError ? error.message : String(error));
     process.exit(1);
   }
 }

@@ -4,7 +4,7 @@ import { dataSecurity } from '../http/security.ts';
 type Named = {
   /** Vault's headers. */
   headers: Headers;
-  /** The path it was got from. */
+  /** The path that it came from. */
   path: string;
   job: string;
   rel: string | undefined;
@@ -14,17 +14,17 @@ export type Attachment = { type: string; fileName: string };
 
 export function attachment({ headers, path, job, rel = 'file' }: Named): Attachment {
   const type = mediaType(headers.get('content-type') ?? '');
-  const given = safe(disposed(headers.get('content-disposition') ?? ''));
+  const named = safe(nameIn(headers.get('content-disposition') ?? ''));
   const last = safe(decoded(path.split('?')[0]?.split('/').at(-1) ?? ''));
   const own = safe(`job-${job}-${rel}`);
   const ending = endings[type] ?? '';
   // The last part of a path is the name of a file only where it looks like one.
-  const fileName = given || (/\.[A-Za-z0-9]{1,8}$/.test(last) ? last : `${own}${ending}`);
+  const fileName = named || (/\.[A-Za-z0-9]{1,8}$/.test(last) ? last : `${own}${ending}`);
   return { type, fileName };
 }
 
 /** Headers that leave a browser nothing to do but save. */
-export function attached({ type, fileName }: Attachment): Record<string, string> {
+export function attachmentHeaders({ type, fileName }: Attachment): Record<string, string> {
   return {
     ...dataSecurity,
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
@@ -50,7 +50,7 @@ function mediaType(written: string): string {
 }
 
 /** The name in a Content-Disposition; the one in UTF-8 before the other (RFC 6266). */
-function disposed(written: string): string {
+function nameIn(written: string): string {
   const [, long] = /;\s*filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(written) ?? [];
   if (long !== undefined) return decoded(long);
   const [, quoted, bare = ''] = /;\s*filename\s*=\s*(?:"([^"]*)"|([^;\s]+))/i.exec(written) ?? [];

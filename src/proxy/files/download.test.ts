@@ -3,11 +3,12 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { errorTypeOf } from '#contract/testing/error-type.ts';
 import { createManualClock } from '#contract/testing/manual-clock.ts';
 
-import { config } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { content, link, proxyWithLinks, zip } from '../testing/proxy-with-links.ts';
 import { failure, success } from '../testing/test-proxy.ts';
-import { door } from '../vault/transport.ts';
-import { download } from './download.ts';
+import { isReply } from '../vault/reply.ts';
+import { createTransport } from '../vault/transport.ts';
+import { createDownload } from './download.ts';
 
 /** A body whose bytes are sent when a test says so. */
 function bodyByHand() {
@@ -169,10 +170,14 @@ test.each<[string, () => Response, [number, string]]>([
 
 test('what turns out to be too large is broken off', async () => {
   const clock = createManualClock();
-  const way = door({ config: config({}), upstream: async () => zip('six by'), clock });
-  const large = download({ door: way, clock, most: 5 });
+  const { open } = createTransport({
+    config: readConfig({}),
+    upstream: async () => zip('six by'),
+    clock,
+  });
+  const large = createDownload({ open, clock, maxBytes: 5 });
   const got = await large(new Request('https://acme.test/'), new AbortController().signal);
-  if (got.kind !== 'bytes') throw new Error('refused');
+  if (isReply(got)) throw new Error('refused');
   await expect(new Response(got.body).text()).rejects.toThrow('over 4 GB');
 });
 

@@ -1,69 +1,61 @@
-/** Asks Vault for what may be large: bytes are handed on as they come, as fast as they are taken. */
+/** Asks Vault for what may be large: bytes are passed on as they come, as fast as they are read. */
 import type { Clock } from '../clock.ts';
-import { unreadable } from '../vault/fetch-reply.ts';
-import { isGood, ownReply, vaultReply, type Reply } from '../vault/reply.ts';
-import type { Door } from '../vault/transport.ts';
+import { isGood, ownReply, unreadableReply, vaultReply, type Reply } from '../vault/reply.ts';
+import type { Transport } from '../vault/transport.ts';
 
-export type Bytes = {
-  kind: 'bytes';
+type Chunk = Uint8Array<ArrayBuffer>;
+type Bytes = ReadableStream<Chunk>;
+
+export type VaultFile = {
   headers: Headers;
   /** Undefined where Vault doesn't say. */
   size: number | undefined;
   /** Ends with an error where it breaks off or grows too large. */
-  body: ReadableStream<Uint8Array<ArrayBuffer>>;
+  body: Bytes;
 };
 
-export type Downloaded = Bytes | { kind: 'refused'; reply: Reply };
-
-export type Download = (request: Request, leaving: AbortSignal) => Promise<Downloaded>;
+export type Download = (request: Request, leaving: AbortSignal) => Promise<VaultFile | Reply>;
 
 /** Vault itself keeps no file of more than 4 GB (docs/vault-api.md §5). */
-const mostBytes = 4 * 1024 ** 3;
+const fourGigabytes = 4 * 1024 ** 3;
 
 /** No refusal is longer. */
-const longestRefusal = 64 * 1024;
+const maxRefusalBytes = 64 * 1024;
 
-type Options = { door: Door; clock: Clock; most?: number };
+type Options = { open: Transport['open']; clock: Clock; maxBytes?: number };
 
-export function download({ door, clock, most = mostBytes }: Options): Download {
-  return async function download(request, leaving) {
-    const opened = await door(request, { accept: '*/*', read: open, leaving });
-    return 'kind' in opened ? opened : { kind: 'refused', reply: opened };
+export function createDownload({ open, clock, maxBytes = fourGigabytes }: Options): Download {
+  return function download(request, leaving) {
+    return open(request, { accept: '*/*', read, leaving });
   };
 
-  async function open(response: Response): Promise<Downloaded> {
+  async function read(response: Response): Promise<VaultFile | Reply> {
     const size = sizeOf(response.headers);
     const reader = response.body?.getReader();
-    if (size !== undefined && size > most) {
+    if (size !== undefined && size > maxBytes) {
       await reader?.cancel();
       const message = 'The file is over 4 GB.';
-      return refused(ownReply({ type: 'ANSWER_TOO_LARGE', message, at: clock.now() }));
+      return ownReply({ type: 'ANSWER_TOO_LARGE', message, at: clock.now() });
     }
     const isDoubtful = !response.ok || mayRefuse(response.headers);
-    const start = isDoubtful && reader ? await startOf(reader) : { parts: [], isWhole: false };
+    const start = isDoubtful && reader ? await startOf(reader) : { chunks: [], isWhole: false };
     if (isDoubtful) {
-      const told = Buffer.concat(start.parts).subarray(0, longestRefusal);
-      const reply = vaultReply(response, new Uint8Array(told), clock.now());
+      const bytes = new Uint8Array(Buffer.concat(start.chunks).subarray(0, maxRefusalBytes));
+      const reply = vaultReply(response, bytes, clock.now());
       const isRefused = start.isWhole && reply !== undefined && !isGood(reply);
       if (!response.ok || isRefused || isPage(response.headers)) {
         if (!start.isWhole) await reader?.cancel();
-        return refused(
-          reply && !isGood(reply) ? reply : unreadable(response, new Uint8Array(told), clock.now()),
-        );
+        return reply && !isGood(reply) ? reply : unreadableReply(response, bytes, clock.now());
       }
     }
-    const body = streamed({ reader, start: start.parts, size, most });
-    return { kind: 'bytes', headers: response.headers, size, body };
+    const body = streamOf({ reader, start: start.chunks, size, maxBytes });
+    return { headers: response.headers, size, body };
   }
 }
 
-type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+type Reader = ReadableStreamDefaultReader<Chunk>;
 
-function refused(reply: Reply): Downloaded {
-  return { kind: 'refused', reply };
-}
-
-/** Data may be a refusal and a page is one: those must not be saved as a file. */
+/** JSON may be a refusal and a page always is one: those must not be saved as a file. */
 function mayRefuse(received: Headers): boolean {
   const isBad = /^(?:failure|exception)$/i.test(received.get('x-vaultapi-status') ?? '');
   return isBad || isPage(received) || /\bjson\b/i.test(received.get('content-type') ?? '');
@@ -73,7 +65,7 @@ function isPage(received: Headers): boolean {
   return /^(?:text\/html|application\/xhtml)/i.test(received.get('content-type') ?? '');
 }
 
-/** The length of what was packed says nothing about what comes out of it. */
+/** The length of a compressed body says nothing about what comes out of it. */
 function sizeOf(received: Headers): number | undefined {
   const written = received.get('content-length') ?? '';
   return /^\d{1,15}$/.test(written) && !received.has('content-encoding')
@@ -83,40 +75,39 @@ function sizeOf(received: Headers): number | undefined {
 
 /** As much as a refusal could be long. */
 async function startOf(reader: Reader) {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: Chunk[] = [];
   let length = 0;
-  while (length <= longestRefusal) {
-    // oxlint-disable-next-line no-await-in-loop -- parts come one after the other
+  while (length <= maxRefusalBytes) {
+    // oxlint-disable-next-line no-await-in-loop -- chunks come one after the other
     const { done, value } = await reader.read();
-    if (done) return { parts, isWhole: true };
-    parts.push(value);
+    if (done) return { chunks, isWhole: true };
+    chunks.push(value);
     length += value.length;
   }
-  return { parts, isWhole: false };
+  return { chunks, isWhole: false };
 }
 
-type Streaming = {
+type Source = {
   reader: Reader | undefined;
-  start: Uint8Array<ArrayBuffer>[];
+  start: Chunk[];
   size: number | undefined;
-  most: number;
+  maxBytes: number;
 };
 
 /** Reads on only when asked to, so that nothing piles up here. */
-function streamed({ reader, start, size, most }: Streaming): Bytes['body'] {
+function streamOf({ reader, start, size, maxBytes }: Source): Bytes {
   let length = 0;
   return new ReadableStream(
     {
       async pull(controller) {
-        const first = start.shift();
-        const part = first ?? (await reader?.read())?.value;
+        const chunk = start.shift() ?? (await reader?.read())?.value;
         // A browser would wait for the rest, or take what there is for the whole.
-        if (part === undefined && size !== undefined && length !== size) {
+        if (chunk === undefined && size !== undefined && length !== size) {
           return controller.error(new Error('The file broke off.'));
         }
-        if (part === undefined) return controller.close();
-        length += part.length;
-        if (length <= most) return controller.enqueue(part);
+        if (chunk === undefined) return controller.close();
+        length += chunk.length;
+        if (length <= maxBytes) return controller.enqueue(chunk);
         await reader?.cancel();
         controller.error(new Error('The file is over 4 GB.'));
       },
@@ -124,4 +115,52 @@ function streamed({ reader, start, size, most }: Streaming): Bytes['body'] {
     },
     { highWaterMark: 0 },
   );
+}
+
+export type DownloadEnd = {
+  /** `LEFT`: the browser went away. `BROKEN`: Vault broke off. */
+  outcome: 'SUCCESS' | 'LEFT' | 'BROKEN';
+  bytes: number;
+};
+
+/**
+ * The same stream, with a promise of how it ends. `left` is aborted by whoever finds out that the
+ * browser has left, here or elsewhere.
+ */
+export function observeEnd(
+  body: Bytes,
+  left: AbortController,
+): { body: Bytes; ended: Promise<DownloadEnd> } {
+  const reader = body.getReader();
+  let bytes = 0;
+  let end: ((outcome: DownloadEnd['outcome']) => void) | undefined;
+  const ended = new Promise<DownloadEnd>((resolve) => {
+    end = (outcome) => resolve({ outcome, bytes });
+  });
+  left.signal.addEventListener('abort', () => end?.('LEFT'), { once: true });
+  const observed: Bytes = new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (!done) {
+            bytes += value.length;
+            return controller.enqueue(value);
+          }
+          end?.('SUCCESS');
+          controller.close();
+        } catch {
+          end?.('BROKEN');
+          // In words of ours: before the first byte has gone, a server sends them to the browser.
+          controller.error(new Error('The file broke off.'));
+        }
+      },
+      async cancel(reason) {
+        left.abort();
+        await reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { body: observed, ended };
 }

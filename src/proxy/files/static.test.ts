@@ -8,7 +8,7 @@ import { afterAll, expect, test } from 'vitest';
 import { errorTypeOf } from '#contract/testing/error-type.ts';
 
 import { testProxy } from '../testing/test-proxy.ts';
-import { files } from './static.ts';
+import { createStaticFiles } from './static.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jobwatch-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -22,7 +22,10 @@ writeFileSync(join(folder, 'assets', 'app-1.js'), 'start();');
 writeFileSync(join(folder, 'assets', 'app-1.js.gz'), 'made by the build');
 
 function served(basePath = '') {
-  return testProxy({ files: files({ folder, basePath }), environment: { BASE_PATH: basePath } });
+  return testProxy({
+    files: createStaticFiles({ folder, basePath }),
+    environment: { BASE_PATH: basePath },
+  });
 }
 const page = { headers: { accept: 'text/html,*/*' } };
 
@@ -32,7 +35,7 @@ test.each(['/', '/history?status=failed', '/jobs/12', '/index.html'])(
     const answer = await served().ask(path, page);
     expect(answer.headers.get('content-type')).toContain('text/html');
     expect(answer.headers.get('cache-control')).toBe('no-cache');
-    const { build } = files({ folder, basePath: '' });
+    const { build } = createStaticFiles({ folder, basePath: '' });
     expect(await answer.text()).toContain(
       `<head><base href="/" /><meta name="build" content="${build}" /><title>`,
     );
@@ -43,7 +46,7 @@ test('a base that the page has already is put right', async () => {
   const own = mkdtempSync(join(tmpdir(), 'jobwatch-'));
   writeFileSync(join(own, 'index.html'), '<html><head><base href="/" /></head></html>');
   const { ask } = testProxy({
-    files: files({ folder: own, basePath: '/x' }),
+    files: createStaticFiles({ folder: own, basePath: '/x' }),
     environment: { BASE_PATH: '/x' },
   });
   expect(await (await ask('/x/', page)).text()).toMatch(
@@ -131,13 +134,15 @@ test('the cookie belongs to the base path', async () => {
 });
 
 test('the build’s name changes with what it holds', async () => {
-  const before = files({ folder, basePath: '' }).build;
+  const before = createStaticFiles({ folder, basePath: '' }).build;
   expect(await (await served().ask('/api/build')).json()).toMatchObject({ data: { id: before } });
   writeFileSync(join(folder, 'index.html'), '<!doctype html><html><head></head></html>');
-  expect(files({ folder, basePath: '' }).build).not.toBe(before);
+  expect(createStaticFiles({ folder, basePath: '' }).build).not.toBe(before);
 });
 
 test('without a build, data is served and the build is called dev', async () => {
   expect(await (await testProxy().ask('/api/build')).json()).toMatchObject({ data: { id: 'dev' } });
-  expect(() => files({ folder: join(folder, 'none'), basePath: '' })).toThrow('npm run build');
+  expect(() => createStaticFiles({ folder: join(folder, 'none'), basePath: '' })).toThrow(
+    'npm run build',
+  );
 });

@@ -26,14 +26,14 @@ type Options = {
   demo?: boolean;
 };
 
-export type Files = {
+export type StaticFiles = {
   /** Changes with every build: index.html names all other files by their contents. */
   build: string;
   serve: MiddlewareHandler<Env>;
 };
 
 /** Throws if there is no index.html in the folder. */
-export function files({ folder, basePath, demo = false }: Options): Files {
+export function createStaticFiles({ folder, basePath, demo = false }: Options): StaticFiles {
   const found = read(folder);
   const page = found.get('/index.html');
   if (page === undefined) throw new Error(`There is no built app in ${folder}: npm run build.`);

@@ -1,11 +1,11 @@
 /** The path that routes are matched against: as it was sent, without BASE_PATH, nothing decoded. */
 import type { Config } from '../config.ts';
 
-/** What lies outside of BASE_PATH, which no route matches. */
+/** Stands for any path outside of BASE_PATH; no route matches it. */
 export const outside = '/outside of base path';
 
-export function path({ basePath }: Pick<Config, 'basePath'>) {
-  return function path(request: Request): string {
+export function pathWithoutBase({ basePath }: Pick<Config, 'basePath'>) {
+  return function pathWithoutBase(request: Request): string {
     const pathname = pathOf(request.url);
     if (basePath === '' || probes.has(pathname)) return pathname;
     if (pathname === basePath) return '/';

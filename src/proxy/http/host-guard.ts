@@ -11,18 +11,18 @@ import type { Env } from '../context.ts';
 import { refuse } from './error-response.ts';
 import { isLoopback } from './loopback.ts';
 
-export function hosts({ config }: { config: Config }): MiddlewareHandler<Env> {
+export function hostGuard({ config }: { config: Config }): MiddlewareHandler<Env> {
   const names = ownNames(config.host);
   const { publicUrl } = config;
-  /** The one that was asked for last, as nearly all ask by the same. */
+  /** The one that was used last, as nearly all use the same name. */
   let lastOwn: string | undefined;
 
-  return async function hosts(context, next) {
-    const given = context.req.header('host') ?? new URL(context.req.url).host;
+  return async function hostGuard(context, next) {
+    const host = context.req.header('host') ?? new URL(context.req.url).host;
     const port = context.env?.incoming?.socket?.localPort ?? config.port;
-    if (given === lastOwn) return next();
-    if (isOwn(given, port) || isPublic(given)) {
-      lastOwn = given;
+    if (host === lastOwn) return next();
+    if (isOwn(host, port) || isPublic(host)) {
+      lastOwn = host;
       return next();
     }
     return refuse(
@@ -33,16 +33,16 @@ export function hosts({ config }: { config: Config }): MiddlewareHandler<Env> {
   };
 
   /** Port 0 means that nobody knows the port: the name decides. */
-  function isOwn(given: string, port: number): boolean {
-    const url = parsed(`http://${given}`);
+  function isOwn(host: string, port: number): boolean {
+    const url = parsed(`http://${host}`);
     if (url === undefined) return false;
     const isPort = port === 0 || Number(url.port || 80) === port;
     return isPort && (isLoopback(url.hostname) || names.has(url.hostname));
   }
 
-  function isPublic(given: string): boolean {
+  function isPublic(host: string): boolean {
     if (publicUrl === undefined) return false;
-    return parsed(`${publicUrl.protocol}//${given}`)?.host === publicUrl.host;
+    return parsed(`${publicUrl.protocol}//${host}`)?.host === publicUrl.host;
   }
 }
 

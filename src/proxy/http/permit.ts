@@ -1,17 +1,19 @@
 /**
- * Lets through what the contract lists for viewers, and nothing else. What goes to Vault is
- * written anew from the parsed values, so no spelling of a path can mean one thing here and
+ * Lets through what the contract lists for viewers, and nothing else. The address that goes to
+ * Vault is written from the parsed values, so no spelling of a path can mean one thing here and
  * another there.
  */
 import type { MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
 
 import { address, type Endpoint } from '#contract/endpoint.ts';
+import { startNow } from '#contract/jobs.ts';
 
+import type { Config } from '../config.ts';
 import type { Env, Permitted } from '../context.ts';
 import { refuse } from './error-response.ts';
 
-const mostKnown = 1_000;
+const maxRemembered = 1_000;
 
 /** `prefix` is what stands in front of their paths. */
 type Options = { prefix: `/${string}`; endpoints: readonly Endpoint[] };
@@ -20,13 +22,13 @@ export function permit({ prefix, endpoints }: Options): MiddlewareHandler<Env> {
   const routes = endpoints.filter(({ caller }) => caller === 'viewer').map(route);
 
   /** Screens ask for the same few again and again. */
-  const known = new Map<string, Permitted>();
+  const remembered = new Map<string, Permitted>();
 
   return async function permit(context, next) {
     const { method, url } = context.req;
-    const remembered = known.get(`${method} ${url}`);
-    if (remembered !== undefined) {
-      context.set('permitted', remembered);
+    const again = remembered.get(`${method} ${url}`);
+    if (again !== undefined) {
+      context.set('permitted', again);
       return next();
     }
     const path = context.req.path.slice(prefix.length);
@@ -36,7 +38,7 @@ export function permit({ prefix, endpoints }: Options): MiddlewareHandler<Env> {
     }
     const [found] = matching.filter(({ endpoint }) => endpoint.method === method);
     if (found === undefined) {
-      return refuse(context, 'METHOD_NOT_SUPPORTED', `This path can't be asked with ${method}.`);
+      return refuse(context, 'METHOD_NOT_SUPPORTED', `This path does not answer to ${method}.`);
     }
     const query = readQuery(found.endpoint, new URL(url).searchParams);
     if (query.kind === 'refused') return refuse(context, query.type, query.message);
@@ -44,10 +46,18 @@ export function permit({ prefix, endpoints }: Options): MiddlewareHandler<Env> {
       ...found,
       address: address(found.endpoint, { ...found.params, ...query.values }),
     };
-    if (known.size >= mostKnown) known.clear();
-    known.set(`${method} ${url}`, permitted);
+    if (remembered.size >= maxRemembered) remembered.clear();
+    remembered.set(`${method} ${url}`, permitted);
     context.set('permitted', permitted);
     return next();
+  };
+}
+
+/** With READ_ONLY set, nobody starts a job from here. */
+export function readOnly({ config }: { config: Config }): MiddlewareHandler<Env> {
+  return async function readOnly(context, next) {
+    if (!config.readOnly || context.get('permitted').endpoint !== startNow) return next();
+    return refuse(context, 'READ_ONLY', 'Jobwatch is set up to read only: no job can be started.');
   };
 }
 
@@ -68,21 +78,21 @@ type Query =
   | { kind: 'read'; values: Record<string, unknown> }
   | { kind: 'refused'; type: 'NOT_IN_CONTRACT' | 'INVALID_DATA'; message: string };
 
-function readQuery({ query }: Endpoint, given: URLSearchParams): Query {
-  const names = [...given.keys()];
-  const strange = names.find(
+function readQuery({ query }: Endpoint, params: URLSearchParams): Query {
+  const names = [...params.keys()];
+  const unknown = names.find(
     (name, at) => !Object.hasOwn(query.shape, name) || names.indexOf(name) !== at,
   );
-  if (strange !== undefined) {
-    const message = `The parameter ${JSON.stringify(strange.slice(0, 40))} is unknown or repeated.`;
+  if (unknown !== undefined) {
+    const message = `The parameter ${JSON.stringify(unknown.slice(0, 40))} is unknown or repeated.`;
     return { kind: 'refused', type: 'NOT_IN_CONTRACT', message };
   }
-  const read = query.safeParse(Object.fromEntries(given));
+  const read = query.safeParse(Object.fromEntries(params));
   if (read.success) return { kind: 'read', values: read.data };
-  return { kind: 'refused', type: 'INVALID_DATA', message: saying(read.error) };
+  return { kind: 'refused', type: 'INVALID_DATA', message: messageOf(read.error) };
 }
 
-function saying({ issues }: z.ZodError): string {
+function messageOf({ issues }: z.ZodError): string {
   const names = issues.map(({ path }) => String(path[0])).join(', ');
   return `The value of ${names} can't be used.`;
 }

@@ -1,4 +1,4 @@
-/** One line a request: who asked for what, what came of it, how long it took. */
+/** One line in the log for each request: who asked for what, what came of it, how long it took. */
 import type { MiddlewareHandler } from 'hono';
 
 import type { Clock } from '../clock.ts';
@@ -8,20 +8,20 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { withoutToken } from '../session/display-link.ts';
 
-type Options = { config: Config; log: Log; clock: Clock; metrics: Pick<Metrics, 'answered'> };
+type Options = { config: Config; log: Log; clock: Clock; metrics: Pick<Metrics, 'onResponse'> };
 
-export function lines({ config, log, clock, metrics }: Options): MiddlewareHandler<Env> {
+export function requestLog({ config, log, clock, metrics }: Options): MiddlewareHandler<Env> {
   const run = clock.now().toString(36);
   let count = 0;
 
-  return async function lines(context, next) {
+  return async function requestLog(context, next) {
     const began = clock.now();
     count += 1;
     context.set('id', `${run}-${count}`);
     await next();
     const { status } = context.res;
     const ms = clock.now() - began;
-    metrics.answered(status, ms);
+    metrics.onResponse(status, ms);
     const { method, path } = context.req;
     log[levelOf(method, status)]({
       event: 'request',
@@ -37,7 +37,7 @@ export function lines({ config, log, clock, metrics }: Options): MiddlewareHandl
   };
 }
 
-/** Screens ask every few seconds: their reads are worth a line to those who look for something. */
+/** Screens ask every few seconds: their reads are logged at debug level only. */
 function levelOf(method: string, status: number): 'debug' | 'info' | 'warn' {
   if (status >= 500) return 'warn';
   return method === 'GET' && status < 400 ? 'debug' : 'info';

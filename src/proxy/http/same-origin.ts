@@ -8,10 +8,10 @@ import { refuse } from './error-response.ts';
 /**
  * A write must prove that a page of ours sent it, by Origin and by Sec-Fetch-Site. Browsers send
  * the latter to https and to loopback only, so over plain http on a network nobody can write,
- * and no password can be given away.
+ * and no password is sent in the open.
  */
-export function origin({ config }: { config: Config }): MiddlewareHandler<Env> {
-  return async function origin(context, next) {
+export function sameOrigin({ config }: { config: Config }): MiddlewareHandler<Env> {
+  return async function sameOrigin(context, next) {
     const site = context.req.header('sec-fetch-site');
     if (site === 'cross-site' || site === 'same-site') {
       return refuse(context, 'FOREIGN_ORIGIN', 'Jobwatch answers its own pages only.');
@@ -25,8 +25,9 @@ export function origin({ config }: { config: Config }): MiddlewareHandler<Env> {
       );
     }
     const host = context.req.header('host') ?? new URL(context.req.url).host;
-    const given = context.req.header('origin') ?? '';
-    if (given === config.publicUrl?.origin || hostOf(given) === host.toLowerCase()) return next();
+    const claimed = context.req.header('origin') ?? '';
+    if (claimed === config.publicUrl?.origin || hostOf(claimed) === host.toLowerCase())
+      return next();
     return refuse(context, 'FOREIGN_ORIGIN', 'This was not sent by a page of Jobwatch.');
   };
 }

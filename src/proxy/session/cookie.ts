@@ -48,18 +48,18 @@ export type Cookies = {
   sealDisplay: (context: Context) => Promise<void>;
   /** Undefined where there is none, or none that opens. */
   open: (context: Context) => Promise<Opened | undefined>;
-  /** A display that is looked at stays one. */
+  /** A display that is in use stays one. */
   renewDisplay: (context: Context) => Promise<void>;
   /** Signs out: with a mark in simulated mode, otherwise by dropping the cookie. */
   drop: (context: Context) => Promise<void>;
 };
 
-/** What is sealed with a key, and what is believed of it. */
+/** What is sealed with a key, and what is accepted under it. */
 type Seal = { key: Uint8Array; seconds: number; contents: z.ZodType<Contents> };
 
 type Options = { config: Config; clock: Clock; mostOpened?: number };
 
-export function cookies({ config, clock, mostOpened = 1_000 }: Options): Cookies {
+export function createCookies({ config, clock, mostOpened = 1_000 }: Options): Cookies {
   const own: Seal = {
     key: createHash('sha256')
       .update(config.sessionSecret ?? randomBytes(32))
@@ -79,7 +79,7 @@ export function cookies({ config, clock, mostOpened = 1_000 }: Options): Cookies
     secure,
     path: secure || config.basePath === '' ? '/' : config.basePath,
   } as const;
-  /** Opening costs more than all the rest of a shared answer: what was opened is remembered. */
+  /** Opening costs more than the rest of a shared answer together: what was opened is remembered. */
   const opened = new Map<string, { opened: Opened; ends: number }>();
 
   const seconds = () => Math.floor(clock.now() / 1000);
@@ -155,8 +155,8 @@ export function cookies({ config, clock, mostOpened = 1_000 }: Options): Cookies
 }
 
 /**
- * The key comes of the token alone: a restart switches no display off, another token all of them.
- * Whoever has the token could make it too, so nothing under it is believed but to be a display.
+ * The key is made from the token alone: a restart switches no display off, another token all of them.
+ * Whoever has the token could make it too, so all that is accepted under it is that this is a display.
  */
 function displaySeal({ token }: NonNullable<Config['display']>): Seal {
   const key = new Uint8Array(hkdfSync('sha256', token, '', 'jobwatch display', 32));

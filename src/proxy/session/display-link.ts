@@ -9,24 +9,23 @@ import type { Handler } from 'hono';
 import { headers } from '#contract/headers.ts';
 
 import type { Config } from '../config.ts';
-import type { Asked, Env } from '../context.ts';
-import { addressOf } from './client-address.ts';
+import type { ProxyContext, Env } from '../context.ts';
 import type { Cookies } from './cookie.ts';
-import type { attempts } from './sign-in-limit.ts';
+import { addressOf, type SignInLimit } from './sign-in-limit.ts';
 
 const folder = '/display/';
 
-type Options = { config: Config; cookies: Cookies; attempt: ReturnType<typeof attempts> };
+type Options = { config: Config; cookies: Cookies; signInLimit: SignInLimit };
 
-export function displayLink({ config, cookies, attempt }: Options): Handler<Env> {
+export function displayLink({ config, cookies, signInLimit }: Options): Handler<Env> {
   return async function displayLink(context) {
     context.header('Cache-Control', 'no-store');
     const key = `display ${addressOf(context, config)}`;
     // As many as passwords: a token can't be guessed, and an address that tries is not to go on.
-    const begun = attempt([{ key, most: 20 }]);
-    if (begun.kind === 'refused') return later(context, begun.waitSeconds);
-    if (!isToken(context.req.path.slice(folder.length), config)) return unknown(context);
-    begun.forgive();
+    const attempt = signInLimit([{ key, most: 20 }]);
+    if (attempt.kind === 'refused') return tooMany(context, attempt.waitSeconds);
+    if (!isToken(context.req.path.slice(folder.length), config)) return wrongLink(context);
+    attempt.forgive();
     await cookies.sealDisplay(context);
     context.set('outcome', 'SUCCESS');
     // A path of ours, whatever follows it; URL has made its query plain ASCII.
@@ -42,15 +41,15 @@ export function withoutToken(path: string, { display }: Pick<Config, 'display'>)
 }
 
 /** The time it takes says nothing about the token, not even how long it is. */
-function isToken(given: string, { display }: Config): boolean {
-  return display !== undefined && timingSafeEqual(digest(given), digest(display.token));
+function isToken(text: string, { display }: Config): boolean {
+  return display !== undefined && timingSafeEqual(digest(text), digest(display.token));
 }
 
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-function unknown(context: Asked) {
+function wrongLink(context: ProxyContext) {
   context.set('outcome', 'NOT_IN_CONTRACT');
   return context.html(
     page(
@@ -61,7 +60,7 @@ function unknown(context: Asked) {
   );
 }
 
-function later(context: Asked, waitSeconds: number) {
+function tooMany(context: ProxyContext, waitSeconds: number) {
   context.set('outcome', 'TOO_MANY_ATTEMPTS');
   context.header(headers.retryAfter, String(waitSeconds));
   // The screen that has the right link stands there as well, and nobody is in front of it.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { createManualClock } from '#contract/testing/manual-clock.ts';
 
-import { account } from './service-account.ts';
+import { createServiceAccount } from './service-account.ts';
 
 const hour = 3_600_000;
 
@@ -11,7 +11,7 @@ function kept() {
   const clock = createManualClock();
   let logins = 0;
   const waiting: { go: () => void; fail: (error: Error) => void }[] = [];
-  const subject = account({
+  const subject = createServiceAccount({
     clock,
     signIn: async () => {
       const sessionId = `s${++logins}`;
@@ -76,16 +76,16 @@ test('where it can’t be replaced, the old session goes on', async () => {
 });
 
 test('a session that has ended early is given to nobody, and its heir is not thrown away', async () => {
-  const { viewer, ended, sessionOf, land, logins } = kept();
+  const { viewer, onSessionEnded, sessionOf, land, logins } = kept();
   const first = viewer();
   await land();
   const spent = await first;
-  ended(spent);
+  onSessionEnded(spent);
   const next = sessionOf();
-  ended(spent);
+  onSessionEnded(spent);
   await land();
   expect(await next).toBe('s2');
-  ended(spent);
+  onSessionEnded(spent);
   expect([await sessionOf(), logins()]).toEqual(['s2', 2]);
 });
 

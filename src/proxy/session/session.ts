@@ -1,4 +1,4 @@
-/** `/api/session`: who the viewer is, signing in and signing out. */
+/** `/api/session`: who the viewer is, sign in and sign out. */
 import { Hono } from 'hono';
 
 import { VaultError, ownError } from '#contract/envelope.ts';
@@ -6,54 +6,52 @@ import { signIn as signInEndpoint } from '#contract/session.ts';
 import type { Session } from '#contract/session.ts';
 
 import type { Config, VaultSite } from '../config.ts';
-import type { Asked, Env } from '../context.ts';
-import { grant, refuse } from '../http/error-response.ts';
+import type { ProxyContext, Env } from '../context.ts';
+import { ok, refuse } from '../http/error-response.ts';
 import { siteOf, type Identity } from '../vault/request.ts';
-import { addressOf } from './client-address.ts';
 import type { Cookies } from './cookie.ts';
-import type { Who } from './current-viewer.ts';
-import type { attempts, Limit } from './sign-in-limit.ts';
-import type { Credentials, SignIn } from './sign-in.ts';
-import type { SignOut } from './sign-out.ts';
+import type { CurrentViewer } from './current-viewer.ts';
+import { addressOf, type Limit, type SignInLimit } from './sign-in-limit.ts';
+import type { Credentials, SignIn, SignOut } from './sign-in.ts';
 
 type Options = {
   config: Config;
   cookies: Cookies;
-  who: Who;
+  currentViewer: CurrentViewer;
   signIn: SignIn;
-  attempt: ReturnType<typeof attempts>;
+  signInLimit: SignInLimit;
   signOut: SignOut;
 };
 
 export function session(options: Options): Hono<Env> {
-  const { config, cookies, who, signOut } = options;
+  const { config, cookies, currentViewer, signOut } = options;
   const app = new Hono<Env>();
 
   app.get('/', async (context) => {
     await cookies.renewDisplay(context);
-    const asking = await who(context);
-    return grant(context, sessionOf(config, asking?.identity));
+    const current = await currentViewer(context);
+    return ok(context, sessionOf(config, current?.identity));
   });
 
   app.post('/', async (context) => {
-    const wanted = readWish(config, await context.req.json().catch(() => undefined));
-    const viewer = await signedIn(options, context, wanted);
+    const request = readSignInRequest(config, await context.req.json().catch(() => undefined));
+    const viewer = await signedIn(options, context, request);
     context.set('viewer', viewer);
     await cookies.seal(context, viewer);
-    return grant(context, sessionOf(config, viewer));
+    return ok(context, sessionOf(config, viewer));
   });
 
   app.delete('/', async (context) => {
-    const asking = await who(context);
+    const current = await currentViewer(context);
     // Those of the demo and of displays are everybody's: they go on.
-    if (asking?.identity.kind === 'personal') signOut(await asking.viewer());
+    if (current?.identity.kind === 'personal') signOut(await current.viewer());
     await cookies.drop(context);
     context.header('Clear-Site-Data', '"cache"');
-    return grant(context, sessionOf(config, undefined));
+    return ok(context, sessionOf(config, undefined));
   });
 
   app.all('/', (context) =>
-    refuse(context, 'METHOD_NOT_SUPPORTED', 'A session can be read, made and ended.'),
+    refuse(context, 'METHOD_NOT_SUPPORTED', 'GET, POST and DELETE are what a session answers to.'),
   );
   return app;
 }
@@ -73,17 +71,17 @@ function sessionOf(config: Config, identity: Identity | undefined): Session {
     ...(userId !== undefined && { id: userId }),
     ...(userName !== undefined && { userName }),
   };
-  const sorts = { demo: kind === 'demo', display: isDisplay };
-  return { kind: 'signed-in', ...setting, vault: shown(vault), user, ...sorts };
+  const kinds = { demo: kind === 'demo', display: isDisplay };
+  return { kind: 'signed-in', ...setting, vault: shown(vault), user, ...kinds };
 }
 
 function shown({ host, name }: VaultSite) {
   return { host, name };
 }
 
-type Wish = { vault: VaultSite; credentials: Credentials };
+type SignInRequest = { vault: VaultSite; credentials: Credentials };
 
-function readWish(config: Config, body: unknown): Wish {
+function readSignInRequest(config: Config, body: unknown): SignInRequest {
   const read = signInEndpoint.body.safeParse(body);
   if (!read.success) {
     const names = read.error.issues.map(({ path }) => String(path[0] ?? 'the body'));
@@ -110,31 +108,35 @@ function readWish(config: Config, body: unknown): Wish {
   return { vault, credentials: { kind: 'password', userName, password } };
 }
 
-async function signedIn({ signIn, attempt, config }: Options, context: Asked, wish: Wish) {
-  const { vault, credentials } = wish;
-  const begun = attempt(limits(addressOf(context, config), wish));
-  if (begun.kind === 'refused') {
+async function signedIn(
+  { signIn, signInLimit, config }: Options,
+  context: ProxyContext,
+  request: SignInRequest,
+) {
+  const { vault, credentials } = request;
+  const attempt = signInLimit(limits(addressOf(context, config), request));
+  if (attempt.kind === 'refused') {
     throw ownError(
       'TOO_MANY_ATTEMPTS',
-      `Too many failed sign-ins. Try again in ${Math.ceil(begun.waitSeconds / 60)} min.`,
-      { retryAfterSeconds: begun.waitSeconds },
+      `Too many failed sign-ins. Try again in ${Math.ceil(attempt.waitSeconds / 60)} min.`,
+      { retryAfterSeconds: attempt.waitSeconds },
     );
   }
   try {
     const viewer = await signIn(vault, credentials);
-    begun.forgive();
+    attempt.forgive();
     return viewer;
   } catch (error) {
     // Vault was down or busy, which says nothing about the password.
     const isDecided =
       error instanceof VaultError && !['unreachable', 'slow-down'].includes(error.kind);
-    if (!isDecided) begun.forgive();
+    if (!isDecided) attempt.forgive();
     throw error;
   }
 }
 
 /** Five wrong passwords lock an account at Vault (docs/vault-api.md §4). */
-function limits(address: string, { vault, credentials }: Wish): Limit[] {
+function limits(address: string, { vault, credentials }: SignInRequest): Limit[] {
   const byAddress = { key: `address ${address}`, most: 20 };
   if (credentials.kind === 'session') return [byAddress];
   return [byAddress, { key: `user ${vault.host} ${credentials.userName.toLowerCase()}`, most: 5 }];

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ownError, VaultError } from '#contract/envelope.ts';
 import { createManualClock } from '#contract/testing/manual-clock.ts';
 
-import { patience } from './sign-in-backoff.ts';
+import { createSignInBackoff } from './sign-in-backoff.ts';
 
 const [second, minute, day] = [1_000, 60_000, 86_400_000];
 const refused = (type: string) => new VaultError([{ type, message: 'Vault’s words.' }]);
@@ -11,12 +11,12 @@ const refused = (type: string) => new VaultError([{ type, message: 'Vault’s wo
 /** When, in seconds, it is tried within a day by who asks every 15 s, if it goes on failing so. */
 function tries(errors: (at: number) => Error, forMs = day) {
   const clock = createManualClock(0);
-  const subject = patience({ clock });
+  const subject = createSignInBackoff({ clock });
   const at: number[] = [];
   for (; clock.now() < forMs; clock.advance(15 * second)) {
     if (subject.refusal() !== undefined) continue;
     at.push(clock.now() / second);
-    subject.failed(errors(clock.now()));
+    subject.onFailed(errors(clock.now()));
   }
   return at;
 }
@@ -60,9 +60,9 @@ test.each(['VAULT_UNREACHABLE', 'VAULT_TIMEOUT', 'API_LIMIT_EXCEEDED', 'VAULT_MA
 
 test('what is told says why and when, and asks nobody to sign in', () => {
   const clock = createManualClock();
-  const subject = patience({ clock });
+  const subject = createSignInBackoff({ clock });
   const wrong = refused('USERNAME_OR_PASSWORD_INCORRECT');
-  expect(subject.failed(wrong)).toMatchObject({
+  expect(subject.onFailed(wrong)).toMatchObject({
     type: 'DISPLAY_SIGNED_OUT',
     kind: 'unreachable',
     message: 'Vault’s words.',
@@ -70,41 +70,41 @@ test('what is told says why and when, and asks nobody to sign in', () => {
   });
   clock.advance(50 * second);
   expect(subject.refusal()).toMatchObject({ type: 'DISPLAY_SIGNED_OUT', retryAfterSeconds: 10 });
-  subject.failed(wrong);
-  expect(subject.failed(wrong)).toMatchObject({
+  subject.onFailed(wrong);
+  expect(subject.onFailed(wrong)).toMatchObject({
     message: expect.stringMatching(/^Vault’s words\. .*restarted\.$/),
     retryAfterSeconds: 60,
   });
 });
 
 test('where Vault can’t be reached, a display is told what any viewer would be', () => {
-  const subject = patience({ clock: createManualClock() });
+  const subject = createSignInBackoff({ clock: createManualClock() });
   const down = ownError('VAULT_MAINTENANCE', 'Down.', { downtimeMinutes: 30, httpStatus: 503 });
-  expect(subject.failed(down)).toMatchObject({
+  expect(subject.onFailed(down)).toMatchObject({
     type: 'VAULT_MAINTENANCE',
     downtimeMinutes: 30,
     retryAfterSeconds: 15,
   });
-  expect(subject.failed(new TypeError('a secret'))).toMatchObject({
+  expect(subject.onFailed(new TypeError('a secret'))).toMatchObject({
     type: 'DISPLAY_SIGNED_OUT',
     message: expect.not.stringContaining('secret'),
   });
 });
 
 test('a sign-in that worked is a new beginning', () => {
-  const subject = patience({ clock: createManualClock() });
-  for (let n = 0; n < 4; n++) subject.failed(ownError('VAULT_TIMEOUT', 'Late.'));
-  subject.worked();
+  const subject = createSignInBackoff({ clock: createManualClock() });
+  for (let n = 0; n < 4; n++) subject.onFailed(ownError('VAULT_TIMEOUT', 'Late.'));
+  subject.onSignedIn();
   expect(subject.refusal()).toBeUndefined();
-  expect(subject.failed(ownError('VAULT_TIMEOUT', 'Late.'))).toMatchObject({
+  expect(subject.onFailed(ownError('VAULT_TIMEOUT', 'Late.'))).toMatchObject({
     retryAfterSeconds: 15,
   });
 });
 
 test('a clock that is put back doesn’t make the wait longer', () => {
   const clock = createManualClock();
-  const subject = patience({ clock });
-  subject.failed(ownError('VAULT_TIMEOUT', 'Late.'));
+  const subject = createSignInBackoff({ clock });
+  subject.onFailed(ownError('VAULT_TIMEOUT', 'Late.'));
   clock.advance(-50 * day);
   expect(subject.refusal()).toBeDefined();
   clock.advance(15 * second);

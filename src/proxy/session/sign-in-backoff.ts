@@ -5,25 +5,25 @@
 import { ownError, VaultError } from '#contract/envelope.ts';
 
 import type { Clock } from '../clock.ts';
-import type { Patience } from './service-account.ts';
+import type { SignInBackoff } from './service-account.ts';
 
 const second = 1_000;
 const minute = 60 * second;
 
-/** Vault could not be asked, or did not decide: the account is none the worse for it. */
+/** Vault could not be asked, or did not decide: this does not count against the account. */
 const undecidedMs = [15 * second, 30 * second, minute, 2 * minute];
 
-/** Told what can be mended in Vault, Jobwatch finds it mended within the hour. */
+/** What an admin puts right in Vault, Jobwatch notices within the hour. */
 const decidedMs = [minute, 15 * minute, 60 * minute];
 
 /**
  * Vault locks an account after five wrong passwords, and nobody says that it ever forgets one
  * (docs/vault-api.md §4). So after the third there is no fourth: two are left to people, and to a
- * restart. The password is not going to change before Jobwatch is started anew anyway.
+ * restart. The password is not going to change before Jobwatch is restarted anyway.
  */
 const wrongMs = [minute, 15 * minute, Infinity];
 
-/** Refusals that say nothing against the password. Of any other type it is feared that they do. */
+/** Refusals that say nothing against the password. Any other type is counted as a wrong password. */
 const notWrong = new Set([
   'USER_LOCKED_OUT',
   'INACTIVE_USER',
@@ -32,15 +32,15 @@ const notWrong = new Set([
   'WRONG_VAULT',
 ]);
 
-/** To ask Jobwatch costs nothing, and once its account is mended a screen shall not be late. */
+/** To ask Jobwatch costs nothing, and once its account works again a screen should soon show it. */
 const longestRetrySeconds = 60;
 
 type Sort = 'undecided' | 'decided' | 'wrong';
 
 type Options = { clock: Clock; onFailed?: (failure: { type: string; waitMs: number }) => void };
 
-export function patience({ clock, onFailed }: Options): Patience {
-  let last: { told: VaultError; at: number; waitMs: number } | undefined;
+export function createSignInBackoff({ clock, onFailed }: Options): SignInBackoff {
+  let last: { shown: VaultError; at: number; waitMs: number } | undefined;
   const counts: Record<Sort, number> = { undecided: 0, decided: 0, wrong: 0 };
 
   return {
@@ -49,13 +49,13 @@ export function patience({ clock, onFailed }: Options): Patience {
       if (last === undefined || leftMs <= 0) return undefined;
       // A clock that was put back must not keep it waiting for as long.
       if (leftMs > last.waitMs) last.at = clock.now();
-      return timed(last.told, leftMs);
+      return withRetry(last.shown, leftMs);
     },
-    failed: note,
-    dropped() {
+    onFailed: note,
+    onShortLived() {
       note(ownError('DISPLAY_SIGNED_OUT', 'Vault ends its sessions as soon as they begin.'));
     },
-    worked() {
+    onSignedIn() {
       last = undefined;
       Object.assign(counts, { undecided: 0, decided: 0, wrong: 0 });
     },
@@ -68,10 +68,10 @@ export function patience({ clock, onFailed }: Options): Patience {
     // An outage that is over says nothing about the next; a wrong password still counts at Vault.
     if (sort !== 'undecided') counts.undecided = 0;
     const waitMs = waits[Math.min(counts[sort], waits.length) - 1] ?? Infinity;
-    const told = tellable(error, { sort, isLast: waitMs === Infinity });
-    last = { told, at: clock.now(), waitMs };
+    const shown = shownError(error, { sort, isLast: waitMs === Infinity });
+    last = { shown, at: clock.now(), waitMs };
     onFailed?.({ type: error instanceof VaultError ? error.type : 'UNEXPECTED_ERROR', waitMs });
-    return timed(told, waitMs);
+    return withRetry(shown, waitMs);
   }
 }
 
@@ -82,8 +82,8 @@ function sortOf(error: unknown): Sort {
   return notWrong.has(error.type) ? 'decided' : 'wrong';
 }
 
-/** Where Vault can't be asked, what any viewer would be told; never that somebody has to sign in. */
-function tellable(error: unknown, { sort, isLast }: { sort: Sort; isLast: boolean }): VaultError {
+/** Where Vault can't be asked, what any viewer would be shown; never that somebody has to sign in. */
+function shownError(error: unknown, { sort, isLast }: { sort: Sort; isLast: boolean }): VaultError {
   if (!(error instanceof VaultError)) {
     return ownError('DISPLAY_SIGNED_OUT', 'Its sign-in broke off in Jobwatch itself.');
   }
@@ -95,7 +95,7 @@ function tellable(error: unknown, { sort, isLast }: { sort: Sort; isLast: boolea
   return ownError('DISPLAY_SIGNED_OUT', message);
 }
 
-function timed({ faults, downtimeMinutes }: VaultError, leftMs: number): VaultError {
+function withRetry({ faults, downtimeMinutes }: VaultError, leftMs: number): VaultError {
   const [first = { type: 'UNEXPECTED_ERROR', message: '' }, ...rest] = faults;
   const retryAfterSeconds = Math.min(longestRetrySeconds, Math.ceil(leftMs / second));
   return new VaultError([first, ...rest], {

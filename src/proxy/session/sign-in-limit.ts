@@ -3,6 +3,8 @@
  * try passwords through the proxy.
  */
 import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { ProxyContext } from '../context.ts';
 
 export type Limit = { key: string; most: number };
 
@@ -11,11 +13,15 @@ type Attempt =
   /** To be forgiven unless the credentials proved wrong. */
   | { kind: 'begun'; forgive: () => void };
 
-export function attempts({ clock, windowMs = 5 * 60_000 }: { clock: Clock; windowMs?: number }) {
+export type SignInLimit = (limits: Limit[]) => Attempt;
+
+type Options = { clock: Clock; windowMs?: number };
+
+export function createSignInLimit({ clock, windowMs = 5 * 60_000 }: Options): SignInLimit {
   const failures = new Map<string, number[]>();
 
   /** An attempt counts as failed from its start, so that many at once are no way around. */
-  return function attempt(limits: Limit[]): Attempt {
+  return function signInLimit(limits) {
     const now = clock.now();
     forgetOld(now);
     const waits = limits.flatMap(({ key, most }) => {
@@ -45,4 +51,14 @@ export function attempts({ clock, windowMs = 5 * 60_000 }: { clock: Clock; windo
       else if (recent.length < times.length) failures.set(key, recent);
     }
   }
+}
+
+/**
+ * Where a request comes from. Behind a TLS terminator all come from its address: the last entry of
+ * the header is the one that it wrote itself.
+ */
+export function addressOf(context: ProxyContext, { publicUrl }: Config): string {
+  const last = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
+  if (publicUrl !== undefined && last) return last;
+  return context.env?.incoming?.socket?.remoteAddress ?? '';
 }

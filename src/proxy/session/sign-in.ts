@@ -3,14 +3,14 @@
  */
 import { client, type Send } from '#contract/client.ts';
 import { ownError, VaultError } from '#contract/envelope.ts';
+import { headers } from '#contract/headers.ts';
 import { authenticate, endSession } from '#contract/sign-in.ts';
 import { currentUser } from '#contract/users.ts';
 
 import type { Clock } from '../clock.ts';
 import type { Config, VaultSite } from '../config.ts';
 import { isLoopback } from '../http/loopback.ts';
-import type { Forward } from '../vault/fetch-reply.ts';
-import { root, sender, type Viewer } from '../vault/request.ts';
+import { apiRoot, type Vault, type Viewer } from '../vault/request.ts';
 
 export type Credentials =
   | { kind: 'password'; userName: string; password: string }
@@ -20,11 +20,11 @@ export type Credentials =
 /** Rejects with a VaultError. */
 export type SignIn = (vault: VaultSite, credentials: Credentials) => Promise<Viewer>;
 
-type Options = { config: Config; forward: Forward; clock: Clock };
+type Options = { config: Config; send: Send; clock: Clock };
 
-export function signIn({ config, forward, clock }: Options): SignIn {
-  const asking = (vault: VaultSite, send: Send = sender(forward)) =>
-    client({ send, root: () => root(config, vault), now: clock.now });
+export function createSignIn({ config, send, clock }: Options): SignIn {
+  const clientOf = (vault: VaultSite, sending = send) =>
+    client({ send: sending, root: () => apiRoot(config, vault), now: clock.now });
 
   return function signIn(vault, credentials) {
     return credentials.kind === 'password'
@@ -36,17 +36,17 @@ export function signIn({ config, forward, clock }: Options): SignIn {
     vault: VaultSite,
     { userName, password }: { userName: string; password: string },
   ): Promise<Viewer> {
-    const { data } = await asking(vault)(authenticate, {
+    const { data } = await clientOf(vault)(authenticate, {
       username: userName,
       password,
       vaultDNS: vault.host,
     });
-    const landed = data.vaults.find(({ id }) => id === data.vaultId);
-    if (isThere(vault, landed?.url)) {
+    const reached = data.vaults.find(({ id }) => id === data.vaultId);
+    if (isThere(vault, reached?.url)) {
       return { kind: 'personal', vault, sessionId: data.sessionId, userId: data.userId, userName };
     }
-    await ended(siteBehind(landed?.url) ?? vault, data.sessionId);
-    const elsewhere = landed?.name ?? hostOf(landed?.url) ?? 'another Vault';
+    await endUnwanted(siteBehind(reached?.url) ?? vault, data.sessionId);
+    const elsewhere = reached?.name ?? hostOf(reached?.url) ?? 'another Vault';
     throw ownError(
       'WRONG_VAULT',
       `${userName} can't sign in to ${vault.host}: Vault signed them in to ${elsewhere} instead.`,
@@ -54,44 +54,53 @@ export function signIn({ config, forward, clock }: Options): SignIn {
   }
 
   async function bySession(vault: VaultSite, sessionId: string): Promise<Viewer> {
-    let told: string | undefined;
-    const send: Send = async (request) => {
-      const reply = await forward(request);
-      told = reply.userId;
-      return new Response(reply.body, reply);
+    let knownId: string | undefined;
+    const watched: Send = async (request) => {
+      const response = await send(request);
+      knownId = response.headers.get(headers.userId) ?? undefined;
+      return response;
     };
     try {
       const options = { headers: { Authorization: sessionId } };
-      const { data } = await asking(vault, send)(currentUser, {}, options);
+      const { data } = await clientOf(vault, watched)(currentUser, {}, options);
       return { kind: 'personal', vault, sessionId, userId: data.id, userName: data.userName };
     } catch (error) {
       // The session is good if Vault names its user, even where the record can't be read.
       const isUnread = error instanceof VaultError && error.type === 'VAULT_UNREADABLE';
-      if (!isUnread || told === undefined) throw error;
-      return { kind: 'personal', vault, sessionId, userId: told, userName: undefined };
+      if (!isUnread || knownId === undefined) throw error;
+      return { kind: 'personal', vault, sessionId, userId: knownId, userName: undefined };
     }
   }
 
   /** A session that nobody asked for; if it can't be ended, it runs out by itself. */
-  async function ended(vault: VaultSite, sessionId: string) {
+  async function endUnwanted(vault: VaultSite, sessionId: string) {
     const options = { headers: { Authorization: sessionId } };
-    await asking(vault)(endSession, {}, options).catch(() => undefined);
+    await clientOf(vault)(endSession, {}, options).catch(() => undefined);
   }
+}
+
+/** Ends a Vault session. It isn't waited for: one that can't be ended runs out by itself. */
+export type SignOut = (viewer: Viewer) => void;
+
+export function createSignOut({ vault }: { vault: Vault }): SignOut {
+  return function signOut(viewer) {
+    void vault({ viewer, endpoint: endSession, address: endSession.path, background: false });
+  };
 }
 
 /**
  * Vault may answer SUCCESS with a session of another Vault than was asked (docs/vault-api.md §4):
- * only the address of the one it landed on tells. A Vault on loopback stands for one whose address
+ * only the address in its answer says which. A Vault on loopback stands for one whose address
  * is not its own, so there an address of loopback, or none, will do.
  */
 function isThere(asked: VaultSite, url: string | undefined): boolean {
-  const landed = hostOf(url);
-  if (landed === asked.host) return true;
+  const reached = hostOf(url);
+  if (reached === asked.host) return true;
   const isLocal = isLoopback(new URL(asked.origin).hostname);
-  return isLocal && (landed === undefined || isLoopback(new URL(`http://${landed}`).hostname));
+  return isLocal && (reached === undefined || isLoopback(new URL(`http://${reached}`).hostname));
 }
 
-/** A session is good only at its own Vault, whose address Vault itself has just told. */
+/** A session is good only at its own Vault, whose address Vault itself has just given. */
 function siteBehind(url = ''): VaultSite | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, host, origin } = new URL(url);

@@ -4,10 +4,10 @@ import type { Hono } from 'hono';
 import type { Send } from '#contract/client.ts';
 import { createManualClock } from '#contract/testing/manual-clock.ts';
 
-import { config, type Environment } from '../config.ts';
+import { readConfig, type Environment } from '../config.ts';
 import type { Env } from '../context.ts';
-import { log } from '../log.ts';
-import { proxy } from '../proxy.ts';
+import { createLog } from '../log.ts';
+import { createProxy } from '../proxy.ts';
 import type { ProxyOptions } from '../services.ts';
 
 type Options = Omit<Partial<ProxyOptions>, 'config' | 'upstream' | 'log'> & {
@@ -23,14 +23,14 @@ export function testProxy({ upstream = fakeVault(), environment = {}, ...rest }:
   const calls: Request[] = [];
   const lines: string[] = [];
   const clock = createManualClock();
-  const app: Hono<Env> = proxy({
-    config: config({ VAULT_URL: 'https://acme.veevavault.com', ...environment }),
+  const app: Hono<Env> = createProxy({
+    config: readConfig({ VAULT_URL: 'https://acme.veevavault.com', ...environment }),
     upstream: (request) => {
       calls.push(request);
       return upstream(request);
     },
     clock,
-    log: log({ level: 'debug', clock, to: { write: (line) => lines.push(line) } }),
+    log: createLog({ level: 'debug', clock, to: { write: (line) => lines.push(line) } }),
     ...rest,
   });
 

@@ -1,6 +1,6 @@
 /**
  * Vault's burst budget is shared by every integration of the whole Vault, and using it up slows all
- * of them (docs/vault-api.md §6). Reading that nobody waits for goes one at a time and stops early.
+ * of them (docs/vault-api.md §6). Reading that nobody waits for goes one call at a time and stops early.
  */
 import { headers } from '#contract/headers.ts';
 import { jobStatus } from '#contract/jobs.ts';
@@ -9,27 +9,32 @@ import type { Clock } from '../clock.ts';
 import { ownReply, type Reply } from './reply.ts';
 import type { Ask, Vault } from './request.ts';
 
-/** The window over which Vault counts (docs/vault-api.md §6): what was seen before says nothing. */
+/** The window over which Vault counts (docs/vault-api.md §6): what was read before it says nothing. */
 const windowMs = 5 * 60_000;
 
 type Options = { clock: Clock; vault: Vault; leastShare?: number; waitSeconds?: number };
 
-type State = { share: number; seen: number; turn: Promise<unknown> };
+type State = { share: number; seen: number; last: Promise<unknown> };
 
-export function budget({ clock, vault, leastShare = 0.3, waitSeconds = 30 }: Options): Vault {
+export function createBurstBudget({
+  clock,
+  vault,
+  leastShare = 0.3,
+  waitSeconds = 30,
+}: Options): Vault {
   const states = new Map<string, State>();
 
   return async function budget(ask) {
     const state = stateOf(ask.viewer.vault.host);
-    if (!ask.background) return counted(state, ask);
-    // No pause between turns: where the budget is large, reading all takes no longer than bare.
-    const turn = state.turn.then(() => (isLow(state) ? held() : counted(state, ask)));
-    // One that breaks must not stop all that come after it.
-    state.turn = turn.catch(() => undefined);
-    return turn;
+    if (!ask.background) return call(state, ask);
+    // No pause between calls: where the budget is large, reading everything takes no longer for it.
+    const reply = state.last.then(() => (isLow(state) ? postponed() : call(state, ask)));
+    // One that fails must not stop those that come after it.
+    state.last = reply.catch(() => undefined);
+    return reply;
   };
 
-  async function counted(state: State, ask: Ask): Promise<Reply> {
+  async function call(state: State, ask: Ask): Promise<Reply> {
     const reply = await vault(ask);
     const share = shareLeft(reply);
     // On a job's status these headers mean nothing (docs/vault-api.md §6).
@@ -43,17 +48,18 @@ export function budget({ clock, vault, leastShare = 0.3, waitSeconds = 30 }: Opt
     return share < leastShare && clock.now() - seen < windowMs;
   }
 
-  function held(): Reply {
+  function postponed(): Reply {
     return ownReply({
       type: 'API_LIMIT_EXCEEDED',
-      message: 'Little of Vault’s budget of calls is left; what is left is for live screens.',
+      message:
+        'Few of Vault’s API calls are left in these five minutes: they are for screens that people look at.',
       at: clock.now(),
       headers: { [headers.retryAfter]: String(waitSeconds) },
     });
   }
 
   function stateOf(host: string): State {
-    const state = states.get(host) ?? { share: 1, seen: 0, turn: Promise.resolve() };
+    const state = states.get(host) ?? { share: 1, seen: 0, last: Promise.resolve() };
     states.set(host, state);
     return state;
   }

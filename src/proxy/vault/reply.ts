@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { envelope, failure, type OwnFault } from '#contract/envelope.ts';
 import { headers } from '#contract/headers.ts';
 
-import { statusOf } from '../http/error-response.ts';
+import { statusOf } from '../http/status-codes.ts';
 
 export type Reply = {
   status: number;
@@ -27,7 +27,7 @@ type VaultFault =
   | 'API_LIMIT_EXCEEDED';
 
 /** Vault's headers that are passed on; the rest, its cookies above all, is not the browser's. */
-const passed = [
+const passedOn = [
   'content-type',
   headers.date,
   headers.burstLimit,
@@ -48,7 +48,7 @@ export function vaultReply(
   return {
     // A redirect or an empty success can't carry an envelope: 200 is what a processed call has.
     status: response.status >= 400 ? response.status : 200,
-    headers: picked(response.headers, passed),
+    headers: picked(response.headers, passedOn),
     body,
     outcome,
     byVault: true,
@@ -71,6 +71,35 @@ export function ownReply({ type, message, at, headers: extra = {} }: OwnReply): 
   };
 }
 
+/**
+ * A page where data should be: planned maintenance says so by code or header
+ * (docs/vault-api.md §5).
+ */
+export function unreadableReply(response: Response, body: Uint8Array, at: number): Reply {
+  const downtime = picked(response.headers, [headers.downtimeMinutes, headers.retryAfter]);
+  if (response.status === 503 || headers.downtimeMinutes in downtime) {
+    const message = 'Vault is down for maintenance.';
+    return ownReply({ type: 'VAULT_MAINTENANCE', message, at, headers: downtime });
+  }
+  return ownReply({ type: 'VAULT_UNREADABLE', message: whatCame(response, body), at });
+}
+
+function whatCame(response: Response, body: Uint8Array): string {
+  const start = new TextDecoder().decode(body.subarray(0, 200)).trimStart();
+  if (response.status >= 300 && response.status < 400) {
+    return 'Vault sent a redirect instead of data.';
+  }
+  if (start === '') return `Vault sent an empty answer (HTTP ${response.status}).`;
+  if (start.startsWith('<')) {
+    return `Vault sent a web page instead of data (HTTP ${response.status}).`;
+  }
+  return `Vault’s answer broke off or is not data (HTTP ${response.status}).`;
+}
+
+export function isReply(value: object): value is Reply {
+  return 'outcome' in value && 'byVault' in value;
+}
+
 export function isGood({ outcome }: Reply): boolean {
   return outcome === 'SUCCESS' || outcome === 'WARNING';
 }
@@ -80,7 +109,7 @@ export function etagOf(body: Uint8Array): string {
   return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
 
-export function picked(received: Headers, names: readonly string[]): Record<string, string> {
+function picked(received: Headers, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = received.get(name);

@@ -1,14 +1,12 @@
-/** Asking a Vault on behalf of a viewer: what is asked, and how it becomes a request. */
-import type { Send } from '#contract/client.ts';
+/** What is asked of a Vault, and on whose behalf. */
 import type { Endpoint } from '#contract/endpoint.ts';
 
 import type { Config, VaultSite } from '../config.ts';
-import type { Forward } from './fetch-reply.ts';
 import type { Reply } from './reply.ts';
 
-/** Whom somebody looks through Jobwatch as. */
+/** As whom somebody uses Jobwatch. */
 export type Identity = {
-  /** `demo`: the simulator's admin, unasked. `display`: the account of wall displays. */
+  /** `demo`: the simulator's admin, without signing in. `display`: the account of wall displays. */
   kind: 'personal' | 'demo' | 'display';
   vault: VaultSite;
   /** Known once Vault has been asked. */
@@ -18,7 +16,7 @@ export type Identity = {
 
 /** One with a Vault session. */
 export type Viewer = Identity & {
-  /** Never leaves the proxy but towards Vault. */
+  /** Leaves the proxy towards Vault only. */
   sessionId: string;
   userId: string;
 };
@@ -28,34 +26,15 @@ export type Ask = {
   endpoint: Endpoint;
   /** Path and query below the API root, written by the contract, not by the browser. */
   address: string;
-  /** Reading that nobody waits for. */
+  /** Nobody waits for the answer. */
   background: boolean;
 };
 
-/** The middle of the proxy is a chain of these: share, then budget, then the door. */
+/** The middle of the proxy is a chain of these: reauthenticate, share, budget, transport. */
 export type Vault = (ask: Ask) => Promise<Reply>;
 
-export function root(config: Config, site: VaultSite): string {
+export function apiRoot(config: Config, site: VaultSite): string {
   return `${site.origin}/api/${config.apiVersion}`;
-}
-
-/** Session ids go raw, without Bearer (docs/vault-api.md §4). */
-export function direct(config: Config, forward: Forward): Vault {
-  return ({ viewer, endpoint, address }) =>
-    forward(
-      new Request(root(config, viewer.vault) + address, {
-        method: endpoint.method,
-        headers: { Authorization: viewer.sessionId },
-      }),
-    );
-}
-
-/** The same door in the form that the contract's client wants. */
-export function sender(forward: Forward): Send {
-  return async (request) => {
-    const { body, status, headers } = await forward(request);
-    return new Response(body, { status, headers });
-  };
 }
 
 /** The Vault of a host name, as typed or as pasted from an address bar; undefined if unknown. */

@@ -1,38 +1,38 @@
-/** Asks Vault for what is permitted and gives its answer back, untouched but for its headers. */
+/** Asks Vault for what is permitted and passes its answer on, unchanged but for its headers. */
 import type { Handler } from 'hono';
 
 import { headers } from '#contract/headers.ts';
 
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import type { Asked, Env } from '../context.ts';
+import type { Env, ProxyContext } from '../context.ts';
 import { refuse } from '../http/error-response.ts';
 import { dataSecurity } from '../http/security.ts';
-import type { Reading } from './reauthenticate.ts';
 import { etagOf, isGood, type Reply } from './reply.ts';
+import type { Vault } from './request.ts';
 
 type Options = {
   config: Config;
   clock: Clock;
-  read: Reading;
+  vault: Vault;
 };
 
-export function answer({ config, clock, read }: Options): Handler<Env> {
-  /** A kept answer is given many times: its tag and headers are made once. */
+export function vaultHandler({ config, clock, vault }: Options): Handler<Env> {
+  /** A cached reply is sent many times: its tag and headers are made once. */
   const made = new WeakMap<Reply, Made>();
 
-  return async function answer(context) {
+  return async function vaultHandler(context) {
     const viewer = context.get('viewer');
     const { endpoint, address } = context.get('permitted');
     if (viewer === undefined) {
       return refuse(context, 'INVALID_SESSION_ID', 'Nobody is signed in here.');
     }
     const background = context.req.header(headers.priority) === 'background';
-    const { reply } = await read({ endpoint, address, viewer, background });
-    return given(context, reply);
+    const reply = await vault({ endpoint, address, viewer, background });
+    return respond(context, reply);
   };
 
-  function given(context: Asked, reply: Reply): Response {
+  function respond(context: ProxyContext, reply: Reply): Response {
     context.set('outcome', reply.outcome);
     context.set('isSecure', true);
     const known = made.get(reply) ?? makeFor(context, reply);
@@ -51,7 +51,7 @@ export function answer({ config, clock, read }: Options): Handler<Env> {
     return new Response(reply.body, { status: reply.status, headers: known.headers });
   }
 
-  function makeFor(context: Asked, reply: Reply): Made {
+  function makeFor(context: ProxyContext, reply: Reply): Made {
     const own = {
       ...dataSecurity,
       ...reply.headers,
@@ -66,7 +66,7 @@ export function answer({ config, clock, read }: Options): Handler<Env> {
       etag,
       age: undefined,
       headers: {
-        // Where Vault gives no date, one of today beside an Age would be a wrong clock.
+        // Where Vault gives no date, today's beside an Age would be a wrong clock.
         [headers.date]: new Date(reply.at).toUTCString(),
         ...own,
         etag,

@@ -1,8 +1,8 @@
 /** For tests: the proxy in front of the simulator, with one clock that the test moves. */
 import { createManualClock } from '#contract/testing/manual-clock.ts';
-import { log } from '#proxy/log.ts';
+import { createLog } from '#proxy/log.ts';
 
-import { server } from '../server.ts';
+import { createServer } from '../server.ts';
 
 const origin = 'http://127.0.0.1:4100';
 const proof = { origin, 'sec-fetch-site': 'same-origin' };
@@ -14,10 +14,10 @@ export function testServer({ SIMULATOR_WORLD = 'quiet', ...environment }: Enviro
   const clock = createManualClock();
   const lines: string[] = [];
   const to = { write: (line: string) => lines.push(line) };
-  const { fetch, simulator } = server({
+  const { fetch, simulator } = createServer({
     environment: { SIMULATOR_WORLD, ...environment },
     clock,
-    log: log({ level: 'debug', clock, to }),
+    log: createLog({ level: 'debug', clock, to }),
   });
   if (simulator === undefined) throw new Error('without VAULT_URL a server has a simulator');
   const world = simulator.world(host);
