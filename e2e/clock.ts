@@ -1,12 +1,15 @@
-/** The one clock of a test: of its Vault and its server, and what its browsers are set by. */
+/**
+ * The one clock of a test: for its Vault, its server and its browsers. It is not the unit tests'
+ * manual clock, as it has to run: a browser's timers wait for real time to pass.
+ */
 import type { BrowserContext } from '@playwright/test';
 
-export type TestClock = ReturnType<typeof clockFrom>;
+export type TestClock = ReturnType<typeof createTestClock>;
 
-/** Begins at a moment and runs on from there, whatever the machine's clock says or is set to. */
-export function clockFrom(at: string) {
+/** Starts at an instant and runs from there, independently of the machine's clock. */
+export function createTestClock(at: string) {
   let began = Date.parse(at) - performance.now();
-  if (Number.isNaN(began)) throw new RangeError(`Not a moment: ${at}`);
+  if (Number.isNaN(began)) throw new RangeError(`Not an instant: ${at}`);
   let heldAt: number | undefined;
   const now = () => Math.floor(began + (heldAt ?? performance.now()));
   return {
@@ -14,7 +17,7 @@ export function clockFrom(at: string) {
     advance: (milliseconds: number) => {
       began += milliseconds;
     },
-    /** Stops it; the result lets it go on. */
+    /** Stops it; call the result to let it run again. */
     hold: () => {
       const stopped = performance.now();
       heldAt = stopped;
@@ -23,7 +26,7 @@ export function clockFrom(at: string) {
         heldAt = undefined;
       };
     },
-    /** For a browser before its first page: in pages opened later, its clock agrees. */
-    setIn: async (context: BrowserContext) => context.clock.install({ time: now() }),
+    /** Sets a browser's clock before its first page; pages opened later have the same time. */
+    installIn: async (context: BrowserContext) => context.clock.install({ time: now() }),
   };
 }

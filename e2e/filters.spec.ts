@@ -4,18 +4,18 @@ import papa from 'papaparse';
 
 import type { Job } from '#simulator/world/job.ts';
 
-import { compare, drawn, fill, orders } from './drawn.ts';
 import { expect, row, type Stage, test } from './fixtures.ts';
 import { idsOnAllPages, idsShown, openHistory, saved } from './history.ts';
+import { addFinishedJobs, compare, orders, randomFilter } from './random-filter.ts';
 
 const [minute, hour] = [60_000, 3_600_000];
 const table = 'Finished jobs';
 for (const seed of [1, 3, 4, 5, 6]) {
   test(`filter ${seed} drawn at random: screen, file and Vault agree`, async ({ page, stage }) => {
-    fill(stage, 260);
-    const { search, fits } = drawn(seed, stage.vault.now());
+    addFinishedJobs(stage, 260);
+    const { search, matches } = randomFilter(seed, stage.vault.now());
     await openHistory(page, stage, `?${search}&size=100&zone=Asia/Kolkata`);
-    const held = stage.vault.histories().filter(fits);
+    const held = stage.vault.histories().filter(matches);
     expect(held.length).toBeGreaterThan(0);
     expect(held.length).toBeLessThan(250);
 
@@ -75,7 +75,7 @@ for (const [day, next, hours] of [
 
 test('every column sorts both ways', async ({ page, stage }) => {
   test.setTimeout(60_000);
-  fill(stage, 30);
+  addFinishedJobs(stage, 30);
   const columns = Object.keys(orders).map((name) => `columns=${name}`);
   await openHistory(page, stage, `?${columns.join('&')}&not=Synchronize&size=50&title=e`);
   for (const { header, key } of Object.values(orders)) {
@@ -130,7 +130,7 @@ test('titles and statuses are offered with their counts', async ({ page, stage }
 });
 
 test('typing keeps the focus and the caret where they are', async ({ page, stage }) => {
-  fill(stage, 300);
+  addFinishedJobs(stage, 300);
   await openHistory(page, stage);
   const box = page.getByRole('combobox', { name: /^Title contains/ });
   await box.pressSequentially('nightly indx');
@@ -159,7 +159,7 @@ test('no digit typed is lost, and clearing all empties the field', async ({ page
 });
 
 test('back and forward lead through exactly what was seen', async ({ page, stage }) => {
-  fill(stage, 120);
+  addFinishedJobs(stage, 120);
   await openHistory(page, stage, '?size=25');
   const seen: { url: string; ids: string[] }[] = [];
   const note = async () => seen.push({ url: page.url(), ids: await idsShown(page) });
@@ -180,7 +180,7 @@ test('back and forward lead through exactly what was seen', async ({ page, stage
 });
 
 test('a link shows the same to a reader elsewhere', async ({ page, browser, stage }) => {
-  fill(stage, 120);
+  addFinishedJobs(stage, 120);
   const search =
     '?size=25&columns=title&columns=finished&columns=id&sort=title&range=today&zone=Asia%2FTokyo&page=1';
   await openHistory(page, stage, search);
@@ -199,7 +199,7 @@ test('a link shows the same to a reader elsewhere', async ({ page, browser, stag
 });
 
 test('a title is left out by its name, and comes back', async ({ page, stage }) => {
-  fill(stage, 60);
+  addFinishedJobs(stage, 60);
   await openHistory(page, stage);
   await page.getByLabel('Title is not').fill('Index rebuild');
   await page.getByLabel('Title is not').press('Enter');

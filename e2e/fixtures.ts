@@ -1,6 +1,6 @@
 /**
- * Each test has a Vault of its own: a simulated one behind a port, a Jobwatch server in front of
- * it, and one clock for both. Nothing is intercepted; a test asks its Vault to misbehave.
+ * Each test has its own simulated Vault on a port, a Jobwatch server in front of it, and one clock
+ * for both. No request is intercepted; a test sets faults in its Vault.
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import {
@@ -21,16 +21,16 @@ import { type Simulator, createSimulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world/world.ts';
 import type { WorldName } from '#simulator/worlds/names.ts';
 
-import { clockFrom, type TestClock } from './clock.ts';
+import { createTestClock, type TestClock } from './clock.ts';
 import { startsAt } from './moments.ts';
-import { rest, type Rest } from './rest.ts';
+import { trackRequests, type Settled } from './settled.ts';
 
 export type Options = {
   world: WorldName;
-  /** Whose browser it is; `nobody` has not signed in. */
+  /** The user who is signed in; `nobody` means that no one is. */
   who: 'admin' | 'reader' | 'nojobs' | 'nobody';
   environment: Record<string, string>;
-  /** When the story begins, on all clocks: an ISO instant. */
+  /** The time on all clocks when the test starts: an ISO instant. */
   at: string;
 };
 
@@ -38,22 +38,22 @@ export type Stage = {
   vault: World;
   /** The simulated Vaults of the demo, where `VAULT_URL` is empty. */
   demo: Simulator | undefined;
-  /** As `VAULT_URL` names it: with its port. */
+  /** As in `VAULT_URL`, with its port. */
   vaultHost: string;
-  /** All lines that the Jobwatch server has logged. */
+  /** The log of the Jobwatch server. */
   lines: string[];
-  /** Where Jobwatch is. */
+  /** The address of Jobwatch. */
   url: string;
-  /** Moves the clocks of Vault and of the Jobwatch server on; the browser's has `page.clock`. */
+  /** Advances the clock of Vault and of Jobwatch; for the browser's there is `page.clock`. */
   advance: (milliseconds: number) => void;
-  /** Stops them, as the browser's stands still while it is moved; gives what lets them go on. */
+  /** Stops that clock while the browser's is moved; call the result to let it run again. */
   hold: () => () => void;
-  /** Another person's browser, its clock set by the same. */
+  /** Another user's browser, with the same time. */
   newContext: (browser: Browser, options?: BrowserContextOptions) => Promise<BrowserContext>;
-  rest: Rest;
+  settled: Settled;
   stopJobwatch: () => Promise<void>;
   startJobwatch: () => Promise<void>;
-  /** Goes on with another build of the app; who is signed in stays so by a SESSION_SECRET alone. */
+  /** Serves another build of the app; users stay signed in only if SESSION_SECRET is set. */
   deploy: (folder: string) => void;
   signIn: (context: BrowserContext) => Promise<void>;
 };
@@ -64,9 +64,9 @@ export const test = base.extend<Options & { clock: TestClock; stage: Stage }>({
   environment: [{}, { option: true }],
   at: [startsAt, { option: true }],
 
-  clock: async ({ at }, provide) => provide(clockFrom(at)),
+  clock: async ({ at }, provide) => provide(createTestClock(at)),
   context: async ({ context, clock }, provide) => {
-    await clock.setIn(context);
+    await clock.installIn(context);
     await provide(context);
   },
 
@@ -98,10 +98,10 @@ export const test = base.extend<Options & { clock: TestClock; stage: Stage }>({
       hold: clock.hold,
       newContext: async (browser, options) => {
         const other = await browser.newContext(options);
-        await clock.setIn(other);
+        await clock.installIn(other);
         return other;
       },
-      rest: rest(context),
+      settled: trackRequests(context),
       stopJobwatch: async () => {
         await jobwatch?.close();
         jobwatch = undefined;
@@ -134,28 +134,28 @@ export const test = base.extend<Options & { clock: TestClock; stage: Stage }>({
 export { expect };
 
 /**
- * Lets time pass everywhere alike: in Vault, in Jobwatch and in the page, whose timers then fire.
- * What they ask for is answered at the end of that time: a poll that is due twice in it comes once.
+ * Lets time pass in Vault, in Jobwatch and in the page, whose timers then fire. Requests are
+ * answered at the end of that time, so a poll that is due twice happens once.
  */
 export async function pass(page: Page, stage: Stage, milliseconds: number): Promise<void> {
   await move(stage, milliseconds, async () => page.clock.runFor(milliseconds));
 }
 
-/** As `pass`, at one leap: what was due fires once, as after a sleep, and finds all clocks agree. */
+/** As `pass`, but all at once: each timer that is due fires once, as after the machine has slept. */
 export async function leap(page: Page, stage: Stage, milliseconds: number): Promise<void> {
   await move(stage, milliseconds, async () => page.clock.fastForward(milliseconds));
 }
 
 async function move(stage: Stage, milliseconds: number, moved: () => Promise<void>): Promise<void> {
-  await stage.rest();
+  await stage.settled();
   const goOn = stage.hold();
   stage.advance(milliseconds);
   await moved();
   goOn();
-  await stage.rest();
+  await stage.settled();
 }
 
-/** Puts another tab before this one, or brings it back. Tests see all tabs shown: it has to be told. */
+/** Hides or shows the tab, as the user does by opening another one; in tests all are visible. */
 export async function turn(page: Page, state: 'hidden' | 'visible'): Promise<void> {
   await page.evaluate((now) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, value: now });
@@ -163,22 +163,22 @@ export async function turn(page: Page, state: 'hidden' | 'visible'): Promise<voi
   }, state);
 }
 
-/** How often Vault was asked for its list of unfinished jobs. */
+/** The number of calls to Vault's list of unfinished jobs. */
 export function polls({ vault }: Stage): number {
   return vault.calls.filter(({ endpoint }) => endpoint === 'monitors').length;
 }
 
-/** What the browser complains of in its console: errors, and what our security policy forbade. */
+/** The errors in the browser's console, violations of our security policy included. */
 export function complaints(page: Page): string[] {
-  const heard: string[] = [];
+  const errors: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') heard.push(message.text());
+    if (message.type() === 'error') errors.push(message.text());
   });
-  page.on('pageerror', (error) => heard.push(error.message));
-  return heard;
+  page.on('pageerror', (error) => errors.push(error.message));
+  return errors;
 }
 
-/** POSTs of Start Now that reached Vault. */
+/** The number of Start Now calls that reached Vault. */
 export function starts({ vault }: Stage): number {
   return vault.calls.filter(({ method, path }) => method === 'POST' && path.includes('/start_now/'))
     .length;
@@ -189,7 +189,7 @@ export async function open(page: Page, { url }: Stage, path = '/'): Promise<void
   await expect(page.getByRole('navigation', { name: 'Pages', exact: true })).toBeVisible();
 }
 
-/** Fills in the sign-in form, of the page or of the dialog over it, and sends it. */
+/** Fills in and submits the sign-in form, on the page or in the dialog. */
 export async function signInAs(
   within: Page | Locator,
   userName: string,
@@ -200,7 +200,7 @@ export async function signInAs(
   await within.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-/** Words that are announced: why something is not as it should be. */
+/** A message that is announced, on what is wrong. */
 export function notice(within: Page | Locator, words: RegExp | string): Locator {
   return within.getByRole('status').filter({ hasText: words });
 }
@@ -210,7 +210,7 @@ export function row(page: Page, table: string, title: string) {
   return page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: title });
 }
 
-/** Nothing that a screen reader or a colour-blind eye would stumble over; by some rules, or all. */
+/** No violation of accessibility rules: of all, or of those listed. */
 export async function expectAccessible(page: Page, only?: string[]): Promise<void> {
   const axe = new AxeBuilder({ page });
   const { violations } = await (only === undefined ? axe : axe.withRules(only)).analyze();
@@ -219,7 +219,7 @@ export async function expectAccessible(page: Page, only?: string[]): Promise<voi
   ).toEqual([]);
 }
 
-/** Nothing lies beyond the right edge: a page that could be pushed aside would move. */
+/** Nothing extends beyond the right edge: if it did, the page could scroll there. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const moved = await page.evaluate(() => {
     scrollTo(10_000, scrollY);

@@ -1,11 +1,11 @@
-/** The product before a Vault that was written by another hand. */
+/** Jobwatch in front of a Vault that shares no code with the simulator. */
 import { complaints, expect, notice, open, row, signInAs, test as base } from './fixtures.ts';
-import { type Foreign, foreignVault, session } from './foreign.ts';
+import { createForeignVault, type ForeignVault, session } from './foreign-vault.ts';
 
-const test = base.extend<{ foreign: Foreign }>({
+const test = base.extend<{ foreign: ForeignVault }>({
   who: 'nobody',
   foreign: async ({ clock }, provide) => {
-    const foreign = await foreignVault(clock.now());
+    const foreign = await createForeignVault(clock.now());
     await provide(foreign);
     await foreign.close();
   },
@@ -55,7 +55,7 @@ test('a start reaches Vault once, as it wants to be asked', async ({ page, stage
 
   await expect(row(page, 'Scheduled jobs', 'Planned 0')).toContainText('you started it');
   await expect(row(page, 'Running and queued jobs', 'Planned 0')).toContainText('Queueing');
-  expect(foreign.heard.filter(({ url }) => url.includes('start_now'))).toEqual([
+  expect(foreign.received.filter(({ url }) => url.includes('start_now'))).toEqual([
     {
       method: 'POST',
       url: '/api/v25.2/services/jobs/start_now/70000',
@@ -74,7 +74,7 @@ test('a sign-in that fails for an unheard-of reason says Vault’s own words', a
   await page.goto(stage.url);
   await signInAs(page, 'fay@foreign.test', 'mistyped');
   await expect(notice(page, /Come back after the storm/)).toBeVisible();
-  expect(foreign.heard.map(({ url }) => url)).toEqual(['/api/v25.2/auth']);
+  expect(foreign.received.map(({ url }) => url)).toEqual(['/api/v25.2/auth']);
 });
 
 for (const [kind, me] of Object.entries({

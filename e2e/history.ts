@@ -1,16 +1,16 @@
-/** What tests do and read on the History page. */
+/** What the specs of the History page share. */
 import { readFile } from 'node:fs/promises';
 
 import type { Locator, Page } from '@playwright/test';
 
 import { expect, open, type Stage } from './fixtures.ts';
 
-/** How much of the history stands behind the rows of History. */
+/** The message on how much of Vault's history has been read. */
 export function coverage(page: Page): Locator {
   return page.getByRole('status', { name: 'Coverage' });
 }
 
-/** The archive holds what Vault holds, and says so. */
+/** The archive has read all of Vault's history, and says so. */
 export async function expectComplete(page: Page, { vault }: Stage): Promise<void> {
   const count = vault.histories().length.toLocaleString('en-GB');
   await expect(coverage(page)).toContainText(`Complete: all ${count} finished jobs`, {
@@ -18,13 +18,13 @@ export async function expectComplete(page: Page, { vault }: Stage): Promise<void
   });
 }
 
-/** History with all of Vault's finished jobs read. */
+/** Opens History and waits until all of Vault's finished jobs have been read. */
 export async function openHistory(page: Page, stage: Stage, search = ''): Promise<void> {
   await open(page, stage, `/history${search}`);
   await expectComplete(page, stage);
 }
 
-/** Ids of the rows on screen, in their order: each row can be selected by its title and id. */
+/** The ids of the rows on screen, in order, from the names of their checkboxes. */
 export async function idsShown(page: Page): Promise<string[]> {
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
   const names = await page
@@ -33,7 +33,7 @@ export async function idsShown(page: Page): Promise<string[]> {
   return names.map((name) => name.slice(name.lastIndexOf(', ') + 2));
 }
 
-/** The same over all pages, from the first one on. */
+/** The same for all pages, starting with the first. */
 export async function idsOnAllPages(page: Page): Promise<string[]> {
   const pages = page.getByRole('navigation', { name: 'Pages of rows' });
   const next = pages.getByRole('link', { name: 'Next page' });
@@ -46,7 +46,7 @@ export async function idsOnAllPages(page: Page): Promise<string[]> {
   return ids;
 }
 
-/** Presses Export in the open dialog; what the browser then saves. */
+/** Clicks Export in the open dialog; returns the file that the browser saves. */
 export async function saved(page: Page, format = 'CSV'): Promise<{ name: string; bytes: Buffer }> {
   const dialog = page.getByRole('dialog', { name: /^Export / });
   await dialog.getByLabel('Format').selectOption({ label: format });

@@ -1,4 +1,4 @@
-/** What the stories of the job page share. */
+/** What the specs of the job page share. */
 import type { Page } from '@playwright/test';
 
 import type { World } from '#simulator/world/world.ts';
@@ -7,7 +7,7 @@ import { expect, type Stage } from './fixtures.ts';
 
 type Endpoint = World['calls'][number]['endpoint'];
 
-/** By its ID, with or without a search behind it. */
+/** Opens a job by its ID, optionally with a search after it. */
 export async function openJob(page: Page, { url }: Stage, id: string) {
   await page.goto(`${url}/jobs/${id}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -21,12 +21,12 @@ export function facts(page: Page) {
   return page.getByRole('region', { name: 'What happened' });
 }
 
-/** What Vault was asked of one kind, the archive's reading apart. */
+/** Vault's calls to one endpoint, except those of the archive. */
 export function asked({ vault }: Stage, endpoint: Endpoint) {
   return vault.calls.filter((call) => call.endpoint === endpoint && call.priority === undefined);
 }
 
-/** With Vault's budget all but used up nothing is read but what a screen waits for. */
+/** Stops the archive's reading: with Vault's limit nearly used up, only screens read. */
 export function holdArchive({ vault }: Stage) {
   Object.assign(vault.burst, { limit: 1, delayMs: 0 });
 }

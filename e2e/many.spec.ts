@@ -28,7 +28,7 @@ test('a hundred clients and three pages cost Vault what one costs', async ({
   );
   const clients = Array.from({ length: 100 }, () => lists.map((path) => client(path)));
   const cookie = await cookieOf(context);
-  await stage.rest();
+  await stage.settled();
   // From here on time goes by in steps alone, for all alike, however long a step takes.
   const before = stage.vault.calls.length;
   stage.hold();

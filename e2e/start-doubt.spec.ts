@@ -2,10 +2,19 @@
 import type { Page } from '@playwright/test';
 
 import { expect, leap, open, row, type Stage, starts, test } from './fixtures.ts';
-import { button, confirm, dialog, minute, planned, second, shown, title } from './starting.ts';
+import {
+  button,
+  confirm,
+  dialog,
+  minute,
+  planned,
+  second,
+  openWithJob,
+  title,
+} from './start-dialog.ts';
 
 async function ready(page: Page, stage: Stage, inMs = 45 * minute) {
-  await shown(page, stage, inMs);
+  await openWithJob(page, stage, inMs);
   await button(page).click();
   await expect(confirm(page)).toBeEnabled();
 }

@@ -2,7 +2,16 @@
 import type { Page } from '@playwright/test';
 
 import { expect, leap, open, row, starts, test } from './fixtures.ts';
-import { button, confirm, dialog, minute, planned, second, shown, title } from './starting.ts';
+import {
+  button,
+  confirm,
+  dialog,
+  minute,
+  planned,
+  second,
+  openWithJob,
+  title,
+} from './start-dialog.ts';
 
 async function startByMouse(page: Page) {
   await button(page).click();
@@ -39,14 +48,14 @@ test('the dialog says what starts, where, what will not run, and what runs next'
 });
 
 test('without a rhythm in past runs, the next run is not guessed', async ({ page, stage }) => {
-  await shown(page, stage);
+  await openWithJob(page, stage);
   await button(page).click();
   await expect(dialog(page)).toContainText('show no regular interval, so the next run is');
   await expect(dialog(page)).not.toContainText('Likely');
 });
 
 test('a started job is followed in its row to its end', async ({ page, stage }) => {
-  await shown(page, stage);
+  await openWithJob(page, stage);
   const place = await row(page, planned, title).boundingBox();
   await startByMouse(page);
   await expect(dialog(page)).toBeHidden();
@@ -71,7 +80,7 @@ test('an overdue job that is started keeps its row among the overdue', async ({ 
 });
 
 test('it goes without a mouse, and the focus returns to the row', async ({ page, stage }) => {
-  await shown(page, stage);
+  await openWithJob(page, stage);
   const reached = () => button(page).evaluate((element) => element === document.activeElement);
   for (let tabs = 0; tabs < 40 && !(await reached()); tabs += 1) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -89,7 +98,7 @@ test('it goes without a mouse, and the focus returns to the row', async ({ page,
 });
 
 test('a double click starts once', async ({ page, stage }) => {
-  await shown(page, stage);
+  await openWithJob(page, stage);
   await button(page).dblclick();
   expect(starts(stage)).toBe(0);
   await confirm(page).dblclick();
@@ -98,7 +107,7 @@ test('a double click starts once', async ({ page, stage }) => {
 });
 
 test('Enter held on the row opens the dialog, and starts nothing', async ({ page, stage }) => {
-  await shown(page, stage);
+  await openWithJob(page, stage);
   await button(page).focus();
   await hold(page, 'Enter');
   await expect(confirm(page)).toBeVisible();
@@ -108,7 +117,7 @@ test('Enter held on the row opens the dialog, and starts nothing', async ({ page
 });
 
 test('Enter held on the dialog starts once', async ({ page, stage }) => {
-  await shown(page, stage);
+  await openWithJob(page, stage);
   stage.vault.faults.set({ kind: 'slow', ms: 500 }, { endpoint: 'startNow' });
   await button(page).click();
   await confirm(page).focus();
@@ -119,7 +128,7 @@ test('Enter held on the dialog starts once', async ({ page, stage }) => {
 });
 
 test('a reload in mid-flight does not start it again', async ({ page, stage }) => {
-  await shown(page, stage);
+  await openWithJob(page, stage);
   stage.vault.faults.set({ kind: 'slow', ms: 4 * second }, { endpoint: 'startNow' });
   await startByMouse(page);
   await expect.poll(() => starts(stage)).toBe(1);
@@ -135,7 +144,7 @@ test('a reload in mid-flight does not start it again', async ({ page, stage }) =
 });
 
 test('a reload after the start does not offer it again', async ({ page, stage }) => {
-  await shown(page, stage);
+  await openWithJob(page, stage);
   await startByMouse(page);
   await expect(row(page, planned, title)).toContainText('Queueing');
   await page.reload();
@@ -145,7 +154,7 @@ test('a reload after the start does not offer it again', async ({ page, stage })
 });
 
 test('a late answer leaves the dialog of another job open', async ({ page, stage }) => {
-  await shown(page, stage);
+  await openWithJob(page, stage);
   stage.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'startNow' });
   await startByMouse(page);
   await page.keyboard.press('Escape');

@@ -1,4 +1,4 @@
-/** What the specs of Start now share: one job, its button, and the dialog that asks once more. */
+/** What the specs of Start now share: a scheduled job, its button, and the confirmation dialog. */
 import type { Page } from '@playwright/test';
 
 import { open, type Stage } from './fixtures.ts';
@@ -21,8 +21,8 @@ export function button(page: Page) {
   return page.getByRole('button', { name: `Start now: ${title}` });
 }
 
-/** A job to be started, on screen, which takes 30 s once it runs. */
-export async function shown(page: Page, stage: Stage, inMs = 45 * minute) {
+/** Opens the overview with a scheduled job that takes 30 s once it runs. */
+export async function openWithJob(page: Page, stage: Stage, inMs = 45 * minute) {
   const job = stage.vault.scheduled({ title, inMs, takesMs: 30 * second });
   await open(page, stage);
   await button(page).waitFor();

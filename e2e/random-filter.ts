@@ -1,4 +1,4 @@
-/** Jobs of mixed fate, filters drawn at random over them, and what filters and columns mean. */
+/** Varied finished jobs, random filters on them, and what filters and columns mean. */
 import type { Job } from '#simulator/world/job.ts';
 import { draw } from '#simulator/world/random.ts';
 
@@ -15,8 +15,8 @@ const statuses = [
 const titles = ['Nightly Index', 'Index rebuild', 'Export of Documents', 'Publish, then tell'];
 const people = [1, 44533, 51007, 51012];
 
-/** Jobs of mixed fate over the last two weeks. */
-export function fill({ vault }: Stage, count: number): void {
+/** Finished jobs with varied statuses, over the last two weeks. */
+export function addFinishedJobs({ vault }: Stage, count: number): void {
   for (let nth = 1; nth <= count; nth += 1) {
     vault.finished({
       title: pick(titles, nth, 1),
@@ -29,16 +29,16 @@ export function fill({ vault }: Stage, count: number): void {
   }
 }
 
-function pick<T>(of: readonly T[], ...reasons: number[]): T {
-  const one = of[Math.floor(draw(...reasons) * of.length)];
-  if (one === undefined) throw new RangeError('nothing to pick from');
+function pick<T>(of: readonly T[], ...keys: number[]): T {
+  const one = of[Math.floor(draw(...keys) * of.length)];
+  if (one === undefined) throw new RangeError('the list is empty');
   return one;
 }
 
-type Drawn = { search: string; fits: (job: Job) => boolean };
+type RandomFilter = { search: string; matches: (job: Job) => boolean };
 
-/** A filter as an address says it, and what it means. */
-export function drawn(seed: number, now: number): Drawn {
+/** A filter as a search of the URL, and which jobs match it. */
+export function randomFilter(seed: number, now: number): RandomFilter {
   const chosen = statuses.filter((_, at) => draw(seed, at) < 0.7);
   const words = pick(['index', 'DOC of', 'e', 'tell publish'], seed, 10);
   const not = pick(titles, seed, 11);
@@ -62,7 +62,7 @@ export function drawn(seed: number, now: number): Drawn {
   for (const status of chosen) search.append('status', status.toLowerCase());
   return {
     search: search.toString(),
-    fits: (job) =>
+    matches: (job) =>
       (chosen.length === 0 || chosen.some((status) => status === job.outcome)) &&
       words
         .toLowerCase()
@@ -81,7 +81,7 @@ function inKolkata(moment: number): string {
   return new Date(moment + 5.5 * hour).toISOString().slice(0, 16);
 }
 
-/** As Vault writes them: to the second, and a job that never ran began when it ended. */
+/** Dates as Vault writes them: to the second, and the end for the start of a job that never ran. */
 function end({ ended }: Job): number {
   return Math.floor(ended / 1_000) * 1_000;
 }

@@ -1,30 +1,34 @@
 /**
- * A Vault by another hand: plain JSON over plain HTTP, knowing nothing of the simulator or the
- * contract, with the liberties that real Vaults may take. What the product shows of it is proof
- * that it was not merely made to fit the simulator.
+ * A Vault that is not the simulator, on purpose: it uses neither the simulator nor the contract,
+ * so a mistake in them can't hide itself. It differs from both in ways that real Vaults may.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-export type Heard = { method: string; url: string; authorization?: string; clientId?: string };
+export type ReceivedRequest = {
+  method: string;
+  url: string;
+  authorization?: string;
+  clientId?: string;
+};
 
-export type Foreign = {
+export type ForeignVault = {
   origin: string;
-  heard: Heard[];
-  /** Rows of the two lists, to be changed at will. */
+  received: ReceivedRequest[];
+  /** Rows of the two lists, which a test may change. */
   monitors: unknown[];
   histories: unknown[];
-  /** What `users/me` answers. */
+  /** The answer of `users/me`. */
   me: unknown;
   close: () => Promise<void>;
 };
 
 export const session = 'f0e1d2c3-foreign/SESSION+id==';
 
-/** Its jobs are planned and have ended around now, in milliseconds. */
-export async function foreignVault(now: number): Promise<Foreign> {
+/** Its jobs are planned and have ended around `now`, in milliseconds. */
+export async function createForeignVault(now: number): Promise<ForeignVault> {
   const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
-  const vault: Omit<Foreign, 'origin' | 'close'> = {
-    heard: [],
+  const vault: Omit<ForeignVault, 'origin' | 'close'> = {
+    received: [],
     monitors: unfinished(at),
     histories: finished(at),
     me: { responseStatus: 'SUCCESS', users: [{ id: '77', user_name__v: 'fay@foreign.test' }] },
@@ -45,7 +49,7 @@ export async function foreignVault(now: number): Promise<Foreign> {
   });
 }
 
-type Vault = Omit<Foreign, 'origin' | 'close'>;
+type Vault = Omit<ForeignVault, 'origin' | 'close'>;
 
 async function answer(
   request: IncomingMessage,
@@ -54,44 +58,44 @@ async function answer(
 ) {
   const { method = '', url = '', headers } = request;
   const clientId = headers['x-vaultapi-clientid'];
-  vault.heard.push({
+  vault.received.push({
     method,
     url,
     ...(headers.authorization !== undefined && { authorization: headers.authorization }),
     ...(typeof clientId === 'string' && { clientId }),
   });
-  let typed = '';
-  for await (const part of request) typed += String(part);
-  const [path = '', query = ''] = url.replace('/api/v25.2', '').split('?');
-  const asked = new URLSearchParams(query);
-  const say = (body: unknown, status = 200) => {
+  let form = '';
+  for await (const part of request) form += String(part);
+  const [path = '', search = ''] = url.replace('/api/v25.2', '').split('?');
+  const query = new URLSearchParams(search);
+  const respond = (body: unknown, status = 200) => {
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
   };
 
-  if (path === '/auth') return say(signIn(new URLSearchParams(typed), origin));
-  if (headers.authorization !== session) return say(failure('INVALID_SESSION_ID'));
+  if (path === '/auth') return respond(signIn(new URLSearchParams(form), origin));
+  if (headers.authorization !== session) return respond(failure('INVALID_SESSION_ID'));
   if (path === '/services/jobs/monitors') {
-    // An absolute address, page after page, and never more than 50 whatever was asked.
-    return say(list(vault.monitors, asked, `${origin}/api/v25.2${path}`));
+    // An absolute address, page after page, and never more than 50 whatever was query.
+    return respond(list(vault.monitors, query, `${origin}/api/v25.2${path}`));
   }
   if (path === '/services/jobs/histories') {
-    const wanted = asked.get('status')?.toUpperCase();
+    const wanted = query.get('status')?.toUpperCase();
     const rows = vault.histories.filter(
       (row) => wanted === undefined || JSON.stringify(row).includes(`"${wanted}"`),
     );
-    return say(list(rows, asked, `/api/v25.2${path}`));
+    return respond(list(rows, query, `/api/v25.2${path}`));
   }
-  if (path === '/objects/users/me') return say(vault.me);
-  if (path.startsWith('/objects/users/')) return say(failure('USER_NOT_FOUND'));
+  if (path === '/objects/users/me') return respond(vault.me);
+  if (path.startsWith('/objects/users/')) return respond(failure('USER_NOT_FOUND'));
   const [, id] = /^\/services\/jobs\/start_now\/(\w+)$/.exec(path) ?? [];
-  if (id !== undefined && method === 'POST') return say(start(vault, id));
-  return say(failure('MALFORMED_URL'), 404);
+  if (id !== undefined && method === 'POST') return respond(start(vault, id));
+  return respond(failure('MALFORMED_URL'), 404);
 }
 
-/** Numbers as text, an address with the version in it, and words that nobody expects. */
-function signIn(typed: URLSearchParams, origin: string) {
-  if (typed.get('username') !== 'fay@foreign.test' || typed.get('password') !== 'sesame') {
+/** Numbers as text, a URL with the version in it, and an unknown type of error. */
+function signIn(form: URLSearchParams, origin: string) {
+  if (form.get('username') !== 'fay@foreign.test' || form.get('password') !== 'sesame') {
     return { ...failure('SOLAR_FLARE', 'Come back after the storm.'), errorType: 'OTHER' };
   }
   return {
@@ -100,22 +104,22 @@ function signIn(typed: URLSearchParams, origin: string) {
     userId: '77',
     vaultIds: [
       { id: '9', name: 'Other', url: 'https://other.foreign.test/api' },
-      { id: '12', name: 'Foreign', url: `${origin.replace('http', 'HTTP')}/api/v25.2/` },
+      { id: '12', name: 'ForeignVault', url: `${origin.replace('http', 'HTTP')}/api/v25.2/` },
     ],
     vaultId: 12,
     passwordExpiresIn: null,
   };
 }
 
-function list(rows: unknown[], asked: URLSearchParams, path: string) {
-  const limit = Math.min(Number(asked.get('limit') ?? 50), 50);
-  const offset = Number(asked.get('offset') ?? 0);
+function list(rows: unknown[], query: URLSearchParams, path: string) {
+  const limit = Math.min(Number(query.get('limit') ?? 50), 50);
+  const offset = Number(query.get('offset') ?? 0);
   const next = offset + limit < rows.length && `${path}?limit=${limit}&offset=${offset + limit}`;
   return {
     responseStatus: 'WARNING',
     warnings: [{ warning_type: 'SLOW_NODE', message: 'This node is slow today.' }],
     responseDetails: {
-      // As text, and one more than there are.
+      // As text, and one too many.
       total: String(rows.length + 1),
       limit,
       offset,
@@ -137,10 +141,10 @@ function failure(type: string, message = 'Said by a Vault of another make.') {
   return { responseStatus: 'FAILURE', errors: [{ type, message }] };
 }
 
-/** The instant so many minutes from now. */
+/** The instant this many minutes from now. */
 type At = (minutes: number) => string;
 
-/** 120 planned jobs over three pages, and one of every status that is not an end. */
+/** 120 scheduled jobs on three pages, and one of every other unfinished status. */
 function unfinished(at: At): unknown[] {
   const planned = Array.from({ length: 120 }, (_, n) => ({
     job_id: String(70_000 + n),
