@@ -30,8 +30,9 @@ export function playwrightResults(path) {
   const failures = report.errors.map((error) => `e2e: ${firstLine(error.message)}`);
   let passed = 0;
   for (const { spec, titles } of report.suites.flatMap((suite) => specsOf(suite, []))) {
-    for (const { status } of spec.tests) {
-      const name = `e2e/${spec.file}: ${[...titles, spec.title].join(' › ')}`;
+    for (const { status, projectName } of spec.tests) {
+      const project = projectName === '' ? '' : ` [${projectName}]`;
+      const name = `e2e/${spec.file}: ${[...titles, spec.title].join(' › ')}${project}`;
       if (status === 'expected') passed += 1;
       else failures.push(status === 'unexpected' ? name : `${name} (${status})`);
     }

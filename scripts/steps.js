@@ -1,0 +1,67 @@
+/**
+ * What `npm test` runs, cheapest first, and what `npm run test:all` runs beyond it.
+ * `lacks` says what a machine would need for a step, or for the rest of one: it is skipped then.
+ */
+import { findChromium } from './chromium.js';
+import { findFirefox } from './firefox.js';
+import { findFont, fonts } from './fonts.js';
+import { playwrightResults, vitestResults } from './reports.js';
+
+const noChromium = () => (findChromium() === undefined ? ['no Chromium was found'] : []);
+const noFirefox = () => (findFirefox() === undefined ? ['no Firefox was found'] : []);
+const noFont = () =>
+  fonts
+    .filter(({ name }) => findFont(name).length === 0)
+    .map(({ name, debianPackage }) => `no ${name} was found (Debian: ${debianPackage})`);
+const noNode24 = () =>
+  process.platform === 'linux' && process.arch === 'x64'
+    ? []
+    : ['its package is for Linux on x64 only'];
+
+const unit = (name, command, more = {}) => ({
+  name,
+  command: (report) =>
+    `${command} --allowOnly=false --reporter=default --reporter=json --outputFile.json="${report}"`,
+  read: vitestResults,
+  ...more,
+});
+const e2e = (name, config, more = {}) => ({
+  name,
+  command: () => `playwright test -c ${config} --forbid-only --reporter=list,json`,
+  read: playwrightResults,
+  after: 'build',
+  lacks: noChromium,
+  ...more,
+});
+const plain = (name, command, more = {}) => ({ name, command: () => command, ...more });
+
+const first = [
+  plain('types', 'tsc -b'),
+  plain('lint', 'oxlint'),
+  plain('format', 'oxfmt --check'),
+  plain('unused code', 'knip'),
+  unit('unit', 'vitest run --project="!browser"'),
+  unit('components', 'vitest run --project=browser', { lacks: noChromium }),
+  plain('build', 'node scripts/ready.js rebuild'),
+  plain('size', 'size-limit', { after: 'build' }),
+];
+
+export const steps = [
+  ...first,
+  e2e('e2e', 'e2e', { lacksInPart: noFont }),
+  e2e('firefox', 'e2e/firefox', { lacks: noFirefox }),
+];
+
+/** Every spec with every font, those that know dates at every moment, and the next Node. */
+export const allSteps = [
+  ...first,
+  unit('unit, Node 24', 'node scripts/node-24.js vitest run --project="!browser"', {
+    lacks: noNode24,
+  }),
+  e2e('e2e', 'e2e', {
+    lacksInPart: noFont,
+    environment: { E2E_FONTS: 'all', WALL_REFRESHES: '400' },
+  }),
+  e2e('moments', 'e2e/moments.config.ts'),
+  e2e('firefox', 'e2e/firefox', { lacks: noFirefox }),
+];
