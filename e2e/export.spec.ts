@@ -2,7 +2,7 @@
 import papa from 'papaparse';
 import readWorkbook from 'read-excel-file/universal';
 
-import { hostileTitles } from '#simulator/worlds/hostile.ts';
+import { hostileTitles } from '#simulator/worlds/odd.ts';
 
 import { expect, open, type Stage, test } from './fixtures.ts';
 import { coverage, idsOnAllPages, openHistory, saved } from './history.ts';

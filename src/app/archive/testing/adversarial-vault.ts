@@ -1,4 +1,8 @@
-/** For tests: a model of Vault's list of finished jobs with every awkward behaviour. */
+/**
+ * For tests: a model of Vault's list of finished jobs with every awkward behaviour. It is not the
+ * simulator, which the app may not import and which has none of the behaviours that no Vault is
+ * known to have, such as wrong totals or an unstable order.
+ */
 import { ownError, VaultError } from '#contract/envelope.ts';
 import { jobId } from '#contract/field.ts';
 import { instant, type Instant, milliseconds } from '#contract/instant.ts';

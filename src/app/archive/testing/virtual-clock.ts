@@ -1,9 +1,14 @@
-/** A clock that moves only while everything waits for it. */
+import { createManualClock } from '#contract/testing/manual-clock.ts';
+
+/**
+ * For tests: a manual clock on which code can also sleep, as the archive does between its calls.
+ * It moves to the end of the next sleep once there is nothing else to do.
+ */
 export function createVirtualClock(start: number) {
-  let now = start;
+  const { now, set } = createManualClock(start);
   let timers: { at: number; end: () => void }[] = [];
   return {
-    now: () => now,
+    now,
     sleep: async (ms: number, signal: AbortSignal) =>
       new Promise<void>((resolve) => {
         if (signal.aborted) return resolve();
@@ -12,13 +17,13 @@ export function createVirtualClock(start: number) {
           signal.removeEventListener('abort', end);
           resolve();
         };
-        const timer = { at: now + ms, end };
+        const timer = { at: now() + ms, end };
         timers.push(timer);
         signal.addEventListener('abort', end);
       }),
     /** Moves until a condition holds; false if it still doesn't after `longestMs`. */
     until: async (condition: () => boolean, longestMs = 86_400_000) => {
-      const limit = now + longestMs;
+      const limit = now() + longestMs;
       // Yields to the event loop, so that the runner notices a test that takes too long.
       await new Promise<void>((resolve) => setTimeout(resolve));
       for (;;) {
@@ -30,7 +35,7 @@ export function createVirtualClock(start: number) {
           undefined,
         );
         if (next === undefined || next.at > limit) return false;
-        now = Math.max(now, next.at);
+        set(Math.max(now(), next.at));
         next.end();
       }
     },
