@@ -5,15 +5,15 @@ import { whole, withArchive } from './kept.ts';
 import { turned } from './next-page.ts';
 import { meter } from './processor.ts';
 import { median, type Row } from './row.ts';
-import type { Stage } from './stage.ts';
+import type { Testbed } from './testbed.ts';
 
 const turns = 3;
 const filters = 4;
 
 type Told = { most: number; used?: readonly number[] };
 
-export async function archived(stage: Stage): Promise<Row[]> {
-  const letters = lettersThatNarrow(stage);
+export async function archived(testbed: Testbed): Promise<Row[]> {
+  const letters = lettersThatNarrow(testbed);
   const seen = {
     openMs: [] as number[],
     rawMs: [] as number[],
@@ -26,8 +26,8 @@ export async function archived(stage: Stage): Promise<Row[]> {
     /** Of the processor, for one of each. */
     used: { key: [] as number[], turn: [] as number[], filter: [] as number[] },
   };
-  await withArchive(stage, async (visit) => {
-    for (let at = 0; at < stage.rounds; at += 1) {
+  await withArchive(testbed, async (visit) => {
+    for (let at = 0; at < testbed.rounds; at += 1) {
       const page = await visit();
       const { firstMs, allMs } = await opened(page);
       seen.firstMs.push(firstMs);
@@ -74,7 +74,7 @@ export async function archived(stage: Stage): Promise<Row[]> {
       ...row(`sort by the slowest column, ${slowest?.column}`, [slowest?.ms ?? Number.NaN], {
         most: 100,
       }),
-      samples: stage.rounds,
+      samples: testbed.rounds,
       note: sorts.map(({ column, ms }) => `${column} ${ms.toFixed(0)}`).join(', '),
     },
   ];
@@ -107,7 +107,7 @@ async function readRaw(page: Page): Promise<number> {
 }
 
 /** The beginning of a title of which each further letter leaves fewer rows. */
-function lettersThatNarrow({ vault }: Stage): string {
+function lettersThatNarrow({ vault }: Testbed): string {
   const titles = vault.historiesPage({}, 0, 5_000).jobs.map(({ title }) => title.toLowerCase());
   const narrows = (letters: string) => {
     const left = letters

@@ -15,10 +15,10 @@ import { proxy } from './proxy.ts';
 import { reading } from './reading.ts';
 import { document, load, table } from './report.ts';
 import type { Row } from './row.ts';
-import { raise, type Stage } from './stage.ts';
+import { raise, type Testbed } from './testbed.ts';
 import { viewers } from './viewers.ts';
 
-const measures: Record<string, (stage: Stage) => Promise<Row[]>> = {
+const measures: Record<string, (testbed: Testbed) => Promise<Row[]>> = {
   'first-load': firstLoad,
   loading,
   'next-page': nextPage,
@@ -52,11 +52,11 @@ const loads = [load()];
 const rows: Row[] = [];
 for (const name of names) {
   process.stderr.write(`${name} …\n`);
-  const stage = await raise(rounds);
+  const testbed = await raise(rounds);
   try {
-    rows.push(...((await measures[name]?.(stage)) ?? []));
+    rows.push(...((await measures[name]?.(testbed)) ?? []));
   } finally {
-    await stage.close();
+    await testbed.close();
   }
   loads.push(load());
 }

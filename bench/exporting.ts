@@ -3,20 +3,20 @@ import type { Page } from '@playwright/test';
 
 import { whole, withArchive } from './kept.ts';
 import { median, type Row } from './row.ts';
-import type { Stage } from './stage.ts';
+import type { Testbed } from './testbed.ts';
 
 const formats = [
   { name: 'CSV', option: 'csv', most: 2_000 },
   { name: 'XLSX', option: 'xlsx', most: 10_000 },
 ] as const;
 
-export async function exporting(stage: Stage): Promise<Row[]> {
+export async function exporting(testbed: Testbed): Promise<Row[]> {
   const seen = { csv: [] as Export[], xlsx: [] as Export[] };
-  await withArchive(stage, async (visit) => {
+  await withArchive(testbed, async (visit) => {
     const page = await visit();
     await whole(page);
     await page.waitForTimeout(2_000);
-    for (let run = 0; run < stage.rounds; run += 1) {
+    for (let run = 0; run < testbed.rounds; run += 1) {
       for (const { option } of formats) seen[option].push(await exported(page, option));
     }
   });
@@ -26,7 +26,7 @@ export async function exporting(stage: Stage): Promise<Row[]> {
       unit: 'ms',
       ours: median(seen[option].map(({ tookMs }) => tookMs)),
       budget: { kind: 'at-most', value: most },
-      samples: stage.rounds,
+      samples: testbed.rounds,
     },
     {
       what: `export, ${name}: longest task of the page`,
@@ -34,7 +34,7 @@ export async function exporting(stage: Stage): Promise<Row[]> {
       ours: median(seen[option].map(({ longestMs }) => longestMs)),
       // What Chrome's guidelines call a response within 100 ms, with half of it for a frame.
       budget: { kind: 'at-most', value: 100 },
-      samples: stage.rounds,
+      samples: testbed.rounds,
     },
   ]);
 }

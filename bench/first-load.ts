@@ -4,24 +4,24 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import type { Row } from './row.ts';
-import { folders, type Stage } from './stage.ts';
+import { folders, type Testbed } from './testbed.ts';
 
-export async function firstLoad(stage: Stage): Promise<Row[]> {
+export async function firstLoad(testbed: Testbed): Promise<Row[]> {
   return [
     {
       what: 'overview: first load, JS + CSS, gzip',
       unit: 'KB',
-      ours: (await bytes(stage, 'ours')) / 1_000,
-      floor: (await bytes(stage, 'bare')) / 1_000,
+      ours: (await bytes(testbed, 'ours')) / 1_000,
+      floor: (await bytes(testbed, 'bare')) / 1_000,
       budget: { kind: 'at-most', value: 170 },
       samples: 1,
     },
   ];
 }
 
-async function bytes(stage: Stage, side: 'ours' | 'bare'): Promise<number> {
-  const page = await stage.fresh(side);
-  await page.goto(stage.url[side], { waitUntil: 'commit' });
+async function bytes(testbed: Testbed, side: 'ours' | 'bare'): Promise<number> {
+  const page = await testbed.fresh(side);
+  await page.goto(testbed.url[side], { waitUntil: 'commit' });
   // What is fetched after the rows are on screen belongs to other pages.
   const paths = await page.evaluate(async () => {
     await globalThis.probe.filled;

@@ -1,13 +1,13 @@
 /** What the overview costs while nobody touches it: it polls, and 50 running jobs tick. */
 import { meter } from './processor.ts';
 import type { Row } from './row.ts';
-import type { Side, Stage } from './stage.ts';
+import type { Side, Testbed } from './testbed.ts';
 
 const settleMs = 3_000;
 const spanMs = 60_000;
 
-export async function idle(stage: Stage): Promise<Row[]> {
-  const [ours, floor] = await Promise.all([spent(stage, 'ours'), spent(stage, 'bare')]);
+export async function idle(testbed: Testbed): Promise<Row[]> {
+  const [ours, floor] = await Promise.all([spent(testbed, 'ours'), spent(testbed, 'bare')]);
   return [
     {
       what: 'overview: main thread in 60 s of watching',
@@ -21,9 +21,9 @@ export async function idle(stage: Stage): Promise<Row[]> {
   ];
 }
 
-async function spent(stage: Stage, side: Side): Promise<number> {
-  const page = await stage.fresh(side);
-  await page.goto(stage.url[side]);
+async function spent(testbed: Testbed, side: Side): Promise<number> {
+  const page = await testbed.fresh(side);
+  await page.goto(testbed.url[side]);
   await page.evaluate(() => globalThis.probe.filled);
   await page.waitForTimeout(settleMs);
   const used = await meter(page);

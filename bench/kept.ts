@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import type { Stage } from './stage.ts';
+import type { Testbed } from './testbed.ts';
 
 /** All columns, so that it can be sorted by any. */
 const path =
@@ -15,20 +15,20 @@ const path =
     .join('&');
 
 export async function withArchive<T>(
-  stage: Stage,
+  testbed: Testbed,
   measure: (visit: () => Promise<Page>) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'jobwatch-bench-'));
-  const context = await stage.lasting('ours', folder);
+  const context = await testbed.lasting('ours', folder);
   try {
     let page = await context.newPage();
-    await page.goto(stage.url.ours + path);
+    await page.goto(testbed.url.ours + path);
     await whole(page);
     await page.waitForTimeout(2_000); // the last rows are still being written
     return await measure(async () => {
       await page.close();
       page = await context.newPage();
-      await page.goto(stage.url.ours + path, { waitUntil: 'commit' });
+      await page.goto(testbed.url.ours + path, { waitUntil: 'commit' });
       return page;
     });
   } finally {

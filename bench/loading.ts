@@ -1,6 +1,6 @@
 /** From the address to 50 rows on screen, with nothing cached: how long, and how blocked. */
 import { median, type Row } from './row.ts';
-import type { Side, Stage } from './stage.ts';
+import type { Side, Testbed } from './testbed.ts';
 
 const sides = ['ours', 'bare', 'static'] as const;
 const pages = [
@@ -8,15 +8,15 @@ const pages = [
   { name: 'history', path: '/history' },
 ];
 
-export async function loading(stage: Stage): Promise<Row[]> {
+export async function loading(testbed: Testbed): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { name, path } of pages) {
     for (const slow of [false, true]) {
       const seen: Record<Side, Load[]> = { ours: [], bare: [], static: [] };
       // The first round warms up: the proxy compresses a file when it is first asked for.
-      for (let run = 0; run <= stage.rounds; run += 1) {
+      for (let run = 0; run <= testbed.rounds; run += 1) {
         for (const side of sides) {
-          const load = await loaded(stage, { side, path, slow });
+          const load = await loaded(testbed, { side, path, slow });
           if (run > 0) seen[side].push(load);
         }
       }
@@ -29,7 +29,7 @@ export async function loading(stage: Stage): Promise<Row[]> {
           ours: mid('ours', 'shownMs'),
           floor: mid('bare', 'shownMs'),
           budget: { kind: 'times-floor', value: 1.3 },
-          samples: stage.rounds,
+          samples: testbed.rounds,
           note: `by hand ${mid('static', 'shownMs').toFixed(0)} ms`,
         },
         {
@@ -39,7 +39,7 @@ export async function loading(stage: Stage): Promise<Row[]> {
           floor: mid('bare', 'blockedMs'),
           // One task can't be told from noise.
           budget: { kind: 'times-floor', value: 1.5, slack: 50 },
-          samples: stage.rounds,
+          samples: testbed.rounds,
         },
       );
     }
@@ -54,15 +54,15 @@ type Asked = { side: Side; path: string; slow: boolean };
 const fast4G = { latency: 165, downloadThroughput: 1_012_500, uploadThroughput: 168_750 };
 const afterwardsMs = 500;
 
-async function loaded(stage: Stage, { side, path, slow }: Asked): Promise<Load> {
-  const page = await stage.fresh(side);
+async function loaded(testbed: Testbed, { side, path, slow }: Asked): Promise<Load> {
+  const page = await testbed.fresh(side);
   if (slow) {
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Network.enable');
     await devtools.send('Network.emulateNetworkConditions', { offline: false, ...fast4G });
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   }
-  await page.goto(stage.url[side] + path, { waitUntil: 'commit' });
+  await page.goto(testbed.url[side] + path, { waitUntil: 'commit' });
   const shownMs = await page.evaluate(() => globalThis.probe.filled);
   await page.waitForTimeout(afterwardsMs);
   const tasks = await page.evaluate(() => globalThis.probe.tasks);

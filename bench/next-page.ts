@@ -2,14 +2,14 @@
 import type { Page } from '@playwright/test';
 
 import { median, type Row } from './row.ts';
-import type { Side, Stage } from './stage.ts';
+import type { Side, Testbed } from './testbed.ts';
 
 const pagesPerRound = 2;
 
-export async function nextPage(stage: Stage): Promise<Row[]> {
-  const pages = { ours: await opened(stage, 'ours'), bare: await opened(stage, 'bare') };
+export async function nextPage(testbed: Testbed): Promise<Row[]> {
+  const pages = { ours: await opened(testbed, 'ours'), bare: await opened(testbed, 'bare') };
   await pages.ours.getByRole('button', { name: 'Pause reading' }).click();
-  const count = stage.rounds * pagesPerRound;
+  const count = testbed.rounds * pagesPerRound;
   const took = { ours: [] as number[], bare: [] as number[] };
   for (let nth = 0; nth < count; nth += 1) {
     for (const side of ['ours', 'bare'] as const) took[side].push(await turned(pages[side]));
@@ -27,9 +27,9 @@ export async function nextPage(stage: Stage): Promise<Row[]> {
   ];
 }
 
-async function opened(stage: Stage, side: Side): Promise<Page> {
-  const page = await stage.fresh(side);
-  await page.goto(`${stage.url[side]}/history`);
+async function opened(testbed: Testbed, side: Side): Promise<Page> {
+  const page = await testbed.fresh(side);
+  await page.goto(`${testbed.url[side]}/history`);
   await page.evaluate(() => globalThis.probe.filled);
   return page;
 }

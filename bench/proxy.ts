@@ -5,14 +5,14 @@ import { Agent, request } from 'node:http';
 import { Worker } from 'node:worker_threads';
 
 import { median, type Row } from './row.ts';
-import { signedIn, type Stage } from './stage.ts';
+import { signedIn, type Testbed } from './testbed.ts';
 
 const inTurn = 300;
 const atOnce = 32;
 const many = 4_000;
 const path = '/api/vault/services/jobs/monitors?limit=200';
 
-export async function proxy({ vaultHost, rounds }: Stage): Promise<Row[]> {
+export async function proxy({ vaultHost, rounds }: Testbed): Promise<Row[]> {
   const ours = await built(vaultHost);
   const cookie = await signedIn(ours.url, vaultHost);
   const answer = await fetch(ours.url + path, { headers: { cookie } });

@@ -1,24 +1,24 @@
 /** The archive's reading of 100,000 histories, beside fetching the same pages and nothing more. */
 import { median, type Row } from './row.ts';
-import type { Stage } from './stage.ts';
+import type { Testbed } from './testbed.ts';
 
 const pageRows = 200;
 
-export async function reading(stage: Stage): Promise<Row[]> {
+export async function reading(testbed: Testbed): Promise<Row[]> {
   const seen = { ours: [] as number[], bare: [] as number[] };
   let [most, twice, needed] = [0, 0, 0];
-  for (let run = 0; run < stage.rounds; run += 1) {
-    const before = stage.vault.calls.length;
-    seen.ours.push(await archiveRead(stage));
-    const paths = stage.vault.calls
+  for (let run = 0; run < testbed.rounds; run += 1) {
+    const before = testbed.vault.calls.length;
+    seen.ours.push(await archiveRead(testbed));
+    const paths = testbed.vault.calls
       .slice(before)
       .map(({ path }) => path)
       .filter(isOfArchive);
     most = Math.max(most, paths.length);
     twice = Math.max(twice, paths.length - new Set(paths).size);
-    const { total } = stage.vault.historiesPage({}, 0, 1);
+    const { total } = testbed.vault.historiesPage({}, 0, 1);
     needed = Math.ceil(total / pageRows);
-    seen.bare.push(await bareRead(stage, total));
+    seen.bare.push(await bareRead(testbed, total));
   }
   return [
     {
@@ -27,7 +27,7 @@ export async function reading(stage: Stage): Promise<Row[]> {
       ours: median(seen.ours),
       floor: median(seen.bare),
       budget: { kind: 'times-floor', value: 1.5 },
-      samples: stage.rounds,
+      samples: testbed.rounds,
     },
     {
       what: 'archive: calls for them',
@@ -36,7 +36,7 @@ export async function reading(stage: Stage): Promise<Row[]> {
       floor: needed,
       // What ends while it is read moves the pages, which a few more calls find out.
       budget: { kind: 'times-floor', value: 1.02 },
-      samples: stage.rounds,
+      samples: testbed.rounds,
       note: `${twice} asked twice`,
     },
   ];
@@ -48,9 +48,9 @@ function isOfArchive(path: string): boolean {
 }
 
 /** From its first call to the answer that made it whole. */
-async function archiveRead(stage: Stage): Promise<number> {
-  const page = await stage.fresh('ours');
-  await page.goto(`${stage.url.ours}/history`);
+async function archiveRead(testbed: Testbed): Promise<number> {
+  const page = await testbed.fresh('ours');
+  await page.goto(`${testbed.url.ours}/history`);
   await page.evaluate(async () =>
     globalThis.probe.until(
       () =>
@@ -71,9 +71,9 @@ async function archiveRead(stage: Stage): Promise<number> {
 }
 
 /** Two at a time, as the archive does. */
-async function bareRead(stage: Stage, total: number): Promise<number> {
-  const page = await stage.fresh('bare');
-  await page.goto(stage.url.bare);
+async function bareRead(testbed: Testbed, total: number): Promise<number> {
+  const page = await testbed.fresh('bare');
+  await page.goto(testbed.url.bare);
   const tookMs = await page.evaluate(
     async ({ total, pageRows }) => {
       let offset = 0;

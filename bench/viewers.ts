@@ -1,12 +1,12 @@
 import type { Row } from './row.ts';
 /** What 100 viewers of one identity cost Vault. */
-import { signedIn, type Stage } from './stage.ts';
+import { signedIn, type Testbed } from './testbed.ts';
 
 const viewersAtOnce = 100;
 /** The interval is far longer than an answer is kept: a wait of this counts as one. */
 const intervalMs = 5_200;
 
-export async function viewers({ vault, url, vaultHost, rounds }: Stage): Promise<Row[]> {
+export async function viewers({ vault, url, vaultHost, rounds }: Testbed): Promise<Row[]> {
   const cookie = await signedIn(url.ours, vaultHost);
   const before = vault.calls.length;
   for (let round = 0; round < rounds; round += 1) {

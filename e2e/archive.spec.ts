@@ -1,106 +1,112 @@
 /** The archive of finished jobs: read once and whole, kept, gone with the session. */
 import type { Page } from '@playwright/test';
 
-import { expect, open, pass, row, signInAs, type Stage, test } from './fixtures.ts';
+import { expect, open, passTime, row, signInAs, type Testbed, test } from './fixtures.ts';
 import { coverage, expectComplete, openHistory, saved } from './history.ts';
 
 const minute = 60_000;
 
-test('opening History reads all finished jobs, and says how far it is', async ({ page, stage }) => {
-  fill(stage, 3_000);
-  stage.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
-  await open(page, stage, '/history');
+test('opening History reads all finished jobs, and says how far it is', async ({
+  page,
+  testbed,
+}) => {
+  fill(testbed, 3_000);
+  testbed.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
+  await open(page, testbed, '/history');
 
   await expect(coverage(page)).toContainText(/[\d,]+ of 3,\d{3} read, newest first/);
   await expect(page.getByRole('progressbar', { name: 'Read so far' })).toBeVisible();
 
-  stage.vault.faults.clear();
-  await expectComplete(page, stage);
+  testbed.vault.faults.clear();
+  await expectComplete(page, testbed);
   await expect(page.getByRole('progressbar', { name: 'Read so far' })).toHaveCount(0);
 });
 
-test('reading pauses when told to, and goes on where it was', async ({ page, stage }) => {
-  fill(stage, 3_000);
-  stage.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
-  await open(page, stage, '/history');
+test('reading pauses when told to, and goes on where it was', async ({ page, testbed }) => {
+  fill(testbed, 3_000);
+  testbed.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
+  await open(page, testbed, '/history');
   await expect(coverage(page)).toContainText(/read, newest first/);
   await page.getByRole('button', { name: 'Pause reading' }).click();
   await expect(page.getByRole('button', { name: 'Go on reading' })).toBeVisible();
 
-  const before = readings(stage);
-  await pass(page, stage, 2 * minute);
-  expect(readings(stage)).toEqual(before);
+  const before = readings(testbed);
+  await passTime(page, testbed, 2 * minute);
+  expect(readings(testbed)).toEqual(before);
 
-  stage.vault.faults.clear();
+  testbed.vault.faults.clear();
   await page.getByRole('button', { name: 'Go on reading' }).click();
-  await expectComplete(page, stage);
-  expectReadOnce(stage);
+  await expectComplete(page, testbed);
+  expectReadOnce(testbed);
 });
 
 test('closed in mid-read, it goes on without what it had read', async ({
   page,
   context,
-  stage,
+  testbed,
 }) => {
-  fill(stage, 3_000);
-  stage.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
-  await open(page, stage, '/history');
-  await expect.poll(() => readings(stage).length).toBeGreaterThan(8);
+  fill(testbed, 3_000);
+  testbed.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
+  await open(page, testbed, '/history');
+  await expect.poll(() => readings(testbed).length).toBeGreaterThan(8);
   await page.close();
 
   const later = await context.newPage();
-  await open(later, stage, '/history');
+  await open(later, testbed, '/history');
   await expect(coverage(later)).toContainText(/[1-9][\d,]{2,} of 3,\d{3} read/);
-  stage.vault.faults.clear();
+  testbed.vault.faults.clear();
 
-  await expectComplete(later, stage);
-  expectReadOnce(stage);
+  await expectComplete(later, testbed);
+  expectReadOnce(testbed);
 });
 
-test('a job that finishes while History is open appears', async ({ page, stage }) => {
-  const { id } = stage.vault.running({ title: 'Nightly index' });
-  await openHistory(page, stage);
+test('a job that finishes while History is open appears', async ({ page, testbed }) => {
+  const { id } = testbed.vault.running({ title: 'Nightly index' });
+  await openHistory(page, testbed);
   await expect(row(page, 'Finished jobs', 'Nightly index')).toHaveCount(0);
 
-  stage.vault.finish(id);
-  await pass(page, stage, 31_000);
+  testbed.vault.finish(id);
+  await passTime(page, testbed, 31_000);
 
   await expect(row(page, 'Finished jobs', 'Nightly index')).toBeVisible();
-  await expectComplete(page, stage);
+  await expectComplete(page, testbed);
 });
 
-test('a session that ends in mid-read is renewed, and reading goes on', async ({ page, stage }) => {
-  fill(stage, 3_000);
-  stage.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
-  await open(page, stage, '/history');
-  await expect.poll(() => readings(stage).length).toBeGreaterThan(4);
-  stage.vault.expireSessions();
-  await pass(page, stage, 31_000);
+test('a session that ends in mid-read is renewed, and reading goes on', async ({
+  page,
+  testbed,
+}) => {
+  fill(testbed, 3_000);
+  testbed.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
+  await open(page, testbed, '/history');
+  await expect.poll(() => readings(testbed).length).toBeGreaterThan(4);
+  testbed.vault.expireSessions();
+  await passTime(page, testbed, 31_000);
   const dialog = page.getByRole('dialog', { name: 'Your Vault session has ended' });
   await expect(dialog).toBeVisible();
   await expect(page.getByRole('button', { name: 'Go on reading' })).toBeVisible();
 
-  stage.vault.faults.clear();
+  testbed.vault.faults.clear();
   await signInAs(dialog, 'admin@vault.test');
 
-  await expectComplete(page, stage);
+  await expectComplete(page, testbed);
 });
 
-test('a browser that refuses storage reads into memory, and says so', async ({ page, stage }) => {
-  fill(stage, 300);
+test('a browser that refuses storage reads into memory, and says so', async ({ page, testbed }) => {
+  fill(testbed, 300);
   await page.addInitScript(() => {
     indexedDB.open = () => {
       throw new DOMException('Denied', 'SecurityError');
     };
   });
-  await openHistory(page, stage);
+  await openHistory(page, testbed);
 
   await expect(coverage(page)).toContainText('This browser’s storage can’t be opened.');
   await expect(coverage(page)).toContainText('read anew with each visit');
 });
 
-test('signing out leaves no row on the device', async ({ page, stage }) => {
-  await openHistory(page, stage);
+test('signing out leaves no row on the device', async ({ page, testbed }) => {
+  await openHistory(page, testbed);
   expect(await databases(page)).toHaveLength(1);
 
   await page.getByRole('button', { name: 'View and account' }).click();
@@ -110,29 +116,29 @@ test('signing out leaves no row on the device', async ({ page, stage }) => {
   await expect.poll(() => databases(page)).toEqual([]);
 });
 
-test('of two tabs one reads, and both show it', async ({ page, context, stage }) => {
-  fill(stage, 3_000);
-  stage.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
-  await open(page, stage, '/history');
-  await expect.poll(() => readings(stage).length).toBeGreaterThan(2);
+test('of two tabs one reads, and both show it', async ({ page, context, testbed }) => {
+  fill(testbed, 3_000);
+  testbed.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
+  await open(page, testbed, '/history');
+  await expect.poll(() => readings(testbed).length).toBeGreaterThan(2);
 
   const other = await context.newPage();
-  await open(other, stage, '/history');
+  await open(other, testbed, '/history');
   await expect(coverage(other)).toContainText('Another tab is reading.');
-  stage.vault.faults.clear();
+  testbed.vault.faults.clear();
 
-  await expectComplete(page, stage);
-  await expectComplete(other, stage);
-  expectReadOnce(stage);
+  await expectComplete(page, testbed);
+  await expectComplete(other, testbed);
+  expectReadOnce(testbed);
 });
 
-test('rows of one user never show to the next', async ({ page, stage }) => {
-  stage.vault.finished({ title: 'For admins only' });
-  await openHistory(page, stage);
+test('rows of one user never show to the next', async ({ page, testbed }) => {
+  testbed.vault.finished({ title: 'For admins only' });
+  await openHistory(page, testbed);
   await expect(row(page, 'Finished jobs', 'For admins only')).toBeVisible();
 
-  stage.vault.expireSessions();
-  await pass(page, stage, 31_000);
+  testbed.vault.expireSessions();
+  await passTime(page, testbed, 31_000);
   const dialog = page.getByRole('dialog', { name: 'Your Vault session has ended' });
   await signInAs(dialog, 'nojobs@vault.test');
 
@@ -147,16 +153,16 @@ for (const filterTests of ['created', 'start', 'end'] as const) {
   for (const order of ['shuffled', 'oldest-first'] as const) {
     test(`nothing is missing where Vault filters by ${filterTests} and lists ${order}`, async ({
       page,
-      stage,
+      testbed,
     }) => {
-      Object.assign(stage.vault.switches, { filterTests, order });
-      fill(stage, 700);
-      await openHistory(page, stage, '?size=25');
+      Object.assign(testbed.vault.switches, { filterTests, order });
+      fill(testbed, 700);
+      await openHistory(page, testbed, '?size=25');
       await page.getByRole('button', { name: /^Export / }).click();
       const { bytes } = await saved(page, 'JSON, a row a line');
 
       const ids = bytes.toString().trimEnd().split('\n').map(jobId);
-      const held = stage.vault.histories().map(({ id }) => id);
+      const held = testbed.vault.histories().map(({ id }) => id);
       expect(ids.toSorted()).toEqual(held.toSorted());
     });
   }
@@ -168,14 +174,14 @@ function jobId(line: string): string {
 }
 
 /** Jobs that ended one after the other over some weeks. */
-function fill({ vault }: Stage, count: number): void {
+function fill({ vault }: Testbed, count: number): void {
   for (let nth = 1; nth <= count; nth += 1) {
     vault.finished({ title: `Load part ${nth % 40}`, agoMs: nth * 13 * minute, tookMs: nth * 90 });
   }
 }
 
 /** What the archive has asked Vault for; the screens ask without an offset or for less. */
-function readings({ vault }: Stage): string[] {
+function readings({ vault }: Testbed): string[] {
   return vault.calls
     .filter(({ endpoint }) => endpoint === 'histories')
     .map(({ path }) => path.slice(path.indexOf('?')))
@@ -183,11 +189,11 @@ function readings({ vault }: Stage): string[] {
 }
 
 /** No page twice, but for those whose answers were under way when reading was cut short. */
-function expectReadOnce(stage: Stage): void {
-  const asked = readings(stage);
+function expectReadOnce(testbed: Testbed): void {
+  const asked = readings(testbed);
   const pages = new Set(asked);
   expect(asked.length - pages.size).toBeLessThanOrEqual(2);
-  const least = Math.ceil(stage.vault.histories().length / 200);
+  const least = Math.ceil(testbed.vault.histories().length / 200);
   expect(asked.length).toBeLessThanOrEqual(2 * least);
 }
 

@@ -1,7 +1,7 @@
 /** Back from a job leads to where one was: the same rows, as far down, under the same filters. */
 import type { Page } from '@playwright/test';
 
-import { expect, open, type Stage, test } from './fixtures.ts';
+import { expect, open, type Testbed, test } from './fixtures.ts';
 import { coverage, openHistory } from './history.ts';
 import { facts } from './job.ts';
 
@@ -57,7 +57,7 @@ async function thereAndBack(page: Page, part: number) {
   }
 }
 
-function furnish({ vault }: Stage) {
+function furnish({ vault }: Testbed) {
   for (let nth = 1; nth <= 300; nth += 1)
     vault.finished({ title: `Load part ${nth % 40}`, agoMs: nth * 13 * minute, tookMs: nth * 90 });
   for (let nth = 1; nth <= 25; nth += 1) vault.running({ title: `Export ${nth}` });
@@ -68,30 +68,30 @@ for (const viewport of sizes) {
     test.use({ viewport });
 
     for (const part of [0.4, 1]) {
-      test(`the overview is where it was, ${part * 100} % down`, async ({ page, stage }) => {
-        furnish(stage);
-        await open(page, stage);
+      test(`the overview is where it was, ${part * 100} % down`, async ({ page, testbed }) => {
+        furnish(testbed);
+        await open(page, testbed);
         await expect(page.getByRole('table', { name: 'Jobs that just finished' })).toBeVisible();
         await thereAndBack(page, part);
       });
 
-      test(`History is where it was, ${part * 100} % down`, async ({ page, stage }) => {
-        furnish(stage);
-        await openHistory(page, stage, '?title=load+part&range=30d&size=200');
+      test(`History is where it was, ${part * 100} % down`, async ({ page, testbed }) => {
+        furnish(testbed);
+        await openHistory(page, testbed, '?title=load+part&range=30d&size=200');
         await thereAndBack(page, part);
       });
     }
 
-    test('History is where it was before all is read', async ({ page, stage }) => {
-      furnish(stage);
-      stage.vault.faults.set({ kind: 'slow', ms: 400 }, { endpoint: 'histories' });
-      await open(page, stage, '/history?size=100');
+    test('History is where it was before all is read', async ({ page, testbed }) => {
+      furnish(testbed);
+      testbed.vault.faults.set({ kind: 'slow', ms: 400 }, { endpoint: 'histories' });
+      await open(page, testbed, '/history?size=100');
       await expect(coverage(page)).toContainText('read, newest first');
       await page.getByRole('button', { name: 'Pause reading' }).click();
       // What is read before it rests would give the coverage other words, and another height.
       await expect(page.getByRole('button', { name: 'Go on reading' })).toBeVisible();
       await expect(coverage(page)).toContainText('These rows come page by page from Vault');
-      stage.vault.faults.clear();
+      testbed.vault.faults.clear();
       await thereAndBack(page, 0.5);
     });
   });

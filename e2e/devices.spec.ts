@@ -1,7 +1,7 @@
 /** Times are those of the device's zone; words and numbers are the same in any language. */
 import papa from 'papaparse';
 
-import { expect, open, row, type Stage, test } from './fixtures.ts';
+import { expect, open, row, type Testbed, test } from './fixtures.ts';
 import { idsShown, openHistory, saved } from './history.ts';
 import { tiles } from './wall.ts';
 
@@ -22,25 +22,25 @@ for (const { timezoneId, locale, offset, day, ended } of devices) {
   test.describe(`on a device in ${timezoneId} that speaks ${locale}`, () => {
     test.use({ at: '2026-03-10T14:00:20Z', timezoneId, locale });
 
-    test('the overview says when a job failed', async ({ page, stage }) => {
-      failed(stage);
-      await open(page, stage);
+    test('the overview says when a job failed', async ({ page, testbed }) => {
+      failed(testbed);
+      await open(page, testbed);
       const failure = row(page, 'Jobs that just finished', 'Import Submission');
       await expect(failure).toContainText('5 min ago');
       await expect(failure).toContainText(`${day} Mar 2026, ${ended}`);
     });
 
-    test('History is filtered by its local time', async ({ page, stage }) => {
-      const { id } = failed(stage);
+    test('History is filtered by its local time', async ({ page, testbed }) => {
+      const { id } = failed(testbed);
       const [from, to] = [`2026-03-${day}T${ended}`, `2026-03-${day}T${ended.replace(/5$/, '6')}`];
-      await openHistory(page, stage, `?range=custom&from=${from}&to=${to}`);
+      await openHistory(page, testbed, `?range=custom&from=${from}&to=${to}`);
       expect(await idsShown(page)).toEqual([id]);
       await expect(page.getByText(`Times in ${timezoneId}, GMT`)).toBeVisible();
     });
 
-    test('a file gives times with the zone’s offset', async ({ page, stage }) => {
-      failed(stage);
-      await openHistory(page, stage, '?title=import+submission');
+    test('a file gives times with the zone’s offset', async ({ page, testbed }) => {
+      failed(testbed);
+      await openHistory(page, testbed, '?title=import+submission');
       await page.getByRole('button', { name: /^Export .* matching$/ }).click();
       const text = (await saved(page)).bytes.toString();
       const [line] = papa.parse<Record<string, string>>(text, {
@@ -52,9 +52,9 @@ for (const { timezoneId, locale, offset, day, ended } of devices) {
       expect(line?.['Finished UTC']).toMatch(/^2026-03-10T13:55:.*Z$/);
     });
 
-    test('a wall says when a job failed', async ({ page, stage }) => {
-      failed(stage);
-      await page.goto(`${stage.url}/wall?view=now`);
+    test('a wall says when a job failed', async ({ page, testbed }) => {
+      failed(testbed);
+      await page.goto(`${testbed.url}/wall?view=now`);
       await expect(tiles(page).filter({ hasText: 'Import Submission' })).toContainText(
         `${ended}, 5 min ago`,
       );
@@ -62,7 +62,7 @@ for (const { timezoneId, locale, offset, day, ended } of devices) {
   });
 }
 
-function failed({ vault }: Stage) {
+function failed({ vault }: Testbed) {
   return vault.finished({
     title: 'Import Submission',
     status: 'ERRORS_ENCOUNTERED',

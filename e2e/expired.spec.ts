@@ -1,22 +1,22 @@
 /** A session that ends under the viewer: they sign in again over the page. */
 import type { Page } from '@playwright/test';
 
-import { expect, notice, open, pass, row, signInAs, type Stage, test } from './fixtures.ts';
+import { expect, notice, open, passTime, row, signInAs, type Testbed, test } from './fixtures.ts';
 
 const running = 'Running and queued jobs';
 
 test('a session that ended is renewed over the page, which stays as it was', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  for (let at = 0; at < 40; at += 1) stage.vault.scheduled({ title: `Weekly ${at}` });
-  await open(page, stage, '/?show=scheduled');
+  for (let at = 0; at < 40; at += 1) testbed.vault.scheduled({ title: `Weekly ${at}` });
+  await open(page, testbed, '/?show=scheduled');
   const last = row(page, 'Scheduled jobs', 'Weekly 39');
   await last.scrollIntoViewIfNeeded();
   const scrolled = await page.evaluate(() => scrollY);
   expect(scrolled).toBeGreaterThan(200);
 
-  const dialog = await expire(page, stage);
+  const dialog = await expire(page, testbed);
   await expect(last).toBeVisible();
   await signInAs(dialog, 'admin@vault.test', 'mistyped');
   await expect(notice(dialog, /user name or password is wrong/)).toBeVisible();
@@ -33,14 +33,14 @@ test.describe('with a Vault that does not answer', () => {
 
   test('signing in over the page as another shows nothing of the first', async ({
     page,
-    stage,
+    testbed,
   }) => {
-    stage.vault.running({ title: 'For admins only' });
-    await open(page, stage);
+    testbed.vault.running({ title: 'For admins only' });
+    await open(page, testbed);
     await expect(row(page, running, 'For admins only')).toBeVisible();
 
-    const dialog = await expire(page, stage);
-    stage.vault.faults.set({ kind: 'silent' }, { endpoint: 'monitors' });
+    const dialog = await expire(page, testbed);
+    testbed.vault.faults.set({ kind: 'silent' }, { endpoint: 'monitors' });
     await signInAs(dialog, 'nojobs@vault.test');
 
     await expect(dialog).toHaveCount(0);
@@ -52,13 +52,13 @@ test.describe('with a Vault that does not answer', () => {
   });
 });
 
-test('a dialog open over the page survives the end of the session', async ({ page, stage }) => {
-  stage.vault.scheduled({ title: 'Monthly report' });
-  await open(page, stage);
+test('a dialog open over the page survives the end of the session', async ({ page, testbed }) => {
+  testbed.vault.scheduled({ title: 'Monthly report' });
+  await open(page, testbed);
   await page.getByRole('button', { name: /^Start now: Monthly report/ }).click();
   await expect(page.getByRole('dialog', { name: 'Start this job now?' })).toBeVisible();
 
-  await signInAs(await expire(page, stage), 'admin@vault.test');
+  await signInAs(await expire(page, testbed), 'admin@vault.test');
 
   await expect(page.getByRole('dialog', { name: 'Start this job now?' })).toBeVisible();
   await page.getByRole('button', { name: 'Start now', exact: true }).click();
@@ -68,14 +68,14 @@ test('a dialog open over the page survives the end of the session', async ({ pag
 test('what another tab signs in to, this tab shows, and nothing else', async ({
   page,
   context,
-  stage,
+  testbed,
 }) => {
-  stage.vault.running({ title: 'For admins only' });
-  await open(page, stage);
+  testbed.vault.running({ title: 'For admins only' });
+  await open(page, testbed);
   await expect(row(page, running, 'For admins only')).toBeVisible();
 
   const other = await context.newPage();
-  await open(other, stage);
+  await open(other, testbed);
   await other.getByRole('button', { name: 'View and account' }).click();
   await other.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to Vault' })).toBeVisible();
@@ -87,9 +87,9 @@ test('what another tab signs in to, this tab shows, and nothing else', async ({
   await expect(page.getByText('nojobs@vault.test')).toBeVisible();
 });
 
-async function expire(page: Page, stage: Stage) {
-  stage.vault.expireSessions();
-  await pass(page, stage, 31_000);
+async function expire(page: Page, testbed: Testbed) {
+  testbed.vault.expireSessions();
+  await passTime(page, testbed, 31_000);
   const dialog = page.getByRole('dialog', { name: 'Your Vault session has ended' });
   await expect(dialog).toBeVisible();
   return dialog;

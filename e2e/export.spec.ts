@@ -4,7 +4,7 @@ import readWorkbook from 'read-excel-file/universal';
 
 import { hostileTitles } from '#simulator/worlds/odd.ts';
 
-import { expect, open, type Stage, test } from './fixtures.ts';
+import { expect, open, type Testbed, test } from './fixtures.ts';
 import { coverage, idsOnAllPages, openHistory, saved } from './history.ts';
 
 const minute = 60_000;
@@ -12,8 +12,8 @@ const minute = 60_000;
 test.describe('with everything strange in Vault', () => {
   test.use({ world: 'odd' });
 
-  test('a CSV holds the rows on screen, and no formula', async ({ page, stage }) => {
-    const shown = await openOdd(page, stage);
+  test('a CSV holds the rows on screen, and no formula', async ({ page, testbed }) => {
+    const shown = await openOdd(page, testbed);
     const { title, dialogRows } = await openExport(page);
     const { bytes, name } = await saved(page, 'CSV');
     const rows = csv(bytes.toString());
@@ -30,8 +30,8 @@ test.describe('with everything strange in Vault', () => {
     expect(titles.filter((title) => /^\s*[=+\-@]/.test(title))).toEqual([]);
   });
 
-  test('a workbook and JSON hold the same ids, moments and titles', async ({ page, stage }) => {
-    const shown = await openOdd(page, stage);
+  test('a workbook and JSON hold the same ids, moments and titles', async ({ page, testbed }) => {
+    const shown = await openOdd(page, testbed);
     await openExport(page);
     const sheet = await workbook((await saved(page, 'Excel workbook')).bytes);
     const rows = lines((await saved(page, 'JSON, a row a line')).bytes);
@@ -49,11 +49,11 @@ test.describe('with everything strange in Vault', () => {
 
 test('each time is given in the zone, which the header names, and in UTC', async ({
   page,
-  stage,
+  testbed,
 }) => {
   const ended = Date.parse('2025-10-26T01:30:00Z'); // 02:30 for the second time in Berlin
-  stage.vault.finished({ title: 'Autumn', agoMs: stage.vault.now() - ended });
-  await openHistory(page, stage, '?title=autumn');
+  testbed.vault.finished({ title: 'Autumn', agoMs: testbed.vault.now() - ended });
+  await openHistory(page, testbed, '?title=autumn');
   await openExport(page);
   const [row] = csv((await saved(page)).bytes.toString());
 
@@ -65,13 +65,13 @@ test('each time is given in the zone, which the header names, and in UTC', async
 test('the rows that are selected are those in the file and the clipboard', async ({
   page,
   context,
-  stage,
+  testbed,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const wanted = ['=1+1', 'Second of three', 'Third of three'].map(
-    (title) => stage.vault.finished({ title, agoMs: minute }).id,
+    (title) => testbed.vault.finished({ title, agoMs: minute }).id,
   );
-  await openHistory(page, stage);
+  await openHistory(page, testbed);
   for (const id of wanted) {
     await page.getByRole('checkbox', { name: new RegExp(`^Select .*, ${id}$`) }).check();
   }
@@ -93,10 +93,10 @@ test('the rows that are selected are those in the file and the clipboard', async
   await expect(page.getByRole('button', { name: 'Copy 4 selected' })).toBeVisible();
 });
 
-test('a file of a part says so, in its name and before it is made', async ({ page, stage }) => {
-  fill(stage, 3_000);
-  stage.vault.faults.set({ kind: 'slow', ms: 200 }, { endpoint: 'histories' });
-  await open(page, stage, '/history?title=load');
+test('a file of a part says so, in its name and before it is made', async ({ page, testbed }) => {
+  fill(testbed, 3_000);
+  testbed.vault.faults.set({ kind: 'slow', ms: 200 }, { endpoint: 'histories' });
+  await open(page, testbed, '/history?title=load');
   await expect(coverage(page)).toContainText(/read, newest first/);
   await page.getByRole('button', { name: 'Pause reading' }).click();
   await expect(page.getByRole('button', { name: 'Go on reading' })).toBeVisible();
@@ -112,10 +112,10 @@ test('a file of a part says so, in its name and before it is made', async ({ pag
   expect(csv(bytes.toString())).toHaveLength(count);
 });
 
-test('cancelled, an export saves nothing', async ({ page, stage }) => {
+test('cancelled, an export saves nothing', async ({ page, testbed }) => {
   test.setTimeout(60_000);
-  fill(stage, 9_000);
-  await openHistory(page, stage, '?size=25');
+  fill(testbed, 9_000);
+  await openHistory(page, testbed, '?size=25');
   let files = 0;
   page.on('download', () => {
     files += 1;
@@ -132,9 +132,9 @@ test('cancelled, an export saves nothing', async ({ page, stage }) => {
   expect(files).toBe(1);
 });
 
-test('the tasks of a job leave as they are shown', async ({ page, stage }) => {
-  const { id } = stage.vault.finished({ title: 'Reconcile', tasks: 130 });
-  await open(page, stage, `/jobs/${id}`);
+test('the tasks of a job leave as they are shown', async ({ page, testbed }) => {
+  const { id } = testbed.vault.finished({ title: 'Reconcile', tasks: 130 });
+  await open(page, testbed, `/jobs/${id}`);
   await page.getByRole('button', { name: 'Export 130 rows' }).click();
   const { name, bytes } = await saved(page);
   const rows = csv(bytes.toString());
@@ -147,8 +147,8 @@ test('the tasks of a job leave as they are shown', async ({ page, stage }) => {
 type Page = Parameters<typeof openHistory>[0];
 
 /** All rows on screen; those without an id are counted apart. */
-async function openOdd(page: Page, stage: Stage): Promise<string[]> {
-  await open(page, stage, '/history?size=100');
+async function openOdd(page: Page, testbed: Testbed): Promise<string[]> {
+  await open(page, testbed, '/history?size=100');
   await expect(coverage(page)).toContainText(/Complete: all [\d,]+ finished jobs, and 4 that can/);
   return idsOnAllPages(page);
 }
@@ -159,7 +159,7 @@ async function openExport(page: Page): Promise<{ title: string; dialogRows: numb
   return { title, dialogRows: Number(title.replace(/\D/g, '')) };
 }
 
-function fill({ vault }: Stage, count: number): void {
+function fill({ vault }: Testbed, count: number): void {
   for (let nth = 1; nth <= count; nth += 1) {
     vault.finished({ title: `Load part ${nth % 40}`, agoMs: nth * 7 * minute });
   }

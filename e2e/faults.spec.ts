@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 import type { Fault } from '#simulator/faults.ts';
 
-import { expect, notice, open, pass, row, signInAs, test } from './fixtures.ts';
+import { expect, notice, open, passTime, row, signInAs, test } from './fixtures.ts';
 
 const running = 'Running and queued jobs';
 
@@ -40,22 +40,22 @@ test.describe('with a Vault that does not answer', () => {
 function stories({ fault, words }: Told): void {
   const name = fault.kind === 'refuse' ? 'a refusal unknown to us' : fault.kind;
 
-  test(`rows stay, with their age and the reason, through ${name}`, async ({ page, stage }) => {
-    stage.vault.running({ title: 'Nightly index' });
-    await open(page, stage);
+  test(`rows stay, with their age and the reason, through ${name}`, async ({ page, testbed }) => {
+    testbed.vault.running({ title: 'Nightly index' });
+    await open(page, testbed);
     await expect(row(page, running, 'Nightly index')).toBeVisible();
 
-    stage.vault.faults.set(fault);
-    await pass(page, stage, 12_000);
+    testbed.vault.faults.set(fault);
+    await passTime(page, testbed, 12_000);
 
     await expect(notice(page, words)).toBeVisible();
     await expect(notice(page, /What you see is from/)).toBeVisible();
     await expect(page.getByText(/^Not refreshed, \d+ s old$/)).toBeVisible();
     await expect(row(page, running, 'Nightly index')).toBeVisible();
 
-    stage.vault.running({ title: 'Came meanwhile' });
-    stage.vault.faults.clear();
-    await pass(page, stage, 40_000);
+    testbed.vault.running({ title: 'Came meanwhile' });
+    testbed.vault.faults.clear();
+    await passTime(page, testbed, 40_000);
 
     await expect(row(page, running, 'Came meanwhile')).toBeVisible();
     await expectWell(page);
@@ -63,11 +63,11 @@ function stories({ fault, words }: Told): void {
 
   test(`opened during ${name}, the page says so and then fills by itself`, async ({
     page,
-    stage,
+    testbed,
   }) => {
-    stage.vault.running({ title: 'Nightly index' });
-    stage.vault.faults.set(fault);
-    await open(page, stage);
+    testbed.vault.running({ title: 'Nightly index' });
+    testbed.vault.faults.set(fault);
+    await open(page, testbed);
 
     for (const region of ['Running and queued', 'Scheduled', 'Just finished', 'Needs attention']) {
       await expect(page.getByRole('region', { name: region }).getByText(words)).toBeVisible();
@@ -76,18 +76,21 @@ function stories({ fault, words }: Told): void {
     await expect(page.getByText('No data yet')).toBeVisible();
     await expect(page.getByRole('link', { name: '– Running' })).toBeVisible();
 
-    stage.vault.faults.clear();
-    await pass(page, stage, 40_000);
+    testbed.vault.faults.clear();
+    await passTime(page, testbed, 40_000);
 
     await expect(row(page, running, 'Nightly index')).toBeVisible();
     await expectWell(page);
   });
 }
 
-test('a viewer without the right is told which, and the rest works', async ({ browser, stage }) => {
-  const context = await stage.newContext(browser);
+test('a viewer without the right is told which, and the rest works', async ({
+  browser,
+  testbed,
+}) => {
+  const context = await testbed.newContext(browser);
   const page = await context.newPage();
-  await page.goto(stage.url);
+  await page.goto(testbed.url);
   await signInAs(page, 'nojobs@vault.test');
 
   await expect(
@@ -100,92 +103,101 @@ test('a viewer without the right is told which, and the rest works', async ({ br
   await context.close();
 });
 
-test('histories fail alone: what runs stays live, what ended says why', async ({ page, stage }) => {
-  stage.vault.running({ title: 'Nightly index' });
-  stage.vault.faults.set({ kind: 'exception' }, { endpoint: 'histories' });
-  await open(page, stage);
+test('histories fail alone: what runs stays live, what ended says why', async ({
+  page,
+  testbed,
+}) => {
+  testbed.vault.running({ title: 'Nightly index' });
+  testbed.vault.faults.set({ kind: 'exception' }, { endpoint: 'histories' });
+  await open(page, testbed);
 
   await expect(row(page, running, 'Nightly index')).toBeVisible();
   await expect(region(page, 'Just finished').getByText(/Vault met an error/)).toBeVisible();
   await expect(region(page, 'Needs attention').getByText(/Vault met an error/)).toBeVisible();
   await expect(page.getByRole('link', { name: '– Failed in 24 h' })).toBeVisible();
-  stage.vault.running({ title: 'Came meanwhile' });
-  await pass(page, stage, 12_000);
+  testbed.vault.running({ title: 'Came meanwhile' });
+  await passTime(page, testbed, 12_000);
   await expect(row(page, running, 'Came meanwhile')).toBeVisible();
 
-  stage.vault.finished({ title: 'Went wrong', status: 'ERRORS_ENCOUNTERED' });
-  stage.vault.faults.clear();
-  await pass(page, stage, 40_000);
+  testbed.vault.finished({ title: 'Went wrong', status: 'ERRORS_ENCOUNTERED' });
+  testbed.vault.faults.clear();
+  await passTime(page, testbed, 40_000);
   await expect(row(page, 'Jobs that need attention', 'Went wrong')).toBeVisible();
   await expect(page.getByRole('link', { name: '1 Failed in 24 h' })).toBeVisible();
   await expectWell(page);
 });
 
-test('monitors fail alone: what ended stays live, what runs says why', async ({ page, stage }) => {
-  stage.vault.finished({ title: 'Ended well' });
-  stage.vault.faults.set({ kind: 'exception' }, { endpoint: 'monitors' });
-  await open(page, stage);
+test('monitors fail alone: what ended stays live, what runs says why', async ({
+  page,
+  testbed,
+}) => {
+  testbed.vault.finished({ title: 'Ended well' });
+  testbed.vault.faults.set({ kind: 'exception' }, { endpoint: 'monitors' });
+  await open(page, testbed);
 
   await expect(row(page, 'Jobs that just finished', 'Ended well')).toBeVisible();
   await expect(region(page, 'Running and queued').getByText(/Vault met an error/)).toBeVisible();
   await expect(region(page, 'Scheduled').getByText(/Vault met an error/)).toBeVisible();
 
-  stage.vault.running({ title: 'Nightly index' });
-  stage.vault.faults.clear();
-  await pass(page, stage, 40_000);
+  testbed.vault.running({ title: 'Nightly index' });
+  testbed.vault.faults.clear();
+  await passTime(page, testbed, 40_000);
   await expect(row(page, running, 'Nightly index')).toBeVisible();
   await expectWell(page);
 });
 
 test('with the Jobwatch server down rows stay, and it returns by itself', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  stage.vault.running({ title: 'Nightly index' });
-  await open(page, stage);
+  testbed.vault.running({ title: 'Nightly index' });
+  await open(page, testbed);
   await expect(row(page, running, 'Nightly index')).toBeVisible();
 
-  await stage.stopJobwatch();
-  await pass(page, stage, 12_000);
+  await testbed.stopJobwatch();
+  await passTime(page, testbed, 12_000);
   await expect(notice(page, /The Jobwatch server can’t be reached/)).toBeVisible();
   await expect(row(page, running, 'Nightly index')).toBeVisible();
 
-  await stage.startJobwatch();
-  stage.vault.running({ title: 'Came meanwhile' });
-  await pass(page, stage, 40_000);
+  await testbed.startJobwatch();
+  testbed.vault.running({ title: 'Came meanwhile' });
+  await passTime(page, testbed, 40_000);
   await expect(row(page, running, 'Came meanwhile')).toBeVisible();
   await expectWell(page);
 });
 
 test('a page asked for while the Jobwatch server is down opens by itself later', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  await open(page, stage);
+  await open(page, testbed);
   await expect(page.getByRole('table', { name: 'Scheduled jobs' })).toBeVisible();
 
-  await stage.stopJobwatch();
+  await testbed.stopJobwatch();
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByText(/Jobwatch server can’t be reached/)).toBeVisible();
 
-  await stage.startJobwatch();
-  await pass(page, stage, 40_000);
+  await testbed.startJobwatch();
+  await passTime(page, testbed, 40_000);
   await expect(page.getByRole('region', { name: 'Vault' })).toBeVisible();
 });
 
-test('a Vault clock far off is said, and elapsed times go by Vault’s', async ({ page, stage }) => {
-  stage.vault.faults.set({ kind: 'date-skew', ms: 3 * 3_600_000 });
-  stage.vault.running({ title: 'Nightly index', forMs: 70_000 });
-  await open(page, stage);
+test('a Vault clock far off is said, and elapsed times go by Vault’s', async ({
+  page,
+  testbed,
+}) => {
+  testbed.vault.faults.set({ kind: 'date-skew', ms: 3 * 3_600_000 });
+  testbed.vault.running({ title: 'Nightly index', forMs: 70_000 });
+  await open(page, testbed);
 
   await expect(notice(page, /Vault’s clock is (2|3) h ahead of this device’s/)).toBeVisible();
   await expect(row(page, running, 'Nightly index')).toContainText(/1 min \d\d s/);
 });
 
-test('a running job that starts in the future raises a warning', async ({ page, stage }) => {
-  const start = new Date(stage.vault.now() + 2 * 3_600_000).toISOString();
-  stage.vault.running({ title: 'From tomorrow', overrides: { run_start_date: start } });
-  await open(page, stage);
+test('a running job that starts in the future raises a warning', async ({ page, testbed }) => {
+  const start = new Date(testbed.vault.now() + 2 * 3_600_000).toISOString();
+  testbed.vault.running({ title: 'From tomorrow', overrides: { run_start_date: start } });
+  await open(page, testbed);
 
   await expect(row(page, running, 'From tomorrow')).toContainText('starts in the future');
   await expect(notice(page, /1 running job starts in the future/)).toBeVisible();

@@ -4,18 +4,18 @@ import papa from 'papaparse';
 
 import type { Job } from '#simulator/world/job.ts';
 
-import { expect, row, type Stage, test } from './fixtures.ts';
+import { expect, row, type Testbed, test } from './fixtures.ts';
 import { idsOnAllPages, idsShown, openHistory, saved } from './history.ts';
 import { addFinishedJobs, compare, orders, randomFilter } from './random-filter.ts';
 
 const [minute, hour] = [60_000, 3_600_000];
 const table = 'Finished jobs';
 for (const seed of [1, 3, 4, 5, 6]) {
-  test(`filter ${seed} drawn at random: screen, file and Vault agree`, async ({ page, stage }) => {
-    addFinishedJobs(stage, 260);
-    const { search, matches } = randomFilter(seed, stage.vault.now());
-    await openHistory(page, stage, `?${search}&size=100&zone=Asia/Kolkata`);
-    const held = stage.vault.histories().filter(matches);
+  test(`random filter ${seed}: screen, file and Vault agree`, async ({ page, testbed }) => {
+    addFinishedJobs(testbed, 260);
+    const { search, matches } = randomFilter(seed, testbed.vault.now());
+    await openHistory(page, testbed, `?${search}&size=100&zone=Asia/Kolkata`);
+    const held = testbed.vault.histories().filter(matches);
     expect(held.length).toBeGreaterThan(0);
     expect(held.length).toBeLessThan(250);
 
@@ -33,12 +33,12 @@ for (const day of ['2026-03-10', '2026-03-29', '2026-10-25']) {
   test.describe(`in the morning of ${day}`, () => {
     test.use({ at: `${day}T09:00:00Z` });
 
-    test('“finished last night” finds runs created the evening before', async ({ page, stage }) => {
+    test('“finished last night” finds runs created before it', async ({ page, testbed }) => {
       const waitedMs = 10 * hour;
-      stage.vault.finished({ title: 'Daily, of the night', agoMs: 6 * hour, waitedMs });
-      stage.vault.finished({ title: 'Daily, after the night', agoMs: 30 * minute, waitedMs });
-      stage.vault.finished({ title: 'Daily, before the night', agoMs: 18 * hour });
-      await openHistory(page, stage, '?title=daily');
+      testbed.vault.finished({ title: 'Daily, of the night', agoMs: 6 * hour, waitedMs });
+      testbed.vault.finished({ title: 'Daily, after the night', agoMs: 30 * minute, waitedMs });
+      testbed.vault.finished({ title: 'Daily, before the night', agoMs: 18 * hour });
+      await openHistory(page, testbed, '?title=daily');
       expect(await idsShown(page)).toHaveLength(3);
 
       await page.getByLabel('Range').selectOption({ label: 'Last night (18:00 to 08:00)' });
@@ -58,13 +58,14 @@ for (const [day, next, hours] of [
   test.describe(`read a day later, ${day}`, () => {
     test.use({ at: `${next}T14:00:00Z` });
 
-    test(`has ${hours} hours in Berlin`, async ({ page, stage }) => {
+    test(`has ${hours} hours in Berlin`, async ({ page, testbed }) => {
+      const { vault } = testbed;
       const noon = Date.parse(`${day}T12:00:00Z`);
       for (let at = noon - 20 * hour; at < noon + 20 * hour; at += hour / 2) {
-        stage.vault.finished({ title: 'Each half hour', agoMs: stage.vault.now() - at - minute });
+        vault.finished({ title: 'Each half hour', agoMs: vault.now() - at - minute });
       }
       const range = `range=custom&from=${day}T00:00&to=${next}T00:00`;
-      await openHistory(page, stage, `?title=half+hour&${range}&size=100`);
+      await openHistory(page, testbed, `?title=half+hour&${range}&size=100`);
 
       expect(await idsShown(page)).toHaveLength(hours * 2);
       await expect(page.getByText('All that match')).toBeVisible();
@@ -73,18 +74,18 @@ for (const [day, next, hours] of [
   });
 }
 
-test('every column sorts both ways', async ({ page, stage }) => {
+test('every column sorts both ways', async ({ page, testbed }) => {
   test.setTimeout(60_000);
-  addFinishedJobs(stage, 30);
+  addFinishedJobs(testbed, 30);
   const columns = Object.keys(orders).map((name) => `columns=${name}`);
-  await openHistory(page, stage, `?${columns.join('&')}&not=Synchronize&size=50&title=e`);
+  await openHistory(page, testbed, `?${columns.join('&')}&not=Synchronize&size=50&title=e`);
   for (const { header, key } of Object.values(orders)) {
     const head = page.getByRole('columnheader', { name: header, exact: true });
     for (const direction of ['descending', 'ascending']) {
       if ((await head.getAttribute('aria-sort')) !== direction)
         await head.getByRole('button').click();
       await expect(head).toHaveAttribute('aria-sort', direction);
-      const keys = (await idsShown(page)).map((id) => key(held(stage, id)));
+      const keys = (await idsShown(page)).map((id) => key(held(testbed, id)));
       const sorted = keys.toSorted(compare);
       expect(keys, `${header} ${direction}`).toEqual(
         direction === 'ascending' ? sorted : sorted.toReversed(),
@@ -93,28 +94,28 @@ test('every column sorts both ways', async ({ page, stage }) => {
   }
 });
 
-test('the figures under the table are those of the rows', async ({ page, stage }) => {
+test('the figures under the table are those of the rows', async ({ page, testbed }) => {
   const ran = (title: string, took: number, status: Job['outcome'] = 'SUCCESS') =>
-    stage.vault.finished({ title: `Figures ${title}`, tookMs: took * minute, status });
+    testbed.vault.finished({ title: `Figures ${title}`, tookMs: took * minute, status });
   ran('a', 1);
   ran('b', 2, 'CANCELLED');
   ran('c', 3);
   ran('d', 4, 'ERRORS_ENCOUNTERED');
   ran('e', 100);
-  stage.vault.finished({ title: 'Nothing to do with it', tookMs: 900 * minute });
-  await openHistory(page, stage, '?title=figures&longer=1');
+  testbed.vault.finished({ title: 'Nothing to do with it', tookMs: 900 * minute });
+  await openHistory(page, testbed, '?title=figures&longer=1');
 
   await expect(page.getByText('4 rows', { exact: true })).toBeVisible();
   await expect(page.getByText('75.0 % (3 of 4 that ended well or badly)')).toBeVisible();
   await expect(page.getByText('median 3 min 30 s, p95 1 h 25 min (4 runs)')).toBeVisible();
 });
 
-test('titles and statuses are offered with their counts', async ({ page, stage }) => {
+test('titles and statuses are offered with their counts', async ({ page, testbed }) => {
   for (let nth = 0; nth < 7; nth += 1) {
-    stage.vault.finished({ title: 'Weekly digest', status: nth < 2 ? 'TIMEOUT' : 'SUCCESS' });
+    testbed.vault.finished({ title: 'Weekly digest', status: nth < 2 ? 'TIMEOUT' : 'SUCCESS' });
   }
-  stage.vault.finished({ title: 'Nightly report', status: 'TIMEOUT' });
-  await openHistory(page, stage);
+  testbed.vault.finished({ title: 'Nightly report', status: 'TIMEOUT' });
+  await openHistory(page, testbed);
   await page.getByRole('combobox', { name: /^Title contains/ }).pressSequentially('digest');
 
   const offered = page.locator('datalist').first().locator('option');
@@ -129,9 +130,9 @@ test('titles and statuses are offered with their counts', async ({ page, stage }
   await expect(offered).toHaveText('');
 });
 
-test('typing keeps the focus and the caret where they are', async ({ page, stage }) => {
-  addFinishedJobs(stage, 300);
-  await openHistory(page, stage);
+test('typing keeps the focus and the caret where they are', async ({ page, testbed }) => {
+  addFinishedJobs(testbed, 300);
+  await openHistory(page, testbed);
   const box = page.getByRole('combobox', { name: /^Title contains/ });
   await box.pressSequentially('nightly indx');
   await box.press('ArrowLeft');
@@ -141,12 +142,12 @@ test('typing keeps the focus and the caret where they are', async ({ page, stage
   await expect(box).toBeFocused();
   expect(await box.evaluate((input: HTMLInputElement) => input.selectionStart)).toBe(12);
   await expect(page).toHaveURL(/\?title=nightly\+index$/);
-  const fitting = stage.vault.histories().filter(({ title }) => title === 'Nightly Index');
+  const fitting = testbed.vault.histories().filter(({ title }) => title === 'Nightly Index');
   await expect(page.getByText(`${fitting.length} rows`, { exact: true })).toBeVisible();
 });
 
-test('no digit typed is lost, and clearing all empties the field', async ({ page, stage }) => {
-  await openHistory(page, stage);
+test('no digit typed is lost, and clearing all empties the field', async ({ page, testbed }) => {
+  await openHistory(page, testbed);
   const least = page.getByLabel('Ran at least (min)');
   await least.pressSequentially('123.5');
 
@@ -158,9 +159,9 @@ test('no digit typed is lost, and clearing all empties the field', async ({ page
   await expect(least).toHaveValue('123.5');
 });
 
-test('back and forward lead through exactly what was seen', async ({ page, stage }) => {
-  addFinishedJobs(stage, 120);
-  await openHistory(page, stage, '?size=25');
+test('back and forward lead through exactly what was seen', async ({ page, testbed }) => {
+  addFinishedJobs(testbed, 120);
+  await openHistory(page, testbed, '?size=25');
   const seen: { url: string; ids: string[] }[] = [];
   const note = async () => seen.push({ url: page.url(), ids: await idsShown(page) });
   await note();
@@ -179,32 +180,32 @@ test('back and forward lead through exactly what was seen', async ({ page, stage
   for (const state of [second, third, fourth]) await stepTo(page, 'goForward', state);
 });
 
-test('a link shows the same to a reader elsewhere', async ({ page, browser, stage }) => {
-  addFinishedJobs(stage, 120);
+test('a link shows the same to a reader elsewhere', async ({ page, browser, testbed }) => {
+  addFinishedJobs(testbed, 120);
   const search =
     '?size=25&columns=title&columns=finished&columns=id&sort=title&range=today&zone=Asia%2FTokyo&page=1';
-  await openHistory(page, stage, search);
+  await openHistory(page, testbed, search);
   const mine = await view(page);
   expect(mine.ids.length).toBeGreaterThan(0);
   await page.reload();
   await expect.poll(() => view(page)).toEqual(mine);
 
-  const context = await stage.newContext(browser, { timezoneId: 'America/New_York' });
-  await stage.signIn(context);
+  const context = await testbed.newContext(browser, { timezoneId: 'America/New_York' });
+  await testbed.signIn(context);
   const theirs = await context.newPage();
-  await openHistory(theirs, stage, search);
+  await openHistory(theirs, testbed, search);
   await expect.poll(() => view(theirs)).toEqual(mine);
   expect(mine.zone).toContain('Asia/Tokyo');
   await context.close();
 });
 
-test('a title is left out by its name, and comes back', async ({ page, stage }) => {
-  addFinishedJobs(stage, 60);
-  await openHistory(page, stage);
+test('a title is left out by its name, and comes back', async ({ page, testbed }) => {
+  addFinishedJobs(testbed, 60);
+  await openHistory(page, testbed);
   await page.getByLabel('Title is not').fill('Index rebuild');
   await page.getByLabel('Title is not').press('Enter');
 
-  const left = stage.vault.histories().filter(({ title }) => title !== 'Index rebuild');
+  const left = testbed.vault.histories().filter(({ title }) => title !== 'Index rebuild');
   await expect(page.getByText(`${left.length} rows`, { exact: true })).toBeVisible();
   await expect(row(page, table, 'Index rebuild')).toHaveCount(0);
 
@@ -213,7 +214,7 @@ test('a title is left out by its name, and comes back', async ({ page, stage }) 
   await expect(row(page, table, 'Index rebuild')).not.toHaveCount(0);
 });
 
-function held({ vault }: Stage, id: string): Job {
+function held({ vault }: Testbed, id: string): Job {
   const job = vault.find(id);
   if (job === undefined) throw new Error(`Vault holds no job ${id}`);
   return job;

@@ -34,7 +34,7 @@ export type Options = {
   at: string;
 };
 
-export type Stage = {
+export type Testbed = {
   vault: World;
   /** The simulated Vaults of the demo, where `VAULT_URL` is empty. */
   demo: Simulator | undefined;
@@ -58,7 +58,7 @@ export type Stage = {
   signIn: (context: BrowserContext) => Promise<void>;
 };
 
-export const test = base.extend<Options & { clock: TestClock; stage: Stage }>({
+export const test = base.extend<Options & { clock: TestClock; testbed: Testbed }>({
   world: ['quiet', { option: true }],
   who: ['admin', { option: true }],
   environment: [{}, { option: true }],
@@ -70,7 +70,7 @@ export const test = base.extend<Options & { clock: TestClock; stage: Stage }>({
     await provide(context);
   },
 
-  stage: async ({ world, who, environment, clock, context }, provide) => {
+  testbed: async ({ world, who, environment, clock, context }, provide) => {
     const vaults = createSimulator({ clock, world });
     const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
     const vaultHost = `127.0.0.1:${vaultPort.port}`;
@@ -88,7 +88,7 @@ export const test = base.extend<Options & { clock: TestClock; stage: Stage }>({
     const { port } = jobwatch;
     const url = `http://127.0.0.1:${port}`;
 
-    const stage: Stage = {
+    const testbed: Testbed = {
       vault: vaults.world(vaultHost),
       demo: served.simulator,
       vaultHost,
@@ -124,9 +124,9 @@ export const test = base.extend<Options & { clock: TestClock; stage: Stage }>({
         expect(response.ok(), await response.text()).toBe(true);
       },
     };
-    if (who !== 'nobody') await stage.signIn(context);
-    await provide(stage);
-    await stage.stopJobwatch();
+    if (who !== 'nobody') await testbed.signIn(context);
+    await provide(testbed);
+    await testbed.stopJobwatch();
     await vaultPort.close();
   },
 });
@@ -137,26 +137,30 @@ export { expect };
  * Lets time pass in Vault, in Jobwatch and in the page, whose timers then fire. Requests are
  * answered at the end of that time, so a poll that is due twice happens once.
  */
-export async function pass(page: Page, stage: Stage, milliseconds: number): Promise<void> {
-  await move(stage, milliseconds, async () => page.clock.runFor(milliseconds));
+export async function passTime(page: Page, testbed: Testbed, milliseconds: number): Promise<void> {
+  await move(testbed, milliseconds, async () => page.clock.runFor(milliseconds));
 }
 
-/** As `pass`, but all at once: each timer that is due fires once, as after the machine has slept. */
-export async function leap(page: Page, stage: Stage, milliseconds: number): Promise<void> {
-  await move(stage, milliseconds, async () => page.clock.fastForward(milliseconds));
+/** As `passTime`, but all at once: each timer that is due fires once, as after the machine has slept. */
+export async function skipTime(page: Page, testbed: Testbed, milliseconds: number): Promise<void> {
+  await move(testbed, milliseconds, async () => page.clock.fastForward(milliseconds));
 }
 
-async function move(stage: Stage, milliseconds: number, moved: () => Promise<void>): Promise<void> {
-  await stage.settled();
-  const goOn = stage.hold();
-  stage.advance(milliseconds);
+async function move(
+  testbed: Testbed,
+  milliseconds: number,
+  moved: () => Promise<void>,
+): Promise<void> {
+  await testbed.settled();
+  const goOn = testbed.hold();
+  testbed.advance(milliseconds);
   await moved();
   goOn();
-  await stage.settled();
+  await testbed.settled();
 }
 
 /** Hides or shows the tab, as the user does by opening another one; in tests all are visible. */
-export async function turn(page: Page, state: 'hidden' | 'visible'): Promise<void> {
+export async function setVisibility(page: Page, state: 'hidden' | 'visible'): Promise<void> {
   await page.evaluate((now) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, value: now });
     document.dispatchEvent(new Event('visibilitychange'));
@@ -164,12 +168,12 @@ export async function turn(page: Page, state: 'hidden' | 'visible'): Promise<voi
 }
 
 /** The number of calls to Vault's list of unfinished jobs. */
-export function polls({ vault }: Stage): number {
+export function monitorCalls({ vault }: Testbed): number {
   return vault.calls.filter(({ endpoint }) => endpoint === 'monitors').length;
 }
 
 /** The errors in the browser's console, violations of our security policy included. */
-export function complaints(page: Page): string[] {
+export function consoleErrors(page: Page): string[] {
   const errors: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
@@ -179,12 +183,12 @@ export function complaints(page: Page): string[] {
 }
 
 /** The number of Start Now calls that reached Vault. */
-export function starts({ vault }: Stage): number {
+export function startCalls({ vault }: Testbed): number {
   return vault.calls.filter(({ method, path }) => method === 'POST' && path.includes('/start_now/'))
     .length;
 }
 
-export async function open(page: Page, { url }: Stage, path = '/'): Promise<void> {
+export async function open(page: Page, { url }: Testbed, path = '/'): Promise<void> {
   await page.goto(url + path);
   await expect(page.getByRole('navigation', { name: 'Pages', exact: true })).toBeVisible();
 }

@@ -21,8 +21,8 @@ async function familiesOfLink(page: Page): Promise<string[]> {
 test(
   'text is painted and measured in the font of the project',
   { tag: '@every-font' },
-  async ({ page, stage }) => {
-    await open(page, stage, '/settings');
+  async ({ page, testbed }) => {
+    await open(page, testbed, '/settings');
     await expect(page.getByText('Vault’s clock says')).toBeVisible();
     const families = await familiesOfLink(page);
     const { name } = test.info().project;

@@ -1,5 +1,5 @@
 /** Jobwatch in front of a Vault that shares no code with the simulator. */
-import { complaints, expect, notice, open, row, signInAs, test as base } from './fixtures.ts';
+import { consoleErrors, expect, notice, open, row, signInAs, test as base } from './fixtures.ts';
 import { createForeignVault, type ForeignVault, session } from './foreign-vault.ts';
 
 const test = base.extend<{ foreign: ForeignVault }>({
@@ -14,9 +14,9 @@ const test = base.extend<{ foreign: ForeignVault }>({
   },
 });
 
-test('every row of every page and every status is shown', async ({ page, stage }) => {
-  const heard = complaints(page);
-  await page.goto(stage.url);
+test('every row of every page and every status is shown', async ({ page, testbed }) => {
+  const errors = consoleErrors(page);
+  await page.goto(testbed.url);
   await signInAs(page, 'fay@foreign.test', 'sesame');
 
   const live = page.getByRole('table', { name: 'Running and queued jobs' });
@@ -37,18 +37,18 @@ test('every row of every page and every status is shown', async ({ page, stage }
   await expect(row(page, 'Scheduled jobs', 'Planned 119')).toBeVisible();
   await page.getByRole('link', { name: '3 Unknown status' }).click();
   await expect(page.getByRole('table').getByRole('row')).toHaveCount(4);
-  expect(heard).toEqual([]);
+  expect(errors).toEqual([]);
 });
 
-test('a total that is one off is said, and nothing is lost for it', async ({ page, stage }) => {
-  await page.goto(stage.url);
+test('a total that is one off is said, and nothing is lost for it', async ({ page, testbed }) => {
+  await page.goto(testbed.url);
   await signInAs(page, 'fay@foreign.test', 'sesame');
   await expect(notice(page, /Showing 128 unfinished jobs of 129 that Vault counts/)).toBeVisible();
 });
 
-test('a start reaches Vault once, as it wants to be asked', async ({ page, stage, foreign }) => {
-  const heard = complaints(page);
-  await page.goto(stage.url);
+test('a start reaches Vault once, as it wants to be asked', async ({ page, testbed, foreign }) => {
+  const errors = consoleErrors(page);
+  await page.goto(testbed.url);
   await signInAs(page, 'fay@foreign.test', 'sesame');
   await page.getByRole('button', { name: 'Start now: Planned 0, 70000' }).click();
   await page.getByRole('button', { name: 'Start now', exact: true }).dblclick();
@@ -63,15 +63,15 @@ test('a start reaches Vault once, as it wants to be asked', async ({ page, stage
       clientId: 'watcher-7',
     },
   ]);
-  expect(heard).toEqual([]);
+  expect(errors).toEqual([]);
 });
 
 test('a sign-in that fails for an unheard-of reason says Vault’s own words', async ({
   page,
-  stage,
+  testbed,
   foreign,
 }) => {
-  await page.goto(stage.url);
+  await page.goto(testbed.url);
   await signInAs(page, 'fay@foreign.test', 'mistyped');
   await expect(notice(page, /Come back after the storm/)).toBeVisible();
   expect(foreign.received.map(({ url }) => url)).toEqual(['/api/v25.2/auth']);
@@ -82,29 +82,32 @@ for (const [kind, me] of Object.entries({
   refused: { responseStatus: 'FAILURE', errors: [{ type: 'INSUFFICIENT_ACCESS', message: 'No.' }] },
   'of another shape': { responseStatus: 'SUCCESS', people: 77 },
 })) {
-  test(`rows do not wait for a user record that is ${kind}`, async ({ page, stage, foreign }) => {
-    const heard = complaints(page);
+  test(`rows do not wait for a user record that is ${kind}`, async ({ page, testbed, foreign }) => {
+    const errors = consoleErrors(page);
     foreign.me = me;
-    await page.goto(stage.url);
+    await page.goto(testbed.url);
     await signInAs(page, 'fay@foreign.test', 'sesame');
     await expect(row(page, 'Scheduled jobs', 'Planned 0')).toBeVisible();
     await page.getByRole('button', { name: 'View and account' }).click();
     await expect(page.getByText(/^fay(@foreign\.test)?$/)).toBeVisible();
-    expect(heard).toEqual([]);
+    expect(errors).toEqual([]);
   });
 }
 
-test('a page of a job that Vault answers with 404 says so and stands', async ({ page, stage }) => {
-  await page.goto(stage.url);
+test('a page of a job that Vault answers with 404 says so and stands', async ({
+  page,
+  testbed,
+}) => {
+  await page.goto(testbed.url);
   await signInAs(page, 'fay@foreign.test', 'sesame');
   await row(page, 'Scheduled jobs', 'Planned 0').getByRole('link').first().click();
   await expect(notice(page, /Vault of another make/)).toBeVisible();
-  await open(page, stage);
+  await open(page, testbed);
   await expect(row(page, 'Scheduled jobs', 'Planned 0')).toBeVisible();
 });
 
-test('no limits are told, so none are shown or feared', async ({ page, stage }) => {
-  await page.goto(stage.url);
+test('no limits are told, so none are shown or feared', async ({ page, testbed }) => {
+  await page.goto(testbed.url);
   await signInAs(page, 'fay@foreign.test', 'sesame');
   await expect(page.getByText(/^Live, /)).toBeVisible();
   await expect(page.getByText(/^API /)).toHaveCount(0);

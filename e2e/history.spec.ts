@@ -2,21 +2,21 @@
 import type { Page } from '@playwright/test';
 
 import {
-  complaints,
+  consoleErrors,
   expect,
   expectAccessible,
   expectNoSidewaysScroll,
   notice,
   open,
-  pass,
-  type Stage,
+  passTime,
+  type Testbed,
   test,
 } from './fixtures.ts';
 
 const minute = 60_000;
 
 /** So many more jobs, a minute apart; each thirtieth timed out. Gives the ids of all. */
-function furnish({ vault }: Stage, count: number): string[] {
+function furnish({ vault }: Testbed, count: number): string[] {
   for (let n = 0; n < count; n += 1) {
     const status = n % 30 === 29 ? 'TIMEOUT' : 'SUCCESS';
     vault.finished({
@@ -31,12 +31,12 @@ function furnish({ vault }: Stage, count: number): string[] {
 }
 
 /** With Vault's budget all but used up nothing is read but what a screen waits for. */
-function holdArchive({ burst }: Stage['vault']) {
+function holdArchive({ burst }: Testbed['vault']) {
   Object.assign(burst, { limit: 1, delayMs: 0 });
 }
 
 /** What the latest page of History was asked by; the shell's own list has no offset. */
-function lastAsked({ vault }: Stage): Record<string, string> {
+function lastAsked({ vault }: Testbed): Record<string, string> {
   const path = vault.calls.findLast(({ path }) => /histories.*offset=/.test(path))?.path ?? '';
   return Object.fromEntries(new URL(path, 'http://vault').searchParams);
 }
@@ -59,9 +59,9 @@ async function idsFrom(page: Page, first: number): Promise<string[]> {
 }
 
 for (const size of [25, 200]) {
-  test(`pages of ${size} add up to all that Vault holds`, async ({ page, stage }) => {
-    const held = furnish(stage, 230);
-    await open(page, stage, `/history?size=${size}`);
+  test(`pages of ${size} add up to all that Vault holds`, async ({ page, testbed }) => {
+    const held = furnish(testbed, 230);
+    await open(page, testbed, `/history?size=${size}`);
     const found = await idsFrom(page, 1);
     for (let first = size + 1; first <= held.length; first += size) {
       await pager(page).getByRole('link', { name: 'Next page' }).click();
@@ -75,10 +75,10 @@ for (const size of [25, 200]) {
 
 test('page and size stand in the address, and back and forward are exact', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  furnish(stage, 230);
-  await open(page, stage, '/history');
+  furnish(testbed, 230);
+  await open(page, testbed, '/history');
   const first = await idsFrom(page, 1);
   await pager(page).getByRole('combobox', { name: 'Rows a page' }).selectOption('25');
   await expect(page).toHaveURL(/\/history\?size=25$/);
@@ -97,11 +97,11 @@ test('page and size stand in the address, and back and forward are exact', async
   expect(await idsFrom(page, 26)).toEqual(second);
 });
 
-test('the rows before stay until the next page is there', async ({ page, stage }) => {
-  furnish(stage, 60);
-  await open(page, stage, '/history?size=25');
+test('the rows before stay until the next page is there', async ({ page, testbed }) => {
+  furnish(testbed, 60);
+  await open(page, testbed, '/history?size=25');
   const [newest = ''] = await idsFrom(page, 1);
-  stage.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'histories' });
+  testbed.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'histories' });
   await pager(page).getByRole('link', { name: 'Next page' }).click();
   await expect(page).toHaveURL(/page=2/);
   await expect(table(page).locator('..').locator('..')).toHaveAttribute('aria-busy', 'true');
@@ -120,17 +120,17 @@ for (const [address, ignored] of [
   ['title=a&title=b', 'title'],
   ['%E0%A4%A=%zz', '\uFFFD'],
 ] as const) {
-  test(`an address with ${address} opens and says what it left out`, async ({ page, stage }) => {
-    const held = furnish(stage, 30);
-    await open(page, stage, `/history?${address}`);
+  test(`an address with ${address} opens and says what it left out`, async ({ page, testbed }) => {
+    const held = furnish(testbed, 30);
+    await open(page, testbed, `/history?${address}`);
     await expect(notice(page, `made no sense: ${ignored}`)).toBeVisible();
     expect(await idsFrom(page, 1)).toEqual(held.slice(0, 50));
   });
 }
 
-test('an old link beyond the end says so', async ({ page, stage }) => {
-  const held = furnish(stage, 30);
-  await open(page, stage, '/history?page=99');
+test('an old link beyond the end says so', async ({ page, testbed }) => {
+  const held = furnish(testbed, 30);
+  await open(page, testbed, '/history?page=99');
   await expect(notice(page, 'page (there are not so many)')).toBeVisible();
   await pager(page).getByRole('link', { name: 'First page' }).click();
   expect(await idsFrom(page, 1)).toEqual(held.slice(0, 50));
@@ -139,11 +139,11 @@ test('an old link beyond the end says so', async ({ page, stage }) => {
 
 test('what Vault can filter by reaches it as parameters, and nothing else', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  const heard = complaints(page);
-  furnish(stage, 90);
-  await open(page, stage, '/history?zone=Asia/Kolkata');
+  const errors = consoleErrors(page);
+  furnish(testbed, 90);
+  await open(page, testbed, '/history?zone=Asia/Kolkata');
   await idsFrom(page, 1);
   await page.getByRole('button', { name: 'Any' }).click();
   await page.getByRole('checkbox', { name: 'Timed out' }).check();
@@ -155,7 +155,7 @@ test('what Vault can filter by reaches it as parameters, and nothing else', asyn
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/from=2026-01-01T05%3A30/);
   await expect
-    .poll(() => lastAsked(stage))
+    .poll(() => lastAsked(testbed))
     .toEqual({
       limit: '50',
       offset: '0',
@@ -165,12 +165,12 @@ test('what Vault can filter by reaches it as parameters, and nothing else', asyn
     });
   await page.goBack();
   await expect(page).not.toHaveURL(/from=2026-01-01/);
-  expect(heard.filter(isOurs)).toEqual([]);
+  expect(errors.filter(isOurs)).toEqual([]);
 });
 
-test('each letter that is typed is kept, however fast', async ({ page, stage }) => {
-  furnish(stage, 30);
-  await open(page, stage, '/history');
+test('each letter that is typed is kept, however fast', async ({ page, testbed }) => {
+  furnish(testbed, 30);
+  await open(page, testbed, '/history');
   await idsFrom(page, 1);
   const title = page.getByRole('combobox', { name: /Title contains/ });
   await title.pressSequentially('nightly export 2', { delay: 0 });
@@ -178,23 +178,23 @@ test('each letter that is typed is kept, however fast', async ({ page, stage }) 
   await expect(page).toHaveURL(/title=nightly\+export\+2$/);
 });
 
-test('a failure is said in words, and the rows come by themselves', async ({ page, stage }) => {
-  const held = furnish(stage, 30);
-  stage.vault.faults.set({ kind: 'maintenance' }, { endpoint: 'histories' });
-  await open(page, stage, '/history');
+test('a failure is said in words, and the rows come by themselves', async ({ page, testbed }) => {
+  const held = furnish(testbed, 30);
+  testbed.vault.faults.set({ kind: 'maintenance' }, { endpoint: 'histories' });
+  await open(page, testbed, '/history');
   const region = page.getByRole('region', { name: 'Finished jobs' });
   await expect(region.getByText(/Vault is down for maintenance/).first()).toBeVisible();
   await expect(table(page)).toHaveCount(0);
-  stage.vault.faults.clear();
-  await pass(page, stage, 120_000);
+  testbed.vault.faults.clear();
+  await passTime(page, testbed, 120_000);
   expect(await idsFrom(page, 1)).toEqual(held.slice(0, 50));
 });
 
-test('is readable in both themes, and nothing hangs over at 360 px', async ({ page, stage }) => {
+test('is readable in both themes, and nothing hangs over at 360 px', async ({ page, testbed }) => {
   test.slow();
-  const heard = complaints(page);
-  furnish(stage, 30);
-  await open(page, stage, '/history?range=custom&from=2026-01-01T05:30&page=2&size=25');
+  const errors = consoleErrors(page);
+  furnish(testbed, 30);
+  await open(page, testbed, '/history?range=custom&from=2026-01-01T05:30&page=2&size=25');
   await expect(page.getByRole('spinbutton', { name: 'day, From' })).toBeVisible();
   await page.setViewportSize({ width: 360, height: 780 });
   await page.getByRole('button', { name: 'Filters (1 set)' }).click();
@@ -207,5 +207,5 @@ test('is readable in both themes, and nothing hangs over at 360 px', async ({ pa
     await page.keyboard.press('Escape');
   }
   await expectNoSidewaysScroll(page);
-  expect(heard.filter(isOurs)).toEqual([]);
+  expect(errors.filter(isOurs)).toEqual([]);
 });

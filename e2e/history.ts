@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 
 import type { Locator, Page } from '@playwright/test';
 
-import { expect, open, type Stage } from './fixtures.ts';
+import { expect, open, type Testbed } from './fixtures.ts';
 
 /** The message on how much of Vault's history has been read. */
 export function coverage(page: Page): Locator {
@@ -11,7 +11,7 @@ export function coverage(page: Page): Locator {
 }
 
 /** The archive has read all of Vault's history, and says so. */
-export async function expectComplete(page: Page, { vault }: Stage): Promise<void> {
+export async function expectComplete(page: Page, { vault }: Testbed): Promise<void> {
   const count = vault.histories().length.toLocaleString('en-GB');
   await expect(coverage(page)).toContainText(`Complete: all ${count} finished jobs`, {
     timeout: 20_000,
@@ -19,9 +19,9 @@ export async function expectComplete(page: Page, { vault }: Stage): Promise<void
 }
 
 /** Opens History and waits until all of Vault's finished jobs have been read. */
-export async function openHistory(page: Page, stage: Stage, search = ''): Promise<void> {
-  await open(page, stage, `/history${search}`);
-  await expectComplete(page, stage);
+export async function openHistory(page: Page, testbed: Testbed, search = ''): Promise<void> {
+  await open(page, testbed, `/history${search}`);
+  await expectComplete(page, testbed);
 }
 
 /** The ids of the rows on screen, in order, from the names of their checkboxes. */

@@ -18,16 +18,16 @@ async function dragOver(page: Page, text: Locator) {
   await page.mouse.up();
 }
 
-test('on the overview each ID leads to its job, in every table', async ({ page, stage }) => {
-  stage.vault.running({ title: 'Export Documents' });
-  stage.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: 1_000 });
+test('on the overview each ID leads to its job, in every table', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'Export Documents' });
+  testbed.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: 1_000 });
   for (const [name, title] of [
     ['Jobs that need attention', 'Deploy Package'],
     ['Running and queued jobs', 'Export Documents'],
     ['Scheduled jobs', 'User Account Activation'],
     ['Jobs that just finished', 'Deploy Package'],
   ] as const) {
-    await open(page, stage);
+    await open(page, testbed);
     const id = row(page, name, title).getByRole('link', { name: /^\d+$/ });
     const told = await id.textContent();
     await id.click();
@@ -38,16 +38,16 @@ test('on the overview each ID leads to its job, in every table', async ({ page, 
 
 test('in History the ID leads to its job, and is a stop where it stands alone', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  const { id } = stage.vault.finished({ title: 'Deploy Package' });
-  await openHistory(page, stage);
+  const { id } = testbed.vault.finished({ title: 'Deploy Package' });
+  await openHistory(page, testbed);
   const link = table(page).getByRole('link', { name: id, exact: true });
   await expect(link).toHaveAttribute('tabindex', '-1');
   await link.click();
   await expect(heading(page)).toHaveText('Deploy Package');
   await page.goBack();
-  await openHistory(page, stage, '?columns=id&columns=status');
+  await openHistory(page, testbed, '?columns=id&columns=status');
   await page.keyboard.press('j');
   await expect(table(page).getByRole('link').first()).toBeFocused();
   await page.keyboard.press('Shift+Tab');
@@ -55,9 +55,10 @@ test('in History the ID leads to its job, and is a stop where it stands alone', 
   await expect(table(page).getByRole('link').first()).toBeFocused();
 });
 
-test('j and k step by one row, though a row has two links', async ({ page, stage }) => {
-  for (let nth = 1; nth <= 4; nth += 1) stage.vault.finished({ title: `Load ${nth}`, agoMs: nth });
-  await openHistory(page, stage, '?columns=id&columns=title&title=load');
+test('j and k step by one row, though a row has two links', async ({ page, testbed }) => {
+  for (let nth = 1; nth <= 4; nth += 1)
+    testbed.vault.finished({ title: `Load ${nth}`, agoMs: nth });
+  await openHistory(page, testbed, '?columns=id&columns=title&title=load');
   const titles = table(page).getByRole('link', { name: /^Load/ });
   for (const [key, nth] of [
     ['j', 0],
@@ -70,9 +71,9 @@ test('j and k step by one row, though a row has two links', async ({ page, stage
   }
 });
 
-test('dragging over an ID selects it and does not leave', async ({ page, stage }) => {
-  const { id } = stage.vault.finished({ title: 'Deploy Package' });
-  await openHistory(page, stage);
+test('dragging over an ID selects it and does not leave', async ({ page, testbed }) => {
+  const { id } = testbed.vault.finished({ title: 'Deploy Package' });
+  await openHistory(page, testbed);
   const link = table(page).getByRole('link', { name: id, exact: true });
   await dragOver(page, link);
   expect(await page.evaluate(() => getSelection()?.toString())).toBe(id);
@@ -81,8 +82,8 @@ test('dragging over an ID selects it and does not leave', async ({ page, stage }
   await expect(page).toHaveURL(new RegExp(`/jobs/${id}$`));
 });
 
-test('the start dialog leads to the job it is about', async ({ page, stage }) => {
-  await open(page, stage);
+test('the start dialog leads to the job it is about', async ({ page, testbed }) => {
+  await open(page, testbed);
   await row(page, 'Scheduled jobs', 'User Account Activation').getByRole('button').click();
   const dialog = page.getByRole('dialog', { name: 'Start this job now?' });
   await dialog.getByRole('link').click();

@@ -1,15 +1,15 @@
 /** Several people look at one job: Vault allows one look in 10 s, and each sees only their own. */
 import type { Browser, Page } from '@playwright/test';
 
-import { expect, pass, type Stage, test } from './fixtures.ts';
+import { expect, passTime, type Testbed, test } from './fixtures.ts';
 import { asked, facts, heading, openJob } from './job.ts';
 
 const second = 1_000;
 
 /** Asks for the job as somebody else, in a browser of their own. */
-async function askAs(browser: Browser, stage: Stage, { user, id }: Asking) {
-  const { url, vaultHost } = stage;
-  const context = await stage.newContext(browser);
+async function askAs(browser: Browser, testbed: Testbed, { user, id }: Asking) {
+  const { url, vaultHost } = testbed;
+  const context = await testbed.newContext(browser);
   const headers = { Origin: url, 'Sec-Fetch-Site': 'same-origin' };
   const data = { vault: vaultHost, userName: `${user}@vault.test`, password: 'simulated' };
   await context.request.post(`${url}/api/session`, { headers, data });
@@ -30,33 +30,33 @@ async function expectNoAlarm(page: Page) {
 
 test('a job that others have just asked for is asked for again, and the page fills by itself', async ({
   page,
-  stage,
+  testbed,
   browser,
 }) => {
-  const { id } = stage.vault.finished({ title: 'Unlisted', overrides: null });
-  expect(await askAs(browser, stage, { user: 'reader', id })).toBe(200);
-  await openJob(page, stage, id);
+  const { id } = testbed.vault.finished({ title: 'Unlisted', overrides: null });
+  expect(await askAs(browser, testbed, { user: 'reader', id })).toBe(200);
+  await openJob(page, testbed, id);
   await expect(notice(page)).toContainText('asks again in a few seconds');
   await expect(heading(page)).toHaveText(`Job ${id}`);
   await expect(page.getByRole('status', { name: 'Asking Vault' })).toBeVisible();
   await expectNoAlarm(page);
-  expect(asked(stage, 'jobStatus')).toHaveLength(1);
+  expect(asked(testbed, 'jobStatus')).toHaveLength(1);
 
-  await pass(page, stage, 11 * second);
+  await passTime(page, testbed, 11 * second);
   await expect(facts(page)).toContainText('Success');
   await expect(notice(page)).toHaveCount(0);
   await expectNoAlarm(page);
-  expect(asked(stage, 'jobStatus')).toHaveLength(2);
+  expect(asked(testbed, 'jobStatus')).toHaveLength(2);
 });
 
 test('meanwhile the page shows what Vault’s lists say of the job', async ({
   page,
-  stage,
+  testbed,
   browser,
 }) => {
-  const { id } = stage.vault.running({ title: 'Export Documents' });
-  expect(await askAs(browser, stage, { user: 'reader', id })).toBe(200);
-  await openJob(page, stage, id);
+  const { id } = testbed.vault.running({ title: 'Export Documents' });
+  expect(await askAs(browser, testbed, { user: 'reader', id })).toBe(200);
+  await openJob(page, testbed, id);
   await expect(heading(page)).toHaveText('Export Documents');
   await expect(facts(page)).toContainText('Running');
   await expect(notice(page)).toContainText('What stands below is from Vault’s lists');

@@ -3,7 +3,7 @@ import {
   expect,
   expectAccessible,
   expectNoSidewaysScroll,
-  pass,
+  passTime,
   signInAs,
   test,
 } from './fixtures.ts';
@@ -16,14 +16,14 @@ test.use({ trace: 'off' });
 
 test('an ID that Vault does not know is said to be unknown, until it is known', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  await openJob(page, stage, '999999999');
+  await openJob(page, testbed, '999999999');
   await expect(page.getByRole('main')).toContainText('The job [999999999] does not exist');
   await expect(page.getByRole('status', { name: 'Asking Vault' })).toHaveCount(0);
   await expect(facts(page)).toBeHidden();
-  stage.vault.running({ title: 'Came late', id: '999999999' });
-  for (let times = 0; times < 6; times += 1) await pass(page, stage, 12_000);
+  testbed.vault.running({ title: 'Came late', id: '999999999' });
+  for (let times = 0; times < 6; times += 1) await passTime(page, testbed, 12_000);
   await expect(heading(page)).toHaveText('Came late');
   await expect(facts(page)).toContainText('Running');
   await expect(page.getByRole('main')).not.toContainText('does not exist');
@@ -31,73 +31,73 @@ test('an ID that Vault does not know is said to be unknown, until it is known', 
 
 test('an address that can be no ID is said to be none, and Vault is not asked', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  await openJob(page, stage, 'a%20b');
+  await openJob(page, testbed, 'a%20b');
   await expect(page.getByRole('main')).toContainText('“a b” can’t be the ID of a job');
-  expect(asked(stage, 'jobStatus')).toEqual([]);
+  expect(asked(testbed, 'jobStatus')).toEqual([]);
 });
 
 test.describe('a viewer without the right', () => {
   test.use({ who: 'nojobs' });
 
-  test('is told which right is missing', async ({ page, stage }) => {
-    const { id } = stage.vault.running({ title: 'For admins only' });
-    await openJob(page, stage, id);
+  test('is told which right is missing', async ({ page, testbed }) => {
+    const { id } = testbed.vault.running({ title: 'For admins only' });
+    await openJob(page, testbed, id);
     await expect(page.getByRole('main')).toContainText(/you lack a permission.*Admin: Operations/);
     await expect(page.getByText('For admins only')).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Start now' })).toHaveCount(0);
   });
 });
 
-test('after a new sign-in over the page the job goes on', async ({ page, stage }) => {
-  const { id } = stage.vault.running({ title: 'Export Documents', endsInMs: 2 * minute });
-  await openJob(page, stage, id);
+test('after a new sign-in over the page the job goes on', async ({ page, testbed }) => {
+  const { id } = testbed.vault.running({ title: 'Export Documents', endsInMs: 2 * minute });
+  await openJob(page, testbed, id);
   await expect(facts(page)).toContainText('Running');
-  stage.vault.expireSessions();
-  await pass(page, stage, 31_000);
+  testbed.vault.expireSessions();
+  await passTime(page, testbed, 31_000);
   const dialog = page.getByRole('dialog', { name: 'Your Vault session has ended' });
   await signInAs(dialog, 'admin@vault.test');
   await expect(dialog).toHaveCount(0);
   await expect(heading(page)).toHaveText('Export Documents');
-  for (let times = 0; times < 12; times += 1) await pass(page, stage, 10_000);
+  for (let times = 0; times < 12; times += 1) await passTime(page, testbed, 10_000);
   await expect(facts(page)).toContainText('Success');
   await expect(page.getByRole('main')).not.toContainText('session has ended');
 });
 
-test('opened during maintenance it says so, and fills by itself', async ({ page, stage }) => {
-  const { id } = stage.vault.running({ title: 'Export Documents', tasks: 8 });
-  stage.vault.faults.set({ kind: 'maintenance', minutes: 90 });
-  await openJob(page, stage, id);
+test('opened during maintenance it says so, and fills by itself', async ({ page, testbed }) => {
+  const { id } = testbed.vault.running({ title: 'Export Documents', tasks: 8 });
+  testbed.vault.faults.set({ kind: 'maintenance', minutes: 90 });
+  await openJob(page, testbed, id);
   await expect(page.getByRole('main')).toContainText('Vault is down for maintenance');
-  stage.vault.faults.clear();
-  for (let times = 0; times < 6; times += 1) await pass(page, stage, 15_000);
+  testbed.vault.faults.clear();
+  for (let times = 0; times < 6; times += 1) await passTime(page, testbed, 15_000);
   await expect(heading(page)).toHaveText('Export Documents');
   await expect(facts(page)).toContainText('Running');
   await expect(page.getByRole('table', { name: 'Tasks' })).toBeVisible();
   await expect(page.getByRole('main')).not.toContainText('maintenance');
 });
 
-test('maintenance takes nothing away that is on screen', async ({ page, stage }) => {
-  const { id } = stage.vault.running({ title: 'Export Documents' });
-  await openJob(page, stage, id);
+test('maintenance takes nothing away that is on screen', async ({ page, testbed }) => {
+  const { id } = testbed.vault.running({ title: 'Export Documents' });
+  await openJob(page, testbed, id);
   await expect(facts(page)).toContainText('Running');
-  stage.vault.faults.set({ kind: 'maintenance' });
-  await pass(page, stage, 12_000);
+  testbed.vault.faults.set({ kind: 'maintenance' });
+  await passTime(page, testbed, 12_000);
   await expect(page.getByRole('main')).toContainText('What stands below is from Vault’s lists');
   await expect(heading(page)).toHaveText('Export Documents');
   await expect(facts(page)).toContainText('Running');
 });
 
-test('the page fits and is readable, in light and dark', async ({ page, stage }) => {
+test('the page fits and is readable, in light and dark', async ({ page, testbed }) => {
   test.slow(); // axe weighs every colour of every row
-  const { vault } = stage;
+  const { vault } = testbed;
   const title = `Export ${'Very_long_title_without_a_break'.repeat(4)}`;
   for (let n = 1; n < 60; n += 1)
     vault.finished({ title, agoMs: n * minute, status: n % 9 === 0 ? 'TIMEOUT' : 'SUCCESS' });
   const { id } = vault.finished({ title, tasks: 240, agoMs: 1_000 });
   await page.setViewportSize({ width: 360, height: 780 });
-  await openJob(page, stage, id);
+  await openJob(page, testbed, id);
   await expect(page.getByRole('table', { name: 'Tasks' })).toBeVisible();
   for (const summary of ['Status answer', 'As read']) await page.getByText(summary).click();
   await expectNoSidewaysScroll(page);

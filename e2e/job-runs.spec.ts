@@ -9,15 +9,18 @@ const minute = 60_000;
 const past = (page: Page) => page.getByRole('region', { name: 'Past runs' });
 const links = (page: Page) => page.getByRole('region', { name: 'Links that Vault gives' });
 
-test('the last 50 runs are bars, each a link by name, this one marked', async ({ page, stage }) => {
+test('the last 50 runs are bars, each a link by name, this one marked', async ({
+  page,
+  testbed,
+}) => {
   for (let n = 1; n <= 60; n += 1)
-    stage.vault.finished({
+    testbed.vault.finished({
       title: 'Purge',
       agoMs: n * minute,
       status: n % 9 ? 'SUCCESS' : 'TIMEOUT',
     });
-  const [, third] = stage.vault.histories();
-  await openJob(page, stage, third?.id ?? 'none');
+  const [, third] = testbed.vault.histories();
+  await openJob(page, testbed, third?.id ?? 'none');
   const bars = past(page).getByRole('listitem').getByRole('link');
   await expect(bars).toHaveCount(50);
   await expect(
@@ -33,9 +36,11 @@ test('the last 50 runs are bars, each a link by name, this one marked', async ({
   await expect(heading(page)).toHaveText('Purge');
 });
 
-test('as a table the same runs stand newest first, this one marked', async ({ page, stage }) => {
-  const jobs = [1, 2, 3, 4].map((n) => stage.vault.finished({ title: 'Purge', agoMs: n * minute }));
-  await openJob(page, stage, jobs[2]?.id ?? 'none');
+test('as a table the same runs stand newest first, this one marked', async ({ page, testbed }) => {
+  const jobs = [1, 2, 3, 4].map((n) =>
+    testbed.vault.finished({ title: 'Purge', agoMs: n * minute }),
+  );
+  await openJob(page, testbed, jobs[2]?.id ?? 'none');
   const bars = past(page).getByRole('listitem').getByRole('link');
   await expect(bars).toHaveCount(4);
   const drawn = await bars.evaluateAll((all) => all.map((bar) => bar.getAttribute('href')));
@@ -50,10 +55,10 @@ test('as a table the same runs stand newest first, this one marked', async ({ pa
 
 test('links say what they are, and what may be fetched is offered with its size', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  const { id } = stage.vault.finished({ title: 'Vault Export', fileBytes: 6_400 });
-  await openJob(page, stage, id);
+  const { id } = testbed.vault.finished({ title: 'Vault Export', fileBytes: 6_400 });
+  await openJob(page, testbed, id);
   const items = links(page).getByRole('listitem');
   await expect(items).toHaveCount(3);
   await expect(items.nth(0)).toContainText('self this job’s status');
@@ -67,7 +72,7 @@ test('links say what they are, and what may be fetched is offered with its size'
   expect((await download).suggestedFilename()).toBe(`export-${id}.csv`);
 });
 
-test('what may not be followed is shown, and never offered', async ({ page, stage }) => {
+test('what may not be followed is shown, and never offered', async ({ page, testbed }) => {
   const api = '/api/v25.2';
   const foreign = [
     { rel: 'elsewhere', href: 'https://vault.example/api/v25.2/x', method: 'GET' },
@@ -75,8 +80,8 @@ test('what may not be followed is shown, and never offered', async ({ page, stag
     { rel: 'write', href: `${api}/services/file_staging/items`, method: 'POST' },
     { rel: 'up', href: `${api}/../../x`, method: 'GET' },
   ].map((link) => ({ ...link, accept: 'application/json' }));
-  const { id } = stage.vault.finished({ title: 'Odd links', links: foreign });
-  await openJob(page, stage, id);
+  const { id } = testbed.vault.finished({ title: 'Odd links', links: foreign });
+  await openJob(page, testbed, id);
   await expect(links(page).getByRole('listitem')).toHaveCount(4);
   for (const { href } of foreign) await expect(links(page)).toContainText(href);
   await expect(links(page).getByText('Not fetched from here')).toHaveCount(4);
@@ -84,15 +89,15 @@ test('what may not be followed is shown, and never offered', async ({ page, stag
   await expect(links(page).getByRole('link')).toHaveCount(0);
 });
 
-test('Vault’s own answer is copied to the letter', async ({ page, stage, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: stage.url });
-  const { id } = stage.vault.finished({ title: 'Purge', id: '90071992547409931234' });
-  await openJob(page, stage, id);
+test('Vault’s own answer is copied to the letter', async ({ page, testbed, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: testbed.url });
+  const { id } = testbed.vault.finished({ title: 'Purge', id: '90071992547409931234' });
+  await openJob(page, testbed, id);
   await page.getByText('Status answer').click();
   await page.getByRole('button', { name: 'Copy: Status answer' }).click();
   await expect(page.getByRole('button', { name: 'Copy: Status answer' })).toHaveText('Copied');
   const copied = await page.evaluate(async () => navigator.clipboard.readText());
   expect(copied).toContain('"id":90071992547409931234');
   expect(JSON.parse(copied)).toMatchObject({ responseStatus: 'SUCCESS' });
-  expect(asked(stage, 'jobStatus').length).toBe(1);
+  expect(asked(testbed, 'jobStatus').length).toBe(1);
 });

@@ -1,7 +1,7 @@
 /** The tasks of a job: all of them, added up, failed ones first; quiet where there are none. */
 import type { Page } from '@playwright/test';
 
-import { expect, pass, test } from './fixtures.ts';
+import { expect, passTime, test } from './fixtures.ts';
 import { asked, facts, openJob } from './job.ts';
 
 const second = 1_000;
@@ -28,15 +28,15 @@ const large = { title: 'Deploy Package', tasks: 5_000, status: 'ERRORS_ENCOUNTER
 
 test('5,000 tasks are read once in 25 calls, and their sums are Vault’s total', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  const { id } = stage.vault.finished(large);
-  await openJob(page, stage, id);
+  const { id } = testbed.vault.finished(large);
+  await openJob(page, testbed, id);
   await expect(panel(page)).toContainText('5,000 of 5,000 tasks');
   const [failed = 0, well = 0, ...more] = await sums(page);
   expect(failed).toBeGreaterThan(0);
   expect([failed + well, more]).toEqual([5_000, []]);
-  const paths = asked(stage, 'jobTasks').map(({ path }) => path);
+  const paths = asked(testbed, 'jobTasks').map(({ path }) => path);
   expect(paths.length).toBe(25);
   expect(paths.every((path) => path.includes('limit=200'))).toBe(true);
   expect(new Set(paths).size).toBe(25);
@@ -44,10 +44,10 @@ test('5,000 tasks are read once in 25 calls, and their sums are Vault’s total'
 
 test('pages of tasks turn without a call, failed first, and end where tasks end', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  const { id } = stage.vault.finished(large);
-  await openJob(page, stage, id);
+  const { id } = testbed.vault.finished(large);
+  await openJob(page, testbed, id);
   const first = await tasksOf(page);
   expect(first.length).toBe(50);
   expect(new Set(first.map(([, state]) => state))).toEqual(new Set(['Errors encountered']));
@@ -59,12 +59,12 @@ test('pages of tasks turn without a call, failed first, and end where tasks end'
   await page.goBack();
   await expect(turns(page)).toContainText('Page 1 of 100');
   expect(await tasksOf(page)).toEqual(first);
-  expect(asked(stage, 'jobTasks').length).toBe(25);
+  expect(asked(testbed, 'jobTasks').length).toBe(25);
 });
 
-test('Task2 comes before Task10, and failed ones before both', async ({ page, stage }) => {
-  const { id } = stage.vault.finished({ title: 'Deploy Package', tasks: 12, status: 'TIMEOUT' });
-  await openJob(page, stage, id);
+test('Task2 comes before Task10, and failed ones before both', async ({ page, testbed }) => {
+  const { id } = testbed.vault.finished({ title: 'Deploy Package', tasks: 12, status: 'TIMEOUT' });
+  await openJob(page, testbed, id);
   const tasks = await tasksOf(page);
   const failed = tasks.filter(([, state]) => state === 'Errors encountered');
   expect(failed.length).toBeGreaterThan(0);
@@ -75,9 +75,9 @@ test('Task2 comes before Task10, and failed ones before both', async ({ page, st
   }
 });
 
-test('a state is chosen in the address, shown alone, and left again', async ({ page, stage }) => {
-  const { id } = stage.vault.finished({ ...large, tasks: 300 });
-  await openJob(page, stage, `${id}?page=2`);
+test('a state is chosen in the address, shown alone, and left again', async ({ page, testbed }) => {
+  const { id } = testbed.vault.finished({ ...large, tasks: 300 });
+  await openJob(page, testbed, `${id}?page=2`);
   await expect(panel(page).getByRole('link', { name: 'Errors encountered' })).toBeVisible();
   const [failed = 0] = await sums(page);
   await panel(page).getByRole('link', { name: 'Errors encountered' }).click();
@@ -89,18 +89,18 @@ test('a state is chosen in the address, shown alone, and left again', async ({ p
   await expect(turns(page)).toContainText('Page 1 of 6');
 });
 
-test('a page beyond the end says so, and leads back to the last', async ({ page, stage }) => {
-  const { id } = stage.vault.finished({ ...large, tasks: 120 });
-  await openJob(page, stage, `${id}?page=99`);
+test('a page beyond the end says so, and leads back to the last', async ({ page, testbed }) => {
+  const { id } = testbed.vault.finished({ ...large, tasks: 120 });
+  await openJob(page, testbed, `${id}?page=99`);
   await expect(turns(page)).toContainText('Page 99 of 3: there are not so many');
   await turns(page).getByRole('link', { name: 'Previous' }).click();
   await expect(page).toHaveURL(/\?page=3$/);
   expect((await tasksOf(page)).length).toBe(20);
 });
 
-test('a state that no task is in says so, and leads to all', async ({ page, stage }) => {
-  const { id } = stage.vault.finished({ ...large, tasks: 20 });
-  await openJob(page, stage, `${id}?state=QUEUED&page=3`);
+test('a state that no task is in says so, and leads to all', async ({ page, testbed }) => {
+  const { id } = testbed.vault.finished({ ...large, tasks: 20 });
+  await openJob(page, testbed, `${id}?state=QUEUED&page=3`);
   await expect(panel(page)).toContainText('No task is in the state Queued.');
   await panel(page).getByRole('link', { name: 'Show all tasks' }).click();
   await expect(page).toHaveURL(new RegExp(`/jobs/${id}$`));
@@ -109,33 +109,37 @@ test('a state that no task is in says so, and leads to all', async ({ page, stag
 
 test('while the job runs its tasks move on; when it has ended they rest', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  const { id } = stage.vault.running({ title: 'Deploy Package', tasks: 8, endsInMs: 60 * second });
-  await openJob(page, stage, id);
+  const { id } = testbed.vault.running({
+    title: 'Deploy Package',
+    tasks: 8,
+    endsInMs: 60 * second,
+  });
+  await openJob(page, testbed, id);
   await expect(panel(page).getByRole('link', { name: 'Running 4' })).toBeVisible();
-  for (let times = 0; times < 12; times += 1) await pass(page, stage, 7_500);
+  for (let times = 0; times < 12; times += 1) await passTime(page, testbed, 7_500);
   await expect(facts(page)).toContainText('Success');
   await expect(panel(page).getByRole('link', { name: 'Success 8' })).toBeVisible();
-  const before = asked(stage, 'jobTasks').length;
+  const before = asked(testbed, 'jobTasks').length;
   expect(before).toBeGreaterThan(2);
-  for (let times = 0; times < 8; times += 1) await pass(page, stage, 15_000);
-  expect(asked(stage, 'jobTasks').length).toBe(before);
+  for (let times = 0; times < 8; times += 1) await passTime(page, testbed, 15_000);
+  expect(asked(testbed, 'jobTasks').length).toBe(before);
 });
 
 for (const nonSdkTasks of ['empty', 'failure'] as const) {
   test(`that a job has no tasks is no alarm, where Vault’s answer is ${nonSdkTasks}`, async ({
     page,
-    stage,
+    testbed,
   }) => {
-    stage.vault.switches.nonSdkTasks = nonSdkTasks;
-    const { id } = stage.vault.finished({ title: 'Nightly index' });
-    await openJob(page, stage, id);
+    testbed.vault.switches.nonSdkTasks = nonSdkTasks;
+    const { id } = testbed.vault.finished({ title: 'Nightly index' });
+    await openJob(page, testbed, id);
     await expect(panel(page)).toContainText('No tasks: this is not an SDK job.');
     await expect(panel(page).getByRole('status')).toHaveCount(0);
-    for (let times = 0; times < 6; times += 1) await pass(page, stage, 15_000);
+    for (let times = 0; times < 6; times += 1) await passTime(page, testbed, 15_000);
     await expect(panel(page)).toContainText('No tasks: this is not an SDK job.');
     await expect(page.getByRole('banner')).toContainText('Live');
-    expect(asked(stage, 'jobTasks').length).toBe(1);
+    expect(asked(testbed, 'jobTasks').length).toBe(1);
   });
 }

@@ -10,41 +10,43 @@ const old = { title: 'Long ago', agoMs: 70 * day, tookMs: 9 * minute, waitedMs: 
 /** A window around a moment; the archive's own checks have no end. */
 const seeks = ({ path }: { path: string }) => path.includes('end_date');
 
-test('a title that the archive alone knows takes no call', async ({ page, stage }) => {
+test('a title that the archive alone knows takes no call', async ({ page, testbed }) => {
   for (let nth = 1; nth <= 230; nth += 1)
-    stage.vault.finished({ title: `Load part ${nth}`, agoMs: nth * minute });
-  const { id } = stage.vault.finished(old);
-  expect(stage.vault.histories().slice(0, 200)).not.toContainEqual(expect.objectContaining({ id }));
-  await openHistory(page, stage, '?title=long+ago');
+    testbed.vault.finished({ title: `Load part ${nth}`, agoMs: nth * minute });
+  const { id } = testbed.vault.finished(old);
+  expect(testbed.vault.histories().slice(0, 200)).not.toContainEqual(
+    expect.objectContaining({ id }),
+  );
+  await openHistory(page, testbed, '?title=long+ago');
   await expect(row(page, 'Finished jobs', 'Long ago')).toBeVisible();
   // Opened by its address: nothing is known but what the device keeps.
-  const before = asked(stage, 'histories').length;
-  await openJob(page, stage, id);
+  const before = asked(testbed, 'histories').length;
+  await openJob(page, testbed, id);
   await expect(heading(page)).toHaveText('Long ago');
   await expect(facts(page)).toContainText('Ran9 min');
-  expect(asked(stage, 'jobStatus')).toHaveLength(1);
-  const since = asked(stage, 'histories').slice(before);
+  expect(asked(testbed, 'jobStatus')).toHaveLength(1);
+  const since = asked(testbed, 'histories').slice(before);
   expect(since.filter(seeks)).toEqual([]);
 });
 
 test('a title that nothing here knows takes one call, around when the job was created', async ({
   page,
-  stage,
+  testbed,
 }) => {
   for (let nth = 1; nth <= 230; nth += 1)
-    stage.vault.finished({ title: `Load part ${nth}`, agoMs: nth * minute });
-  const { id, created } = stage.vault.finished(old);
-  holdArchive(stage);
-  await openJob(page, stage, id);
+    testbed.vault.finished({ title: `Load part ${nth}`, agoMs: nth * minute });
+  const { id, created } = testbed.vault.finished(old);
+  holdArchive(testbed);
+  await openJob(page, testbed, id);
   await expect(heading(page)).toHaveText('Long ago');
-  const sought = asked(stage, 'histories').filter(seeks);
+  const sought = asked(testbed, 'histories').filter(seeks);
   expect(sought).toHaveLength(1);
   const query = new URL(sought[0]?.path ?? '', 'http://vault').searchParams;
   const moments = ['start_date', 'end_date'].map((name) => Date.parse(query.get(name) ?? ''));
   expect(moments[0]).toBeLessThanOrEqual(created);
   expect(moments[1]).toBeGreaterThanOrEqual(created);
   expect((moments[1] ?? 0) - (moments[0] ?? 0)).toBeLessThanOrEqual(3_000);
-  expect(asked(stage, 'jobStatus')).toHaveLength(1);
+  expect(asked(testbed, 'jobStatus')).toHaveLength(1);
   await page.reload();
   await expect(heading(page)).toHaveText('Long ago');
 });

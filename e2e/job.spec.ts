@@ -1,5 +1,5 @@
 /** One job on its own page: its status in words, kept up with gently, under the title it has. */
-import { expect, pass, starts, test } from './fixtures.ts';
+import { expect, passTime, startCalls, test } from './fixtures.ts';
 import { asked, facts, heading, holdArchive, openJob } from './job.ts';
 
 const second = 1_000;
@@ -22,12 +22,16 @@ const ends = [
 
 test('each way to end is told in words, and what ran says for how long', async ({
   page,
-  stage,
+  testbed,
 }) => {
   test.slow();
   for (const { status, word, meaning } of ends) {
-    const { id } = stage.vault.finished({ title: `Ended ${status}`, status, tookMs: 90 * second });
-    await openJob(page, stage, id);
+    const { id } = testbed.vault.finished({
+      title: `Ended ${status}`,
+      status,
+      tookMs: 90 * second,
+    });
+    await openJob(page, testbed, id);
     await expect(heading(page)).toHaveText(`Ended ${status}`);
     await expect(facts(page)).toContainText(`Status${word} `);
     await expect(facts(page)).toContainText(meaning);
@@ -40,7 +44,7 @@ test('each way to end is told in words, and what ran says for how long', async (
 
 test('each way to live is told in words, an unknown one as Vault writes it', async ({
   page,
-  stage: { vault, ...stage },
+  testbed: { vault, ...testbed },
 }) => {
   test.slow();
   const title = 'Lives';
@@ -57,29 +61,29 @@ test('each way to live is told in words, an unknown one as Vault writes it', asy
     [vault.running({ title, overrides: { status: 'ON_HOLD' } }), 'ON_HOLD A status', 'Started'],
   ] as const;
   for (const [{ id }, words, fact] of told) {
-    await openJob(page, { vault, ...stage }, id);
+    await openJob(page, { vault, ...testbed }, id);
     await expect(facts(page)).toContainText(`Status${words}`);
     await expect(facts(page)).toContainText(fact);
     await expect(facts(page)).not.toContainText('Ended');
   }
 });
 
-test('a running job is asked for at most once in 10 s', async ({ page, stage }) => {
-  const { id } = stage.vault.running({ title: 'Export Documents' });
-  await openJob(page, stage, id);
+test('a running job is asked for at most once in 10 s', async ({ page, testbed }) => {
+  const { id } = testbed.vault.running({ title: 'Export Documents' });
+  await openJob(page, testbed, id);
   await expect(facts(page)).toContainText('Running');
-  for (let times = 0; times < 24; times += 1) await pass(page, stage, 2_500);
-  await expect.poll(() => asked(stage, 'jobStatus').length).toBeGreaterThanOrEqual(4);
-  const moments = asked(stage, 'jobStatus').map(({ at }) => at);
+  for (let times = 0; times < 24; times += 1) await passTime(page, testbed, 2_500);
+  await expect.poll(() => asked(testbed, 'jobStatus').length).toBeGreaterThanOrEqual(4);
+  const moments = asked(testbed, 'jobStatus').map(({ at }) => at);
   const gaps = moments.slice(1).map((at, nth) => at - (moments[nth] ?? 0));
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10 * second);
   await expect(page.getByText('Vault’s limit on API calls is reached')).toBeHidden();
 });
 
-test('a job that ends settles in place, and never loses its title', async ({ page, stage }) => {
+test('a job that ends settles in place, and never loses its title', async ({ page, testbed }) => {
   const title = 'Deploy Package';
-  const { id } = stage.vault.running({ title, endsInMs: 25 * second });
-  await openJob(page, stage, id);
+  const { id } = testbed.vault.running({ title, endsInMs: 25 * second });
+  await openJob(page, testbed, id);
   await expect(heading(page)).toHaveText(title);
   const headings = await page.evaluateHandle(() => {
     const seen: (string | undefined)[] = [];
@@ -90,8 +94,8 @@ test('a job that ends settles in place, and never loses its title', async ({ pag
     return seen;
   });
   // The job has left one list long before the other one tells of it.
-  stage.vault.faults.set({ kind: 'slow', ms: 500 }, { endpoint: 'histories' });
-  for (let times = 0; times < 8; times += 1) await pass(page, stage, 5 * second);
+  testbed.vault.faults.set({ kind: 'slow', ms: 500 }, { endpoint: 'histories' });
+  for (let times = 0; times < 8; times += 1) await passTime(page, testbed, 5 * second);
   await expect(facts(page)).toContainText('Success');
   await expect(facts(page)).toContainText('Ran1 min 25 s');
   await expect(facts(page)).not.toContainText('Running for');
@@ -105,49 +109,52 @@ for (const { filterTests, calls } of [
 ] as const) {
   test(`the title of an old job takes ${calls} calls where filters test the ${filterTests}`, async ({
     page,
-    stage,
+    testbed,
   }) => {
     const given = { title: 'Long ago', agoMs: 70 * day, tookMs: 9 * minute, waitedMs: 5 * minute };
-    const { id } = stage.vault.finished(given);
-    stage.vault.switches.filterTests = filterTests;
-    holdArchive(stage);
-    await openJob(page, stage, id);
+    const { id } = testbed.vault.finished(given);
+    testbed.vault.switches.filterTests = filterTests;
+    holdArchive(testbed);
+    await openJob(page, testbed, id);
     await expect(heading(page)).toHaveText('Long ago');
-    const around = asked(stage, 'histories').filter(({ path }) => path.includes('start_date'));
+    const around = asked(testbed, 'histories').filter(({ path }) => path.includes('start_date'));
     expect(around.length).toBe(calls);
   });
 }
 
-test('a title that a list has already told costs no further call', async ({ page, stage }) => {
-  const running = stage.vault.running({ title: 'In the monitors' });
-  const ended = stage.vault.finished({ title: 'In the histories' });
-  holdArchive(stage);
+test('a title that a list has already told costs no further call', async ({ page, testbed }) => {
+  const running = testbed.vault.running({ title: 'In the monitors' });
+  const ended = testbed.vault.finished({ title: 'In the histories' });
+  holdArchive(testbed);
   for (const { id, title } of [running, ended]) {
-    await openJob(page, stage, id);
+    await openJob(page, testbed, id);
     await expect(heading(page)).toHaveText(title);
     await expect(facts(page)).toBeVisible();
   }
-  const histories = asked(stage, 'histories');
+  const histories = asked(testbed, 'histories');
   expect(histories.length).toBeGreaterThan(0);
   expect(histories.filter(({ path }) => path.includes('start_date'))).toEqual([]);
 });
 
-test('a job in no list says that it has no title, and tells the rest', async ({ page, stage }) => {
-  const { id } = stage.vault.finished({ title: 'Unlisted', overrides: null });
-  await openJob(page, stage, id);
+test('a job in no list says that it has no title, and tells the rest', async ({
+  page,
+  testbed,
+}) => {
+  const { id } = testbed.vault.finished({ title: 'Unlisted', overrides: null });
+  await openJob(page, testbed, id);
   await expect(page.getByText('None of Vault’s lists gives a title for this job.')).toBeVisible();
   await expect(heading(page)).toHaveText(`Job ${id}`);
   await expect(facts(page)).toContainText('Success');
 });
 
 for (const id of ['JOB-7-A', '90071992547409931234']) {
-  test(`the ID ${id} is told and asked for to the letter`, async ({ page, stage }) => {
-    stage.vault.finished({ title: 'Odd ID', id });
-    await openJob(page, stage, id);
+  test(`the ID ${id} is told and asked for to the letter`, async ({ page, testbed }) => {
+    testbed.vault.finished({ title: 'Odd ID', id });
+    await openJob(page, testbed, id);
     await expect(heading(page)).toHaveText('Odd ID');
     await expect(page.getByRole('button', { name: `Copy the ID ${id}` })).toBeVisible();
     await expect(facts(page)).toContainText('Success');
-    expect(asked(stage, 'jobStatus').map(({ path }) => path)).toEqual([
+    expect(asked(testbed, 'jobStatus').map(({ path }) => path)).toEqual([
       `/api/v25.2/services/jobs/${id}`,
     ]);
   });
@@ -155,11 +162,11 @@ for (const id of ['JOB-7-A', '90071992547409931234']) {
 
 test('a job started from its page is started once, and followed to its end', async ({
   page,
-  stage,
+  testbed,
 }) => {
   const title = 'Quarterly Purge';
-  const { id } = stage.vault.scheduled({ title, inMs: 45 * minute, takesMs: 30 * second });
-  await openJob(page, stage, id);
+  const { id } = testbed.vault.scheduled({ title, inMs: 45 * minute, takesMs: 30 * second });
+  await openJob(page, testbed, id);
   await page.getByRole('button', { name: 'Start now' }).click();
   const dialog = page.getByRole('dialog', { name: 'Start this job now?' });
   await expect(dialog).toContainText(title);
@@ -170,10 +177,10 @@ test('a job started from its page is started once, and followed to its end', asy
   const started = page.getByRole('status').filter({ hasText: 'you started it' });
   await expect(started).toBeFocused();
   await expect(started).toContainText('Queueing');
-  for (let times = 0; times < 3; times += 1) await pass(page, stage, 5 * second);
+  for (let times = 0; times < 3; times += 1) await passTime(page, testbed, 5 * second);
   await expect(facts(page)).toContainText('Running');
-  for (let times = 0; times < 8; times += 1) await pass(page, stage, 5 * second);
+  for (let times = 0; times < 8; times += 1) await passTime(page, testbed, 5 * second);
   await expect(facts(page)).toContainText('Success');
   await expect(heading(page)).toHaveText(title);
-  expect(starts(stage)).toBe(1);
+  expect(startCalls(testbed)).toBe(1);
 });

@@ -32,16 +32,16 @@ async function stops(page: Page): Promise<Stop[]> {
   return found;
 }
 
-async function openRested(page: Page, stage: Parameters<typeof open>[1]) {
-  await open(page, stage);
+async function openRested(page: Page, testbed: Parameters<typeof open>[1]) {
+  await open(page, testbed);
   await expect(page.getByRole('table', { name: planned })).toBeVisible();
   await expect(page.getByRole('table', { name: 'Jobs that just finished' })).toBeVisible();
 }
 
-test('Tab reaches every control once, in the order of reading', async ({ page, stage }) => {
-  stage.vault.running({ title: 'Export Documents' });
-  stage.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: 1_000 });
-  await openRested(page, stage);
+test('Tab reaches every control once, in the order of reading', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'Export Documents' });
+  testbed.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: 1_000 });
+  await openRested(page, testbed);
   const names = (await stops(page)).map(({ name }) => name);
   const controls = page.locator('a:visible, button:visible, select:visible, input:visible');
   // An id leads where the title beside it leads: one stop for both.
@@ -62,10 +62,10 @@ test('Tab reaches every control once, in the order of reading', async ({ page, s
   expect(places).toEqual(places.toSorted((a, b) => a - b));
 });
 
-test('every stop is seen to have the focus, in both themes', async ({ page, stage }) => {
+test('every stop is seen to have the focus, in both themes', async ({ page, testbed }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await openRested(page, stage);
+    await openRested(page, testbed);
     const all = await stops(page);
     expect(all.length).toBeGreaterThan(15);
     expect(all.filter(({ outlined }) => !outlined)).toEqual([]);
@@ -73,9 +73,9 @@ test('every stop is seen to have the focus, in both themes', async ({ page, stag
 });
 
 for (const width of [360, 1366]) {
-  test(`at ${width} px the focus is not hidden under the header`, async ({ page, stage }) => {
+  test(`at ${width} px the focus is not hidden under the header`, async ({ page, testbed }) => {
     await page.setViewportSize({ width, height: 400 });
-    await openRested(page, stage);
+    await openRested(page, testbed);
     await page.getByRole('link').last().focus();
     for (let presses = 0; presses < 20; presses += 1) {
       await page.keyboard.press('Shift+Tab');
@@ -90,8 +90,8 @@ for (const width of [360, 1366]) {
   });
 }
 
-test('the dialog keeps the focus, and Escape returns it', async ({ page, stage }) => {
-  await openRested(page, stage);
+test('the dialog keeps the focus, and Escape returns it', async ({ page, testbed }) => {
+  await openRested(page, testbed);
   const button = row(page, planned, 'User Account Activation').getByRole('button');
   await button.focus();
   await page.keyboard.press('Enter');
@@ -109,8 +109,8 @@ test('the dialog keeps the focus, and Escape returns it', async ({ page, stage }
   await expect(button).toBeFocused();
 });
 
-test('the menu opens, chooses and closes by keys', async ({ page, stage }) => {
-  await openRested(page, stage);
+test('the menu opens, chooses and closes by keys', async ({ page, testbed }) => {
+  await openRested(page, testbed);
   const button = page.getByRole('button', { name: 'View and account' });
   await button.focus();
   await page.keyboard.press('Enter');
@@ -127,8 +127,8 @@ test('the menu opens, chooses and closes by keys', async ({ page, stage }) => {
   await expect(button).toBeFocused();
 });
 
-test('a count is opened and left by keys, back included', async ({ page, stage }) => {
-  await openRested(page, stage);
+test('a count is opened and left by keys, back included', async ({ page, testbed }) => {
+  await openRested(page, testbed);
   const count = page.getByRole('link', { name: '4 Scheduled' });
   await count.focus();
   await page.keyboard.press('Enter');
@@ -139,8 +139,8 @@ test('a count is opened and left by keys, back included', async ({ page, stage }
   await expect(page.getByRole('heading', { name: 'Just finished' })).toBeVisible();
 });
 
-test('a row under the focus tells its exact time and zone', async ({ page, stage }) => {
-  await openRested(page, stage);
+test('a row under the focus tells its exact time and zone', async ({ page, testbed }) => {
+  await openRested(page, testbed);
   await row(page, planned, 'User Account Activation').getByRole('link').first().focus();
   await page.keyboard.press('Tab');
   await expect(
@@ -153,9 +153,9 @@ test.describe('a server that only reads', () => {
 
   test('a start that is not to be had is still a stop, with its reason', async ({
     page,
-    stage,
+    testbed,
   }) => {
-    await openRested(page, stage);
+    await openRested(page, testbed);
     const button = row(page, planned, 'User Account Activation').getByRole('button');
     const names = (await stops(page)).map(({ name }) => name);
     expect(names).toContain(await button.getAttribute('aria-label'));

@@ -7,7 +7,7 @@ import {
   expectNoSidewaysScroll,
   open,
   row,
-  type Stage,
+  type Testbed,
   test,
 } from './fixtures.ts';
 
@@ -47,8 +47,8 @@ async function expectReadable(page: Page) {
   await expectAccessible(page, ['color-contrast']); // all that a theme can change
 }
 
-async function openOverview(page: Page, stage: Stage) {
-  await open(page, stage);
+async function openOverview(page: Page, testbed: Testbed) {
+  await open(page, testbed);
   await expect(page.getByRole('table', { name: 'Scheduled jobs' })).toBeVisible();
   await expect(page.getByRole('table', { name: 'Jobs that just finished' })).toBeVisible();
 }
@@ -59,9 +59,9 @@ for (const world of ['busy', 'odd', 'failing'] as const) {
 
     test('the overview fits every width and is readable in both themes', async ({
       page,
-      stage,
+      testbed,
     }) => {
-      await openOverview(page, stage);
+      await openOverview(page, testbed);
       await expectFit(page, 'overview');
       await page.setViewportSize({ width: 1366, height: 768 });
       await expectReadable(page);
@@ -69,11 +69,11 @@ for (const world of ['busy', 'odd', 'failing'] as const) {
       await expectReadable(page);
     });
 
-    test('each set, whole, fits every width', async ({ page, stage }) => {
+    test('each set, whole, fits every width', async ({ page, testbed }) => {
       test.slow();
-      await openOverview(page, stage);
+      await openOverview(page, testbed);
       for (const set of sets) {
-        await page.goto(`${stage.url}/?show=${set}`);
+        await page.goto(`${testbed.url}/?show=${set}`);
         await expect(page.getByRole('link', { name: 'Back to the overview' })).toBeVisible();
         await expect(page.getByRole('status', { name: 'Asking Vault' })).toHaveCount(0);
         await expectFit(page, set);
@@ -86,16 +86,16 @@ test.describe('a bad night', () => {
   test.use({ world: 'failing' });
 
   for (const set of sets) {
-    test(`${set} jobs are readable in both themes`, async ({ page, stage }) => {
-      stage.vault.running({ title: 'Odd', overrides: { status: 'ON_HOLD' } });
-      await open(page, stage, `/?show=${set}`);
+    test(`${set} jobs are readable in both themes`, async ({ page, testbed }) => {
+      testbed.vault.running({ title: 'Odd', overrides: { status: 'ON_HOLD' } });
+      await open(page, testbed, `/?show=${set}`);
       await expect(page.getByRole('table')).toBeVisible();
       await expectReadable(page);
     });
   }
 
-  test('the start dialog fits every width and is readable', async ({ page, stage }) => {
-    await openOverview(page, stage);
+  test('the start dialog fits every width and is readable', async ({ page, testbed }) => {
+    await openOverview(page, testbed);
     await row(page, 'Scheduled jobs', 'User Account').getByRole('button').click();
     await expect(page.getByRole('dialog')).toContainText('will not happen');
     await expectFit(page, 'dialog');
@@ -103,8 +103,8 @@ test.describe('a bad night', () => {
   });
 });
 
-test('settings and the menu fit every width and are readable', async ({ page, stage }) => {
-  await open(page, stage, '/settings');
+test('settings and the menu fit every width and are readable', async ({ page, testbed }) => {
+  await open(page, testbed, '/settings');
   await expect(page.getByText('Vault’s clock says')).toBeVisible();
   await expectFit(page, 'settings');
   await page.getByRole('button', { name: 'View and account' }).click();
@@ -116,16 +116,16 @@ test('settings and the menu fit every width and are readable', async ({ page, st
 test.describe('nobody', () => {
   test.use({ who: 'nobody' });
 
-  test('finds a sign-in that fits every width and is readable', async ({ page, stage }) => {
-    await page.goto(stage.url);
+  test('finds a sign-in that fits every width and is readable', async ({ page, testbed }) => {
+    await page.goto(testbed.url);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expectFit(page, 'sign-in');
     await expectReadable(page);
   });
 });
 
-test('the header is one line of 48 px from 1024 px on', async ({ page, stage }) => {
-  await open(page, stage, '/settings');
+test('the header is one line of 48 px from 1024 px on', async ({ page, testbed }) => {
+  await open(page, testbed, '/settings');
   await page.getByLabel('Show times in').selectOption('America/North_Dakota/New_Salem');
   await page.getByRole('link', { name: 'Overview' }).click();
   await expect(page.getByRole('banner')).toContainText('API 1,');
@@ -136,9 +136,9 @@ test('the header is one line of 48 px from 1024 px on', async ({ page, stage }) 
   }
 });
 
-test('nothing moves for those who asked for less motion', async ({ page, stage }) => {
+test('nothing moves for those who asked for less motion', async ({ page, testbed }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await openOverview(page, stage);
+  await openOverview(page, testbed);
   await row(page, 'Scheduled jobs', 'User Account').getByRole('button').click();
   const moving = await page.evaluate(() =>
     [...document.querySelectorAll('*')]

@@ -1,19 +1,19 @@
 /** An overview left open: it must cost no more after hours than after minutes. */
 import type { Page } from '@playwright/test';
 
-import { expect, leap, open, polls, type Stage, test } from './fixtures.ts';
+import { expect, skipTime, open, monitorCalls, type Testbed, test } from './fixtures.ts';
 
 test.use({ world: 'busy', trace: 'off' });
 
 /** Lets so many polls happen, each answered before the next. */
-async function poll(page: Page, stage: Stage, times: number) {
+async function poll(page: Page, testbed: Testbed, times: number) {
   const header = page.getByRole('banner');
   const often = { intervals: [5, 10, 20] };
   for (let nth = 1; nth <= times; nth += 1) {
-    const before = polls(stage);
-    await leap(page, stage, 10_000);
-    await leap(page, stage, 1_000); // a poll that is due while the page renders comes a second later
-    await expect.poll(() => polls(stage), often).toBe(before + 1);
+    const before = monitorCalls(testbed);
+    await skipTime(page, testbed, 10_000);
+    await skipTime(page, testbed, 1_000); // a poll that is due while the page renders comes a second later
+    await expect.poll(() => monitorCalls(testbed), often).toBe(before + 1);
     await expect.poll(() => header.textContent(), often).toMatch(/Live, [0-4] s old/);
   }
 }
@@ -37,14 +37,14 @@ async function weigh(page: Page) {
 
 test('200 polls of a busy Vault leave heap and nodes where they were after 50', async ({
   page,
-  stage,
+  testbed,
 }) => {
   test.setTimeout(300_000);
-  await open(page, stage);
+  await open(page, testbed);
   await expect(page.getByRole('table', { name: 'Running and queued jobs' })).toBeVisible();
-  await poll(page, stage, 50);
+  await poll(page, testbed, 50);
   const early = await weigh(page);
-  await poll(page, stage, 150);
+  await poll(page, testbed, 150);
   const late = await weigh(page);
 
   expect(late.heap).toBeLessThanOrEqual(early.heap * 1.1);

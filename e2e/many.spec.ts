@@ -3,7 +3,7 @@ import { request as rawRequest } from 'node:http';
 
 import type { BrowserContext } from '@playwright/test';
 
-import { expect, open, row, type Stage, test } from './fixtures.ts';
+import { expect, open, row, type Testbed, test } from './fixtures.ts';
 
 const lists = ['/services/jobs/monitors?limit=200', '/services/jobs/histories?limit=200'];
 
@@ -15,12 +15,12 @@ const margin = 1;
 test('a hundred clients and three pages cost Vault what one costs', async ({
   page,
   context,
-  stage,
+  testbed,
 }) => {
   test.slow(); // 12,000 questions of clients, whether to ask
-  stage.vault.running({ title: 'Nightly index' });
+  testbed.vault.running({ title: 'Nightly index' });
   const pages = [page, await context.newPage(), await context.newPage()];
-  await Promise.all(pages.map(async (one) => open(one, stage)));
+  await Promise.all(pages.map(async (one) => open(one, testbed)));
   await Promise.all(
     pages.map(async (one) =>
       expect(row(one, 'Running and queued jobs', 'Nightly index')).toBeVisible(),
@@ -28,23 +28,23 @@ test('a hundred clients and three pages cost Vault what one costs', async ({
   );
   const clients = Array.from({ length: 100 }, () => lists.map((path) => client(path)));
   const cookie = await cookieOf(context);
-  await stage.settled();
+  await testbed.settled();
   // From here on time goes by in steps alone, for all alike, however long a step takes.
-  const before = stage.vault.calls.length;
-  stage.hold();
-  stage.advance(5_000);
-  await context.clock.pauseAt(stage.vault.now());
+  const before = testbed.vault.calls.length;
+  testbed.hold();
+  testbed.advance(5_000);
+  await context.clock.pauseAt(testbed.vault.now());
   for (let step = 0; step < 120; step += 1) {
-    stage.advance(500);
-    const now = stage.vault.now();
+    testbed.advance(500);
+    const now = testbed.vault.now();
     await Promise.all([
       context.clock.runFor(500),
-      ...clients.flat().map(async (ask) => ask(stage, cookie, now)),
+      ...clients.flat().map(async (ask) => ask(testbed, cookie, now)),
     ]);
   }
 
   for (const endpoint of ['monitors', 'histories'] as const) {
-    const calls = stage.vault.calls
+    const calls = testbed.vault.calls
       .slice(before)
       .filter(({ endpoint: name, path }) => name === endpoint && !path.includes('status='));
     expect(calls.length, endpoint).toBeGreaterThanOrEqual(6);
@@ -56,9 +56,9 @@ test('a hundred clients and three pages cost Vault what one costs', async ({
 /** Polls as the page does: at the moments that divide time into tens of seconds. */
 function client(path: string) {
   let due = 0;
-  return async (stage: Stage, cookie: string, now: number) => {
+  return async (testbed: Testbed, cookie: string, now: number) => {
     if (now < due) return;
-    const { status, age } = await send(stage, cookie, {
+    const { status, age } = await send(testbed, cookie, {
       method: 'GET',
       path: `/api/vault${path}`,
     });
@@ -70,15 +70,15 @@ function client(path: string) {
 test('two identities never share rows, however they ask together', async ({
   browser,
   context,
-  stage,
+  testbed,
 }) => {
-  stage.vault.running({ title: 'For admins only' });
-  const other = await stage.newContext(browser);
-  await other.request.post(`${stage.url}/api/session`, {
-    headers: { Origin: stage.url, 'Sec-Fetch-Site': 'same-origin' },
-    data: { vault: stage.vaultHost, userName: 'nojobs@vault.test', password: 'simulated' },
+  testbed.vault.running({ title: 'For admins only' });
+  const other = await testbed.newContext(browser);
+  await other.request.post(`${testbed.url}/api/session`, {
+    headers: { Origin: testbed.url, 'Sec-Fetch-Site': 'same-origin' },
+    data: { vault: testbed.vaultHost, userName: 'nojobs@vault.test', password: 'simulated' },
   });
-  const path = `${stage.url}/api/vault${lists[0]}`;
+  const path = `${testbed.url}/api/vault${lists[0]}`;
   const asked = Array.from({ length: 40 }, async (_, n) =>
     (await (n % 2 === 0 ? context : other).request.get(path)).text(),
   );
@@ -131,16 +131,19 @@ const refused = {
 };
 
 for (const [name, asked] of Object.entries(refused)) {
-  test(`${name} is refused as Vault would, and Vault is not asked`, async ({ context, stage }) => {
-    const before = stage.vault.calls.length;
-    const answer = await send(stage, await cookieOf(context), asked);
+  test(`${name} is refused as Vault would, and Vault is not asked`, async ({
+    context,
+    testbed,
+  }) => {
+    const before = testbed.vault.calls.length;
+    const answer = await send(testbed, await cookieOf(context), asked);
 
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(JSON.parse(answer.text)).toMatchObject({
       responseStatus: 'FAILURE',
       errors: [{ type: asked.type }],
     });
-    expect(stage.vault.calls.length).toBe(before);
+    expect(testbed.vault.calls.length).toBe(before);
   });
 }
 
@@ -158,7 +161,7 @@ async function cookieOf(context: BrowserContext): Promise<string> {
 }
 
 /** Below fetch, which would not send a foreign Host or a path as it stands. */
-function send({ url }: Stage, cookie: string, asked: Asked) {
+function send({ url }: Testbed, cookie: string, asked: Asked) {
   const { method, path, headers, body = '', proven = false } = asked;
   const { port } = new URL(url);
   return new Promise<{ status: number; text: string; age: number }>((resolve, reject) => {

@@ -1,7 +1,7 @@
 /** Strange answers on the overview: all of it is shown, or counted as unreadable; none breaks it. */
 import type { Page } from '@playwright/test';
 
-import { complaints, expect, open, polls, row, test } from './fixtures.ts';
+import { consoleErrors, expect, open, monitorCalls, row, test } from './fixtures.ts';
 
 const live = 'Running and queued jobs';
 const planned = 'Scheduled jobs';
@@ -13,8 +13,8 @@ function rows(page: Page) {
   return page.getByRole('table').locator('tbody').getByRole('row');
 }
 
-test('every status has its word, and one unknown is shown as it is', async ({ page, stage }) => {
-  const { vault } = stage;
+test('every status has its word, and one unknown is shown as it is', async ({ page, testbed }) => {
+  const { vault } = testbed;
   vault.queued({ title: 'Now queueing', status: 'QUEUEING' });
   vault.queued({ title: 'Now queued' });
   vault.running({ title: 'Now running' });
@@ -27,7 +27,7 @@ test('every status has its word, and one unknown is shown as it is', async ({ pa
   vault.finished({ title: 'Took too long', status: 'TIMEOUT', agoMs: 5_000 });
   vault.finished({ title: 'Was cancelled', status: 'CANCELLED', agoMs: 6_000 });
   vault.finished({ title: 'Sat idle', status: 'COMPLETED_DUE_TO_INACTIVITY', agoMs: 7_000 });
-  await open(page, stage);
+  await open(page, testbed);
   const words = { queueing: 'Queueing', queued: 'Queued', running: 'Running' };
   for (const [title, word] of Object.entries({
     ...words,
@@ -44,19 +44,19 @@ test('every status has its word, and one unknown is shown as it is', async ({ pa
     ).toContainText(word);
 });
 
-test('names come when they come: rows do not wait for them', async ({ page, stage }) => {
-  stage.vault.running({ title: 'Export Documents', createdBy: 51007 });
-  stage.vault.faults.set({ kind: 'slow', ms: 3_000 }, { endpoint: 'user' });
-  await open(page, stage);
+test('names come when they come: rows do not wait for them', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'Export Documents', createdBy: 51007 });
+  testbed.vault.faults.set({ kind: 'slow', ms: 3_000 }, { endpoint: 'user' });
+  await open(page, testbed);
   await expect(row(page, live, 'Export Documents')).toContainText('User 51007');
   await expect(row(page, live, 'Export Documents')).toContainText('Maria Keller');
 });
 
-test('names that Vault does not tell leave the number', async ({ page, stage }) => {
-  stage.vault.running({ title: 'Export Documents', createdBy: 51007 });
-  stage.vault.faults.set({ kind: 'denied' }, { endpoint: 'user' });
-  await open(page, stage);
-  const asked = () => stage.vault.calls.filter(({ endpoint }) => endpoint === 'user').length;
+test('names that Vault does not tell leave the number', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'Export Documents', createdBy: 51007 });
+  testbed.vault.faults.set({ kind: 'denied' }, { endpoint: 'user' });
+  await open(page, testbed);
+  const asked = () => testbed.vault.calls.filter(({ endpoint }) => endpoint === 'user').length;
   await expect.poll(asked).toBeGreaterThan(0);
   await expect(row(page, live, 'Export Documents')).toContainText('User 51007');
   await expect(page.getByRole('banner')).toContainText('Live');
@@ -68,30 +68,30 @@ test.describe('a Vault of oddities', () => {
 
   test('all that can be read of two pages is there, the rest is counted', async ({
     page,
-    stage,
+    testbed,
   }) => {
-    const heard = complaints(page);
-    await open(page, stage, '/?show=scheduled');
+    const errors = consoleErrors(page);
+    await open(page, testbed, '/?show=scheduled');
     await expect(page.getByText('Showing 282 unfinished jobs of 286')).toContainText(
       '4 could not be read',
     );
     await expect(rows(page)).toHaveCount(259);
     await expect(row(page, planned, 'Nightly Sweep 230')).toBeVisible();
-    expect(polls(stage)).toBe(2);
-    await page.goto(`${stage.url}/?show=unknown`);
+    expect(monitorCalls(testbed)).toBe(2);
+    await page.goto(`${testbed.url}/?show=unknown`);
     await expect(rows(page)).toHaveCount(5);
     for (const status of ['PARTIALLY_COMPLETE', 'on hold', 'No status'])
       await expect(rows(page).filter({ hasText: status }).first()).toBeVisible();
-    await page.goto(`${stage.url}/?show=running`);
+    await page.goto(`${testbed.url}/?show=running`);
     for (const title of ['JOB-7-A', '88001', 'start unknown', 'starts in the future', '(no title)'])
       await expect(rows(page).filter({ hasText: title }).first()).toBeVisible();
-    expect(heard).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
-  test('a hostile title is text, and does nothing', async ({ page, stage }) => {
-    const heard = complaints(page);
-    page.on('dialog', (dialog) => heard.push(dialog.message()));
-    await open(page, stage, '/?show=scheduled');
+  test('a hostile title is text, and does nothing', async ({ page, testbed }) => {
+    const errors = consoleErrors(page);
+    page.on('dialog', (dialog) => errors.push(dialog.message()));
+    await open(page, testbed, '/?show=scheduled');
     await expect(rows(page)).toHaveCount(259);
     const typed = [
       '<img src=x onerror="document.title=\'taken over\'">',
@@ -101,6 +101,6 @@ test.describe('a Vault of oddities', () => {
       await expect(page.getByRole('link', { name: title, exact: false }).first()).toBeVisible();
     await expect(page.locator('main').locator('img, script, iframe')).toHaveCount(0);
     await expect(page).toHaveTitle('(28) Overview · Sandbox · Jobwatch');
-    expect(heard).toEqual([]);
+    expect(errors).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 /** The overview: is anything wrong? And what runs, comes next and has just ended, as it happens. */
 import type { Page } from '@playwright/test';
 
-import { expect, leap, open, polls, row, type Stage, test } from './fixtures.ts';
+import { expect, skipTime, open, monitorCalls, row, type Testbed, test } from './fixtures.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -20,7 +20,7 @@ function rows(page: Page) {
 }
 
 /** A job that is planned, and that nothing will start. */
-function neverStarting({ vault }: Stage, title: string, inMs: number) {
+function neverStarting({ vault }: Testbed, title: string, inMs: number) {
   const never = { queueing: Infinity, queued: Infinity, started: Infinity, ended: Infinity };
   const [created, at] = [vault.now() - minute, vault.now() + inMs];
   vault.add({ title, createdBy: 1, created, planned: at, ...never, outcome: 'SUCCESS' });
@@ -29,8 +29,8 @@ function neverStarting({ vault }: Stage, title: string, inMs: number) {
 test.describe('a busy Vault', () => {
   test.use({ world: 'busy' });
 
-  test('shows what runs, comes next and has ended without a click', async ({ page, stage }) => {
-    await open(page, stage);
+  test('shows what runs, comes next and has ended without a click', async ({ page, testbed }) => {
+    await open(page, testbed);
     await expect(row(page, live, 'Reconcile Study Milestones').first()).toContainText('Running');
     await expect(row(page, planned, 'Inbound Email Processing')).toContainText(/in [23] min/);
     await expect(row(page, ended, 'Publish Change Notifications').first()).toBeVisible();
@@ -39,17 +39,17 @@ test.describe('a busy Vault', () => {
 
 test('failed and overdue jobs are named above the fold within 2 seconds', async ({
   page,
-  stage,
+  testbed,
 }) => {
   const failures = ['Deploy Package', 'Import Submission', 'Binder Export'];
   for (const title of failures) {
-    stage.vault.finished({ title, status: 'ERRORS_ENCOUNTERED', agoMs: 20 * minute });
+    testbed.vault.finished({ title, status: 'ERRORS_ENCOUNTERED', agoMs: 20 * minute });
   }
-  stage.vault.scheduled({ title: 'Periodic Review Reminder', inMs: -10 * minute });
+  testbed.vault.scheduled({ title: 'Periodic Review Reminder', inMs: -10 * minute });
 
   // The best of a few: a machine that is busy with other tests says nothing of the page.
   await expect(async () => {
-    await page.goto(stage.url, { waitUntil: 'commit' });
+    await page.goto(testbed.url, { waitUntil: 'commit' });
     const named = [...failures, 'Periodic Review Reminder'].map((title) =>
       expect(row(page, attention, title)).toBeInViewport({ ratio: 1, timeout: 2 * second }),
     );
@@ -62,9 +62,9 @@ test('failed and overdue jobs are named above the fold within 2 seconds', async 
 test.describe('a Vault after a bad night', () => {
   test.use({ world: 'failing' });
 
-  test('each count leads to exactly as many rows', async ({ page, stage }) => {
-    stage.vault.running({ title: 'Paused?', overrides: { status: 'ON_HOLD' } });
-    await open(page, stage);
+  test('each count leads to exactly as many rows', async ({ page, testbed }) => {
+    testbed.vault.running({ title: 'Paused?', overrides: { status: 'ON_HOLD' } });
+    await open(page, testbed);
     const labels = ['Failed', 'Overdue', 'Longer', 'Running', 'Queued', 'Scheduled', 'Unknown'];
     for (const label of labels) {
       await tile(page, label).click();
@@ -76,11 +76,11 @@ test.describe('a Vault after a bad night', () => {
   });
 });
 
-test('a Vault without jobs says so in each place', async ({ page, stage }) => {
-  for (const { id } of [...stage.vault.monitors(), ...stage.vault.histories()]) {
-    stage.vault.remove(id);
+test('a Vault without jobs says so in each place', async ({ page, testbed }) => {
+  for (const { id } of [...testbed.vault.monitors(), ...testbed.vault.histories()]) {
+    testbed.vault.remove(id);
   }
-  await open(page, stage);
+  await open(page, testbed);
   await expect(page.getByText('Nothing is overdue or longer than usual')).toBeVisible();
   await expect(page.getByText('No job is running or queued.')).toBeVisible();
   await expect(page.getByText('No job is scheduled.')).toBeVisible();
@@ -88,9 +88,9 @@ test('a Vault without jobs says so in each place', async ({ page, stage }) => {
   await expect(page.getByRole('table')).toHaveCount(0);
 });
 
-test('a Vault that refuses is quoted, not shown as empty', async ({ page, stage }) => {
-  stage.vault.faults.set({ kind: 'exception' }, { endpoint: 'monitors' });
-  await open(page, stage);
+test('a Vault that refuses is quoted, not shown as empty', async ({ page, testbed }) => {
+  testbed.vault.faults.set({ kind: 'exception' }, { endpoint: 'monitors' });
+  await open(page, testbed);
   const region = page.getByRole('region', { name: 'Running and queued' });
   await expect(region).toContainText('Vault had an internal error');
   await expect(page.getByText('No job is running or queued.')).toBeHidden();
@@ -98,9 +98,9 @@ test('a Vault that refuses is quoted, not shown as empty', async ({ page, stage 
   await expect(row(page, ended, 'User Account Activation').first()).toBeVisible();
 });
 
-test('before Vault answers, the rows to come have their room', async ({ page, stage }) => {
-  stage.vault.faults.set({ kind: 'silent' }, { endpoint: 'monitors' });
-  await open(page, stage);
+test('before Vault answers, the rows to come have their room', async ({ page, testbed }) => {
+  testbed.vault.faults.set({ kind: 'silent' }, { endpoint: 'monitors' });
+  await open(page, testbed);
   const region = page.getByRole('region', { name: 'Scheduled' });
   await expect(region.getByRole('status', { name: 'Asking Vault' })).toBeVisible();
   await expect(region).toHaveText('Scheduled');
@@ -108,83 +108,86 @@ test('before Vault answers, the rows to come have their room', async ({ page, st
   await expect(row(page, ended, 'User Account Activation').first()).toBeVisible();
 });
 
-test('a job is followed from its plan to its end without a reload', async ({ page, stage }) => {
-  stage.vault.scheduled({ title: 'Quarterly Purge', inMs: 40 * second, takesMs: 30 * second });
-  await open(page, stage);
+test('a job is followed from its plan to its end without a reload', async ({ page, testbed }) => {
+  testbed.vault.scheduled({ title: 'Quarterly Purge', inMs: 40 * second, takesMs: 30 * second });
+  await open(page, testbed);
   await expect(row(page, planned, 'Quarterly Purge')).toBeVisible();
 
-  await leap(page, stage, 50 * second);
+  await skipTime(page, testbed, 50 * second);
   await expect(row(page, live, 'Quarterly Purge')).toContainText('Running');
   await expect(row(page, planned, 'Quarterly Purge')).toHaveCount(0);
 
-  await leap(page, stage, 30 * second);
+  await skipTime(page, testbed, 30 * second);
   await expect(row(page, ended, 'Quarterly Purge')).toContainText('Success');
   await expect(row(page, live, 'Quarterly Purge')).toHaveCount(0);
 
-  stage.vault.queued({ title: 'Out of the blue' });
-  await leap(page, stage, 30 * second);
+  testbed.vault.queued({ title: 'Out of the blue' });
+  await skipTime(page, testbed, 30 * second);
   await expect(row(page, live, 'Out of the blue')).toContainText('Queued');
 });
 
-test('elapsed time and countdown move between two polls', async ({ page, stage }) => {
-  stage.vault.running({ title: 'Export Documents', forMs: 62 * second });
-  stage.vault.scheduled({ title: 'Quarterly Purge', inMs: 10 * minute });
-  await open(page, stage);
+test('elapsed time and countdown move between two polls', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'Export Documents', forMs: 62 * second });
+  testbed.vault.scheduled({ title: 'Quarterly Purge', inMs: 10 * minute });
+  await open(page, testbed);
   await expect(row(page, live, 'Export Documents')).toContainText(/1 min 0\d s/);
   await expect(row(page, planned, 'Quarterly Purge')).toContainText(/in (10|9) min/);
 
   await page.getByRole('button', { name: 'Pause refreshing' }).click();
-  const before = polls(stage);
-  await leap(page, stage, 2 * minute);
+  const before = monitorCalls(testbed);
+  await skipTime(page, testbed, 2 * minute);
   await expect(row(page, live, 'Export Documents')).toContainText(/3 min 0\d s/);
   await expect(row(page, planned, 'Quarterly Purge')).toContainText(/in [78] min/);
-  expect(polls(stage)).toBe(before);
+  expect(monitorCalls(testbed)).toBe(before);
 });
 
-test('a job becomes overdue by the clock alone, and says by how much', async ({ page, stage }) => {
-  neverStarting(stage, 'Quarterly Purge', minute);
-  await open(page, stage);
+test('a job becomes overdue by the clock alone, and says by how much', async ({
+  page,
+  testbed,
+}) => {
+  neverStarting(testbed, 'Quarterly Purge', minute);
+  await open(page, testbed);
   await page.getByRole('button', { name: 'Pause refreshing' }).click();
-  await leap(page, stage, 2.5 * minute);
+  await skipTime(page, testbed, 2.5 * minute);
   await expect(tile(page, 'Overdue')).toContainText('0');
 
-  await leap(page, stage, minute);
+  await skipTime(page, testbed, minute);
   await expect(row(page, attention, 'Quarterly Purge')).toContainText('overdue by 2 min');
   await expect(tile(page, 'Overdue')).toContainText('1');
 });
 
 test('a job becomes longer than usual by the clock alone, and says why', async ({
   page,
-  stage,
+  testbed,
 }) => {
   for (let run = 1; run <= 6; run += 1) {
-    stage.vault.finished({ title: 'Export Documents', agoMs: run * minute, tookMs: 2 * minute });
+    testbed.vault.finished({ title: 'Export Documents', agoMs: run * minute, tookMs: 2 * minute });
   }
-  stage.vault.running({ title: 'Export Documents', forMs: minute });
-  await open(page, stage);
+  testbed.vault.running({ title: 'Export Documents', forMs: minute });
+  await open(page, testbed);
   await expect(row(page, live, 'Export Documents')).toContainText('p95 2 min 00 s');
   await expect(tile(page, 'Longer')).toContainText('0');
 
   await page.getByRole('button', { name: 'Pause refreshing' }).click();
-  await leap(page, stage, 70 * second);
+  await skipTime(page, testbed, 70 * second);
   await expect(row(page, attention, 'Export Documents')).toContainText(
     /running 2 min \d\d s, over its p95 of 2 min 00 s/,
   );
   await expect(tile(page, 'Longer')).toContainText('1');
 });
 
-test('rows hold still under the focus, and say how many wait', async ({ page, stage }) => {
-  const first = stage.vault.running({ title: 'Export Documents', forMs: 5 * minute });
-  stage.vault.running({ title: 'Deploy Package', forMs: 2 * minute });
-  await open(page, stage);
+test('rows hold still under the focus, and say how many wait', async ({ page, testbed }) => {
+  const first = testbed.vault.running({ title: 'Export Documents', forMs: 5 * minute });
+  testbed.vault.running({ title: 'Deploy Package', forMs: 2 * minute });
+  await open(page, testbed);
   const focused = row(page, live, 'Deploy Package');
   await focused.getByRole('link').first().focus();
   const place = await focused.boundingBox();
 
-  stage.vault.finish(first.id);
-  stage.vault.running({ title: 'Vault Loader', forMs: 9 * minute });
-  stage.vault.queued({ title: 'Binder Export' });
-  for (let poll = 1; poll <= 3; poll += 1) await leap(page, stage, 10 * second);
+  testbed.vault.finish(first.id);
+  testbed.vault.running({ title: 'Vault Loader', forMs: 9 * minute });
+  testbed.vault.queued({ title: 'Binder Export' });
+  for (let poll = 1; poll <= 3; poll += 1) await skipTime(page, testbed, 10 * second);
   await expect(page.getByRole('button', { name: '+2 new' })).toBeVisible();
   await expect(row(page, live, 'Export Documents')).toContainText('Success');
   await expect(row(page, live, 'Vault Loader')).toHaveCount(0);
@@ -195,15 +198,15 @@ test('rows hold still under the focus, and say how many wait', async ({ page, st
   await expect(row(page, live, 'Export Documents')).toHaveCount(0);
 });
 
-test('rows that were let go move on by themselves', async ({ page, stage }) => {
-  stage.vault.running({ title: 'Deploy Package' });
-  await open(page, stage);
+test('rows that were let go move on by themselves', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'Deploy Package' });
+  await open(page, testbed);
   await row(page, live, 'Deploy Package').getByRole('link').first().focus();
-  stage.vault.queued({ title: 'Binder Export' });
-  await leap(page, stage, 10 * second);
+  testbed.vault.queued({ title: 'Binder Export' });
+  await skipTime(page, testbed, 10 * second);
   await page.getByRole('button', { name: '+1 new' }).click();
 
-  stage.vault.queued({ title: 'Vault Loader' });
-  await leap(page, stage, 10 * second);
+  testbed.vault.queued({ title: 'Vault Loader' });
+  await skipTime(page, testbed, 10 * second);
   await expect(row(page, live, 'Vault Loader')).toBeVisible();
 });

@@ -14,28 +14,28 @@ async function call(page: Page) {
   await expect(line(page)).toBeFocused();
 }
 
-test('a pasted ID leads to its job, known to a list or not', async ({ page, stage }) => {
-  const { id } = stage.vault.running({ title: 'Export Documents' });
-  await open(page, stage);
+test('a pasted ID leads to its job, known to a list or not', async ({ page, testbed }) => {
+  const { id } = testbed.vault.running({ title: 'Export Documents' });
+  await open(page, testbed);
   await expect(row(page, 'Running and queued jobs', 'Export Documents')).toBeVisible();
   await call(page);
   await page.keyboard.insertText(` ${id} `);
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(`${stage.url}/jobs/${id}`);
+  await expect(page).toHaveURL(`${testbed.url}/jobs/${id}`);
   await expect(title(page)).toHaveText('Export Documents');
   await call(page);
   await page.keyboard.insertText('90071992547409931234');
   await expect(options(page).first()).toHaveText('Job 90071992547409931234by its ID');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(`${stage.url}/jobs/90071992547409931234`);
+  await expect(page).toHaveURL(`${testbed.url}/jobs/90071992547409931234`);
 });
 
 test('words of a title find it in any order, and an ID by its beginning', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  stage.vault.running({ title: 'Export Documents Nightly', id: 'JOB-7-A' });
-  await open(page, stage);
+  testbed.vault.running({ title: 'Export Documents Nightly', id: 'JOB-7-A' });
+  await open(page, testbed);
   await expect(row(page, 'Running and queued jobs', 'Export Documents')).toBeVisible();
   await call(page);
   for (const typed of ['nightly EXPORT', 'job-7', 'JOB-7-A']) {
@@ -49,8 +49,8 @@ test('words of a title find it in any order, and an ID by its beginning', async 
   await expect(page).toHaveURL(/\/history\?title=nightly(%20|\+)export(%20|\+)moon$/);
 });
 
-test('arrows choose, round both ends, and Enter goes', async ({ page, stage }) => {
-  await open(page, stage);
+test('arrows choose, round both ends, and Enter goes', async ({ page, testbed }) => {
+  await open(page, testbed);
   await call(page);
   const chosen = options(page).and(page.locator('[aria-selected=true]'));
   await expect(chosen).toContainText('Overview');
@@ -64,14 +64,14 @@ test('arrows choose, round both ends, and Enter goes', async ({ page, stage }) =
     (await chosen.getAttribute('id')) ?? 'none',
   );
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(`${stage.url}/history`);
+  await expect(page).toHaveURL(`${testbed.url}/history`);
   await expect(palette(page)).toHaveCount(0);
 });
 
-test('what arrows have chosen is on screen, however long the list', async ({ page, stage }) => {
-  for (let n = 1; n <= 12; n += 1) stage.vault.running({ title: `Export part ${n}` });
+test('what arrows have chosen is on screen, however long the list', async ({ page, testbed }) => {
+  for (let n = 1; n <= 12; n += 1) testbed.vault.running({ title: `Export part ${n}` });
   await page.setViewportSize({ width: 800, height: 360 });
-  await open(page, stage);
+  await open(page, testbed);
   await expect(row(page, 'Running and queued jobs', 'Export part 12')).toBeVisible();
   await call(page);
   await line(page).fill('part');
@@ -81,8 +81,8 @@ test('what arrows have chosen is on screen, however long the list', async ({ pag
   await expect(chosen).toBeInViewport();
 });
 
-test('Escape closes, and returns the focus to where it was', async ({ page, stage }) => {
-  await open(page, stage);
+test('Escape closes, and returns the focus to where it was', async ({ page, testbed }) => {
+  await open(page, testbed);
   const link = row(page, 'Scheduled jobs', 'User Account Activation').getByRole('link').first();
   await link.focus();
   for (const key of ['Control+k', '/', '?']) {
@@ -94,8 +94,8 @@ test('Escape closes, and returns the focus to where it was', async ({ page, stag
   }
 });
 
-test('j and k walk the rows and stay at both ends; Enter opens', async ({ page, stage }) => {
-  await open(page, stage);
+test('j and k walk the rows and stay at both ends; Enter opens', async ({ page, testbed }) => {
+  await open(page, testbed);
   const rows = page.locator('main tbody').getByRole('row');
   const link = (nth: number) => rows.nth(nth).getByRole('link').first();
   await expect(page.getByRole('table', { name: 'Jobs that just finished' })).toBeVisible();
@@ -113,16 +113,16 @@ test('j and k walk the rows and stay at both ends; Enter opens', async ({ page, 
 
 test('g h, g s and g o go to the pages, / to the search there, ? tells it all', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  await open(page, stage);
+  await open(page, testbed);
   for (const [keys, path] of [
     ['gs', '/settings'],
     ['go', '/'],
     ['gh', '/history'],
   ] as const) {
     for (const key of keys) await page.keyboard.press(key);
-    await expect(page).toHaveURL(stage.url + path);
+    await expect(page).toHaveURL(testbed.url + path);
   }
   await expect(page.getByRole('table', { name: 'Finished jobs' })).toBeVisible();
   await page.keyboard.press('h');
@@ -133,8 +133,8 @@ test('g h, g s and g o go to the pages, / to the search there, ? tells it all', 
   await expect(search(page)).toBeFocused();
 });
 
-test('keys typed into a field are text', async ({ page, stage }) => {
-  await page.goto(`${stage.url}/history`);
+test('keys typed into a field are text', async ({ page, testbed }) => {
+  await page.goto(`${testbed.url}/history`);
   await search(page).focus();
   await page.keyboard.type('gh?/jk');
   await expect(search(page)).toHaveValue('gh?/jk');
@@ -146,11 +146,11 @@ test('keys typed into a field are text', async ({ page, stage }) => {
   await expect(page.getByRole('dialog')).toHaveCount(1);
 });
 
-test('the palette fits a phone and is readable, in light and dark', async ({ page, stage }) => {
+test('the palette fits a phone and is readable, in light and dark', async ({ page, testbed }) => {
   test.slow(); // axe weighs every colour of every row
-  stage.vault.running({ title: `Export ${'Very_long_title_without_a_break'.repeat(4)}` });
+  testbed.vault.running({ title: `Export ${'Very_long_title_without_a_break'.repeat(4)}` });
   await page.setViewportSize({ width: 360, height: 780 });
-  await open(page, stage);
+  await open(page, testbed);
   await expect(row(page, 'Running and queued jobs', 'Very_long')).toBeVisible();
   await call(page);
   await line(page).fill('export');

@@ -17,10 +17,11 @@ test.use({ viewport: phone });
 
 test('folded they leave the first screen to the rows, and say how many are set', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  for (let nth = 1; nth <= 30; nth += 1) stage.vault.finished({ title: `Load ${nth}`, agoMs: nth });
-  await openHistory(page, stage, '?title=load&status=SUCCESS&status=TIMEOUT&date=started');
+  for (let nth = 1; nth <= 30; nth += 1)
+    testbed.vault.finished({ title: `Load ${nth}`, agoMs: nth });
+  await openHistory(page, testbed, '?title=load&status=SUCCESS&status=TIMEOUT&date=started');
   await expect(control(page)).toHaveAccessibleName('Filters (2 set)');
   await expect(control(page)).toHaveAttribute('aria-expanded', 'false');
   await expect(title(page)).toBeHidden();
@@ -29,8 +30,8 @@ test('folded they leave the first screen to the rows, and say how many are set',
   await expectAccessible(page);
 });
 
-test('they open and fold by keys, and nothing typed is lost', async ({ page, stage }) => {
-  await openHistory(page, stage);
+test('they open and fold by keys, and nothing typed is lost', async ({ page, testbed }) => {
+  await openHistory(page, testbed);
   await expect(control(page)).toHaveAccessibleName('Filters');
   await control(page).focus();
   await page.keyboard.press('Enter');
@@ -48,8 +49,8 @@ test('they open and fold by keys, and nothing typed is lost', async ({ page, sta
   await expectAccessible(page);
 });
 
-test('as they were left they are found again after a look at a job', async ({ page, stage }) => {
-  await openHistory(page, stage);
+test('as they were left they are found again after a look at a job', async ({ page, testbed }) => {
+  await openHistory(page, testbed);
   await control(page).click();
   await page.getByRole('link', { name: 'User Account Activation' }).first().click();
   await expect(facts(page)).toBeVisible();
@@ -57,9 +58,9 @@ test('as they were left they are found again after a look at a job', async ({ pa
   await expect(title(page)).toBeVisible();
 });
 
-test('on a wide screen they are open, without a control', async ({ page, stage }) => {
+test('on a wide screen they are open, without a control', async ({ page, testbed }) => {
   await page.setViewportSize(wide);
-  await openHistory(page, stage);
+  await openHistory(page, testbed);
   await expect(title(page)).toBeVisible();
   await expect(control(page)).toBeHidden();
   await page.keyboard.press('/');
@@ -68,17 +69,17 @@ test('on a wide screen they are open, without a control', async ({ page, stage }
 
 test('where they are folded, / goes to where a title can be typed all the same', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  await openHistory(page, stage);
+  await openHistory(page, testbed);
   await page.keyboard.press('/');
   await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
 });
 
 for (const viewport of [wide, phone]) {
-  test(`lists open at their buttons at ${viewport.width} px`, async ({ page, stage }) => {
+  test(`lists open at their buttons at ${viewport.width} px`, async ({ page, testbed }) => {
     await page.setViewportSize(viewport);
-    await openHistory(page, stage);
+    await openHistory(page, testbed);
     if (viewport === phone) await control(page).click();
     for (const [name, list] of [
       ['Views', page.getByRole('dialog', { name: 'Saved views' })],

@@ -1,7 +1,7 @@
 /** How the page keeps up with Vault: how fresh it is, who may hold it, and what outlasts a reload. */
 import type { Page } from '@playwright/test';
 
-import { expect, leap, open, polls, row, test, turn } from './fixtures.ts';
+import { expect, skipTime, open, monitorCalls, row, test, setVisibility } from './fixtures.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -19,89 +19,89 @@ async function choose(page: Page, label: string, option: string) {
   await page.keyboard.press('Escape');
 }
 
-test('a lively Vault is asked every 10 s, one at rest every 30 s', async ({ page, stage }) => {
-  const { id } = stage.vault.running({ title: 'Export Documents' });
-  await open(page, stage);
+test('a lively Vault is asked every 10 s, one at rest every 30 s', async ({ page, testbed }) => {
+  const { id } = testbed.vault.running({ title: 'Export Documents' });
+  await open(page, testbed);
   await expect(row(page, live, 'Export Documents')).toBeVisible();
-  expect(polls(stage)).toBe(1);
-  await leap(page, stage, 10 * second);
-  await expect.poll(() => polls(stage)).toBe(2);
+  expect(monitorCalls(testbed)).toBe(1);
+  await skipTime(page, testbed, 10 * second);
+  await expect.poll(() => monitorCalls(testbed)).toBe(2);
 
-  stage.vault.finish(id);
-  await leap(page, stage, 10 * second);
+  testbed.vault.finish(id);
+  await skipTime(page, testbed, 10 * second);
   await expect(page.getByText('No job is running or queued.')).toBeVisible();
-  await leap(page, stage, 20 * second);
-  expect(polls(stage)).toBe(3);
-  await leap(page, stage, 10 * second);
-  await expect.poll(() => polls(stage)).toBe(4);
+  await skipTime(page, testbed, 20 * second);
+  expect(monitorCalls(testbed)).toBe(3);
+  await skipTime(page, testbed, 10 * second);
+  await expect.poll(() => monitorCalls(testbed)).toBe(4);
 });
 
-test('the header says how old the page is', async ({ page, stage }) => {
-  stage.vault.running({ title: 'Export Documents' });
-  await open(page, stage);
+test('the header says how old the page is', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'Export Documents' });
+  await open(page, testbed);
   await expect(header(page)).toContainText(/Live, [0-3] s old/);
-  await leap(page, stage, 6 * second);
+  await skipTime(page, testbed, 6 * second);
   await expect(header(page)).toContainText(/Live, [6-9] s old/);
-  await leap(page, stage, 4 * second);
+  await skipTime(page, testbed, 4 * second);
   await expect(header(page)).toContainText(/Live, [0-3] s old/);
 });
 
-test('a pause stops the polls, says so, and resuming asks at once', async ({ page, stage }) => {
-  stage.vault.running({ title: 'Export Documents' });
-  await open(page, stage);
+test('a pause stops the polls, says so, and resuming asks at once', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'Export Documents' });
+  await open(page, testbed);
   await expect(row(page, live, 'Export Documents')).toBeVisible();
   await page.getByRole('button', { name: 'Pause refreshing' }).click();
-  const before = stage.vault.calls.length;
-  for (let poll = 1; poll <= 5; poll += 1) await leap(page, stage, minute);
-  await turn(page, 'hidden');
-  await turn(page, 'visible');
+  const before = testbed.vault.calls.length;
+  for (let poll = 1; poll <= 5; poll += 1) await skipTime(page, testbed, minute);
+  await setVisibility(page, 'hidden');
+  await setVisibility(page, 'visible');
   await expect(header(page)).toContainText('Paused, 5 min old');
-  expect(stage.vault.calls.length).toBe(before);
+  expect(testbed.vault.calls.length).toBe(before);
 
-  stage.vault.queued({ title: 'Binder Export' });
+  testbed.vault.queued({ title: 'Binder Export' });
   await page.getByRole('button', { name: 'Resume refreshing' }).click();
   await expect(row(page, live, 'Binder Export')).toBeVisible();
 });
 
-test('a hidden tab asks nothing, and at once when it is seen again', async ({ page, stage }) => {
-  stage.vault.running({ title: 'Export Documents' });
-  await open(page, stage);
+test('a hidden tab asks nothing, and at once when it is seen again', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'Export Documents' });
+  await open(page, testbed);
   await expect(row(page, live, 'Export Documents')).toBeVisible();
-  await turn(page, 'hidden');
-  const before = stage.vault.calls.length;
-  for (let poll = 1; poll <= 5; poll += 1) await leap(page, stage, minute);
-  expect(stage.vault.calls.length).toBe(before);
+  await setVisibility(page, 'hidden');
+  const before = testbed.vault.calls.length;
+  for (let poll = 1; poll <= 5; poll += 1) await skipTime(page, testbed, minute);
+  expect(testbed.vault.calls.length).toBe(before);
 
-  stage.vault.queued({ title: 'Binder Export' });
-  await turn(page, 'visible');
+  testbed.vault.queued({ title: 'Binder Export' });
+  await setVisibility(page, 'visible');
   await expect(row(page, live, 'Binder Export')).toBeVisible();
 });
 
-test('the chosen refresh outlasts a reload and is kept to', async ({ page, stage }) => {
-  stage.vault.running({ title: 'Export Documents' });
-  await open(page, stage);
+test('the chosen refresh outlasts a reload and is kept to', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'Export Documents' });
+  await open(page, testbed);
   await choose(page, 'Refresh', 'Every 5 min');
   await page.reload();
   await expect(row(page, live, 'Export Documents')).toBeVisible();
-  const before = polls(stage);
-  for (let past = 1; past <= 4; past += 1) await leap(page, stage, minute);
-  expect(polls(stage)).toBe(before);
-  await leap(page, stage, minute);
-  await expect.poll(() => polls(stage)).toBe(before + 1);
+  const before = monitorCalls(testbed);
+  for (let past = 1; past <= 4; past += 1) await skipTime(page, testbed, minute);
+  expect(monitorCalls(testbed)).toBe(before);
+  await skipTime(page, testbed, minute);
+  await expect.poll(() => monitorCalls(testbed)).toBe(before + 1);
 });
 
-test('a quicker refresh counts from now on, not after the next poll', async ({ page, stage }) => {
-  await open(page, stage);
+test('a quicker refresh counts from now on, not after the next poll', async ({ page, testbed }) => {
+  await open(page, testbed);
   await expect(page.getByText('No job is running or queued.')).toBeVisible();
   await choose(page, 'Refresh', 'Every 5 s');
-  const before = polls(stage);
-  await leap(page, stage, 6 * second);
-  await expect.poll(() => polls(stage)).toBe(before + 1);
+  const before = monitorCalls(testbed);
+  await skipTime(page, testbed, 6 * second);
+  await expect.poll(() => monitorCalls(testbed)).toBe(before + 1);
 });
 
-test('the chosen zone is named, and outlasts a reload', async ({ page, stage }) => {
-  stage.vault.running({ title: 'Export Documents', forMs: 30 * minute });
-  await open(page, stage);
+test('the chosen zone is named, and outlasts a reload', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'Export Documents', forMs: 30 * minute });
+  await open(page, testbed);
   await expect(header(page)).toContainText('Times in Europe/Berlin');
   await expect(row(page, live, 'Export Documents')).toContainText('14:30');
 
@@ -113,28 +113,28 @@ test('the chosen zone is named, and outlasts a reload', async ({ page, stage }) 
   await expect(page.getByRole('tooltip', { name: '10 Mar 2026, 13:30:00 UTC' })).toBeVisible();
 });
 
-test('the chosen theme outlasts a reload', async ({ page, stage }) => {
+test('the chosen theme outlasts a reload', async ({ page, testbed }) => {
   await page.emulateMedia({ colorScheme: 'light' });
-  await open(page, stage);
+  await open(page, testbed);
   await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(245, 246, 248)');
   await choose(page, 'Theme', 'Dark');
   await page.reload();
   await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(14, 17, 21)');
 });
 
-test('two tabs show the same, and pause together', async ({ page, stage, context }) => {
-  stage.vault.running({ title: 'Export Documents' });
-  await open(page, stage);
+test('two tabs show the same, and pause together', async ({ page, testbed, context }) => {
+  testbed.vault.running({ title: 'Export Documents' });
+  await open(page, testbed);
   const other = await context.newPage();
-  await open(other, stage);
-  const { id } = stage.vault.running({ title: 'Deploy Package' });
-  await leap(page, stage, 10 * second);
+  await open(other, testbed);
+  const { id } = testbed.vault.running({ title: 'Deploy Package' });
+  await skipTime(page, testbed, 10 * second);
   for (const tab of [page, other]) await expect(row(tab, live, 'Deploy Package')).toBeVisible();
 
   await other.getByRole('button', { name: 'Pause refreshing' }).click();
   await expect(page.getByRole('button', { name: 'Resume refreshing' })).toBeVisible();
-  stage.vault.finish(id);
-  await leap(page, stage, minute);
+  testbed.vault.finish(id);
+  await skipTime(page, testbed, minute);
   for (const tab of [page, other]) await expect(row(tab, live, 'Deploy Package')).toBeVisible();
 
   await page.getByRole('button', { name: 'Resume refreshing' }).click();

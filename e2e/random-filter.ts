@@ -2,7 +2,7 @@
 import type { Job } from '#simulator/world/job.ts';
 import { draw } from '#simulator/world/random.ts';
 
-import type { Stage } from './fixtures.ts';
+import type { Testbed } from './fixtures.ts';
 
 const [minute, hour] = [60_000, 3_600_000];
 const statuses = [
@@ -16,7 +16,7 @@ const titles = ['Nightly Index', 'Index rebuild', 'Export of Documents', 'Publis
 const people = [1, 44533, 51007, 51012];
 
 /** Finished jobs with varied statuses, over the last two weeks. */
-export function addFinishedJobs({ vault }: Stage, count: number): void {
+export function addFinishedJobs({ vault }: Testbed, count: number): void {
   for (let nth = 1; nth <= count; nth += 1) {
     vault.finished({
       title: pick(titles, nth, 1),

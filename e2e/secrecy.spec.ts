@@ -3,74 +3,74 @@ import type { Page, Request } from '@playwright/test';
 
 import { demoAdmin } from '#simulator/accounts.ts';
 
-import { complaints, expect, signInAs, type Stage, test } from './fixtures.ts';
+import { consoleErrors, expect, signInAs, type Testbed, test } from './fixtures.ts';
 
 test.use({ who: 'nobody' });
 
 const password = demoAdmin.password;
 
-test('after a sign-in by password neither it nor the session shows', async ({ page, stage }) => {
-  const heard = complaints(page);
+test('after a sign-in by password neither it nor the session shows', async ({ page, testbed }) => {
+  const errors = consoleErrors(page);
   const traffic = recorded(page);
-  await page.goto(stage.url);
+  await page.goto(testbed.url);
   await signInAs(page, demoAdmin.userName, password);
   await visitAll(page);
 
-  expect(sessionsOf(stage)).toHaveLength(1);
+  expect(sessionsOf(testbed)).toHaveLength(1);
   // The word itself stands on many a page; as a value of JSON, a form or a header it may not.
-  const secrets = [...sessionsOf(stage), `:"${password}"`, `=${password}`, btoa(password)];
-  await expectNowhere(page, secrets, { traffic, lines: stage.lines });
-  expect(heard).toEqual([]);
+  const secrets = [...sessionsOf(testbed), `:"${password}"`, `=${password}`, btoa(password)];
+  await expectNowhere(page, secrets, { traffic, lines: testbed.lines });
+  expect(errors).toEqual([]);
 });
 
-test('a pasted session shows nowhere', async ({ page, stage }) => {
-  const heard = complaints(page);
+test('a pasted session shows nowhere', async ({ page, testbed }) => {
+  const errors = consoleErrors(page);
   const traffic = recorded(page);
-  const [admin] = stage.vault.accounts;
+  const [admin] = testbed.vault.accounts;
   if (admin === undefined) throw new Error('no account');
-  const { id } = stage.vault.sessions.start(admin);
-  await page.goto(stage.url);
+  const { id } = testbed.vault.sessions.start(admin);
+  await page.goto(testbed.url);
   await page.getByRole('button', { name: 'Use a session ID instead' }).click();
   await page.getByLabel('Vault session ID').fill(id);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await visitAll(page);
 
-  expect(sessionsOf(stage)).toEqual([id]);
-  await expectNowhere(page, [id], { traffic, lines: stage.lines });
-  expect(heard).toEqual([]);
+  expect(sessionsOf(testbed)).toEqual([id]);
+  await expectNowhere(page, [id], { traffic, lines: testbed.lines });
+  expect(errors).toEqual([]);
 });
 
 test.describe('in the demo', () => {
   test.use({ environment: { VAULT_URL: '', SIMULATOR_WORLD: 'quiet' } });
 
-  test('the session of its admin shows nowhere', async ({ page, stage }) => {
-    const heard = complaints(page);
+  test('the session of its admin shows nowhere', async ({ page, testbed }) => {
+    const errors = consoleErrors(page);
     const traffic = recorded(page);
-    await page.goto(stage.url);
+    await page.goto(testbed.url);
     await visitAll(page);
 
-    const calls = stage.demo?.world('quiet.vault.test').calls ?? [];
+    const calls = testbed.demo?.world('quiet.vault.test').calls ?? [];
     const secrets = [...new Set(calls.flatMap(({ session }) => session ?? []))];
     expect(secrets).toHaveLength(1);
-    await expectNowhere(page, secrets, { traffic, lines: stage.lines });
+    await expectNowhere(page, secrets, { traffic, lines: testbed.lines });
     expect(await page.context().cookies()).toEqual([]);
-    expect(heard).toEqual([]);
+    expect(errors).toEqual([]);
   });
 });
 
-test('a refused password is not logged, sent back or kept', async ({ page, stage }) => {
+test('a refused password is not logged, sent back or kept', async ({ page, testbed }) => {
   const traffic = recorded(page);
-  await page.goto(stage.url);
+  await page.goto(testbed.url);
   await signInAs(page, demoAdmin.userName, 'a-mistyped-secret');
   await expect(page.getByText(/name or password is wrong/)).toBeVisible();
-  await expectNowhere(page, ['a-mistyped-secret'], { traffic, lines: stage.lines });
+  await expectNowhere(page, ['a-mistyped-secret'], { traffic, lines: testbed.lines });
 });
 
 test('the cookie is sealed, and out of reach of scripts and of other sites', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  await page.goto(stage.url);
+  await page.goto(testbed.url);
   await signInAs(page, demoAdmin.userName, password);
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
   const [cookie, ...others] = await page.context().cookies();
@@ -79,7 +79,7 @@ test('the cookie is sealed, and out of reach of scripts and of other sites', asy
   expect(cookie).toMatchObject({ name: 'jobwatch', httpOnly: true, sameSite: 'Strict' });
   const readable = (cookie?.value ?? '').split('.').map(decoded).join(' ');
   expect(readable).toContain('A256GCM');
-  for (const secret of [...sessionsOf(stage), demoAdmin.userName]) {
+  for (const secret of [...sessionsOf(testbed), demoAdmin.userName]) {
     expect(cookie?.value).not.toContain(secret);
     expect(readable).not.toContain(secret);
   }
@@ -101,7 +101,7 @@ async function visitAll(page: Page): Promise<void> {
 }
 
 /** All sessions that Vault was asked with. */
-function sessionsOf({ vault }: Stage): string[] {
+function sessionsOf({ vault }: Testbed): string[] {
   return [...new Set(vault.calls.flatMap(({ session }) => session ?? []))];
 }
 

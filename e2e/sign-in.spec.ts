@@ -1,19 +1,19 @@
 /** Signing in and out: each press is one attempt, each refusal is said, and nothing is left behind. */
 import type { Page } from '@playwright/test';
 
-import { expect, notice, row, signInAs, type Stage, test } from './fixtures.ts';
+import { expect, notice, row, signInAs, type Testbed, test } from './fixtures.ts';
 
 test.use({ who: 'nobody' });
 
 const heading = { name: 'Sign in to Vault' };
 const running = 'Running and queued jobs';
 
-test('a user name and a password lead to live jobs', async ({ page, stage }) => {
-  stage.vault.running({ title: 'Nightly index' });
-  await page.goto(stage.url);
+test('a user name and a password lead to live jobs', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'Nightly index' });
+  await page.goto(testbed.url);
   await signInAs(page, 'admin@vault.test');
   await expect(row(page, running, 'Nightly index')).toBeVisible();
-  expect(attempts(stage)).toBe(1);
+  expect(attempts(testbed)).toBe(1);
 });
 
 const refusals = [
@@ -27,35 +27,38 @@ const refusals = [
 for (const { who, password, words } of refusals) {
   test(`${who} with ${password} is refused in words, after one attempt`, async ({
     page,
-    stage,
+    testbed,
   }) => {
-    await page.goto(stage.url);
+    await page.goto(testbed.url);
     await signInAs(page, `${who}@vault.test`, password);
     await expect(notice(page, words)).toBeVisible();
     await expect(page.getByRole('heading', heading)).toBeVisible();
-    expect(attempts(stage)).toBe(1);
+    expect(attempts(testbed)).toBe(1);
   });
 }
 
-test('a double click and a held Enter are one attempt each', async ({ page, stage }) => {
-  stage.vault.faults.set({ kind: 'slow', ms: 1_000 }, { endpoint: 'authenticate' });
-  await page.goto(stage.url);
+test('a double click and a held Enter are one attempt each', async ({ page, testbed }) => {
+  testbed.vault.faults.set({ kind: 'slow', ms: 1_000 }, { endpoint: 'authenticate' });
+  await page.goto(testbed.url);
   await page.getByLabel('User name').fill('admin@vault.test');
   await page.getByLabel('Password').fill('mistyped');
   await page.getByRole('button', { name: 'Sign in', exact: true }).dblclick();
   await expect(notice(page, /not right/)).toBeVisible();
-  expect(attempts(stage)).toBe(1);
+  expect(attempts(testbed)).toBe(1);
 
   await page.getByLabel('Password').focus();
   for (let press = 0; press < 20; press += 1) await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');
-  await expect.poll(() => attempts(stage)).toBe(2);
+  await expect.poll(() => attempts(testbed)).toBe(2);
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
-  expect(attempts(stage)).toBe(2);
+  expect(attempts(testbed)).toBe(2);
 });
 
-test('a key held on does not try again once the first answer has come', async ({ page, stage }) => {
-  await page.goto(stage.url);
+test('a key held on does not try again once the first answer has come', async ({
+  page,
+  testbed,
+}) => {
+  await page.goto(testbed.url);
   await page.getByLabel('User name').fill('admin@vault.test');
   await page.getByLabel('Password').fill('mistyped');
   await page.keyboard.down('Enter');
@@ -63,70 +66,70 @@ test('a key held on does not try again once the first answer has come', async ({
   for (let repeat = 0; repeat < 20; repeat += 1) await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
-  expect(attempts(stage)).toBe(1);
+  expect(attempts(testbed)).toBe(1);
 });
 
 test('a Vault that cannot be reached is said, and the form stays filled', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  stage.vault.faults.set({ kind: 'maintenance', minutes: 30 });
-  await page.goto(stage.url);
+  testbed.vault.faults.set({ kind: 'maintenance', minutes: 30 });
+  await page.goto(testbed.url);
   await signInAs(page, 'admin@vault.test');
   await expect(notice(page, /Vault is down for maintenance.*30 min/)).toBeVisible();
   await expect(page.getByLabel('User name')).toHaveValue('admin@vault.test');
 
-  stage.vault.faults.clear();
+  testbed.vault.faults.clear();
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
 });
 
-test('landing on another Vault is refused, and nobody is signed in', async ({ page, stage }) => {
-  await page.goto(stage.url);
+test('landing on another Vault is refused, and nobody is signed in', async ({ page, testbed }) => {
+  await page.goto(testbed.url);
   await signInAs(page, 'elsewhere@vault.test');
   await expect(notice(page, /can't sign in to .*signed them in to Simulated quiet/)).toBeVisible();
   await expect(page.getByRole('heading', heading)).toBeVisible();
-  expect(attempts(stage)).toBe(1);
+  expect(attempts(testbed)).toBe(1);
   expect(await page.context().cookies()).toEqual([]);
 });
 
-test('a pasted session id signs in without an attempt at a password', async ({ page, stage }) => {
-  const [admin] = stage.vault.accounts;
+test('a pasted session id signs in without an attempt at a password', async ({ page, testbed }) => {
+  const [admin] = testbed.vault.accounts;
   if (admin === undefined) throw new Error('no account');
-  const { id } = stage.vault.sessions.start(admin);
-  await paste(page, stage, ` ${id}\n`);
+  const { id } = testbed.vault.sessions.start(admin);
+  await paste(page, testbed, ` ${id}\n`);
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
   await page.getByRole('button', { name: 'View and account' }).click();
   await expect(page.getByText('Ada Admin')).toBeVisible();
-  expect(attempts(stage)).toBe(0);
+  expect(attempts(testbed)).toBe(0);
 });
 
 for (const id of ['0123456789ABCDEF', 'ends with a bidi mark \u202E', '<script>']) {
-  test(`${JSON.stringify(id)} is no session, and is said to be none`, async ({ page, stage }) => {
-    await paste(page, stage, id);
+  test(`${JSON.stringify(id)} is no session, and is said to be none`, async ({ page, testbed }) => {
+    await paste(page, testbed, id);
     await expect(notice(page, /session/i)).toBeVisible();
     await expect(page.getByRole('heading', heading)).toBeVisible();
   });
 }
 
-test('five wrong passwords are all that reach Vault', async ({ page, stage }) => {
-  await page.goto(stage.url);
+test('five wrong passwords are all that reach Vault', async ({ page, testbed }) => {
+  await page.goto(testbed.url);
   for (let press = 1; press <= 5; press += 1) {
     await signInAs(page, 'reader@vault.test', `guess ${press}`);
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
     await expect(notice(page, /not right/)).toBeVisible();
-    expect(attempts(stage)).toBe(press);
+    expect(attempts(testbed)).toBe(press);
   }
   await signInAs(page, 'reader@vault.test', 'guess 6');
   await expect(notice(page, /Too many attempts/)).toBeVisible();
-  expect(attempts(stage)).toBe(5);
+  expect(attempts(testbed)).toBe(5);
 });
 
-test('signing in leads back to where one came from, with its search', async ({ page, stage }) => {
-  await page.goto(`${stage.url}/?show=scheduled`);
+test('signing in leads back to where one came from, with its search', async ({ page, testbed }) => {
+  await page.goto(`${testbed.url}/?show=scheduled`);
   await expect(page.getByRole('heading', heading)).toBeVisible();
   await signInAs(page, 'admin@vault.test');
-  await expect(page).toHaveURL(`${stage.url}/?show=scheduled`);
+  await expect(page).toHaveURL(`${testbed.url}/?show=scheduled`);
   await expect(page.getByRole('table', { name: 'Scheduled jobs' })).toBeVisible();
 });
 
@@ -141,38 +144,38 @@ const hostile = [
   ' //evil.test',
 ];
 
-test('a hostile way back leads to the overview', async ({ page, stage }) => {
+test('a hostile way back leads to the overview', async ({ page, testbed }) => {
   for (const from of hostile) {
-    await page.goto(`${stage.url}/sign-in?from=${encodeURIComponent(from)}`);
+    await page.goto(`${testbed.url}/sign-in?from=${encodeURIComponent(from)}`);
     await signInAs(page, 'admin@vault.test');
     await expect(page.getByRole('table', { name: 'Scheduled jobs' })).toBeVisible();
-    expect(page.url(), from).toBe(`${stage.url}/`);
+    expect(page.url(), from).toBe(`${testbed.url}/`);
     await page.context().clearCookies();
   }
 });
 
 test('signing out ends the Vault session, and going back shows no rows', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  stage.vault.running({ title: 'Nightly index' });
-  await page.goto(stage.url);
+  testbed.vault.running({ title: 'Nightly index' });
+  await page.goto(testbed.url);
   await signInAs(page, 'admin@vault.test');
   await expect(row(page, running, 'Nightly index')).toBeVisible();
   await page.getByRole('link', { name: 'Settings' }).click();
   await signOut(page);
 
   await expect(page.getByRole('heading', heading)).toBeVisible();
-  await expect.poll(() => stage.vault.sessions.active()).toEqual([]);
+  await expect.poll(() => testbed.vault.sessions.active()).toEqual([]);
   expect(await page.context().cookies()).toEqual([]);
   await page.goBack();
   await expect(page.getByRole('heading', heading)).toBeVisible();
   await expect(page.getByText('Nightly index')).toHaveCount(0);
 });
 
-test('the next to sign in sees nothing of the one before', async ({ page, stage }) => {
-  stage.vault.running({ title: 'For admins only' });
-  await page.goto(stage.url);
+test('the next to sign in sees nothing of the one before', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'For admins only' });
+  await page.goto(testbed.url);
   await signInAs(page, 'admin@vault.test');
   await expect(row(page, running, 'For admins only')).toBeVisible();
   await signOut(page);
@@ -184,7 +187,7 @@ test('the next to sign in sees nothing of the one before', async ({ page, stage 
   await expect(page.getByText('Noor Nojobs')).toBeVisible();
 });
 
-function attempts({ vault }: Stage): number {
+function attempts({ vault }: Testbed): number {
   return vault.calls.filter(({ endpoint }) => endpoint === 'authenticate').length;
 }
 
@@ -193,7 +196,7 @@ async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sign out' }).click();
 }
 
-async function paste(page: Page, { url }: Stage, id: string): Promise<void> {
+async function paste(page: Page, { url }: Testbed, id: string): Promise<void> {
   await page.goto(url);
   await page.getByRole('button', { name: 'Use a session ID instead' }).click();
   await page.getByLabel('Vault session ID').fill(id);

@@ -1,7 +1,7 @@
 /** What the specs of Start now share: a scheduled job, its button, and the confirmation dialog. */
 import type { Page } from '@playwright/test';
 
-import { open, type Stage } from './fixtures.ts';
+import { open, type Testbed } from './fixtures.ts';
 
 export const second = 1_000;
 export const minute = 60 * second;
@@ -22,9 +22,9 @@ export function button(page: Page) {
 }
 
 /** Opens the overview with a scheduled job that takes 30 s once it runs. */
-export async function openWithJob(page: Page, stage: Stage, inMs = 45 * minute) {
-  const job = stage.vault.scheduled({ title, inMs, takesMs: 30 * second });
-  await open(page, stage);
+export async function openWithJob(page: Page, testbed: Testbed, inMs = 45 * minute) {
+  const job = testbed.vault.scheduled({ title, inMs, takesMs: 30 * second });
+  await open(page, testbed);
   await button(page).waitFor();
   return job;
 }

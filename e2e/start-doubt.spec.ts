@@ -1,7 +1,7 @@
 /** Start now when it does not go well: in doubt it reads back, a refusal is said in words. */
 import type { Page } from '@playwright/test';
 
-import { expect, leap, open, row, type Stage, starts, test } from './fixtures.ts';
+import { expect, skipTime, open, row, type Testbed, startCalls, test } from './fixtures.ts';
 import {
   button,
   confirm,
@@ -13,8 +13,8 @@ import {
   title,
 } from './start-dialog.ts';
 
-async function ready(page: Page, stage: Stage, inMs = 45 * minute) {
-  await openWithJob(page, stage, inMs);
+async function ready(page: Page, testbed: Testbed, inMs = 45 * minute) {
+  await openWithJob(page, testbed, inMs);
   await button(page).click();
   await expect(confirm(page)).toBeEnabled();
 }
@@ -22,22 +22,22 @@ async function ready(page: Page, stage: Stage, inMs = 45 * minute) {
 test.describe('with a Vault that does not answer', () => {
   test.use({ environment: { VAULT_TIMEOUT_MS: '2500' } });
 
-  test('a start whose answer was lost is found by reading back', async ({ page, stage }) => {
-    await ready(page, stage);
-    stage.vault.faults.set({ kind: 'lost-answer' }, { endpoint: 'startNow' });
-    stage.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'monitors' });
+  test('a start whose answer was lost is found by reading back', async ({ page, testbed }) => {
+    await ready(page, testbed);
+    testbed.vault.faults.set({ kind: 'lost-answer' }, { endpoint: 'startNow' });
+    testbed.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'monitors' });
     await confirm(page).click();
     await expect(dialog(page)).toContainText('Vault has not answered; checking');
     await expect(dialog(page)).toContainText(/Started. Vault says: Queue(ing|d)./);
     await dialog(page).getByRole('button', { name: 'Close' }).click();
-    await leap(page, stage, 10 * second);
+    await skipTime(page, testbed, 10 * second);
     await expect(row(page, planned, title)).toContainText('Running');
-    expect(starts(stage)).toBe(1);
+    expect(startCalls(testbed)).toBe(1);
   });
 
-  test('a start that never arrived is not sent again', async ({ page, stage }) => {
-    await ready(page, stage);
-    stage.vault.faults.set({ kind: 'silent' }, { endpoint: 'startNow' });
+  test('a start that never arrived is not sent again', async ({ page, testbed }) => {
+    await ready(page, testbed);
+    testbed.vault.faults.set({ kind: 'silent' }, { endpoint: 'startNow' });
     await confirm(page).click();
     await expect(dialog(page)).toContainText('Vault has not answered; checking');
     await expect(dialog(page)).toContainText('Vault still shows the job as scheduled.');
@@ -45,66 +45,69 @@ test.describe('with a Vault that does not answer', () => {
     await button(page).click();
     await expect(dialog(page)).toContainText('will not be sent again');
     await expect(confirm(page)).toBeHidden();
-    await leap(page, stage, 65 * second);
+    await skipTime(page, testbed, 65 * second);
     await expect(dialog(page)).toContainText('It most likely did not arrive');
-    expect(starts(stage)).toBe(1);
+    expect(startCalls(testbed)).toBe(1);
   });
 
-  test('while nothing can be read back, nothing is claimed', async ({ page, stage }) => {
-    await ready(page, stage);
-    stage.vault.faults.set({ kind: 'silent' }, { endpoint: 'startNow' });
-    stage.vault.faults.set({ kind: 'dropped' }, { endpoint: 'monitors' });
+  test('while nothing can be read back, nothing is claimed', async ({ page, testbed }) => {
+    await ready(page, testbed);
+    testbed.vault.faults.set({ kind: 'silent' }, { endpoint: 'startNow' });
+    testbed.vault.faults.set({ kind: 'dropped' }, { endpoint: 'monitors' });
     await confirm(page).click();
     await expect(dialog(page)).toContainText('Vault’s lists have not been read since.');
     await expect(dialog(page)).not.toContainText('still shows');
-    expect(starts(stage)).toBe(1);
+    expect(startCalls(testbed)).toBe(1);
   });
 });
 
-test('a refusal of Vault is said in the dialog, and is no doubt', async ({ page, stage }) => {
-  await ready(page, stage);
+test('a refusal of Vault is said in the dialog, and is no doubt', async ({ page, testbed }) => {
+  await ready(page, testbed);
   const refusal = { kind: 'refuse', type: 'OPERATION_NOT_ALLOWED' } as const;
-  stage.vault.faults.set({ ...refusal, message: 'Job is locked.' }, { endpoint: 'startNow' });
+  testbed.vault.faults.set({ ...refusal, message: 'Job is locked.' }, { endpoint: 'startNow' });
   await confirm(page).click();
   await expect(dialog(page)).toContainText('Not started. Vault did not allow it (Job is locked).');
   await expect(confirm(page)).toBeHidden();
   await dialog(page).getByRole('button', { name: 'Close' }).click();
   await expect(button(page)).toBeFocused();
-  expect(starts(stage)).toBe(1);
+  expect(startCalls(testbed)).toBe(1);
 });
 
-test('a job that has started unseen is refused, and said to have', async ({ page, stage }) => {
-  await ready(page, stage, 20 * second);
-  stage.vault.faults.set({ kind: 'dropped' }, { endpoint: 'monitors' });
-  await leap(page, stage, 25 * second);
+test('a job that has started unseen is refused, and said to have', async ({ page, testbed }) => {
+  await ready(page, testbed, 20 * second);
+  testbed.vault.faults.set({ kind: 'dropped' }, { endpoint: 'monitors' });
+  await skipTime(page, testbed, 25 * second);
   await confirm(page).click();
   await expect(dialog(page)).toContainText('The job may have started already');
-  expect(starts(stage)).toBe(1);
+  expect(startCalls(testbed)).toBe(1);
 });
 
-test('a job that starts by itself under the dialog can no longer be', async ({ page, stage }) => {
-  await ready(page, stage, 20 * second);
-  await leap(page, stage, 35 * second);
+test('a job that starts by itself under the dialog can no longer be', async ({ page, testbed }) => {
+  await ready(page, testbed, 20 * second);
+  await skipTime(page, testbed, 35 * second);
   await expect(dialog(page)).toContainText('It has started by itself in the meantime: Running.');
   await expect(confirm(page)).toBeDisabled();
-  expect(starts(stage)).toBe(0);
+  expect(startCalls(testbed)).toBe(0);
 });
 
 test('a Vault in maintenance has not started it, and says for how long', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  await ready(page, stage);
-  stage.vault.faults.set({ kind: 'maintenance', minutes: 90 });
+  await ready(page, testbed);
+  testbed.vault.faults.set({ kind: 'maintenance', minutes: 90 });
   await confirm(page).click();
   await expect(dialog(page)).toContainText('Not started. Vault is down for maintenance.');
   await expect(dialog(page)).toContainText('back in about 1 h');
-  expect(starts(stage)).toBe(1);
+  expect(startCalls(testbed)).toBe(1);
 });
 
-test('a session that has ended is said, and signing in sends nothing', async ({ page, stage }) => {
-  await ready(page, stage);
-  stage.vault.expireSessions();
+test('a session that has ended is said, and signing in sends nothing', async ({
+  page,
+  testbed,
+}) => {
+  await ready(page, testbed);
+  testbed.vault.expireSessions();
   await confirm(page).click();
   await expect(dialog(page)).toContainText('Not started. Your Vault session has ended.');
   const again = page.getByRole('dialog', { name: 'Your Vault session has ended' });
@@ -113,14 +116,14 @@ test('a session that has ended is said, and signing in sends nothing', async ({ 
   await expect(again).toBeHidden();
   await dialog(page).getByRole('button', { name: 'Close' }).click();
   await expect(button(page)).toBeVisible();
-  expect(starts(stage)).toBe(1);
+  expect(startCalls(testbed)).toBe(1);
 });
 
 test.describe('a viewer without the right', () => {
   test.use({ who: 'reader' });
 
-  test('is told which right is missing, and is not offered it again', async ({ page, stage }) => {
-    await ready(page, stage);
+  test('is told which right is missing, and is not offered it again', async ({ page, testbed }) => {
+    await ready(page, testbed);
     await confirm(page).click();
     await expect(dialog(page)).toContainText('Not started. Vault says that you lack a permission');
     await expect(dialog(page)).toContainText('Admin: Jobs');
@@ -129,7 +132,7 @@ test.describe('a viewer without the right', () => {
     await expect(button(page)).toHaveAccessibleDescription(/you lack the permission to start jobs/);
     await button(page).press('Enter');
     await expect(dialog(page)).toBeHidden();
-    expect(starts(stage)).toBe(1);
+    expect(startCalls(testbed)).toBe(1);
   });
 });
 
@@ -138,10 +141,10 @@ test.describe('a server that only reads', () => {
 
   test('offers no start, and keeps the reason in reach of the keyboard', async ({
     page,
-    stage,
+    testbed,
   }) => {
-    stage.vault.scheduled({ title });
-    await open(page, stage);
+    testbed.vault.scheduled({ title });
+    await open(page, testbed);
     await button(page).focus();
     await expect(button(page)).toBeFocused();
     await expect(button(page)).toHaveAccessibleDescription(
@@ -149,6 +152,6 @@ test.describe('a server that only reads', () => {
     );
     await button(page).press('Enter');
     await expect(dialog(page)).toBeHidden();
-    expect(starts(stage)).toBe(0);
+    expect(startCalls(testbed)).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 /** Start now: explains itself, sends exactly one request whatever happens, and follows through. */
 import type { Page } from '@playwright/test';
 
-import { expect, leap, open, row, starts, test } from './fixtures.ts';
+import { expect, skipTime, open, row, startCalls, test } from './fixtures.ts';
 import {
   button,
   confirm,
@@ -26,9 +26,9 @@ async function hold(page: Page, key: string) {
 
 test('the dialog says what starts, where, what will not run, and what runs next', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  await open(page, stage);
+  await open(page, testbed);
   const job = row(page, planned, 'User Account Activation');
   await job.getByRole('button').click();
   const id =
@@ -37,50 +37,53 @@ test('the dialog says what starts, where, what will not run, and what runs next'
       .textContent()) ?? 'none';
   await expect(job).toContainText(id);
   await expect(dialog(page)).toContainText('User Account Activation');
-  await expect(dialog(page)).toContainText(`Sandbox (${stage.vaultHost})`);
+  await expect(dialog(page)).toContainText(`Sandbox (${testbed.vaultHost})`);
   await expect(dialog(page)).toContainText(
     /planned for 11 Mar 2026, 08:00:00 \(Europe\/Berlin, GMT\+1, in \d+ h\) will not happen/,
   );
   await expect(dialog(page)).toContainText(/Likely 12 Mar 2026, 08:00:00, .* every 1 d 0 h/);
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toBeHidden();
-  expect(starts(stage)).toBe(0);
+  expect(startCalls(testbed)).toBe(0);
 });
 
-test('without a rhythm in past runs, the next run is not guessed', async ({ page, stage }) => {
-  await openWithJob(page, stage);
+test('without a rhythm in past runs, the next run is not guessed', async ({ page, testbed }) => {
+  await openWithJob(page, testbed);
   await button(page).click();
   await expect(dialog(page)).toContainText('show no regular interval, so the next run is');
   await expect(dialog(page)).not.toContainText('Likely');
 });
 
-test('a started job is followed in its row to its end', async ({ page, stage }) => {
-  await openWithJob(page, stage);
+test('a started job is followed in its row to its end', async ({ page, testbed }) => {
+  await openWithJob(page, testbed);
   const place = await row(page, planned, title).boundingBox();
   await startByMouse(page);
   await expect(dialog(page)).toBeHidden();
   await expect(row(page, planned, title)).toContainText('Queueing');
-  await leap(page, stage, 10 * second);
+  await skipTime(page, testbed, 10 * second);
   await expect(row(page, planned, title)).toContainText('Running');
   await expect(row(page, planned, title)).toContainText('you started it');
-  await leap(page, stage, 40 * second);
+  await skipTime(page, testbed, 40 * second);
   await expect(row(page, planned, title)).toContainText('Success');
   expect(await row(page, planned, title).boundingBox()).toMatchObject({ x: place?.x, y: place?.y });
-  expect(starts(stage)).toBe(1);
+  expect(startCalls(testbed)).toBe(1);
 });
 
-test('an overdue job that is started keeps its row among the overdue', async ({ page, stage }) => {
-  stage.vault.scheduled({ title, inMs: -10 * minute });
-  await open(page, stage, '/?show=overdue');
+test('an overdue job that is started keeps its row among the overdue', async ({
+  page,
+  testbed,
+}) => {
+  testbed.vault.scheduled({ title, inMs: -10 * minute });
+  await open(page, testbed, '/?show=overdue');
   await startByMouse(page);
   await expect(row(page, planned, title)).toContainText('Queueing');
-  await leap(page, stage, 10 * second);
+  await skipTime(page, testbed, 10 * second);
   await expect(row(page, planned, title)).toContainText('Running');
-  expect(starts(stage)).toBe(1);
+  expect(startCalls(testbed)).toBe(1);
 });
 
-test('it goes without a mouse, and the focus returns to the row', async ({ page, stage }) => {
-  await openWithJob(page, stage);
+test('it goes without a mouse, and the focus returns to the row', async ({ page, testbed }) => {
+  await openWithJob(page, testbed);
   const reached = () => button(page).evaluate((element) => element === document.activeElement);
   for (let tabs = 0; tabs < 40 && !(await reached()); tabs += 1) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -94,72 +97,72 @@ test('it goes without a mouse, and the focus returns to the row', async ({ page,
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toBeHidden();
   await expect(row(page, planned, title).getByRole('status')).toBeFocused();
-  expect(starts(stage)).toBe(1);
+  expect(startCalls(testbed)).toBe(1);
 });
 
-test('a double click starts once', async ({ page, stage }) => {
-  await openWithJob(page, stage);
+test('a double click starts once', async ({ page, testbed }) => {
+  await openWithJob(page, testbed);
   await button(page).dblclick();
-  expect(starts(stage)).toBe(0);
+  expect(startCalls(testbed)).toBe(0);
   await confirm(page).dblclick();
   await expect(row(page, planned, title)).toContainText('you started it');
-  expect(starts(stage)).toBe(1);
+  expect(startCalls(testbed)).toBe(1);
 });
 
-test('Enter held on the row opens the dialog, and starts nothing', async ({ page, stage }) => {
-  await openWithJob(page, stage);
+test('Enter held on the row opens the dialog, and starts nothing', async ({ page, testbed }) => {
+  await openWithJob(page, testbed);
   await button(page).focus();
   await hold(page, 'Enter');
   await expect(confirm(page)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(button(page)).toBeFocused();
-  expect(starts(stage)).toBe(0);
+  expect(startCalls(testbed)).toBe(0);
 });
 
-test('Enter held on the dialog starts once', async ({ page, stage }) => {
-  await openWithJob(page, stage);
-  stage.vault.faults.set({ kind: 'slow', ms: 500 }, { endpoint: 'startNow' });
+test('Enter held on the dialog starts once', async ({ page, testbed }) => {
+  await openWithJob(page, testbed);
+  testbed.vault.faults.set({ kind: 'slow', ms: 500 }, { endpoint: 'startNow' });
   await button(page).click();
   await confirm(page).focus();
   await hold(page, 'Enter');
   await expect(row(page, planned, title)).toContainText('you started it');
   await expect(dialog(page)).toBeHidden();
-  expect(starts(stage)).toBe(1);
+  expect(startCalls(testbed)).toBe(1);
 });
 
-test('a reload in mid-flight does not start it again', async ({ page, stage }) => {
-  await openWithJob(page, stage);
-  stage.vault.faults.set({ kind: 'slow', ms: 4 * second }, { endpoint: 'startNow' });
+test('a reload in mid-flight does not start it again', async ({ page, testbed }) => {
+  await openWithJob(page, testbed);
+  testbed.vault.faults.set({ kind: 'slow', ms: 4 * second }, { endpoint: 'startNow' });
   await startByMouse(page);
-  await expect.poll(() => starts(stage)).toBe(1);
+  await expect.poll(() => startCalls(testbed)).toBe(1);
   await page.reload();
   await button(page).click();
   await expect(dialog(page)).toContainText('Vault has not answered; checking');
   await expect(confirm(page)).toBeHidden();
-  await leap(page, stage, 6 * second);
+  await skipTime(page, testbed, 6 * second);
   await expect(dialog(page)).toContainText('Started. Vault says:', { timeout: 10 * second });
   await dialog(page).getByRole('button', { name: 'Close' }).click();
   await expect(row(page, planned, title)).toContainText('you started it');
-  expect(starts(stage)).toBe(1);
+  expect(startCalls(testbed)).toBe(1);
 });
 
-test('a reload after the start does not offer it again', async ({ page, stage }) => {
-  await openWithJob(page, stage);
+test('a reload after the start does not offer it again', async ({ page, testbed }) => {
+  await openWithJob(page, testbed);
   await startByMouse(page);
   await expect(row(page, planned, title)).toContainText('Queueing');
   await page.reload();
   await expect(row(page, 'Running and queued jobs', title)).toBeVisible();
   await expect(button(page)).toHaveCount(0);
-  expect(starts(stage)).toBe(1);
+  expect(startCalls(testbed)).toBe(1);
 });
 
-test('a late answer leaves the dialog of another job open', async ({ page, stage }) => {
-  await openWithJob(page, stage);
-  stage.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'startNow' });
+test('a late answer leaves the dialog of another job open', async ({ page, testbed }) => {
+  await openWithJob(page, testbed);
+  testbed.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'startNow' });
   await startByMouse(page);
   await page.keyboard.press('Escape');
   await row(page, planned, 'User Account Activation').getByRole('button').click();
   await expect(row(page, planned, title)).toContainText('you started it');
   await expect(dialog(page)).toContainText('User Account Activation');
-  expect(starts(stage)).toBe(1);
+  expect(startCalls(testbed)).toBe(1);
 });

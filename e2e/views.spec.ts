@@ -7,7 +7,7 @@ import {
   expectNoSidewaysScroll,
   open,
   row,
-  type Stage,
+  type Testbed,
   test,
 } from './fixtures.ts';
 import { idsShown, openHistory } from './history.ts';
@@ -16,15 +16,15 @@ const hour = 3_600_000;
 
 test('a view is saved under a name, opens, opens first, and is deleted', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  fill(stage);
-  await openHistory(page, stage, '?title=export&sort=title');
+  fill(testbed);
+  await openHistory(page, testbed, '?title=export&sort=title');
   const views = await openViews(page);
   await views.getByLabel('Name of the view').fill('Exports by title');
   await views.getByRole('button', { name: 'Save' }).click();
 
-  await open(page, stage, '/');
+  await open(page, testbed, '/');
   await page.getByRole('link', { name: 'History' }).click();
   await expect(page).toHaveURL(/\/history$/);
   const again = await openViews(page);
@@ -32,7 +32,7 @@ test('a view is saved under a name, opens, opens first, and is deleted', async (
   await expect(page).toHaveURL(/\/history\?title=export&sort=title$/);
 
   await (await openViews(page)).getByLabel('opens first').check();
-  await open(page, stage, '/');
+  await open(page, testbed, '/');
   await page.getByRole('link', { name: 'History' }).click();
   await expect(page).toHaveURL(/\/history\?title=export&sort=title$/);
 
@@ -42,7 +42,7 @@ test('a view is saved under a name, opens, opens first, and is deleted', async (
     .getByRole('button', { name: 'Delete view Exports by title' })
     .click();
   await expect(page.getByText('No view is saved yet.')).toBeVisible();
-  await open(page, stage, '/history');
+  await open(page, testbed, '/history');
   await expect(page).toHaveURL(/\/history$/);
 });
 
@@ -50,13 +50,13 @@ test('a copied link shows a clean browser elsewhere the same', async ({
   page,
   context,
   browser,
-  stage,
+  testbed,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  fill(stage);
+  fill(testbed);
   await openHistory(
     page,
-    stage,
+    testbed,
     '?title=export&sort=-ran&columns=title&columns=id&range=7d&page=2&size=25',
   );
   const views = await openViews(page);
@@ -69,8 +69,8 @@ test('a copied link shows a clean browser elsewhere the same', async ({
   await page.getByRole('link', { name: 'First page' }).click();
   const mine = await idsShown(page);
 
-  const other = await stage.newContext(browser, { timezoneId: 'Asia/Tokyo' });
-  await stage.signIn(other);
+  const other = await testbed.newContext(browser, { timezoneId: 'Asia/Tokyo' });
+  await testbed.signIn(other);
   const theirs = await other.newPage();
   await theirs.goto(link);
   await expect(theirs.getByText(/^Times in Europe\/Berlin, GMT/)).toBeVisible();
@@ -79,8 +79,11 @@ test('a copied link shows a clean browser elsewhere the same', async ({
   await other.close();
 });
 
-test('columns are chosen, ordered and sized by keyboard, and stay so', async ({ page, stage }) => {
-  await openHistory(page, stage);
+test('columns are chosen, ordered and sized by keyboard, and stay so', async ({
+  page,
+  testbed,
+}) => {
+  await openHistory(page, testbed);
   await page.getByRole('button', { name: 'Columns' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Columns' });
   await dialog.getByRole('checkbox', { name: 'Created by' }).press('Space');
@@ -111,8 +114,8 @@ test('columns are chosen, ordered and sized by keyboard, and stay so', async ({ 
   expect(await width(page, 'Title')).toBe(after);
 });
 
-test('rows are compact when wanted, also after a reload', async ({ page, stage }) => {
-  await openHistory(page, stage);
+test('rows are compact when wanted, also after a reload', async ({ page, testbed }) => {
+  await openHistory(page, testbed);
   const job = row(page, 'Finished jobs', 'Synchronize').first();
   const height = async () => (await job.boundingBox())?.height ?? 0;
   const roomy = await height();
@@ -131,14 +134,14 @@ for (const [scheme, rules] of [
 ] satisfies ['light' | 'dark', string[] | undefined][]) {
   test(`History can be used by all in ${scheme}, down to a phone’s width`, async ({
     page,
-    stage,
+    testbed,
   }) => {
     test.slow(); // axe weighs every colour of every row
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    fill(stage);
+    fill(testbed);
     await openHistory(
       page,
-      stage,
+      testbed,
       '?not=Import+Submission&range=custom&from=2026-01-01T00:00&size=25',
     );
     await expect(page.getByRole('group', { name: 'From and to' })).toBeVisible();
@@ -168,7 +171,7 @@ async function width(page: Page, header: string): Promise<number> {
   return box?.width ?? 0;
 }
 
-function fill({ vault }: Stage): void {
+function fill({ vault }: Testbed): void {
   for (let nth = 1; nth <= 60; nth += 1) {
     vault.finished({
       title: nth % 2 === 0 ? 'Export Submission' : 'Import Submission',

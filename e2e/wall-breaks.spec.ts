@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { expect, leap, type Stage, test } from './fixtures.ts';
+import { expect, skipTime, type Testbed, test } from './fixtures.ts';
 
 const second = 1_000;
 
@@ -26,35 +26,35 @@ function loads(page: Page): () => number {
   return () => loaded;
 }
 
-async function wait(page: Page, stage: Stage, minutes: number): Promise<void> {
-  for (let gone = 0; gone < minutes * 4; gone += 1) await leap(page, stage, 15 * second);
+async function wait(page: Page, testbed: Testbed, minutes: number): Promise<void> {
+  for (let gone = 0; gone < minutes * 4; gone += 1) await skipTime(page, testbed, 15 * second);
 }
 
 test('a page whose code never came is loaded anew once the server has it', async ({
   page,
-  stage,
+  testbed,
 }) => {
   const folder = mkdtempSync(join(tmpdir(), 'jobwatch-'));
   cpSync('dist/client', folder, { recursive: true });
   rmSync(join(folder, 'assets'), { recursive: true });
-  stage.deploy(folder);
+  testbed.deploy(folder);
   test.slow();
   const loaded = loads(page);
-  await page.goto(`${stage.url}/wall`);
+  await page.goto(`${testbed.url}/wall`);
   await expect(page.locator('#app')).toBeEmpty();
-  await wait(page, stage, 9);
+  await wait(page, testbed, 9);
   // After 1, 2 and 4 minutes; the next is due after 8.
   expect(loaded()).toBeGreaterThanOrEqual(3);
   expect(loaded()).toBeLessThanOrEqual(5);
-  stage.deploy('dist/client');
-  await wait(page, stage, 9);
+  testbed.deploy('dist/client');
+  await wait(page, testbed, 9);
   await expectLive(page);
   rmSync(folder, { recursive: true });
 });
 
-test('a wall that can’t be drawn says so, and is loaded anew', async ({ page, stage }) => {
+test('a wall that can’t be drawn says so, and is loaded anew', async ({ page, testbed }) => {
   const loaded = loads(page);
-  await page.goto(`${stage.url}/wall?view=now`);
+  await page.goto(`${testbed.url}/wall?view=now`);
   await expectLive(page);
   await page.evaluate(() => {
     Intl.DateTimeFormat.prototype.formatToParts = () => {
@@ -66,39 +66,39 @@ test('a wall that can’t be drawn says so, and is loaded anew', async ({ page, 
       },
     });
   });
-  await leap(page, stage, 61 * second);
+  await skipTime(page, testbed, 61 * second);
   await expect(page.getByText('This display tries again by itself')).toBeVisible();
-  await wait(page, stage, 3);
+  await wait(page, testbed, 3);
   expect(loaded()).toBe(2);
   await expectLive(page);
-  expect(page.url()).toBe(`${stage.url}/wall?view=now`);
+  expect(page.url()).toBe(`${testbed.url}/wall?view=now`);
 });
 
-test('a wall is loaded anew once a day where its URL says when', async ({ page, stage }) => {
+test('a wall is loaded anew once a day where its URL says when', async ({ page, testbed }) => {
   const loaded = loads(page);
-  await page.goto(`${stage.url}/wall?reload=17:30`);
+  await page.goto(`${testbed.url}/wall?reload=17:30`);
   await expectLive(page);
-  for (let gone = 0; gone < 14; gone += 1) await leap(page, stage, 600 * second);
+  for (let gone = 0; gone < 14; gone += 1) await skipTime(page, testbed, 600 * second);
   expect(loaded()).toBe(1);
-  for (let gone = 0; gone < 14; gone += 1) await leap(page, stage, 120 * second);
+  for (let gone = 0; gone < 14; gone += 1) await skipTime(page, testbed, 120 * second);
   await expect.poll(loaded).toBe(2);
-  await wait(page, stage, 10);
+  await wait(page, testbed, 10);
   expect(loaded()).toBe(2);
 });
 
 test('a wall that has used up its memory is loaded anew, once in half an hour', async ({
   page,
-  stage,
+  testbed,
 }) => {
   test.slow();
   await page.addInitScript(() => {
     Object.defineProperty(performance, 'memory', { value: { usedJSHeapSize: 500_000_000 } });
   });
   const loaded = loads(page);
-  await page.goto(`${stage.url}/wall`);
+  await page.goto(`${testbed.url}/wall`);
   await expect(page.getByText('as it uses too much memory')).toBeVisible();
-  await wait(page, stage, 20);
+  await wait(page, testbed, 20);
   expect(loaded()).toBe(2);
-  await wait(page, stage, 14);
+  await wait(page, testbed, 14);
   expect(loaded()).toBe(3);
 });

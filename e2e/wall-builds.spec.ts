@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { expect, leap, open, type Stage, test } from './fixtures.ts';
+import { expect, skipTime, open, type Testbed, test } from './fixtures.ts';
 
 const second = 1_000;
 
@@ -14,8 +14,8 @@ test.use({
   environment: { SESSION_SECRET: 'kept over a deployment, as it should be' },
 });
 
-async function openWall(page: Page, stage: Stage, search = ''): Promise<void> {
-  await page.goto(`${stage.url}/wall${search}`);
+async function openWall(page: Page, testbed: Testbed, search = ''): Promise<void> {
+  await page.goto(`${testbed.url}/wall${search}`);
   await expect(page.locator('[data-liveness-word]')).toHaveText('Live');
 }
 
@@ -27,9 +27,9 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(folder, { recursive: true }));
 
 /** The server goes on with a build that differs from all before. */
-function deploy(stage: Stage): void {
+function deploy(testbed: Testbed): void {
   appendFileSync(join(folder, 'index.html'), '<!-- another -->');
-  stage.deploy(folder);
+  testbed.deploy(folder);
 }
 
 function loads(page: Page): () => number {
@@ -41,60 +41,63 @@ function loads(page: Page): () => number {
 }
 
 /** Each of the two that follow upon one another: the poll that hears of it, then the reload. */
-async function wait(page: Page, stage: Stage, minutes: number): Promise<void> {
+async function wait(page: Page, testbed: Testbed, minutes: number): Promise<void> {
   for (let gone = 0; gone < minutes * 2; gone += 1) {
-    await leap(page, stage, 30 * second);
+    await skipTime(page, testbed, 30 * second);
     await expect(page.locator('[data-liveness-word]')).toHaveText('Live');
   }
 }
 
-test('a build that replaces ours is loaded once, at the same address', async ({ page, stage }) => {
+test('a build that replaces ours is loaded once, at the same address', async ({
+  page,
+  testbed,
+}) => {
   const loaded = loads(page);
-  await openWall(page, stage, '?view=now&scale=1.5');
+  await openWall(page, testbed, '?view=now&scale=1.5');
   const address = page.url();
-  await wait(page, stage, 3);
+  await wait(page, testbed, 3);
   expect(loaded()).toBe(1);
-  deploy(stage);
-  await wait(page, stage, 3);
+  deploy(testbed);
+  await wait(page, testbed, 3);
   expect(loaded()).toBe(2);
   expect(page.url()).toBe(address);
-  await wait(page, stage, 12);
+  await wait(page, testbed, 12);
   expect(loaded()).toBe(2);
 });
 
-test('a build that is another each time makes no loop', async ({ page, stage }) => {
+test('a build that is another each time makes no loop', async ({ page, testbed }) => {
   test.slow();
   const loaded = loads(page);
-  await openWall(page, stage);
+  await openWall(page, testbed);
   for (let nth = 0; nth < 60; nth += 1) {
-    deploy(stage);
-    await wait(page, stage, 1);
+    deploy(testbed);
+    await wait(page, testbed, 1);
   }
   // After 0, 10 and 30 minutes; the next would be due after 70.
   expect(loaded()).toBeGreaterThanOrEqual(3);
   expect(loaded()).toBeLessThanOrEqual(4);
 });
 
-test('a build whose code is missing is not loaded', async ({ page, stage }) => {
+test('a build whose code is missing is not loaded', async ({ page, testbed }) => {
   const loaded = loads(page);
-  await openWall(page, stage);
+  await openWall(page, testbed);
   rmSync(join(folder, 'assets'), { recursive: true });
-  deploy(stage);
-  await wait(page, stage, 5);
+  deploy(testbed);
+  await wait(page, testbed, 5);
   expect(loaded()).toBe(1);
   await expect(page.getByText(/^Jobwatch was updated/)).toBeVisible();
 });
 
 test('a build that came while a page was open says so, and a reload cures it', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  await open(page, stage);
+  await open(page, testbed);
   rmSync(join(folder, 'assets'), { recursive: true });
-  deploy(stage);
+  deploy(testbed);
   await page.getByRole('link', { name: 'History' }).click();
   await expect(page.getByRole('heading', { name: 'Jobwatch was updated' })).toBeVisible();
-  stage.deploy('dist/client');
+  testbed.deploy('dist/client');
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(page.getByRole('heading', { name: 'Jobwatch was updated' })).toBeHidden();
 });

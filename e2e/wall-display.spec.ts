@@ -1,7 +1,7 @@
 /** A screen that signs itself in by its link, for weeks, and that the link alone can cut off. */
 import type { Page } from '@playwright/test';
 
-import { expect, leap, open, pass, type Stage, test } from './fixtures.ts';
+import { expect, skipTime, open, passTime, type Testbed, test } from './fixtures.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -21,19 +21,19 @@ function tone(page: Page) {
   return page.locator('[data-liveness-word]');
 }
 
-async function openDisplay(page: Page, { url }: Stage, options = '') {
+async function openDisplay(page: Page, { url }: Testbed, options = '') {
   await page.goto(`${url}/display/${token}${options}`);
   await expect(page).toHaveURL(`${url}/wall${options}`);
 }
 
 /** A second display of the account polls on while this one's hours are leapt over: nothing idles out. */
-async function watchedElsewhere(page: Page, stage: Stage, ms: number) {
+async function watchedElsewhere(page: Page, testbed: Testbed, ms: number) {
   const step = 15 * minute;
   const cookies = await page.context().cookies();
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
   for (let gone = 0; gone < ms; gone += step) {
-    stage.advance(step);
-    const answer = await fetch(`${stage.url}/api/vault/services/jobs/monitors`, {
+    testbed.advance(step);
+    const answer = await fetch(`${testbed.url}/api/vault/services/jobs/monitors`, {
       headers: { cookie },
     });
     expect(await answer.json()).toMatchObject({ responseStatus: 'SUCCESS' });
@@ -42,17 +42,17 @@ async function watchedElsewhere(page: Page, stage: Stage, ms: number) {
 
 test('its link leads to the wall as it was set up, and leaves no trace of itself', async ({
   page,
-  stage,
+  testbed,
   context,
 }) => {
-  stage.vault.running({ title: 'Export Documents' });
+  testbed.vault.running({ title: 'Export Documents' });
   const asked: string[] = [];
   page.on('request', (request) => {
     if (!request.url().includes('/display/')) {
       asked.push(request.url(), JSON.stringify(request.headers()), request.postData() ?? '');
     }
   });
-  await openDisplay(page, stage, '?view=now&zone=Asia%2FTokyo');
+  await openDisplay(page, testbed, '?view=now&zone=Asia%2FTokyo');
   await expect(tone(page)).toHaveText('Live');
   await expect(page.getByText('Export Documents')).toBeVisible();
   await expect(page.getByText('Asia/Tokyo').first()).toBeVisible();
@@ -68,30 +68,30 @@ test('its link leads to the wall as it was set up, and leaves no trace of itself
   );
   expect(seen).not.toContain(token);
   expect(asked.join('\n')).not.toContain(token);
-  expect(stage.lines.join('\n')).not.toContain(token);
+  expect(testbed.lines.join('\n')).not.toContain(token);
   await page.goBack();
   expect(page.url()).not.toContain(token);
   const [cookie] = await context.cookies();
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
 });
 
-test('for 21 days no page to sign in shows, though sessions end', async ({ page, stage }) => {
+test('for 21 days no page to sign in shows, though sessions end', async ({ page, testbed }) => {
   test.setTimeout(180_000);
-  stage.vault.running({ title: 'Export Documents' });
-  await openDisplay(page, stage, '?view=now&drift=off');
+  testbed.vault.running({ title: 'Export Documents' });
+  await openDisplay(page, testbed, '?view=now&drift=off');
   await expect(tone(page)).toHaveText('Live');
   const every = 12 * hour;
   for (let gone = 0; gone < 21 * 24 * hour; gone += every) {
     // Once Vault ends the session long before its time.
-    if (gone === 5 * every) stage.vault.faults.set({ kind: 'expired' }, { times: 1 });
-    await watchedElsewhere(page, stage, every);
+    if (gone === 5 * every) testbed.vault.faults.set({ kind: 'expired' }, { times: 1 });
+    await watchedElsewhere(page, testbed, every);
     await page.clock.fastForward(every);
-    await pass(page, stage, 2 * second);
+    await passTime(page, testbed, 2 * second);
     await expect(tone(page)).toHaveText('Live');
     expect(new URL(page.url()).pathname).toBe('/wall');
     await expect(page.getByRole('link', { name: 'Sign in' })).toHaveCount(0);
   }
-  const signIns = stage.vault.calls.filter(({ endpoint }) => endpoint === 'authenticate').length;
+  const signIns = testbed.vault.calls.filter(({ endpoint }) => endpoint === 'authenticate').length;
   expect(signIns).toBeGreaterThanOrEqual(11);
   expect(signIns).toBeLessThanOrEqual(15);
 });
@@ -101,18 +101,18 @@ test.describe('whose account can’t sign in', () => {
 
   test('says so in words, asks nobody to sign in, and does not lock the account', async ({
     page,
-    stage,
+    testbed,
   }) => {
-    await openDisplay(page, stage);
+    await openDisplay(page, testbed);
     await expect(page.getByText('Signed out of Vault')).toBeVisible();
     await expect(page.getByText('This display can’t sign in to Vault')).toBeVisible();
     await expect(page.getByRole('link', { name: 'Sign in' })).toHaveCount(0);
     for (let times = 0; times < 24; times += 1) {
-      await leap(page, stage, hour);
-      await pass(page, stage, 2 * second);
+      await skipTime(page, testbed, hour);
+      await passTime(page, testbed, 2 * second);
     }
     await expect(tone(page)).toHaveText('Not live');
-    const attempts = stage.vault.calls.filter(({ endpoint }) => endpoint === 'authenticate');
+    const attempts = testbed.vault.calls.filter(({ endpoint }) => endpoint === 'authenticate');
     expect(attempts.length).toBeLessThan(5);
   });
 });
@@ -122,24 +122,24 @@ test.describe('opened where somebody is signed in', () => {
 
   test('its other tabs show no rows of the display under their name', async ({
     page,
-    stage,
+    testbed,
     context,
   }) => {
     const other = await context.newPage();
-    await open(other, stage);
+    await open(other, testbed);
     await other.getByRole('button', { name: 'View and account' }).click();
     await expect(other.getByText('Ada Admin')).toBeVisible();
-    await openDisplay(page, stage);
+    await openDisplay(page, testbed);
     await expect(tone(page)).toHaveText('Live');
     await expect(other.getByText('Ada Admin')).toHaveCount(0);
     await expect(other.getByText('Rosa Reader').first()).toBeAttached();
   });
 });
 
-test('a link with another token is refused in words', async ({ page, stage }) => {
-  const response = await page.goto(`${stage.url}/display/${token}x`);
+test('a link with another token is refused in words', async ({ page, testbed }) => {
+  const response = await page.goto(`${testbed.url}/display/${token}x`);
   expect(response?.status()).toBe(404);
   await expect(page.getByRole('heading')).toBeVisible();
-  await page.goto(`${stage.url}/wall`);
+  await page.goto(`${testbed.url}/wall`);
   await expect(page.getByText('Signed out of Vault')).toBeVisible();
 });

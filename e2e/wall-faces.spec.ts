@@ -1,7 +1,14 @@
 /** A wall's URL says what is shown; what can't be shown is said in words, and what is past is grey. */
 import type { Page } from '@playwright/test';
 
-import { complaints, expect, expectAccessible, pass, type Stage, test } from './fixtures.ts';
+import {
+  consoleErrors,
+  expect,
+  expectAccessible,
+  passTime,
+  type Testbed,
+  test,
+} from './fixtures.ts';
 import { flaws } from './flaws.ts';
 import { cycle, emptied, furnished, openWall, tiles } from './wall.ts';
 
@@ -15,7 +22,7 @@ function heading(page: Page) {
   return page.getByRole('heading', { level: 2 });
 }
 
-function three({ vault }: Stage) {
+function three({ vault }: Testbed) {
   vault.running({ title: 'Export Documents' });
   vault.running({ title: 'Export Test' });
   vault.running({ title: 'Vault Loader' });
@@ -23,41 +30,41 @@ function three({ vault }: Stage) {
 
 test('only titles that the URL asks for are shown, which the wall says', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  emptied(stage);
-  three(stage);
-  await openWall(page, stage, 'view=now&title=export&not=test');
+  emptied(testbed);
+  three(testbed);
+  await openWall(page, testbed, 'view=now&title=export&not=test');
   await expect(tiles(page)).toHaveText([/Export Documents/]);
   await expect(page.getByText('Titles containing “export”, but not “test”')).toBeVisible();
-  await openWall(page, stage, 'view=now&title=nothing');
+  await openWall(page, testbed, 'view=now&title=nothing');
   await expect(page.getByText('No matching jobs running, queued or scheduled')).toBeVisible();
-  await openWall(page, stage, 'view=failures&title=nothing');
+  await openWall(page, testbed, 'view=failures&title=nothing');
   await expect(page.getByText('No matching runs failed in the last 24 hours')).toBeVisible();
-  await openWall(page, stage, 'view=next&title=nothing');
+  await openWall(page, testbed, 'view=next&title=nothing');
   await expect(page.getByText('No matching jobs scheduled')).toBeVisible();
 });
 
 test('what the URL holds that makes no sense is named, and as if it were not there', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  emptied(stage);
-  three(stage);
-  await openWall(page, stage, 'view=sideways&seconds=-3&theme=pink&scale=x&not=&foo=1');
+  emptied(testbed);
+  three(testbed);
+  await openWall(page, testbed, 'view=sideways&seconds=-3&theme=pink&scale=x&not=&foo=1');
   const ignored = 'view, seconds, theme, scale, not, foo';
   await expect(page.getByText(`Ignored in this URL: ${ignored}`)).toBeVisible();
   await expect(heading(page)).toHaveText('Now');
   await expect(tiles(page)).toHaveCount(3);
   await expect(page.getByText(/^Screen 1 of 4$/)).toBeAttached();
-  await pass(page, stage, 20 * second);
+  await passTime(page, testbed, 20 * second);
   await expect(heading(page)).toHaveText('Failures');
 });
 
-test('what comes much later is a sentence where it is all there is', async ({ page, stage }) => {
-  emptied(stage);
-  for (const inMs of [13 * hour, 30 * hour]) stage.vault.scheduled({ title: 'Purge', inMs });
-  await openWall(page, stage, 'view=now&view=next');
+test('what comes much later is a sentence where it is all there is', async ({ page, testbed }) => {
+  emptied(testbed);
+  for (const inMs of [13 * hour, 30 * hour]) testbed.vault.scheduled({ title: 'Purge', inMs });
+  await openWall(page, testbed, 'view=now&view=next');
   await expect(
     page.getByText('No jobs running, queued or scheduled in the next 12 hours · 2 scheduled later'),
   ).toBeVisible();
@@ -69,10 +76,10 @@ test('what comes much later is a sentence where it is all there is', async ({ pa
 
 test('what queues by plan has waited since its time, not since it was made', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  emptied(stage);
-  const { vault } = stage;
+  emptied(testbed);
+  const { vault } = testbed;
   const [created, planned] = [vault.now() - 7 * hour, vault.now() - 65 * second];
   const never = { queued: Infinity, started: Infinity, ended: Infinity };
   vault.add({
@@ -84,30 +91,33 @@ test('what queues by plan has waited since its time, not since it was made', asy
     ...never,
     outcome: 'SUCCESS',
   });
-  await openWall(page, stage, 'view=now');
+  await openWall(page, testbed, 'view=now');
   await expect(tiles(page)).toHaveText([/^Queueing.*1 min \d\d s/]);
 });
 
-test('before Vault answers it says that it asks', async ({ page, stage }) => {
-  stage.vault.faults.set({ kind: 'silent' }, { endpoint: 'monitors' });
-  await page.goto(`${stage.url}/wall?view=now`);
+test('before Vault answers it says that it asks', async ({ page, testbed }) => {
+  testbed.vault.faults.set({ kind: 'silent' }, { endpoint: 'monitors' });
+  await page.goto(`${testbed.url}/wall?view=now`);
   await expect(page.getByText('Loading jobs from Vault …')).toBeVisible();
   await expect(page.getByText('All clear')).toHaveCount(0);
 });
 
-test('where nothing was ever heard it says so, and goes on by itself', async ({ page, stage }) => {
-  emptied(stage);
-  stage.vault.faults.set({ kind: 'exception' }, { endpoint: 'monitors' });
-  await page.goto(`${stage.url}/wall?view=now`);
+test('where nothing was ever heard it says so, and goes on by itself', async ({
+  page,
+  testbed,
+}) => {
+  emptied(testbed);
+  testbed.vault.faults.set({ kind: 'exception' }, { endpoint: 'monitors' });
+  await page.goto(`${testbed.url}/wall?view=now`);
   await expect(page.getByText('No jobs received yet')).toBeVisible();
-  stage.vault.faults.clear();
-  for (let gone = 0; gone < 40; gone += 4) await pass(page, stage, 4 * second);
+  testbed.vault.faults.clear();
+  for (let gone = 0; gone < 40; gone += 4) await passTime(page, testbed, 4 * second);
   await expect(page.getByText('All clear')).toBeVisible();
 });
 
-/** Each colour that anything on the stage is painted with, and those that say a state. */
+/** Each colour that anything on the testbed is painted with, and those that say a state. */
 async function colours(page: Page) {
-  return page.locator('[data-liveness]').evaluate((stage) => {
+  return page.locator('[data-liveness]').evaluate((testbed) => {
     const probe = document.createElement('i');
     document.documentElement.append(probe);
     const states = ['active', 'well', 'bad', 'bad-soft', 'otherwise', 'warning'].map((name) => {
@@ -115,7 +125,7 @@ async function colours(page: Page) {
       return getComputedStyle(probe).color;
     });
     probe.remove();
-    const painted = [...stage.querySelectorAll('*')].flatMap((element) => {
+    const painted = [...testbed.querySelectorAll('*')].flatMap((element) => {
       const style = getComputedStyle(element);
       const edges = [style.borderLeftColor, style.borderTopColor];
       return [style.color, style.backgroundColor, style.fill, style.stroke, ...edges];
@@ -124,23 +134,23 @@ async function colours(page: Page) {
   });
 }
 
-test('what is past is grey, says that it was, and does not tick', async ({ page, stage }) => {
-  emptied(stage);
-  const { vault } = stage;
+test('what is past is grey, says that it was, and does not tick', async ({ page, testbed }) => {
+  emptied(testbed);
+  const { vault } = testbed;
   vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: hour });
   vault.running({ title: 'Export Documents', forMs: 3 * minute });
   vault.scheduled({ title: 'Quarterly Purge', inMs: 2 * minute });
-  await openWall(page, stage, 'view=now&theme=dark');
+  await openWall(page, testbed, 'view=now&theme=dark');
   await page.emulateMedia({ colorScheme: 'dark' });
   const before = await colours(page);
   expect(before.painted).toEqual(expect.arrayContaining([before.states[0], before.states[2]]));
 
   vault.faults.set({ kind: 'dropped' });
-  for (let gone = 0; gone < 28; gone += 2) await pass(page, stage, 2 * second);
+  for (let gone = 0; gone < 28; gone += 2) await passTime(page, testbed, 2 * second);
   await expect(page.locator('[data-liveness=late]')).toBeVisible();
   await expect(tiles(page)).toHaveText([/^Timed out/, /^Running/, /^Scheduled/]);
 
-  for (let gone = 0; gone < 400; gone += 5) await pass(page, stage, 5 * second);
+  for (let gone = 0; gone < 400; gone += 5) await passTime(page, testbed, 5 * second);
   await expect(page.locator('[data-liveness=not-live]')).toBeVisible();
   await expect(tiles(page)).toHaveText([
     /^Was: Timed out.*Deploy Package.*14:00/,
@@ -151,7 +161,7 @@ test('what is past is grey, says that it was, and does not tick', async ({ page,
   const { painted } = await colours(page);
   expect(painted.filter((colour) => before.states.includes(colour))).toEqual([]);
   const words = await tiles(page).allTextContents();
-  for (let gone = 0; gone < 180; gone += 5) await pass(page, stage, 5 * second);
+  for (let gone = 0; gone < 180; gone += 5) await passTime(page, testbed, 5 * second);
   expect(await tiles(page).allTextContents()).toEqual(words);
 });
 
@@ -160,23 +170,27 @@ test.describe('a Vault of oddities', () => {
 
   test('whatever is in a title stays in its tile, and what can’t be read is counted', async ({
     page,
-    stage,
+    testbed,
   }) => {
     test.setTimeout(120_000);
-    const heard = complaints(page);
-    await openWall(page, stage, 'view=now');
+    const errors = consoleErrors(page);
+    await openWall(page, testbed, 'view=now');
     await expect(page.getByText(/^\d+ rows could not be read$/)).toBeVisible();
     expect(await cycle(page, async () => flaws(page, 28))).toEqual([]);
     await expect(page.locator('main').locator('img, script, iframe')).toHaveCount(0);
     await expect(page.getByText('All clear')).toHaveCount(0);
-    expect(heard).toEqual([]);
+    expect(errors).toEqual([]);
   });
 });
 
 for (const theme of ['dark', 'light']) {
-  test(`every view can be read by all, in the ${theme} theme`, async ({ page, stage }) => {
-    furnished(stage, 60);
-    await openWall(page, stage, `view=now&view=failures&view=next&view=throughput&theme=${theme}`);
+  test(`every view can be read by all, in the ${theme} theme`, async ({ page, testbed }) => {
+    furnished(testbed, 60);
+    await openWall(
+      page,
+      testbed,
+      `view=now&view=failures&view=next&view=throughput&theme=${theme}`,
+    );
     for (const name of ['Now', 'Failures', 'Next']) {
       while ((await heading(page).textContent()) !== name) await page.keyboard.press('ArrowRight');
       await expectAccessible(page);

@@ -1,5 +1,5 @@
 /** With any font nothing on a wall is cut off, overlapped or too small, and every job has its turn. */
-import { expect, leap, test } from './fixtures.ts';
+import { expect, skipTime, test } from './fixtures.ts';
 import { flaws } from './flaws.ts';
 import { cycle, emptied, furnished, openWall } from './wall.ts';
 
@@ -20,10 +20,10 @@ for (const { name, viewport, counts } of screens) {
     test(
       `${count} jobs all have their turn within a cycle, in ${name}`,
       { tag },
-      async ({ page, stage }) => {
+      async ({ page, testbed }) => {
         await page.setViewportSize(viewport);
-        const ids = furnished(stage, count);
-        await openWall(page, stage, 'view=now');
+        const ids = furnished(testbed, count);
+        await openWall(page, testbed, 'view=now');
         const shown = new Set<string>();
         const floor = (28 * Math.min(viewport.width, viewport.height)) / 1080;
         const found = await cycle(page, async () => {
@@ -42,9 +42,9 @@ function idsOf(elements: Element[]): string[] {
   return elements.map((element) => element.getAttribute('data-job') ?? '');
 }
 
-test('what fails stays on each page of now', { tag: '@every-font' }, async ({ page, stage }) => {
-  furnished(stage, 60);
-  await openWall(page, stage, 'view=now');
+test('what fails stays on each page of now', { tag: '@every-font' }, async ({ page, testbed }) => {
+  furnished(testbed, 60);
+  await openWall(page, testbed, 'view=now');
   const held = page.getByRole('list', { name: 'Needs attention' });
   await cycle(page, async () => {
     await expect(held.getByText('Deploy Package')).toBeInViewport({ ratio: 1 });
@@ -54,31 +54,31 @@ test('what fails stays on each page of now', { tag: '@every-font' }, async ({ pa
   });
 });
 
-test('text is larger by the scale, and nothing is cut short by that', async ({ page, stage }) => {
-  furnished(stage, 60);
-  await openWall(page, stage, 'view=now&scale=1.5');
+test('text is larger by the scale, and nothing is cut short by that', async ({ page, testbed }) => {
+  furnished(testbed, 60);
+  await openWall(page, testbed, 'view=now&scale=1.5');
   expect(await cycle(page, async () => flaws(page, 28 * 1.5))).toEqual([]);
 });
 
 test(
   'all that is said where nothing is wrong has room',
   { tag: '@every-font' },
-  async ({ page, stage }) => {
-    emptied(stage);
-    stage.vault.finished({ title: 'Deploy Package', agoMs: 30 * hour });
-    stage.vault.finished({ title: 'Deploy Package', agoMs: hour });
-    await openWall(page, stage, 'view=now');
+  async ({ page, testbed }) => {
+    emptied(testbed);
+    testbed.vault.finished({ title: 'Deploy Package', agoMs: 30 * hour });
+    testbed.vault.finished({ title: 'Deploy Package', agoMs: hour });
+    await openWall(page, testbed, 'view=now');
     await expect(page.getByText('All clear')).toBeVisible();
     expect(await flaws(page, 28)).toEqual([]);
 
-    stage.vault.running({ title: 'Export Documents' });
-    await leap(page, stage, 31_000);
+    testbed.vault.running({ title: 'Export Documents' });
+    await skipTime(page, testbed, 31_000);
     await expect(page.getByText('Export Documents')).toBeVisible();
     expect(await flaws(page, 28)).toEqual([]);
     await page.setViewportSize({ width: 1080, height: 1920 });
     await expect(page.getByText('All clear')).toBeVisible();
     expect(await flaws(page, 28)).toEqual([]);
-    await openWall(page, stage, 'view=now&scale=1.5');
+    await openWall(page, testbed, 'view=now&scale=1.5');
     await expect(page.getByText('All clear')).toBeVisible();
     expect(await flaws(page, 28 * 1.5)).toEqual([]);
   },

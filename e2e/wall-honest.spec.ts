@@ -1,7 +1,15 @@
 /** A wall never shows as so what may be so no longer, and says whose silence it is. */
 import type { Page } from '@playwright/test';
 
-import { expect, pass, polls, signInAs, type Stage, test, turn } from './fixtures.ts';
+import {
+  expect,
+  passTime,
+  monitorCalls,
+  signInAs,
+  type Testbed,
+  test,
+  setVisibility,
+} from './fixtures.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -20,21 +28,21 @@ function words(page: Page) {
   return page.getByRole('status').first();
 }
 
-async function openWall(page: Page, stage: Stage) {
-  stage.vault.running({ title: 'Export Documents' });
-  stage.vault.finished({ title: 'Nightly index', agoMs: 5 * minute });
-  await page.goto(`${stage.url}/wall?view=now`);
+async function openWall(page: Page, testbed: Testbed) {
+  testbed.vault.running({ title: 'Export Documents' });
+  testbed.vault.finished({ title: 'Nightly index', agoMs: 5 * minute });
+  await page.goto(`${testbed.url}/wall?view=now`);
   await expect(tone(page)).toHaveText('Live');
   await expect(page.getByText('Export Documents')).toBeVisible();
 }
 
 /** Moves on in steps of which each leaves time for an answer. */
-async function wait(page: Page, stage: Stage, ms: number) {
-  for (let gone = 0; gone < ms; gone += 2 * second) await pass(page, stage, 2 * second);
+async function wait(page: Page, testbed: Testbed, ms: number) {
+  for (let gone = 0; gone < ms; gone += 2 * second) await passTime(page, testbed, 2 * second);
 }
 
-test('live says so, with three ages', async ({ page, stage }) => {
-  await openWall(page, stage);
+test('live says so, with three ages', async ({ page, testbed }) => {
+  await openWall(page, testbed);
   await expect(freshness(page)).toContainText(/Server\s*\d s ago/);
   await expect(freshness(page)).toContainText(/Vault\s*\d s ago/);
   await expect(freshness(page)).toContainText(/Newest event\s*1 min ago/);
@@ -42,24 +50,24 @@ test('live says so, with three ages', async ({ page, stage }) => {
 
 test('the server dies: late after two intervals, lost after five, right again by itself', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  await openWall(page, stage);
-  await stage.stopJobwatch();
-  await wait(page, stage, 18 * second);
+  await openWall(page, testbed);
+  await testbed.stopJobwatch();
+  await wait(page, testbed, 18 * second);
   await expect(tone(page)).toHaveText('Live');
-  await wait(page, stage, 14 * second);
+  await wait(page, testbed, 14 * second);
   await expect(tone(page)).toHaveText('Late');
   await expect(words(page)).toContainText('The Jobwatch server is not responding');
   await expect(words(page)).toContainText('What you see is from 15:0');
-  await wait(page, stage, 32 * second);
+  await wait(page, testbed, 32 * second);
   await expect(tone(page)).toHaveText('Not live');
   await expect(page.getByText('Export Documents')).toBeVisible();
-  for (let gone = 0; gone < 10; gone += 1) await pass(page, stage, minute);
+  for (let gone = 0; gone < 10; gone += 1) await passTime(page, testbed, minute);
   await expect(tone(page)).toHaveText('Not live');
   await expect(words(page)).toContainText(/1\d min ago/);
-  await stage.startJobwatch();
-  await wait(page, stage, 30 * second);
+  await testbed.startJobwatch();
+  await wait(page, testbed, 30 * second);
   await expect(tone(page)).toHaveText('Live');
   await expect(words(page)).not.toContainText('is not responding');
 });
@@ -76,50 +84,50 @@ const outages = [
 for (const [kind, said] of outages) {
   test(`Vault alone is ${kind}: the wall says "${said}", and comes back`, async ({
     page,
-    stage,
+    testbed,
   }) => {
-    await openWall(page, stage);
-    stage.vault.faults.set({ kind });
-    await wait(page, stage, 64 * second);
+    await openWall(page, testbed);
+    testbed.vault.faults.set({ kind });
+    await wait(page, testbed, 64 * second);
     await expect(tone(page)).toHaveText('Not live');
     await expect(words(page)).toContainText(said);
     await expect(page.getByText('Export Documents')).toBeVisible();
     await expect(freshness(page)).toContainText(/Vault\s*1 min ago/);
     await expect(page.getByRole('dialog')).toHaveCount(0);
-    stage.vault.faults.clear();
-    await wait(page, stage, 32 * second);
+    testbed.vault.faults.clear();
+    await wait(page, testbed, 32 * second);
     await expect(tone(page)).toHaveText('Live');
   });
 }
 
-test('no choice made in this browser stops it', async ({ page, stage, context }) => {
+test('no choice made in this browser stops it', async ({ page, testbed, context }) => {
   await context.addInitScript(() => {
     localStorage.setItem('jobwatch.preferences', JSON.stringify({ paused: true, refresh: '300' }));
   });
-  await openWall(page, stage);
-  const before = polls(stage);
-  await wait(page, stage, 30 * second);
-  expect(polls(stage)).toBeGreaterThanOrEqual(before + 2);
+  await openWall(page, testbed);
+  const before = monitorCalls(testbed);
+  await wait(page, testbed, 30 * second);
+  expect(monitorCalls(testbed)).toBeGreaterThanOrEqual(before + 2);
   await expect(tone(page)).toHaveText('Live');
 });
 
-test('behind another window it goes on asking', async ({ page, stage }) => {
-  await openWall(page, stage);
-  await turn(page, 'hidden');
-  const before = polls(stage);
-  await wait(page, stage, 30 * second);
-  expect(polls(stage)).toBeGreaterThanOrEqual(before + 2);
+test('behind another window it goes on asking', async ({ page, testbed }) => {
+  await openWall(page, testbed);
+  await setVisibility(page, 'hidden');
+  const before = monitorCalls(testbed);
+  await wait(page, testbed, 30 * second);
+  expect(monitorCalls(testbed)).toBeGreaterThanOrEqual(before + 2);
 });
 
 test('signing in where the session has ended leads back to the same wall', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  stage.vault.running({ title: 'Export Documents' });
-  await page.goto(`${stage.url}/wall?view=now&title=Export&zone=UTC`);
+  testbed.vault.running({ title: 'Export Documents' });
+  await page.goto(`${testbed.url}/wall?view=now&title=Export&zone=UTC`);
   await expect(tone(page)).toHaveText('Live');
-  stage.vault.expireSessions();
-  await wait(page, stage, 64 * second);
+  testbed.vault.expireSessions();
+  await wait(page, testbed, 64 * second);
   await expect(words(page)).toContainText('Signed out of Vault');
   await page.getByRole('link', { name: 'Sign in' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to Vault' })).toBeVisible();
@@ -131,15 +139,15 @@ test('signing in where the session has ended leads back to the same wall', async
 test.describe('opened by nobody', () => {
   test.use({ who: 'nobody' });
 
-  test('it says that it is signed out, and never asks for anything', async ({ page, stage }) => {
-    await page.goto(`${stage.url}/wall`);
+  test('it says that it is signed out, and never asks for anything', async ({ page, testbed }) => {
+    await page.goto(`${testbed.url}/wall`);
     await expect(words(page)).toContainText('Signed out of Vault');
     await expect(page).toHaveURL(/\/wall$/);
     const other = await page.context().newPage();
-    await other.goto(`${stage.url}/sign-in`);
+    await other.goto(`${testbed.url}/sign-in`);
     await signInAs(other, 'admin@vault.test');
     await expect(other.getByRole('navigation', { name: 'Pages', exact: true })).toBeVisible();
-    await wait(page, stage, 4 * second);
+    await wait(page, testbed, 4 * second);
     await expect(tone(page)).toHaveText('Live');
   });
 });

@@ -1,7 +1,7 @@
 /** A wall that nobody touches: what it does by itself so that it is still right after weeks. */
 import type { Locator, Page } from '@playwright/test';
 
-import { expect, leap, type Stage, test, turn } from './fixtures.ts';
+import { expect, skipTime, type Testbed, test, setVisibility } from './fixtures.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -11,17 +11,17 @@ test.use({
   viewport: { width: 1920, height: 1080 },
 });
 
-async function openWall(page: Page, stage: Stage, search = ''): Promise<void> {
-  await page.goto(`${stage.url}/wall${search}`);
+async function openWall(page: Page, testbed: Testbed, search = ''): Promise<void> {
+  await page.goto(`${testbed.url}/wall${search}`);
   await expect(page.locator('[data-liveness-word]')).toHaveText('Live');
 }
 
 /** A failure of this moment, which the next poll finds. */
-async function fail(page: Page, stage: Stage, ...titles: string[]): Promise<void> {
+async function fail(page: Page, testbed: Testbed, ...titles: string[]): Promise<void> {
   for (const title of titles) {
-    stage.vault.finished({ title, status: 'ERRORS_ENCOUNTERED', agoMs: 0 });
+    testbed.vault.finished({ title, status: 'ERRORS_ENCOUNTERED', agoMs: 0 });
   }
-  await leap(page, stage, 31 * second);
+  await skipTime(page, testbed, 31 * second);
 }
 
 function newFailure(page: Page): Locator {
@@ -69,57 +69,57 @@ async function release(page: Page): Promise<void> {
 test.describe('a new failure', () => {
   test('flashes once and chimes once, however many come at once, and not by a reload', async ({
     page,
-    stage,
+    testbed,
   }) => {
     const counted = await count(page);
-    stage.vault.finished({ title: 'Old', status: 'FAILED_TO_RUN', agoMs: 5 * minute });
-    await openWall(page, stage, '?chime=on');
+    testbed.vault.finished({ title: 'Old', status: 'FAILED_TO_RUN', agoMs: 5 * minute });
+    await openWall(page, testbed, '?chime=on');
     await page.keyboard.press('Shift');
-    await leap(page, stage, minute);
+    await skipTime(page, testbed, minute);
     expect(await counted()).toMatchObject({ flashes: 0, chimes: 0 });
 
-    await fail(page, stage, 'Nightly index', 'Export Documents');
+    await fail(page, testbed, 'Nightly index', 'Export Documents');
     await expect(newFailure(page)).toContainText(/Errors encountered, and 1 more/);
     expect(await counted()).toMatchObject({ flashes: 1, chimes: 1 });
-    await leap(page, stage, minute);
+    await skipTime(page, testbed, minute);
     await expect(newFailure(page)).toBeEmpty();
 
     await page.reload();
     await expect(page.locator('[data-liveness-word]')).toHaveText('Live');
     await page.keyboard.press('Shift');
-    await leap(page, stage, minute);
+    await skipTime(page, testbed, minute);
     expect(await counted()).toMatchObject({ flashes: 0, chimes: 0 });
 
-    await fail(page, stage, 'Third');
+    await fail(page, testbed, 'Third');
     await expect(newFailure(page)).toContainText('Third: Errors encountered');
     expect(await counted()).toMatchObject({ flashes: 1, chimes: 1 });
   });
 
-  test('has no sound in quiet hours, and none unless asked for', async ({ page, stage }) => {
+  test('has no sound in quiet hours, and none unless asked for', async ({ page, testbed }) => {
     const counted = await count(page);
-    await openWall(page, stage, '?chime=on&quiet=14:00-15:30');
+    await openWall(page, testbed, '?chime=on&quiet=14:00-15:30');
     await page.keyboard.press('Shift');
-    await fail(page, stage, 'Nightly index');
+    await fail(page, testbed, 'Nightly index');
     await expect(newFailure(page)).toContainText('Nightly index');
     expect(await counted()).toMatchObject({ flashes: 1, chimes: 0 });
 
-    await openWall(page, stage);
+    await openWall(page, testbed);
     await page.keyboard.press('Shift');
-    await fail(page, stage, 'Export Documents');
+    await fail(page, testbed, 'Export Documents');
     await expect(newFailure(page)).toContainText('Export Documents');
     expect(await counted()).toMatchObject({ flashes: 1, chimes: 0 });
   });
 
-  test('moves nothing for those who want no motion', async ({ page, stage }) => {
+  test('moves nothing for those who want no motion', async ({ page, testbed }) => {
     const counted = await count(page);
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    await openWall(page, stage);
-    await fail(page, stage, 'Nightly index');
+    await openWall(page, testbed);
+    await fail(page, testbed, 'Nightly index');
     await expect(page.locator('[data-failure-flash]')).toBeVisible();
     expect(await counted()).toMatchObject({ flashes: 0 });
   });
 
-  test('says that sound is off until a key is pressed', async ({ page, stage }) => {
+  test('says that sound is off until a key is pressed', async ({ page, testbed }) => {
     // Chromium without a window asks for no gesture.
     await page.addInitScript(() => {
       let state = 'suspended';
@@ -129,7 +129,7 @@ test.describe('a new failure', () => {
         this.dispatchEvent(new Event('statechange'));
       };
     });
-    await openWall(page, stage, '?chime=on');
+    await openWall(page, testbed, '?chime=on');
     const words = page.getByText('Sound is off until a key is pressed');
     await expect(words).toBeVisible();
     await page.keyboard.press('Shift');
@@ -138,45 +138,51 @@ test.describe('a new failure', () => {
 });
 
 test.describe('the screen', () => {
-  test('is kept awake, asked for again after a release and on return', async ({ page, stage }) => {
+  test('is kept awake, asked for again after a release and on return', async ({
+    page,
+    testbed,
+  }) => {
     const counted = await count(page);
-    await openWall(page, stage);
+    await openWall(page, testbed);
     await expect.poll(counted).toMatchObject({ locks: 1 });
     await expect(page.getByText('The screen may sleep')).toBeHidden();
 
     await release(page);
-    await leap(page, stage, 2 * second);
+    await skipTime(page, testbed, 2 * second);
     await expect.poll(counted).toMatchObject({ locks: 2 });
 
-    await turn(page, 'hidden');
+    await setVisibility(page, 'hidden');
     await release(page);
-    await leap(page, stage, 2 * second);
+    await skipTime(page, testbed, 2 * second);
     expect(await counted()).toMatchObject({ locks: 2 });
-    await turn(page, 'visible');
+    await setVisibility(page, 'visible');
     await expect.poll(counted).toMatchObject({ locks: 3 });
   });
 
-  test('may sleep where that is refused, and says so until it is not', async ({ page, stage }) => {
+  test('may sleep where that is refused, and says so until it is not', async ({
+    page,
+    testbed,
+  }) => {
     await count(page);
     await page.addInitScript('globalThis.refuses = true');
-    await openWall(page, stage);
+    await openWall(page, testbed);
     const words = page.getByText('The screen may sleep: this device refuses to keep it awake');
     await expect(words).toBeVisible();
     await page.evaluate('delete globalThis.refuses');
-    await leap(page, stage, 31 * second);
+    await skipTime(page, testbed, 31 * second);
     await expect(words).toBeHidden();
   });
 
-  test('may sleep in a browser that can’t help it', async ({ page, stage }) => {
+  test('may sleep in a browser that can’t help it', async ({ page, testbed }) => {
     await page.addInitScript('delete Navigator.prototype.wakeLock');
-    await openWall(page, stage);
+    await openWall(page, testbed);
     await expect(
       page.getByText('The screen may sleep: this browser can’t keep it awake'),
     ).toBeVisible();
   });
 
-  test('shows nothing at one place for long, and cuts nothing off', async ({ page, stage }) => {
-    await openWall(page, stage);
+  test('shows nothing at one place for long, and cuts nothing off', async ({ page, testbed }) => {
+    await openWall(page, testbed);
     const banner = page.locator('[data-liveness-word]');
     const placed = async () => {
       await expect // the glide has ended
@@ -189,7 +195,7 @@ test.describe('the screen', () => {
       return box;
     };
     const before = await placed();
-    await leap(page, stage, 10 * minute);
+    await skipTime(page, testbed, 10 * minute);
     await expect.poll(async () => (await placed()).x).not.toBe(before.x);
     const after = await placed();
     const moved = Math.hypot(after.x - before.x, after.y - before.y);
@@ -199,15 +205,15 @@ test.describe('the screen', () => {
     expect(foot.y + foot.height).toBeLessThanOrEqual(1080);
   });
 
-  test('is dark in its hours, and lit for what has just failed', async ({ page, stage }) => {
-    await openWall(page, stage, '?dim=15:05-06:00');
+  test('is dark in its hours, and lit for what has just failed', async ({ page, testbed }) => {
+    await openWall(page, testbed, '?dim=15:05-06:00');
     const dark = page.locator('[data-dim]');
     await expect(dark).toBeHidden();
-    await leap(page, stage, 6 * minute);
+    await skipTime(page, testbed, 6 * minute);
     await expect(dark).toBeVisible();
-    await fail(page, stage, 'Nightly index');
+    await fail(page, testbed, 'Nightly index');
     await expect(dark).toBeHidden();
-    await leap(page, stage, 5 * minute);
+    await skipTime(page, testbed, 5 * minute);
     await expect(dark).toBeVisible();
   });
 });

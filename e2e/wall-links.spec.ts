@@ -4,11 +4,11 @@ import { copied, floor, openSetup, previewed, search, text } from './wall-setup.
 
 const token = 'a-secret-of-thirty-two-letters-or-more';
 
-test('the copied link shows the same wall in a fresh page', async ({ page, context, stage }) => {
+test('the copied link shows the same wall in a fresh page', async ({ page, context, testbed }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  stage.vault.running({ title: 'Export Submission' });
-  stage.vault.running({ title: 'Import Submission' });
-  await openSetup(page, stage, '?scale=1.5&zone=UTC&title=export');
+  testbed.vault.running({ title: 'Export Submission' });
+  testbed.vault.running({ title: 'Import Submission' });
+  await openSetup(page, testbed, '?scale=1.5&zone=UTC&title=export');
   const link = await copied(page, 'Link to this wall');
   const fresh = await context.newPage();
   await fresh.setViewportSize({ width: 1920, height: 1080 });
@@ -32,17 +32,17 @@ test.describe('where the server has a display’s account', () => {
     page,
     context,
     browser,
-    stage,
+    testbed,
   }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    stage.vault.running({ title: 'Export Submission' });
-    await openSetup(page, stage, '?scale=1.5&title=export');
+    testbed.vault.running({ title: 'Export Submission' });
+    await openSetup(page, testbed, '?scale=1.5&title=export');
     const link = await copied(page, 'Link with automatic sign-in');
     expect(await page.content()).not.toContain(token);
-    const screen = await stage.newContext(browser);
+    const screen = await testbed.newContext(browser);
     const wall = await screen.newPage();
     await wall.goto(link.replace('<DISPLAY_TOKEN>', token));
-    await expect(wall).toHaveURL(`${stage.url}/wall?scale=1.5&title=export`);
+    await expect(wall).toHaveURL(`${testbed.url}/wall?scale=1.5&title=export`);
     await expect(wall.getByRole('main')).toContainText('Export Submission');
     await screen.close();
   });
@@ -51,21 +51,21 @@ test.describe('where the server has a display’s account', () => {
 test('the lines for a kiosk carry the chosen link, quoted for their system', async ({
   page,
   context,
-  stage,
+  testbed,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await openSetup(page, stage, '?scale=2&dim=22:00-06:00');
+  await openSetup(page, testbed, '?scale=2&dim=22:00-06:00');
   const kiosk = page.getByRole('region', { name: 'Full screen (kiosk)' });
   await expect(text(page, 'Chromium on Linux')).toContainText(
-    `'${stage.url}/display/<DISPLAY_TOKEN>?scale=2&dim=22%3A00-06%3A00'`,
+    `'${testbed.url}/display/<DISPLAY_TOKEN>?scale=2&dim=22%3A00-06%3A00'`,
   );
   await kiosk.getByLabel('Open').selectOption('Link to this wall');
   await expect(text(page, 'Chrome on Windows')).toContainText(
-    `"${stage.url}/wall?scale=2&dim=22%%3A00-06%%3A00"`,
+    `"${testbed.url}/wall?scale=2&dim=22%%3A00-06%%3A00"`,
   );
   const sound = '--autoplay-policy=no-user-gesture-required';
   await expect(text(page, 'Chromium on Linux')).not.toContainText(sound);
   await page.getByRole('checkbox', { name: 'Chime' }).check();
   await expect(text(page, 'Chromium on Linux')).toContainText(sound);
-  expect(await copied(page, 'Firefox on Linux')).toContain(`--kiosk '${stage.url}/wall?scale=2`);
+  expect(await copied(page, 'Firefox on Linux')).toContain(`--kiosk '${testbed.url}/wall?scale=2`);
 });

@@ -5,7 +5,7 @@
 import type { CDPSession, Page } from '@playwright/test';
 
 import { launchOptions } from './chromium.ts';
-import { expect, leap, pass, polls, type Stage, test } from './fixtures.ts';
+import { expect, skipTime, passTime, monitorCalls, type Testbed, test } from './fixtures.ts';
 
 test.use({
   world: 'busy',
@@ -27,18 +27,18 @@ const early = Math.min(500, Math.round(refreshes * 0.75));
 
 test(`a wall weighs after ${refreshes} refreshes what it weighed after ${early}`, async ({
   page,
-  stage,
+  testbed,
 }) => {
   test.setTimeout(120_000 + refreshes * 2_000);
   // The world is lively for two hours only when it begins: the lists of a day would still fill.
-  await leap(page, stage, 26 * hour);
-  await stage.signIn(page.context());
-  await page.goto(`${stage.url}/wall`);
+  await skipTime(page, testbed, 26 * hour);
+  await testbed.signIn(page.context());
+  await page.goto(`${testbed.url}/wall`);
   await expect(page.locator('[data-liveness-word]')).toHaveText('Live');
   const scales = await scalesFor(page);
 
   const refresh = async (times: number) => {
-    for (let nth = 0; nth < times; nth += 1) await refreshed(page, stage);
+    for (let nth = 0; nth < times; nth += 1) await refreshed(page, testbed);
   };
   await refresh(early);
   const first = await weigh(scales, async () => refresh(1));
@@ -57,13 +57,14 @@ test(`a wall weighs after ${refreshes} refreshes what it weighed after ${early}`
 });
 
 /** Lets one poll happen and be answered, with all that ticks before it. */
-async function refreshed(page: Page, stage: Stage): Promise<void> {
+async function refreshed(page: Page, testbed: Testbed): Promise<void> {
   // Else what the test remembers would be what grows.
-  stage.vault.calls.length = 0;
-  stage.lines.length = 0;
-  await pass(page, stage, 10 * second);
-  for (let more = 0; more < 30 && polls(stage) === 0; more += 1) await pass(page, stage, second);
-  expect(polls(stage)).toBeGreaterThan(0);
+  testbed.vault.calls.length = 0;
+  testbed.lines.length = 0;
+  await passTime(page, testbed, 10 * second);
+  for (let more = 0; more < 30 && monitorCalls(testbed) === 0; more += 1)
+    await passTime(page, testbed, second);
+  expect(monitorCalls(testbed)).toBeGreaterThan(0);
 }
 
 /** `loose` are nodes that are not in the page. */

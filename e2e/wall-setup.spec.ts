@@ -1,6 +1,6 @@
 /** Setting up a wall: what is chosen is in the address, in the preview and in the link alike. */
 import {
-  complaints,
+  consoleErrors,
   expect,
   expectAccessible,
   expectNoSidewaysScroll,
@@ -12,12 +12,12 @@ import { floor, openSetup, preview, previewed, search, text } from './wall-setup
 
 test('what is chosen is in the address, in the preview and in the link', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  const heard = complaints(page);
-  stage.vault.running({ title: 'Export Submission' });
-  stage.vault.running({ title: 'Import Submission' });
-  await openSetup(page, stage);
+  const errors = consoleErrors(page);
+  testbed.vault.running({ title: 'Export Submission' });
+  testbed.vault.running({ title: 'Import Submission' });
+  await openSetup(page, testbed);
   await expect(preview(page)).toContainText('Import Submission');
   const before = Number.parseFloat(await floor(previewed(page)));
 
@@ -47,19 +47,19 @@ test('what is chosen is in the address, in the preview and in the link', async (
   const options =
     '?seconds=45&theme=light&scale=2&zone=Asia%2FTokyo&title=export&not=nightly&drift=off' +
     '&dim=22%3A00-06%3A30&chime=on&quiet=20%3A00-07%3A00&reload=04%3A00';
-  await expect(text(page, 'Link to this wall')).toHaveText(`${stage.url}/wall${options}`);
+  await expect(text(page, 'Link to this wall')).toHaveText(`${testbed.url}/wall${options}`);
   expect(new URLSearchParams(search(page)).toString()).toBe(options.slice(1));
   await page.getByLabel('Screen', { exact: true }).selectOption('1080 × 1920');
   await expect(preview(page)).toContainText('1080 × 1920 pixels');
-  await expect(text(page, 'Link to this wall')).toHaveText(`${stage.url}/wall${options}`);
-  expect(heard).toEqual([]);
+  await expect(text(page, 'Link to this wall')).toHaveText(`${testbed.url}/wall${options}`);
+  expect(errors).toEqual([]);
 });
 
 test('back and forward go through what was chosen, and a reload keeps it', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  await openSetup(page, stage);
+  await openSetup(page, testbed);
   const theme = page.getByLabel('Theme');
   await theme.selectOption('Light');
   await page.getByRole('checkbox', { name: 'Prevent burn-in' }).uncheck();
@@ -76,8 +76,8 @@ test('back and forward go through what was chosen, and a reload keeps it', async
   await expect(page.getByRole('checkbox', { name: 'Prevent burn-in' })).not.toBeChecked();
 });
 
-test('views are chosen and ordered by keys alone', async ({ page, stage }) => {
-  await openSetup(page, stage);
+test('views are chosen and ordered by keys alone', async ({ page, testbed }) => {
+  await openSetup(page, testbed);
   const views = page.getByRole('group', { name: 'Views' });
   const named = views.getByRole('listitem');
   await views.getByRole('checkbox', { name: /^Failures/ }).focus();
@@ -101,9 +101,9 @@ test('views are chosen and ordered by keys alone', async ({ page, stage }) => {
 
 test('an address without sense falls back, says so, and sheds what says nothing', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  await openSetup(page, stage, '?seconds=20&scale=99&dim=late&what=now&theme=light&inches=0');
+  await openSetup(page, testbed, '?seconds=20&scale=99&dim=late&what=now&theme=light&inches=0');
   await expect(page).toHaveURL(/\/wall\/setup\?scale=99&dim=late&what=now&theme=light&inches=0$/);
   await expect(notice(page, 'Ignored in this URL')).toHaveText(
     /^Ignored in this URL: scale, dim, what, inches\.$/,
@@ -114,15 +114,15 @@ test('an address without sense falls back, says so, and sheds what says nothing'
   await expect(notice(page, 'Ignored in this URL')).toHaveCount(0);
 });
 
-test('a number out of bounds is not taken, and says what stays', async ({ page, stage }) => {
-  await openSetup(page, stage, '?scale=2');
+test('a number out of bounds is not taken, and says what stays', async ({ page, testbed }) => {
+  await openSetup(page, testbed, '?scale=2');
   await page.getByLabel('Text scale').fill('7');
   await expect(notice(page, 'Enter a number from 0.5 to 4. It is still 2.')).toBeVisible();
   await expect(page).toHaveURL(/\?scale=2$/);
 });
 
-test('the ruler finds the scale for a screen and a distance', async ({ page, stage }) => {
-  await openSetup(page, stage);
+test('the ruler finds the scale for a screen and a distance', async ({ page, testbed }) => {
+  await openSetup(page, testbed);
   const ruler = page.getByRole('region', { name: 'Viewing distance' });
   const use = ruler.getByRole('button', { name: 'Use this scale' });
   await expect(ruler).toContainText('30 mm (47 pixels, or a font size of 67)');
@@ -132,25 +132,25 @@ test('the ruler finds the scale for a screen and a distance', async ({ page, sta
   await expect(ruler).toContainText('Recommended scale: 2');
   await use.click();
   await expect(page.getByLabel('Text scale')).toHaveValue('2');
-  await expect(text(page, 'Link to this wall')).toHaveText(`${stage.url}/wall?scale=2`);
+  await expect(text(page, 'Link to this wall')).toHaveText(`${testbed.url}/wall?scale=2`);
   await ruler.getByLabel('Distance in metres').fill('40');
   await expect(ruler).toContainText('That is the largest');
 });
 
-test('Settings and the palette lead here', async ({ page, stage }) => {
-  await open(page, stage, '/settings');
+test('Settings and the palette lead here', async ({ page, testbed }) => {
+  await open(page, testbed, '/settings');
   await page.getByRole('link', { name: 'Set up a wall display' }).click();
-  await expect(page).toHaveURL(`${stage.url}/wall/setup`);
-  await open(page, stage);
+  await expect(page).toHaveURL(`${testbed.url}/wall/setup`);
+  await open(page, testbed);
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Go to' }).getByRole('combobox')).toBeFocused();
   await page.keyboard.type('wall');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(`${stage.url}/wall/setup`);
+  await expect(page).toHaveURL(`${testbed.url}/wall/setup`);
 });
 
-test('the preview is only to be seen: keys pass it by', async ({ page, stage }) => {
-  await openSetup(page, stage);
+test('the preview is only to be seen: keys pass it by', async ({ page, testbed }) => {
+  await openSetup(page, testbed);
   await page.getByLabel('Screen', { exact: true }).focus();
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('Diagonal in inches')).toBeFocused();
@@ -161,11 +161,11 @@ for (const [scheme, rules] of [
   ['light', undefined],
   ['dark', ['color-contrast']],
 ] satisfies ['light' | 'dark', string[] | undefined][]) {
-  test(`it can be used by all in ${scheme}, down to a phone’s width`, async ({ page, stage }) => {
+  test(`it can be used by all in ${scheme}, down to a phone’s width`, async ({ page, testbed }) => {
     test.slow(); // axe weighs every colour
     await page.emulateMedia({ colorScheme: scheme });
-    stage.vault.running({ title: 'Export Submission' });
-    await openSetup(page, stage, '?not=nightly&dim=22:00-06:00&scale=9');
+    testbed.vault.running({ title: 'Export Submission' });
+    await openSetup(page, testbed, '?not=nightly&dim=22:00-06:00&scale=9');
     await expectAccessible(page, rules);
     await page.setViewportSize({ width: 360, height: 780 });
     await expectNoSidewaysScroll(page);

@@ -1,7 +1,7 @@
 /** The set-up of a wall, as tests find their way in it. */
 import type { Locator, Page } from '@playwright/test';
 
-import { expect, open, type Stage } from './fixtures.ts';
+import { expect, open, type Testbed } from './fixtures.ts';
 
 export const preview = (page: Page) =>
   page.getByRole('region', { name: 'Preview' }).getByRole('figure');
@@ -9,8 +9,8 @@ export const text = (page: Page, name: string) =>
   page.getByRole('group', { name, exact: true }).getByRole('code');
 export const search = (page: Page) => new URL(page.url()).search;
 
-export async function openSetup(page: Page, stage: Stage, options = '') {
-  await open(page, stage, `/wall/setup${options}`);
+export async function openSetup(page: Page, testbed: Testbed, options = '') {
+  await open(page, testbed, `/wall/setup${options}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Set up a wall display');
   await expect(preview(page)).toContainText('Sandbox');
 }

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 
 import type { World } from '#simulator/world/world.ts';
 
-import { complaints, expect, leap, test } from './fixtures.ts';
+import { consoleErrors, expect, skipTime, test } from './fixtures.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -43,14 +43,14 @@ function summed(rows: number[][]): number[] {
 
 test('each hour has as many jobs as finished in it, and the facts are their sums', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  const heard = complaints(page);
-  await page.goto(`${stage.url}/wall?view=throughput`);
+  const errors = consoleErrors(page);
+  await page.goto(`${testbed.url}/wall?view=throughput`);
   const shown = await hours(page);
   // Whole hours only: the first and the last are cut at a moment that moves.
   const first = Date.UTC(2026, 10, 23, 14);
-  expect(shown.slice(1, -1)).toEqual(inVault(stage.vault, first, 23));
+  expect(shown.slice(1, -1)).toEqual(inVault(testbed.vault, first, 23));
 
   const [well = 0, badly = 0, otherwise = 0] = summed(shown);
   const text = page.getByRole('main');
@@ -62,25 +62,25 @@ test('each hour has as many jobs as finished in it, and the facts are their sums
     `${rate} % success, of ${well + badly} that ended well or badly`,
   );
   await expect(text).toContainText('23 Nov, 14:37 to 14:37, Europe/Berlin, GMT+1.');
-  expect(heard).toEqual([]);
+  expect(errors).toEqual([]);
 });
 
-test('hours are those of the chosen zone, half ones too', async ({ page, stage }) => {
-  await page.goto(`${stage.url}/wall?view=throughput&zone=Asia/Kolkata`);
+test('hours are those of the chosen zone, half ones too', async ({ page, testbed }) => {
+  await page.goto(`${testbed.url}/wall?view=throughput&zone=Asia/Kolkata`);
   const shown = await hours(page);
   const first = Date.UTC(2026, 10, 23, 14, 30);
-  expect(shown.slice(1, -1)).toEqual(inVault(stage.vault, first, 23));
+  expect(shown.slice(1, -1)).toEqual(inVault(testbed.vault, first, 23));
   await expect(chart(page).getByRole('row', { name: '23 Nov, 20:00 to 21:00' })).toHaveCount(1);
   await expect(page.getByText('23 Nov, 19:07 to 19:07, Asia/Kolkata, GMT+5:30.')).toBeVisible();
 });
 
-test('a filter is named, and counts what fits alone', async ({ page, stage }) => {
-  await page.goto(`${stage.url}/wall?view=throughput&title=export`);
+test('a filter is named, and counts what fits alone', async ({ page, testbed }) => {
+  await page.goto(`${testbed.url}/wall?view=throughput&title=export`);
   const shown = await hours(page);
   await expect(page.getByRole('main')).toContainText('Titles containing “export”');
   const [well = 0, badly = 0] = summed(shown);
   await expect(page.getByRole('main')).toContainText(`of ${well + badly} that ended well or badly`);
-  const { histories, now } = stage.vault;
+  const { histories, now } = testbed.vault;
   const fits = [...histories()].filter(
     ({ title, ended }) =>
       title.toLowerCase().includes('export') && ended <= now() && ended > now() - 24 * hour,
@@ -91,39 +91,39 @@ test('a filter is named, and counts what fits alone', async ({ page, stage }) =>
 
 test('while Vault is down the last chart stays, and then it goes on by itself', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  await page.goto(`${stage.url}/wall?view=throughput&title=Nightly`);
+  await page.goto(`${testbed.url}/wall?view=throughput&title=Nightly`);
   await expect(
     page.getByText('No job that finished in these 24 hours matches the filter.'),
   ).toBeVisible();
-  stage.vault.finished({ title: 'Nightly index', agoMs: 0, status: 'TIMEOUT' });
-  await leap(page, stage, 5 * minute);
+  testbed.vault.finished({ title: 'Nightly index', agoMs: 0, status: 'TIMEOUT' });
+  await skipTime(page, testbed, 5 * minute);
   await expect(page.getByText('1 ended badly')).toBeVisible();
   await expect(page.getByText('Titles containing “Nightly”')).toBeVisible();
   const heading = page.getByRole('heading', { name: /^Finished/ });
   await expect(heading).toHaveText('Finished in the last 24 hours');
   const before = await hours(page);
 
-  stage.vault.faults.set({ kind: 'maintenance' });
-  for (let times = 0; times < 6; times += 1) await leap(page, stage, 2 * minute);
-  stage.vault.finished({ title: 'Nightly index', agoMs: minute });
+  testbed.vault.faults.set({ kind: 'maintenance' });
+  for (let times = 0; times < 6; times += 1) await skipTime(page, testbed, 2 * minute);
+  testbed.vault.finished({ title: 'Nightly index', agoMs: minute });
   expect(await hours(page)).toEqual(before);
   await expect(heading).toHaveText(/^Finished in the 24 hours until 14:4\d$/);
 
-  stage.vault.faults.clear();
-  await leap(page, stage, minute);
+  testbed.vault.faults.clear();
+  await skipTime(page, testbed, minute);
   await expect(page.getByText('1 ended well')).toBeVisible();
   await expect(heading).toHaveText('Finished in the last 24 hours');
   await expect(page.getByText('1 ended badly')).toBeVisible();
 });
 
-test('without any answer it says why, and shows what comes then', async ({ page, stage }) => {
-  stage.vault.faults.set({ kind: 'maintenance' }, { endpoint: 'histories' });
-  await page.goto(`${stage.url}/wall?view=throughput`);
+test('without any answer it says why, and shows what comes then', async ({ page, testbed }) => {
+  testbed.vault.faults.set({ kind: 'maintenance' }, { endpoint: 'histories' });
+  await page.goto(`${testbed.url}/wall?view=throughput`);
   await expect(page.getByText('Vault is down for maintenance.')).toBeVisible();
-  stage.vault.faults.clear();
-  await leap(page, stage, minute);
+  testbed.vault.faults.clear();
+  await skipTime(page, testbed, minute);
   await expect(chart(page)).toBeVisible();
 });
 
@@ -131,22 +131,22 @@ test.describe('a Vault in which nothing ends meanwhile', () => {
   // A row that comes between two pages moves all others down, and one less is read.
   test.use({ world: 'quiet' });
 
-  test('what is more than it reads is hatched, and said', async ({ page, stage }) => {
+  test('what is more than it reads is hatched, and said', async ({ page, testbed }) => {
     for (let nth = 0; nth < 2_100; nth += 1) {
-      stage.vault.finished({
+      testbed.vault.finished({
         title: 'Mass update',
         agoMs: nth * 10_000,
         tookMs: (nth % 7) * minute,
       });
     }
-    await page.goto(`${stage.url}/wall?view=throughput`);
+    await page.goto(`${testbed.url}/wall?view=throughput`);
     await expect(page.getByText(/Only the newest 1,991 finished jobs were read/)).toBeVisible();
     await expect(page.getByRole('heading', { name: /^Finished since \d\d:\d\d$/ })).toBeVisible();
     await expect(chart(page).getByRole('row', { name: '23 Nov, 16:00 to 17:00' })).toContainText(
       'more may have finished',
     );
     // After the first page, which the newest 200 share, that are polled for as long as this takes.
-    const read = stage.vault.calls.filter(
+    const read = testbed.vault.calls.filter(
       ({ endpoint, path }) => endpoint === 'histories' && path.includes('offset='),
     );
     expect(read.length).toBe(9);

@@ -1,7 +1,7 @@
 /** What stands on a wall: the worst comes first, then each view in its turn, and what is clear. */
 import type { Page } from '@playwright/test';
 
-import { expect, expectAccessible, pass, test } from './fixtures.ts';
+import { expect, expectAccessible, passTime, test } from './fixtures.ts';
 import { emptied, openWall, tiles } from './wall.ts';
 
 const second = 1_000;
@@ -14,9 +14,9 @@ function heading(page: Page) {
   return page.getByRole('heading', { level: 2 });
 }
 
-test('what is wrong stands first, then what runs, waits and comes', async ({ page, stage }) => {
-  const { vault } = stage;
-  emptied(stage);
+test('what is wrong stands first, then what runs, waits and comes', async ({ page, testbed }) => {
+  const { vault } = testbed;
+  emptied(testbed);
   for (let run = 1; run <= 6; run += 1) {
     vault.finished({ title: 'Vault Loader', agoMs: 25 * hour + run * hour, tookMs: 2 * minute });
   }
@@ -33,7 +33,7 @@ test('what is wrong stands first, then what runs, waits and comes', async ({ pag
   for (const agoMs of [hour, 20 * minute]) {
     vault.finished({ title: 'Deploy Package', status: 'ERRORS_ENCOUNTERED', agoMs });
   }
-  await openWall(page, stage, 'view=now');
+  await openWall(page, testbed, 'view=now');
   await expect(tiles(page)).toHaveText([
     /^Errors encountered\s*Deploy Package\s*14:40, 20 min ago\s*2 failures in 24 h/,
     /^Overdue\s*Cleanup User Exceptions\s*25 min late\s*planned 14:35/,
@@ -54,36 +54,36 @@ test('what is wrong stands first, then what runs, waits and comes', async ({ pag
 
 test('each view in its turn: the failed runs, what comes, and the chart', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  emptied(stage);
-  stage.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: hour });
-  stage.vault.finished({ title: 'Deploy Package', status: 'FAILED_TO_RUN', agoMs: 2 * hour });
-  stage.vault.scheduled({ title: 'Quarterly Purge', inMs: 11 * hour });
-  await openWall(page, stage, 'view=failures&view=next&view=throughput&seconds=10');
+  emptied(testbed);
+  testbed.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: hour });
+  testbed.vault.finished({ title: 'Deploy Package', status: 'FAILED_TO_RUN', agoMs: 2 * hour });
+  testbed.vault.scheduled({ title: 'Quarterly Purge', inMs: 11 * hour });
+  await openWall(page, testbed, 'view=failures&view=next&view=throughput&seconds=10');
   await expect(heading(page)).toHaveText('Failures');
   await expect(tiles(page)).toHaveText([/^Timed out.*14:00, 1 h ago/, /^Failed to run.*13:00/]);
   await expect(page.getByText('2 runs in 24 h')).toBeVisible();
-  await pass(page, stage, 10 * second);
+  await passTime(page, testbed, 10 * second);
   await expect(heading(page)).toHaveText('Next');
   await expect(tiles(page)).toHaveText([/Quarterly Purge.*in (11|10) h.*11 Mar, 02:00/]);
-  await pass(page, stage, 10 * second);
+  await passTime(page, testbed, 10 * second);
   await expect(heading(page)).toContainText('Finished in');
-  await pass(page, stage, 10 * second);
+  await passTime(page, testbed, 10 * second);
   await expect(heading(page)).toHaveText('Failures');
 });
 
 test('a touch holds the page for a minute, arrows turn it, Esc lets go', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  emptied(stage);
-  await openWall(page, stage, 'view=now&view=failures&view=next&seconds=10');
+  emptied(testbed);
+  await openWall(page, testbed, 'view=now&view=failures&view=next&seconds=10');
   await page.mouse.click(400, 600);
   await expect(page.getByText(/Paused for (1 min 00|5\d) s\. Press Esc to resume\./)).toBeVisible();
-  await pass(page, stage, 50 * second);
+  await passTime(page, testbed, 50 * second);
   await expect(heading(page)).toHaveText('Now');
-  await pass(page, stage, 12 * second);
+  await passTime(page, testbed, 12 * second);
   await expect(heading(page)).toHaveText('Failures');
   await expect(page.getByText('Paused for')).toHaveCount(0);
 
@@ -93,20 +93,20 @@ test('a touch holds the page for a minute, arrows turn it, Esc lets go', async (
   await expect(heading(page)).toHaveText('Next');
   await expect(page.getByText('Paused for')).toBeVisible();
   await page.keyboard.press('Escape');
-  await pass(page, stage, second);
+  await passTime(page, testbed, second);
   await expect(heading(page)).toHaveText('Now');
 });
 
 test('a new failure turns to the first page of now, and stays a minute', async ({
   page,
-  stage,
+  testbed,
 }) => {
-  emptied(stage);
-  const job = stage.vault.running({ title: 'Deploy Package' });
-  await openWall(page, stage, 'view=next&view=now&seconds=3600');
+  emptied(testbed);
+  const job = testbed.vault.running({ title: 'Deploy Package' });
+  await openWall(page, testbed, 'view=next&view=now&seconds=3600');
   await expect(heading(page)).toHaveText('Next');
-  stage.vault.finish(job.id, 'ERRORS_ENCOUNTERED');
-  for (let gone = 0; gone < 12; gone += 2) await pass(page, stage, 2 * second);
+  testbed.vault.finish(job.id, 'ERRORS_ENCOUNTERED');
+  for (let gone = 0; gone < 12; gone += 2) await passTime(page, testbed, 2 * second);
   await expect(heading(page)).toHaveText('Now');
   await expect(tiles(page).first()).toContainText('Deploy Package');
   await expect(page.getByText('Paused for')).toBeVisible();
@@ -115,13 +115,13 @@ test('a new failure turns to the first page of now, and stays a minute', async (
 test.describe('all clear', () => {
   test('since the first good run after a failure, and a reload says the same', async ({
     page,
-    stage,
+    testbed,
   }) => {
-    emptied(stage);
-    stage.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: 9 * hour });
-    stage.vault.finished({ title: 'Deploy Package', agoMs: 8 * hour });
-    stage.vault.finished({ title: 'Deploy Package', agoMs: hour });
-    await openWall(page, stage, 'view=now');
+    emptied(testbed);
+    testbed.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: 9 * hour });
+    testbed.vault.finished({ title: 'Deploy Package', agoMs: 8 * hour });
+    testbed.vault.finished({ title: 'Deploy Package', agoMs: hour });
+    await openWall(page, testbed, 'view=now');
     await expect(page.getByText('All clear since 07:00')).toBeVisible();
     await expect(
       page.getByText(/No jobs running, queued or scheduled · Last checked \d s ago/),
@@ -130,28 +130,28 @@ test.describe('all clear', () => {
     await expect(page.getByText('All clear since 07:00')).toBeVisible();
   });
 
-  test('stands above what runs', async ({ page, stage }) => {
-    emptied(stage);
-    stage.vault.running({ title: 'Export Documents' });
-    stage.vault.finished({ title: 'Deploy Package', agoMs: hour });
-    await openWall(page, stage, 'view=now');
+  test('stands above what runs', async ({ page, testbed }) => {
+    emptied(testbed);
+    testbed.vault.running({ title: 'Export Documents' });
+    testbed.vault.finished({ title: 'Deploy Package', agoMs: hour });
+    await openWall(page, testbed, 'view=now');
     await expect(page.getByText('All clear')).toBeVisible();
     await expect(page.getByText('No failures in the only run')).toBeVisible();
     await expect(tiles(page)).toHaveText([/Export Documents/]);
   });
 
-  test('is not said where a run ended with a status unknown here', async ({ page, stage }) => {
-    emptied(stage);
-    stage.vault.finished({ title: 'Deploy', overrides: { status: 'EXPLODED' }, agoMs: hour });
-    await openWall(page, stage, 'view=now');
+  test('is not said where a run ended with a status unknown here', async ({ page, testbed }) => {
+    emptied(testbed);
+    testbed.vault.finished({ title: 'Deploy', overrides: { status: 'EXPLODED' }, agoMs: hour });
+    await openWall(page, testbed, 'view=now');
     await expect(page.getByText('some runs ended with a status that Jobwatch does')).toBeVisible();
     await expect(page.getByText('All clear')).toHaveCount(0);
   });
 
-  test('is not said where a row could not be read', async ({ page, stage }) => {
-    emptied(stage);
-    stage.vault.finished({ title: 'Unreadable', overrides: null, agoMs: hour });
-    await openWall(page, stage, 'view=now');
+  test('is not said where a row could not be read', async ({ page, testbed }) => {
+    emptied(testbed);
+    testbed.vault.finished({ title: 'Unreadable', overrides: null, agoMs: hour });
+    await openWall(page, testbed, 'view=now');
     await expect(page.getByText('not all of the last 24 hours could be read')).toBeVisible();
     await expect(page.getByText(/\d+ rows? could not be read/)).toBeVisible();
     await expect(page.getByText('All clear')).toHaveCount(0);

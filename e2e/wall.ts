@@ -1,7 +1,7 @@
 /** A wall as its stories need it: furnished, opened and turned. */
 import type { Page } from '@playwright/test';
 
-import { expect, type Stage } from './fixtures.ts';
+import { expect, type Testbed } from './fixtures.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -20,14 +20,14 @@ const titles = [
 const ways = ['ERRORS_ENCOUNTERED', 'FAILED_TO_RUN', 'MISSED_SCHEDULE'] as const;
 
 /** Takes all jobs away that the world came with. */
-export function emptied({ vault }: Stage) {
+export function emptied({ vault }: Testbed) {
   for (const { id } of [...vault.monitors(), ...vault.histories()]) vault.remove(id);
 }
 
 /** So many jobs, of all kinds, and what is later than they; gives the ids of those to be shown. */
-export function furnished(stage: Stage, count: number): string[] {
-  emptied(stage);
-  const { vault } = stage;
+export function furnished(testbed: Testbed, count: number): string[] {
+  emptied(testbed);
+  const { vault } = testbed;
   const bad = Math.min(4, Math.floor(count / 5));
   const failed = ['Deploy Package', 'Binder Export', 'Create EDL', 'User Account Activation']
     .slice(0, bad)
@@ -49,7 +49,7 @@ export function furnished(stage: Stage, count: number): string[] {
   return [...failed, ...others].map(({ id }) => id);
 }
 
-export async function openWall(page: Page, { url }: Stage, options: string) {
+export async function openWall(page: Page, { url }: Testbed, options: string) {
   await page.goto(`${url}/wall?zone=Europe/Berlin&${options}`);
   await expect(page.locator('[data-liveness=live]')).toBeVisible();
 }

@@ -36,7 +36,7 @@ test('no end-to-end test makes a browser, a server or a Vault whose clock is uns
     /\.newContext\(|\.clock\.install\(|server\.ts'|simulator\.ts'|runningClock|systemClock/;
   const sets = new Set(['e2e/fixtures.ts', 'e2e/firefox/fixtures.ts', 'e2e/clock.ts']);
   const isOther = (path: string) => path.startsWith('e2e/') && !sets.has(path);
-  expect(found(unset, isOther).filter((line) => !line.includes('stage.newContext('))).toEqual([]);
+  expect(found(unset, isOther).filter((line) => !line.includes('testbed.newContext('))).toEqual([]);
 });
 
 test('the device of unit tests is in Berlin and speaks British English', () => {

@@ -18,7 +18,7 @@ export const folders = {
 };
 export type Side = keyof typeof folders;
 
-export type Stage = {
+export type Testbed = {
   vault: World;
   vaultHost: string;
   /** How often each thing is measured; medians are compared. */
@@ -39,7 +39,7 @@ const options = {
   viewport: { width: 1366, height: 768 },
 };
 
-export async function raise(rounds: number): Promise<Stage> {
+export async function raise(rounds: number): Promise<Testbed> {
   const clock = { now: () => Date.now() };
   const vaults = createSimulator({ clock, world: 'huge' });
   const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
