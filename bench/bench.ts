@@ -15,7 +15,7 @@ import { proxy } from './proxy.ts';
 import { reading } from './reading.ts';
 import { document, load, table } from './report.ts';
 import type { Row } from './row.ts';
-import { raise, type Testbed } from './testbed.ts';
+import { createTestbed, type Testbed } from './testbed.ts';
 import { viewers } from './viewers.ts';
 
 const measures: Record<string, (testbed: Testbed) => Promise<Row[]>> = {
@@ -52,7 +52,7 @@ const loads = [load()];
 const rows: Row[] = [];
 for (const name of names) {
   process.stderr.write(`${name} …\n`);
-  const testbed = await raise(rounds);
+  const testbed = await createTestbed(rounds);
   try {
     rows.push(...((await measures[name]?.(testbed)) ?? []));
   } finally {

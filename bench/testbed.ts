@@ -1,4 +1,4 @@
-/** One simulated Vault of 100,000 finished jobs, and behind a port each: Jobwatch and its floors. */
+/** A simulated Vault with 100,000 finished jobs, and each page that is measured, on a port of its own. */
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 
 import { listen } from '#server/listen.ts';
@@ -10,7 +10,7 @@ import type { World } from '#simulator/world/world.ts';
 import { launchOptions } from '../e2e/chromium.ts';
 import { installProbe } from './probe.ts';
 
-/** Jobwatch; the page with only React, Query and Table; the page written by hand. */
+/** Jobwatch; a page with only React, Query and Table; a page written by hand. */
 export const folders = {
   ours: 'dist/client',
   bare: 'node_modules/.cache/jobwatch/bench/bare',
@@ -26,9 +26,9 @@ export type Testbed = {
   browser: Browser;
   url: Record<Side, string>;
   cookie: Record<Side, string>;
-  /** A browser of its own, with nothing cached and signed in. */
+  /** A page in a new browser that is signed in and has nothing cached. */
   fresh: (side: Side) => Promise<Page>;
-  /** The same that keeps its storage in a folder. */
+  /** The same, in a browser that keeps its storage in a folder. */
   lasting: (side: Side, folder: string) => Promise<BrowserContext>;
   close: () => Promise<void>;
 };
@@ -39,7 +39,7 @@ const options = {
   viewport: { width: 1366, height: 768 },
 };
 
-export async function raise(rounds: number): Promise<Testbed> {
+export async function createTestbed(rounds: number): Promise<Testbed> {
   const clock = { now: () => Date.now() };
   const vaults = createSimulator({ clock, world: 'huge' });
   const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
