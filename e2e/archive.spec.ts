@@ -28,14 +28,14 @@ test('reading pauses when told to, and goes on where it was', async ({ page, tes
   await open(page, testbed, '/history');
   await expect(coverage(page)).toContainText(/read, newest first/);
   await page.getByRole('button', { name: 'Pause reading' }).click();
-  await expect(page.getByRole('button', { name: 'Go on reading' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Resume reading' })).toBeVisible();
 
   const before = readings(testbed);
   await passTime(page, testbed, 2 * minute);
   expect(readings(testbed)).toEqual(before);
 
   testbed.vault.faults.clear();
-  await page.getByRole('button', { name: 'Go on reading' }).click();
+  await page.getByRole('button', { name: 'Resume reading' }).click();
   await expectComplete(page, testbed);
   expectReadOnce(testbed);
 });
@@ -84,7 +84,7 @@ test('a session that ends in mid-read is renewed, and reading goes on', async ({
   await passTime(page, testbed, 31_000);
   const dialog = page.getByRole('dialog', { name: 'Your Vault session has ended' });
   await expect(dialog).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Go on reading' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Resume reading' })).toBeVisible();
 
   testbed.vault.faults.clear();
   await signInAs(dialog, 'admin@vault.test');
@@ -102,7 +102,7 @@ test('a browser that refuses storage reads into memory, and says so', async ({ p
   await openHistory(page, testbed);
 
   await expect(coverage(page)).toContainText('This browser’s storage can’t be opened.');
-  await expect(coverage(page)).toContainText('read anew with each visit');
+  await expect(coverage(page)).toContainText('read again with each visit');
 });
 
 test('signing out leaves no row on the device', async ({ page, testbed }) => {
@@ -124,7 +124,7 @@ test('of two tabs one reads, and both show it', async ({ page, context, testbed 
 
   const other = await context.newPage();
   await open(other, testbed, '/history');
-  await expect(coverage(other)).toContainText('Another tab is reading.');
+  await expect(coverage(other)).toContainText('Another tab is reading the history.');
   testbed.vault.faults.clear();
 
   await expectComplete(page, testbed);
@@ -145,7 +145,7 @@ test('rows of one user never show to the next', async ({ page, testbed }) => {
   await expect(dialog).toHaveCount(0);
   await expect(page.getByText('For admins only')).toHaveCount(0);
   await page.reload();
-  await expect(coverage(page)).toContainText('Nothing read into the archive yet');
+  await expect(coverage(page)).toContainText('No finished jobs read yet');
   await expect(page.getByText('For admins only')).toHaveCount(0);
 });
 

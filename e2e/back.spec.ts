@@ -89,8 +89,8 @@ for (const viewport of sizes) {
       await expect(coverage(page)).toContainText('read, newest first');
       await page.getByRole('button', { name: 'Pause reading' }).click();
       // What is read before it rests would give the coverage other words, and another height.
-      await expect(page.getByRole('button', { name: 'Go on reading' })).toBeVisible();
-      await expect(coverage(page)).toContainText('These rows come page by page from Vault');
+      await expect(page.getByRole('button', { name: 'Resume reading' })).toBeVisible();
+      await expect(coverage(page)).toContainText('Vault filters and orders these rows');
       testbed.vault.faults.clear();
       await thereAndBack(page, 0.5);
     });

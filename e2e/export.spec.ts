@@ -99,7 +99,7 @@ test('a file of a part says so, in its name and before it is made', async ({ pag
   await open(page, testbed, '/history?title=load');
   await expect(coverage(page)).toContainText(/read, newest first/);
   await page.getByRole('button', { name: 'Pause reading' }).click();
-  await expect(page.getByRole('button', { name: 'Go on reading' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Resume reading' })).toBeVisible();
   await page.getByRole('button', { name: /^Export [1-9][\d,]* rows$/ }).click();
   const dialog = page.getByRole('dialog', { name: /^Export / });
   await expect(

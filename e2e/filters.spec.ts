@@ -106,7 +106,7 @@ test('the figures under the table are those of the rows', async ({ page, testbed
   await openHistory(page, testbed, '?title=figures&longer=1');
 
   await expect(page.getByText('4 rows', { exact: true })).toBeVisible();
-  await expect(page.getByText('75.0 % (3 of 4 that ended well or badly)')).toBeVisible();
+  await expect(page.getByText('75.0 % (3 of 4 that succeeded or failed)')).toBeVisible();
   await expect(page.getByText('median 3 min 30 s, p95 1 h 25 min (4 runs)')).toBeVisible();
 });
 

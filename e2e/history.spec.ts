@@ -80,7 +80,7 @@ test('page and size stand in the address, and back and forward are exact', async
   furnish(testbed, 230);
   await open(page, testbed, '/history');
   const first = await idsFrom(page, 1);
-  await pager(page).getByRole('combobox', { name: 'Rows a page' }).selectOption('25');
+  await pager(page).getByRole('combobox', { name: 'Rows per page' }).selectOption('25');
   await expect(page).toHaveURL(/\/history\?size=25$/);
   await pager(page).getByRole('link', { name: 'Next page' }).click();
   await expect(page).toHaveURL(/page=2/);
@@ -123,7 +123,9 @@ for (const [address, ignored] of [
   test(`an address with ${address} opens and says what it left out`, async ({ page, testbed }) => {
     const held = furnish(testbed, 30);
     await open(page, testbed, `/history?${address}`);
-    await expect(notice(page, `made no sense: ${ignored}`)).toBeVisible();
+    await expect(
+      notice(page, `Ignored in the address, as not understood: ${ignored}`),
+    ).toBeVisible();
     expect(await idsFrom(page, 1)).toEqual(held.slice(0, 50));
   });
 }
@@ -131,10 +133,10 @@ for (const [address, ignored] of [
 test('an old link beyond the end says so', async ({ page, testbed }) => {
   const held = furnish(testbed, 30);
   await open(page, testbed, '/history?page=99');
-  await expect(notice(page, 'page (there are not so many)')).toBeVisible();
+  await expect(notice(page, 'page (beyond the last one)')).toBeVisible();
   await pager(page).getByRole('link', { name: 'First page' }).click();
   expect(await idsFrom(page, 1)).toEqual(held.slice(0, 50));
-  await expect(notice(page, 'there are not so many')).toHaveCount(0);
+  await expect(notice(page, 'beyond the last one')).toHaveCount(0);
 });
 
 test('what Vault can filter by reaches it as parameters, and nothing else', async ({
@@ -149,7 +151,7 @@ test('what Vault can filter by reaches it as parameters, and nothing else', asyn
   await page.getByRole('checkbox', { name: 'Timed out' }).check();
   await page.keyboard.press('Escape');
   await expect(pager(page)).toContainText('1–3 of 3');
-  await page.getByRole('combobox', { name: 'Range' }).selectOption('From … to …');
+  await page.getByRole('combobox', { name: 'Range' }).selectOption('Custom range');
   await page.getByRole('spinbutton', { name: 'day, From' }).click();
   await page.keyboard.type('010120260530');
   await page.keyboard.press('Enter');

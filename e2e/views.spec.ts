@@ -31,7 +31,7 @@ test('a view is saved under a name, opens, opens first, and is deleted', async (
   await again.getByRole('link', { name: 'Exports by title' }).click();
   await expect(page).toHaveURL(/\/history\?title=export&sort=title$/);
 
-  await (await openViews(page)).getByLabel('opens first').check();
+  await (await openViews(page)).getByLabel('open by default').check();
   await open(page, testbed, '/');
   await page.getByRole('link', { name: 'History' }).click();
   await expect(page).toHaveURL(/\/history\?title=export&sort=title$/);
@@ -41,7 +41,7 @@ test('a view is saved under a name, opens, opens first, and is deleted', async (
   )
     .getByRole('button', { name: 'Delete view Exports by title' })
     .click();
-  await expect(page.getByText('No view is saved yet.')).toBeVisible();
+  await expect(page.getByText('No saved views yet.')).toBeVisible();
   await open(page, testbed, '/history');
   await expect(page).toHaveURL(/\/history$/);
 });

@@ -6,7 +6,7 @@ type Type = (typed: string, told?: string) => void;
  * Text of a field that the URL follows. The URL comes late, a letter at a time: a field that showed
  * it would take letters back and move the caret. So only what did not come from here is taken over.
  */
-export function useTyped(given: string): [typed: string, type: Type] {
+export function useDraft(given: string): [typed: string, type: Type] {
   const [{ known, typed, told }, setState] = useState<State>({
     known: given,
     typed: given,

@@ -12,7 +12,7 @@ type Props = { onClose: () => void };
 
 const step = 24;
 
-/** Which columns, in which order, how wide: what dragging does, by keyboard too. */
+/** Chooses the columns, their order and width; also for the keyboard, where dragging can't be. */
 export function ColumnsDialog({ onClose }: Props) {
   const { search, set } = useHistorySearch();
   const widths = usePreference('columnWidths');
@@ -87,7 +87,7 @@ export function ColumnsDialog({ onClose }: Props) {
             setPreference('columnWidths', {});
           }}
         >
-          As at first
+          Reset to default
         </Button>
         <Button variant="primary" onClick={onClose}>
           Done

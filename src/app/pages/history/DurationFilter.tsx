@@ -1,9 +1,9 @@
 import { useId } from 'react';
 
-import { useTyped } from '../../url/use-draft.ts';
+import { useDraft } from '../../url/use-draft.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
-/** How long a run took, in minutes as people think of it; the URL keeps seconds. */
+/** How long a run took, in minutes; the URL holds seconds. */
 export function DurationFilter() {
   const { search, set } = useHistorySearch();
   return (
@@ -14,7 +14,7 @@ export function DurationFilter() {
         onChange={(longer) => set({ longer }, true)}
       />
       <Minutes
-        label="At most (min)"
+        label="Ran at most (min)"
         seconds={search.shorter}
         onChange={(shorter) => set({ shorter }, true)}
       />
@@ -30,7 +30,7 @@ type Props = {
 
 function Minutes({ label, seconds, onChange }: Props) {
   const id = useId();
-  const [typed, type] = useTyped(minutes(seconds));
+  const [typed, type] = useDraft(minutes(seconds));
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-muted text-xs">

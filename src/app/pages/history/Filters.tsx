@@ -8,12 +8,12 @@ import { Button } from '../../ui/Button.tsx';
 import { DurationFilter } from './DurationFilter.tsx';
 import { type Facets, facets } from './facets.ts';
 import { matching } from './filter.ts';
-import { NotFilter } from './NotFilter.tsx';
 import { RangeFilter } from './RangeFilter.tsx';
 import { defaults } from './search.ts';
 import { StatusFilter } from './StatusFilter.tsx';
 import { TitleFilter } from './TitleFilter.tsx';
-import type { Known } from './use-history-rows.ts';
+import { TitleNotFilter } from './TitleNotFilter.tsx';
+import type { HistoryRows } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
 const narrowing = [
@@ -28,13 +28,13 @@ const narrowing = [
   'zone',
 ] as const;
 
-/** What the viewer can set here; which date is meant narrows nothing by itself. */
+/** What the viewer can set here; which date is filtered matters only with a range. */
 const settable = ['status', 'range', 'title', 'not', 'by', 'longer', 'shorter'] as const;
 
-type Props = { known: Known; zone: string };
+type Props = { rows: HistoryRows; zone: string };
 
-/** Everything by which the rows can be narrowed; each control reads and writes its own name. */
-export function Filters({ known: { archived, now }, zone }: Props) {
+/** All filters of the rows; each control reads and writes its own name in the URL. */
+export function Filters({ rows: { archived, bounds }, zone }: Props) {
   const { search, set } = useHistorySearch();
   const open = usePreference('filtersOpen');
   const id = useId();
@@ -43,11 +43,11 @@ export function Filters({ known: { archived, now }, zone }: Props) {
   const count = settable.filter(isSet).length;
   const narrowed = narrowing.some(isSet);
   const { titles, creators } = facets(archived);
-  // Beside others a title would promise more rows than choosing it gives.
+  // With other filters set, choosing a title would give fewer rows than its count.
   const isAlone = (name: (typeof settable)[number]) =>
     !settable.some((other) => other !== name && isSet(other));
   const statuses = () =>
-    facets(matching(archived, { search: { ...search, status: [] }, zone, now })).statuses;
+    facets(matching(archived, { search: { ...search, status: [] }, bounds })).statuses;
   return (
     <search className="block p-2">
       <div className="sm:hidden">
@@ -60,7 +60,7 @@ export function Filters({ known: { archived, now }, zone }: Props) {
           {open ? <ChevronUp aria-hidden size={14} /> : <ChevronDown aria-hidden size={14} />}
         </Button>
       </div>
-      {/* Only hidden: what is typed into it stays, and a Back finds the page as high as it was. */}
+      {/* Only hidden: typed text stays, and Back finds the page as tall as it was. */}
       <div
         id={id}
         className={`flex flex-wrap items-end gap-x-4 gap-y-2 ${open ? 'max-sm:pt-2' : 'max-sm:hidden'}`}
@@ -70,7 +70,7 @@ export function Filters({ known: { archived, now }, zone }: Props) {
         <RangeFilter zone={zone} />
         <DurationFilter />
         <CreatorFilter creators={creators} counted={isAlone('by')} />
-        <NotFilter suggestions={titles} counted={isAlone('not')} />
+        <TitleNotFilter suggestions={titles} counted={isAlone('not')} />
         {search.not.map((title) => (
           <Chip
             key={title}

@@ -13,52 +13,54 @@ import { DataTable, type Selection } from '../../table/DataTable.tsx';
 import { vaultNow } from '../../time/clock.ts';
 import { zoneName } from '../../time/format.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { Covered } from './Covered.tsx';
+import { CoverageBar } from './CoverageBar.tsx';
 import { Filters } from './Filters.tsx';
-import { Footer } from './Footer.tsx';
-import { Ignored } from './Ignored.tsx';
 import { Pager } from './Pager.tsx';
 import type { ColumnId } from './search.ts';
+import { Summary } from './Summary.tsx';
 import { Tools } from './Tools.tsx';
-import { type Known, useKnown } from './use-history-rows.ts';
+import { type HistoryRows, useHistoryRows } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
 export const page = createLazyRoute('/signed-in/history')({ component: HistoryPage });
 
-/** Every finished job: filtered, sorted, counted, taken away. */
+/** Every finished job: filtered, sorted, counted, exported. */
 function HistoryPage() {
   const { search } = useHistorySearch();
   const zone = useZone();
-  const known = useKnown(search, zone);
+  const rows = useHistoryRows(search, zone);
   const [selection, setSelection] = useState<Selection>({});
-  const beyond = known.rows?.length === 0 && search.page > 1;
+  const isBeyondLast = rows.rows?.length === 0 && search.page > 1;
   return (
     <div className="flex flex-col gap-2">
       <PageTitle page="History" />
       <h1 className="sr-only">History</h1>
-      <Ignored pageBeyond={beyond} />
+      <IgnoredNotice isBeyondLast={isBeyondLast} />
       <Panel title="Finished jobs" aside={`Times in ${zoneName(zone, vaultNow())}`}>
-        <Filters known={known} zone={zone} />
-        <Covered known={known} />
-        <Tools known={known} zone={zone} selection={selection} />
+        <Filters rows={rows} zone={zone} />
+        <CoverageBar rows={rows} />
+        <Tools rows={rows} zone={zone} selection={selection} />
         <ListStates
-          known={known.rows !== undefined}
-          error={known.error}
-          empty={known.rows?.length === 0}
-          nothing={<Nothing known={known} />}
+          known={rows.rows !== undefined}
+          error={rows.error}
+          empty={rows.rows?.length === 0}
+          nothing={<Nothing rows={rows} />}
           rows={12}
         >
-          <Rows known={known} zone={zone} selection={selection} onSelection={setSelection} />
+          <Rows rows={rows} zone={zone} selection={selection} onSelection={setSelection} />
         </ListStates>
         <div className="border-line flex flex-wrap items-center justify-between gap-3 border-t p-2">
-          <Pager total={known.total} shown={known.rows?.length ?? 0} more={known.more} />
-          {known.all === undefined ? (
-            <Footer jobs={known.rows ?? []} of="On this page" />
+          <Pager total={rows.total} shown={rows.rows?.length ?? 0} hasMore={rows.hasMore} />
+          {rows.matching === undefined ? (
+            <Summary jobs={rows.rows ?? []} name="On this page" />
           ) : (
-            <Footer
-              jobs={known.all}
-              of={known.coverage.kind === 'complete' ? 'All that match' : 'Of those read so far'}
+            <Summary
+              jobs={rows.matching}
+              name={
+                rows.coverage.kind === 'complete' ? 'All that match' : 'Of the jobs read so far'
+              }
             />
           )}
         </div>
@@ -68,29 +70,29 @@ function HistoryPage() {
 }
 
 type RowsProps = {
-  known: Known;
+  rows: HistoryRows;
   zone: string;
   selection: Selection;
   onSelection: (selection: Selection) => void;
 };
 
-function Rows({ known, zone, selection, onSelection }: RowsProps) {
+function Rows({ rows, zone, selection, onSelection }: RowsProps) {
   const { search, set } = useHistorySearch();
   const widths = usePreference('columnWidths');
   const compact = usePreference('compact');
-  // The same until they change, as the table keeps its rows for as long: see there.
+  // The same array until the columns change: DataTable renders its rows again only for another one.
   const columns = useMemo(() => columnsFor(search.columns, zone), [search.columns, zone]);
   const sortBy = (column: ColumnId) =>
     set({ sort: search.sort === `-${column}` ? column : `-${column}` });
   return (
-    <div aria-busy={known.stale} className={known.stale ? 'opacity-60' : ''}>
+    <div aria-busy={rows.stale} className={rows.stale ? 'opacity-60' : ''}>
       <DataTable
         label="Finished jobs"
-        rows={known.rows ?? none}
+        rows={rows.rows ?? none}
         rowId={idOf}
         rowName={nameOf}
         columns={columns}
-        sort={known.from === 'archive' ? search.sort : undefined}
+        sort={rows.source === 'archive' ? search.sort : undefined}
         onSort={sortBy}
         widths={widths}
         onWidths={(value) => setPreference('columnWidths', value)}
@@ -106,12 +108,24 @@ const none: readonly Job[] = [];
 const idOf = ({ id }: Job) => id;
 const nameOf = ({ title, id }: Job) => `${shownTitle(title)}, ${id}`;
 
-/** Nothing at all, or nothing that matches: the second can be helped. */
-function Nothing({ known }: { known: Known }) {
-  if (known.coverage.kind === 'complete' && known.coverage.rows === 0)
+/** There are no jobs at all, or none that match. */
+function Nothing({ rows }: { rows: HistoryRows }) {
+  if (rows.coverage.kind === 'complete' && rows.coverage.rows === 0)
     return 'No job has finished in this Vault yet.';
-  if (known.coverage.kind !== 'complete' && known.from === 'archive') {
-    return <Empty>No job among those read so far matches; reading goes on.</Empty>;
+  if (rows.coverage.kind !== 'complete' && rows.source === 'archive') {
+    return <Empty>None of the jobs read so far matches; the rest is still being read.</Empty>;
   }
   return 'No finished job matches these filters. Clear them, or widen the range.';
+}
+
+/** Names what could not be read in the URL: that was ignored, the rest applies. */
+function IgnoredNotice({ isBeyondLast }: { isBeyondLast: boolean }) {
+  const { search } = useHistorySearch();
+  const ignored = [...search.ignored, ...(isBeyondLast ? ['page (beyond the last one)'] : [])];
+  if (ignored.length === 0) return null;
+  return (
+    <Notice>
+      Ignored in the address, as not understood: {ignored.map(shownTitle).join(', ')}.
+    </Notice>
+  );
 }

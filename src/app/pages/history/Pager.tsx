@@ -7,15 +7,14 @@ import { pageSizes } from './search.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
 type Props = {
-  /** How many rows match; undefined where nobody counts. */
+  /** How many rows match; undefined where that is not known. */
   total: number | undefined;
   shown: number;
-  /** There is a page after this one. */
-  more: boolean;
+  hasMore: boolean;
 };
 
-/** Where in the rows one is, and the way to the others. */
-export function Pager({ total, shown, more }: Props) {
+/** Which page of the rows is shown, with links to the others. */
+export function Pager({ total, shown, hasMore }: Props) {
   const { search, set } = useHistorySearch();
   const { page, size } = search;
   const first = (page - 1) * size + 1;
@@ -26,23 +25,23 @@ export function Pager({ total, shown, more }: Props) {
         {shown === 0 ? '0' : `${number(first)}–${number(first + shown - 1)}`}
         {total !== undefined && ` of ${number(total)}`}
       </span>
-      <Turn to={1} label="First page" enabled={page > 1}>
+      <PageLink to={1} label="First page" enabled={page > 1}>
         1
-      </Turn>
-      <Turn to={page - 1} label="Previous page" enabled={page > 1}>
+      </PageLink>
+      <PageLink to={page - 1} label="Previous page" enabled={page > 1}>
         <ChevronLeft aria-hidden size={16} />
-      </Turn>
+      </PageLink>
       <span className="text-muted">page {number(page)}</span>
-      <Turn to={page + 1} label="Next page" enabled={more}>
+      <PageLink to={page + 1} label="Next page" enabled={hasMore}>
         <ChevronRight aria-hidden size={16} />
-      </Turn>
+      </PageLink>
       {last !== undefined && (
-        <Turn to={last} label="Last page" enabled={page < last}>
+        <PageLink to={last} label="Last page" enabled={page < last}>
           {number(last)}
-        </Turn>
+        </PageLink>
       )}
       <Choice
-        label="Rows a page"
+        label="Rows per page"
         labelled
         value={String(size)}
         options={pageSizes.map((value) => ({ value: String(value), label: String(value) }))}
@@ -52,14 +51,14 @@ export function Pager({ total, shown, more }: Props) {
   );
 }
 
-type TurnProps = { to: number; label: string; enabled: boolean; children: React.ReactNode };
+type PageLinkProps = { to: number; label: string; enabled: boolean; children: React.ReactNode };
 
-const look = 'inline-flex h-7 min-w-7 items-center justify-center rounded border border-edge px-1';
+const box = 'inline-flex h-7 min-w-7 items-center justify-center rounded border border-edge px-1';
 
-function Turn({ to, label, enabled, children }: TurnProps) {
+function PageLink({ to, label, enabled, children }: PageLinkProps) {
   if (!enabled) {
     return (
-      <span aria-hidden className={`${look} opacity-40`}>
+      <span aria-hidden className={`${box} opacity-40`}>
         {children}
       </span>
     );
@@ -70,7 +69,7 @@ function Turn({ to, label, enabled, children }: TurnProps) {
       to="/history"
       search={(before) => ({ ...before, page: to, ignored: [] })}
       aria-label={label}
-      className={`${look} hover:bg-raised`}
+      className={`${box} hover:bg-raised`}
     >
       {children}
     </Link>

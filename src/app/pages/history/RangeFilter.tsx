@@ -15,19 +15,19 @@ const dateWords: Record<DateName, string> = {
   created: 'Created',
 };
 
-// A calendar weighs as much as the rest of the page, and few ranges need one.
+// The calendar is as large as the rest of the page, and few ranges need it.
 const DateRange = lazy(async () => ({
   default: (await loadChunk(import('../../ui/DateRange.tsx'))).DateRange,
 }));
 
 type Props = { zone: string };
 
-/** Which date, and from when to when in the zone on screen. */
+/** Which date, and its range in the zone on screen. */
 export function RangeFilter({ zone }: Props) {
   const { search, set } = useHistorySearch();
   const options = [
     ...presets.map((value) => ({ value, label: presetWords[value] })),
-    { value: 'custom' as const, label: 'From … to …' },
+    { value: 'custom' as const, label: 'Custom range' },
   ];
   const choose = (range: Preset | 'custom') =>
     set(
@@ -51,7 +51,7 @@ export function RangeFilter({ zone }: Props) {
         />
         <Choice label="Range" value={search.range} options={options} onChange={choose} />
         {search.range === 'custom' && (
-          <Suspense fallback={<PickerToCome />}>
+          <Suspense fallback={<PickerPlaceholder />}>
             <DateRange from={search.from} to={search.to} onChange={(walls) => set(walls)} />
           </Suspense>
         )}
@@ -60,8 +60,8 @@ export function RangeFilter({ zone }: Props) {
   );
 }
 
-/** Takes the room that the picker will. */
-function PickerToCome() {
+/** As large as the picker will be. */
+function PickerPlaceholder() {
   return (
     <span role="status" aria-label="Loading the calendar" className="flex flex-wrap gap-1">
       <span className="bg-raised h-7 w-45 rounded" />

@@ -8,11 +8,11 @@ import { lookOf } from '../../status/statuses.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
 type Props = {
-  /** How many of the jobs that match otherwise are in each; asked while the list is open. */
+  /** How many jobs that match the other filters have each; called while the list is open. */
   count: () => ReadonlyMap<string, number>;
 };
 
-/** Any set of statuses; those that Vault invents are offered once they have been met. */
+/** Filters by any set of statuses; unknown ones are offered once a job has had them. */
 export function StatusFilter({ count }: Props) {
   const { search, set } = useHistorySearch();
   const id = useId();

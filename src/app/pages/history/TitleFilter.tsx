@@ -2,24 +2,24 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 
 import { IdLink } from '../../components/IdLink.tsx';
-import { useTyped } from '../../url/use-draft.ts';
+import { useDraft } from '../../url/use-draft.ts';
 import type { Facets } from './facets.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
 type Props = {
   suggestions: Facets['titles'];
-  /** As many rows as that would come. */
+  /** Whether its count is the number of rows that would remain. */
   counted: boolean;
 };
 
 const offered = 12;
 
-/** Words of a title, in any order; what is typed is filtered by at once. An id leads to its job. */
+/** Filters by words of a title, in any order, as they are typed. An ID links to its job. */
 export function TitleFilter({ suggestions, counted }: Props) {
   const { search, set } = useHistorySearch();
   const navigate = useNavigate();
   const id = useId();
-  const [typed, type] = useTyped(search.title);
+  const [typed, type] = useDraft(search.title);
   const wanted = typed.toLowerCase();
   const isId = /^\d{3,}$/.test(typed.trim());
   return (

@@ -9,21 +9,21 @@ import type { Selection } from '../../table/DataTable.tsx';
 import { vaultNow } from '../../time/clock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ColumnsDialog } from './ColumnsDialog.tsx';
-import { useSource } from './export-source.ts';
-import type { Known } from './use-history-rows.ts';
+import { useExportSource } from './use-export-source.ts';
+import type { HistoryRows } from './use-history-rows.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';
 
-type Props = { known: Known; zone: string; selection: Selection };
+type Props = { rows: HistoryRows; zone: string; selection: Selection };
 
-/** Views, columns, and the ways to take rows away. */
-export function Tools({ known, zone, selection }: Props) {
+/** Saved views, columns, and export. */
+export function Tools({ rows, zone, selection }: Props) {
   const [choosing, setChoosing] = useState(false);
   const compact = usePreference('compact');
-  const candidates = known.all ?? known.rows ?? [];
+  const candidates = rows.matching ?? rows.rows ?? [];
   const isAnySelected = Object.keys(selection).length > 0;
   const selected = isAnySelected ? candidates.filter(({ id }) => selection[id] === true) : [];
-  const matching = useSource(known, zone, candidates);
-  const picked = useSource(known, zone, selected);
+  const matchingSource = useExportSource(rows, zone, candidates);
+  const selectedSource = useExportSource(rows, zone, selected);
   return (
     <div className="flex flex-wrap items-center gap-2 px-3 py-1">
       <ViewsMenu zone={zone} />
@@ -36,16 +36,16 @@ export function Tools({ known, zone, selection }: Props) {
           <>
             <CopyRows
               key={selected.map(({ id }) => id).join()}
-              source={picked}
+              source={selectedSource}
               rows={selected}
               zone={zone}
             />
-            <ExportButton what="selected" source={picked} />
+            <ExportButton what="selected" source={selectedSource} />
           </>
         )}
         <ExportButton
-          what={known.coverage.kind === 'complete' ? 'matching' : 'rows'}
-          source={matching}
+          what={rows.coverage.kind === 'complete' ? 'matching' : 'rows'}
+          source={matchingSource}
         />
       </span>
       {choosing && <ColumnsDialog onClose={() => setChoosing(false)} />}
@@ -54,12 +54,12 @@ export function Tools({ known, zone, selection }: Props) {
 }
 
 type CopyProps = {
-  source: ReturnType<typeof useSource>;
-  rows: Parameters<typeof useSource>[2];
+  source: ReturnType<typeof useExportSource>;
+  rows: Parameters<typeof useExportSource>[2];
   zone: string;
 };
 
-/** As tab-separated text, with the same guard against formulas as a file. */
+/** Copies as tab-separated text, with the same guard against formulas as a file. */
 function CopyRows({ source, rows, zone }: CopyProps) {
   const [done, setDone] = useState<string>();
   const copy = async () => {
@@ -75,9 +75,7 @@ function CopyRows({ source, rows, zone }: CopyProps) {
     setDone(`Copied ${rows.length}`);
   };
   return (
-    <Button
-      onClick={() => void copy().catch(() => setDone('This browser does not let the page copy'))}
-    >
+    <Button onClick={() => void copy().catch(() => setDone('The browser did not allow copying'))}>
       <Copy aria-hidden size={14} />
       <span aria-live="polite">{done ?? `Copy ${rows.length} selected`}</span>
     </Button>

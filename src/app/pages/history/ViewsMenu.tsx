@@ -12,13 +12,13 @@ const id = 'saved-views';
 
 type Props = { zone: string };
 
-/** Filters, sort, columns and zone under a name; one may be what History opens with. */
+/** Saves filters, sort, columns and zone under a name; History can open with one of them. */
 export function ViewsMenu({ zone }: Props) {
   const views = usePreference('views');
   const chosen = usePreference('defaultView');
   const { search } = useHistorySearch();
   const here = useRouterState({ select: ({ location }) => location.searchStr });
-  const [said, setSaid] = useState<string>();
+  const [message, setMessage] = useState<string>();
 
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -29,15 +29,15 @@ export function ViewsMenu({ zone }: Props) {
     setPreference('views', [...views.filter((view) => view.name !== name), { name, search: here }]);
     form.reset();
   };
-  // A link says its zone: last night is another night elsewhere.
+  // The link names its zone: last night is another night elsewhere.
   const copyLink = async () => {
-    const { page: _, ignored: __, ...kept } = { ...search, zone };
-    const changed = Object.entries(kept).filter(
+    const { page: _, ignored: __, ...shared } = { ...search, zone };
+    const changed = Object.entries(shared).filter(
       ([name, value]) => JSON.stringify(value) !== JSON.stringify(Reflect.get(defaults, name)),
     );
     const url = new URL(`history${writeSearch(Object.fromEntries(changed))}`, document.baseURI);
     await navigator.clipboard.writeText(url.href);
-    setSaid('Link copied');
+    setMessage('Link copied');
   };
 
   return (
@@ -45,7 +45,7 @@ export function ViewsMenu({ zone }: Props) {
       <button
         type="button"
         popoverTarget={id}
-        onClick={() => setSaid(undefined)}
+        onClick={() => setMessage(undefined)}
         className="border-edge bg-surface hover:bg-raised inline-flex h-7 items-center gap-1 rounded border px-2 text-sm"
       >
         Views
@@ -58,7 +58,7 @@ export function ViewsMenu({ zone }: Props) {
         aria-label="Saved views"
         className="border-line bg-surface text-ink at-button w-96 flex-col gap-2 rounded border p-4 text-sm shadow-xl open:flex"
       >
-        {views.length === 0 && <p className="text-muted">No view is saved yet.</p>}
+        {views.length === 0 && <p className="text-muted">No saved views yet.</p>}
         <ul className="flex flex-col gap-1">
           {views.map((view) => (
             <li key={view.name} className="flex items-center gap-2">
@@ -80,7 +80,7 @@ export function ViewsMenu({ zone }: Props) {
                     setPreference('defaultView', chosen === view.name ? undefined : view.name)
                   }
                 />
-                opens first
+                open by default
               </label>
               <Button
                 variant="quiet"
@@ -110,10 +110,10 @@ export function ViewsMenu({ zone }: Props) {
         </form>
         <Button
           onClick={() =>
-            void copyLink().catch(() => setSaid('This browser does not let the page copy'))
+            void copyLink().catch(() => setMessage('The browser did not allow copying'))
           }
         >
-          <span aria-live="polite">{said ?? 'Copy a link to this view'}</span>
+          <span aria-live="polite">{message ?? 'Copy a link to this view'}</span>
         </Button>
       </div>
     </>

@@ -1,4 +1,4 @@
-/** What occurs among the known jobs and how often: what a filter can offer. */
+/** Which titles, statuses and creators there are and how often: what filters suggest. */
 import type { Job } from '#contract/jobs.ts';
 
 type Counted = readonly (readonly [string, number])[];
@@ -7,18 +7,18 @@ export type Facets = { titles: Counted; statuses: ReadonlyMap<string, number>; c
 
 const most = 200;
 
-const known = new WeakMap<readonly Job[], Facets>();
+const cached = new WeakMap<readonly Job[], Facets>();
 
-/** Most frequent first. Counted once for each state of the archive. */
+/** Most frequent first. Counted once for each list of jobs. */
 export function facets(jobs: readonly Job[]): Facets {
-  const before = known.get(jobs);
+  const before = cached.get(jobs);
   if (before !== undefined) return before;
   const made = {
     titles: frequent(counts(jobs, ({ title }) => title)),
     statuses: counts(jobs, ({ status }) => status.toUpperCase()),
     creators: frequent(counts(jobs, ({ createdBy }) => createdBy ?? '')),
   };
-  known.set(jobs, made);
+  cached.set(jobs, made);
   return made;
 }
 

@@ -5,12 +5,15 @@ import type { Job } from '#contract/jobs.ts';
 
 import { at, hour, job, now, run } from '../../insight/testing/jobs.ts';
 import { bounds } from '../../time/range.ts';
-import { matching, ordered, rangeOf } from './filter.ts';
-import { historyColumns, defaults, type HistorySearch } from './search.ts';
+import { matching, ordered } from './filter.ts';
+import { defaults, historyColumns, type HistorySearch, rangeOf } from './search.ts';
 import { anyFilters, anyJobs, anySort } from './testing/arbitraries.ts';
 
 const zone = 'Europe/Berlin';
-const asked = (part: Partial<HistorySearch>) => ({ search: { ...defaults, ...part }, zone, now });
+const asked = (part: Partial<HistorySearch>) => {
+  const search = { ...defaults, ...part };
+  return { search, bounds: bounds(rangeOf(search), zone, now) };
+};
 const ids = (jobs: readonly Job[]) => jobs.map(({ id }) => id);
 
 /** The same in plain steps: what each filter says of one job. */

@@ -1,49 +1,47 @@
-/** Which of the finished jobs a search asks for, and in what order. Pure; made for 100,000 rows. */
+/** Which finished jobs match a search, and in what order. Pure; made for 100,000 rows. */
 import type { Job } from '#contract/jobs.ts';
 
 import { ranMs } from '../../insight/job-times.ts';
 import { jobColumns } from '../../jobs/columns/columns.ts';
 import { sortKeys } from '../../jobs/columns/sort-keys.ts';
-import { bounds, type Bounds, type Range } from '../../time/range.ts';
+import type { Bounds } from '../../time/range.ts';
 import type { DateName, HistorySearch, Sort } from './search.ts';
 
-export function rangeOf({ range, from, to }: Pick<HistorySearch, 'range' | 'from' | 'to'>): Range {
-  return range === 'custom' ? { kind: 'between', from, to } : { kind: 'preset', name: range };
-}
+type Filter = { search: HistorySearch; bounds: Bounds };
 
-type Asked = { search: HistorySearch; zone: string; now: number };
+type Match = { key: string; found: readonly Job[] };
 
-type Answer = { key: string; found: readonly Job[] };
-
-const answers = new WeakMap<readonly Job[], readonly Answer[]>();
+const matches = new WeakMap<readonly Job[], readonly Match[]>();
 
 /**
- * While one types, the page paints what was and what will be by turns; and an open list of statuses
- * counts what matches but for them.
+ * While somebody types, the page renders the previous and the next search alternately, and the open
+ * list of statuses counts the jobs of any status.
  */
-const answersKept = 3;
+const matchesCached = 3;
 
 /**
- * The jobs that match, in the order they were given. Looked for once: the page is painted twice for
- * each key press and again with each poll, and 100,000 rows take up to 12 ms each time.
+ * The jobs that match, in the order of `jobs`. Cached: the page renders twice for each key press and
+ * again with each poll, and 100,000 rows take up to 12 ms each time.
  */
-export function matching(jobs: readonly Job[], { search, zone, now }: Asked): readonly Job[] {
-  const limits = bounds(rangeOf(search), zone, now);
+export function matching(jobs: readonly Job[], { search, bounds }: Filter): readonly Job[] {
   const { date, status, title, not, by, longer, shorter } = search;
-  const key = JSON.stringify([limits, date, status, title, not, by, longer, shorter]);
-  const kept = answers.get(jobs) ?? [];
-  const made = kept.find((one) => one.key === key) ?? { key, found: found(jobs, search, limits) };
-  answers.set(jobs, [made, ...kept.filter((one) => one !== made)].slice(0, answersKept));
-  return made.found;
+  const key = JSON.stringify([bounds, date, status, title, not, by, longer, shorter]);
+  const cached = matches.get(jobs) ?? [];
+  const match = cached.find((one) => one.key === key) ?? {
+    key,
+    found: found(jobs, search, bounds),
+  };
+  matches.set(jobs, [match, ...cached.filter((one) => one !== match)].slice(0, matchesCached));
+  return match.found;
 }
 
-function found(jobs: readonly Job[], search: HistorySearch, limits: Bounds): readonly Job[] {
-  const open = limits.from === undefined && limits.to === undefined;
+function found(jobs: readonly Job[], search: HistorySearch, bounds: Bounds): readonly Job[] {
+  const open = bounds.from === undefined && bounds.to === undefined;
   const statuses = new Set(search.status);
   const not = new Set(search.not);
   const titled = titleTest(search.title);
   const tests: ((job: Job) => boolean)[] = [
-    ...(open ? [] : [(job: Job) => within(job, search.date, limits)]),
+    ...(open ? [] : [(job: Job) => within(job, search.date, bounds)]),
     ...(statuses.size === 0 ? [] : [({ status }: Job) => statuses.has(status.toUpperCase())]),
     ...(search.title.trim() === '' ? [] : [({ title }: Job) => titled(title)]),
     ...(not.size === 0 ? [] : [({ title }: Job) => !not.has(title)]),
@@ -69,61 +67,61 @@ function durationTests({ longer, shorter }: HistorySearch) {
   ];
 }
 
-/** All words, in any order, whatever the case. Titles repeat: each is looked at once. */
+/** All words, in any order and case. Titles repeat: each is tested once. */
 function titleTest(wanted: string): (title: string) => boolean {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
-  const known = new Map<string, boolean>();
+  const tested = new Map<string, boolean>();
   return (title) => {
-    const before = known.get(title);
+    const before = tested.get(title);
     if (before !== undefined) return before;
     const lower = title.toLowerCase();
     const fits = words.every((word) => lower.includes(word));
-    known.set(title, fits);
+    tested.set(title, fits);
     return fits;
   };
 }
 
-type Orders = { newest: Float64Array; ids: Float64Array; known: Map<Sort, readonly Job[]> };
+type Orders = { newest: Float64Array; ids: Float64Array; sorted: Map<Sort, readonly Job[]> };
 
 const orders = new WeakMap<readonly Job[], Orders>();
 
 /**
- * All jobs in an order, kept for as long as the list itself is: a page turn or a filter must not
- * sort 100,000 rows again.
+ * All jobs in an order, cached for as long as the list itself: another page or filter must not sort
+ * 100,000 rows again.
  */
 export function ordered(jobs: readonly Job[], sort: Sort): readonly Job[] {
   const before = orders.get(jobs) ?? {
     newest: sortKeys(jobs, newest),
     ids: sortKeys(jobs, 'id'),
-    known: new Map(),
+    sorted: new Map(),
   };
   orders.set(jobs, before);
   const keys = () => (sort === newest ? before.newest : sortKeys(jobs, sort));
-  const made = before.known.get(sort) ?? sortedBy(jobs, keys(), before);
-  before.known.set(sort, made);
-  return made;
+  const sorted = before.sorted.get(sort) ?? sortedBy(jobs, keys(), before);
+  before.sorted.set(sort, sorted);
+  return sorted;
 }
 
 const newest = '-finished';
 
 /**
- * Where keys are equal, newest and then by id, so that pages are never ambiguous. Sorts places by
- * numbers that lie side by side in memory, which takes half as long as sorting objects.
+ * Where keys are equal, newest first and then by id, so that the order is always the same. Sorts
+ * indexes by typed arrays of numbers, which takes half as long as sorting objects.
  */
 function sortedBy(jobs: readonly Job[], keys: Float64Array, { newest, ids }: Orders) {
   const compare = (a: number, b: number) =>
-    apart(keys, a, b) || apart(newest, a, b) || apart(ids, a, b);
-  const places = new Uint32Array(jobs.length).map((_, place) => place);
-  places.sort(compare);
-  const made: Job[] = [];
-  for (const place of places) {
-    const job = jobs[place];
-    if (job !== undefined) made.push(job);
+    difference(keys, a, b) || difference(newest, a, b) || difference(ids, a, b);
+  const indexes = new Uint32Array(jobs.length).map((_, index) => index);
+  indexes.sort(compare);
+  const sorted: Job[] = [];
+  for (const index of indexes) {
+    const job = jobs[index];
+    if (job !== undefined) sorted.push(job);
   }
-  return made;
+  return sorted;
 }
 
-/** Two that have no value differ by NaN, which leaves it to the next key as 0 does. */
-function apart(keys: Float64Array, a: number, b: number): number {
+/** Two without a value differ by NaN, which is falsy as 0 is: the next key decides. */
+function difference(keys: Float64Array, a: number, b: number): number {
   return (keys[a] ?? 0) - (keys[b] ?? 0);
 }

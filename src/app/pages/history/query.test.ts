@@ -5,51 +5,57 @@ import { histories } from '#contract/jobs.ts';
 import { historyStatuses } from '#contract/status.ts';
 
 import { now } from '../../insight/testing/jobs.ts';
-import { askable } from './query.ts';
-import { historyColumns, defaults, type HistorySearch, pageSizes } from './search.ts';
+import { bounds } from '../../time/range.ts';
+import { vaultQuery } from './query.ts';
+import { defaults, historyColumns, type HistorySearch, pageSizes, rangeOf } from './search.ts';
 import { anyFilters, anySearch } from './testing/arbitraries.ts';
 
-const ask = (part: Partial<HistorySearch>, zone = 'Europe/Berlin') =>
-  askable({ ...defaults, ...part }, zone, now);
+const ask = (part: Partial<HistorySearch>, zone = 'Europe/Berlin') => {
+  const search = { ...defaults, ...part };
+  return vaultQuery(search, bounds(rangeOf(search), zone, now));
+};
 
-describe('what Vault can’t answer', () => {
+describe('a filter that Vault does not have', () => {
   test.each<[string, Partial<HistorySearch>]>([
     ['words of a title', { title: 'x' }],
-    ['titles left out', { not: ['x'] }],
+    ['excluded titles', { not: ['x'] }],
     ['a creator', { by: '7' }],
-    ['a least duration', { longer: 0 }],
-    ['a most duration', { shorter: 0 }],
+    ['a minimum duration', { longer: 0 }],
+    ['a maximum duration', { shorter: 0 }],
     ['two statuses', { status: ['SUCCESS', 'TIMEOUT'] }],
     ['a status that its filter does not know', { status: ['BRAND NEW'] }],
     ['a status of jobs that have not finished', { status: ['RUNNING'] }],
-  ])('%s is never sent to it', (_, part) => {
+  ])('%s is never sent to Vault', (_, part) => {
     expect(ask(part)).toBeUndefined();
   });
 
   test.each(historyColumns.flatMap((id) => [id, `-${id}`] as const))(
-    'an order by %s is never sent to it, but for the one it has',
+    'an order by %s is never sent to Vault, unless it is its own',
     (sort) => {
       expect(ask({ sort }) !== undefined).toBe(sort === '-finished');
     },
   );
 
-  test.prop([fc.oneof(anySearch, anyFilters)])('is not left out of what is sent either', (part) => {
-    const sent = ask(part);
-    if (sent === undefined) return;
-    const { title, not, by, sort, longer, shorter, status } = { ...defaults, ...part };
-    expect([title.trim(), not, by, sort, longer, shorter]).toEqual([
-      '',
-      [],
-      '',
-      defaults.sort,
-      undefined,
-      undefined,
-    ]);
-    expect([sent.status].filter(Boolean)).toEqual(status.map((one) => one.toLowerCase()));
-  });
+  test.prop([fc.oneof(anySearch, anyFilters)])(
+    'is not dropped from a query that is sent',
+    (part) => {
+      const sent = ask(part);
+      if (sent === undefined) return;
+      const { title, not, by, sort, longer, shorter, status } = { ...defaults, ...part };
+      expect([title.trim(), not, by, sort, longer, shorter]).toEqual([
+        '',
+        [],
+        '',
+        defaults.sort,
+        undefined,
+        undefined,
+      ]);
+      expect([sent.status].filter(Boolean)).toEqual(status.map((one) => one.toLowerCase()));
+    },
+  );
 });
 
-describe('what Vault is asked', () => {
+describe('a query to Vault', () => {
   const date = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
   test.prop([fc.oneof(anySearch, anyFilters)], { examples: [[{}]] })(

@@ -1,4 +1,4 @@
-/** A page of finished jobs as Vault itself gives it. */
+/** A page of finished jobs, filtered by Vault itself. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import type { Input } from '#contract/endpoint.ts';
@@ -9,40 +9,39 @@ import { historyStatuses } from '#contract/status.ts';
 import { call } from '../../queries/call.ts';
 import { live } from '../../queries/live.ts';
 import { nextPoll } from '../../queries/polling.ts';
-import { bounds } from '../../time/range.ts';
-import { rangeOf } from './filter.ts';
+import type { Bounds } from '../../time/range.ts';
 import { defaults, type HistorySearch } from './search.ts';
 
-export type Asked = Input<typeof histories>;
+export type HistoryQuery = Input<typeof histories>;
 
 /**
- * What Vault can be asked of a search, or undefined where it can't: it knows one status, one range
- * of a date nobody has documented, and neither search nor sort (docs/vault-api.md §1, §2).
+ * A search as Vault's parameters, or undefined where it has none for it: Vault filters by one status
+ * and by one range of a date that is not documented, and can't search titles or sort
+ * (docs/vault-api.md §1, §2).
  */
-export function askable(search: HistorySearch, zone: string, now: number): Asked | undefined {
+export function vaultQuery(search: HistorySearch, { from, to }: Bounds): HistoryQuery | undefined {
   const { title, not, by, longer, shorter, sort, status, page, size } = search;
   const [only] = status;
-  const known = historyStatuses.find((one) => one === only?.toLowerCase());
+  const filtered = historyStatuses.find((one) => one === only?.toLowerCase());
   if (title.trim() !== '' || not.length > 0 || by !== '' || sort !== defaults.sort)
     return undefined;
   if (longer !== undefined || shorter !== undefined) return undefined;
-  if (status.length > 1 || (only !== undefined && known === undefined)) return undefined;
-  const { from, to } = bounds(rangeOf(search), zone, now);
+  if (status.length > 1 || (only !== undefined && filtered === undefined)) return undefined;
   return {
     limit: size,
     offset: (page - 1) * size,
-    ...(known !== undefined && { status: known }),
+    ...(filtered !== undefined && { status: filtered }),
     ...(from !== undefined && { start_date: parameter(from) }),
-    // Vault's end belongs to the range and ours doesn't: it is the last second before.
+    // Vault's range includes its end, ours doesn't: the last second before.
     ...(to !== undefined && { end_date: parameter(instant(milliseconds(to) - 1)) }),
   };
 }
 
-export const historyPageQuery = (asked: Asked) =>
+export const historyPageQuery = (query: HistoryQuery) =>
   queryOptions({
-    queryKey: [histories.path, asked],
+    queryKey: [histories.path, query],
     queryFn: async ({ signal }) => {
-      const answer = await call(histories, asked, { signal });
+      const answer = await call(histories, query, { signal });
       return {
         ...answer.data,
         asOf: answer.asOf,

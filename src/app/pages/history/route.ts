@@ -14,13 +14,13 @@ import { defaults, type HistorySearch, isField, readSearch } from './search.ts';
 export const historyRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/history',
-  // The router rewrites an address to what was made of it, so what was left out has to be in it.
+  // The router rewrites the URL to what was read of it, so it must name what could not be read.
   validateSearch: (raw: Partial<HistorySearch> & SearchSchemaInput): HistorySearch => {
     const { search, ignored } = readSearch(raw);
     const names = [...search.ignored, ...ignored].map((name) => name.slice(0, 100));
     return { ...search, ignored: [...new Set(names)].slice(0, 50) };
   },
-  // Only on the way in: clearing all filters must not bring them back.
+  // Only on entering the page: after clearing all filters, the view must not come back.
   beforeLoad: ({ cause, location }) => {
     const view = preference('views').find(({ name }) => name === preference('defaultView'));
     if (cause !== 'enter' || location.searchStr !== '' || view === undefined || view.search === '')
@@ -31,11 +31,11 @@ export const historyRoute = createRoute({
   search: { middlewares: [stripSearchParams(defaults), withoutUnknown] },
 }).lazy(async () => (await loadChunk(import('./HistoryPage.tsx'))).page);
 
-/** The router hands on what nobody has asked for; named once as ignored it can go. */
+/** The router passes unknown names on; `ignored` names them, so they can go. */
 function withoutUnknown({ search, next }: SearchMiddlewareContext): HistorySearch {
-  const kept = { ...next(search) };
-  for (const name of Object.keys(kept)) if (!isField(name)) Reflect.deleteProperty(kept, name);
-  return kept;
+  const known = { ...next(search) };
+  for (const name of Object.keys(known)) if (!isField(name)) Reflect.deleteProperty(known, name);
+  return known;
 }
 
 type SearchMiddlewareContext = {

@@ -1,9 +1,10 @@
-/** All that History shows, as it stands in the URL; and what of a URL made no sense. */
+/** History's state as its URL holds it, and which names in a URL could not be read. */
 import * as z from '#contract/zod.ts';
 
 import type { JobColumnId } from '../../jobs/columns/columns.ts';
 import type { Sort as SortOf } from '../../jobs/columns/sort-keys.ts';
 import { isWall, presets } from '../../time/presets.ts';
+import type { Range } from '../../time/range.ts';
 import { isZone } from '../../time/zone.ts';
 import { readFields } from '../../url/fields.ts';
 
@@ -42,7 +43,7 @@ const count = (most: number) => number.pipe(z.int().min(1).max(most));
 const wall = z.string().refine(isWall);
 const seconds = number.pipe(z.number().min(0).max(1e9));
 
-/** Each name with what it may hold. One that can't be read falls back to its default alone. */
+/** What each name may hold. A value that can't be read falls back to its default. */
 const fields = {
   page: count(1_000_000),
   size: number.pipe(z.literal(pageSizes)),
@@ -80,15 +81,15 @@ export type Sort = SortOf<ColumnId>;
 export type HistorySearch = {
   page: number;
   size: (typeof pageSizes)[number];
-  /** Upper case; none means any. */
+  /** In upper case; an empty list means any. */
   status: string[];
-  /** The date that the range is about. */
+  /** Which date the range filters. */
   date: DateName;
   range: z.output<(typeof fields)['range']>;
   from?: string | undefined;
   to?: string | undefined;
   title: string;
-  /** Titles left out. */
+  /** Titles that are excluded. */
   not: string[];
   by: string;
   /** Seconds. */
@@ -98,11 +99,11 @@ export type HistorySearch = {
   columns: ColumnId[];
   /** Overrides the viewer's own, so that a shared link means the same everywhere. */
   zone?: string | undefined;
-  /** Names that an address had and that made no sense; it goes with the next change. */
+  /** Names in the URL that could not be read; the next change drops them. */
   ignored: string[];
 };
 
-/** All names, so that the router, which puts them over what an address holds, leaves none of that. */
+/** Has every name, as the router lays these over the URL's own values: none must remain. */
 export const defaults: HistorySearch = {
   page: 1,
   size: 50,
@@ -122,10 +123,14 @@ export const defaults: HistorySearch = {
   zone: undefined,
 };
 
-/** The nearest sense of a URL's search, and the names of what had none. */
+/** A URL's search as far as it can be read, and the names that could not be. */
 export function readSearch(raw: Record<string, unknown>): {
   search: HistorySearch;
   ignored: string[];
 } {
   return readFields(raw, { fields, defaults });
+}
+
+export function rangeOf({ range, from, to }: Pick<HistorySearch, 'range' | 'from' | 'to'>): Range {
+  return range === 'custom' ? { kind: 'between', from, to } : { kind: 'preset', name: range };
 }

@@ -1,4 +1,4 @@
-/** What History can show of a search: rows, how many there are, and how far that can be trusted. */
+/** The rows that History shows for a search, how many there are, and how complete that is. */
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
 
@@ -9,62 +9,68 @@ import { useArchive } from '../../archive/use-archive.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 import { vaultNow } from '../../time/clock.ts';
+import { type Bounds, bounds } from '../../time/range.ts';
 import { matching, ordered } from './filter.ts';
-import { askable, historyPageQuery } from './query.ts';
-import type { HistorySearch } from './search.ts';
+import { historyPageQuery, vaultQuery } from './query.ts';
+import { type HistorySearch, rangeOf } from './search.ts';
 
-export type Known = {
-  /** `vault`: a page as Vault cut it. `archive`: all that is known matches, sorts and counts. */
-  from: 'vault' | 'archive';
+export type HistoryRows = {
+  /** `vault`: one page, as Vault gave it. `archive`: filtered, sorted and counted here. */
+  source: 'vault' | 'archive';
   /** Undefined until there is an answer. */
   rows: readonly Job[] | undefined;
-  /** All that match, where the archive answers. */
-  all: readonly Job[] | undefined;
+  /** All that match, where the archive is the source. */
+  matching: readonly Job[] | undefined;
   total: number | undefined;
-  more: boolean;
+  hasMore: boolean;
   unreadable: number;
   error: Error | null;
-  /** The rows are still those of the search before. */
+  /** The rows are still those of the previous search. */
   stale: boolean;
   coverage: Coverage;
   archived: readonly Job[];
-  /** What sliding ranges count from. */
-  now: number;
+  /** The dates between which the rows lie. */
+  bounds: Bounds;
 };
 
 const none: readonly Job[] = [];
 
-export function useKnown(search: HistorySearch, zone: string): Known {
+export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows {
   const { jobs, state } = useArchive();
-  // What they bring keeps the archive up to date: see `shell/archived.ts`.
+  // Their answers keep the archive up to date: see `archive/use-archive.ts`.
   useQuery(monitorsQuery);
   useQuery(recentHistoriesQuery);
   const { coverage } = state;
-  // Sliding ranges move on; by the minute is enough, and lets the cache know an asked page again.
+  // Ranges such as the last hour move with the clock: by whole minutes, so that a page of Vault's
+  // is found in the cache for as long.
   const now = useTicking(() => Math.floor(vaultNow() / 60_000)) * 60_000;
-  const asked = coverage.kind === 'complete' ? undefined : askable(search, zone, now);
-  const answer = useQuery({ ...historyPageQuery(asked ?? {}), enabled: asked !== undefined });
-  // Typing must not wait for 100,000 rows to be filtered: what is shown may lag behind a moment.
+  const limits = bounds(rangeOf(search), zone, now);
+  const query = coverage.kind === 'complete' ? undefined : vaultQuery(search, limits);
+  const answer = useQuery({ ...historyPageQuery(query ?? {}), enabled: query !== undefined });
+  // Typing must not wait for 100,000 rows to be filtered: the rows may be a moment behind.
   const shown = useDeferredValue(search);
-  const common = { coverage, archived: jobs, now };
-  const all =
-    asked === undefined ? matching(ordered(jobs, shown.sort), { search: shown, zone, now }) : none;
+  const common = { coverage, archived: jobs, bounds: limits };
+  const shownLimits = shown === search ? limits : bounds(rangeOf(shown), zone, now);
+  const found =
+    query === undefined
+      ? matching(ordered(jobs, shown.sort), { search: shown, bounds: shownLimits })
+      : none;
   const from = (shown.page - 1) * shown.size;
-  // The same until they change, as the table keeps its rows for as long: see there.
-  const cut = useMemo(() => all.slice(from, from + shown.size), [all, from, shown.size]);
+  // The same array until its rows change: DataTable renders them again only for another one.
+  const pageRows = useMemo(() => found.slice(from, from + shown.size), [found, from, shown.size]);
 
-  if (asked !== undefined) {
+  if (query !== undefined) {
     const { data } = answer;
     return {
       ...common,
-      from: 'vault',
+      source: 'vault',
       rows: data?.jobs,
-      all: undefined,
+      matching: undefined,
       total: data?.page.total,
-      more:
+      hasMore:
         data !== undefined &&
         (data.page.next !== undefined ||
-          (data.page.total ?? 0) > (asked.offset ?? 0) + data.jobs.length + data.unreadable),
+          (data.page.total ?? 0) > (query.offset ?? 0) + data.jobs.length + data.unreadable),
       unreadable: data?.unreadable ?? 0,
       error: answer.error,
       stale: answer.isPlaceholderData,
@@ -72,11 +78,11 @@ export function useKnown(search: HistorySearch, zone: string): Known {
   }
   return {
     ...common,
-    from: 'archive',
-    rows: coverage.kind === 'none' ? undefined : cut,
-    all,
-    total: all.length,
-    more: all.length > from + shown.size,
+    source: 'archive',
+    rows: coverage.kind === 'none' ? undefined : pageRows,
+    matching: found,
+    total: found.length,
+    hasMore: found.length > from + shown.size,
     unreadable: coverage.kind === 'complete' ? coverage.unreadable : 0,
     error: coverage.kind === 'none' ? (state.error ?? null) : null,
     stale: shown !== search,

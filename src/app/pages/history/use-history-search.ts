@@ -1,4 +1,4 @@
-/** History's state is its URL: each control reads it here and writes it here. */
+/** History's state is its URL: every control reads and writes it here. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 
 import type { HistorySearch } from './search.ts';
@@ -8,8 +8,8 @@ const route = getRouteApi('/signed-in/history');
 export type HistoryUrl = {
   search: HistorySearch;
   /**
-   * Changes some of it and goes back to the first page. With `replace` it adds no step to the
-   * browser's history, as for each letter that is typed.
+   * Changes the search and goes to the first page. `replace` adds no entry to the browser's history,
+   * as for each letter that is typed.
    */
   set: (change: Partial<HistorySearch>, replace?: boolean) => void;
 };

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 
 import { Button } from '../../../ui/Button.tsx';
-import { useTyped } from '../../../url/use-draft.ts';
+import { useDraft } from '../../../url/use-draft.ts';
 
 type Props = {
   label: string;
@@ -17,7 +17,7 @@ type Props = {
 /** One time of day, or from one to another; it changes only when all of them are filled in. */
 export function HoursField({ label, hint, names, value = '', clearLabel, onChange }: Props) {
   const id = useId();
-  const [typed, type] = useTyped(value);
+  const [typed, type] = useDraft(value);
   const times = names.map((_, at) => typed.split('-')[at] ?? '');
   const change = (at: number, time: string) => {
     const next = times.with(at, time);

@@ -1,5 +1,5 @@
 import { TextField } from '../../../ui/TextField.tsx';
-import { useTyped } from '../../../url/use-draft.ts';
+import { useDraft } from '../../../url/use-draft.ts';
 
 type Props = {
   label: string;
@@ -13,7 +13,7 @@ type Props = {
 
 /** Changes the value only to a number within bounds; until then it keeps the old one and says so. */
 export function NumberField({ label, hint, value, min, max, step, onChange }: Props) {
-  const [typed, type] = useTyped(String(value));
+  const [typed, type] = useDraft(String(value));
   const parse = (text: string) => {
     const next = Number(text);
     return text !== '' && next >= min && next <= max ? next : undefined;

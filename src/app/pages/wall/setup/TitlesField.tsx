@@ -3,12 +3,12 @@ import type { FormEvent } from 'react';
 
 import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { useTyped } from '../../../url/use-draft.ts';
+import { useDraft } from '../../../url/use-draft.ts';
 import type { Setup } from './use-setup-search.ts';
 
 /** Filters the wall's jobs by parts of their titles. */
 export function TitlesField({ search, set }: Setup) {
-  const [typed, type] = useTyped(search.title);
+  const [typed, type] = useDraft(search.title);
   const exclude = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;

@@ -6,20 +6,20 @@ import { number } from '../../ui/number.ts';
 
 type Props = {
   jobs: readonly Job[];
-  /** What the jobs are: all that match, or a part. */
-  of: string;
+  /** Which jobs these are: all that match, or a part of them. */
+  name: string;
 };
 
-/** What the filtered rows come to; success states its denominator. */
-export function Footer({ jobs, of }: Props) {
+/** Count, success rate and durations of the filtered rows. */
+export function Summary({ jobs, name }: Props) {
   const { rows, well, badly, successRate, medianMs, p95Ms, timed } = summary(jobs);
   return (
     <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
-      <Figure name={of}>{number(rows)} rows</Figure>
+      <Figure name={name}>{number(rows)} rows</Figure>
       {successRate !== undefined && (
         <Figure name="Success rate">
-          {(successRate * 100).toFixed(1)} % ({number(well)} of {number(well + badly)} that ended
-          well or badly)
+          {(successRate * 100).toFixed(1)} % ({number(well)} of {number(well + badly)} that
+          succeeded or failed)
         </Figure>
       )}
       {medianMs !== undefined && p95Ms !== undefined && (

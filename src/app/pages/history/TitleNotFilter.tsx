@@ -5,26 +5,26 @@ import { useHistorySearch } from './use-history-search.ts';
 
 type Props = {
   suggestions: Facets['titles'];
-  /** As many rows as that would go. */
+  /** Whether its count is the number of rows that it would remove. */
   counted: boolean;
 };
 
-/** A title to leave out, whole: each becomes a chip that brings it back. */
-export function NotFilter({ suggestions, counted }: Props) {
+/** Excludes a title as a whole; each becomes a chip that removes the filter again. */
+export function TitleNotFilter({ suggestions, counted }: Props) {
   const { search, set } = useHistorySearch();
   const id = useId();
-  const leaveOut = (event: FormEvent<HTMLFormElement>) => {
+  const exclude = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const value = new FormData(form).get('title');
     const typed = typeof value === 'string' ? value.trim() : '';
     if (typed === '') return;
-    const title = suggestions.find(([known]) => isSame(known, typed))?.[0] ?? typed;
+    const title = suggestions.find(([one]) => isSame(one, typed))?.[0] ?? typed;
     set({ not: [...new Set([...search.not, title])] });
     form.reset();
   };
   return (
-    <form onSubmit={leaveOut} className="flex min-w-0 flex-col gap-1">
+    <form onSubmit={exclude} className="flex min-w-0 flex-col gap-1">
       <label htmlFor={id} className="text-muted text-xs">
         Title is not (Enter adds it)
       </label>
@@ -47,6 +47,6 @@ export function NotFilter({ suggestions, counted }: Props) {
   );
 }
 
-function isSame(known: string, typed: string): boolean {
-  return known.trim().toLowerCase() === typed.toLowerCase();
+function isSame(title: string, typed: string): boolean {
+  return title.trim().toLowerCase() === typed.toLowerCase();
 }

@@ -3,13 +3,13 @@ import { wordsOf } from '../../components/error-words.ts';
 import { span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { number } from '../../ui/number.ts';
-import type { Known } from './use-history-rows.ts';
+import type { HistoryRows } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
-type Props = { known: Known };
+type Props = { rows: HistoryRows };
 
-/** How much of the history stands behind the rows, and what reading the rest is at. */
-export function Covered({ known }: Props) {
+/** How much of the history has been read, and how reading the rest is going. */
+export function CoverageBar({ rows }: Props) {
   const { search } = useHistorySearch();
   const { state, archive } = useArchive();
   const { coverage, activity, error, persistence, rowsPerSecond } = state;
@@ -30,7 +30,7 @@ export function Covered({ known }: Props) {
           `, and ${coverage.unreadable} that can’t be read`}
         {coverage.kind === 'partial' &&
           `${number(coverage.rows)}${coverage.total === undefined ? '' : ` of ${number(coverage.total)}`} read, newest first`}
-        {coverage.kind === 'none' && 'Nothing read into the archive yet'}
+        {coverage.kind === 'none' && 'No finished jobs read yet'}
       </span>
       {coverage.kind === 'partial' && coverage.total !== undefined && (
         <progress
@@ -41,24 +41,26 @@ export function Covered({ known }: Props) {
         />
       )}
       {left !== undefined && <span>about {span(Math.max(1_000, left))} left</span>}
-      {known.from === 'vault' && (
+      {rows.source === 'vault' && (
         <span>
-          These rows come page by page from Vault, in its order.
+          Vault filters and orders these rows.
           {search.range !== 'all' &&
-            ' Which date its filter tests is not known: rows beside your range may be among them until all are read.'}
+            ' It does not say which date its filter uses: until all jobs are read, some rows may lie outside your range.'}
         </span>
       )}
       {activity.kind === 'waiting' && (
         <span>
           {activity.why === 'budget'
-            ? 'Waiting, so that live screens and integrations keep their API calls.'
+            ? 'Waiting, to leave API calls for live screens and integrations.'
             : 'Waiting for Vault.'}
         </span>
       )}
-      {activity.kind === 'following' && <span>Another tab is reading.</span>}
+      {activity.kind === 'following' && <span>Another tab is reading the history.</span>}
       {error !== undefined && <span className="text-bad">{wordsOf(error).what}.</span>}
       {persistence.kind === 'memory' && (
-        <span className="text-warning">{persistence.reason} It is read anew with each visit.</span>
+        <span className="text-warning">
+          {persistence.reason} The history is read again with each visit.
+        </span>
       )}
       {coverage.kind !== 'complete' && activity.kind !== 'following' && (
         <Button
@@ -70,7 +72,7 @@ export function Covered({ known }: Props) {
           }
         >
           {activity.kind === 'paused' || activity.kind === 'stopped'
-            ? 'Go on reading'
+            ? 'Resume reading'
             : 'Pause reading'}
         </Button>
       )}

@@ -1,4 +1,4 @@
-/** What History gives to an export: rows, columns, and what the file says of itself. */
+/** What History exports: rows, columns, and what the file says about itself. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 
@@ -6,24 +6,24 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { type User, user } from '#contract/users.ts';
 
+import type { Coverage } from '../../archive/crawl/coverage.ts';
 import { exportColumnIds } from '../../export/columns.ts';
 import type { Source } from '../../export/use-export.ts';
 import { lookOf } from '../../status/statuses.ts';
-import { vaultNow } from '../../time/clock.ts';
 import { presetWords } from '../../time/presets.ts';
-import { bounds } from '../../time/range.ts';
-import { rangeOf } from './filter.ts';
 import type { HistorySearch } from './search.ts';
-import type { Known } from './use-history-rows.ts';
+import type { HistoryRows } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
 /** `jobs`: the rows of the file, in the order of the screen. */
-export function useSource(known: Known, zone: string, jobs: readonly Job[]): Source {
+export function useExportSource(
+  { bounds: { from, to }, coverage }: HistoryRows,
+  zone: string,
+  jobs: readonly Job[],
+): Source {
   const { search } = useHistorySearch();
   const { session } = useRouteContext({ from: '/signed-in' });
   const cache = useQueryClient();
-  const { from, to } = bounds(rangeOf(search), zone, vaultNow());
-  const { coverage } = known;
   return {
     count: jobs.length,
     batches: () => [{ kind: 'jobs', jobs }],
@@ -49,14 +49,14 @@ export function useSource(known: Known, zone: string, jobs: readonly Job[]): Sou
       coverage:
         coverage.kind === 'complete'
           ? { kind: 'complete' }
-          : { kind: 'partial', words: partWords(known) },
+          : { kind: 'partial', words: partWords(coverage) },
       who: session.user.userName ?? `User ${session.user.id}`,
       app: 'Jobwatch',
     },
   };
 }
 
-function partWords({ coverage }: Known): string {
+function partWords(coverage: Coverage): string {
   if (coverage.kind !== 'partial') return 'the history has not been read yet';
   const of = coverage.total === undefined ? '' : ` of ${coverage.total}`;
   return `${coverage.rows}${of} finished jobs had been read`;
