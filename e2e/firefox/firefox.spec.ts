@@ -22,7 +22,7 @@ test('a wall shows what runs', async ({ signIn, tab, served }) => {
   served.vault.running({ title: 'Export Documents' });
   await signIn();
   await tab.goto(`${served.url}/wall`);
-  await tab.locator('[data-trust=live]').wait();
+  await tab.locator('[data-liveness=live]').wait();
   await tab.locator('section li ::-p-text(Export Documents)').wait();
 });
 
