@@ -29,6 +29,11 @@ const reserved = new Set<unknown>(['monitors', 'histories', 'start_now']);
 
 export const jobIdParam = z.custom<string>((value) => isPathId(value) && !reserved.has(value));
 
+/** An address of the app may contain anything; only what can be an id is sent to Vault. */
+export function isJobId(text: string): boolean {
+  return jobIdParam.safeParse(text).success;
+}
+
 /** Text, or undefined where there is none. */
 export const optionalText = z
   .custom<string | null>()

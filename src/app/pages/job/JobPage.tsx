@@ -1,6 +1,7 @@
 import { createLazyRoute, getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 
+import { isJobId } from '#contract/field.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { wordsOf } from '../../components/error-words.ts';
@@ -18,7 +19,6 @@ import { Facts } from './Facts.tsx';
 import { Links } from './Links.tsx';
 import { PastRuns } from './PastRuns.tsx';
 import { Raw } from './Raw.tsx';
-import { isJobId } from './route.ts';
 import { Tasks } from './Tasks.tsx';
 import { type KnownJob, useKnownJob } from './use-job.ts';
 

@@ -1,6 +1,6 @@
 import { createRoute, type SearchSchemaInput, stripSearchParams } from '@tanstack/react-router';
 
-import { jobIdParam } from '#contract/field.ts';
+import { isJobId } from '#contract/field.ts';
 import * as z from '#contract/zod.ts';
 
 import { signedInRoute } from '../../layout/route.ts';
@@ -12,11 +12,6 @@ const fields = z.object({
   state: z.string().max(100).catch(''),
   page: z.coerce.number().int().min(1).max(1_000).catch(1),
 });
-
-/** An address may hold anything; Vault is asked for nothing that can't be an ID. */
-export function isJobId(id: string): boolean {
-  return jobIdParam.safeParse(id).success;
-}
 
 type JobSearch = z.output<typeof fields>;
 const defaults: JobSearch = { state: '', page: 1 };
