@@ -5,7 +5,8 @@
 import { address, bodyOf, type Endpoint, type Input, type Output } from './endpoint.ts';
 import { envelope, ownError, VaultError, type Fault } from './envelope.ts';
 import { headers, numberIn } from './headers.ts';
-import { instant, isVaultTimes, type Instant } from './instant.ts';
+import { instant, type Instant } from './instant.ts';
+import { isZone } from './zone.ts';
 
 export type Send = (request: Request) => Promise<Response>;
 
@@ -79,7 +80,7 @@ function read<E extends Endpoint>(endpoint: E, response: Response, raw: string) 
     throw new VaultError([first, ...rest], details);
   }
   const times = response.headers.get(headers.times) ?? 'utc';
-  if (!isVaultTimes(times)) {
+  if (!isZone(times)) {
     throw ownError('VAULT_UNREADABLE', `Dates are in a zone unknown here: ${times}.`, details);
   }
   const parsed = endpoint.answer(times).safeParse(body);

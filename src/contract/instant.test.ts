@@ -131,12 +131,12 @@ test.prop([fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 0, max: 4e12 })]
 );
 
 /** Tries every offset that any zone has; Intl alone says what clocks show. */
-function expectFirstMoment(zone: string, wall: number) {
-  const read = readInstant(new Date(wall).toISOString(), zone);
+function expectFirstMoment(zone: string, local: number) {
+  const read = readInstant(new Date(local).toISOString(), zone);
   if (read === undefined) throw new Error('was not read');
   const at = milliseconds(read);
-  const candidates = Array.from({ length: 113 }, (_, n) => wall - (n - 56) * 900_000);
-  const shown = candidates.filter((candidate) => candidate + offset(zone, candidate) === wall);
+  const candidates = Array.from({ length: 113 }, (_, n) => local - (n - 56) * 900_000);
+  const shown = candidates.filter((candidate) => candidate + offset(zone, candidate) === local);
   if (shown.length > 0) {
     expect(at).toBe(Math.min(...shown));
     return;
@@ -144,7 +144,7 @@ function expectFirstMoment(zone: string, wall: number) {
   // Clocks never show it: it moves on by as much as they skip.
   const skipped = offset(zone, at) - offset(zone, at - day);
   expect(skipped).toBeGreaterThan(0);
-  expect(at + offset(zone, at) - wall).toBe(skipped);
+  expect(at + offset(zone, at) - local).toBe(skipped);
 }
 
 /** The first moments of a new offset, to the quarter of an hour. */

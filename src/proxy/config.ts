@@ -1,6 +1,8 @@
 /** The environment, read once: either a whole configuration, or all its faults by name. */
 import { z } from 'zod';
 
+import { isZone } from '#contract/zone.ts';
+
 import { isLoopback } from './http/loopback.ts';
 
 /** A Vault one may sign in to. `host` (with a port, if it has one) is its identity everywhere. */
@@ -172,16 +174,6 @@ function displayOf(set: z.output<typeof settings>): Config['display'] {
   const { DISPLAY_USERNAME: userName, DISPLAY_PASSWORD: password, DISPLAY_TOKEN: token } = set;
   const isWhole = userName !== undefined && password !== undefined && token !== undefined;
   return isWhole ? { userName, password, token } : undefined;
-}
-
-function isZone(text: string): boolean {
-  if (text.toLowerCase() === 'utc') return true;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text }).format();
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** `https://host` or `Name=https://host`. */

@@ -1,10 +1,12 @@
 /** What a file says of itself, in lines of name and words. */
+import { offsetsOf } from '#contract/zone.ts';
+
 import { number } from './failure.ts';
 import type { Sheet } from './table.ts';
-import { offsets, zonedText } from './zoned-text.ts';
+import { zonedText } from './zoned-text.ts';
 
 export function aboutRows({ about, zone }: Sheet, rows: number): [name: string, words: string][] {
-  const offsetAt = offsets(zone);
+  const offsetAt = offsetsOf(zone);
   const at = (moment: number | undefined) =>
     moment === undefined ? 'open' : zonedText(moment, offsetAt);
   return [

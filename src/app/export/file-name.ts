@@ -1,31 +1,31 @@
 /** Names of files: what is in them, in characters that every system and archive takes. */
 import { instant } from '#contract/instant.ts';
+import { offsetsOf } from '#contract/zone.ts';
 
 import type { About, Format } from './table.ts';
-import { offsets } from './zoned-text.ts';
 
 type Named = { about: About; zone: string; format: Format };
 
 /** `vault-jobs_acme_failed_2026-10-01--2026-11-01_Europe-Berlin_20261124-0912.csv`. */
 export function fileName({ about, zone, format }: Named): string {
-  const offsetAt = offsets(zone);
-  const wall = (at: number) => instant(at + offsetAt(at));
+  const offsetAt = offsetsOf(zone);
+  const local = (at: number) => instant(at + offsetAt(at));
   const parts = [
     'vault-jobs',
     ...(about.coverage.kind === 'partial' ? ['PARTIAL'] : []),
     safe(about.vault, 'vault'),
     safe(about.view, 'all'),
-    `${end(about.from, wall)}--${end(about.to, wall)}`,
+    `${end(about.from, local)}--${end(about.to, local)}`,
     safe(zone, 'zone'),
-    wall(about.madeMs).slice(0, 16).replace(/[-:]/g, '').replace('T', '-'),
+    local(about.madeMs).slice(0, 16).replace(/[-:]/g, '').replace('T', '-'),
   ];
   return `${parts.join('_')}.${format}`;
 }
 
 /** The day alone where it is midnight. A range without an end says `any`. */
-function end(at: number | undefined, wall: (at: number) => string): string {
+function end(at: number | undefined, local: (at: number) => string): string {
   if (at === undefined) return 'any';
-  const [day, time = ''] = wall(at).slice(0, 16).split('T');
+  const [day, time = ''] = local(at).slice(0, 16).split('T');
   return time === '00:00' ? `${day}` : `${day}T${time.replace(':', '')}`;
 }
 

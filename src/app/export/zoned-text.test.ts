@@ -1,7 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { clockText, isoText, offsets, offsetText, zonedText } from './zoned-text.ts';
+import { offsetsOf } from '#contract/zone.ts';
+
+import { clockText, isoText, offsetText, zonedText } from './zoned-text.ts';
 
 const zones = fc.constantFrom(
   'UTC',
@@ -29,7 +31,7 @@ describe('a moment on the clocks of a zone', () => {
   test.prop([zones, fc.array(moments, { minLength: 1, maxLength: 20 })])(
     'shows what Intl shows, and its offset leads back to the same instant',
     (zone, times) => {
-      const offsetAt = offsets(zone);
+      const offsetAt = offsetsOf(zone);
       for (const at of times) {
         const [, wall = '', offset = ''] =
           /^(.*?)([+-][\d:]+)$/.exec(zonedText(at, offsetAt)) ?? [];
@@ -40,7 +42,7 @@ describe('a moment on the clocks of a zone', () => {
   );
 
   test('tells the two hours of an autumn night apart', () => {
-    const offsetAt = offsets('Europe/Berlin');
+    const offsetAt = offsetsOf('Europe/Berlin');
     expect(zonedText(Date.UTC(2026, 9, 25, 0, 30), offsetAt)).toBe('2026-10-25T02:30:00.000+02:00');
     expect(zonedText(Date.UTC(2026, 9, 25, 1, 30), offsetAt)).toBe('2026-10-25T02:30:00.000+01:00');
   });

@@ -1,8 +1,8 @@
-/** How many jobs finished in each hour, and how. */
 import { type Instant, milliseconds } from '#contract/instant.ts';
+/** How many jobs finished in each hour, and how. */
+import { fullHours, lastFullHour, nextFullHour } from '#contract/zone.ts';
 
 import { phaseOf } from '../status/statuses.ts';
-import { lastStrike, nextStrike, strikes } from '../time/hours.ts';
 
 export const outcomes = ['well', 'badly', 'otherwise', 'unknown'] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -61,10 +61,10 @@ export function throughput(
 
 function hoursOf({ from, to }: Span, zone: string): Span[] {
   if (to <= from) return [];
-  const starts = strikes(lastStrike(from, zone), to, zone);
+  const starts = fullHours(lastFullHour(from, zone), to, zone);
   return starts.map((start, at) => ({
     from: start,
-    to: starts[at + 1] ?? nextStrike(start, zone),
+    to: starts[at + 1] ?? nextFullHour(start, zone),
   }));
 }
 

@@ -1,4 +1,4 @@
-/** Ranges that have a name. Apart from `range.ts`, which works them out with a library of dates. */
+/** Ranges that have a name. Apart from `range.ts`, which needs a library of dates. */
 
 export const presets = [
   'all',
@@ -30,11 +30,11 @@ export const presetWords: Record<Preset, string> = {
 };
 
 /**
- * Wall time as a URL holds it, `2026-11-24T18:00`, on the calendar: `Date.parse` takes 30 February
- * for 2 March and 24:00 for the day after. Outside of these years a zone's offset could lead to one
- * that is not of four digits.
+ * Local time as in a URL, `2026-11-24T18:00`, that exists on the calendar: `Date.parse` takes 30
+ * February for 2 March and 24:00 for the next day. Outside of these years, a zone's offset could
+ * lead to a year without four digits.
  */
-export function isWall(text: string): boolean {
+export function isLocalDateTime(text: string): boolean {
   if (!/^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)) return false;
   const at = Date.parse(`${text}Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);

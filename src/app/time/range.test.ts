@@ -3,8 +3,8 @@ import { describe, expect } from 'vitest';
 
 import { instant, type Instant, milliseconds } from '#contract/instant.ts';
 
-import { isWall, type Preset } from './presets.ts';
-import { type Bounds, bounds, wallInstant, wallOf } from './range.ts';
+import { isLocalDateTime, type Preset } from './presets.ts';
+import { type Bounds, bounds, localInstant, localOf } from './range.ts';
 
 const hour = 3_600_000;
 const zones = [
@@ -175,14 +175,14 @@ describe('a sliding range', () => {
   });
 });
 
-describe('a wall time', () => {
+describe('a local time', () => {
   const minute = now.map((at) => Math.floor(at / 60_000) * 60_000);
 
   test.prop([zone, minute])('leads back to its moment, or to the first of two', (zone, at) => {
-    const wall = wallOf(at, zone);
-    const found = milliseconds(wallInstant(wall, zone) ?? instant(0));
-    expect(isWall(wall)).toBe(true);
-    expect(wallOf(found, zone)).toBe(wall);
+    const local = localOf(at, zone);
+    const found = milliseconds(localInstant(local, zone) ?? instant(0));
+    expect(isLocalDateTime(local)).toBe(true);
+    expect(localOf(found, zone)).toBe(local);
     expect(found).toBeLessThanOrEqual(at);
     expect(at - found).toBeLessThanOrEqual(hour);
   });
@@ -191,16 +191,16 @@ describe('a wall time', () => {
     ['that comes twice is its first', '2026-10-25T02:30', '2026-10-25T00:30:00.000Z'],
     ['that is skipped moves on', '2026-03-29T02:30', '2026-03-29T01:30:00.000Z'],
     ['with seconds keeps them', '2026-11-24T18:00:07', '2026-11-24T17:00:07.000Z'],
-  ])('%s', (_, wall, at) => {
-    expect(wallInstant(wall, 'Europe/Berlin')).toBe(at);
+  ])('%s', (_, local, at) => {
+    expect(localInstant(local, 'Europe/Berlin')).toBe(at);
   });
 
   test.prop([
     fc.oneof(fc.string(), fc.stringMatching(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$/)),
     zone,
   ])('is a moment of four digits in every zone, or is refused', (text, zone) => {
-    if (!isWall(text)) return;
-    const at: Instant | undefined = wallInstant(text, zone);
+    if (!isLocalDateTime(text)) return;
+    const at: Instant | undefined = localInstant(text, zone);
     expect(at).toMatch(/^\d{4}-/);
   });
 
@@ -213,7 +213,7 @@ describe('a wall time', () => {
     '2026-1-1T0:0',
     '',
   ])('such as %j is none', (text) => {
-    expect(isWall(text)).toBe(false);
+    expect(isLocalDateTime(text)).toBe(false);
   });
 });
 

@@ -1,12 +1,10 @@
 /**
- * Ranges of time as people say them. What is kept (and stands in the URL) is the saying; it is
- * worked out against the clock and a zone only when it is used, so that a link to "last night"
- * means the reader's last night.
+ * Ranges of time as people name them. The URL holds the name; its bounds are computed from the clock
+ * and a zone only when they are used, so that a link to "last night" means the reader's last night.
  */
 import {
   type CalendarDate,
   type CalendarDateTime,
-  fromDate,
   parseDateTime,
   startOfMonth,
   startOfWeek,
@@ -16,10 +14,11 @@ import {
 } from '@internationalized/date';
 
 import { instant, type Instant } from '#contract/instant.ts';
+import { localTime, momentOf } from '#contract/zone.ts';
 
 import type { Preset } from './presets.ts';
 
-/** `from` and `to` are wall times of the zone, `2026-11-24T18:00`. */
+/** `from` and `to` are local times of the zone, `2026-11-24T18:00`. */
 export type Range =
   | { kind: 'preset'; name: Preset }
   | { kind: 'between'; from: string | undefined; to: string | undefined };
@@ -29,15 +28,15 @@ export type Bounds = { from: Instant | undefined; to: Instant | undefined };
 
 export function bounds(range: Range, zone: string, now: number): Bounds {
   if (range.kind === 'preset') return presetBounds(range.name, zone, now);
-  return { from: wallInstant(range.from, zone), to: wallInstant(range.to, zone) };
+  return { from: localInstant(range.from, zone), to: localInstant(range.to, zone) };
 }
 
 const hourMs = 3_600_000;
 
 function presetBounds(name: Preset, zone: string, now: number): Bounds {
-  const here = toCalendarDateTime(fromDate(new Date(now), zone));
+  const here = parseDateTime(localOf(now, zone));
   const today = toCalendarDate(here);
-  const between = (from: Wall, to: Wall) => ({ from: at(from, zone), to: at(to, zone) });
+  const between = (from: Local, to: Local) => ({ from: at(from, zone), to: at(to, zone) });
   switch (name) {
     case 'all':
       return { from: undefined, to: undefined };
@@ -50,7 +49,7 @@ function presetBounds(name: Preset, zone: string, now: number): Bounds {
     case '30d':
       return { from: instant(now - 30 * 24 * hourMs), to: undefined };
     case 'last-night': {
-      // Before 18:00 the night that has passed, or is passing; from then on the one that began.
+      // Before 18:00 the night before; from then on the night that has begun.
       const evening = here.hour >= 18 ? today : today.subtract({ days: 1 });
       return between(clock(evening, 18), clock(evening.add({ days: 1 }), 8));
     }
@@ -70,38 +69,35 @@ function presetBounds(name: Preset, zone: string, now: number): Bounds {
 }
 
 /** A day stands for its midnight. */
-type Wall = CalendarDate | CalendarDateTime;
+type Local = CalendarDate | CalendarDateTime;
 
 function clock(day: CalendarDate, hour: number): CalendarDateTime {
   return toCalendarDateTime(day, new Time(hour));
 }
 
 /**
- * Days are counted on the calendar and only then looked for on clocks: some skip midnight when
- * summer begins, and a day counted from 01:00 would end at 01:00. A skipped time moves on by what
- * was skipped, one that comes twice is its first.
+ * Days are counted on the calendar before they become moments: some zones skip midnight when summer
+ * begins, and a day counted from 01:00 would end at 01:00.
  */
-function at(wall: Wall, zone: string): Instant {
-  return instant(wall.toDate(zone).getTime());
+function at(local: Local, zone: string): Instant {
+  return instant(momentOf(Date.parse(`${toCalendarDateTime(local).toString()}Z`), zone));
 }
 
-/** The moment at which clocks in the zone show a wall time; undefined where it can't be read. */
-export function wallInstant(wall: string | undefined, zone: string): Instant | undefined {
-  const read = wall === undefined ? undefined : readWall(wall);
-  return read === undefined ? undefined : at(read, zone);
+/** The moment at which the clocks of a zone show a local time; undefined if it can't be read. */
+export function localInstant(local: string | undefined, zone: string): Instant | undefined {
+  const parsed = local === undefined ? undefined : parseLocal(local);
+  return parsed === undefined ? undefined : at(parsed, zone);
 }
 
-function readWall(wall: string): CalendarDateTime | undefined {
+function parseLocal(text: string): CalendarDateTime | undefined {
   try {
-    return toCalendarDateTime(parseDateTime(wall));
+    return toCalendarDateTime(parseDateTime(text));
   } catch {
     return undefined;
   }
 }
 
-/** A moment as wall time of a zone, to the minute: `2026-11-24T18:00`. */
-export function wallOf(moment: number, zone: string): string {
-  return toCalendarDateTime(fromDate(new Date(moment), zone))
-    .toString()
-    .slice(0, 16);
+/** The local time of a zone at a moment, to the minute: `2026-11-24T18:00`. */
+export function localOf(moment: number, zone: string): string {
+  return instant(localTime(moment, zone)).slice(0, 16);
 }

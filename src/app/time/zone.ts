@@ -1,4 +1,5 @@
-/** The zone that times are shown in: a choice of the viewer's, resolved to an IANA name. */
+/** The zone that times are shown in: the viewer's choice, resolved to an IANA name. */
+import { isZone } from '#contract/zone.ts';
 
 /** `browser`, `utc`, `vault-user`, or an IANA zone. */
 export type ZoneChoice = string;
@@ -7,7 +8,7 @@ export function deviceZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** The choices that are no zone by themselves, each with the zone that it stands for here. */
+/** The choices that are not zones themselves, each with the zone that it stands for here. */
 export function zoneChoices(vaultUserZone: string | undefined) {
   return [
     { value: 'browser', label: `This device’s (${deviceZone()})` },
@@ -16,15 +17,7 @@ export function zoneChoices(vaultUserZone: string | undefined) {
   ];
 }
 
-export function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
-/** The IANA name a choice stands for; this device's where the Vault user's is not known (yet). */
+/** The zone of a choice; the device's zone while the Vault user's is unknown. */
 export function resolveZone(choice: ZoneChoice, vaultUserZone: string | undefined): string {
   if (choice === 'utc') return 'UTC';
   if (choice === 'vault-user' && vaultUserZone !== undefined && isZone(vaultUserZone)) {

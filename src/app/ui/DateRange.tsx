@@ -1,78 +1,78 @@
 /**
- * From when to when, typed part by part or picked in a calendar. Made of fields of its own and not
- * of react-aria's DateRangePicker, which holds both ends or none: a range may be open. Its Button
- * and Popover are left out as well, as they write `<style>` into the page, which our policy forbids.
+ * From when to when, typed part by part or picked in a calendar. It doesn't use react-aria's
+ * DateRangePicker, which requires both ends or none, while a range may be open; nor its Button and
+ * Popover, which write `<style>` into the page, which our content security policy forbids.
  */
 import { useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 
-import { isWall } from '../time/presets.ts';
+import { isLocalDateTime } from '../time/presets.ts';
 import { DateRangeDays } from './DateRangeDays.tsx';
-import { WallField } from './WallField.tsx';
+import { LocalField } from './LocalField.tsx';
 
-/** Wall times, `2026-11-24T18:00`; undefined where the range is open. */
-export type Walls = { from: string | undefined; to: string | undefined };
+/** Local times, `2026-11-24T18:00`; undefined where the range is open. */
+export type LocalRange = { from: string | undefined; to: string | undefined };
 
-type Props = Walls & { onChange: (walls: Walls) => void };
+type Props = LocalRange & { onChange: (range: LocalRange) => void };
 
-/** Tells a change when it is whole: on Enter, on leaving a field, and when days were picked. */
+/** Reports a change when it is complete: on Enter, on leaving a field, and when days are picked. */
 export function DateRange({ from, to, onChange }: Props) {
-  const given = `${from}/${to}`;
-  // What is typed belongs to the range it began with; a new one from outside takes its place.
-  const [edit, setEdit] = useState<{ of: string; walls: Walls }>();
-  // Leaving a field may complete it, and then all is told before that change is rendered.
+  const current = `${from}/${to}`;
+  // What is typed belongs to the range it began with; a new range from outside replaces it.
+  const [edit, setEdit] = useState<{ of: string; range: LocalRange }>();
+  // Leaving a field may complete it, and then `report` runs before that change is rendered.
   const latest = useRef(edit);
-  const walls = edit?.of === given ? edit.walls : { from, to };
-  const wrong = fault(walls);
+  const range = edit?.of === current ? edit.range : { from, to };
+  const problem = problemOf(range);
 
-  const change = (part: Partial<Walls>) => {
-    const before = latest.current?.of === given ? latest.current.walls : walls;
-    latest.current = { of: given, walls: { ...before, ...part } };
+  const change = (part: Partial<LocalRange>) => {
+    const before = latest.current?.of === current ? latest.current.range : range;
+    latest.current = { of: current, range: { ...before, ...part } };
     setEdit(latest.current);
   };
-  const tell = () => {
-    const next = latest.current?.of === given ? latest.current.walls : walls;
-    if (fault(next) === undefined && `${next.from}/${next.to}` !== given) onChange(next);
+  const report = () => {
+    const next = latest.current?.of === current ? latest.current.range : range;
+    if (problemOf(next) === undefined && `${next.from}/${next.to}` !== current) onChange(next);
   };
 
   return (
     <I18nProvider locale="en-GB">
       <fieldset className="flex max-w-full flex-wrap items-start gap-1">
         <legend className="sr-only">From and to</legend>
-        <WallField
+        <LocalField
           label="From"
-          value={walls.from}
-          invalid={wrong !== undefined}
+          value={range.from}
+          invalid={problem !== undefined}
           onChange={(value) => change({ from: value })}
-          onDone={tell}
+          onDone={report}
         />
-        <WallField
+        <LocalField
           label="To"
-          value={walls.to}
-          invalid={wrong !== undefined}
+          value={range.to}
+          invalid={problem !== undefined}
           onChange={(value) => change({ to: value })}
-          onDone={tell}
+          onDone={report}
         />
         <DateRangeDays
-          walls={walls}
+          value={range}
           onChange={(picked) => {
             change(picked);
-            tell();
+            report();
           }}
         />
         <p role="status" className="text-bad w-full text-xs empty:hidden">
-          {wrong}
+          {problem}
         </p>
       </fieldset>
     </I18nProvider>
   );
 }
 
-/** Why it can't be a range, in words; the one before stays until then. */
-function fault({ from, to }: Walls): string | undefined {
-  if ([from, to].some((wall) => wall !== undefined && !isWall(wall)))
+/** Why this is no valid range, in words; until it is one, the previous range stays. */
+function problemOf({ from, to }: LocalRange): string | undefined {
+  if ([from, to].some((local) => local !== undefined && !isLocalDateTime(local)))
     return 'Write the year with four digits.';
   if (from !== undefined && to !== undefined && from >= to)
-    return 'From must be before To. The rows are still those of the range before.';
+    return 'From must be before To. The rows are still those of the previous range.';
   return undefined;
 }

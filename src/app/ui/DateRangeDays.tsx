@@ -9,12 +9,12 @@ import {
   RangeCalendarStateContext,
 } from 'react-aria-components/RangeCalendar';
 
-import type { Walls } from './DateRange.tsx';
+import type { LocalRange } from './DateRange.tsx';
 
-type Props = { walls: Walls; onChange: (walls: Walls) => void };
+type Props = { value: LocalRange; onChange: (value: LocalRange) => void };
 
 /** A button that opens a month in which a first and a last day are picked; times stay as they are. */
-export function DateRangeDays({ walls: { from, to }, onChange }: Props) {
+export function DateRangeDays({ value: { from, to }, onChange }: Props) {
   const id = useId();
   const popover = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
@@ -54,13 +54,13 @@ export function DateRangeDays({ walls: { from, to }, onChange }: Props) {
             }}
           >
             <header className="flex items-center justify-between pb-2 text-sm font-semibold">
-              <Turn label="Previous month" by={-1}>
+              <MonthButton label="Previous month" by={-1}>
                 <ChevronLeft aria-hidden size={16} />
-              </Turn>
+              </MonthButton>
               <Heading />
-              <Turn label="Next month" by={1}>
+              <MonthButton label="Next month" by={1}>
                 <ChevronRight aria-hidden size={16} />
-              </Turn>
+              </MonthButton>
             </header>
             <CalendarGrid className="text-sm" weekdayStyle="short">
               {(date) => (
@@ -84,10 +84,10 @@ function range(from: string | undefined, to: string | undefined) {
   return { start: parseDate(from.slice(0, 10)), end: parseDate(to.slice(0, 10)) };
 }
 
-type TurnProps = { label: string; by: 1 | -1; children: ReactNode };
+type MonthButtonProps = { label: string; by: 1 | -1; children: ReactNode };
 
 /** react-aria's own button would write `<style>` into the page. */
-function Turn({ label, by, children }: TurnProps) {
+function MonthButton({ label, by, children }: MonthButtonProps) {
   const state = useContext(RangeCalendarStateContext);
   return (
     <button

@@ -1,13 +1,13 @@
+import type { KnownStatus } from '#contract/status.ts';
 /**
  * Recurring jobs: of a schedule, or requested by people and integrations. Each run is computed
  * from the seed and the number of its slot alone.
  */
-import type { KnownStatus } from '#contract/status.ts';
+import { localTime } from '#contract/zone.ts';
 
 import { day, minute, second } from '../clock.ts';
 import type { Job } from './job.ts';
 import { around, between, draw, hashOf, weighted } from './random.ts';
-import { localTime } from './vault-time.ts';
 
 export type Series = {
   title: string;

@@ -41,7 +41,7 @@ describe('a workbook', () => {
         expect(id).toBe(givenId);
         expect(title ?? '').toBe(givenTitle);
         expect(near(utc)).toBe(near(new Date(Number(start))));
-        expect(wallOf(zoned)).toBe(intl(Number(start)));
+        expect(localOf(zoned)).toBe(intl(Number(start)));
         expect(late).toBe(givenLate);
       }
     },
@@ -113,7 +113,7 @@ function near(value: unknown): number {
 }
 
 /** What a cell shows, to the second: readers take its clock for UTC. */
-function wallOf(value: unknown): string {
+function localOf(value: unknown): string {
   return new Date(near(value)).toISOString().slice(0, 19);
 }
 

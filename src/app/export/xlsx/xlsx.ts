@@ -1,13 +1,15 @@
+import { Zip, ZipDeflate } from 'fflate';
+
 /**
  * An Excel workbook, written row by row: 100,000 rows are 100 MB of XML, of which no more than a
  * piece is kept. Cells are typed, texts are never formulas, and nothing in it points elsewhere.
  */
-import { Zip, ZipDeflate } from 'fflate';
+import { offsetsOf } from '#contract/zone.ts';
 
 import { aboutRows } from '../about-rows.ts';
 import { refuseForExcel } from '../failure.ts';
 import type { Column, Sheet, Value, Writer } from '../table.ts';
-import { offsets, zonedText } from '../zoned-text.ts';
+import { zonedText } from '../zoned-text.ts';
 import { fixedStyle, type Styles, styles } from './styles.ts';
 import * as workbook from './workbook.ts';
 import { columnName, numberCell, textCell } from './xml.ts';
@@ -18,7 +20,7 @@ export function xlsxWriter(sheet: Sheet): Writer {
   const { columns, zone } = sheet;
   const archive = zipped();
   const style = styles();
-  const cell = cellsOf(offsets(zone), style);
+  const cell = cellsOf(offsetsOf(zone), style);
   const names = columns.map((_, at) => columnName(at));
   let rows = 0;
   let xml = workbook.sheetHead(columns.map(width)) + headerRow(columns, names);

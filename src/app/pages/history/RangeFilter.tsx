@@ -4,7 +4,7 @@ import { loadChunk } from '../../load-chunk.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { zoneName } from '../../time/format.ts';
 import { type Preset, presets, presetWords } from '../../time/presets.ts';
-import { wallOf } from '../../time/range.ts';
+import { localOf } from '../../time/range.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { type DateName, dates } from './search.ts';
 import { useHistorySearch } from './use-history-search.ts';
@@ -34,8 +34,8 @@ export function RangeFilter({ zone }: Props) {
       range === 'custom'
         ? {
             range,
-            from: search.from ?? wallOf(vaultNow() - 86_400_000, zone),
-            to: search.to ?? wallOf(vaultNow(), zone),
+            from: search.from ?? localOf(vaultNow() - 86_400_000, zone),
+            to: search.to ?? localOf(vaultNow(), zone),
           }
         : { range, from: undefined, to: undefined },
     );
@@ -52,7 +52,7 @@ export function RangeFilter({ zone }: Props) {
         <Choice label="Range" value={search.range} options={options} onChange={choose} />
         {search.range === 'custom' && (
           <Suspense fallback={<PickerPlaceholder />}>
-            <DateRange from={search.from} to={search.to} onChange={(walls) => set(walls)} />
+            <DateRange from={search.from} to={search.to} onChange={(range) => set(range)} />
           </Suspense>
         )}
       </div>

@@ -1,11 +1,11 @@
 /** History's state as its URL holds it, and which names in a URL could not be read. */
 import * as z from '#contract/zod.ts';
+import { isZone } from '#contract/zone.ts';
 
 import type { JobColumnId } from '../../jobs/columns/columns.ts';
 import type { Sort as SortOf } from '../../jobs/columns/sort-keys.ts';
-import { isWall, presets } from '../../time/presets.ts';
+import { isLocalDateTime, presets } from '../../time/presets.ts';
 import type { Range } from '../../time/range.ts';
-import { isZone } from '../../time/zone.ts';
 import { readFields } from '../../url/fields.ts';
 
 export const pageSizes = [25, 50, 100, 200] as const;
@@ -40,7 +40,7 @@ const number = z.union([
     .transform(Number),
 ]);
 const count = (most: number) => number.pipe(z.int().min(1).max(most));
-const wall = z.string().refine(isWall);
+const local = z.string().refine(isLocalDateTime);
 const seconds = number.pipe(z.number().min(0).max(1e9));
 
 /** What each name may hold. A value that can't be read falls back to its default. */
@@ -57,8 +57,8 @@ const fields = {
   ),
   date: z.enum(dates),
   range: z.enum([...presets, 'custom']),
-  from: wall,
-  to: wall,
+  from: local,
+  to: local,
   title: z.string().max(400),
   not: list(z.string().max(1_500)),
   by: z.string().regex(/^[A-Za-z0-9_-]{0,64}$/),

@@ -1,7 +1,7 @@
 /** The options of a wall, as they stand in its URL: nobody is there to set them by hand. */
 import * as z from '#contract/zod.ts';
+import { isZone } from '#contract/zone.ts';
 
-import { isZone } from '../../time/zone.ts';
 import { readFields } from '../../url/fields.ts';
 import { type ViewId, viewIds } from './views.ts';
 

@@ -5,7 +5,7 @@ import { userId } from '#contract/field.ts';
 
 import { at, day, job, now } from '../../../insight/testing/jobs.ts';
 import { presets } from '../../../time/presets.ts';
-import { wallOf } from '../../../time/range.ts';
+import { localOf } from '../../../time/range.ts';
 import {
   historyColumns,
   dates,
@@ -51,9 +51,9 @@ export const anySort: fc.Arbitrary<Sort> = fc
   .tuple(fc.constantFrom('', '-'), fc.constantFrom(...historyColumns))
   .map(([minus, column]): Sort => (minus === '' ? column : `-${column}`));
 
-const wall = fc
+const local = fc
   .integer({ min: -40 * 24, max: 48 })
-  .map((hours) => wallOf(now + hours * 3_600_000, 'UTC'));
+  .map((hours) => localOf(now + hours * 3_600_000, 'UTC'));
 const seconds = fc.integer({ min: 0, max: 20 * 86_400 });
 
 /** Each filter by itself, with values that matter to `anyJobs`. */
@@ -62,8 +62,8 @@ export const anyFilters: fc.Arbitrary<Partial<HistorySearch>> = fc.record(
     status: fc.uniqueArray(fc.constantFrom('SUCCESS', 'TIMEOUT', 'BRAND NEW', 'UNHEARD OF')),
     date: fc.constantFrom(...dates),
     range: fc.constantFrom(...presets, 'custom' as const),
-    from: fc.option(wall, { nil: undefined }),
-    to: fc.option(wall, { nil: undefined }),
+    from: fc.option(local, { nil: undefined }),
+    to: fc.option(local, { nil: undefined }),
     title: fc.constantFrom('', '  ', 'night', 'EXPORT night', 'night export', 'ärger', 'port x'),
     not: fc.uniqueArray(fc.constantFrom(...titles), { maxLength: 2 }),
     by: fc.constantFrom('', ...users),
@@ -90,8 +90,8 @@ export const anySearch: fc.Arbitrary<HistorySearch> = fc
       ),
       date: fc.constantFrom(...dates),
       range: fc.constantFrom(...presets, 'custom' as const),
-      from: wall,
-      to: wall,
+      from: local,
+      to: local,
       title: text(100),
       not: fc.array(text(100), { maxLength: 50 }),
       by: fc.stringMatching(/^[A-Za-z0-9_-]{0,64}$/),

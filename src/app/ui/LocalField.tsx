@@ -4,21 +4,21 @@ import { Label } from 'react-aria-components/Label';
 
 type Props = {
   label: string;
-  /** Wall time, `2026-11-24T18:00`; undefined while there is none. */
+  /** Local time, `2026-11-24T18:00`; undefined while there is none. */
   value: string | undefined;
   invalid: boolean;
-  /** Each part that makes it another moment. */
+  /** Called for each part that changes the value. */
   onChange: (value: string | undefined) => void;
   /** Enter was pressed, or the field left. */
   onDone: () => void;
 };
 
 /** A date and a time to the minute, each part typed, stepped or cleared by itself. */
-export function WallField({ label, value, invalid, onChange, onDone }: Props) {
+export function LocalField({ label, value, invalid, onChange, onDone }: Props) {
   return (
     <DateField
       value={value === undefined ? null : parseDateTime(value)}
-      // Shown by its parts alone: an empty field asks for days and times, not for the era.
+      // Without it, an empty field would also show the era.
       placeholderValue={midnight}
       granularity="minute"
       hourCycle={24}
