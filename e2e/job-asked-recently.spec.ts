@@ -59,6 +59,6 @@ test('meanwhile the page shows what Vault’s lists say of the job', async ({
   await openJob(page, testbed, id);
   await expect(heading(page)).toHaveText('Export Documents');
   await expect(facts(page)).toContainText('Running');
-  await expect(notice(page)).toContainText('What stands below is from Vault’s lists');
+  await expect(notice(page)).toContainText('Shown below: what Vault’s lists say');
   await expectNoAlarm(page);
 });

@@ -84,7 +84,7 @@ test('maintenance takes nothing away that is on screen', async ({ page, testbed 
   await expect(facts(page)).toContainText('Running');
   testbed.vault.faults.set({ kind: 'maintenance' });
   await passTime(page, testbed, 12_000);
-  await expect(page.getByRole('main')).toContainText('What stands below is from Vault’s lists');
+  await expect(page.getByRole('main')).toContainText('Shown below: what Vault’s lists say');
   await expect(heading(page)).toHaveText('Export Documents');
   await expect(facts(page)).toContainText('Running');
 });
@@ -99,7 +99,8 @@ test('the page fits and is readable, in light and dark', async ({ page, testbed 
   await page.setViewportSize({ width: 360, height: 780 });
   await openJob(page, testbed, id);
   await expect(page.getByRole('table', { name: 'Tasks' })).toBeVisible();
-  for (const summary of ['Status answer', 'As read']) await page.getByText(summary).click();
+  for (const summary of ['Vault’s answer', 'As Jobwatch reads it'])
+    await page.getByText(summary).click();
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -7,7 +7,7 @@ import { asked, heading, openJob } from './job.ts';
 const minute = 60_000;
 
 const past = (page: Page) => page.getByRole('region', { name: 'Past runs' });
-const links = (page: Page) => page.getByRole('region', { name: 'Links that Vault gives' });
+const links = (page: Page) => page.getByRole('region', { name: 'Links from Vault' });
 
 test('the last 50 runs are bars, each a link by name, this one marked', async ({
   page,
@@ -25,10 +25,10 @@ test('the last 50 runs are bars, each a link by name, this one marked', async ({
   await expect(bars).toHaveCount(50);
   await expect(
     past(page).getByRole('link', {
-      name: /^(Success|Timed out), ran 1 min 00 s, ended 10 Mar 2026/,
+      name: /^(Success|Timed out), ran 1 min 00 s, finished 10 Mar 2026/,
     }),
   ).toHaveCount(50);
-  await expect(past(page)).toContainText('The last 50: 5 of 50 failed (10 %)');
+  await expect(past(page)).toContainText('Last 50 runs: 5 of 50 failed (10 %)');
   const marked = bars.and(page.locator('[aria-current=page]'));
   await expect(marked).toHaveAttribute('href', new RegExp(`/jobs/${third?.id}$`));
   await bars.first().click();
@@ -44,7 +44,7 @@ test('as a table the same runs stand newest first, this one marked', async ({ pa
   const bars = past(page).getByRole('listitem').getByRole('link');
   await expect(bars).toHaveCount(4);
   const drawn = await bars.evaluateAll((all) => all.map((bar) => bar.getAttribute('href')));
-  await past(page).getByRole('button', { name: 'As a table' }).click();
+  await past(page).getByRole('button', { name: 'Show as table' }).click();
   const rows = past(page).getByRole('table', { name: 'Past runs' }).getByRole('link');
   const told = await rows.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
   expect(told).toEqual(drawn.toReversed());
@@ -64,7 +64,7 @@ test('links say what they are, and what may be fetched is offered with its size'
   await expect(items.nth(0)).toContainText('self this job’s status');
   await expect(items.nth(0).getByRole('button')).toHaveCount(0);
   await expect(items.nth(2)).toContainText('content a file that the job made');
-  await items.nth(2).getByRole('button', { name: 'What is it?' }).click();
+  await items.nth(2).getByRole('button', { name: 'Check type and size' }).click();
   const offered = items.nth(2).getByRole('link', { name: `Download export-${id}.csv` });
   await expect(offered).toContainText('6,400 bytes');
   const download = page.waitForEvent('download');
@@ -84,7 +84,7 @@ test('what may not be followed is shown, and never offered', async ({ page, test
   await openJob(page, testbed, id);
   await expect(links(page).getByRole('listitem')).toHaveCount(4);
   for (const { href } of foreign) await expect(links(page)).toContainText(href);
-  await expect(links(page).getByText('Not fetched from here')).toHaveCount(4);
+  await expect(links(page).getByText('Can’t be fetched here')).toHaveCount(4);
   await expect(links(page).getByRole('button')).toHaveCount(0);
   await expect(links(page).getByRole('link')).toHaveCount(0);
 });
@@ -93,9 +93,9 @@ test('Vault’s own answer is copied to the letter', async ({ page, testbed, con
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: testbed.url });
   const { id } = testbed.vault.finished({ title: 'Purge', id: '90071992547409931234' });
   await openJob(page, testbed, id);
-  await page.getByText('Status answer').click();
-  await page.getByRole('button', { name: 'Copy: Status answer' }).click();
-  await expect(page.getByRole('button', { name: 'Copy: Status answer' })).toHaveText('Copied');
+  await page.getByText('Vault’s answer').click();
+  await page.getByRole('button', { name: 'Copy: Vault’s answer' }).click();
+  await expect(page.getByRole('button', { name: 'Copy: Vault’s answer' })).toHaveText('Copied');
   const copied = await page.evaluate(async () => navigator.clipboard.readText());
   expect(copied).toContain('"id":90071992547409931234');
   expect(JSON.parse(copied)).toMatchObject({ responseStatus: 'SUCCESS' });

@@ -92,7 +92,7 @@ test('a state is chosen in the address, shown alone, and left again', async ({ p
 test('a page beyond the end says so, and leads back to the last', async ({ page, testbed }) => {
   const { id } = testbed.vault.finished({ ...large, tasks: 120 });
   await openJob(page, testbed, `${id}?page=99`);
-  await expect(turns(page)).toContainText('Page 99 of 3: there are not so many');
+  await expect(turns(page)).toContainText('Page 99 of 3: beyond the last page');
   await turns(page).getByRole('link', { name: 'Previous' }).click();
   await expect(page).toHaveURL(/\?page=3$/);
   expect((await tasksOf(page)).length).toBe(20);

@@ -35,7 +35,7 @@ test('each way to end is told in words, and what ran says for how long', async (
     await expect(heading(page)).toHaveText(`Ended ${status}`);
     await expect(facts(page)).toContainText(`Status${word} `);
     await expect(facts(page)).toContainText(meaning);
-    await expect(facts(page)).toContainText('Ended10 Mar 2026, 14:');
+    await expect(facts(page)).toContainText('Finished10 Mar 2026, 14:');
     const ran = ['SUCCESS', 'ERRORS_ENCOUNTERED', 'TIMEOUT', 'COMPLETED_DUE_TO_INACTIVITY'];
     if (ran.includes(status)) await expect(facts(page)).toContainText('Ran1 min 30 s');
     else await expect(facts(page)).not.toContainText('1 min 30 s');
@@ -64,7 +64,7 @@ test('each way to live is told in words, an unknown one as Vault writes it', asy
     await openJob(page, { vault, ...testbed }, id);
     await expect(facts(page)).toContainText(`Status${words}`);
     await expect(facts(page)).toContainText(fact);
-    await expect(facts(page)).not.toContainText('Ended');
+    await expect(facts(page)).not.toContainText('Finished');
   }
 });
 
@@ -142,7 +142,9 @@ test('a job in no list says that it has no title, and tells the rest', async ({
 }) => {
   const { id } = testbed.vault.finished({ title: 'Unlisted', overrides: null });
   await openJob(page, testbed, id);
-  await expect(page.getByText('None of Vault’s lists gives a title for this job.')).toBeVisible();
+  await expect(
+    page.getByText('Vault’s lists do not contain this job, so its title is not known.'),
+  ).toBeVisible();
   await expect(heading(page)).toHaveText(`Job ${id}`);
   await expect(facts(page)).toContainText('Success');
 });

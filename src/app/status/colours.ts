@@ -9,3 +9,13 @@ export const colours: Record<Phase, string> = {
   otherwise: 'text-otherwise',
   unknown: 'text-unknown',
 };
+
+/** The same as areas, such as the bars of a chart. */
+export const backgrounds: Record<Phase, string> = {
+  waiting: 'bg-waiting',
+  active: 'bg-active',
+  well: 'bg-well',
+  badly: 'bg-bad',
+  otherwise: 'bg-otherwise',
+  unknown: 'bg-unknown',
+};

@@ -11,46 +11,53 @@ import { elapsedMs, hasNotRun, ranMs, waitedMs } from '../../insight/job-times.t
 import { isOverdue } from '../../insight/overview.ts';
 import { neighbours } from '../../insight/runs.ts';
 import { enoughRuns, isLong, type Usual, usualByTitle } from '../../insight/usual.ts';
+import { jobColumns } from '../../jobs/columns/columns.ts';
 import { isFinished, lookOf, phaseOf } from '../../status/statuses.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { dateTime, near, span, zoneName } from '../../time/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import type { KnownJob } from './use-job.ts';
+import type { JobData } from './use-job-data.ts';
 
-type Props = { job: Job; known: KnownJob; zone: string };
+type Props = { job: Job; data: JobData; zone: string };
 
-/** What happened to the job, in words, and when. */
-export function Facts({ job, known, zone }: Props) {
-  const usual = usualByTitle(known.finished.filter(({ title }) => title === job.title)).get(
+/** What happened to the job, and when. */
+export function Facts({ job, data, zone }: Props) {
+  const usual = usualByTitle(data.finished.filter(({ title }) => title === job.title)).get(
     job.title,
   );
-  const { previous, next } = neighbours([...known.finished, ...known.unfinished], job);
-  const waits = hasNotRun(job);
+  const { previous, next } = neighbours([...data.finished, ...data.unfinished], job);
+  const notRun = hasNotRun(job);
   return (
     <Panel title="What happened">
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 p-3 text-sm">
-        <Fact name="Status">
+        <Fact name={jobColumns.status.header}>
           <StatusBadge status={job.status} whole />{' '}
           <span className="text-muted">{lookOf(job.status).meaning}</span>
         </Fact>
-        <When name="Created" at={job.created} zone={zone} />
+        <When name={jobColumns.created.header} at={job.created} zone={zone} />
         {job.createdBy !== undefined && (
-          <Fact name="Created by">
+          <Fact name={jobColumns.by.header}>
             <UserName id={job.createdBy} />
           </Fact>
         )}
-        <When name={waits ? 'Planned' : 'Started'} at={job.start} zone={zone} />
-        <When name="Ended" at={job.end} zone={zone} />
-        <Lasting name="Created to start" ms={waitedMs(job)} />
-        {!isFinished(job.status) && <Going job={job} usual={usual} />}
-        {isFinished(job.status) && !waits && <Lasting name="Ran" ms={ranMs(job)} />}
+        <When
+          name={(notRun ? jobColumns.planned : jobColumns.started).header}
+          at={job.start}
+          zone={zone}
+        />
+        <When name={jobColumns.finished.header} at={job.end} zone={zone} />
+        <Duration name={jobColumns.waited.header} ms={waitedMs(job)} />
+        {!isFinished(job.status) && <Elapsed job={job} usual={usual} />}
+        {isFinished(job.status) && !notRun && (
+          <Duration name={jobColumns.ran.header} ms={ranMs(job)} />
+        )}
         <Fact name="Usually">
           {usual === undefined || usual.runs < enoughRuns
-            ? 'not known: too few successful runs have been read'
+            ? 'not known yet: too few successful runs have been read'
             : `${span(usual.medianMs)}, p95 ${span(usual.p95Ms)}, from ${usual.runs} successful runs`}
         </Fact>
-        <Neighbour name="Run before" job={previous} zone={zone} />
-        <Neighbour name="Run after" job={next} zone={zone} />
+        <Neighbour name="Previous run" job={previous} zone={zone} />
+        <Neighbour name="Next run" job={next} zone={zone} />
       </dl>
     </Panel>
   );
@@ -78,23 +85,23 @@ function When({ name, at, zone }: { name: string; at: Instant | undefined; zone:
   );
 }
 
-function Lasting({ name, ms }: { name: string; ms: number | undefined }) {
+function Duration({ name, ms }: { name: string; ms: number | undefined }) {
   return ms === undefined ? null : <Fact name={name}>{span(ms)}</Fact>;
 }
 
-/** While it lives: how late it is, or for how long it has been running. */
-function Going({ job, usual }: { job: Job; usual: Usual | undefined }) {
+/** Of an unfinished job: how overdue it is, or how long it has been running. */
+function Elapsed({ job, usual }: { job: Job; usual: Usual | undefined }) {
   const words = useTicking(() => {
     const now = vaultNow();
     const elapsed = elapsedMs(job, now);
     if (isOverdue(job, now)) return `overdue by ${span(elapsed ?? 0)}`;
     if (phaseOf(job.status) === 'waiting') return '';
-    if (elapsed === undefined) return 'Vault gives no start';
-    if (elapsed < -2_000) return 'Vault says that it starts in the future';
+    if (elapsed === undefined) return 'start unknown';
+    if (elapsed < -2_000) return 'starts in the future, according to Vault';
     return `${span(elapsed)}${isLong(elapsed, usual) ? ', longer than usual' : ''}`;
   });
   return words === '' ? null : (
-    <Fact name={words.startsWith('overdue') ? 'Late' : 'Running for'}>{words}</Fact>
+    <Fact name={words.startsWith('overdue') ? 'Overdue' : 'Running for'}>{words}</Fact>
   );
 }
 

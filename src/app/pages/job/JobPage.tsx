@@ -1,4 +1,5 @@
 import { createLazyRoute, getRouteApi } from '@tanstack/react-router';
+import { Copy } from 'lucide-react';
 import { useState } from 'react';
 
 import { isJobId } from '#contract/field.ts';
@@ -12,15 +13,15 @@ import { StartedStatus } from '../../jobs/StartedStatus.tsx';
 import { StartNowButton } from '../../jobs/StartNowButton.tsx';
 import { isAskedTooSoon } from '../../queries/polling.ts';
 import { shownTitle } from '../../status/title.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { CopyId } from './CopyId.tsx';
 import { Facts } from './Facts.tsx';
 import { Links } from './Links.tsx';
 import { PastRuns } from './PastRuns.tsx';
-import { Raw } from './Raw.tsx';
+import { RawAnswers } from './RawAnswers.tsx';
 import { Tasks } from './Tasks.tsx';
-import { type KnownJob, useKnownJob } from './use-job.ts';
+import { type JobData, useJobData } from './use-job-data.ts';
 
 const route = getRouteApi('/signed-in/jobs/$id');
 
@@ -28,25 +29,24 @@ export const page = createLazyRoute('/signed-in/jobs/$id')({ component: JobPage 
 
 function JobPage() {
   const { id } = route.useParams();
-  if (isJobId(id)) return <Told id={id} />;
+  if (isJobId(id)) return <JobContent id={id} />;
   return (
     <>
       <PageTitle page="No such job" />
       <h1 className="px-1 text-lg font-semibold">No such job</h1>
       <Notice>
-        “<bdi className="break-all">{id}</bdi>” can’t be the ID of a job. Look whether the link is
-        whole, or find the job in History.
+        “<bdi className="break-all">{id}</bdi>” can’t be the ID of a job. Check that the link is
+        complete, or find the job in History.
       </Notice>
     </>
   );
 }
 
-/** One job: what became of it, its tasks, and how its title fared before. */
-function Told({ id }: { id: string }) {
+/** One job: what happened to it, its tasks, and past runs of its title. */
+function JobContent({ id }: { id: string }) {
   const zone = useZone();
-  const known = useKnownJob(id);
-  const { job, title, error, detail } = known;
-  const waits = isAskedTooSoon(error);
+  const data = useJobData(id);
+  const { job, title, error, detail } = data;
   const name = title === undefined || title === null ? `Job ${id}` : shownTitle(title);
   return (
     <div className="flex flex-col gap-2">
@@ -55,21 +55,28 @@ function Told({ id }: { id: string }) {
         <h1 className="min-w-0 text-lg font-semibold break-words">
           <bdi>{name}</bdi>
         </h1>
-        <CopyId id={id} />
-        {job !== undefined && <Start key={id} job={job} known={known} zone={zone} />}
+        <CopyButton text={id} label={`Copy the ID ${id}`}>
+          <span className="text-muted">{id}</span>
+          <Copy aria-hidden size={14} />
+        </CopyButton>
+        {job !== undefined && <Start key={id} job={job} data={data} zone={zone} />}
       </div>
-      {title === null && <Notice>None of Vault’s lists gives a title for this job.</Notice>}
-      {error !== null && <Trouble error={error} known={job !== undefined} />}
-      {job === undefined && (error === null || waits) && <Skeleton rows={6} label="Asking Vault" />}
+      {title === null && (
+        <Notice>Vault’s lists do not contain this job, so its title is not known.</Notice>
+      )}
+      {error !== null && <ErrorNotice error={error} hasJob={job !== undefined} />}
+      {job === undefined && (error === null || isAskedTooSoon(error)) && (
+        <Skeleton rows={6} label="Asking Vault" />
+      )}
       {job !== undefined && (
         <div className="grid gap-2 xl:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-2">
-            <Facts job={job} known={known} zone={zone} />
+            <Facts job={job} data={data} zone={zone} />
             <Links id={id} links={detail?.links ?? []} />
-            {detail !== undefined && <Raw raw={detail.raw} listed={job} />}
+            {detail !== undefined && <RawAnswers raw={detail.raw} job={job} />}
           </div>
           <div className="flex min-w-0 flex-col gap-2">
-            <PastRuns job={job} known={known} zone={zone} />
+            <PastRuns job={job} data={data} zone={zone} />
             <Tasks id={id} job={job} progress={detail?.progress ?? []} zone={zone} />
           </div>
         </div>
@@ -78,20 +85,19 @@ function Told({ id }: { id: string }) {
   );
 }
 
-/** Without anything known this is the page; with something, a notice above it. */
-function Trouble({ error, known }: { error: Error; known: boolean }) {
+function ErrorNotice({ error, hasJob }: { error: Error; hasJob: boolean }) {
   const { what, remedy } = wordsOf(error);
   return (
     <Notice tone={isAskedTooSoon(error) ? 'info' : 'bad'}>
       <strong>{what}.</strong> {remedy}
-      {known && ' What stands below is from Vault’s lists, or from before.'}
+      {hasJob && ' Shown below: what Vault’s lists say, or what was read before.'}
     </Notice>
   );
 }
 
-type StartProps = { job: Job; known: KnownJob; zone: string };
+type StartProps = { job: Job; data: JobData; zone: string };
 
-function Start({ job, known, zone }: StartProps) {
+function Start({ job, data, zone }: StartProps) {
   const [asked, setAsked] = useState<Job>();
   const [started, setStarted] = useState(false);
   if (!started && job.status !== 'SCHEDULED' && asked === undefined) return null;
@@ -106,7 +112,7 @@ function Start({ job, known, zone }: StartProps) {
         <StartDialog
           job={asked}
           latest={job}
-          finished={known.finished}
+          finished={data.finished}
           zone={zone}
           onStarted={() => {
             setAsked(undefined);

@@ -13,29 +13,27 @@ import { Panel } from '../../ui/Panel.tsx';
 
 type Link = JobDetail['links'][number];
 
-/** What is known of the open set of `rel`s (docs/vault-api.md §1a). */
+/** The known values of `rel`; Vault may send others (docs/vault-api.md §1a). */
 const meanings: Record<string, string> = {
   self: 'this job’s status',
-  file: 'a file that the job made, as an entry of file staging',
-  content: 'a file that the job made',
+  file: 'a file that the job created, in file staging',
+  content: 'a file that the job created',
   artifacts: 'results of the job',
 };
 
 type Props = { id: string; links: readonly Link[] };
 
-/** What Vault says may be fetched of a finished job; the server fetches it, by its place here. */
+/** What Vault offers to fetch of a finished job. The server fetches it, by its index in the list. */
 export function Links({ id, links }: Props) {
   if (links.length === 0) return null;
   return (
-    <Panel title="Links that Vault gives">
+    <Panel title="Links from Vault">
       <ul className="flex flex-col gap-2 p-3 text-sm">
         {links.map((link, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a link is known by its place alone
+          // oxlint-disable-next-line react/no-array-index-key -- a link has no other identity
           <li key={at} className="min-w-0 break-words">
-            <strong>{link.rel ?? 'unnamed'}</strong>{' '}
-            <span className="text-muted">
-              {meanings[link.rel ?? ''] ?? 'of a kind that Jobwatch does not know'}
-            </span>
+            <strong>{link.rel ?? 'no name'}</strong>{' '}
+            <span className="text-muted">{meanings[link.rel ?? ''] ?? 'unknown kind of link'}</span>
             <div>
               <code className="font-mono text-xs break-all">{link.href}</code>
             </div>
@@ -55,14 +53,12 @@ function Fetching({ link, place }: { link: Link; place: Place }) {
   const { host } = session.vault;
   const leads = followed(link, `https://${host}`) ?? followed(link, `http://${host}`);
   if (leads === undefined)
-    return (
-      <p className="text-muted">Not fetched from here: it leads outside of this Vault’s API.</p>
-    );
+    return <p className="text-muted">Can’t be fetched here: it points outside this Vault’s API.</p>;
   return (
     <div className="flex flex-wrap items-center gap-2 pt-1" aria-live="polite">
       {data === undefined ? (
         <Button disabled={isFetching} onClick={() => void refetch()}>
-          {isFetching ? 'Asking Vault' : 'What is it?'}
+          {isFetching ? 'Asking Vault' : 'Check type and size'}
         </Button>
       ) : (
         <a
@@ -84,5 +80,5 @@ function Fetching({ link, place }: { link: Link; place: Place }) {
 }
 
 function aboutWords({ type, size }: LinkAbout): string {
-  return size === undefined ? `${type}, size not told` : `${type}, ${number(size)} bytes`;
+  return size === undefined ? `${type}, size unknown` : `${type}, ${number(size)} bytes`;
 }

@@ -3,27 +3,28 @@ import { useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { finishedAt } from '../../insight/job-times.ts';
 import { type PastRuns as Runs, pastRuns, type Run } from '../../insight/runs.ts';
-import { lookOf, type Phase } from '../../status/statuses.ts';
+import { columnsFor } from '../../jobs/columns/cells.tsx';
+import { backgrounds } from '../../status/colours.ts';
+import { lookOf } from '../../status/statuses.ts';
 import { dateTime, span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import type { KnownJob } from './use-job.ts';
+import type { JobData } from './use-job-data.ts';
 
-type Props = { job: Job; known: KnownJob; zone: string };
+type Props = { job: Job; data: JobData; zone: string };
 
-/** The last runs of the title, this one marked: is it getting slower, does it fail more often? */
-export function PastRuns({ job, known, zone }: Props) {
+/** The last runs of the title, with this one marked: is it getting slower or failing more often? */
+export function PastRuns({ job, data, zone }: Props) {
   const [asTable, setAsTable] = useState(false);
-  const past = pastRuns(known.finished, job.title);
+  const past = pastRuns(data.finished, job.title);
   if (past.runs.length === 0) {
     return (
       <Panel title="Past runs">
         <Empty>
-          {known.whole
+          {data.isComplete
             ? 'No run of this title has finished.'
             : 'No finished run of this title has been read so far.'}
         </Empty>
@@ -35,13 +36,13 @@ export function PastRuns({ job, known, zone }: Props) {
       title="Past runs"
       aside={
         <Button variant="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          As a table
+          Show as table
         </Button>
       }
     >
       <p className="text-muted px-3 pt-2 text-sm">
-        {rateWords(past)} {!known.whole && 'Counted over the runs read so far.'}
-        {!past.showsWait && ' Vault does not tell how long planned runs were queued.'}
+        {rateWords(past)} {!data.isComplete && 'Only the runs read so far are counted.'}
+        {!past.showsWait && ' Vault does not say how long planned runs were queued.'}
       </p>
       {asTable ? (
         <Table past={past} marked={job.id} zone={zone} />
@@ -62,20 +63,11 @@ function rateWords({ runs, failed, counted, trend }: Runs): string {
   const change =
     trend === undefined
       ? ''
-      : `; ${percent(trend.lately)} of the newer half, ${percent(trend.before)} of the older`;
-  return `The last ${runs.length}${rate}${change}.`;
+      : `; newer half ${percent(trend.lately)}, older half ${percent(trend.before)}`;
+  return `Last ${runs.length} runs${rate}${change}.`;
 }
 
-const colours: Record<Phase, string> = {
-  waiting: 'bg-waiting',
-  active: 'bg-active',
-  well: 'bg-well',
-  badly: 'bg-bad',
-  otherwise: 'bg-otherwise',
-  unknown: 'bg-unknown',
-};
-
-/** Waits stand on top of runs; a run far beyond the others is cut, and says so. */
+/** The wait is drawn above the run; a bar much longer than the others is cut, and marked. */
 function Bars({ past, marked, zone }: { past: Runs; marked: string; zone: string }) {
   const { runs, medianMs, showsWait } = past;
   const whole = (run: Run) => (run.ranMs ?? 0) + (showsWait ? (run.waitedMs ?? 0) : 0);
@@ -89,7 +81,7 @@ function Bars({ past, marked, zone }: { past: Runs; marked: string; zone: string
         {runs.map((run) => {
           const { phase } = lookOf(run.job.status);
           return (
-            // The link to the page that is open is `aria-current="page"` by itself.
+            // The router sets `aria-current="page"` on the link to the open page.
             <li key={run.job.id} className="flex h-full min-w-0 flex-1 flex-col justify-end">
               <Link
                 to="/jobs/$id"
@@ -112,7 +104,7 @@ function Bars({ past, marked, zone }: { past: Runs; marked: string; zone: string
                 )}
                 <span
                   aria-hidden
-                  className={`min-h-0.5 ${colours[phase]}`}
+                  className={`min-h-0.5 ${backgrounds[phase]}`}
                   style={{ height: height(run.ranMs ?? 0) }}
                 />
               </Link>
@@ -132,8 +124,8 @@ function Bars({ past, marked, zone }: { past: Runs; marked: string; zone: string
       </ol>
       {medianMs !== undefined && (
         <p className="text-muted pt-1 text-xs">
-          Dashed: median of those that succeeded, {span(medianMs)}. × ended badly; ↑ longer than is
-          drawn; ▲ this run.
+          Dashed: median of successful runs, {span(medianMs)}. × failed; ↑ longer than drawn; ▲ this
+          run.
         </p>
       )}
     </div>
@@ -145,51 +137,59 @@ function runWords({ job, ranMs }: Run, zone: string): string {
   return [
     lookOf(job.status).word,
     ranMs !== undefined && `ran ${span(ranMs)}`,
-    at !== undefined && `ended ${dateTime(at, zone)} (${zone})`,
+    at !== undefined && `finished ${dateTime(at, zone)} (${zone})`,
   ]
     .filter((word) => word !== false)
     .join(', ');
 }
 
 function Table({ past, marked, zone }: { past: Runs; marked: string; zone: string }) {
+  const columns = columnsFor(['status', 'finished', 'waited', 'ran'], zone).map((column) =>
+    column.id === 'finished'
+      ? { ...column, cell: (job: Job) => <Finished job={job} marked={marked} zone={zone} /> }
+      : column,
+  );
   return (
     <div className="max-h-80 overflow-auto">
       <table aria-label="Past runs" className="w-full text-sm">
         <thead>
           <tr className="text-muted text-left text-xs">
-            {['Status', 'Ended', 'Created to start', 'Ran'].map((name) => (
-              <th key={name} scope="col" className="px-3 py-1 font-medium">
-                {name}
+            {columns.map(({ id, header }) => (
+              <th key={id} scope="col" className="px-3 py-1 font-medium">
+                {header}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {past.runs.toReversed().map(({ job, ranMs, waitedMs }) => {
-            const at = finishedAt(job);
-            return (
-              <tr key={job.id} className="border-line h-7 border-t">
-                <td className="px-3">
-                  <StatusBadge status={job.status} />
+          {past.runs.toReversed().map(({ job }) => (
+            <tr key={job.id} className="border-line h-7 border-t">
+              {columns.map(({ id, cell }) => (
+                <td key={id} className="px-3">
+                  {cell(job)}
                 </td>
-                <td className="px-3">
-                  <Link
-                    to="/jobs/$id"
-                    params={{ id: job.id }}
-                    preload={false}
-                    className="text-accent underline"
-                  >
-                    {at === undefined ? 'no date' : dateTime(at, zone)}
-                  </Link>
-                  {job.id === marked && ' this run'}
-                </td>
-                <td className="px-3">{waitedMs === undefined ? '–' : span(waitedMs)}</td>
-                <td className="px-3">{ranMs === undefined ? '–' : span(ranMs)}</td>
-              </tr>
-            );
-          })}
+              ))}
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Finished({ job, marked, zone }: { job: Job; marked: string; zone: string }) {
+  const at = finishedAt(job);
+  return (
+    <>
+      <Link
+        to="/jobs/$id"
+        params={{ id: job.id }}
+        preload={false}
+        className="text-accent underline"
+      >
+        {at === undefined ? 'no date' : dateTime(at, zone)}
+      </Link>
+      {job.id === marked && ' this run'}
+    </>
   );
 }

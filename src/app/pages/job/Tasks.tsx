@@ -25,13 +25,13 @@ type Props = {
   zone: string;
 };
 
-/** The tasks of an SDK job, failed ones first; any other job quietly has none. */
+/** The tasks of an SDK job, failed ones first; other jobs have none. */
 export function Tasks({ id, job, progress, zone }: Props) {
   const { state, page } = route.useSearch();
   const { data, error } = useQuery(tasksQuery(id, !isFinished(job.status)));
   const tasks = data?.tasks ?? [];
-  // Vault answers either way for a job that has no tasks (docs/vault-api.md §1a): neither is worth
-  // an alarm.
+  // For a job without tasks, Vault may answer an empty list or an error (docs/vault-api.md §1a):
+  // neither is a failure.
   const refused = error instanceof VaultError && error.kind === 'refused';
   const shown = inOrder(state === '' ? tasks : tasks.filter((task) => task.state === state));
   const start = (page - 1) * pageSize;
@@ -40,7 +40,13 @@ export function Tasks({ id, job, progress, zone }: Props) {
       title="Tasks"
       aside={
         tasks.length > 0 && (
-          <TasksExport id={id} tasks={shown} state={state} zone={zone} whole={isWhole(data)} />
+          <TasksExport
+            id={id}
+            tasks={shown}
+            state={state}
+            zone={zone}
+            isComplete={isComplete(data)}
+          />
         )
       }
     >
@@ -72,7 +78,7 @@ export function Tasks({ id, job, progress, zone }: Props) {
   );
 }
 
-/** As an old link may want it, or when the last one has just left the state. */
+/** After an old link, or when the last task has just left the state. */
 function NoneInState({ state }: { state: string }) {
   return (
     <Empty>
@@ -90,16 +96,17 @@ function NoneInState({ state }: { state: string }) {
   );
 }
 
-function isWhole(data: TaskList | undefined): boolean {
+function isComplete(data: TaskList | undefined): boolean {
   return data !== undefined && (data.total === undefined || data.total <= data.tasks.length);
 }
 
-/** Vault's own sums, where it gives any and the tasks themselves don't say more. */
+/** Vault's own counts, where it gives any and no tasks are listed. */
 function Progress({ progress, known }: { progress: Props['progress']; known: boolean }) {
   if (known || progress.length === 0) return null;
   return (
     <p className="px-3 pt-2 text-sm">
-      Vault counts {progress.map(({ state, size }) => `${size ?? 'some'} ${state}`).join(', ')}.
+      Vault counts{' '}
+      {progress.map(({ state, size }) => `${size ?? 'some'} ${lookOf(state).word}`).join(', ')}.
     </p>
   );
 }
@@ -134,7 +141,7 @@ function States({ states, chosen, total, read, unreadable }: StatesProps) {
         {number(read)}
         {total !== undefined && ` of ${number(total)}`} tasks
         {unreadable > 0 && `, ${unreadable} can’t be read`}
-        {missing > 0 && `, ${number(missing)} did not come with the list`}
+        {missing > 0 && `, ${number(missing)} missing from Vault’s list`}
       </span>
     </div>
   );
@@ -179,15 +186,15 @@ function Pages({ page, shown }: { page: number; shown: number }) {
     >
       <span>
         Page {number(page)} of {number(last)}
-        {page > last && ': there are not so many'}
+        {page > last && ': beyond the last page'}
       </span>
-      {page > 1 && <Turn to={Math.min(page - 1, last)}>Previous</Turn>}
-      {page < last && <Turn to={page + 1}>Next</Turn>}
+      {page > 1 && <PageLink to={Math.min(page - 1, last)}>Previous</PageLink>}
+      {page < last && <PageLink to={page + 1}>Next</PageLink>}
     </nav>
   );
 }
 
-function Turn({ to, children }: { to: number; children: string }) {
+function PageLink({ to, children }: { to: number; children: string }) {
   return (
     <Link
       from="/jobs/$id"

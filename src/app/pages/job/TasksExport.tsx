@@ -6,10 +6,16 @@ import { ExportButton } from '../../export/ExportButton.tsx';
 import { jobColumns } from '../../jobs/columns/columns.ts';
 import { lookOf } from '../../status/statuses.ts';
 
-type Props = { id: string; tasks: readonly Task[]; state: string; zone: string; whole: boolean };
+type Props = {
+  id: string;
+  tasks: readonly Task[];
+  state: string;
+  zone: string;
+  isComplete: boolean;
+};
 
 /** The tasks as they are filtered and ordered, as a file. */
-export function TasksExport({ id, tasks, state, zone, whole }: Props) {
+export function TasksExport({ id, tasks, state, zone, isComplete }: Props) {
   const { session } = useRouteContext({ from: '/signed-in' });
   return (
     <ExportButton
@@ -37,7 +43,7 @@ export function TasksExport({ id, tasks, state, zone, whole }: Props) {
           vaultName: session.simulated ? 'Simulated Vault' : session.vault.name,
           view: `tasks-of-${id}`,
           filters: state === '' ? 'none' : `state ${state}`,
-          coverage: whole
+          coverage: isComplete
             ? { kind: 'complete' }
             : { kind: 'partial', words: 'Vault counts more tasks than it listed' },
           who: session.user.userName ?? `User ${session.user.id}`,

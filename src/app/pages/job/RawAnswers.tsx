@@ -4,19 +4,19 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 
 type Props = {
-  /** Vault's answer, to the letter. */
+  /** The job's status, exactly as Vault answered. */
   raw: string;
-  /** What the lists say of it, as it was read. */
-  listed: Job;
+  /** The job as Jobwatch understood all answers. */
+  job: Job;
 };
 
-/** What Vault said, for whoever wants to see for themselves. */
-export function Raw({ raw, listed }: Props) {
+/** Vault's answer, to be checked against what the page shows. */
+export function RawAnswers({ raw, job }: Props) {
   return (
-    <Panel title="What Vault answered">
+    <Panel title="Raw data">
       <div className="flex flex-col gap-2 p-3">
-        <Text name="Status answer" text={raw} />
-        <Text name="As read" text={JSON.stringify(listed, null, 2)} />
+        <Text name="Vault’s answer" text={raw} />
+        <Text name="As Jobwatch reads it" text={JSON.stringify(job, null, 2)} />
       </div>
     </Panel>
   );
@@ -28,7 +28,7 @@ function Text({ name, text }: { name: string; text: string }) {
       <summary className="cursor-pointer text-sm">{name}</summary>
       <CopyButton text={text} label={`Copy: ${name}`} />
       <pre
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls: keys must reach it
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
         tabIndex={0}
         className="bg-raised max-h-80 overflow-auto rounded p-2 font-mono text-xs break-all whitespace-pre-wrap"
       >
