@@ -22,7 +22,7 @@ test('opening History reads all finished jobs, and says how far it is', async ({
   await expect(page.getByRole('progressbar', { name: 'Read so far' })).toHaveCount(0);
 });
 
-test('reading pauses when told to, and goes on where it was', async ({ page, testbed }) => {
+test('reading can be paused, and resumes where it was', async ({ page, testbed }) => {
   fill(testbed, 3_000);
   testbed.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
   await open(page, testbed, '/history');
@@ -40,7 +40,7 @@ test('reading pauses when told to, and goes on where it was', async ({ page, tes
   expectReadOnce(testbed);
 });
 
-test('closed in mid-read, it goes on without what it had read', async ({
+test('reading that was closed in the middle resumes where it was', async ({
   page,
   context,
   testbed,
@@ -72,10 +72,7 @@ test('a job that finishes while History is open appears', async ({ page, testbed
   await expectComplete(page, testbed);
 });
 
-test('a session that ends in mid-read is renewed, and reading goes on', async ({
-  page,
-  testbed,
-}) => {
+test('reading resumes after the session has ended and been renewed', async ({ page, testbed }) => {
   fill(testbed, 3_000);
   testbed.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
   await open(page, testbed, '/history');

@@ -9,10 +9,10 @@ import { coverage, idsOnAllPages, openHistory, saved } from './history.ts';
 
 const minute = 60_000;
 
-test.describe('with everything strange in Vault', () => {
+test.describe('with odd data in Vault', () => {
   test.use({ world: 'odd' });
 
-  test('a CSV holds the rows on screen, and no formula', async ({ page, testbed }) => {
+  test('a CSV file contains the rows on screen, and no formula', async ({ page, testbed }) => {
     const shown = await openOdd(page, testbed);
     const { title, dialogRows } = await openExport(page);
     const { bytes, name } = await saved(page, 'CSV');
@@ -30,7 +30,7 @@ test.describe('with everything strange in Vault', () => {
     expect(titles.filter((title) => /^\s*[=+\-@]/.test(title))).toEqual([]);
   });
 
-  test('a workbook and JSON hold the same ids, moments and titles', async ({ page, testbed }) => {
+  test('a workbook and JSON contain the same ids, times and titles', async ({ page, testbed }) => {
     const shown = await openOdd(page, testbed);
     await openExport(page);
     const sheet = await workbook((await saved(page, 'Excel workbook')).bytes);
@@ -47,7 +47,7 @@ test.describe('with everything strange in Vault', () => {
   });
 });
 
-test('each time is given in the zone, which the header names, and in UTC', async ({
+test('each time is written in UTC and in the zone that the header names', async ({
   page,
   testbed,
 }) => {
@@ -62,11 +62,7 @@ test('each time is given in the zone, which the header names, and in UTC', async
   expect(Date.parse(local ?? '')).toBe(Date.parse(utc ?? ' '));
 });
 
-test('the rows that are selected are those in the file and the clipboard', async ({
-  page,
-  context,
-  testbed,
-}) => {
+test('the file and the clipboard contain the selected rows', async ({ page, context, testbed }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const wanted = ['=1+1', 'Second of three', 'Third of three'].map(
     (title) => testbed.vault.finished({ title, agoMs: minute }).id,
@@ -93,7 +89,10 @@ test('the rows that are selected are those in the file and the clipboard', async
   await expect(page.getByRole('button', { name: 'Copy 4 selected' })).toBeVisible();
 });
 
-test('a file of a part says so, in its name and before it is made', async ({ page, testbed }) => {
+test('an incomplete file says so, in its name and before it is written', async ({
+  page,
+  testbed,
+}) => {
   fill(testbed, 3_000);
   testbed.vault.faults.set({ kind: 'slow', ms: 200 }, { endpoint: 'histories' });
   await open(page, testbed, '/history?title=load');
@@ -112,7 +111,7 @@ test('a file of a part says so, in its name and before it is made', async ({ pag
   expect(csv(bytes.toString())).toHaveLength(count);
 });
 
-test('cancelled, an export saves nothing', async ({ page, testbed }) => {
+test('a cancelled export saves nothing', async ({ page, testbed }) => {
   test.setTimeout(60_000);
   fill(testbed, 9_000);
   await openHistory(page, testbed, '?size=25');
@@ -132,7 +131,7 @@ test('cancelled, an export saves nothing', async ({ page, testbed }) => {
   expect(files).toBe(1);
 });
 
-test('the tasks of a job leave as they are shown', async ({ page, testbed }) => {
+test('the tasks of a job are exported as they are shown', async ({ page, testbed }) => {
   const { id } = testbed.vault.finished({ title: 'Reconcile', tasks: 130 });
   await open(page, testbed, `/jobs/${id}`);
   await page.getByRole('button', { name: 'Export 130 rows' }).click();

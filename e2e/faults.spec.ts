@@ -1,4 +1,4 @@
-/** What the overview shows while Vault or the network misbehaves, and that it recovers by itself. */
+/** What the overview shows while Vault or the network fails, and that it recovers by itself. */
 import type { Page } from '@playwright/test';
 
 import type { Fault } from '#simulator/faults.ts';
@@ -7,9 +7,9 @@ import { expect, notice, open, passTime, row, signInAs, test } from './fixtures.
 
 const running = 'Running and queued jobs';
 
-type Told = { fault: Fault; words: RegExp };
+type Case = { fault: Fault; words: RegExp };
 
-const told: Told[] = [
+const cases: Case[] = [
   {
     fault: { kind: 'maintenance', minutes: 90 },
     words: /Vault is down for maintenance\. Vault expects to be back in about 1 h/,
@@ -28,16 +28,16 @@ const told: Told[] = [
   },
 ];
 
-for (const one of told) stories(one);
+for (const one of cases) testCase(one);
 
 // Only there: where all answers come, none must be too late because the machine is busy.
 test.describe('with a Vault that does not answer', () => {
   test.use({ environment: { VAULT_TIMEOUT_MS: '2500' } });
 
-  stories({ fault: { kind: 'silent' }, words: /Vault did not answer in time/ });
+  testCase({ fault: { kind: 'silent' }, words: /Vault did not answer in time/ });
 });
 
-function stories({ fault, words }: Told): void {
+function testCase({ fault, words }: Case): void {
   const name = fault.kind === 'refuse' ? 'a refusal unknown to us' : fault.kind;
 
   test(`rows stay, with their age and the reason, through ${name}`, async ({ page, testbed }) => {
@@ -84,7 +84,7 @@ function stories({ fault, words }: Told): void {
   });
 }
 
-test('a viewer without the right is told which, and the rest works', async ({
+test('a user without a right reads which one is missing, and all else works', async ({
   browser,
   testbed,
 }) => {
@@ -103,7 +103,7 @@ test('a viewer without the right is told which, and the rest works', async ({
   await context.close();
 });
 
-test('histories fail alone: what runs stays live, what ended says why', async ({
+test('if only histories fail, running jobs stay live and finished ones say why', async ({
   page,
   testbed,
 }) => {
@@ -127,7 +127,7 @@ test('histories fail alone: what runs stays live, what ended says why', async ({
   await expectWell(page);
 });
 
-test('monitors fail alone: what ended stays live, what runs says why', async ({
+test('if only monitors fail, finished jobs stay live and running ones say why', async ({
   page,
   testbed,
 }) => {
@@ -146,7 +146,7 @@ test('monitors fail alone: what ended stays live, what runs says why', async ({
   await expectWell(page);
 });
 
-test('with the Jobwatch server down rows stay, and it returns by itself', async ({
+test('while the Jobwatch server is down rows stay, and it recovers by itself', async ({
   page,
   testbed,
 }) => {
@@ -166,7 +166,7 @@ test('with the Jobwatch server down rows stay, and it returns by itself', async 
   await expectWell(page);
 });
 
-test('a page asked for while the Jobwatch server is down opens by itself later', async ({
+test('a page opened while the Jobwatch server is down appears by itself later', async ({
   page,
   testbed,
 }) => {
@@ -182,7 +182,7 @@ test('a page asked for while the Jobwatch server is down opens by itself later',
   await expect(page.getByRole('region', { name: 'Vault' })).toBeVisible();
 });
 
-test('a Vault clock far off is said, and elapsed times go by Vault’s', async ({
+test('a wrong Vault clock is announced, and elapsed times follow Vault’s', async ({
   page,
   testbed,
 }) => {

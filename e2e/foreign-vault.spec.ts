@@ -40,13 +40,17 @@ test('every row of every page and every status is shown', async ({ page, testbed
   expect(errors).toEqual([]);
 });
 
-test('a total that is one off is said, and nothing is lost for it', async ({ page, testbed }) => {
+test('a total that is off by one is announced, and no row is lost', async ({ page, testbed }) => {
   await page.goto(testbed.url);
   await signInAs(page, 'fay@foreign.test', 'sesame');
   await expect(notice(page, /Showing 128 unfinished jobs of 129 that Vault counts/)).toBeVisible();
 });
 
-test('a start reaches Vault once, as it wants to be asked', async ({ page, testbed, foreign }) => {
+test('a start reaches Vault once, with the request that it expects', async ({
+  page,
+  testbed,
+  foreign,
+}) => {
   const errors = consoleErrors(page);
   await page.goto(testbed.url);
   await signInAs(page, 'fay@foreign.test', 'sesame');
@@ -66,7 +70,7 @@ test('a start reaches Vault once, as it wants to be asked', async ({ page, testb
   expect(errors).toEqual([]);
 });
 
-test('a sign-in that fails for an unheard-of reason says Vault’s own words', async ({
+test('a sign-in that fails for an unknown reason shows Vault’s own words', async ({
   page,
   testbed,
   foreign,
@@ -94,10 +98,7 @@ for (const [kind, me] of Object.entries({
   });
 }
 
-test('a page of a job that Vault answers with 404 says so and stands', async ({
-  page,
-  testbed,
-}) => {
+test('the page of a job that Vault answers with 404 says so', async ({ page, testbed }) => {
   await page.goto(testbed.url);
   await signInAs(page, 'fay@foreign.test', 'sesame');
   await row(page, 'Scheduled jobs', 'Planned 0').getByRole('link').first().click();
@@ -106,7 +107,7 @@ test('a page of a job that Vault answers with 404 says so and stands', async ({
   await expect(row(page, 'Scheduled jobs', 'Planned 0')).toBeVisible();
 });
 
-test('no limits are told, so none are shown or feared', async ({ page, testbed }) => {
+test('if Vault sends no limits, none are shown or observed', async ({ page, testbed }) => {
   await page.goto(testbed.url);
   await signInAs(page, 'fay@foreign.test', 'sesame');
   await expect(page.getByText(/^Live, /)).toBeVisible();

@@ -59,7 +59,7 @@ async function idsFrom(page: Page, first: number): Promise<string[]> {
 }
 
 for (const size of [25, 200]) {
-  test(`pages of ${size} add up to all that Vault holds`, async ({ page, testbed }) => {
+  test(`pages of ${size} add up to all of Vault’s jobs`, async ({ page, testbed }) => {
     const held = furnish(testbed, 230);
     await open(page, testbed, `/history?size=${size}`);
     const found = await idsFrom(page, 1);
@@ -73,7 +73,7 @@ for (const size of [25, 200]) {
   });
 }
 
-test('page and size stand in the address, and back and forward are exact', async ({
+test('page and size are in the address, and back and forward restore them', async ({
   page,
   testbed,
 }) => {
@@ -97,7 +97,7 @@ test('page and size stand in the address, and back and forward are exact', async
   expect(await idsFrom(page, 26)).toEqual(second);
 });
 
-test('the rows before stay until the next page is there', async ({ page, testbed }) => {
+test('the rows stay until the next page has arrived', async ({ page, testbed }) => {
   furnish(testbed, 60);
   await open(page, testbed, '/history?size=25');
   const [newest = ''] = await idsFrom(page, 1);
@@ -170,7 +170,7 @@ test('what Vault can filter by reaches it as parameters, and nothing else', asyn
   expect(errors.filter(isOurs)).toEqual([]);
 });
 
-test('each letter that is typed is kept, however fast', async ({ page, testbed }) => {
+test('no typed letter is lost, however fast', async ({ page, testbed }) => {
   furnish(testbed, 30);
   await open(page, testbed, '/history');
   await idsFrom(page, 1);
@@ -180,7 +180,7 @@ test('each letter that is typed is kept, however fast', async ({ page, testbed }
   await expect(page).toHaveURL(/title=nightly\+export\+2$/);
 });
 
-test('a failure is said in words, and the rows come by themselves', async ({ page, testbed }) => {
+test('a failure is explained, and the rows appear by themselves', async ({ page, testbed }) => {
   const held = furnish(testbed, 30);
   testbed.vault.faults.set({ kind: 'maintenance' }, { endpoint: 'histories' });
   await open(page, testbed, '/history');
@@ -192,7 +192,7 @@ test('a failure is said in words, and the rows come by themselves', async ({ pag
   expect(await idsFrom(page, 1)).toEqual(held.slice(0, 50));
 });
 
-test('is readable in both themes, and nothing hangs over at 360 px', async ({ page, testbed }) => {
+test('is readable in both themes, and nothing overflows at 360 px', async ({ page, testbed }) => {
   test.slow();
   const errors = consoleErrors(page);
   furnish(testbed, 30);

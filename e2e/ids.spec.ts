@@ -29,9 +29,9 @@ test('on the overview each ID leads to its job, in every table', async ({ page, 
   ] as const) {
     await open(page, testbed);
     const id = row(page, name, title).getByRole('link', { name: /^\d+$/ });
-    const told = await id.textContent();
+    const shown = await id.textContent();
     await id.click();
-    await expect(page).toHaveURL(new RegExp(`/jobs/${told}$`));
+    await expect(page).toHaveURL(new RegExp(`/jobs/${shown}$`));
     await expect(heading(page)).toContainText(title);
   }
 });

@@ -14,7 +14,7 @@ const minute = 60_000;
 // A trace pictures the page at every step, which takes longer than all that is tested here.
 test.use({ trace: 'off' });
 
-test('an ID that Vault does not know is said to be unknown, until it is known', async ({
+test('an ID that Vault does not know is called unknown, until Vault knows it', async ({
   page,
   testbed,
 }) => {
@@ -29,7 +29,7 @@ test('an ID that Vault does not know is said to be unknown, until it is known', 
   await expect(page.getByRole('main')).not.toContainText('does not exist');
 });
 
-test('an address that can be no ID is said to be none, and Vault is not asked', async ({
+test('an address that can’t be an ID says so, and Vault is not asked', async ({
   page,
   testbed,
 }) => {
@@ -38,10 +38,10 @@ test('an address that can be no ID is said to be none, and Vault is not asked', 
   expect(asked(testbed, 'jobStatus')).toEqual([]);
 });
 
-test.describe('a viewer without the right', () => {
+test.describe('a user without the right', () => {
   test.use({ who: 'nojobs' });
 
-  test('is told which right is missing', async ({ page, testbed }) => {
+  test('reads which right is missing', async ({ page, testbed }) => {
     const { id } = testbed.vault.running({ title: 'For admins only' });
     await openJob(page, testbed, id);
     await expect(page.getByRole('main')).toContainText(/you lack a permission.*Admin: Operations/);
@@ -50,7 +50,7 @@ test.describe('a viewer without the right', () => {
   });
 });
 
-test('after a new sign-in over the page the job goes on', async ({ page, testbed }) => {
+test('after signing in again over the page the job is live again', async ({ page, testbed }) => {
   const { id } = testbed.vault.running({ title: 'Export Documents', endsInMs: 2 * minute });
   await openJob(page, testbed, id);
   await expect(facts(page)).toContainText('Running');
@@ -65,7 +65,7 @@ test('after a new sign-in over the page the job goes on', async ({ page, testbed
   await expect(page.getByRole('main')).not.toContainText('session has ended');
 });
 
-test('opened during maintenance it says so, and fills by itself', async ({ page, testbed }) => {
+test('a page opened during maintenance says so, and fills by itself', async ({ page, testbed }) => {
   const { id } = testbed.vault.running({ title: 'Export Documents', tasks: 8 });
   testbed.vault.faults.set({ kind: 'maintenance', minutes: 90 });
   await openJob(page, testbed, id);
@@ -78,7 +78,7 @@ test('opened during maintenance it says so, and fills by itself', async ({ page,
   await expect(page.getByRole('main')).not.toContainText('maintenance');
 });
 
-test('maintenance takes nothing away that is on screen', async ({ page, testbed }) => {
+test('maintenance removes nothing from the screen', async ({ page, testbed }) => {
   const { id } = testbed.vault.running({ title: 'Export Documents' });
   await openJob(page, testbed, id);
   await expect(facts(page)).toContainText('Running');

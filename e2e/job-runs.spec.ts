@@ -36,7 +36,7 @@ test('the last 50 runs are bars, each a link by name, this one marked', async ({
   await expect(heading(page)).toHaveText('Purge');
 });
 
-test('as a table the same runs stand newest first, this one marked', async ({ page, testbed }) => {
+test('the table has the same runs, newest first, this one marked', async ({ page, testbed }) => {
   const jobs = [1, 2, 3, 4].map((n) =>
     testbed.vault.finished({ title: 'Purge', agoMs: n * minute }),
   );
@@ -46,17 +46,14 @@ test('as a table the same runs stand newest first, this one marked', async ({ pa
   const drawn = await bars.evaluateAll((all) => all.map((bar) => bar.getAttribute('href')));
   await past(page).getByRole('button', { name: 'Show as table' }).click();
   const rows = past(page).getByRole('table', { name: 'Past runs' }).getByRole('link');
-  const told = await rows.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-  expect(told).toEqual(drawn.toReversed());
-  expect(told).toEqual(jobs.map(({ id }) => `/jobs/${id}`));
+  const listed = await rows.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  expect(listed).toEqual(drawn.toReversed());
+  expect(listed).toEqual(jobs.map(({ id }) => `/jobs/${id}`));
   const marked = rows.and(page.locator('[aria-current=page]'));
   await expect(marked).toHaveAttribute('href', `/jobs/${jobs[2]?.id}`);
 });
 
-test('links say what they are, and what may be fetched is offered with its size', async ({
-  page,
-  testbed,
-}) => {
+test('links say what they are, and a file is offered with its size', async ({ page, testbed }) => {
   const { id } = testbed.vault.finished({ title: 'Vault Export', fileBytes: 6_400 });
   await openJob(page, testbed, id);
   const items = links(page).getByRole('listitem');
@@ -72,7 +69,7 @@ test('links say what they are, and what may be fetched is offered with its size'
   expect((await download).suggestedFilename()).toBe(`export-${id}.csv`);
 });
 
-test('what may not be followed is shown, and never offered', async ({ page, testbed }) => {
+test('a link that must not be followed is shown, but not as a link', async ({ page, testbed }) => {
   const api = '/api/v25.2';
   const foreign = [
     { rel: 'elsewhere', href: 'https://vault.example/api/v25.2/x', method: 'GET' },
@@ -89,7 +86,7 @@ test('what may not be followed is shown, and never offered', async ({ page, test
   await expect(links(page).getByRole('link')).toHaveCount(0);
 });
 
-test('Vault’s own answer is copied to the letter', async ({ page, testbed, context }) => {
+test('Vault’s own answer is copied exactly', async ({ page, testbed, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: testbed.url });
   const { id } = testbed.vault.finished({ title: 'Purge', id: '90071992547409931234' });
   await openJob(page, testbed, id);

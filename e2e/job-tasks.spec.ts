@@ -26,7 +26,7 @@ async function sums(page: Page): Promise<number[]> {
 
 const large = { title: 'Deploy Package', tasks: 5_000, status: 'ERRORS_ENCOUNTERED' } as const;
 
-test('5,000 tasks are read once in 25 calls, and their sums are Vault’s total', async ({
+test('5,000 tasks are read once in 25 calls, and their counts add up to Vault’s total', async ({
   page,
   testbed,
 }) => {
@@ -42,7 +42,7 @@ test('5,000 tasks are read once in 25 calls, and their sums are Vault’s total'
   expect(new Set(paths).size).toBe(25);
 });
 
-test('pages of tasks turn without a call, failed first, and end where tasks end', async ({
+test('pages of tasks need no call, show failed ones first, and end with the last task', async ({
   page,
   testbed,
 }) => {
@@ -75,7 +75,10 @@ test('Task2 comes before Task10, and failed ones before both', async ({ page, te
   }
 });
 
-test('a state is chosen in the address, shown alone, and left again', async ({ page, testbed }) => {
+test('a state in the address shows only its tasks, and can be removed', async ({
+  page,
+  testbed,
+}) => {
   const { id } = testbed.vault.finished({ ...large, tasks: 300 });
   await openJob(page, testbed, `${id}?page=2`);
   await expect(panel(page).getByRole('link', { name: 'Errors encountered' })).toBeVisible();
@@ -89,7 +92,7 @@ test('a state is chosen in the address, shown alone, and left again', async ({ p
   await expect(turns(page)).toContainText('Page 1 of 6');
 });
 
-test('a page beyond the end says so, and leads back to the last', async ({ page, testbed }) => {
+test('a page beyond the end says so, and links to the last one', async ({ page, testbed }) => {
   const { id } = testbed.vault.finished({ ...large, tasks: 120 });
   await openJob(page, testbed, `${id}?page=99`);
   await expect(turns(page)).toContainText('Page 99 of 3: beyond the last page');
@@ -98,7 +101,7 @@ test('a page beyond the end says so, and leads back to the last', async ({ page,
   expect((await tasksOf(page)).length).toBe(20);
 });
 
-test('a state that no task is in says so, and leads to all', async ({ page, testbed }) => {
+test('a state without tasks says so, and links to all', async ({ page, testbed }) => {
   const { id } = testbed.vault.finished({ ...large, tasks: 20 });
   await openJob(page, testbed, `${id}?state=QUEUED&page=3`);
   await expect(panel(page)).toContainText('No task is in the state Queued.');
@@ -107,10 +110,7 @@ test('a state that no task is in says so, and leads to all', async ({ page, test
   expect((await tasksOf(page)).length).toBe(20);
 });
 
-test('while the job runs its tasks move on; when it has ended they rest', async ({
-  page,
-  testbed,
-}) => {
+test('tasks are refreshed while the job runs, and not after its end', async ({ page, testbed }) => {
   const { id } = testbed.vault.running({
     title: 'Deploy Package',
     tasks: 8,
@@ -128,7 +128,7 @@ test('while the job runs its tasks move on; when it has ended they rest', async 
 });
 
 for (const nonSdkTasks of ['empty', 'failure'] as const) {
-  test(`that a job has no tasks is no alarm, where Vault’s answer is ${nonSdkTasks}`, async ({
+  test(`a job without tasks raises no alarm if Vault’s answer is ${nonSdkTasks}`, async ({
     page,
     testbed,
   }) => {

@@ -10,7 +10,7 @@ const old = { title: 'Long ago', agoMs: 70 * day, tookMs: 9 * minute, waitedMs: 
 /** A window around a moment; the archive's own checks have no end. */
 const seeks = ({ path }: { path: string }) => path.includes('end_date');
 
-test('a title that the archive alone knows takes no call', async ({ page, testbed }) => {
+test('a title that only the archive has needs no call', async ({ page, testbed }) => {
   for (let nth = 1; nth <= 230; nth += 1)
     testbed.vault.finished({ title: `Load part ${nth}`, agoMs: nth * minute });
   const { id } = testbed.vault.finished(old);
@@ -29,7 +29,7 @@ test('a title that the archive alone knows takes no call', async ({ page, testbe
   expect(since.filter(seeks)).toEqual([]);
 });
 
-test('a title that nothing here knows takes one call, around when the job was created', async ({
+test('a title that is nowhere needs one call, around the job’s creation', async ({
   page,
   testbed,
 }) => {

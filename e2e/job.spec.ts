@@ -20,7 +20,7 @@ const ends = [
   },
 ] as const;
 
-test('each way to end is told in words, and what ran says for how long', async ({
+test('every final status is explained, and a job that ran says for how long', async ({
   page,
   testbed,
 }) => {
@@ -42,13 +42,13 @@ test('each way to end is told in words, and what ran says for how long', async (
   }
 });
 
-test('each way to live is told in words, an unknown one as Vault writes it', async ({
+test('every unfinished status is explained, an unknown one as Vault writes it', async ({
   page,
   testbed: { vault, ...testbed },
 }) => {
   test.slow();
   const title = 'Lives';
-  const told = [
+  const cases = [
     [vault.scheduled({ title }), 'Scheduled Waits for its planned time.', 'Planned'],
     [vault.queued({ title, status: 'QUEUEING' }), 'Queueing Is being put', 'Created'],
     [vault.queued({ title }), 'Queued Waits in a queue', 'Created'],
@@ -60,7 +60,7 @@ test('each way to live is told in words, an unknown one as Vault writes it', asy
     ],
     [vault.running({ title, overrides: { status: 'ON_HOLD' } }), 'ON_HOLD A status', 'Started'],
   ] as const;
-  for (const [{ id }, words, fact] of told) {
+  for (const [{ id }, words, fact] of cases) {
     await openJob(page, { vault, ...testbed }, id);
     await expect(facts(page)).toContainText(`Status${words}`);
     await expect(facts(page)).toContainText(fact);
@@ -68,7 +68,7 @@ test('each way to live is told in words, an unknown one as Vault writes it', asy
   }
 });
 
-test('a running job is asked for at most once in 10 s', async ({ page, testbed }) => {
+test('a running job is requested at most once in 10 s', async ({ page, testbed }) => {
   const { id } = testbed.vault.running({ title: 'Export Documents' });
   await openJob(page, testbed, id);
   await expect(facts(page)).toContainText('Running');
@@ -80,7 +80,7 @@ test('a running job is asked for at most once in 10 s', async ({ page, testbed }
   await expect(page.getByText('Vault’s limit on API calls is reached')).toBeHidden();
 });
 
-test('a job that ends settles in place, and never loses its title', async ({ page, testbed }) => {
+test('a job that ends is updated in place, and keeps its title', async ({ page, testbed }) => {
   const title = 'Deploy Package';
   const { id } = testbed.vault.running({ title, endsInMs: 25 * second });
   await openJob(page, testbed, id);
@@ -107,12 +107,12 @@ for (const { filterTests, calls } of [
   { filterTests: 'start', calls: 2 },
   { filterTests: 'end', calls: 3 },
 ] as const) {
-  test(`the title of an old job takes ${calls} calls where filters test the ${filterTests}`, async ({
+  test(`the title of an old job takes ${calls} calls if filters test the ${filterTests}`, async ({
     page,
     testbed,
   }) => {
-    const given = { title: 'Long ago', agoMs: 70 * day, tookMs: 9 * minute, waitedMs: 5 * minute };
-    const { id } = testbed.vault.finished(given);
+    const fields = { title: 'Long ago', agoMs: 70 * day, tookMs: 9 * minute, waitedMs: 5 * minute };
+    const { id } = testbed.vault.finished(fields);
     testbed.vault.switches.filterTests = filterTests;
     holdArchive(testbed);
     await openJob(page, testbed, id);
@@ -122,7 +122,7 @@ for (const { filterTests, calls } of [
   });
 }
 
-test('a title that a list has already told costs no further call', async ({ page, testbed }) => {
+test('a title that a list has already shown needs no further call', async ({ page, testbed }) => {
   const running = testbed.vault.running({ title: 'In the monitors' });
   const ended = testbed.vault.finished({ title: 'In the histories' });
   holdArchive(testbed);
@@ -136,7 +136,7 @@ test('a title that a list has already told costs no further call', async ({ page
   expect(histories.filter(({ path }) => path.includes('start_date'))).toEqual([]);
 });
 
-test('a job in no list says that it has no title, and tells the rest', async ({
+test('a job in no list says that it has no title, and shows all else', async ({
   page,
   testbed,
 }) => {
@@ -150,7 +150,7 @@ test('a job in no list says that it has no title, and tells the rest', async ({
 });
 
 for (const id of ['JOB-7-A', '90071992547409931234']) {
-  test(`the ID ${id} is told and asked for to the letter`, async ({ page, testbed }) => {
+  test(`the ID ${id} is shown and sent exactly`, async ({ page, testbed }) => {
     testbed.vault.finished({ title: 'Odd ID', id });
     await openJob(page, testbed, id);
     await expect(heading(page)).toHaveText('Odd ID');

@@ -38,7 +38,7 @@ async function openRested(page: Page, testbed: Parameters<typeof open>[1]) {
   await expect(page.getByRole('table', { name: 'Jobs that just finished' })).toBeVisible();
 }
 
-test('Tab reaches every control once, in the order of reading', async ({ page, testbed }) => {
+test('Tab reaches every control once, in reading order', async ({ page, testbed }) => {
   testbed.vault.running({ title: 'Export Documents' });
   testbed.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: 1_000 });
   await openRested(page, testbed);
@@ -62,7 +62,7 @@ test('Tab reaches every control once, in the order of reading', async ({ page, t
   expect(places).toEqual(places.toSorted((a, b) => a - b));
 });
 
-test('every stop is seen to have the focus, in both themes', async ({ page, testbed }) => {
+test('the focus is visible on every control, in both themes', async ({ page, testbed }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await openRested(page, testbed);
@@ -109,7 +109,7 @@ test('the dialog keeps the focus, and Escape returns it', async ({ page, testbed
   await expect(button).toBeFocused();
 });
 
-test('the menu opens, chooses and closes by keys', async ({ page, testbed }) => {
+test('the menu opens, selects and closes with the keyboard', async ({ page, testbed }) => {
   await openRested(page, testbed);
   const button = page.getByRole('button', { name: 'View and account' });
   await button.focus();
@@ -127,7 +127,7 @@ test('the menu opens, chooses and closes by keys', async ({ page, testbed }) => 
   await expect(button).toBeFocused();
 });
 
-test('a count is opened and left by keys, back included', async ({ page, testbed }) => {
+test('a count is opened and left with the keyboard, Back included', async ({ page, testbed }) => {
   await openRested(page, testbed);
   const count = page.getByRole('link', { name: '4 Scheduled' });
   await count.focus();
@@ -139,7 +139,7 @@ test('a count is opened and left by keys, back included', async ({ page, testbed
   await expect(page.getByRole('heading', { name: 'Just finished' })).toBeVisible();
 });
 
-test('a row under the focus tells its exact time and zone', async ({ page, testbed }) => {
+test('a focused row shows its exact time and zone', async ({ page, testbed }) => {
   await openRested(page, testbed);
   await row(page, planned, 'User Account Activation').getByRole('link').first().focus();
   await page.keyboard.press('Tab');
@@ -151,7 +151,7 @@ test('a row under the focus tells its exact time and zone', async ({ page, testb
 test.describe('a server that only reads', () => {
   test.use({ environment: { READ_ONLY: 'on' } });
 
-  test('a start that is not to be had is still a stop, with its reason', async ({
+  test('a disabled start can still be focused, and says why it is disabled', async ({
     page,
     testbed,
   }) => {

@@ -12,7 +12,7 @@ const callsOfOne = 6;
 /** The clients join between two polls of the pages, more than 5 s after the last. */
 const margin = 1;
 
-test('a hundred clients and three pages cost Vault what one costs', async ({
+test('a hundred clients and three pages cause as many calls as one', async ({
   page,
   context,
   testbed,
@@ -67,7 +67,7 @@ function client(path: string) {
   };
 }
 
-test('two identities never share rows, however they ask together', async ({
+test('two identities never share rows, however their requests overlap', async ({
   browser,
   context,
   testbed,

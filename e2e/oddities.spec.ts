@@ -13,7 +13,10 @@ function rows(page: Page) {
   return page.getByRole('table').locator('tbody').getByRole('row');
 }
 
-test('every status has its word, and one unknown is shown as it is', async ({ page, testbed }) => {
+test('every status has its word, and an unknown one is shown as it is', async ({
+  page,
+  testbed,
+}) => {
   const { vault } = testbed;
   vault.queued({ title: 'Now queueing', status: 'QUEUEING' });
   vault.queued({ title: 'Now queued' });
@@ -44,7 +47,7 @@ test('every status has its word, and one unknown is shown as it is', async ({ pa
     ).toContainText(word);
 });
 
-test('names come when they come: rows do not wait for them', async ({ page, testbed }) => {
+test('rows do not wait for names', async ({ page, testbed }) => {
   testbed.vault.running({ title: 'Export Documents', createdBy: 51007 });
   testbed.vault.faults.set({ kind: 'slow', ms: 3_000 }, { endpoint: 'user' });
   await open(page, testbed);
@@ -52,7 +55,7 @@ test('names come when they come: rows do not wait for them', async ({ page, test
   await expect(row(page, live, 'Export Documents')).toContainText('Maria Keller');
 });
 
-test('names that Vault does not tell leave the number', async ({ page, testbed }) => {
+test('a user without a name in Vault is shown by number', async ({ page, testbed }) => {
   testbed.vault.running({ title: 'Export Documents', createdBy: 51007 });
   testbed.vault.faults.set({ kind: 'denied' }, { endpoint: 'user' });
   await open(page, testbed);
@@ -63,10 +66,10 @@ test('names that Vault does not tell leave the number', async ({ page, testbed }
   await expect(page.getByText('lack a permission')).toBeHidden();
 });
 
-test.describe('a Vault of oddities', () => {
+test.describe('a Vault with odd data', () => {
   test.use({ world: 'odd' });
 
-  test('all that can be read of two pages is there, the rest is counted', async ({
+  test('all readable rows of two pages are shown, the others are counted', async ({
     page,
     testbed,
   }) => {

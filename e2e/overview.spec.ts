@@ -76,7 +76,7 @@ test.describe('a Vault after a bad night', () => {
   });
 });
 
-test('a Vault without jobs says so in each place', async ({ page, testbed }) => {
+test('a Vault without jobs says so in each section', async ({ page, testbed }) => {
   for (const { id } of [...testbed.vault.monitors(), ...testbed.vault.histories()]) {
     testbed.vault.remove(id);
   }
@@ -98,7 +98,7 @@ test('a Vault that refuses is quoted, not shown as empty', async ({ page, testbe
   await expect(row(page, ended, 'User Account Activation').first()).toBeVisible();
 });
 
-test('before Vault answers, the rows to come have their room', async ({ page, testbed }) => {
+test('before Vault answers, the rows have their space', async ({ page, testbed }) => {
   testbed.vault.faults.set({ kind: 'silent' }, { endpoint: 'monitors' });
   await open(page, testbed);
   const region = page.getByRole('region', { name: 'Scheduled' });
@@ -108,7 +108,7 @@ test('before Vault answers, the rows to come have their room', async ({ page, te
   await expect(row(page, ended, 'User Account Activation').first()).toBeVisible();
 });
 
-test('a job is followed from its plan to its end without a reload', async ({ page, testbed }) => {
+test('a job is shown from its plan to its end without a reload', async ({ page, testbed }) => {
   testbed.vault.scheduled({ title: 'Quarterly Purge', inMs: 40 * second, takesMs: 30 * second });
   await open(page, testbed);
   await expect(row(page, planned, 'Quarterly Purge')).toBeVisible();
@@ -141,10 +141,7 @@ test('elapsed time and countdown move between two polls', async ({ page, testbed
   expect(monitorCalls(testbed)).toBe(before);
 });
 
-test('a job becomes overdue by the clock alone, and says by how much', async ({
-  page,
-  testbed,
-}) => {
+test('a job becomes overdue as time passes, and says by how much', async ({ page, testbed }) => {
   neverStarting(testbed, 'Quarterly Purge', minute);
   await open(page, testbed);
   await page.getByRole('button', { name: 'Pause refreshing' }).click();
@@ -156,10 +153,7 @@ test('a job becomes overdue by the clock alone, and says by how much', async ({
   await expect(tile(page, 'Overdue')).toContainText('1');
 });
 
-test('a job becomes longer than usual by the clock alone, and says why', async ({
-  page,
-  testbed,
-}) => {
+test('a job becomes longer than usual as time passes, and says why', async ({ page, testbed }) => {
   for (let run = 1; run <= 6; run += 1) {
     testbed.vault.finished({ title: 'Export Documents', agoMs: run * minute, tookMs: 2 * minute });
   }
@@ -176,7 +170,10 @@ test('a job becomes longer than usual by the clock alone, and says why', async (
   await expect(tile(page, 'Longer')).toContainText('1');
 });
 
-test('rows hold still under the focus, and say how many wait', async ({ page, testbed }) => {
+test('rows do not move under the focus, and say how many changes wait', async ({
+  page,
+  testbed,
+}) => {
   const first = testbed.vault.running({ title: 'Export Documents', forMs: 5 * minute });
   testbed.vault.running({ title: 'Deploy Package', forMs: 2 * minute });
   await open(page, testbed);
@@ -198,7 +195,10 @@ test('rows hold still under the focus, and say how many wait', async ({ page, te
   await expect(row(page, live, 'Export Documents')).toHaveCount(0);
 });
 
-test('rows that were let go move on by themselves', async ({ page, testbed }) => {
+test('after the waiting rows are shown, new ones appear by themselves', async ({
+  page,
+  testbed,
+}) => {
   testbed.vault.running({ title: 'Deploy Package' });
   await open(page, testbed);
   await row(page, live, 'Deploy Package').getByRole('link').first().focus();

@@ -30,7 +30,7 @@ test('a pasted ID leads to its job, known to a list or not', async ({ page, test
   await expect(page).toHaveURL(`${testbed.url}/jobs/90071992547409931234`);
 });
 
-test('words of a title find it in any order, and an ID by its beginning', async ({
+test('a title is found by its words in any order, an ID by its beginning', async ({
   page,
   testbed,
 }) => {
@@ -49,7 +49,7 @@ test('words of a title find it in any order, and an ID by its beginning', async 
   await expect(page).toHaveURL(/\/history\?title=nightly(%20|\+)export(%20|\+)moon$/);
 });
 
-test('arrows choose, round both ends, and Enter goes', async ({ page, testbed }) => {
+test('arrows select, around both ends, and Enter opens', async ({ page, testbed }) => {
   await open(page, testbed);
   await call(page);
   const chosen = options(page).and(page.locator('[aria-selected=true]'));
@@ -68,7 +68,7 @@ test('arrows choose, round both ends, and Enter goes', async ({ page, testbed })
   await expect(palette(page)).toHaveCount(0);
 });
 
-test('what arrows have chosen is on screen, however long the list', async ({ page, testbed }) => {
+test('the selected entry is on screen, however long the list', async ({ page, testbed }) => {
   for (let n = 1; n <= 12; n += 1) testbed.vault.running({ title: `Export part ${n}` });
   await page.setViewportSize({ width: 800, height: 360 });
   await open(page, testbed);
@@ -94,7 +94,10 @@ test('Escape closes, and returns the focus to where it was', async ({ page, test
   }
 });
 
-test('j and k walk the rows and stay at both ends; Enter opens', async ({ page, testbed }) => {
+test('j and k move through the rows and stop at both ends; Enter opens', async ({
+  page,
+  testbed,
+}) => {
   await open(page, testbed);
   const rows = page.locator('main tbody').getByRole('row');
   const link = (nth: number) => rows.nth(nth).getByRole('link').first();

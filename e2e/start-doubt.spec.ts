@@ -122,7 +122,7 @@ test('a session that has ended is said, and signing in sends nothing', async ({
 test.describe('a viewer without the right', () => {
   test.use({ who: 'reader' });
 
-  test('is told which right is missing, and is not offered it again', async ({ page, testbed }) => {
+  test('reads which right is missing, and is not offered it again', async ({ page, testbed }) => {
     await ready(page, testbed);
     await confirm(page).click();
     await expect(dialog(page)).toContainText('Not started. Vault says that you lack a permission');
