@@ -5,7 +5,7 @@
 import type { Handler } from 'hono';
 
 import { address } from '#contract/endpoint.ts';
-import { jobIdParam } from '#contract/field.ts';
+import { isJobId } from '#contract/field.ts';
 import { jobStatus } from '#contract/jobs.ts';
 import { followed, jobLinkAbout, jobLinkFile, type LinkAbout } from '#contract/links.ts';
 
@@ -74,7 +74,7 @@ export function links({ vault, download, currentViewer }: Options): Handler<Env>
   ): Promise<VaultFile | Reply> {
     const plain = decodeURIComponent(path.replace(/\?.*/, ''));
     const [, job] = /^\/api\/v[\d.]+\/services\/jobs\/([^/]+)$/.exec(plain) ?? [];
-    if (job === undefined || !jobIdParam.safeParse(job).success) {
+    if (job === undefined || !isJobId(job)) {
       // Session ids go raw, without Bearer (docs/vault-api.md §4).
       const headers = { Authorization: viewer.sessionId };
       return download(new Request(viewer.vault.origin + path, { headers }), leaving);
