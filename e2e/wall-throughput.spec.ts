@@ -41,7 +41,7 @@ function summed(rows: number[][]): number[] {
   return [0, 1, 2, 3].map((place) => rows.reduce((all, row) => all + (row[place] ?? 0), 0));
 }
 
-test('each hour has as many jobs as finished in it, and the facts are their sums', async ({
+test('each hour counts the jobs that finished in it, and the totals are their sums', async ({
   page,
   testbed,
 }) => {
@@ -59,13 +59,13 @@ test('each hour has as many jobs as finished in it, and the facts are their sums
   await expect(text).toContainText(`${otherwise} ended otherwise`);
   const rate = ((well / (well + badly)) * 100).toFixed(1);
   await expect(text).toContainText(
-    `${rate} % success, of ${well + badly} that ended well or badly`,
+    `${rate} % success rate, of ${well + badly} that ended well or badly`,
   );
   await expect(text).toContainText('23 Nov, 14:37 to 14:37, Europe/Berlin, GMT+1.');
   expect(errors).toEqual([]);
 });
 
-test('hours are those of the chosen zone, half ones too', async ({ page, testbed }) => {
+test('hours follow the chosen zone, with half-hour offsets as well', async ({ page, testbed }) => {
   await page.goto(`${testbed.url}/wall?view=throughput&zone=Asia/Kolkata`);
   const shown = await hours(page);
   const first = Date.UTC(2026, 10, 23, 14, 30);
@@ -74,7 +74,7 @@ test('hours are those of the chosen zone, half ones too', async ({ page, testbed
   await expect(page.getByText('23 Nov, 19:07 to 19:07, Asia/Kolkata, GMT+5:30.')).toBeVisible();
 });
 
-test('a filter is named, and counts what fits alone', async ({ page, testbed }) => {
+test('a filter is named, and only matching jobs are counted', async ({ page, testbed }) => {
   await page.goto(`${testbed.url}/wall?view=throughput&title=export`);
   const shown = await hours(page);
   await expect(page.getByRole('main')).toContainText('Titles containing “export”');
@@ -89,7 +89,7 @@ test('a filter is named, and counts what fits alone', async ({ page, testbed }) 
   expect(well + badly).toBeGreaterThan(0);
 });
 
-test('while Vault is down the last chart stays, and then it goes on by itself', async ({
+test('while Vault is down the last chart stays, and it recovers by itself', async ({
   page,
   testbed,
 }) => {
@@ -118,7 +118,10 @@ test('while Vault is down the last chart stays, and then it goes on by itself', 
   await expect(page.getByText('1 ended badly')).toBeVisible();
 });
 
-test('without any answer it says why, and shows what comes then', async ({ page, testbed }) => {
+test('without any answer it says why, and shows the chart once there is one', async ({
+  page,
+  testbed,
+}) => {
   testbed.vault.faults.set({ kind: 'maintenance' }, { endpoint: 'histories' });
   await page.goto(`${testbed.url}/wall?view=throughput`);
   await expect(page.getByText('Vault is down for maintenance.')).toBeVisible();
@@ -127,11 +130,11 @@ test('without any answer it says why, and shows what comes then', async ({ page,
   await expect(chart(page)).toBeVisible();
 });
 
-test.describe('a Vault in which nothing ends meanwhile', () => {
+test.describe('a Vault in which no job ends during the test', () => {
   // A row that comes between two pages moves all others down, and one less is read.
   test.use({ world: 'quiet' });
 
-  test('what is more than it reads is hatched, and said', async ({ page, testbed }) => {
+  test('hours that were not read are hatched, with an explanation', async ({ page, testbed }) => {
     for (let nth = 0; nth < 2_100; nth += 1) {
       testbed.vault.finished({
         title: 'Mass update',

@@ -51,7 +51,7 @@ export function Throughput({ filter, zone }: Props) {
         </h2>
         {message === undefined && rate !== undefined && (
           <p>
-            <b className="font-semibold">{(rate * 100).toFixed(1)} %</b> success, of{' '}
+            <b className="font-semibold">{(rate * 100).toFixed(1)} %</b> success rate, of{' '}
             {number(counts.well + counts.badly)} that ended well or badly
           </p>
         )}
@@ -125,7 +125,7 @@ function coverageText({ until, knownFrom, rows, undated, unreadable }: Day, zone
     undated > 0 && `${number(undated)} without any date are left out.`,
     unreadable > 0 && `${number(unreadable)} could not be read.`,
   ];
-  return [span, 'Dashed hours are counted in part.', reach, ...notCounted]
+  return [span, 'Dashed bars show part of an hour.', reach, ...notCounted]
     .filter((part) => part !== false && part !== '')
     .join(' ');
 }

@@ -48,7 +48,7 @@ export function verdictText(
       return { headline: `All clear since ${at(verdict.at)}`, detail: '' };
     case 'never': {
       if (verdict.at === undefined) {
-        return { headline: 'All clear', detail: 'No runs have finished yet' };
+        return { headline: 'All clear', detail: 'No finished runs found' };
       }
       const runs = verdict.runs === 1 ? 'the only run' : `the newest ${number(verdict.runs)} runs`;
       return { headline: 'All clear', detail: `No failures in ${runs}, since ${at(verdict.at)}` };

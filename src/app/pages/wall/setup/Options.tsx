@@ -51,7 +51,7 @@ export function Options({ search, set }: Setup) {
           />
           <NumberField
             label="Text scale"
-            hint="Larger text can be read from farther away, but fewer jobs fit on a page. Viewing distance finds the right scale."
+            hint="Larger text can be read from farther away, but fewer jobs fit on a page. The panel “Viewing distance” finds the right scale."
             value={search.scale}
             min={0.5}
             max={4}
