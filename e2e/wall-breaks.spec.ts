@@ -1,4 +1,4 @@
-/** A wall that breaks down, or has run for long, comes back by itself, and never in a loop. */
+/** A wall that fails, or has run for long, recovers by itself, and never in a loop. */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ async function wait(page: Page, testbed: Testbed, minutes: number): Promise<void
   for (let gone = 0; gone < minutes * 4; gone += 1) await skipTime(page, testbed, 15 * second);
 }
 
-test('a page whose code never came is loaded anew once the server has it', async ({
+test('a page whose code failed to load reloads once the server has it', async ({
   page,
   testbed,
 }) => {
@@ -52,7 +52,7 @@ test('a page whose code never came is loaded anew once the server has it', async
   rmSync(folder, { recursive: true });
 });
 
-test('a wall that can’t be drawn says so, and is loaded anew', async ({ page, testbed }) => {
+test('a wall that can’t be drawn says so, and reloads', async ({ page, testbed }) => {
   const loaded = loads(page);
   await page.goto(`${testbed.url}/wall?view=now`);
   await expectLive(page);
@@ -74,7 +74,7 @@ test('a wall that can’t be drawn says so, and is loaded anew', async ({ page, 
   expect(page.url()).toBe(`${testbed.url}/wall?view=now`);
 });
 
-test('a wall is loaded anew once a day where its URL says when', async ({ page, testbed }) => {
+test('a wall reloads once a day at the time in its URL', async ({ page, testbed }) => {
   const loaded = loads(page);
   await page.goto(`${testbed.url}/wall?reload=17:30`);
   await expectLive(page);
@@ -86,10 +86,7 @@ test('a wall is loaded anew once a day where its URL says when', async ({ page, 
   expect(loaded()).toBe(2);
 });
 
-test('a wall that has used up its memory is loaded anew, once in half an hour', async ({
-  page,
-  testbed,
-}) => {
+test('a wall that uses too much memory reloads once in half an hour', async ({ page, testbed }) => {
   test.slow();
   await page.addInitScript(() => {
     Object.defineProperty(performance, 'memory', { value: { usedJSHeapSize: 500_000_000 } });

@@ -1,4 +1,4 @@
-/** A wall over whose server another build was put: it loads that by itself, and never in a loop. */
+/** After a deployment a wall loads the new build by itself, and never in a loop. */
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ test.beforeEach(() => {
 });
 test.afterEach(() => rmSync(folder, { recursive: true }));
 
-/** The server goes on with a build that differs from all before. */
+/** Serves a build that differs from all before. */
 function deploy(testbed: Testbed): void {
   appendFileSync(join(folder, 'index.html'), '<!-- another -->');
   testbed.deploy(folder);
@@ -40,7 +40,7 @@ function loads(page: Page): () => number {
   return () => loaded;
 }
 
-/** Each of the two that follow upon one another: the poll that hears of it, then the reload. */
+/** In two steps a minute: the poll that finds the new build, then the reload. */
 async function wait(page: Page, testbed: Testbed, minutes: number): Promise<void> {
   for (let gone = 0; gone < minutes * 2; gone += 1) {
     await skipTime(page, testbed, 30 * second);
@@ -48,10 +48,7 @@ async function wait(page: Page, testbed: Testbed, minutes: number): Promise<void
   }
 }
 
-test('a build that replaces ours is loaded once, at the same address', async ({
-  page,
-  testbed,
-}) => {
+test('a new build is loaded once, at the same URL', async ({ page, testbed }) => {
   const loaded = loads(page);
   await openWall(page, testbed, '?view=now&scale=1.5');
   const address = page.url();
@@ -65,7 +62,7 @@ test('a build that replaces ours is loaded once, at the same address', async ({
   expect(loaded()).toBe(2);
 });
 
-test('a build that is another each time makes no loop', async ({ page, testbed }) => {
+test('a build that changes every minute makes no loop', async ({ page, testbed }) => {
   test.slow();
   const loaded = loads(page);
   await openWall(page, testbed);
@@ -88,10 +85,7 @@ test('a build whose code is missing is not loaded', async ({ page, testbed }) =>
   await expect(page.getByText(/^Jobwatch was updated/)).toBeVisible();
 });
 
-test('a build that came while a page was open says so, and a reload cures it', async ({
-  page,
-  testbed,
-}) => {
+test('a page whose build was replaced says so, and a reload helps', async ({ page, testbed }) => {
   await open(page, testbed);
   rmSync(join(folder, 'assets'), { recursive: true });
   deploy(testbed);

@@ -1,4 +1,4 @@
-/** A screen that signs itself in by its link, for weeks, and that the link alone can cut off. */
+/** A screen that its link signs in for weeks, until the token is changed. */
 import type { Page } from '@playwright/test';
 
 import { expect, skipTime, open, passTime, type Testbed, test } from './fixtures.ts';
@@ -26,7 +26,7 @@ async function openDisplay(page: Page, { url }: Testbed, options = '') {
   await expect(page).toHaveURL(`${url}/wall${options}`);
 }
 
-/** A second display of the account polls on while this one's hours are leapt over: nothing idles out. */
+/** A second display keeps polling while hours pass here, so that Vault's session stays in use. */
 async function watchedElsewhere(page: Page, testbed: Testbed, ms: number) {
   const step = 15 * minute;
   const cookies = await page.context().cookies();
@@ -40,7 +40,7 @@ async function watchedElsewhere(page: Page, testbed: Testbed, ms: number) {
   }
 }
 
-test('its link leads to the wall as it was set up, and leaves no trace of itself', async ({
+test('its link opens the wall with its options, and the token appears nowhere', async ({
   page,
   testbed,
   context,
@@ -75,7 +75,10 @@ test('its link leads to the wall as it was set up, and leaves no trace of itself
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
 });
 
-test('for 21 days no page to sign in shows, though sessions end', async ({ page, testbed }) => {
+test('for 21 days it never shows the sign-in page, although sessions end', async ({
+  page,
+  testbed,
+}) => {
   test.setTimeout(180_000);
   testbed.vault.running({ title: 'Export Documents' });
   await openDisplay(page, testbed, '?view=now&drift=off');
@@ -99,7 +102,7 @@ test('for 21 days no page to sign in shows, though sessions end', async ({ page,
 test.describe('whose account can’t sign in', () => {
   test.use({ environment: { ...account, DISPLAY_PASSWORD: 'mistyped' } });
 
-  test('says so in words, asks nobody to sign in, and does not lock the account', async ({
+  test('says so, asks nobody to sign in, and does not lock the account', async ({
     page,
     testbed,
   }) => {
@@ -136,7 +139,7 @@ test.describe('opened where somebody is signed in', () => {
   });
 });
 
-test('a link with another token is refused in words', async ({ page, testbed }) => {
+test('a link with a wrong token is refused with an explanation', async ({ page, testbed }) => {
   const response = await page.goto(`${testbed.url}/display/${token}x`);
   expect(response?.status()).toBe(404);
   await expect(page.getByRole('heading')).toBeVisible();

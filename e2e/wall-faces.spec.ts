@@ -1,4 +1,4 @@
-/** A wall's URL says what is shown; what can't be shown is said in words, and what is past is grey. */
+/** A wall's options in its URL, what it says when there is nothing to show, and data that is not live. */
 import type { Page } from '@playwright/test';
 
 import {
@@ -28,10 +28,7 @@ function three({ vault }: Testbed) {
   vault.running({ title: 'Vault Loader' });
 }
 
-test('only titles that the URL asks for are shown, which the wall says', async ({
-  page,
-  testbed,
-}) => {
+test('the URL filters jobs by title, and the wall names the filter', async ({ page, testbed }) => {
   emptied(testbed);
   three(testbed);
   await openWall(page, testbed, 'view=now&title=export&not=test');
@@ -45,7 +42,7 @@ test('only titles that the URL asks for are shown, which the wall says', async (
   await expect(page.getByText('No matching jobs scheduled')).toBeVisible();
 });
 
-test('what the URL holds that makes no sense is named, and as if it were not there', async ({
+test('unknown names and values in the URL are ignored, and the wall names them', async ({
   page,
   testbed,
 }) => {
@@ -61,7 +58,10 @@ test('what the URL holds that makes no sense is named, and as if it were not the
   await expect(heading(page)).toHaveText('Failures');
 });
 
-test('what comes much later is a sentence where it is all there is', async ({ page, testbed }) => {
+test('jobs scheduled much later are a sentence where there are no others', async ({
+  page,
+  testbed,
+}) => {
   emptied(testbed);
   for (const inMs of [13 * hour, 30 * hour]) testbed.vault.scheduled({ title: 'Purge', inMs });
   await openWall(page, testbed, 'view=now&view=next');
@@ -74,7 +74,7 @@ test('what comes much later is a sentence where it is all there is', async ({ pa
   ).toBeVisible();
 });
 
-test('what queues by plan has waited since its time, not since it was made', async ({
+test('a queued job has waited since its planned time, not since it was created', async ({
   page,
   testbed,
 }) => {
@@ -95,14 +95,14 @@ test('what queues by plan has waited since its time, not since it was made', asy
   await expect(tiles(page)).toHaveText([/^Queueing.*1 min \d\d s/]);
 });
 
-test('before Vault answers it says that it asks', async ({ page, testbed }) => {
+test('before Vault answers the wall says that it is loading', async ({ page, testbed }) => {
   testbed.vault.faults.set({ kind: 'silent' }, { endpoint: 'monitors' });
   await page.goto(`${testbed.url}/wall?view=now`);
   await expect(page.getByText('Loading jobs from Vault …')).toBeVisible();
   await expect(page.getByText('All clear')).toHaveCount(0);
 });
 
-test('where nothing was ever heard it says so, and goes on by itself', async ({
+test('a wall that has never received any jobs says so, and recovers by itself', async ({
   page,
   testbed,
 }) => {
@@ -115,7 +115,7 @@ test('where nothing was ever heard it says so, and goes on by itself', async ({
   await expect(page.getByText('All clear')).toBeVisible();
 });
 
-/** Each colour that anything on the testbed is painted with, and those that say a state. */
+/** Every colour in the current view, and the colours of states. */
 async function colours(page: Page) {
   return page.locator('[data-liveness]').evaluate((testbed) => {
     const probe = document.createElement('i');
@@ -134,7 +134,10 @@ async function colours(page: Page) {
   });
 }
 
-test('what is past is grey, says that it was, and does not tick', async ({ page, testbed }) => {
+test('data that is not live is grey, says that it is past, and does not tick', async ({
+  page,
+  testbed,
+}) => {
   emptied(testbed);
   const { vault } = testbed;
   vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: hour });
@@ -168,7 +171,7 @@ test('what is past is grey, says that it was, and does not tick', async ({ page,
 test.describe('a Vault of oddities', () => {
   test.use({ world: 'odd' });
 
-  test('whatever is in a title stays in its tile, and what can’t be read is counted', async ({
+  test('any title stays inside its tile, and unreadable rows are counted', async ({
     page,
     testbed,
   }) => {
@@ -184,7 +187,7 @@ test.describe('a Vault of oddities', () => {
 });
 
 for (const theme of ['dark', 'light']) {
-  test(`every view can be read by all, in the ${theme} theme`, async ({ page, testbed }) => {
+  test(`every view is accessible in the ${theme} theme`, async ({ page, testbed }) => {
     furnished(testbed, 60);
     await openWall(
       page,

@@ -1,4 +1,4 @@
-/** A wall never shows as so what may be so no longer, and says whose silence it is. */
+/** A wall never shows old data as the present, and says which side is not responding. */
 import type { Page } from '@playwright/test';
 
 import {
@@ -36,19 +36,19 @@ async function openWall(page: Page, testbed: Testbed) {
   await expect(page.getByText('Export Documents')).toBeVisible();
 }
 
-/** Moves on in steps of which each leaves time for an answer. */
+/** In steps that leave time for an answer. */
 async function wait(page: Page, testbed: Testbed, ms: number) {
   for (let gone = 0; gone < ms; gone += 2 * second) await passTime(page, testbed, 2 * second);
 }
 
-test('live says so, with three ages', async ({ page, testbed }) => {
+test('a live wall says so, with three ages', async ({ page, testbed }) => {
   await openWall(page, testbed);
   await expect(freshness(page)).toContainText(/Server\s*\d s ago/);
   await expect(freshness(page)).toContainText(/Vault\s*\d s ago/);
   await expect(freshness(page)).toContainText(/Newest event\s*1 min ago/);
 });
 
-test('the server dies: late after two intervals, lost after five, right again by itself', async ({
+test('without the server it is late after two intervals, not live after five, and recovers by itself', async ({
   page,
   testbed,
 }) => {
@@ -82,10 +82,7 @@ const outages = [
 ] as const;
 
 for (const [kind, said] of outages) {
-  test(`Vault alone is ${kind}: the wall says "${said}", and comes back`, async ({
-    page,
-    testbed,
-  }) => {
+  test(`when Vault is ${kind} the wall says "${said}", and recovers`, async ({ page, testbed }) => {
     await openWall(page, testbed);
     testbed.vault.faults.set({ kind });
     await wait(page, testbed, 64 * second);
@@ -100,7 +97,7 @@ for (const [kind, said] of outages) {
   });
 }
 
-test('no choice made in this browser stops it', async ({ page, testbed, context }) => {
+test('no preference in this browser stops it', async ({ page, testbed, context }) => {
   await context.addInitScript(() => {
     localStorage.setItem('jobwatch.preferences', JSON.stringify({ paused: true, refresh: '300' }));
   });
@@ -111,7 +108,7 @@ test('no choice made in this browser stops it', async ({ page, testbed, context 
   await expect(tone(page)).toHaveText('Live');
 });
 
-test('behind another window it goes on asking', async ({ page, testbed }) => {
+test('a hidden wall keeps polling', async ({ page, testbed }) => {
   await openWall(page, testbed);
   await setVisibility(page, 'hidden');
   const before = monitorCalls(testbed);
@@ -136,10 +133,10 @@ test('signing in where the session has ended leads back to the same wall', async
   await expect(tone(page)).toHaveText('Live');
 });
 
-test.describe('opened by nobody', () => {
+test.describe('opened without a sign-in', () => {
   test.use({ who: 'nobody' });
 
-  test('it says that it is signed out, and never asks for anything', async ({ page, testbed }) => {
+  test('it says that it is signed out, and never shows a form', async ({ page, testbed }) => {
     await page.goto(`${testbed.url}/wall`);
     await expect(words(page)).toContainText('Signed out of Vault');
     await expect(page).toHaveURL(/\/wall$/);

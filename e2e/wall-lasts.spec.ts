@@ -1,4 +1,4 @@
-/** A wall that nobody touches: what it does by itself so that it is still right after weeks. */
+/** What a wall does by itself, so that nobody has to touch it for weeks. */
 import type { Locator, Page } from '@playwright/test';
 
 import { expect, skipTime, type Testbed, test, setVisibility } from './fixtures.ts';
@@ -16,7 +16,7 @@ async function openWall(page: Page, testbed: Testbed, search = ''): Promise<void
   await expect(page.locator('[data-liveness-word]')).toHaveText('Live');
 }
 
-/** A failure of this moment, which the next poll finds. */
+/** A new failure, which the next poll finds. */
 async function fail(page: Page, testbed: Testbed, ...titles: string[]): Promise<void> {
   for (const title of titles) {
     testbed.vault.finished({ title, status: 'ERRORS_ENCOUNTERED', agoMs: 0 });
@@ -28,7 +28,7 @@ function newFailure(page: Page): Locator {
   return page.getByRole('status', { name: 'New failure' });
 }
 
-/** Counts flashes and chimes, and the times that the screen was asked to stay awake. */
+/** Counts flashes, chimes and requests for the wake lock. */
 async function count(page: Page): Promise<() => Promise<Counted>> {
   await page.addInitScript(() => {
     const counted = { flashes: 0, chimes: 0, locks: 0 };
@@ -61,13 +61,13 @@ async function count(page: Page): Promise<() => Promise<Counted>> {
 
 type Counted = { flashes: number; chimes: number; locks: number };
 
-/** The browser takes the lock back, as it does when a tab is hidden. */
+/** Releases the wake lock, as a browser does when a tab is hidden. */
 async function release(page: Page): Promise<void> {
   await page.evaluate(`lock.released = true; lock.dispatchEvent(new Event('release'))`);
 }
 
 test.describe('a new failure', () => {
-  test('flashes once and chimes once, however many come at once, and not by a reload', async ({
+  test('flashes and chimes once, even for several at once, and not after a reload', async ({
     page,
     testbed,
   }) => {
@@ -95,7 +95,7 @@ test.describe('a new failure', () => {
     expect(await counted()).toMatchObject({ flashes: 1, chimes: 1 });
   });
 
-  test('has no sound in quiet hours, and none unless asked for', async ({ page, testbed }) => {
+  test('makes no sound in quiet hours, or where the chime is off', async ({ page, testbed }) => {
     const counted = await count(page);
     await openWall(page, testbed, '?chime=on&quiet=14:00-15:30');
     await page.keyboard.press('Shift');
@@ -110,7 +110,7 @@ test.describe('a new failure', () => {
     expect(await counted()).toMatchObject({ flashes: 1, chimes: 0 });
   });
 
-  test('moves nothing for those who want no motion', async ({ page, testbed }) => {
+  test('has no animation under reduced motion', async ({ page, testbed }) => {
     const counted = await count(page);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await openWall(page, testbed);
@@ -138,7 +138,7 @@ test.describe('a new failure', () => {
 });
 
 test.describe('the screen', () => {
-  test('is kept awake, asked for again after a release and on return', async ({
+  test('is kept awake, and the lock is requested again after a release and on return', async ({
     page,
     testbed,
   }) => {
@@ -159,7 +159,7 @@ test.describe('the screen', () => {
     await expect.poll(counted).toMatchObject({ locks: 3 });
   });
 
-  test('may sleep where that is refused, and says so until it is not', async ({
+  test('may sleep where the lock is refused, and says so until it is granted', async ({
     page,
     testbed,
   }) => {
@@ -173,7 +173,7 @@ test.describe('the screen', () => {
     await expect(words).toBeHidden();
   });
 
-  test('may sleep in a browser that can’t help it', async ({ page, testbed }) => {
+  test('may sleep in a browser without wake locks, and says so', async ({ page, testbed }) => {
     await page.addInitScript('delete Navigator.prototype.wakeLock');
     await openWall(page, testbed);
     await expect(
@@ -181,7 +181,7 @@ test.describe('the screen', () => {
     ).toBeVisible();
   });
 
-  test('shows nothing at one place for long, and cuts nothing off', async ({ page, testbed }) => {
+  test('moves all of its content slowly, and cuts nothing off', async ({ page, testbed }) => {
     await openWall(page, testbed);
     const banner = page.locator('[data-liveness-word]');
     const placed = async () => {
@@ -205,7 +205,7 @@ test.describe('the screen', () => {
     expect(foot.y + foot.height).toBeLessThanOrEqual(1080);
   });
 
-  test('is dark in its hours, and lit for what has just failed', async ({ page, testbed }) => {
+  test('is dimmed in its hours, except after a new failure', async ({ page, testbed }) => {
     await openWall(page, testbed, '?dim=15:05-06:00');
     const dark = page.locator('[data-dim]');
     await expect(dark).toBeHidden();

@@ -1,4 +1,4 @@
-/** From the set-up of a wall to the screen: its links, and the lines that open them there. */
+/** The links to a wall from its set-up page, and the commands that open them full screen. */
 import { expect, test } from './fixtures.ts';
 import { copied, floor, openSetup, previewed, search, text } from './wall-setup.ts';
 
@@ -28,7 +28,7 @@ test.describe('where the server has a display’s account', () => {
     },
   });
 
-  test('the other link signs a screen in by itself, with the same options', async ({
+  test('the link with automatic sign-in opens the wall with the same options', async ({
     page,
     context,
     browser,
@@ -48,7 +48,7 @@ test.describe('where the server has a display’s account', () => {
   });
 });
 
-test('the lines for a kiosk carry the chosen link, quoted for their system', async ({
+test('the kiosk commands have the chosen link, quoted for their system', async ({
   page,
   context,
   testbed,

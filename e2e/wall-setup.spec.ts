@@ -1,4 +1,4 @@
-/** Setting up a wall: what is chosen is in the address, in the preview and in the link alike. */
+/** Setting up a wall: every option is in the URL, in the preview and in the link. */
 import {
   consoleErrors,
   expect,
@@ -10,10 +10,7 @@ import {
 } from './fixtures.ts';
 import { floor, openSetup, preview, previewed, search, text } from './wall-setup.ts';
 
-test('what is chosen is in the address, in the preview and in the link', async ({
-  page,
-  testbed,
-}) => {
+test('every option is in the URL, in the preview and in the link', async ({ page, testbed }) => {
   const errors = consoleErrors(page);
   testbed.vault.running({ title: 'Export Submission' });
   testbed.vault.running({ title: 'Import Submission' });
@@ -55,7 +52,7 @@ test('what is chosen is in the address, in the preview and in the link', async (
   expect(errors).toEqual([]);
 });
 
-test('back and forward go through what was chosen, and a reload keeps it', async ({
+test('back and forward step through the changes, and a reload keeps them', async ({
   page,
   testbed,
 }) => {
@@ -76,7 +73,7 @@ test('back and forward go through what was chosen, and a reload keeps it', async
   await expect(page.getByRole('checkbox', { name: 'Prevent burn-in' })).not.toBeChecked();
 });
 
-test('views are chosen and ordered by keys alone', async ({ page, testbed }) => {
+test('views are chosen and ordered with the keyboard alone', async ({ page, testbed }) => {
   await openSetup(page, testbed);
   const views = page.getByRole('group', { name: 'Views' });
   const named = views.getByRole('listitem');
@@ -99,7 +96,7 @@ test('views are chosen and ordered by keys alone', async ({ page, testbed }) => 
   await expect(named).toHaveText([/^Next/, /^Now/, /^Throughput/, /^Failures/]);
 });
 
-test('an address without sense falls back, says so, and sheds what says nothing', async ({
+test('unreadable options in the URL are ignored and named, and defaults are removed', async ({
   page,
   testbed,
 }) => {
@@ -114,14 +111,17 @@ test('an address without sense falls back, says so, and sheds what says nothing'
   await expect(notice(page, 'Ignored in this URL')).toHaveCount(0);
 });
 
-test('a number out of bounds is not taken, and says what stays', async ({ page, testbed }) => {
+test('a number out of bounds changes nothing, and says which one is in use', async ({
+  page,
+  testbed,
+}) => {
   await openSetup(page, testbed, '?scale=2');
   await page.getByLabel('Text scale').fill('7');
   await expect(notice(page, 'Enter a number from 0.5 to 4. It is still 2.')).toBeVisible();
   await expect(page).toHaveURL(/\?scale=2$/);
 });
 
-test('the ruler finds the scale for a screen and a distance', async ({ page, testbed }) => {
+test('the viewing distance gives the scale', async ({ page, testbed }) => {
   await openSetup(page, testbed);
   const ruler = page.getByRole('region', { name: 'Viewing distance' });
   const use = ruler.getByRole('button', { name: 'Use this scale' });
@@ -149,7 +149,7 @@ test('Settings and the palette lead here', async ({ page, testbed }) => {
   await expect(page).toHaveURL(`${testbed.url}/wall/setup`);
 });
 
-test('the preview is only to be seen: keys pass it by', async ({ page, testbed }) => {
+test('the preview can’t be reached with the keyboard', async ({ page, testbed }) => {
   await openSetup(page, testbed);
   await page.getByLabel('Screen', { exact: true }).focus();
   await page.keyboard.press('Tab');
@@ -161,7 +161,7 @@ for (const [scheme, rules] of [
   ['light', undefined],
   ['dark', ['color-contrast']],
 ] satisfies ['light' | 'dark', string[] | undefined][]) {
-  test(`it can be used by all in ${scheme}, down to a phone’s width`, async ({ page, testbed }) => {
+  test(`it is accessible in ${scheme}, down to the width of a phone`, async ({ page, testbed }) => {
     test.slow(); // axe weighs every colour
     await page.emulateMedia({ colorScheme: scheme });
     testbed.vault.running({ title: 'Export Submission' });

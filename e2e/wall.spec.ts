@@ -1,4 +1,4 @@
-/** What stands on a wall: the worst comes first, then each view in its turn, and what is clear. */
+/** What a wall shows: failures first, each view in rotation, and when all is clear. */
 import type { Page } from '@playwright/test';
 
 import { expect, expectAccessible, passTime, test } from './fixtures.ts';
@@ -14,7 +14,7 @@ function heading(page: Page) {
   return page.getByRole('heading', { level: 2 });
 }
 
-test('what is wrong stands first, then what runs, waits and comes', async ({ page, testbed }) => {
+test('failures come first, then running, queued and scheduled jobs', async ({ page, testbed }) => {
   const { vault } = testbed;
   emptied(testbed);
   for (let run = 1; run <= 6; run += 1) {
@@ -52,10 +52,7 @@ test('what is wrong stands first, then what runs, waits and comes', async ({ pag
   await expectAccessible(page);
 });
 
-test('each view in its turn: the failed runs, what comes, and the chart', async ({
-  page,
-  testbed,
-}) => {
+test('the views rotate: failed runs, scheduled jobs, and the chart', async ({ page, testbed }) => {
   emptied(testbed);
   testbed.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: hour });
   testbed.vault.finished({ title: 'Deploy Package', status: 'FAILED_TO_RUN', agoMs: 2 * hour });
@@ -73,7 +70,7 @@ test('each view in its turn: the failed runs, what comes, and the chart', async 
   await expect(heading(page)).toHaveText('Failures');
 });
 
-test('a touch holds the page for a minute, arrows turn it, Esc lets go', async ({
+test('a click pauses the rotation for a minute, arrow keys change the page, Esc resumes', async ({
   page,
   testbed,
 }) => {
@@ -97,10 +94,7 @@ test('a touch holds the page for a minute, arrows turn it, Esc lets go', async (
   await expect(heading(page)).toHaveText('Now');
 });
 
-test('a new failure turns to the first page of now, and stays a minute', async ({
-  page,
-  testbed,
-}) => {
+test('a new failure switches to the first page of Now for a minute', async ({ page, testbed }) => {
   emptied(testbed);
   const job = testbed.vault.running({ title: 'Deploy Package' });
   await openWall(page, testbed, 'view=next&view=now&seconds=3600');
@@ -113,7 +107,7 @@ test('a new failure turns to the first page of now, and stays a minute', async (
 });
 
 test.describe('all clear', () => {
-  test('since the first good run after a failure, and a reload says the same', async ({
+  test('since the first successful run after a failure, also after a reload', async ({
     page,
     testbed,
   }) => {
@@ -130,7 +124,7 @@ test.describe('all clear', () => {
     await expect(page.getByText('All clear since 07:00')).toBeVisible();
   });
 
-  test('stands above what runs', async ({ page, testbed }) => {
+  test('is shown above running jobs', async ({ page, testbed }) => {
     emptied(testbed);
     testbed.vault.running({ title: 'Export Documents' });
     testbed.vault.finished({ title: 'Deploy Package', agoMs: hour });
@@ -140,7 +134,7 @@ test.describe('all clear', () => {
     await expect(tiles(page)).toHaveText([/Export Documents/]);
   });
 
-  test('is not said where a run ended with a status unknown here', async ({ page, testbed }) => {
+  test('is not claimed where a run ended with an unknown status', async ({ page, testbed }) => {
     emptied(testbed);
     testbed.vault.finished({ title: 'Deploy', overrides: { status: 'EXPLODED' }, agoMs: hour });
     await openWall(page, testbed, 'view=now');
@@ -148,7 +142,7 @@ test.describe('all clear', () => {
     await expect(page.getByText('All clear')).toHaveCount(0);
   });
 
-  test('is not said where a row could not be read', async ({ page, testbed }) => {
+  test('is not claimed where a row could not be read', async ({ page, testbed }) => {
     emptied(testbed);
     testbed.vault.finished({ title: 'Unreadable', overrides: null, agoMs: hour });
     await openWall(page, testbed, 'view=now');
