@@ -2,22 +2,17 @@
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { phaseOf } from '../status/statuses.ts';
+import { hasNotRun } from '../status/statuses.ts';
 
 /** `planned` where the job was seen before it ran: Vault forgets it then. */
 export type WithPlan = Job & { planned?: Instant | undefined };
 
-/** While a job waits, and where its time passed without a run, Vault's start is the plan. */
-export function hasNotRun({ status }: Pick<Job, 'status'>): boolean {
-  return phaseOf(status) === 'waiting' || status === 'MISSED_SCHEDULE';
-}
-
 export function plannedStart(job: WithPlan): Instant | undefined {
-  return hasNotRun(job) ? (job.planned ?? job.start) : job.planned;
+  return hasNotRun(job.status) ? (job.planned ?? job.start) : job.planned;
 }
 
 export function actualStart(job: Job): Instant | undefined {
-  return hasNotRun(job) ? undefined : job.start;
+  return hasNotRun(job.status) ? undefined : job.start;
 }
 
 /**

@@ -4,7 +4,7 @@ import { mutationOptions, queryOptions } from '@tanstack/react-query';
 import { histories, type Job, jobStatus, monitors, startNow } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
-import { isFinished, phaseOf } from '../status/statuses.ts';
+import { badStatuses, isFinished, phaseOf } from '../status/statuses.ts';
 import { call } from './call.ts';
 import { live } from './live.ts';
 import { askAgainMs, nextPoll, type Paced, slowPoll } from './polling.ts';
@@ -68,13 +68,11 @@ export const recentHistoriesQuery = queryOptions({
   meta: live,
 });
 
-const failing = ['errors_encountered', 'failed_to_run', 'missed_schedule', 'timeout'] as const;
-
 /**
  * The newest finished jobs of each bad status. Failures are rarer than successes, so these reach
  * far beyond the newest 200; new ones are already seen there, hence the slow pace.
  */
-export const recentFailuresQueries = failing.map((status) =>
+export const recentFailuresQueries = badStatuses.map((status) =>
   queryOptions({
     queryKey: [histories.path, { limit: longestPage, status }],
     queryFn: async ({ signal }) =>

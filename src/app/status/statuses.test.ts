@@ -1,10 +1,25 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { isKnownStatus, knownStatuses } from '#contract/status.ts';
+import {
+  historyStatuses,
+  isKnownStatus,
+  knownStatuses,
+  monitorStatuses,
+} from '#contract/status.ts';
 
-import { isBad, isFinished, lookOf, phaseOf } from './statuses.ts';
+import {
+  badStatuses,
+  hasNotRun,
+  isBad,
+  isFinished,
+  isQueued,
+  lookOf,
+  phaseOf,
+} from './statuses.ts';
 
+/** As statuses are written in answers: Vault's filters have them in lower case. */
+const written = (statuses: readonly string[]) => statuses.map((one) => one.toUpperCase());
 const inPhase = (phase: string) => knownStatuses.filter((status) => phaseOf(status) === phase);
 
 describe('a known status', () => {
@@ -38,6 +53,29 @@ describe('a known status', () => {
   test.each(knownStatuses)('%s has finished exactly if it waits and runs no more', (status) => {
     expect(isFinished(status)).toBe(!['waiting', 'active'].includes(phaseOf(status)));
     expect(isBad(status)).toBe(phaseOf(status) === 'badly');
+  });
+});
+
+describe('what follows from a status’s row', () => {
+  test('is which statuses Vault’s lists can be filtered by: finished ones and others', () => {
+    expect(written(historyStatuses).toSorted()).toEqual(
+      knownStatuses.filter(isFinished).toSorted(),
+    );
+    expect(written(monitorStatuses).filter(isFinished)).toEqual([]);
+  });
+
+  test('is which failures are read beyond the newest jobs: every bad status', () => {
+    expect(written(badStatuses).toSorted()).toEqual(knownStatuses.filter(isBad).toSorted());
+  });
+
+  test('is what counts as queued, and whose start is only planned', () => {
+    expect(knownStatuses.filter(isQueued)).toEqual(['QUEUEING', 'QUEUED']);
+    expect(knownStatuses.filter(hasNotRun)).toEqual([
+      'SCHEDULED',
+      'QUEUEING',
+      'QUEUED',
+      'MISSED_SCHEDULE',
+    ]);
   });
 });
 

@@ -1,5 +1,8 @@
-/** One row per status: its word, phase, shape and meaning (docs/vault-api.md §3a). */
-import { isKnownStatus, type KnownStatus } from '#contract/status.ts';
+/**
+ * One row per status: its word, phase, shape and meaning (docs/vault-api.md §3a). What is bad,
+ * finished, queued or never ran follows from it everywhere.
+ */
+import { historyStatuses, isKnownStatus, type KnownStatus } from '#contract/status.ts';
 
 export type Phase = 'waiting' | 'active' | 'well' | 'badly' | 'otherwise' | 'unknown';
 
@@ -18,7 +21,14 @@ export type Shape =
   | 'inactive'
   | 'question';
 
-export type Look = { word: string; phase: Phase; shape: Shape; meaning: string };
+export type Look = {
+  word: string;
+  phase: Phase;
+  shape: Shape;
+  meaning: string;
+  /** It has finished without ever being started. */
+  neverRan?: true;
+};
 
 const looks: Record<KnownStatus, Look> = {
   SCHEDULED: {
@@ -69,6 +79,7 @@ const looks: Record<KnownStatus, Look> = {
     phase: 'badly',
     shape: 'missed',
     meaning: 'Its planned time passed without a run.',
+    neverRan: true,
   },
   TIMEOUT: {
     word: 'Timed out',
@@ -117,4 +128,13 @@ export function isFinished(status: string): boolean {
 
 export function isBad(status: string): boolean {
   return phaseOf(status) === 'badly';
+}
+
+/** Those by which Vault can filter its histories, written as its filter wants them. */
+export const badStatuses = historyStatuses.filter((status) => isBad(status.toUpperCase()));
+
+/** While a job waits, and where its time passed without a run, its start is only planned. */
+export function hasNotRun(status: string): boolean {
+  const { phase, neverRan } = lookOf(status);
+  return phase === 'waiting' || neverRan === true;
 }

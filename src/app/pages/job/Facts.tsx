@@ -7,12 +7,12 @@ import type { Job } from '#contract/jobs.ts';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
 import { UserName } from '../../components/UserName.tsx';
-import { elapsedMs, hasNotRun, ranMs, waitedMs } from '../../insight/job-times.ts';
+import { elapsedMs, ranMs, waitedMs } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
 import { neighbours } from '../../insight/runs.ts';
 import { enoughRuns, isLong, type Usual, usualByTitle } from '../../insight/usual.ts';
 import { jobColumns } from '../../jobs/columns/columns.ts';
-import { isFinished, lookOf, phaseOf } from '../../status/statuses.ts';
+import { hasNotRun, isFinished, lookOf, phaseOf } from '../../status/statuses.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { dateTime, near, span, zoneName } from '../../time/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -26,7 +26,7 @@ export function Facts({ job, data, zone }: Props) {
     job.title,
   );
   const { previous, next } = neighbours([...data.finished, ...data.unfinished], job);
-  const notRun = hasNotRun(job);
+  const notRun = hasNotRun(job.status);
   return (
     <Panel title="What happened">
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 p-3 text-sm">

@@ -3,10 +3,10 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { Moment } from '../../components/Moment.tsx';
-import { finishedAt, hasNotRun } from '../../insight/job-times.ts';
+import { finishedAt } from '../../insight/job-times.ts';
 import type { Usual } from '../../insight/usual.ts';
 import { columnFor } from '../../jobs/columns/cells.tsx';
-import { isFinished } from '../../status/statuses.ts';
+import { hasNotRun, isFinished } from '../../status/statuses.ts';
 import type { Column } from '../../table/column.ts';
 import { clockTime, near } from '../../time/format.ts';
 import { Elapsed, usualWords } from './Elapsed.tsx';
@@ -58,7 +58,11 @@ function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
         ...columnFor(id, zone),
         roomy: true,
         cell: (job) =>
-          job.start === undefined || hasNotRun(job) ? dash : <Started job={job} zone={zone} />,
+          job.start === undefined || hasNotRun(job.status) ? (
+            dash
+          ) : (
+            <Started job={job} zone={zone} />
+          ),
       };
     case 'finished':
       return { ...columnFor(id, zone), cell: (job) => <Finished job={job} zone={zone} /> };
@@ -78,7 +82,7 @@ function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
         header: 'Tasks',
         end: true,
         roomy: true,
-        cell: (job) => (hasNotRun(job) ? dash : <TaskProgress job={job} />),
+        cell: (job) => (hasNotRun(job.status) ? dash : <TaskProgress job={job} />),
       };
     case 'elapsed':
       return {
@@ -88,7 +92,7 @@ function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
         cell: (job) => {
           // It may have finished while its row was frozen.
           if (isFinished(job.status)) return columnFor('ran', zone).cell(job);
-          if (hasNotRun(job)) return <span className="text-muted">not started</span>;
+          if (hasNotRun(job.status)) return <span className="text-muted">not started</span>;
           return <Elapsed job={job} usual={usual.get(job.title)} />;
         },
       };
