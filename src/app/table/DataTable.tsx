@@ -1,8 +1,21 @@
+import {
+  columnResizingFeature,
+  columnSizingFeature,
+  createTableHook,
+  rowSelectionFeature,
+  tableFeatures,
+} from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo } from 'react';
 
 import type { Column } from './column.ts';
-import { useAppTable } from './features.ts';
+
+// Filtering, sorting and paging are not among them: the URL says them, and Vault or the archive
+// does them, over more rows than a table should hold.
+const { useAppTable } = createTableHook({
+  features: tableFeatures({ columnSizingFeature, columnResizingFeature, rowSelectionFeature }),
+  columnResizeMode: 'onEnd',
+});
 
 export type Selection = Record<string, true>;
 export type Widths = Record<string, number>;
@@ -13,9 +26,9 @@ type Props<Row extends object, Id extends string> = {
   rowId: (row: Row) => string;
   rowName: (row: Row) => string;
   columns: readonly Column<Row, Id>[];
-  /** The column sorted by, behind a minus if descending; undefined where order is Vault's. */
+  /** The column sorted by, behind a minus if descending; undefined where Vault sorts. */
   sort: string | undefined;
-  /** Undefined where rows can't be sorted, with the reason on hover. */
+  /** Undefined where rows can't be sorted. */
   onSort: ((column: Id) => void) | undefined;
   widths: Widths;
   onWidths: (widths: Widths) => void;
@@ -24,7 +37,7 @@ type Props<Row extends object, Id extends string> = {
   compact: boolean;
 };
 
-/** Rows with columns that can be sorted by, sized, and rows that can be picked. */
+/** A table whose columns can be sorted and resized, and whose rows can be selected. */
 export function DataTable<Row extends object, Id extends string>(props: Props<Row, Id>) {
   const { label, rows, rowId, rowName, columns, widths, onWidths } = props;
   const { selection, onSelection, compact } = props;
@@ -46,8 +59,8 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const all = rows.length > 0 && rows.every((row) => selection[rowId(row)] === true);
 
-  // A page turn and a key press paint twice, the first time with the rows that stand there already:
-  // fifty of them cost half of it.
+  // Going to another page and pressing a key render twice, the first time with the same rows: fifty
+  // of them take half of that time.
   const body = useMemo(
     () =>
       rows.map((row) => {
@@ -107,7 +120,7 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
                     className={`relative h-8 px-2 font-medium ${column.end ? 'text-right' : ''}`}
                   >
                     <SortButton column={column} sort={props.sort} onSort={props.onSort} />
-                    {/* Dragging has a keyboard's way too: the columns dialog. */}
+                    {/* By keyboard, the columns dialog does the same. */}
                     <span
                       aria-hidden
                       onMouseDown={header.getResizeHandler()}

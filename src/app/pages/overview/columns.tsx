@@ -2,15 +2,17 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
+import { IdLink } from '../../components/IdLink.tsx';
+import { JobLink } from '../../components/JobLink.tsx';
 import { Moment } from '../../components/Moment.tsx';
 import { finishedAt } from '../../insight/job-times.ts';
 import type { Usual } from '../../insight/usual.ts';
 import { columnFor } from '../../jobs/columns/cells.tsx';
+import { useUserName } from '../../queries/users.ts';
 import { hasNotRun, isFinished } from '../../status/statuses.ts';
 import type { Column } from '../../table/column.ts';
 import { clockTime, near } from '../../time/format.ts';
 import { Elapsed, usualWords } from './Elapsed.tsx';
-import { JobName } from './JobName.tsx';
 import { TaskProgress } from './TaskProgress.tsx';
 
 type ColumnId =
@@ -97,6 +99,30 @@ function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
         },
       };
   }
+}
+
+/** A job's title, with its id and creator beside it or, where there is no room, below it. */
+function JobName({ job }: { job: Job }) {
+  return (
+    <div className="@container min-w-0">
+      <div className="flex min-w-0 flex-col gap-x-2 leading-4 @xs:flex-row @xs:items-baseline">
+        <JobLink job={job} />
+        <span className="text-muted flex min-w-0 gap-x-2 text-xs leading-4">
+          <IdLink id={job.id} beside />
+          {job.createdBy !== undefined && <Creator id={job.createdBy} />}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function Creator({ id }: { id: string }) {
+  const name = useUserName(id);
+  return (
+    <bdi title={`Created by ${name}`} className="min-w-0 truncate">
+      {name}
+    </bdi>
+  );
 }
 
 type Props = { job: Job; zone: string };
