@@ -80,6 +80,8 @@ beforeAll(() => {
   for (const [file, specifier] of [...forbidden, ...allowed]) {
     write(`src/${file}`, `export { x } from '${specifier}';\n`);
   }
+  write('src/app/circle-a.ts', "import type { B } from './circle-b.ts';\n\nexport type A = B;\n");
+  write('src/app/circle-b.ts', "import type { A } from './circle-a.ts';\n\nexport type B = A;\n");
   found = report.parse(JSON.parse(lint())).diagnostics;
 });
 
@@ -91,6 +93,10 @@ test.each(forbidden)('%s may not import %s', (file) => {
 
 test.each(allowed)('%s may import %s', (file) => {
   expect(codesOf(`src/${file}`)).not.toContain('eslint(no-restricted-imports)');
+});
+
+test('no imports may run in a circle, not even those of types', () => {
+  expect(codesOf('src/app/circle-a.ts')).toContain('import(no-cycle)');
 });
 
 function write(name: string, text: string) {

@@ -39,3 +39,6 @@ export function isLocalDateTime(text: string): boolean {
   const at = Date.parse(`${text}Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
+
+/** From one local time to another, each as in a URL; undefined where the range is open. */
+export type LocalRange = { from: string | undefined; to: string | undefined };

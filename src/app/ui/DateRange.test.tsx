@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { page, userEvent } from 'vitest/browser';
 
-import { DateRange, type LocalRange } from './DateRange.tsx';
+import type { LocalRange } from '../time/presets.ts';
+import { DateRange } from './DateRange.tsx';
 
 const reported: LocalRange[] = [];
 const shown: LocalRange = { from: '2026-11-23T18:00', to: '2026-11-24T08:30' };

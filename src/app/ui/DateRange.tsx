@@ -6,12 +6,9 @@
 import { useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 
-import { isLocalDateTime } from '../time/presets.ts';
+import { isLocalDateTime, type LocalRange } from '../time/presets.ts';
 import { DateRangeDays } from './DateRangeDays.tsx';
 import { LocalField } from './LocalField.tsx';
-
-/** Local times, `2026-11-24T18:00`; undefined where the range is open. */
-export type LocalRange = { from: string | undefined; to: string | undefined };
 
 type Props = LocalRange & { onChange: (range: LocalRange) => void };
 

@@ -9,7 +9,7 @@ import {
   RangeCalendarStateContext,
 } from 'react-aria-components/RangeCalendar';
 
-import type { LocalRange } from './DateRange.tsx';
+import type { LocalRange } from '../time/presets.ts';
 
 type Props = { value: LocalRange; onChange: (value: LocalRange) => void };
 
