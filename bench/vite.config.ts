@@ -11,6 +11,5 @@ export default defineConfig(({ isSsrBuild }) => ({
   logLevel: 'warn',
   build: isSsrBuild
     ? { outDir: `${out}/run`, emptyOutDir: true, rolldownOptions: { input: 'bench/bench.ts' } }
-    : // With a manifest the proxy sends the same hints for it as for the app.
-      { outDir: `${out}/bare`, emptyOutDir: true, manifest: true },
+    : { outDir: `${out}/bare`, emptyOutDir: true },
 }));

@@ -18,8 +18,9 @@ writeFileSync(
   '<!doctype html><html><head><title>Jobwatch</title></head><body></body></html>',
 );
 writeFileSync(join(folder, 'favicon.svg'), '<svg/>');
+writeFileSync(join(folder, 'preloads.json'), '{}');
 writeFileSync(join(folder, 'assets', 'app-1.js'), 'start();');
-writeFileSync(join(folder, 'assets', 'app-1.js.gz'), 'made by the build');
+writeFileSync(join(folder, 'assets', 'app-1.js.gz'), 'compressed by the build');
 
 function served(basePath = '') {
   return testProxy({
@@ -78,7 +79,7 @@ test('assets keep for ever, as their names change with their contents', async ()
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
 });
 
-test('what the build compressed is sent, and what it didn’t is compressed', async () => {
+test('a file is sent as the build compressed it, and the page as it was compressed at start', async () => {
   const { ask } = served();
   const coded = async (path: string, encoding: string) => {
     const answer = await ask(path, { headers: { 'accept-encoding': encoding } });
@@ -87,11 +88,23 @@ test('what the build compressed is sent, and what it didn’t is compressed', as
       Buffer.from(await answer.arrayBuffer()),
     ] as const;
   };
-  expect(String((await coded('/assets/app-1.js', 'gzip'))[1])).toBe('made by the build');
-  const [br, body] = await coded('/assets/app-1.js', 'gzip, deflate, br');
-  expect([br, String(brotliDecompressSync(body))]).toEqual(['br', 'start();']);
+  expect(String((await coded('/assets/app-1.js', 'gzip'))[1])).toBe('compressed by the build');
+  const [none, plain] = await coded('/assets/app-1.js', 'deflate, br');
+  expect([none, String(plain)]).toEqual([null, 'start();']);
+  const [br, page] = await coded('/', 'gzip, deflate, br');
+  expect([br, String(brotliDecompressSync(page))]).toEqual([
+    'br',
+    expect.stringContaining('<base'),
+  ]);
   expect(String(gunzipSync((await coded('/', 'gzip'))[1]))).toContain('<base');
   expect((await coded('/', 'identity'))[0]).toBeNull();
+});
+
+test('what the build writes for the server is not served', async () => {
+  const { ask } = served();
+  for (const path of ['/preloads.json', '/assets/app-1.js.gz', '/index.html.br']) {
+    expect((await ask(path)).status).toBe(404);
+  }
 });
 
 test.each(['/assets/app-2.js', '/robots.txt', '/assets/../../etc/passwd', '/assets/%2e%2e/x'])(

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import type { MiddlewareHandler } from 'hono';
 
@@ -16,8 +17,7 @@ import { readSession } from '#contract/session.ts';
 import type { Env } from '../context.ts';
 import { outside } from '../http/base-path.ts';
 import { cookieName } from '../session/cookie.ts';
-import { encodings, type Encodings } from './compression.ts';
-import { pageScripts } from './page-preloads.ts';
+import { createPagePreloads } from './page-preloads.ts';
 
 type Options = {
   folder: string;
@@ -44,16 +44,21 @@ export function createStaticFiles({ folder, basePath, demo = false }: Options): 
     text,
     `<base href="${basePath}/" /><meta name="build" content="${build}" />`,
   );
-  found.set('/index.html', new TextEncoder().encode(based));
-  const manifest = found.get('/.vite/manifest.json');
+  const changed = new TextEncoder().encode(based);
+  // The build could not compress the page, as it is changed here.
+  found.set('/index.html', changed);
+  found.set('/index.html.br', new Uint8Array(brotliCompressSync(changed)));
+  found.set('/index.html.gz', new Uint8Array(gzipSync(changed)));
+  const written = found.get(preloadsPath);
   const scripts =
-    manifest === undefined ? () => [] : pageScripts(new TextDecoder().decode(manifest));
-  found.delete('/.vite/manifest.json');
-  const served = new Map([...found].map(([path, body]) => [path, fileOf(path, body, found)]));
+    written === undefined ? () => [] : createPagePreloads(new TextDecoder().decode(written));
+  const served = new Map(
+    [...found.keys()].filter(isServed).map((path) => [path, fileOf(path, found)]),
+  );
 
   return {
     build,
-    async serve(context, next) {
+    serve(context, next) {
       const { method, path } = context.req;
       if (method !== 'GET' && method !== 'HEAD') return next();
       const isFile = path !== '/' && served.has(path);
@@ -61,7 +66,7 @@ export function createStaticFiles({ folder, basePath, demo = false }: Options): 
       if (file === undefined || !(isFile || isPage(path, context.req.header('accept')))) {
         return next();
       }
-      const { body, encoding } = await file.encoded(context.req.header('accept-encoding') ?? '');
+      const { body, encoding } = encoded(file, context.req.header('accept-encoding') ?? '');
       const headers = {
         ...file.headers,
         ...(encoding && { 'Content-Encoding': encoding }),
@@ -74,7 +79,7 @@ export function createStaticFiles({ folder, basePath, demo = false }: Options): 
           }),
         }),
       };
-      return new Response(body, { headers });
+      return Promise.resolve(new Response(body, { headers }));
     },
   };
 }
@@ -87,28 +92,46 @@ function withBase(page: string, base: string): string {
     : page.replace(/<head[^>]*>/i, (head) => head + base);
 }
 
-type File = { headers: Record<string, string>; isPage: boolean; encoded: Encodings };
-type Found = Map<string, Uint8Array<ArrayBuffer>>;
+type Bytes = Uint8Array<ArrayBuffer>;
+type Found = Map<string, Bytes>;
+type File = {
+  headers: Record<string, string>;
+  isPage: boolean;
+  body: Bytes;
+  br: Bytes | undefined;
+  gzip: Bytes | undefined;
+};
 
-function fileOf(path: string, body: Uint8Array<ArrayBuffer>, found: Found): File {
-  const type = types[extname(path)] ?? 'application/octet-stream';
+const preloadsPath = '/preloads.json';
+
+/** The rest is for the server itself, or another form of a file that is served. */
+function isServed(path: string): boolean {
+  return path !== preloadsPath && !path.startsWith('/.vite/') && !/\.(?:br|gz)$/.test(path);
+}
+
+function fileOf(path: string, found: Found): File {
   const isPage = path === '/index.html';
-  const isText = /^text|javascript|json|xml/.test(type);
-  // The page was changed here, so what the build compressed is no longer it.
-  const made = isPage ? {} : { br: found.get(`${path}.br`), gzip: found.get(`${path}.gz`) };
   return {
     headers: {
-      'Content-Type': type,
-      'Cache-Control': keeping(path),
+      'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+      'Cache-Control': cacheControlOf(path),
       Vary: isPage ? 'Accept-Encoding, Cookie' : 'Accept-Encoding',
     },
     isPage,
-    encoded: isText ? encodings(body, made) : () => Promise.resolve({ body }),
+    body: found.get(path) ?? new Uint8Array(),
+    br: found.get(`${path}.br`),
+    gzip: found.get(`${path}.gz`),
   };
 }
 
+function encoded({ body, br, gzip }: File, accepted: string) {
+  if (br !== undefined && /\bbr\b/.test(accepted)) return { body: br, encoding: 'br' };
+  if (gzip !== undefined && /\bgzip\b/.test(accepted)) return { body: gzip, encoding: 'gzip' };
+  return { body };
+}
+
 /** Vite names assets by their contents: under one name they never change. */
-function keeping(path: string): string {
+function cacheControlOf(path: string): string {
   if (path === '/index.html') return 'no-cache';
   return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'max-age=3600';
 }
