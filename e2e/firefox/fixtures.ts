@@ -2,14 +2,16 @@
 import { expect, test as base } from '@playwright/test';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 
-import { createManualClock } from '#contract/testing/manual-clock.ts';
 import { listen } from '#server/listen.ts';
 import { createServer } from '#server/server.ts';
+import { setDate } from '#server/testing/set-date.ts';
 import { accounts } from '#simulator/accounts.ts';
 import { createSimulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world/world.ts';
 
 import { findFirefox } from '../../scripts/firefox.js';
+import { createTestClock } from '../clock.ts';
+import { startsAt } from '../moments.ts';
 
 type Served = { url: string; vaultHost: string; vault: World };
 
@@ -43,7 +45,7 @@ export const test = base.extend<Fixtures, { firefox: Browser }>({
 
   // oxlint-disable-next-line no-empty-pattern -- as above
   served: async ({}, provide) => {
-    const clock = createManualClock();
+    const clock = createTestClock(startsAt);
     const vaults = createSimulator({ clock, world: 'quiet' });
     const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
     const vaultHost = `127.0.0.1:${vaultPort.port}`;
@@ -70,6 +72,7 @@ export const test = base.extend<Fixtures, { firefox: Browser }>({
     tab.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
+    await tab.evaluateOnNewDocument(setDate, Date.parse(startsAt), { runs: true });
     await provide(tab);
     expect(complaints).toEqual([]);
     await context.close();
