@@ -1,33 +1,35 @@
 import { useState } from 'react';
 
-type Type = (typed: string, told?: string) => void;
+/** `written` is what the URL will hold where that is another text than the one typed. */
+type Type = (typed: string, written?: string) => void;
 
 /**
- * Text of a field that the URL follows. The URL comes late, a letter at a time: a field that showed
- * it would take letters back and move the caret. So only what did not come from here is taken over.
+ * The text of a field that writes the URL as one types. The URL follows late, letter by letter: a
+ * field that showed it would lose letters and move the caret. So it takes over only values of the
+ * URL that it did not write itself.
  */
-export function useDraft(given: string): [typed: string, type: Type] {
-  const [{ known, typed, told }, setState] = useState<State>({
-    known: given,
-    typed: given,
-    told: [],
+export function useDraft(fromUrl: string): [typed: string, type: Type] {
+  const [{ last, typed, pending }, setState] = useState<State>({
+    last: fromUrl,
+    typed: fromUrl,
+    pending: [],
   });
-  if (known !== given) {
-    const at = told.indexOf(given);
+  if (last !== fromUrl) {
+    const at = pending.indexOf(fromUrl);
     setState(
       at === -1
-        ? { known: given, typed: given, told: [] }
-        : { known: given, typed, told: told.slice(at + 1) },
+        ? { last: fromUrl, typed: fromUrl, pending: [] }
+        : { last: fromUrl, typed, pending: pending.slice(at + 1) },
     );
   }
-  const type: Type = (typed, next = typed) =>
-    setState(({ known, told }) => ({
-      known,
+  const type: Type = (typed, written = typed) =>
+    setState(({ last, pending }) => ({
+      last,
       typed,
-      told: (told.at(-1) ?? known) === next ? told : [...told, next],
+      pending: (pending.at(-1) ?? last) === written ? pending : [...pending, written],
     }));
   return [typed, type];
 }
 
-/** `told`: what the URL was told and has not said yet. */
-type State = { known: string; typed: string; told: readonly string[] };
+/** `pending`: values written to the URL that it does not show yet. */
+type State = { last: string; typed: string; pending: readonly string[] };
