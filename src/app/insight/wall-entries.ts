@@ -1,4 +1,4 @@
-/** What a wall tells: which jobs stand in which place, and since when nothing has been wrong. */
+/** What a wall shows: which jobs, in which order, and since when nothing has been wrong. */
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
@@ -14,24 +14,24 @@ export type Entry =
   | { kind: 'failing'; job: Job; failures: number; isSure: boolean }
   | { kind: 'overdue' | 'long' | 'running' | 'queued' | 'unknown' | 'scheduled'; job: Job }
   | { kind: 'failed'; job: Job }
-  /** All that is planned for later than is shown, and what Vault names no time for. */
+  /** How many jobs are scheduled later than those shown, and how many without a time. */
   | { kind: 'later'; later: number; undated: number };
 
 const dayMs = 86_400_000;
-/** How far ahead planned runs are shown one by one: a shift, and what the next one finds. */
+/** How far ahead scheduled jobs are shown one by one: a shift, and the start of the next one. */
 const aheadMs = dayMs / 2;
 
 type Known = {
   now: number;
-  /** All that ended after this moment is known, what ended well too. */
+  /** Every job that ended after this moment is known, successful ones as well. */
   knownSince: number;
-  /** Runs that ended well, beyond those that are given whole; some may be both. */
+  /** Further runs that ended well, of which only this is known; some may be in both lists. */
   alsoWell: readonly Ended[];
 };
 
 type Ended = { title: string; at: Instant };
 
-/** What is wrong, then what goes on, then what comes: each job once. */
+/** Failing and overdue jobs, then active ones, then scheduled ones: each job once. */
 export function nowEntries(sets: Overview, known: Known) {
   const long = new Set(sets.long);
   const of = (kind: 'overdue' | 'long' | 'running' | 'queued' | 'unknown', jobs: readonly Job[]) =>
@@ -53,7 +53,7 @@ export function nowEntries(sets: Overview, known: Known) {
   return { attention, others };
 }
 
-/** Planned for the next 12 hours, soonest first, and the rest as one. */
+/** Jobs scheduled within 12 hours, soonest first, and one entry for all others. */
 export function nextEntries({ scheduled, overdue }: Overview, now: number): Entry[] {
   const late = new Set(overdue);
   const planned = scheduled.filter((job) => !late.has(job));
@@ -69,8 +69,8 @@ export function failureEntries({ failed }: Overview): Entry[] {
 }
 
 /**
- * Titles whose newest run that tells ended badly within a day, newest first. A run that was
- * cancelled tells neither. A job without a title is a title of its own.
+ * Titles whose newest run that ended well or badly ended badly, within a day; newest first. Other
+ * ends, such as a cancellation, don't count. A job without a title is a title by itself.
  */
 export function failing(
   ended: readonly Job[],
@@ -113,7 +113,7 @@ export function clear(
   return { kind: 'never', runs: ended.length, at: ends.length > 0 ? least(ends) : undefined };
 }
 
-/** One that ended well, unless it is named as one that ended badly. */
+/** `bad` is the job of a run that ended badly. */
 type Run = { at: number; bad: Job | undefined };
 
 /** The runs of each title that ended well or badly, newest first. */
@@ -130,7 +130,7 @@ function byTitle(
   for (const job of ended) {
     const phase = phaseOf(job.status);
     if (phase !== 'well' && phase !== 'badly') continue;
-    // No title is written like this one: they hold no line break after a NUL.
+    // Not a possible title: none has a line break after a NUL.
     const title = job.title === '' ? `\0\n${job.id}` : job.title;
     add(title, { at: endOf(job), bad: phase === 'badly' ? job : undefined });
   }
@@ -139,7 +139,7 @@ function byTitle(
   return titles;
 }
 
-/** Of two that ended at once the bad one counts as the later: better one look too many. */
+/** Of two that ended at once the bad one counts as newer: a false alarm is better than none. */
 function newestFirst(a: Run, b: Run): number {
   if (a.at !== b.at) return b.at < a.at ? -1 : 1;
   return Number(b.bad !== undefined) - Number(a.bad !== undefined);

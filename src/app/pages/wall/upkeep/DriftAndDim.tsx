@@ -36,9 +36,9 @@ export function DriftAndDim({ wall, zone, search: { drift, dim }, children }: Pr
 export const marginPx = 12;
 
 const stepMs = 60_000;
-/** Half a turn takes 10 minutes: the wall is then at the opposite side. */
-const stepsPerTurn = 20;
-/** A prime number, so that no two turns are alike. */
+/** Half a circle takes 10 minutes: the wall is then on the opposite side. */
+const stepsPerCircle = 20;
+/** A prime number, so that no two circles are alike. */
 const stepsPerSwell = 97;
 
 /** Changes once a minute. */
@@ -46,9 +46,9 @@ export function stepAt(now: number): number {
   return Math.floor(now / stepMs);
 }
 
-/** Turns of changing radius, at most `maxRadius`, so that not even a ring burns in. */
+/** Circles of changing radius, at most `maxRadius`, so that not even a ring burns in. */
 export function offsetAt(step: number, maxRadius: number): { x: number; y: number } {
-  const angle = (step / stepsPerTurn) * 2 * Math.PI;
+  const angle = (step / stepsPerCircle) * 2 * Math.PI;
   const swell = Math.cos((step / stepsPerSwell) * 2 * Math.PI);
   const radius = maxRadius * (0.75 + 0.25 * swell);
   return { x: wholePixels(radius * Math.cos(angle)), y: wholePixels(radius * Math.sin(angle)) };
