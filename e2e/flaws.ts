@@ -66,7 +66,9 @@ function drawn() {
   const linesOf = (node: Node, parent: Element) => {
     const { fontWeight, fontSize, fontFamily } = getComputedStyle(parent);
     context.font = `${fontWeight} ${fontSize} ${fontFamily}`;
-    const measured = context.measureText(node.textContent ?? '');
+    // Combining marks can be stacked on a letter without limit, and are meant to be cut off at some height.
+    const letters = (node.textContent ?? '').normalize('NFC').replaceAll(/\p{Mn}/gu, '');
+    const measured = context.measureText(letters);
     const range = document.createRange();
     range.selectNodeContents(node);
     const clamp = Number(getComputedStyle(parent.closest('p') ?? parent).webkitLineClamp);
