@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { createManualClock } from '#contract/testing/manual-clock.ts';
 
 import type { Reply } from './reply.ts';
-import { kept } from './response-cache.ts';
+import { createResponseCache } from './response-cache.ts';
 
 const reply = (bytes: number, at = 0): Reply => ({
   status: 200,
@@ -19,9 +19,13 @@ const reply = (bytes: number, at = 0): Reply => ({
 test.prop([fc.array(fc.tuple(fc.nat(20), fc.nat(300)), { maxLength: 100 })])(
   'never more is kept than is allowed, and what came last is there',
   (puts) => {
-    const answers = kept({ clock: createManualClock(0), mostBytes: 500, mostEntries: 5 });
+    const answers = createResponseCache({
+      clock: createManualClock(0),
+      maxBytes: 500,
+      maxEntries: 5,
+    });
     for (const [key, bytes] of puts) {
-      answers.keep(String(key), reply(bytes), { freshMs: 10, keptMs: 10 });
+      answers.set(String(key), reply(bytes), { freshMs: 10, keptMs: 10 });
       expect(answers.fresh(String(key))?.body.length).toBe(bytes);
       const there = Array.from({ length: 21 }, (_, n) => answers.fresh(String(n)));
       const found = there.filter((one) => one !== undefined);
@@ -33,9 +37,9 @@ test.prop([fc.array(fc.tuple(fc.nat(20), fc.nat(300)), { maxLength: 100 })])(
 
 test('what has run out is neither fresh nor the last, and what has expired is only the last', () => {
   const clock = createManualClock(0);
-  const answers = kept({ clock });
-  answers.keep('a b', reply(1), { freshMs: 10, keptMs: 100 });
-  answers.keep('c', reply(1), { freshMs: 10, keptMs: 10 });
+  const answers = createResponseCache({ clock });
+  answers.set('a b', reply(1), { freshMs: 10, keptMs: 100 });
+  answers.set('c', reply(1), { freshMs: 10, keptMs: 10 });
   answers.expire('a ');
   expect([answers.fresh('a b'), answers.last('a b')?.at, answers.fresh('c')?.at]).toEqual([
     undefined,
@@ -44,4 +48,18 @@ test('what has run out is neither fresh nor the last, and what has expired is on
   ]);
   clock.advance(10);
   expect([answers.fresh('c'), answers.last('c')]).toEqual([undefined, undefined]);
+});
+
+test('of more than may be kept, the one goes that was used least recently', () => {
+  const answers = createResponseCache({ clock: createManualClock(0), maxEntries: 2 });
+  const times = { freshMs: 10, keptMs: 10 };
+  answers.set('a', reply(1), times);
+  answers.set('b', reply(1), times);
+  answers.fresh('a');
+  answers.set('c', reply(1), times);
+  expect(['a', 'b', 'c'].map((key) => answers.fresh(key) !== undefined)).toEqual([
+    true,
+    false,
+    true,
+  ]);
 });

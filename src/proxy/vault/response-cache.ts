@@ -1,35 +1,39 @@
-/** Answers kept for a moment, bounded in number and bytes; the longest unasked go first. */
+/** Good replies of Vault, kept for a moment; bounded in number and bytes, least recently used first. */
+import { LRUCache } from 'lru-cache';
+
 import type { Clock } from '../clock.ts';
 import type { Reply } from './reply.ts';
 
 type Entry = { reply: Reply; freshUntil: number; keptUntil: number };
 
-export type Kept = {
-  /** An answer still good enough to be given as it is. */
+export type ResponseCache = {
+  /** A reply that is still good enough to be sent as it is. */
   fresh: (key: string) => Reply | undefined;
-  /** The last good answer, however old it may be given with its age. */
+  /** The last good reply, as long as it may be shown with its age. */
   last: (key: string) => Reply | undefined;
   /** The same, unless it is known to be out of date. */
   standIn: (key: string) => Reply | undefined;
-  keep: (key: string, reply: Reply, times: { freshMs: number; keptMs: number }) => void;
-  /** Nothing under this prefix is fresh any more. */
+  set: (key: string, reply: Reply, times: { freshMs: number; keptMs: number }) => void;
+  /** Nothing under this prefix is fresh or stands in any more. */
   expire: (prefix: string) => void;
 };
 
 /** Fresh until before there was any: a write has come after it. */
-const overtaken = 0;
+const outOfDate = 0;
 
-type Options = { clock: Clock; mostBytes?: number; mostEntries?: number; sweepMs?: number };
+type Options = { clock: Clock; maxBytes?: number; maxEntries?: number; sweepMs?: number };
 
-export function kept({
+export function createResponseCache({
   clock,
-  mostBytes = 64 * 1024 * 1024,
-  mostEntries = 2_000,
+  maxBytes = 64 * 1024 * 1024,
+  maxEntries = 2_000,
   sweepMs = 10_000,
-}: Options): Kept {
-  // A Map goes through its keys in the order in which they were put in.
-  const entries = new Map<string, Entry>();
-  let size = 0;
+}: Options): ResponseCache {
+  const entries = new LRUCache<string, Entry>({
+    max: maxEntries,
+    maxSize: maxBytes,
+    sizeCalculation: ({ reply }) => Math.max(1, reply.body.length),
+  });
   let swept = clock.now();
 
   return {
@@ -42,39 +46,27 @@ export function kept({
       return entry !== undefined && entry.keptUntil > clock.now() ? entry.reply : undefined;
     },
     standIn(key) {
-      const entry = entries.get(key);
-      return entry !== undefined && entry.freshUntil > overtaken ? this.last(key) : undefined;
+      return entries.get(key)?.freshUntil === outOfDate ? undefined : this.last(key);
     },
-    keep(key, reply, { freshMs, keptMs }) {
-      drop(key);
-      entries.set(key, {
-        reply,
-        freshUntil: reply.at + freshMs,
-        keptUntil: reply.at + keptMs,
-      });
-      size += reply.body.length;
+    set(key, reply, { freshMs, keptMs }) {
       sweep();
-      for (const oldest of entries.keys()) {
-        if (size <= mostBytes && entries.size <= mostEntries) return;
-        drop(oldest);
-      }
+      const { at } = reply;
+      entries.set(key, { reply, freshUntil: at + freshMs, keptUntil: at + keptMs });
     },
     expire(prefix) {
-      for (const [key, entry] of entries) {
-        if (key.startsWith(prefix)) entries.set(key, { ...entry, freshUntil: overtaken });
+      for (const [key, entry] of entries.entries()) {
+        if (key.startsWith(prefix)) entry.freshUntil = outOfDate;
       }
     },
   };
 
-  function drop(key: string) {
-    size -= entries.get(key)?.reply.body.length ?? 0;
-    entries.delete(key);
-  }
-
+  /** By our own clock: the library's own expiry takes a start at 0 for none. */
   function sweep() {
     const now = clock.now();
     if (now - swept < sweepMs) return;
     swept = now;
-    for (const [key, { keptUntil }] of entries) if (keptUntil <= now) drop(key);
+    for (const [key, { keptUntil }] of entries.entries()) {
+      if (keptUntil <= now) entries.delete(key);
+    }
   }
 }

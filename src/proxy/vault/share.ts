@@ -10,7 +10,7 @@ import type { Clock } from '../clock.ts';
 import { createJobStatusLimit } from './job-status-limit.ts';
 import { isGood, ownReply, type Reply } from './reply.ts';
 import type { Ask, Vault, Viewer } from './request.ts';
-import { kept } from './response-cache.ts';
+import { createResponseCache } from './response-cache.ts';
 import { createSingleFlight } from './single-flight.ts';
 
 type Options = {
@@ -27,7 +27,7 @@ export function createShare({
   staleMs = 300_000,
   onShared = () => {},
 }: Options): Vault {
-  const cache = kept({ clock });
+  const cache = createResponseCache({ clock });
   const flights = createSingleFlight({ onReply: store, onShared });
   const limit = createJobStatusLimit({ clock, everyMs: jobStatus.keepMs });
 
@@ -70,7 +70,7 @@ export function createShare({
   }
 
   function store(key: string, { endpoint }: Ask, reply: Reply) {
-    if (isGood(reply) && endpoint.keepMs > 0) cache.keep(key, reply, timesOf(endpoint));
+    if (isGood(reply) && endpoint.keepMs > 0) cache.set(key, reply, timesOf(endpoint));
   }
 
   function timesOf(endpoint: Endpoint) {
