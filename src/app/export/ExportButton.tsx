@@ -2,8 +2,8 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 
 import { Button } from '../ui/Button.tsx';
+import { number } from '../ui/number.ts';
 import { ExportDialog } from './ExportDialog.tsx';
-import { number } from './failure.ts';
 import type { Source } from './use-export.ts';
 
 type Props = {

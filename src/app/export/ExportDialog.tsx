@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { number } from '../ui/number.ts';
 import { ExportChoices } from './ExportChoices.tsx';
 import { ExportProgress } from './ExportProgress.tsx';
-import { number } from './failure.ts';
 import { type Chosen, type Run, type Source, useRun } from './use-export.ts';
 
 type Props = { title: string; source: Source; onClose: () => void };

@@ -1,5 +1,5 @@
 import { roughly } from '../time/format.ts';
-import { number } from './failure.ts';
+import { number } from '../ui/number.ts';
 
 type Props = { rows: number; total: number; tookMs: number };
 

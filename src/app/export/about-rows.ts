@@ -1,7 +1,7 @@
 /** What a file says of itself, in lines of name and words. */
 import { offsetsOf } from '#contract/zone.ts';
 
-import { number } from './failure.ts';
+import { number } from '../ui/number.ts';
 import type { Sheet } from './table.ts';
 import { zonedText } from './zoned-text.ts';
 

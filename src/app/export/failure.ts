@@ -1,3 +1,5 @@
+import { number } from '../ui/number.ts';
+
 /** Why there is no file. Its message is meant for the viewer; decide on `kind`. */
 export class ExportFailure extends Error {
   override name = 'ExportFailure';
@@ -26,8 +28,4 @@ export function refuseOtherCount(written: number, expected: number): void {
     'other-count',
     `Nothing was saved: ${number(expected)} rows were to be written, but ${number(written)} came. They may have changed meanwhile; try again.`,
   );
-}
-
-export function number(value: number): string {
-  return value.toLocaleString('en-GB');
 }

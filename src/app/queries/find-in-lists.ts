@@ -12,8 +12,9 @@ import { call } from './call.ts';
  * tests; where it isn't there, around its start and its end (docs/vault-api.md §2). Null where none
  * has it.
  */
-export const listedQuery = (job: JobDetail | undefined) =>
+export const findInListsQuery = (job: JobDetail | undefined) =>
   queryOptions({
+    // Not one call's input: up to three calls, each around another date.
     queryKey: [histories.path, { around: job?.id }],
     queryFn: async ({ signal }): Promise<Job | null> => {
       const moments = new Set([job?.created, job?.start, job?.end]);

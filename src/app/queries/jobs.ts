@@ -8,6 +8,7 @@ import { badStatuses, isFinished, phaseOf } from '../status/statuses.ts';
 import { call } from './call.ts';
 import { live } from './live.ts';
 import { askAgainMs, nextPoll, type Paced, slowPoll } from './polling.ts';
+import { keyOf, queryOf } from './query.ts';
 import { type Listed, readWhole } from './read-all.ts';
 
 /** A list as one answer, however many pages it took. */
@@ -20,9 +21,9 @@ export type JobList = Paced & {
   skewMs: number | undefined;
 };
 
-/** All jobs that have not finished. Polled: see `pace.ts`. */
+/** All jobs that have not finished. Polled: see `polling.ts`. */
 export const monitorsQuery = queryOptions({
-  queryKey: [monitors.path, { limit: longestPage }],
+  queryKey: keyOf(monitors, { limit: longestPage }),
   queryFn: async ({ signal }) =>
     joined(
       await readWhole(async (offset) =>
@@ -59,7 +60,7 @@ export function joined(answers: Listed[]): JobList {
  * monitors, for that a job which leaves them is soon seen here.
  */
 export const recentHistoriesQuery = queryOptions({
-  queryKey: [histories.path, { limit: longestPage }],
+  queryKey: keyOf(histories, { limit: longestPage }),
   queryFn: async ({ signal, client }) => ({
     ...joined([await call(histories, { limit: longestPage }, { signal })]),
     lively: client.getQueryData<JobList>(monitorsQuery.queryKey)?.lively ?? true,
@@ -74,9 +75,7 @@ export const recentHistoriesQuery = queryOptions({
  */
 export const recentFailuresQueries = badStatuses.map((status) =>
   queryOptions({
-    queryKey: [histories.path, { limit: longestPage, status }],
-    queryFn: async ({ signal }) =>
-      joined([await call(histories, { limit: longestPage, status }, { signal })]),
+    ...queryOf(histories, { limit: longestPage, status }, (answer) => joined([answer])),
     staleTime: 120_000,
     refetchInterval: slowPoll(300_000),
   }),
@@ -92,17 +91,16 @@ const statusMs = 10_500;
  */
 export const jobStatusQuery = (id: string) =>
   queryOptions({
-    queryKey: [jobStatus.path, { job_id: id }],
+    ...queryOf(jobStatus, { job_id: id }, ({ data, raw, asOf, budget, delayMs }) => ({
+      job: data,
+      raw,
+      asOf,
+      budget,
+      delayMs,
+      lively: !isFinished(data.status),
+    })),
     // The loader's failure is shown at once: asked again within 10 s, it would only be turned away.
     retryOnMount: false,
-    queryFn: async ({ signal }) => {
-      const { data, raw, asOf, budget, delayMs } = await call(
-        jobStatus,
-        { job_id: id },
-        { signal },
-      );
-      return { job: data, raw, asOf, budget, delayMs, lively: !isFinished(data.status) };
-    },
     refetchInterval: (query) => {
       const again = askAgainMs(query.state);
       if (again !== undefined) return again;

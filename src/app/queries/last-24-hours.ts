@@ -39,6 +39,7 @@ const dayMs = 86_400_000;
 const mostPages = 10;
 
 export const dayQuery = queryOptions({
+  // Not one call's input: as many pages as the day fills.
   queryKey: [histories.path, { within: 'day' }],
   queryFn: async ({ signal }) => readDay(async (offset) => page(offset, signal)),
   ...always,

@@ -1,18 +1,17 @@
-/** What is behind the links that Vault gives of a job. */
+/** The files behind the links that Vault gives with a job. */
 import { queryOptions } from '@tanstack/react-query';
 
 import { address } from '#contract/endpoint.ts';
 import { jobLinkAbout, jobLinkFile } from '#contract/links.ts';
 
-import { call } from './call.ts';
+import { query } from './query.ts';
 
 export type Place = { job_id: string; index: string };
 
-/** Asked only when somebody wants to know: Vault starts to send the file for it. */
+/** Only on request, since Vault starts to send the file for it. */
 export const linkAboutQuery = (place: Place) =>
   queryOptions({
-    queryKey: [jobLinkAbout.path, place],
-    queryFn: async ({ signal }) => (await call(jobLinkAbout, place, { signal })).data,
+    ...query(jobLinkAbout, place),
     enabled: false,
     staleTime: 60_000,
   });

@@ -101,25 +101,25 @@ function failingMs({ dataUpdatedAt, errorUpdatedAt, errorUpdateCount }: State): 
 }
 
 /**
- * Each wait about as long as it has failed so far, shaken so that screens don't return as one.
+ * Each wait about as long as it has failed so far, with jitter, so that screens don't return at the same moment.
  * What is left of it: the timer starts anew whenever a render finds another number, so a wait that
  * were whole each time would never end on a page that ticks.
  */
 function backoff({ error, errorUpdatedAt }: State, failing: number): number | false {
   if (error === null || (error instanceof VaultError && error.kind === 'sign-in')) return false;
   const asked = error instanceof VaultError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
-  const wait = shakeOf(error) * Math.min(Math.max(failing, 2_000), longestBackoffMs);
+  const wait = jitterOf(error) * Math.min(Math.max(failing, 2_000), longestBackoffMs);
   const due = errorUpdatedAt + Math.max(wait, Math.min(asked, longestAskedMs));
   return Math.max(1_000, due - deviceNow());
 }
 
-const shakes = new WeakMap<Error, number>();
+const jitters = new WeakMap<Error, number>();
 
-/** Between 0.5 and 1, the same for one failure however often it is looked at. */
-function shakeOf(error: Error): number {
-  const known = shakes.get(error);
+/** Between 0.5 and 1, the same for each failure however often it is asked for. */
+function jitterOf(error: Error): number {
+  const known = jitters.get(error);
   if (known !== undefined) return known;
-  const shake = 0.5 + Math.random() / 2;
-  shakes.set(error, shake);
-  return shake;
+  const jitter = 0.5 + Math.random() / 2;
+  jitters.set(error, jitter);
+  return jitter;
 }

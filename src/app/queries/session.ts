@@ -5,17 +5,17 @@ import type { Input } from '#contract/endpoint.ts';
 import { build, readSession, signIn, signOut } from '#contract/session.ts';
 
 import { call } from './call.ts';
+import { query } from './query.ts';
 
 export const sessionQuery = queryOptions({
-  queryKey: [readSession.path],
-  queryFn: async ({ signal }) => (await call(readSession, {}, { signal })).data,
+  ...query(readSession, {}),
   staleTime: Infinity,
   gcTime: Infinity,
 });
 
-/** Never repeated: five wrong passwords lock an account (docs/vault-api.md §4). */
+/** Never retried: five wrong passwords lock an account (docs/vault-api.md §4). */
 export const signInMutation = mutationOptions({
-  mutationFn: async (who: Input<typeof signIn>) => (await call(signIn, who)).data,
+  mutationFn: async (input: Input<typeof signIn>) => (await call(signIn, input)).data,
   retry: false,
 });
 
@@ -25,14 +25,13 @@ export const signOutMutation = mutationOptions({
 });
 
 export const buildQuery = queryOptions({
-  queryKey: [build.path],
-  queryFn: async ({ signal }) => (await call(build, {}, { signal })).data,
+  ...query(build, {}),
   staleTime: 0,
   refetchInterval: 60_000,
   refetchIntervalInBackground: true,
 });
 
-/** As the server wrote it into the page; undefined where there is no build, as in development. */
+/** The build that the server wrote into the page; undefined in development. */
 export function buildOf(page: Document): string | undefined {
   return page.querySelector<HTMLMetaElement>('meta[name=build]')?.content;
 }

@@ -9,6 +9,7 @@ import { longestPage, type Page } from '#contract/page.ts';
 
 import { call } from './call.ts';
 import { nextPoll, type Paced } from './polling.ts';
+import { keyOf } from './query.ts';
 
 export type Tasks = Paced & {
   tasks: Task[];
@@ -30,7 +31,7 @@ const keptMs = 5_500;
  */
 export const tasksQuery = (id: string, running: boolean) =>
   queryOptions({
-    queryKey: [jobTasks.path, { job_id: id }],
+    queryKey: keyOf(jobTasks, { job_id: id }),
     queryFn: async ({ signal }) =>
       joined(
         await readAll(async (offset) =>

@@ -1,12 +1,12 @@
-/** People's names. A courtesy: no row waits for one. */
+/** Users' names. No row waits for one. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
 import { systemUserId } from '#contract/system.ts';
 import { currentUser, user } from '#contract/users.ts';
 
-import { call } from './call.ts';
+import { query } from './query.ts';
 
-/** A name lasts as long as the page; one that can't be told isn't asked for again. */
+/** A name is valid as long as the page; one that Vault doesn't give isn't asked for again. */
 const lasting = {
   staleTime: Infinity,
   gcTime: Infinity,
@@ -15,20 +15,18 @@ const lasting = {
 };
 
 export const currentUserQuery = queryOptions({
-  queryKey: [currentUser.path],
-  queryFn: async ({ signal }) => (await call(currentUser, {}, { signal })).data,
+  ...query(currentUser, {}),
   ...lasting,
 });
 
 const userQuery = (id: string) =>
   queryOptions({
-    queryKey: [user.path, { id }],
-    queryFn: async ({ signal }) => (await call(user, { id }, { signal })).data,
+    ...query(user, { id }),
     enabled: id !== systemUserId,
     ...lasting,
   });
 
-/** What to call somebody: `System`, their name, or `User 12345` until or unless Vault tells. */
+/** `System`, the user's name, or `User 12345` until Vault gives the name, if it does. */
 export function useUserName(id: string): string {
   const { data } = useQuery(userQuery(id));
   return id === systemUserId ? 'System' : (data?.name ?? `User ${id}`);

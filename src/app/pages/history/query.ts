@@ -6,9 +6,9 @@ import { instant, milliseconds, parameter } from '#contract/instant.ts';
 import { histories } from '#contract/jobs.ts';
 import { historyStatuses } from '#contract/status.ts';
 
-import { call } from '../../queries/call.ts';
 import { live } from '../../queries/live.ts';
 import { nextPoll } from '../../queries/polling.ts';
+import { queryOf } from '../../queries/query.ts';
 import type { Bounds } from '../../time/range.ts';
 import { defaults, type HistorySearch } from './search.ts';
 
@@ -39,17 +39,13 @@ export function vaultQuery(search: HistorySearch, { from, to }: Bounds): History
 
 export const historyPageQuery = (query: HistoryQuery) =>
   queryOptions({
-    queryKey: [histories.path, query],
-    queryFn: async ({ signal }) => {
-      const answer = await call(histories, query, { signal });
-      return {
-        ...answer.data,
-        asOf: answer.asOf,
-        budget: answer.budget,
-        delayMs: answer.delayMs,
-        lively: false,
-      };
-    },
+    ...queryOf(histories, query, ({ data, asOf, budget, delayMs }) => ({
+      ...data,
+      asOf,
+      budget,
+      delayMs,
+      lively: false,
+    })),
     refetchInterval: nextPoll,
     placeholderData: keepPreviousData,
     meta: live,

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Job, JobDetail } from '#contract/jobs.ts';
 
 import { useArchive } from '../../archive/use-archive.ts';
-import { listedQuery } from '../../queries/find-in-lists.ts';
+import { findInListsQuery } from '../../queries/find-in-lists.ts';
 import { jobStatusQuery, monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 import { isFinished } from '../../status/statuses.ts';
 
@@ -48,7 +48,7 @@ export function useJobData(id: string): JobData {
   const isOpen = state.activity.kind !== 'opening';
   const haveLooked = isOpen && monitors.data !== undefined && recent.data !== undefined;
   const search = useQuery({
-    ...listedQuery(detail?.job),
+    ...findInListsQuery(detail?.job),
     enabled: row === undefined && haveLooked && detail !== undefined,
   });
   const listed = row ?? search.data ?? undefined;
