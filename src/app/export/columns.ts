@@ -18,23 +18,18 @@ export type Known = {
   madeMs: number;
 };
 
-/** Those of the screen, and two that say something of the file's Vault and time. */
-export const exportColumnIds = [
-  'id',
-  'title',
-  'status',
-  'by',
-  'created',
-  'modified',
-  'planned',
-  'started',
-  'finished',
-  'waited',
-  'ran',
+export type ExportColumnId = JobColumnId | 'late' | 'vault';
+
+/** Those of a job, and two that depend on when and from which Vault the file was made. */
+export const exportColumnIds: readonly ExportColumnId[] = [
+  ...Object.keys(jobColumns).filter(isJobColumn),
   'late',
   'vault',
-] as const satisfies readonly (JobColumnId | 'late' | 'vault')[];
-export type ExportColumnId = (typeof exportColumnIds)[number];
+];
+
+function isJobColumn(id: string): id is JobColumnId {
+  return Object.hasOwn(jobColumns, id);
+}
 
 export function exportColumns(
   ids: readonly ExportColumnId[],
