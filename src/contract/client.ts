@@ -47,9 +47,9 @@ type Options = {
 /** Makes the `call` that everything uses. Every failure rejects with a VaultError, or an AbortError. */
 export function client({ send, root, now }: Options): Call {
   return async function call(endpoint, input, options = {}) {
-    const given = { ...input };
-    const body = bodyOf(endpoint, given);
-    const request = new Request(root(endpoint) + address(endpoint, given), {
+    const values = { ...input };
+    const body = bodyOf(endpoint, values);
+    const request = new Request(root(endpoint) + address(endpoint, values), {
       method: endpoint.method,
       headers: {
         ...(endpoint.encoding === 'json' && { 'Content-Type': 'application/json' }),

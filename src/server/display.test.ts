@@ -90,7 +90,7 @@ test('a wrong password never locks the account, and the wall says what is wrong'
 });
 
 test.each([['locked'], ['inactive'], ['expired'], ['elsewhere']])(
-  'where the account is %s, that is told and tried every hour',
+  'where the account is %s, the wall says so and it is tried every hour',
   async (name) => {
     const { look, clock, signIns } = await serverWithDisplay({
       DISPLAY_USERNAME: `${name}@vault.test`,
@@ -104,7 +104,7 @@ test.each([['locked'], ['inactive'], ['expired'], ['elsewhere']])(
   },
 );
 
-test('while Vault is down the wall is told so, and comes back within two minutes', async () => {
+test('while Vault is down the wall says so, and comes back within two minutes', async () => {
   const { look, world, clock, signIns } = await serverWithDisplay();
   world.faults.set({ kind: 'dropped' });
   for (let seconds = 0; seconds < 600; seconds += 5) {
@@ -130,7 +130,7 @@ test('while Vault is down the wall is told so, and comes back within two minutes
 });
 
 test.each(['dropped', 'limited', 'maintenance', 'denied'] as const)(
-  'where signing in anew meets %s, the old session goes on until it is mended',
+  'where signing in again meets %s, the old session is used until that is over',
   async (kind) => {
     const { look, world, clock, logged } = await serverWithDisplay();
     const went = async (forMs: number) => {

@@ -60,7 +60,7 @@ test('no link of the odd world that leads astray is followed', async () => {
   expect(world.calls).toHaveLength(before);
 });
 
-test('who may not see jobs gets no file of them', async () => {
+test('a user who may not see jobs gets no file of them', async () => {
   const { world, signIn, ask, get, files, clock } = visit();
   const job = world.finished({ title: 'Export Documents' });
   await (await get(job.id, '2/file')).text();

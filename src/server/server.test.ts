@@ -28,7 +28,7 @@ test('the demo goes on where its session has idled out', async () => {
   expect(await errorTypeOf(await ask(monitors))).toBeUndefined();
 });
 
-test('each way in which a sign-in fails is told by its type', async () => {
+test('each way in which a sign-in fails has its own type', async () => {
   const { signIn } = testServer();
   const type = async (...given: Parameters<typeof signIn>) =>
     errorTypeOf((await signIn(...given)).answer);
@@ -41,7 +41,7 @@ test('each way in which a sign-in fails is told by its type', async () => {
   expect(await type('admin', { vault: 'acme.veevavault.com' })).toBe('UNKNOWN_VAULT');
 });
 
-test('no session is left behind by who landed elsewhere, or signed out', async () => {
+test('no session is left behind after a sign-in to another Vault, or a sign-out', async () => {
   const { signIn, ask, world } = testServer();
   await signIn('elsewhere');
   const { viewer } = await signIn();
@@ -169,7 +169,7 @@ test('after a start the next look shows it, however fresh the last one was', asy
   expect(await status()).not.toBe('SCHEDULED');
 });
 
-test('what one user may not see is not given out of another’s answer', async () => {
+test('a user who may not see jobs gets none from another’s answer', async () => {
   const { ask, signIn } = testServer();
   const [admin, nobody] = [await signIn('admin'), await signIn('nojobs')];
   expect(await errorTypeOf(await ask(monitors, admin.viewer))).toBeUndefined();

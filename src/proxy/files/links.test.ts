@@ -4,7 +4,7 @@ import { errorTypeOf } from '#contract/testing/error-type.ts';
 
 import { content, link, proxyWithLinks, zip } from '../testing/proxy-with-links.ts';
 
-test('a link’s file is given as something to save, never to draw or run', async () => {
+test('a link’s file is sent as something to save, never to draw or run', async () => {
   const { get, calls } = await proxyWithLinks();
   const answer = await get('0/file');
   expect(await answer.text()).toBe('bytes');
@@ -26,7 +26,7 @@ test('a link’s file is given as something to save, never to draw or run', asyn
   });
 });
 
-test('what it would be is told without taking it', async () => {
+test('type, name and size of a file are known without downloading it', async () => {
   const cancelled = vi.fn();
   const endless = () =>
     new ReadableStream({ pull: (c) => c.enqueue(new Uint8Array(1_000)), cancel: cancelled });
@@ -104,7 +104,7 @@ test('links of one user are not another’s, however lately they were read', asy
   ]);
 });
 
-test('nobody’s, a foreign site’s and a HEAD request cost Vault no call', async () => {
+test('requests without a session, from another site or by HEAD cost Vault no call', async () => {
   const { ask, get, calls } = await proxyWithLinks();
   const path = '/api/jobs/12/links/0/file';
   expect(await errorTypeOf(await ask(path))).toBe('INVALID_SESSION_ID');

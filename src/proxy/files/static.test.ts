@@ -31,7 +31,7 @@ function served(basePath = '') {
 const page = { headers: { accept: 'text/html,*/*' } };
 
 test.each(['/', '/history?status=failed', '/jobs/12', '/index.html'])(
-  'the page %s is the app, asked for anew each time',
+  'the page %s is the app, and is revalidated each time',
   async (path) => {
     const answer = await served().ask(path, page);
     expect(answer.headers.get('content-type')).toContain('text/html');
@@ -69,7 +69,7 @@ test('the overview’s data is asked for while its scripts still load', async ()
   expect(await link('/jobwatch/', 'other=1; notjobwatch=1')).toBe(session);
 });
 
-test('assets keep for ever, as their names change with their contents', async () => {
+test('assets are immutable, as their names change with their contents', async () => {
   const { headers, status } = await served().ask('/assets/app-1.js');
   expect([status, headers.get('cache-control')]).toEqual([
     200,
@@ -115,7 +115,7 @@ test.each(['/assets/app-2.js', '/robots.txt', '/assets/../../etc/passwd', '/asse
   },
 );
 
-test('an unknown path of the API is never the app, even for one who asks for a page', async () => {
+test('an unknown path of the API is never the app, even if a page is asked for', async () => {
   const answer = await served().ask('/api/unknown', page);
   expect([answer.status, await errorTypeOf(answer)]).toEqual([404, 'NOT_IN_CONTRACT']);
 });

@@ -66,7 +66,7 @@ test('signing out drops the display and leaves the session of all others alone',
   expect(asked()).toEqual(['GET /services/jobs/monitors']);
 });
 
-test('who has the token can seal a cookie, but not one of somebody else', async () => {
+test('whoever has the token can make a display’s cookie, but not a person’s', async () => {
   const { kindOf } = proxyWithDisplay();
   const key = new Uint8Array(hkdfSync('sha256', token, '', 'jobwatch display', 32));
   const forged = (content: Record<string, string>) =>

@@ -75,7 +75,7 @@ test('where it can’t be replaced, the old session goes on', async () => {
   expect(await sessionOf()).toBe('s1');
 });
 
-test('a session that has ended early is given to nobody, and its heir is not thrown away', async () => {
+test('a session that has ended early is used no more, and its successor is not thrown away', async () => {
   const { viewer, onSessionEnded, sessionOf, land, logins } = kept();
   const first = viewer();
   await land();
@@ -89,7 +89,7 @@ test('a session that has ended early is given to nobody, and its heir is not thr
   expect([await sessionOf(), logins()]).toEqual(['s2', 2]);
 });
 
-test('a sign-in that failed is tried again by who asks next', async () => {
+test('a sign-in that failed is tried again with the next request', async () => {
   const { sessionOf, land, logins, break: fail } = kept();
   const first = sessionOf();
   fail();

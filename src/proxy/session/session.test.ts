@@ -40,7 +40,7 @@ test('the session is in no header, no body and no line of the log', async () => 
   expect(all.join('') + lines.join('')).not.toMatch(/session of|right/);
 });
 
-test('a wrong password is told in Vault’s words and never tried again', async () => {
+test('a wrong password is reported in Vault’s words and never tried again', async () => {
   const { signIn, calls } = testProxy();
   const { answer, cookie } = await signIn({ password: 'wrong' });
   expect([answer.status, cookie]).toEqual([401, '']);
@@ -155,7 +155,7 @@ test('signing out ends the Vault session, drops the cookie and empties the cache
   expect(asked()).toEqual(['DELETE /session']);
 });
 
-test('a cookie ends after 48 hours, and one that does not open is none', async () => {
+test('a cookie ends after 48 hours, and one that can’t be opened is ignored', async () => {
   const { signIn, ask, advance } = testProxy();
   const { cookie } = await signIn();
   const list = '/api/vault/services/jobs/monitors';

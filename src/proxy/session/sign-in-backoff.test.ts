@@ -58,7 +58,7 @@ test.each(['VAULT_UNREACHABLE', 'VAULT_TIMEOUT', 'API_LIMIT_EXCEEDED', 'VAULT_MA
   },
 );
 
-test('what is told says why and when, and asks nobody to sign in', () => {
+test('the error says why and until when, and asks nobody to sign in', () => {
   const clock = createManualClock();
   const subject = createSignInBackoff({ clock });
   const wrong = refused('USERNAME_OR_PASSWORD_INCORRECT');
@@ -77,7 +77,7 @@ test('what is told says why and when, and asks nobody to sign in', () => {
   });
 });
 
-test('where Vault can’t be reached, a display is told what any viewer would be', () => {
+test('where Vault can’t be reached, a display sees the same error as any viewer', () => {
   const subject = createSignInBackoff({ clock: createManualClock() });
   const down = ownError('VAULT_MAINTENANCE', 'Down.', { downtimeMinutes: 30, httpStatus: 503 });
   expect(subject.onFailed(down)).toMatchObject({

@@ -75,7 +75,7 @@ test.each([600, 2_000])('with %d of 2000 left nothing is held back', async (rema
   for (const offset of [0, 200, 400]) expect((await background(page(offset))).status).toBe(200);
 });
 
-test('a Vault that tells no budget is read without a pause', async () => {
+test('a Vault that names no budget is read without a pause', async () => {
   const { background, calls } = await reader();
   for (let n = 0; n < 50; n++) await background(page(n * 200));
   expect(calls).toHaveLength(50);

@@ -49,7 +49,7 @@ test('within 10 s of a call the job is not asked for, and nobody sees another’
   ]);
 });
 
-test('who has seen the job sees that again, with its age', async () => {
+test('an identity that has an answer sees it again, with its age', async () => {
   const { ask, calls, advance } = viewers();
   await ask('ada');
   advance(10_000);
@@ -80,7 +80,7 @@ test('tabs of one identity that ask at once share one call, while others are tur
   expect(calls).toHaveLength(1);
 });
 
-test('five who open a job at once each see it within a minute', async () => {
+test('five people who open a job at once each see it within a minute', async () => {
   const all = viewers();
   const pages = ['ada', 'bob', 'cid', 'dan', 'eve'].map((user) => createPage(user, all));
   await watch(pages, all, 60_000);
@@ -106,7 +106,7 @@ test('in an hour of pages that poll in step, no job is asked for twice in 10 s, 
   }
 });
 
-test('who was turned away and does not come back keeps nobody waiting', async () => {
+test('a caller who was turned away and does not come back keeps nobody waiting', async () => {
   const { ask, calls, advance } = viewers();
   await ask('ada');
   await ask('bob');
@@ -127,7 +127,7 @@ test('where another integration was faster, Vault’s refusal says when to ask a
   expect(calls).toHaveLength(2);
 });
 
-test('who was answered within 5 min sees that when refused, and no later', async () => {
+test('when Vault refuses, an answer is shown again for up to 5 minutes', async () => {
   const { ask, calls, advance } = viewers({
     odd: (ms) => (ms > 0 ? limited() : undefined),
   });

@@ -27,7 +27,7 @@ test('a hundred screens of one identity cost Vault what one costs', async () => 
   expect(made.calls).toHaveLength(12);
 });
 
-test('those who ask while the answer is on its way share it', async () => {
+test('requests that come while Vault is being asked share its answer', async () => {
   const made = testProxy();
   const screens = await viewers(made, ...Array.from({ length: 50 }, () => 'ada'));
   const answers = await Promise.all(screens.map((screen) => made.ask(list, screen)));
@@ -47,7 +47,7 @@ test('rows of one user never reach another, nor do those of another Vault', asyn
   expect(made.asked()).toHaveLength(3);
 });
 
-test('an answer tells its age and keeps the date of Vault’s clock', async () => {
+test('an answer carries its age, and the date of Vault’s clock', async () => {
   const date = 'Tue, 10 Mar 2026 13:00:00 GMT';
   const made = testProxy({
     upstream: fakeVault(({ method }) =>
@@ -135,7 +135,7 @@ test('a viewer who leaves does not end what others wait for', async () => {
   expect(made.calls.map(({ signal }) => signal.aborted)).toEqual([false]);
 });
 
-test('after a start, jobs are asked for anew, by those of the same identity', async () => {
+test('after a start, Vault is asked for jobs again, but only by the same identity', async () => {
   const made = testProxy();
   const [ada, bob] = await viewers(made, 'ada', 'bob');
   const all = [list, '/api/vault/services/jobs/histories', '/api/vault/objects/users/me'];
@@ -152,7 +152,7 @@ test('after a start, jobs are asked for anew, by those of the same identity', as
   ]);
 });
 
-test('a fault of ours ends one request, not all that come after it', async () => {
+test('a fault of ours fails one request and none after it', async () => {
   const made = testProxy({
     // Such a session can't travel in a header, so that asking with it fails within the proxy.
     upstream: fakeVault(({ url }) =>

@@ -61,7 +61,7 @@ test.each([
   ['ECONNRESET', /broke off/],
   ['UND_ERR_CONNECT_TIMEOUT', /in time/],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', /certificate/],
-])('%s is told in plain words', async (code, words) => {
+])('%s is reported in plain words', async (code, words) => {
   const cause = Object.assign(new Error('session of ada'), { code });
   const answered = await given(() => Promise.reject(new TypeError('fetch failed', { cause })));
   const text = await answered.text();
@@ -124,7 +124,7 @@ async function overHttp(listener: RequestListener, onHeaders = () => {}) {
   return answer;
 }
 
-test('a connection that breaks off in the middle is told as that', async () => {
+test('a connection that breaks off in the middle is reported as such', async () => {
   let breakOff: (() => void) | undefined;
   const answer = await overHttp(
     (_, outgoing) => {

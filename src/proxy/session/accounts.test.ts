@@ -46,7 +46,7 @@ test('visitors share one session of the demo’s admin', async () => {
   expect(logins()).toBe(1);
 });
 
-test('a spent session of the demo is renewed once for all who meet it', async () => {
+test('when the demo’s session ends, it is renewed once for everybody', async () => {
   const { ask, logins, end, advance } = simulated();
   await ask(list);
   end();
@@ -66,7 +66,7 @@ test('a start with a spent session of the demo is not sent again', async () => {
   expect(calls).toHaveLength(1);
 });
 
-test('who signs out of the demo stays out until they sign in', async () => {
+test('whoever signs out of the demo stays out until they sign in', async () => {
   const { ask, signIn, asked } = simulated();
   await ask(list);
   const out = await ask('/api/session', { method: 'DELETE' });
