@@ -60,7 +60,7 @@ test('links say what they are, and a file is offered with its size', async ({ pa
   await expect(items).toHaveCount(3);
   await expect(items.nth(0)).toContainText('self this job’s status');
   await expect(items.nth(0).getByRole('button')).toHaveCount(0);
-  await expect(items.nth(2)).toContainText('content a file that the job made');
+  await expect(items.nth(2)).toContainText('content a file that the job created');
   await items.nth(2).getByRole('button', { name: 'Check type and size' }).click();
   const offered = items.nth(2).getByRole('link', { name: `Download export-${id}.csv` });
   await expect(offered).toContainText('6,400 bytes');

@@ -84,7 +84,7 @@ test('a Vault without jobs says so in each section', async ({ page, testbed }) =
   await expect(page.getByText('Nothing is overdue or longer than usual')).toBeVisible();
   await expect(page.getByText('No job is running or queued.')).toBeVisible();
   await expect(page.getByText('No job is scheduled.')).toBeVisible();
-  await expect(page.getByText('No job has ended yet.')).toBeVisible();
+  await expect(page.getByText('No job has finished yet.')).toBeVisible();
   await expect(page.getByRole('table')).toHaveCount(0);
 });
 
