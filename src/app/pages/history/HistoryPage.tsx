@@ -6,20 +6,21 @@ import type { Job } from '#contract/jobs.ts';
 import { ListStates } from '../../components/ListStates.tsx';
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { useZone } from '../../components/use-zone.ts';
+import { summary } from '../../insight/summary.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
 import { setPreference, usePreference } from '../../preferences.ts';
 import { shownTitle } from '../../status/title.ts';
 import { DataTable, type Selection } from '../../table/DataTable.tsx';
 import { vaultNow } from '../../time/clock.ts';
-import { zoneName } from '../../time/format.ts';
+import { span, zoneName } from '../../time/format.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { CoverageBar } from './CoverageBar.tsx';
 import { Filters } from './Filters.tsx';
 import { Pager } from './Pager.tsx';
 import type { ColumnId } from './search.ts';
-import { Summary } from './Summary.tsx';
 import { Tools } from './Tools.tsx';
 import { type HistoryRows, useHistoryRows } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
@@ -127,5 +128,41 @@ function IgnoredNotice({ isBeyondLast }: { isBeyondLast: boolean }) {
     <Notice>
       Ignored in the address, as not understood: {ignored.map(shownTitle).join(', ')}.
     </Notice>
+  );
+}
+
+type SummaryProps = {
+  jobs: readonly Job[];
+  /** Which jobs these are: all that match, or a part of them. */
+  name: string;
+};
+
+/** Count, success rate and durations of the filtered rows. */
+function Summary({ jobs, name }: SummaryProps) {
+  const { rows, well, badly, successRate, medianMs, p95Ms, timed } = summary(jobs);
+  return (
+    <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
+      <Figure name={name}>{number(rows)} rows</Figure>
+      {successRate !== undefined && (
+        <Figure name="Success rate">
+          {(successRate * 100).toFixed(1)} % ({number(well)} of {number(well + badly)} that
+          succeeded or failed)
+        </Figure>
+      )}
+      {medianMs !== undefined && p95Ms !== undefined && (
+        <Figure name="Ran">
+          median {span(medianMs)}, p95 {span(p95Ms)} ({number(timed)} runs)
+        </Figure>
+      )}
+    </dl>
+  );
+}
+
+function Figure({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="flex gap-2">
+      <dt className="text-muted">{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
