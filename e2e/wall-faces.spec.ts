@@ -153,7 +153,7 @@ test('data that is not live is grey, says that it is past, and does not tick', a
   await expect(page.locator('[data-liveness=late]')).toBeVisible();
   await expect(tiles(page)).toHaveText([/^Timed out/, /^Running/, /^Scheduled/]);
 
-  for (let gone = 0; gone < 400; gone += 5) await passTime(page, testbed, 5 * second);
+  for (let gone = 0; gone < 400; gone += 20) await passTime(page, testbed, 20 * second);
   await expect(page.locator('[data-liveness=not-live]')).toBeVisible();
   await expect(tiles(page)).toHaveText([
     /^Was: Timed out.*Deploy Package.*14:00/,
@@ -164,7 +164,7 @@ test('data that is not live is grey, says that it is past, and does not tick', a
   const { painted } = await colours(page);
   expect(painted.filter((colour) => before.states.includes(colour))).toEqual([]);
   const words = await tiles(page).allTextContents();
-  for (let gone = 0; gone < 180; gone += 5) await passTime(page, testbed, 5 * second);
+  for (let gone = 0; gone < 180; gone += 20) await passTime(page, testbed, 20 * second);
   expect(await tiles(page).allTextContents()).toEqual(words);
 });
 
