@@ -43,7 +43,7 @@ test('a double click and a held Enter are one attempt each', async ({ page, test
   await page.getByLabel('User name').fill('admin@vault.test');
   await page.getByLabel('Password').fill('mistyped');
   await page.getByRole('button', { name: 'Sign in', exact: true }).dblclick();
-  await expect(notice(page, /not right/)).toBeVisible();
+  await expect(notice(page, /password is wrong/)).toBeVisible();
   expect(attempts(testbed)).toBe(1);
 
   await page.getByLabel('Password').focus();
@@ -62,7 +62,7 @@ test('a key held on does not try again once the first answer has come', async ({
   await page.getByLabel('User name').fill('admin@vault.test');
   await page.getByLabel('Password').fill('mistyped');
   await page.keyboard.down('Enter');
-  await expect(notice(page, /not right/)).toBeVisible();
+  await expect(notice(page, /password is wrong/)).toBeVisible();
   for (let repeat = 0; repeat < 20; repeat += 1) await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
@@ -117,7 +117,7 @@ test('five wrong passwords are all that reach Vault', async ({ page, testbed }) 
   for (let press = 1; press <= 5; press += 1) {
     await signInAs(page, 'reader@vault.test', `guess ${press}`);
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
-    await expect(notice(page, /not right/)).toBeVisible();
+    await expect(notice(page, /password is wrong/)).toBeVisible();
     expect(attempts(testbed)).toBe(press);
   }
   await signInAs(page, 'reader@vault.test', 'guess 6');
