@@ -1,5 +1,5 @@
 /** What faults do to a call: delay or replace its answer, or refuse it. */
-import { Refusal } from './answers/refusal.ts';
+import { VaultFailure } from './answers/vault-failure.ts';
 import type { Fault } from './faults.ts';
 
 /** The response that a fault sends in place of the answer, if one does; waits or throws for others. */
@@ -47,17 +47,22 @@ async function applyFault(fault: Fault, signal: AbortSignal): Promise<Response |
 }
 
 /** Throws the error of a fault that refuses the call. */
-export function throwRefusal(faults: readonly Fault[]) {
+export function throwFailure(faults: readonly Fault[]) {
   for (const fault of faults) {
     if (fault.kind === 'expired')
-      throw new Refusal('INVALID_SESSION_ID', 'Invalid or expired session ID.');
-    if (fault.kind === 'limited') throw new Refusal('API_LIMIT_EXCEEDED', 'API limit exceeded.');
+      throw new VaultFailure('INVALID_SESSION_ID', 'Invalid or expired session ID.');
+    if (fault.kind === 'limited')
+      throw new VaultFailure('API_LIMIT_EXCEEDED', 'API limit exceeded.');
     if (fault.kind === 'denied') {
-      throw new Refusal('INSUFFICIENT_ACCESS', 'The user does not have sufficient privileges.');
+      throw new VaultFailure(
+        'INSUFFICIENT_ACCESS',
+        'The user does not have sufficient privileges.',
+      );
     }
     if (fault.kind === 'exception')
-      throw new Refusal(unexpectedError.type, unexpectedError.message);
-    if (fault.kind === 'refuse') throw new Refusal(fault.type, fault.message ?? 'Not possible.');
+      throw new VaultFailure(unexpectedError.type, unexpectedError.message);
+    if (fault.kind === 'refuse')
+      throw new VaultFailure(fault.type, fault.message ?? 'Not possible.');
   }
 }
 

@@ -5,10 +5,10 @@
 import { answerEndpoint } from './answers/answers.ts';
 import type { Context } from './answers/context.ts';
 import { linkTarget, type LinkTarget } from './answers/link-targets.ts';
-import { Refusal } from './answers/refusal.ts';
 import { route, type Route } from './answers/route.ts';
+import { VaultFailure } from './answers/vault-failure.ts';
 import { jsonOf } from './answers/wire.ts';
-import { applyFaults, delay, throwRefusal, untilAborted } from './apply-faults.ts';
+import { applyFaults, delay, throwFailure, untilAborted } from './apply-faults.ts';
 import type { Clock } from './clock.ts';
 import type { Fault } from './faults.ts';
 import { createWorld } from './world/create-world.ts';
@@ -130,15 +130,18 @@ function answerRequest(found: Route, faults: readonly Fault[], received: Receive
   const { context, query, body } = received;
   try {
     if (found.kind === 'unknown') {
-      return failure(404, new Refusal('MALFORMED_URL', 'The specified resource cannot be found.'));
+      return failure(
+        404,
+        new VaultFailure('MALFORMED_URL', 'The specified resource cannot be found.'),
+      );
     }
     if (found.kind === 'wrong-verb') {
-      throw new Refusal('METHOD_NOT_SUPPORTED', 'The HTTP method is not supported here.');
+      throw new VaultFailure('METHOD_NOT_SUPPORTED', 'The HTTP method is not supported here.');
     }
-    throwRefusal(faults);
+    throwFailure(faults);
     const needsSession = found.kind !== 'endpoint' || found.name !== 'authenticate';
     if (needsSession && context.session === undefined) {
-      throw new Refusal('INVALID_SESSION_ID', 'Invalid or expired session ID.');
+      throw new VaultFailure('INVALID_SESSION_ID', 'Invalid or expired session ID.');
     }
     if (found.kind === 'versions') return success(apiVersions(context.world.host));
     if (found.kind === 'link') {
@@ -148,7 +151,7 @@ function answerRequest(found: Route, faults: readonly Fault[], received: Receive
     const { name, params, version } = found;
     return success(answerEndpoint(name, { params, query, body }, { ...context, version }));
   } catch (cause) {
-    if (cause instanceof Refusal) {
+    if (cause instanceof VaultFailure) {
       return failure(
         200,
         cause,
@@ -163,7 +166,7 @@ function success(body: object): Answer {
   return { status: 200, body: { responseStatus: 'SUCCESS', ...body } };
 }
 
-function failure(status: number, refusal: Refusal, exception = false): Answer {
+function failure(status: number, refusal: VaultFailure, exception = false): Answer {
   const { type, message, extraFields } = refusal;
   const responseStatus = exception ? 'EXCEPTION' : 'FAILURE';
   return { status, body: { responseStatus, errors: [{ type, message }], ...extraFields } };

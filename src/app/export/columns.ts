@@ -1,6 +1,6 @@
 /** The columns of an exported job. A column of the screen becomes one or two in the file. */
 import { milliseconds } from '#contract/instant.ts';
-import { systemUserId } from '#contract/system.ts';
+import { systemUserId } from '#contract/system-user.ts';
 
 import { actualStart, plannedStart, type WithPlan } from '../insight/job-times.ts';
 import { type JobColumn, type JobColumnId, jobColumns } from '../jobs/columns/columns.ts';

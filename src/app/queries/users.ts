@@ -1,7 +1,7 @@
 /** Users' names. No row waits for one. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
-import { systemUserId } from '#contract/system.ts';
+import { systemUserId } from '#contract/system-user.ts';
 import { currentUser, user } from '#contract/users.ts';
 
 import { query } from './query.ts';

@@ -9,9 +9,9 @@ import { vaultEndpoints, type VaultEndpointName } from '#contract/endpoints.ts';
 
 import type { Answers, Context } from './context.ts';
 import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
-import { Refusal } from './refusal.ts';
 import { authenticate, endSession, keepAlive } from './sign-in.ts';
 import { currentUser, user } from './users.ts';
+import { VaultFailure } from './vault-failure.ts';
 
 const answers: Answers = {
   monitors,
@@ -28,7 +28,7 @@ const answers: Answers = {
 
 type Received = { params: Record<string, string>; query: URLSearchParams; body: string };
 
-/** What follows `responseStatus` on SUCCESS; throws a Refusal otherwise. */
+/** What follows `responseStatus` on SUCCESS; throws a VaultFailure otherwise. */
 export function answerEndpoint(
   name: VaultEndpointName,
   received: Received,
@@ -64,10 +64,13 @@ function parse(schema: z.ZodObject, fields: Record<string, string>) {
   if (result.success) return result.data;
   const name = String(result.error.issues[0]?.path[0] ?? '');
   if (name === 'password')
-    throw new Refusal('NO_PASSWORD_PROVIDED', 'No password was given.', {
+    throw new VaultFailure('NO_PASSWORD_PROVIDED', 'No password was given.', {
       errorType: 'AUTHENTICATION_FAILED',
     });
   if (fields[name] === undefined)
-    throw new Refusal('PARAMETER_REQUIRED', `Missing parameter [${name}].`);
-  throw new Refusal('INVALID_DATA', `Invalid value [${fields[name]}] for parameter [${name}].`);
+    throw new VaultFailure('PARAMETER_REQUIRED', `Missing parameter [${name}].`);
+  throw new VaultFailure(
+    'INVALID_DATA',
+    `Invalid value [${fields[name]}] for parameter [${name}].`,
+  );
 }

@@ -18,7 +18,7 @@ export type Context = {
   admits: { status: (id: string) => boolean; signIn: (userName: string) => boolean };
 };
 
-/** Each returns what follows `responseStatus` on SUCCESS, or throws a Refusal. */
+/** Each returns what follows `responseStatus` on SUCCESS, or throws a VaultFailure. */
 export type Answers = {
   [Name in VaultEndpointName]: (
     asked: Asked<(typeof vaultEndpoints)[Name]>,

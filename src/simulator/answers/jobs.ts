@@ -2,7 +2,7 @@
 import { statusAt, type Job } from '../world/job.ts';
 import { taskCount, taskState } from '../world/tasks.ts';
 import type { Answers, Context } from './context.ts';
-import { Refusal } from './refusal.ts';
+import { VaultFailure } from './vault-failure.ts';
 import { idNumber, rowOf, statusOf } from './wire.ts';
 
 export const monitors: Answers['monitors'] = (asked, context) => {
@@ -41,7 +41,7 @@ export const jobStatus: Answers['jobStatus'] = ({ job_id }, context) => {
   const { world, version, admits } = withJobAccess(context);
   const job = existingJob(job_id, context);
   if (!admits.status(job_id)) {
-    throw new Refusal(
+    throw new VaultFailure(
       'API_LIMIT_EXCEEDED',
       'You can only check the status of this job once every 10 seconds.',
     );
@@ -53,7 +53,7 @@ export const jobTasks: Answers['jobTasks'] = (asked, context) => {
   const { world } = withJobAccess(context);
   const job = existingJob(asked.job_id, context);
   if (job.tasks === undefined && world.switches.nonSdkTasks === 'failure') {
-    throw new Refusal('INVALID_DATA', `The job [${job.id}] is not an SDK job.`);
+    throw new VaultFailure('INVALID_DATA', `The job [${job.id}] is not an SDK job.`);
   }
   const total = taskCount(job, world.now());
   const { offset, limit, url, responseDetails } = paging(asked, context, total);
@@ -68,14 +68,14 @@ export const jobTasks: Answers['jobTasks'] = (asked, context) => {
 export const startNow: Answers['startNow'] = ({ job_id }, context) => {
   const { world, version, session } = withJobAccess(context);
   if (session?.account.startsJobs !== true) {
-    throw new Refusal(
+    throw new VaultFailure(
       'INSUFFICIENT_ACCESS',
       'The user does not have permission to start jobs (Admin: Jobs).',
     );
   }
   const job = existingJob(job_id, context);
   if (statusAt(job, world.now()) !== 'SCHEDULED') {
-    throw new Refusal('OPERATION_NOT_ALLOWED', `The job [${job_id}] is not scheduled.`);
+    throw new VaultFailure('OPERATION_NOT_ALLOWED', `The job [${job_id}] is not scheduled.`);
   }
   world.startNow(job);
   return { url: `/api/${version}/services/jobs/${job.id}`, job_id: idNumber(job.id) };
@@ -83,7 +83,7 @@ export const startNow: Answers['startNow'] = ({ job_id }, context) => {
 
 export function withJobAccess(context: Context): Context {
   if (context.session?.account.seesJobs === true) return context;
-  throw new Refusal(
+  throw new VaultFailure(
     'INSUFFICIENT_ACCESS',
     'The user does not have permission to view jobs (Admin: Operations).',
   );
@@ -92,7 +92,7 @@ export function withJobAccess(context: Context): Context {
 export function existingJob(id: string, { world }: Context): Job {
   const job = world.find(id);
   if (job !== undefined && job.created <= world.now()) return job;
-  throw new Refusal('INVALID_DATA', `The job [${id}] does not exist.`);
+  throw new VaultFailure('INVALID_DATA', `The job [${id}] does not exist.`);
 }
 
 type Pages = { limit?: number | undefined; offset?: number | undefined } & Record<string, unknown>;

@@ -2,7 +2,7 @@
 import { isCopy, isExport, pathOf } from '../world/job-links.ts';
 import type { Context } from './context.ts';
 import { existingJob, withJobAccess } from './jobs.ts';
-import { Refusal } from './refusal.ts';
+import { VaultFailure } from './vault-failure.ts';
 
 /** What the path of a link stands for, below the version. */
 export type LinkRoute = { what: 'content' | 'file' | 'artifacts'; id: string };
@@ -25,7 +25,7 @@ export function linkTarget({ what, id }: LinkRoute, context: Context): LinkTarge
   const job = existingJob(id, context);
   const exists = what === 'artifacts' ? isCopy(job) : isExport(job);
   if (!exists || job.outcome !== 'SUCCESS' || world.now() < job.ended) {
-    throw new Refusal('INVALID_DATA', `The job [${id}] has no such result.`);
+    throw new VaultFailure('INVALID_DATA', `The job [${id}] has no such result.`);
   }
   const name = `export-${job.id}.csv`;
   const size = job.fileBytes ?? defaultBytes;

@@ -2,25 +2,30 @@
 import { accountOf, type Account } from '../accounts.ts';
 import type { World } from '../world/world.ts';
 import type { Answers } from './context.ts';
-import { Refusal } from './refusal.ts';
+import { VaultFailure } from './vault-failure.ts';
 
 const failed = { errorType: 'AUTHENTICATION_FAILED' };
 
 export const authenticate: Answers['authenticate'] = (asked, { world, worldOf, admits }) => {
   const { username, password, vaultDNS } = asked;
   if (!admits.signIn(username.toLowerCase())) {
-    throw new Refusal('API_LIMIT_EXCEEDED', 'Too many sign-ins within a minute.', failed);
+    throw new VaultFailure('API_LIMIT_EXCEEDED', 'Too many sign-ins within a minute.', failed);
   }
-  if (password === '') throw new Refusal('NO_PASSWORD_PROVIDED', 'No password was given.', failed);
+  if (password === '')
+    throw new VaultFailure('NO_PASSWORD_PROVIDED', 'No password was given.', failed);
   // A vaultDNS in the body takes precedence over the host of the request.
   const target = vaultDNS === undefined || vaultDNS === '' ? world : worldOf(vaultDNS);
   const account = accountOf(username, target.host);
   if (account?.signIn === 'locked' || target.isLocked(username)) {
-    throw new Refusal('USER_LOCKED_OUT', 'The user account is locked.', failed);
+    throw new VaultFailure('USER_LOCKED_OUT', 'The user account is locked.', failed);
   }
   if (account === undefined || account.password !== password) {
     target.recordSignIn(username, false);
-    throw new Refusal('USERNAME_OR_PASSWORD_INCORRECT', 'User name or password is wrong.', failed);
+    throw new VaultFailure(
+      'USERNAME_OR_PASSWORD_INCORRECT',
+      'User name or password is wrong.',
+      failed,
+    );
   }
   target.recordSignIn(username, true);
   refuseUnusable(account);
@@ -45,9 +50,9 @@ export const endSession: Answers['endSession'] = (_, { world, session }) => {
 function refuseUnusable({ signIn }: Account) {
   switch (signIn) {
     case 'inactive':
-      throw new Refusal('INACTIVE_USER', 'The user is inactive.', failed);
+      throw new VaultFailure('INACTIVE_USER', 'The user is inactive.', failed);
     case 'password-expired':
-      throw new Refusal('PASSWORD_CHANGE_REQUIRED', 'The password has expired.', failed);
+      throw new VaultFailure('PASSWORD_CHANGE_REQUIRED', 'The password has expired.', failed);
     case 'locked':
     case 'elsewhere':
     case 'works':

@@ -1,17 +1,19 @@
 /** The answers about users (docs/vault-api.md §8); a file of its own, as in the contract. */
 import { people, type Person } from '../accounts.ts';
 import type { Answers } from './context.ts';
-import { Refusal } from './refusal.ts';
+import { VaultFailure } from './vault-failure.ts';
 
 export const currentUser: Answers['currentUser'] = (_, { session }) => {
-  if (session === undefined) throw new Refusal('INVALID_SESSION_ID', 'Invalid or expired session.');
+  if (session === undefined)
+    throw new VaultFailure('INVALID_SESSION_ID', 'Invalid or expired session.');
   return recordOf(session.account);
 };
 
 /** User 1, Vault itself, and former users can't be looked up. */
 export const user: Answers['user'] = ({ id }) => {
   const person = people.find((other) => String(other.id) === id);
-  if (person === undefined) throw new Refusal('USER_NOT_FOUND', `The user [${id}] was not found.`);
+  if (person === undefined)
+    throw new VaultFailure('USER_NOT_FOUND', `The user [${id}] was not found.`);
   return recordOf(person);
 };
 

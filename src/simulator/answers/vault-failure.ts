@@ -1,6 +1,6 @@
 /** A request that Vault understood and refuses: HTTP 200, responseStatus FAILURE. */
-export class Refusal extends Error {
-  override name = 'Refusal';
+export class VaultFailure extends Error {
+  override name = 'VaultFailure';
   readonly type: string;
   /** Fields that older endpoints add to `errors`. */
   readonly extraFields: Record<string, unknown>;
