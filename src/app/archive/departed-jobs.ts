@@ -3,7 +3,7 @@ import type { Instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
-import type { FilterRule } from './crawl/filter-probe.ts';
+import type { FilterRule } from './crawl/filter-date-probe.ts';
 import type { PageQuery } from './crawl/page-query.ts';
 import {
   addMs,

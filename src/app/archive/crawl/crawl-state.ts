@@ -3,7 +3,7 @@ import type { Instant } from '#contract/instant.ts';
 import { longestPage } from '#contract/page.ts';
 
 import type { RowIndex } from '../row-index.ts';
-import type { FilterRule } from './filter-probe.ts';
+import type { FilterRule } from './filter-date-probe.ts';
 import { countUnreadable, type UnreadableSpan } from './unreadable-rows.ts';
 import type { Window } from './window.ts';
 

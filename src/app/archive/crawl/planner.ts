@@ -22,7 +22,7 @@ import {
   startReading,
   type WindowReading,
 } from './crawl-state.ts';
-import { isConfirmed, isRefuted, nextProbe, type Probe } from './filter-probe.ts';
+import { isConfirmed, isRefuted, nextProbe, type Probe } from './filter-date-probe.ts';
 import { withNextWindow } from './next-window.ts';
 import {
   isLastPage,

@@ -17,9 +17,9 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import { CoverageBar } from './CoverageBar.tsx';
 import { Filters } from './Filters.tsx';
 import { Pager } from './Pager.tsx';
+import { ReadingProgress } from './ReadingProgress.tsx';
 import type { ColumnId } from './search.ts';
 import { Tools } from './Tools.tsx';
 import { type HistoryRows, useHistoryRows } from './use-history-rows.ts';
@@ -41,7 +41,7 @@ function HistoryPage() {
       <IgnoredNotice isBeyondLast={isBeyondLast} />
       <Panel title="Finished jobs" aside={`Times in ${zoneName(zone, vaultNow())}`}>
         <Filters rows={rows} zone={zone} />
-        <CoverageBar rows={rows} />
+        <ReadingProgress rows={rows} />
         <Tools rows={rows} zone={zone} selection={selection} />
         <ListStates
           known={rows.rows !== undefined}

@@ -11,9 +11,9 @@ import { gap } from './grid.ts';
 import { Heading } from './Heading.tsx';
 import { widthsOf } from './text-width.ts';
 import { tileText, type TileContext } from './tile-text.ts';
-import { Tiles } from './Tiles.tsx';
 import { useElementSize } from './use-element-size.ts';
 import { verdictHeight } from './verdict.ts';
+import { ViewContents } from './ViewContents.tsx';
 
 type Props = {
   wall: Wall;
@@ -72,7 +72,7 @@ export function CurrentView({ wall, search, zone, minTextPx, isPreview }: Props)
             context={context}
           />
           <div ref={ref} className="min-h-0 flex-1 overflow-hidden">
-            <Tiles
+            <ViewContents
               contents={contents}
               page={pages[rotation.page]}
               wall={wall}

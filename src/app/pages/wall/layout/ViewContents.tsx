@@ -17,7 +17,7 @@ type Props = {
 };
 
 /** One page of a view, or why there is nothing to show. */
-export function Tiles({ contents, page, wall, context, width }: Props) {
+export function ViewContents({ contents, page, wall, context, width }: Props) {
   const { attention, others, emptyText, verdict } = contents;
   const isLoading = useLiveness(wall) === 'loading';
   if (wall.polling().asOf === undefined) {

@@ -9,7 +9,7 @@ import { useHistorySearch } from './use-history-search.ts';
 type Props = { rows: HistoryRows };
 
 /** How much of the history has been read, and how reading the rest is going. */
-export function CoverageBar({ rows }: Props) {
+export function ReadingProgress({ rows }: Props) {
   const { search } = useHistorySearch();
   const { state, archive } = useArchive();
   const { coverage, activity, error, persistence, rowsPerSecond } = state;
