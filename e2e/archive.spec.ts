@@ -156,7 +156,7 @@ for (const filterTests of ['created', 'start', 'end'] as const) {
       fill(testbed, 700);
       await openHistory(page, testbed, '?size=25');
       await page.getByRole('button', { name: /^Export / }).click();
-      const { bytes } = await saved(page, 'JSON, a row a line');
+      const { bytes } = await saved(page, 'JSON Lines (one row per line)');
 
       const ids = bytes.toString().trimEnd().split('\n').map(jobId);
       const held = testbed.vault.histories().map(({ id }) => id);

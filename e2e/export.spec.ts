@@ -34,7 +34,7 @@ test.describe('with odd data in Vault', () => {
     const shown = await openOdd(page, testbed);
     await openExport(page);
     const sheet = await workbook((await saved(page, 'Excel workbook')).bytes);
-    const rows = lines((await saved(page, 'JSON, a row a line')).bytes);
+    const rows = lines((await saved(page, 'JSON Lines (one row per line)')).bytes);
 
     expect(rows.map((row) => row['job_id'])).toEqual(shown);
     expect(sheet.map((row) => row['Job ID'])).toEqual(rows.map((row) => row['job_id']));

@@ -71,8 +71,8 @@ describe('the export button', () => {
     const saved = downloads();
     await render(<ExportButton what="matching" source={source(3)} />);
     await page.getByRole('button', { name: 'Export 3 matching' }).click();
-    await page.getByRole('combobox', { name: 'Columns' }).selectOptions('All');
-    await page.getByRole('combobox', { name: 'Between cells' }).selectOptions('Semicolon');
+    await page.getByRole('combobox', { name: 'Columns' }).selectOptions('All columns');
+    await page.getByRole('combobox', { name: 'Separator' }).selectOptions('Semicolon');
     await page.getByRole('checkbox').click();
     await page.getByRole('button', { name: 'Export', exact: true }).click();
     await expect
@@ -126,7 +126,7 @@ describe('the export button', () => {
     await page.getByRole('button', { name: 'Export', exact: true }).click();
     await expect
       .element(page.getByRole('status'), patient)
-      .toHaveTextContent('Nothing was saved: 5 rows were to be written, but 4 came.');
+      .toHaveTextContent('Nothing was saved: expected 5 rows but got 4.');
     expect(saved).toEqual([]);
   });
 });

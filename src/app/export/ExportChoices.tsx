@@ -7,12 +7,12 @@ const formats = [
   { value: 'csv', label: 'CSV' },
   { value: 'xlsx', label: 'Excel workbook' },
   { value: 'json', label: 'JSON' },
-  { value: 'ndjson', label: 'JSON, a row a line' },
+  { value: 'ndjson', label: 'JSON Lines (one row per line)' },
 ] as const;
 
 const columns = [
-  { value: 'shown', label: 'Those shown' },
-  { value: 'all', label: 'All' },
+  { value: 'shown', label: 'Shown columns' },
+  { value: 'all', label: 'All columns' },
 ] as const;
 
 const separators = [
@@ -21,9 +21,9 @@ const separators = [
 ] as const;
 
 const hints: Record<Chosen['format'], string> = {
-  csv: 'Opens anywhere. Excel shows long ids and dates as it likes: take a workbook for those.',
-  xlsx: 'Dates are dates, ids stay text, and a second sheet says what this is.',
-  json: 'For programs: the rows with what is known about them.',
+  csv: 'Opens anywhere. Excel may change long IDs and dates in a CSV; choose Excel workbook to keep them exact.',
+  xlsx: 'Dates are dates, IDs stay text, and a second sheet describes the export.',
+  json: 'For programs: the rows, and details of the export.',
   ndjson: 'For programs that read row by row.',
 };
 
@@ -52,7 +52,7 @@ export function ExportChoices({ chosen, zone, onChange }: Props) {
         <div className="flex flex-wrap gap-x-4 gap-y-2">
           <Choice
             labelled
-            label="Between cells"
+            label="Separator"
             value={dialect.separator}
             options={separators}
             onChange={(separator) => onChange({ ...chosen, dialect: { ...dialect, separator } })}
@@ -66,12 +66,12 @@ export function ExportChoices({ chosen, zone, onChange }: Props) {
                 onChange({ ...chosen, dialect: { ...dialect, mark: target.checked } })
               }
             />
-            Mark as UTF-8, as Excel needs it
+            Add a UTF-8 byte order mark (for Excel)
           </label>
         </div>
       )}
       <p className="text-muted">
-        {hints[format]} Each time is given twice: in {zone}, with its offset, and in UTC.
+        {hints[format]} Every date and time appears twice: in {zone}, with its offset, and in UTC.
       </p>
     </>
   );

@@ -33,8 +33,8 @@ export function ExportDialog({ title, source, onClose }: Props) {
       >
         {coverage.kind === 'partial' && (
           <Notice>
-            <strong>PARTIAL</strong>: {coverage.words}. The file will hold only these rows, and says
-            so in its name.
+            <strong>PARTIAL</strong>: {coverage.words}. The file will hold only these rows, and its
+            name will say so.
           </Notice>
         )}
         {isRunning ? (
@@ -71,7 +71,7 @@ function Outcome({ run }: { run: Run }) {
       return (
         <p role="status">
           {number(run.rows)} rows are in <span className="break-all">{run.fileName}</span>.
-          {!run.recorded && ' This browser keeps no log of exports.'}
+          {!run.recorded && ' This export could not be recorded in the browser’s export log.'}
         </p>
       );
     case 'failed':

@@ -8,7 +8,7 @@ import { zonedText } from './zoned-text.ts';
 export function aboutRows({ about, zone }: Sheet, rows: number): [name: string, words: string][] {
   const offsetAt = offsetsOf(zone);
   const at = (moment: number | undefined) =>
-    moment === undefined ? 'open' : zonedText(moment, offsetAt);
+    moment === undefined ? 'no limit' : zonedText(moment, offsetAt);
   return [
     ['Vault', `${about.vaultName} (${about.vault})`],
     ['View', about.view],
@@ -28,8 +28,8 @@ export function aboutRows({ about, zone }: Sheet, rows: number): [name: string, 
       'From the creation of the job to its start, including the time until it was due',
     ],
     ['Late (s)', 'Seconds from planned to actual start, or until now while it is overdue'],
-    ['Made', at(about.madeMs)],
-    ['Made by', about.who],
-    ['Made with', about.app],
+    ['Exported at', at(about.madeMs)],
+    ['Exported by', about.who],
+    ['Exported with', about.app],
   ];
 }

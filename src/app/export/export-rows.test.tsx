@@ -105,7 +105,7 @@ describe('an export', () => {
       });
       await expect(made).rejects.toMatchObject({
         kind: 'other-count',
-        message: expect.stringContaining(`${expected} rows were to be written, but 100 came`),
+        message: expect.stringContaining(`expected ${expected} rows but got 100`),
       });
     },
   );

@@ -18,7 +18,7 @@ export function refuseForExcel(rows: number): void {
   if (rows <= excelRows) return;
   throw new ExportFailure(
     'too-many-rows',
-    `An Excel sheet holds ${number(excelRows)} rows and these are ${number(rows)}. Choose CSV, or filter for fewer.`,
+    `An Excel sheet can hold at most ${number(excelRows)} rows, and this export has ${number(rows)}. Choose CSV, or narrow the filters.`,
   );
 }
 
@@ -26,6 +26,6 @@ export function refuseOtherCount(written: number, expected: number): void {
   if (written === expected) return;
   throw new ExportFailure(
     'other-count',
-    `Nothing was saved: ${number(expected)} rows were to be written, but ${number(written)} came. They may have changed meanwhile; try again.`,
+    `Nothing was saved: expected ${number(expected)} rows but got ${number(written)}. The data may have changed; try again.`,
   );
 }

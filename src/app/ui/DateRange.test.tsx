@@ -106,7 +106,7 @@ describe('an invalid range', () => {
   test('with a year of three digits is not reported', async () => {
     await render(<Controlled first={shown} />);
     await type('From', 'year', '202{Enter}');
-    await expect.element(page.getByRole('status')).toHaveTextContent(/four digits/);
+    await expect.element(page.getByRole('status')).toHaveTextContent(/four-digit year/);
     expect(reported).toEqual([]);
   });
 

@@ -68,7 +68,7 @@ export function DateRange({ from, to, onChange }: Props) {
 /** Why this is no valid range, in words; until it is one, the previous range stays. */
 function problemOf({ from, to }: LocalRange): string | undefined {
   if ([from, to].some((local) => local !== undefined && !isLocalDateTime(local)))
-    return 'Write the year with four digits.';
+    return 'Enter a four-digit year.';
   if (from !== undefined && to !== undefined && from >= to)
     return 'From must be before To. The rows are still those of the previous range.';
   return undefined;

@@ -75,8 +75,8 @@ describe('a workbook', () => {
     expect(words.get('Vault')).toBe('Production (acme.veevavault.com)');
     expect(words.get('Rows')).toBe('1');
     expect(words.get('Coverage')).toBe('PARTIAL: 8,000 of 21,340 read');
-    expect(words.get('Made with')).toBe('Jobwatch 1.0.0');
-    expect(words.get('Made')).toBe('2026-11-24T10:12:00.000+01:00');
+    expect(words.get('Exported with')).toBe('Jobwatch 1.0.0');
+    expect(words.get('Exported at')).toBe('2026-11-24T10:12:00.000+01:00');
   });
 
   test('takes every column of a job, past the letter Z where there are so many', async () => {
@@ -93,7 +93,7 @@ describe('a workbook', () => {
 
   test('refuses more rows than a sheet holds, in words', () => {
     expect(() => refuseForExcel(excelRows)).not.toThrow();
-    expect(() => refuseForExcel(excelRows + 1)).toThrow(/holds 1,048,575 rows .* Choose CSV/);
+    expect(() => refuseForExcel(excelRows + 1)).toThrow(/at most 1,048,575 rows, .* Choose CSV/);
   });
 });
 

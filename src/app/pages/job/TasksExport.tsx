@@ -45,7 +45,7 @@ export function TasksExport({ id, tasks, state, zone, isComplete }: Props) {
           filters: state === '' ? 'none' : `state ${state}`,
           coverage: isComplete
             ? { kind: 'complete' }
-            : { kind: 'partial', words: 'Vault counts more tasks than it listed' },
+            : { kind: 'partial', words: 'Vault reports more tasks than it listed' },
           who: session.user.userName ?? `User ${session.user.id}`,
           app: 'Jobwatch',
         },
