@@ -33,13 +33,12 @@ const inNode = {
   setupFiles: 'src/server/testing/vitest-setup.ts',
 };
 
-/** What knows dates: its tests hold at other moments too. */
+/** Files that know dates: their tests also hold at other moments. */
 const knowsDates = [
-  'src/contract/*.test.ts',
-  'src/server/{server,display,links}.test.ts',
-  'src/simulator/**/*.test.ts',
-  'src/app/{export,insight,queries,start,time}/**/*.test.ts',
-  'src/app/pages/**/*.test.ts',
+  'src/contract/instant.test.ts',
+  'src/app/queries/{last-24-hours,polling}.test.ts',
+  'src/app/{export,insight,start,time}/*.test.ts',
+  'src/app/pages/{history,wall}/**/*.test.ts',
 ];
 
 export default defineConfig(({ command, mode, isSsrBuild }) => ({
@@ -103,7 +102,13 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
       },
       ...Object.entries(otherMoments).map(([name, moment]) => ({
         extends: true as const,
-        test: { name, ...inNode, include: knowsDates, provide: { startsAt: moment } },
+        test: {
+          name,
+          ...inNode,
+          include: knowsDates,
+          provide: { startsAt: moment },
+          isolate: false, // a process for each file would cost more than its tests
+        },
       })),
       {
         extends: true,
