@@ -99,7 +99,7 @@ test('a browser that refuses storage reads into memory, and says so', async ({ p
   await openHistory(page, testbed);
 
   await expect(coverage(page)).toContainText('This browser’s storage can’t be opened.');
-  await expect(coverage(page)).toContainText('read again with each visit');
+  await expect(coverage(page)).toContainText('read again on every visit');
 });
 
 test('signing out leaves no row on the device', async ({ page, testbed }) => {

@@ -90,7 +90,7 @@ for (const viewport of sizes) {
       await page.getByRole('button', { name: 'Pause reading' }).click();
       // What is read before it rests would give the coverage other words, and another height.
       await expect(page.getByRole('button', { name: 'Resume reading' })).toBeVisible();
-      await expect(coverage(page)).toContainText('Vault filters and orders these rows');
+      await expect(coverage(page)).toContainText('Filtered and sorted by Vault');
       testbed.vault.faults.clear();
       await thereAndBack(page, 0.5);
     });

@@ -106,7 +106,7 @@ test('the figures under the table are those of the rows', async ({ page, testbed
   await openHistory(page, testbed, '?title=figures&longer=1');
 
   await expect(page.getByText('4 rows', { exact: true })).toBeVisible();
-  await expect(page.getByText('75.0 % (3 of 4 that succeeded or failed)')).toBeVisible();
+  await expect(page.getByText('75.0% (3 of 4 that succeeded or failed)')).toBeVisible();
   await expect(page.getByText('median 3 min 30 s, p95 1 h 25 min (4 runs)')).toBeVisible();
 });
 
@@ -148,7 +148,7 @@ test('typing keeps the focus and the caret where they are', async ({ page, testb
 
 test('no digit typed is lost, and clearing all empties the field', async ({ page, testbed }) => {
   await openHistory(page, testbed);
-  const least = page.getByLabel('Ran at least (min)');
+  const least = page.getByLabel('Minimum duration (min)');
   await least.pressSequentially('123.5');
 
   await expect(least).toHaveValue('123.5');
@@ -202,14 +202,14 @@ test('a link shows the same to a reader elsewhere', async ({ page, browser, test
 test('a title is left out by its name, and comes back', async ({ page, testbed }) => {
   addFinishedJobs(testbed, 60);
   await openHistory(page, testbed);
-  await page.getByLabel('Title is not').fill('Index rebuild');
-  await page.getByLabel('Title is not').press('Enter');
+  await page.getByLabel('Exclude title').fill('Index rebuild');
+  await page.getByLabel('Exclude title').press('Enter');
 
   const left = testbed.vault.histories().filter(({ title }) => title !== 'Index rebuild');
   await expect(page.getByText(`${left.length} rows`, { exact: true })).toBeVisible();
   await expect(row(page, table, 'Index rebuild')).toHaveCount(0);
 
-  await page.getByRole('button', { name: 'Remove Not: Index rebuild' }).click();
+  await page.getByRole('button', { name: 'Remove Excluded: Index rebuild' }).click();
   await expect(page.getByText(`${left.length} rows`, { exact: true })).toHaveCount(0);
   await expect(row(page, table, 'Index rebuild')).not.toHaveCount(0);
 });

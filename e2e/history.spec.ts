@@ -123,9 +123,7 @@ for (const [address, ignored] of [
   test(`an address with ${address} opens and says what it left out`, async ({ page, testbed }) => {
     const held = furnish(testbed, 30);
     await open(page, testbed, `/history?${address}`);
-    await expect(
-      notice(page, `Ignored in the address, as not understood: ${ignored}`),
-    ).toBeVisible();
+    await expect(notice(page, `Ignored in this URL: ${ignored}`)).toBeVisible();
     expect(await idsFrom(page, 1)).toEqual(held.slice(0, 50));
   });
 }

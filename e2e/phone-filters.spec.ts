@@ -10,7 +10,7 @@ const wide = { width: 1366, height: 768 };
 
 const control = (page: Page) => page.getByRole('button', { name: /^Filters/ });
 const title = (page: Page) => page.getByRole('combobox', { name: /Title contains/ });
-const leftOut = (page: Page) => page.getByRole('combobox', { name: /Title is not/ });
+const leftOut = (page: Page) => page.getByRole('combobox', { name: /Exclude title/ });
 const rows = (page: Page) => page.getByRole('table', { name: 'Finished jobs' }).getByRole('row');
 
 test.use({ viewport: phone });

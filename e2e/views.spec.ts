@@ -88,7 +88,7 @@ test('columns are chosen, ordered and sized by keyboard, and stay so', async ({
   const dialog = page.getByRole('dialog', { name: 'Columns' });
   await dialog.getByRole('checkbox', { name: 'Created by' }).press('Space');
   await dialog.getByRole('checkbox', { name: 'Created to start' }).press('Space');
-  await dialog.getByRole('button', { name: 'ID: earlier' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Move Job ID up' }).press('Enter');
   const before = await width(page, 'Title');
   for (let nth = 0; nth < 5; nth += 1) {
     await dialog.getByRole('button', { name: 'Title: wider' }).press('Enter');

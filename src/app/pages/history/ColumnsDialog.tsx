@@ -60,14 +60,14 @@ export function ColumnsDialog({ onClose }: Props) {
                     <Plus aria-hidden size={14} />
                   </Button>
                   <Button
-                    aria-label={`${jobColumns[id].header}: earlier`}
+                    aria-label={`Move ${jobColumns[id].header} up`}
                     disabled={at === 0}
                     onClick={() => move(id, -1)}
                   >
                     <ArrowUp aria-hidden size={14} />
                   </Button>
                   <Button
-                    aria-label={`${jobColumns[id].header}: later`}
+                    aria-label={`Move ${jobColumns[id].header} down`}
                     disabled={at === shown.length - 1}
                     onClick={() => move(id, 1)}
                   >

@@ -9,12 +9,12 @@ export function DurationFilter() {
   return (
     <div className="flex gap-2">
       <Minutes
-        label="Ran at least (min)"
+        label="Minimum duration (min)"
         seconds={search.longer}
         onChange={(longer) => set({ longer }, true)}
       />
       <Minutes
-        label="Ran at most (min)"
+        label="Maximum duration (min)"
         seconds={search.shorter}
         onChange={(shorter) => set({ shorter }, true)}
       />

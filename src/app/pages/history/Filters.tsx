@@ -74,7 +74,7 @@ export function Filters({ rows: { archived, bounds }, zone }: Props) {
         {search.not.map((title) => (
           <Chip
             key={title}
-            label={`Not: ${shownTitle(title)}`}
+            label={`Excluded: ${shownTitle(title)}`}
             onRemove={() => set({ not: search.not.filter((one) => one !== title) })}
           />
         ))}

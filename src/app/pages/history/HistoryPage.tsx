@@ -114,7 +114,7 @@ function Nothing({ rows }: { rows: HistoryRows }) {
   if (rows.coverage.kind === 'complete' && rows.coverage.rows === 0)
     return 'No job has finished in this Vault yet.';
   if (rows.coverage.kind !== 'complete' && rows.source === 'archive') {
-    return <Empty>None of the jobs read so far matches; the rest is still being read.</Empty>;
+    return <Empty>None of the jobs read so far match. The history has not been fully read.</Empty>;
   }
   return 'No finished job matches these filters. Clear them, or widen the range.';
 }
@@ -124,11 +124,7 @@ function IgnoredNotice({ isBeyondLast }: { isBeyondLast: boolean }) {
   const { search } = useHistorySearch();
   const ignored = [...search.ignored, ...(isBeyondLast ? ['page (beyond the last one)'] : [])];
   if (ignored.length === 0) return null;
-  return (
-    <Notice>
-      Ignored in the address, as not understood: {ignored.map(shownTitle).join(', ')}.
-    </Notice>
-  );
+  return <Notice>Ignored in this URL: {ignored.map(shownTitle).join(', ')}.</Notice>;
 }
 
 type SummaryProps = {
@@ -145,8 +141,8 @@ function Summary({ jobs, name }: SummaryProps) {
       <Figure name={name}>{number(rows)} rows</Figure>
       {successRate !== undefined && (
         <Figure name="Success rate">
-          {(successRate * 100).toFixed(1)} % ({number(well)} of {number(well + badly)} that
-          succeeded or failed)
+          {(successRate * 100).toFixed(1)}% ({number(well)} of {number(well + badly)} that succeeded
+          or failed)
         </Figure>
       )}
       {medianMs !== undefined && p95Ms !== undefined && (

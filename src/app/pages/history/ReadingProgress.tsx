@@ -43,15 +43,15 @@ export function ReadingProgress({ rows }: Props) {
       {left !== undefined && <span>about {span(Math.max(1_000, left))} left</span>}
       {rows.source === 'vault' && (
         <span>
-          Vault filters and orders these rows.
-          {search.range !== 'all' &&
-            ' It does not say which date its filter uses: until all jobs are read, some rows may lie outside your range.'}
+          {search.range === 'all'
+            ? 'Filtered and sorted by Vault.'
+            : 'Filtered and sorted by Vault, which doesn’t say which date it filters on. Until all jobs are read, some rows may fall outside your range.'}
         </span>
       )}
       {activity.kind === 'waiting' && (
         <span>
           {activity.why === 'budget'
-            ? 'Waiting, to leave API calls for live screens and integrations.'
+            ? 'Paused briefly to leave API calls for live screens and integrations.'
             : 'Waiting for Vault.'}
         </span>
       )}
@@ -59,7 +59,7 @@ export function ReadingProgress({ rows }: Props) {
       {error !== undefined && <span className="text-bad">{wordsOf(error).what}.</span>}
       {persistence.kind === 'memory' && (
         <span className="text-warning">
-          {persistence.reason} The history is read again with each visit.
+          {persistence.reason} The history has to be read again on every visit.
         </span>
       )}
       {coverage.kind !== 'complete' && activity.kind !== 'following' && (

@@ -26,7 +26,7 @@ export function TitleNotFilter({ suggestions, counted }: Props) {
   return (
     <form onSubmit={exclude} className="flex min-w-0 flex-col gap-1">
       <label htmlFor={id} className="text-muted text-xs">
-        Title is not (Enter adds it)
+        Exclude title (press Enter)
       </label>
       <input
         id={id}
