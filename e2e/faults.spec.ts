@@ -112,8 +112,12 @@ test('if only histories fail, running jobs stay live and finished ones say why',
   await open(page, testbed);
 
   await expect(row(page, running, 'Nightly index')).toBeVisible();
-  await expect(region(page, 'Just finished').getByText(/Vault met an error/)).toBeVisible();
-  await expect(region(page, 'Needs attention').getByText(/Vault met an error/)).toBeVisible();
+  await expect(
+    region(page, 'Just finished').getByText(/Vault had an internal error/),
+  ).toBeVisible();
+  await expect(
+    region(page, 'Needs attention').getByText(/Vault had an internal error/),
+  ).toBeVisible();
   await expect(page.getByRole('link', { name: '– Failed in 24 h' })).toBeVisible();
   testbed.vault.running({ title: 'Came meanwhile' });
   await passTime(page, testbed, 12_000);
@@ -136,8 +140,10 @@ test('if only monitors fail, finished jobs stay live and running ones say why', 
   await open(page, testbed);
 
   await expect(row(page, 'Jobs that just finished', 'Ended well')).toBeVisible();
-  await expect(region(page, 'Running and queued').getByText(/Vault met an error/)).toBeVisible();
-  await expect(region(page, 'Scheduled').getByText(/Vault met an error/)).toBeVisible();
+  await expect(
+    region(page, 'Running and queued').getByText(/Vault had an internal error/),
+  ).toBeVisible();
+  await expect(region(page, 'Scheduled').getByText(/Vault had an internal error/)).toBeVisible();
 
   testbed.vault.running({ title: 'Nightly index' });
   testbed.vault.faults.clear();

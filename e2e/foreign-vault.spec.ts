@@ -43,7 +43,9 @@ test('every row of every page and every status is shown', async ({ page, testbed
 test('a total that is off by one is announced, and no row is lost', async ({ page, testbed }) => {
   await page.goto(testbed.url);
   await signInAs(page, 'fay@foreign.test', 'sesame');
-  await expect(notice(page, /Showing 128 unfinished jobs of 129 that Vault counts/)).toBeVisible();
+  await expect(
+    notice(page, /Showing 128 unfinished jobs of the 129 that Vault reports/),
+  ).toBeVisible();
 });
 
 test('a start reaches Vault once, with the request that it expects', async ({

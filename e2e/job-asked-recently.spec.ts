@@ -1,4 +1,4 @@
-/** Several people look at one job: Vault allows one look in 10 s, and each sees only their own. */
+/** Several people look at one job: Vault allows one status request in 10 s, and each sees only their own. */
 import type { Browser, Page } from '@playwright/test';
 
 import { expect, passTime, type Testbed, test } from './fixtures.ts';
@@ -21,7 +21,9 @@ async function askAs(browser: Browser, testbed: Testbed, { user, id }: Asking) {
 type Asking = { user: string; id: string };
 
 const notice = (page: Page) =>
-  page.getByRole('status').filter({ hasText: 'Someone else has just looked at this job' });
+  page
+    .getByRole('status')
+    .filter({ hasText: 'Vault allows one status request per job every 10 seconds' });
 
 async function expectNoAlarm(page: Page) {
   await expect(page.getByText('limit on API calls')).toHaveCount(0);
@@ -38,7 +40,7 @@ test('a job that others have just asked for is asked for again, and the page fil
   await openJob(page, testbed, id);
   await expect(notice(page)).toContainText('asks again in a few seconds');
   await expect(heading(page)).toHaveText(`Job ${id}`);
-  await expect(page.getByRole('status', { name: 'Asking Vault' })).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Loading from Vault' })).toBeVisible();
   await expectNoAlarm(page);
   expect(asked(testbed, 'jobStatus')).toHaveLength(1);
 
@@ -59,6 +61,6 @@ test('meanwhile the page shows what Vault’s lists say of the job', async ({
   await openJob(page, testbed, id);
   await expect(heading(page)).toHaveText('Export Documents');
   await expect(facts(page)).toContainText('Running');
-  await expect(notice(page)).toContainText('Shown below: what Vault’s lists say');
+  await expect(notice(page)).toContainText('Below is the latest information that Jobwatch has');
   await expectNoAlarm(page);
 });

@@ -20,7 +20,7 @@ test('an ID that Vault does not know is called unknown, until Vault knows it', a
 }) => {
   await openJob(page, testbed, '999999999');
   await expect(page.getByRole('main')).toContainText('The job [999999999] does not exist');
-  await expect(page.getByRole('status', { name: 'Asking Vault' })).toHaveCount(0);
+  await expect(page.getByRole('status', { name: 'Loading from Vault' })).toHaveCount(0);
   await expect(facts(page)).toBeHidden();
   testbed.vault.running({ title: 'Came late', id: '999999999' });
   for (let times = 0; times < 6; times += 1) await passTime(page, testbed, 12_000);
@@ -84,7 +84,9 @@ test('maintenance removes nothing from the screen', async ({ page, testbed }) =>
   await expect(facts(page)).toContainText('Running');
   testbed.vault.faults.set({ kind: 'maintenance' });
   await passTime(page, testbed, 12_000);
-  await expect(page.getByRole('main')).toContainText('Shown below: what Vault’s lists say');
+  await expect(page.getByRole('main')).toContainText(
+    'Below is the latest information that Jobwatch has',
+  );
   await expect(heading(page)).toHaveText('Export Documents');
   await expect(facts(page)).toContainText('Running');
 });

@@ -28,7 +28,7 @@ test('the last 50 runs are bars, each a link by name, this one marked', async ({
       name: /^(Success|Timed out), ran 1 min 00 s, finished 10 Mar 2026/,
     }),
   ).toHaveCount(50);
-  await expect(past(page)).toContainText('Last 50 runs: 5 of 50 failed (10 %)');
+  await expect(past(page)).toContainText('Last 50 runs: 5 of 50 failed (10%)');
   const marked = bars.and(page.locator('[aria-current=page]'));
   await expect(marked).toHaveAttribute('href', new RegExp(`/jobs/${third?.id}$`));
   await bars.first().click();

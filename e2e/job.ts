@@ -18,7 +18,7 @@ export function heading(page: Page) {
 }
 
 export function facts(page: Page) {
-  return page.getByRole('region', { name: 'What happened' });
+  return page.getByRole('region', { name: 'Details' });
 }
 
 /** Vault's calls to one endpoint, except those of the archive. */

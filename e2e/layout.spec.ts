@@ -76,7 +76,7 @@ for (const world of ['busy', 'odd', 'failing'] as const) {
       for (const set of sets) {
         await page.goto(`${testbed.url}/?show=${set}`);
         await expect(page.getByRole('link', { name: 'Back to the overview' })).toBeVisible();
-        await expect(page.getByRole('status', { name: 'Asking Vault' })).toHaveCount(0);
+        await expect(page.getByRole('status', { name: 'Loading from Vault' })).toHaveCount(0);
         await expectFit(page, set);
       }
     });

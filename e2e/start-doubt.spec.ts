@@ -55,7 +55,7 @@ test.describe('with a Vault that does not answer', () => {
     testbed.vault.faults.set({ kind: 'silent' }, { endpoint: 'startNow' });
     testbed.vault.faults.set({ kind: 'dropped' }, { endpoint: 'monitors' });
     await confirm(page).click();
-    await expect(dialog(page)).toContainText('Vault’s lists have not been read since.');
+    await expect(dialog(page)).toContainText('Vault’s lists have not been refreshed since.');
     await expect(dialog(page)).not.toContainText('still shows');
     expect(startCalls(testbed)).toBe(1);
   });
@@ -85,7 +85,7 @@ test('a job that has started unseen is refused, and said to have', async ({ page
 test('a job that starts by itself under the dialog can no longer be', async ({ page, testbed }) => {
   await ready(page, testbed, 20 * second);
   await skipTime(page, testbed, 35 * second);
-  await expect(dialog(page)).toContainText('It has started by itself in the meantime: Running.');
+  await expect(dialog(page)).toContainText('It is no longer scheduled: Running.');
   await expect(confirm(page)).toBeDisabled();
   expect(startCalls(testbed)).toBe(0);
 });

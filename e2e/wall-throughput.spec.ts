@@ -59,7 +59,7 @@ test('each hour counts the jobs that finished in it, and the totals are their su
   await expect(text).toContainText(`${otherwise} ended otherwise`);
   const rate = ((well / (well + badly)) * 100).toFixed(1);
   await expect(text).toContainText(
-    `${rate} % success rate, of ${well + badly} that ended well or badly`,
+    `${rate}% success rate (of ${well + badly} that succeeded or failed)`,
   );
   await expect(text).toContainText('23 Nov, 14:37 to 14:37, Europe/Berlin, GMT+1.');
   expect(errors).toEqual([]);
@@ -79,7 +79,7 @@ test('a filter is named, and only matching jobs are counted', async ({ page, tes
   const shown = await hours(page);
   await expect(page.getByRole('main')).toContainText('Titles containing “export”');
   const [well = 0, badly = 0] = summed(shown);
-  await expect(page.getByRole('main')).toContainText(`of ${well + badly} that ended well or badly`);
+  await expect(page.getByRole('main')).toContainText(`of ${well + badly} that succeeded or failed`);
   const { histories, now } = testbed.vault;
   const fits = [...histories()].filter(
     ({ title, ended }) =>

@@ -19,7 +19,7 @@ type Props = {
 /** What a list shows before there are rows: not yet, failed, or nothing at all. */
 export function ListStates({ known, error, empty, nothing, rows, children }: Props) {
   if (known) return empty ? <Empty>{nothing}</Empty> : children;
-  if (error === null) return <Skeleton rows={rows} label="Asking Vault" />;
+  if (error === null) return <Skeleton rows={rows} label="Loading from Vault" />;
   const { what, remedy } = wordsOf(error);
   return (
     <div className="p-2">

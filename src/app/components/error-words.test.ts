@@ -62,12 +62,12 @@ const down = (downtimeMinutes: number) =>
 describe('a planned downtime', () => {
   test('says how long Vault expects it to last', () => {
     expect(down(30)).toBe(
-      'Vault expects to be back in about 30 min. This page comes back by itself.',
+      'Vault expects to be back in about 30 min. This page will recover on its own.',
     );
   });
 
   test.each([0, -5])('of %i minutes says nothing of the kind', (minutes) => {
-    expect(down(minutes)).toBe('This page comes back by itself.');
+    expect(down(minutes)).toBe('This page will recover on its own.');
   });
 });
 

@@ -24,11 +24,11 @@ const own: Record<string, Words> = {
   },
   VAULT_MAINTENANCE: {
     what: 'Vault is down for maintenance',
-    remedy: 'This page comes back by itself.',
+    remedy: 'This page will recover on its own.',
   },
   CONFIGURATION_MODE_ENABLED: {
     what: 'Vault is in configuration mode, so only its admins are let in',
-    remedy: 'This page comes back by itself.',
+    remedy: 'This page will recover on its own.',
   },
   VAULT_TIMEOUT: {
     what: 'Vault did not answer in time',
@@ -36,7 +36,8 @@ const own: Record<string, Words> = {
   },
   VAULT_UNREACHABLE: {
     what: 'Vault can’t be reached from the Jobwatch server',
-    remedy: 'Jobwatch tries again shortly. If it goes on, check the network between the two.',
+    remedy:
+      'Jobwatch will try again shortly. If this continues, check the network between the two.',
   },
   VAULT_UNREADABLE: {
     what: 'Vault’s answer could not be read',
@@ -49,7 +50,7 @@ const own: Record<string, Words> = {
   UNEXPECTED_ERROR: { what: 'Vault had an internal error', remedy: 'Jobwatch asks again shortly.' },
   PROXY_UNREACHABLE: {
     what: 'The Jobwatch server can’t be reached',
-    remedy: 'It is tried again shortly. If it goes on, check your network.',
+    remedy: 'Jobwatch will try again shortly. If this continues, check your network.',
   },
   PAGE_OUTDATED: {
     what: 'Jobwatch was updated',
@@ -77,7 +78,7 @@ const own: Record<string, Words> = {
     remedy: 'Wait a few minutes, so that Vault does not lock the account.',
   },
   ASKED_RECENTLY: {
-    what: 'Someone else has just looked at this job, and Vault allows one look in 10 s',
+    what: 'Vault allows one status request per job every 10 seconds',
     remedy: 'Jobwatch asks again in a few seconds.',
   },
   READ_ONLY: {

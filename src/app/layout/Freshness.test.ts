@@ -25,7 +25,7 @@ const error = ownError('VAULT_TIMEOUT', '');
 
 describe('what is on screen', () => {
   test.each([
-    ['nothing yet', live(undefined), { tone: 'waiting', words: 'Asking Vault' }],
+    ['nothing yet', live(undefined), { tone: 'waiting', words: 'Loading from Vault' }],
     ['nothing for an error', live(undefined, { error }), { tone: 'failing', words: 'No data yet' }],
     ['new', live(4_000), { tone: 'fresh', words: 'Live, 4 s old' }],
     ['of the clock’s future', live(-4_000), { tone: 'fresh', words: 'Live, 0 s old' }],

@@ -43,7 +43,6 @@ export function Freshness() {
       <Button
         variant="quiet"
         aria-label={live.paused ? 'Resume refreshing' : 'Pause refreshing'}
-        aria-pressed={live.paused}
         onClick={() => setPreference('paused', !live.paused)}
       >
         {live.paused ? <CirclePlay aria-hidden size={16} /> : <CirclePause aria-hidden size={16} />}
@@ -59,7 +58,7 @@ export function freshness(
 ): { tone: Tone; words: string } {
   if (asOf === undefined) {
     return error === undefined
-      ? { tone: 'waiting', words: 'Asking Vault' }
+      ? { tone: 'waiting', words: 'Loading from Vault' }
       : { tone: 'failing', words: 'No data yet' };
   }
   const age = Math.max(0, now - milliseconds(asOf));

@@ -37,7 +37,7 @@ export function Header() {
       <div className="flex items-center gap-3 max-sm:ml-auto">
         {budget !== undefined && (
           <span
-            title="API calls left in these 5 minutes, for all users and integrations of this Vault"
+            title="API calls left in the current 5-minute window, for all users and integrations of this Vault"
             className="text-muted hidden text-sm lg:inline"
           >
             API {budget.remaining.toLocaleString('en-GB')}/{budget.limit.toLocaleString('en-GB')}

@@ -27,7 +27,7 @@ export function LiveNotices() {
         </Notice>
       )}
       {words === undefined && stretched !== undefined && (
-        <Notice>Asking less often: {stretched}</Notice>
+        <Notice>Refreshing less often: {stretched}</Notice>
       )}
       {Math.abs(ahead) > farOffMs && (
         <Notice>

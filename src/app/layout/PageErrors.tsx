@@ -27,7 +27,7 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
   return (
     <main className="mx-auto max-w-lg p-6" data-failed={isOutdated || undefined}>
       <h1 className="text-xl font-semibold">{what}</h1>
-      <p className="text-muted py-2">{remedy} This page is tried again every 10 seconds.</p>
+      <p className="text-muted py-2">{remedy} Jobwatch retries every 10 seconds.</p>
       <Button variant="primary" onClick={isOutdated ? () => location.reload() : retry}>
         {isOutdated ? 'Reload' : 'Try again now'}
       </Button>

@@ -35,11 +35,11 @@ export function pace(answer: Paced | undefined, choice: Choice): Pace {
 function strain(answer: Paced | undefined): string | undefined {
   if (answer === undefined) return undefined;
   if (answer.delayMs > 0) {
-    return `Vault delays its answers by ${answer.delayMs} ms, as its burst limit is used up.`;
+    return `Vault delays its answers by ${answer.delayMs} ms because its burst limit is used up.`;
   }
   const { budget } = answer;
   if (budget === undefined || budget.remaining >= budget.limit * 0.2) return undefined;
-  return `Only ${budget.remaining} of ${budget.limit} API calls are left to this Vault in these 5 minutes.`;
+  return `Only ${budget.remaining} of ${budget.limit} API calls are left for this Vault in the current 5-minute window.`;
 }
 
 /**

@@ -8,7 +8,7 @@ import { wordsOf } from '../components/error-words.ts';
 import { IdLink } from '../components/IdLink.tsx';
 import { useTicking } from '../components/use-ticking.ts';
 import { nextRun } from '../insight/cadence.ts';
-import { lookOf, phaseOf } from '../status/statuses.ts';
+import { lookOf } from '../status/statuses.ts';
 import { shownTitle } from '../status/title.ts';
 import { vaultNow } from '../time/clock.ts';
 import { dateTime, near, span, zoneName } from '../time/format.ts';
@@ -57,21 +57,16 @@ export function StartNowDialog({
           <Fact name="Vault">
             {session.simulated ? 'Simulated Vault' : session.vault.name} ({session.vault.host})
           </Fact>
-          <Fact name="Not run">
+          <Fact name="Planned run">
             <Planned job={job} zone={zone} />
           </Fact>
-          <Fact name="Next">
+          <Fact name="Next run">
             <Next job={job} finished={finished} zone={zone} />
           </Fact>
         </dl>
         <div aria-live="polite">
           {gone ? (
-            <Notice>
-              {hasStarted(latest.status)
-                ? 'It has started by itself in the meantime'
-                : 'It is no longer scheduled'}
-              : {lookOf(latest.status).word}.
-            </Notice>
+            <Notice>It is no longer scheduled: {lookOf(latest.status).word}.</Notice>
           ) : (
             <Progress start={start} />
           )}
@@ -125,15 +120,10 @@ function Next({ job, finished, zone }: Pick<Props, 'job' | 'finished' | 'zone'>)
   );
 }
 
-function hasStarted(status: string): boolean {
-  const phase = phaseOf(status);
-  return phase === 'active' || phase === 'waiting' || phase === 'well';
-}
-
 const patienceSeconds = 60;
 
 const seenWords: Record<Seen, string> = {
-  unread: 'Vault’s lists have not been read since.',
+  unread: 'Vault’s lists have not been refreshed since.',
   scheduled: 'Vault still shows the job as scheduled.',
   unlisted: 'Vault does not list the job at the moment.',
 };
@@ -155,7 +145,7 @@ function Progress({ start }: { start: Start }) {
           <strong>Vault has not answered; checking.</strong> The request was sent {seconds} s ago
           and will not be sent again. {seenWords[start.seen]}
           {seconds > patienceSeconds &&
-            ' It most likely did not arrive: look once more in a few minutes before you try again.'}
+            ' It most likely did not arrive: check again in a few minutes before you retry.'}
         </Notice>
       );
     case 'refused': {

@@ -28,7 +28,7 @@ export function Facts({ job, data, zone }: Props) {
   const { previous, next } = neighbours([...data.finished, ...data.unfinished], job);
   const notRun = hasNotRun(job.status);
   return (
-    <Panel title="What happened">
+    <Panel title="Details">
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 p-3 text-sm">
         <Fact name={jobColumns.status.header}>
           <StatusBadge status={job.status} whole />{' '}
@@ -54,7 +54,7 @@ export function Facts({ job, data, zone }: Props) {
         <Fact name="Usually">
           {usual === undefined || usual.runs < enoughRuns
             ? 'not known yet: too few successful runs have been read'
-            : `${span(usual.medianMs)}, p95 ${span(usual.p95Ms)}, from ${usual.runs} successful runs`}
+            : `median ${span(usual.medianMs)}; 95% of ${usual.runs} successful runs took ${span(usual.p95Ms)} or less`}
         </Fact>
         <Neighbour name="Previous run" job={previous} zone={zone} />
         <Neighbour name="Next run" job={next} zone={zone} />

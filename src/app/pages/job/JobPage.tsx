@@ -66,7 +66,7 @@ function JobContent({ id }: { id: string }) {
       )}
       {error !== null && <ErrorNotice error={error} hasJob={job !== undefined} />}
       {job === undefined && (error === null || isAskedTooSoon(error)) && (
-        <Skeleton rows={6} label="Asking Vault" />
+        <Skeleton rows={6} label="Loading from Vault" />
       )}
       {job !== undefined && (
         <div className="grid gap-2 xl:grid-cols-2">
@@ -90,7 +90,7 @@ function ErrorNotice({ error, hasJob }: { error: Error; hasJob: boolean }) {
   return (
     <Notice tone={isAskedTooSoon(error) ? 'info' : 'bad'}>
       <strong>{what}.</strong> {remedy}
-      {hasJob && ' Shown below: what Vault’s lists say, or what was read before.'}
+      {hasJob && ' Below is the latest information that Jobwatch has.'}
     </Notice>
   );
 }

@@ -58,7 +58,7 @@ function Fetching({ link, place }: { link: Link; place: Place }) {
     <div className="flex flex-wrap items-center gap-2 pt-1" aria-live="polite">
       {data === undefined ? (
         <Button disabled={isFetching} onClick={() => void refetch()}>
-          {isFetching ? 'Asking Vault' : 'Check type and size'}
+          {isFetching ? 'Checking' : 'Check type and size'}
         </Button>
       ) : (
         <a

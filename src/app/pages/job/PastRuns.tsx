@@ -54,7 +54,7 @@ export function PastRuns({ job, data, zone }: Props) {
 }
 
 function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return `${Math.round(share * 100)}%`;
 }
 
 function rateWords({ runs, failed, counted, trend }: Runs): string {
@@ -63,7 +63,7 @@ function rateWords({ runs, failed, counted, trend }: Runs): string {
   const change =
     trend === undefined
       ? ''
-      : `; newer half ${percent(trend.lately)}, older half ${percent(trend.before)}`;
+      : `; failure rate ${percent(trend.lately)} in the newer half, ${percent(trend.before)} in the older half`;
   return `Last ${runs.length} runs${rate}${change}.`;
 }
 

@@ -55,7 +55,7 @@ export function Tasks({ id, job, progress, zone }: Props) {
         known={data !== undefined || refused}
         error={error}
         empty={tasks.length === 0}
-        nothing="No tasks: this is not an SDK job."
+        nothing={nothingWords(data)}
         rows={3}
       >
         <States
@@ -96,6 +96,13 @@ function NoneInState({ state }: { state: string }) {
   );
 }
 
+/** Does not say that this is no SDK job: Vault's answer does not tell (docs/vault-api.md §1a). */
+function nothingWords(data: TaskList | undefined): string {
+  return data !== undefined && data.unreadable > 0
+    ? 'None of the tasks that Vault lists can be read.'
+    : 'No tasks listed.';
+}
+
 function isComplete(data: TaskList | undefined): boolean {
   return data !== undefined && (data.total === undefined || data.total <= data.tasks.length);
 }
@@ -105,7 +112,7 @@ function Progress({ progress, known }: { progress: Props['progress']; known: boo
   if (known || progress.length === 0) return null;
   return (
     <p className="px-3 pt-2 text-sm">
-      Vault counts{' '}
+      Vault reports{' '}
       {progress.map(({ state, size }) => `${size ?? 'some'} ${lookOf(state).word}`).join(', ')}.
     </p>
   );

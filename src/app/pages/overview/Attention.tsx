@@ -51,5 +51,5 @@ function why(job: Job, { usual }: Model, now: number): string {
   // Its row may be frozen although the reason has gone.
   if (phaseOf(job.status) !== 'active' || known === undefined || !isLong(elapsed, known))
     return 'no longer needs attention';
-  return `running ${span(elapsed ?? 0)}, over its p95 of ${span(known.p95Ms)}`;
+  return `running ${span(elapsed ?? 0)}; usually at most ${span(known.p95Ms)}`;
 }

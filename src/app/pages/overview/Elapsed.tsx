@@ -24,6 +24,9 @@ export function Elapsed({ job, usual }: Props) {
   );
 }
 
+export const usualMeaning =
+  'The median of past successful runs; 95% of them took no longer than the p95.';
+
 export function usualWords(usual: Usual | undefined): string {
   if (usual === undefined || usual.runs < enoughRuns) return 'not known yet';
   return `${span(usual.medianMs)}, p95 ${span(usual.p95Ms)}`;

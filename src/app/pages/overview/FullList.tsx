@@ -16,7 +16,7 @@ const titles: Record<SetName, string> = {
   queued: 'Queued',
   scheduled: 'Scheduled',
   overdue: 'Overdue: due more than 2 minutes ago, and not started',
-  long: 'Longer than usual: over the p95 of past successful runs, and over a minute',
+  long: 'Longer than usual: over a minute, and longer than 95% of past successful runs',
   failed: 'Failed in the last 24 hours',
   unknown: 'Unknown status',
 };

@@ -72,10 +72,10 @@ function IncompleteNotice({ list: { jobs, unreadable, total } }: { list: JobList
   return (
     <Notice>
       Showing {jobs.length} unfinished {jobs.length === 1 ? 'job' : 'jobs'}
-      {total !== undefined && ` of ${total} that Vault counts`}.
+      {total !== undefined && ` of the ${total} that Vault reports`}.
       {unreadable > 0 && ` ${unreadable} could not be read.`}
       {missing > 0 &&
-        ` ${missing} did not come with the list; it is read again with the next refresh.`}
+        ` ${missing} ${missing === 1 ? 'was' : 'were'} missing from the list and will be requested again at the next refresh.`}
     </Notice>
   );
 }
@@ -95,8 +95,8 @@ function FutureStartNotice({ running }: { running: readonly Job[] }) {
   return (
     <Notice>
       {count} running {count === 1 ? 'job starts' : 'jobs start'} in the future: Vault’s dates may
-      be in another zone than the one they are read in. VAULT_TIMES on the server sets that zone,
-      and Settings shows it.
+      not be in the time zone that Jobwatch assumes (see Settings). Whoever runs the server can
+      change it with VAULT_TIMES.
     </Notice>
   );
 }

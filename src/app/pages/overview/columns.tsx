@@ -12,7 +12,7 @@ import { useUserName } from '../../queries/users.ts';
 import { hasNotRun, isFinished } from '../../status/statuses.ts';
 import type { Column } from '../../table/column.ts';
 import { clockTime, near } from '../../time/format.ts';
-import { Elapsed, usualWords } from './Elapsed.tsx';
+import { Elapsed, usualMeaning, usualWords } from './Elapsed.tsx';
 import { TaskProgress } from './TaskProgress.tsx';
 
 type ColumnId =
@@ -75,7 +75,9 @@ function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
         end: true,
         roomy: true,
         cell: ({ title }) => (
-          <span className="text-muted whitespace-nowrap">{usualWords(usual.get(title))}</span>
+          <span title={usualMeaning} className="text-muted whitespace-nowrap">
+            {usualWords(usual.get(title))}
+          </span>
         ),
       };
     case 'tasks':

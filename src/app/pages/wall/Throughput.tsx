@@ -51,8 +51,8 @@ export function Throughput({ filter, zone }: Props) {
         </h2>
         {message === undefined && rate !== undefined && (
           <p>
-            <b className="font-semibold">{(rate * 100).toFixed(1)} %</b> success rate, of{' '}
-            {number(counts.well + counts.badly)} that ended well or badly
+            <b className="font-semibold">{(rate * 100).toFixed(1)}%</b> success rate (of{' '}
+            {number(counts.well + counts.badly)} that succeeded or failed)
           </p>
         )}
         {message === undefined && <Legend counts={counts} />}

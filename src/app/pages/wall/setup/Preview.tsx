@@ -40,8 +40,8 @@ export function Preview({ search, set }: Setup) {
           )}
         </div>
         <figcaption className="text-muted text-xs">
-          Live preview of a screen with {width} × {height} pixels, at {Math.round(factor * 100)} %
-          of its size. The preview makes no sound.
+          Live preview of a screen with {width} × {height} pixels, at {Math.round(factor * 100)}% of
+          its size. The preview makes no sound.
         </figcaption>
       </figure>
     </Panel>
