@@ -16,7 +16,7 @@ const first =
 
 /** What every list of jobs shows, on whichever page. */
 const rows =
-  /src[\\/]app[\\/](?:jobs[\\/]|components[\\/](?:IdLink|JobLink|ListStates|Moment|Status|UserName)|start[\\/]startable|ui[\\/]Panel)/;
+  /src[\\/]app[\\/](?:jobs[\\/]|components[\\/](?:IdLink|JobLink|ListStates|Moment|Status|UserName)|start[\\/](?:LazyStartNowDialog|StartNowButton|StartedStatus)|ui[\\/]Panel)/;
 
 /** For what hangs: properties run hundreds of cases, and a busy machine takes its time for them. */
 const patienceMs = 60_000;

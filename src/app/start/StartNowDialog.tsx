@@ -15,7 +15,7 @@ import { dateTime, near, span, zoneName } from '../time/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { secondsSince, type Seen, type Start, useStart } from './start.ts';
+import { secondsSince, type Seen, type Start, useStart } from './use-start.ts';
 
 type Props = {
   job: Job;

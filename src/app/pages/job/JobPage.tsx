@@ -8,10 +8,10 @@ import type { Job } from '#contract/jobs.ts';
 import { wordsOf } from '../../components/error-words.ts';
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { useZone } from '../../components/use-zone.ts';
-import { StartDialog } from '../../jobs/StartDialog.tsx';
-import { StartedStatus } from '../../jobs/StartedStatus.tsx';
-import { StartNowButton } from '../../jobs/StartNowButton.tsx';
 import { isAskedTooSoon } from '../../queries/polling.ts';
+import { LazyStartNowDialog } from '../../start/LazyStartNowDialog.tsx';
+import { StartedStatus } from '../../start/StartedStatus.tsx';
+import { StartNowButton } from '../../start/StartNowButton.tsx';
 import { shownTitle } from '../../status/title.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -98,27 +98,27 @@ function ErrorNotice({ error, hasJob }: { error: Error; hasJob: boolean }) {
 type StartProps = { job: Job; data: JobData; zone: string };
 
 function Start({ job, data, zone }: StartProps) {
-  const [asked, setAsked] = useState<Job>();
+  const [jobToStart, setJobToStart] = useState<Job>();
   const [started, setStarted] = useState(false);
-  if (!started && job.status !== 'SCHEDULED' && asked === undefined) return null;
+  if (!started && job.status !== 'SCHEDULED' && jobToStart === undefined) return null;
   return (
     <span className="ml-auto">
       {started ? (
         <StartedStatus status={job.status} byViewer />
       ) : (
-        <StartNowButton job={job} onPress={() => setAsked(job)} />
+        <StartNowButton job={job} onPress={() => setJobToStart(job)} />
       )}
-      {asked !== undefined && (
-        <StartDialog
-          job={asked}
+      {jobToStart !== undefined && (
+        <LazyStartNowDialog
+          job={jobToStart}
           latest={job}
           finished={data.finished}
           zone={zone}
           onStarted={() => {
-            setAsked(undefined);
+            setJobToStart(undefined);
             setStarted(true);
           }}
-          onClose={() => setAsked(undefined)}
+          onClose={() => setJobToStart(undefined)}
         />
       )}
     </span>

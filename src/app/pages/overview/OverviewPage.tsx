@@ -8,8 +8,8 @@ import { useTicking } from '../../components/use-ticking.ts';
 import { useZone } from '../../components/use-zone.ts';
 import { elapsedMs } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
-import { StartDialog } from '../../jobs/StartDialog.tsx';
 import type { JobList } from '../../queries/jobs.ts';
+import { LazyStartNowDialog } from '../../start/LazyStartNowDialog.tsx';
 import { vaultNow } from '../../time/clock.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { FullList } from './FullList.tsx';
@@ -27,9 +27,9 @@ function OverviewPage() {
   const { show } = route.useSearch();
   const zone = useZone();
   const model = useOverview();
-  const [asked, setAsked] = useState<Job>();
+  const [jobToStart, setJobToStart] = useState<Job>();
   const [started, setStarted] = useState<readonly StartedJob[]>([]);
-  const starting = { started, dialogOpen: asked !== undefined, onStart: setAsked };
+  const starting = { started, dialogOpen: jobToStart !== undefined, onStart: setJobToStart };
   const { sets } = model;
   return (
     <div className="flex flex-col gap-2">
@@ -46,19 +46,19 @@ function OverviewPage() {
       ) : (
         <FullList set={show} model={model} zone={zone} starting={starting} />
       )}
-      {asked !== undefined && (
-        <StartDialog
-          job={asked}
-          latest={model.latest(asked.id)}
+      {jobToStart !== undefined && (
+        <LazyStartNowDialog
+          job={jobToStart}
+          latest={model.latest(jobToStart.id)}
           finished={model.finished}
           zone={zone}
           onStarted={() => {
-            const wasOverdue = isOverdue(asked, vaultNow());
-            setStarted((before) => [...before, { ...asked, wasOverdue }]);
+            const wasOverdue = isOverdue(jobToStart, vaultNow());
+            setStarted((before) => [...before, { ...jobToStart, wasOverdue }]);
             // The answer may come when this dialog is closed, and another one open.
-            setAsked((open) => (open === asked ? undefined : open));
+            setJobToStart((open) => (open === jobToStart ? undefined : open));
           }}
-          onClose={() => setAsked(undefined)}
+          onClose={() => setJobToStart(undefined)}
         />
       )}
     </div>

@@ -1,7 +1,7 @@
 import type { Job } from '#contract/jobs.ts';
 
-import { StartedStatus } from '../../jobs/StartedStatus.tsx';
-import { StartNowButton } from '../../jobs/StartNowButton.tsx';
+import { StartedStatus } from '../../start/StartedStatus.tsx';
+import { StartNowButton } from '../../start/StartNowButton.tsx';
 import type { Column } from '../../table/column.ts';
 import { overviewColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';

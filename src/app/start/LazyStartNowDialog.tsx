@@ -16,7 +16,7 @@ type Props = {
 };
 
 /** The dialog that starts a job for whoever is signed in; its code comes after the page's own. */
-export function StartDialog(props: Props) {
+export function LazyStartNowDialog(props: Props) {
   const { session } = useRouteContext({ from: '/signed-in' });
   return (
     <Suspense fallback={null}>

@@ -8,7 +8,7 @@ import { histories, type Job, monitors } from '#contract/jobs.ts';
 
 import { monitorsQuery, recentHistoriesQuery, startNowMutation } from '../queries/jobs.ts';
 import { deviceNow } from '../time/clock.ts';
-import { forgetSent, rememberSent, sentAt } from './startable.ts';
+import { forgetSent, rememberSent, sentAt } from './sent-starts.ts';
 
 export type Start =
   | { kind: 'asking' }

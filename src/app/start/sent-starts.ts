@@ -1,16 +1,5 @@
-/** Whether the viewer may start a job now, and which starts have been sent. */
-import type { Job } from '#contract/jobs.ts';
-import type { Session } from '#contract/session.ts';
-
+/** Which starts were sent lately, by any tab of this browser. */
 import { deviceNow } from '../time/clock.ts';
-
-/** Why a job can't be started, or undefined where it can. */
-export function whyNot(job: Job, session: Session, denied: boolean): string | undefined {
-  if (session.readOnly) return 'Start now is switched off on this server.';
-  if (denied) return 'Vault says that you lack the permission to start jobs.';
-  if (job.status !== 'SCHEDULED') return 'Only a scheduled job can be started.';
-  return undefined;
-}
 
 const key = 'jobwatch.sent';
 /** For how long a start that was sent is not offered again: Vault may be slow to show it. */

@@ -1,44 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import type { Session } from '#contract/session.ts';
-import { knownStatuses } from '#contract/status.ts';
-
-import { job } from '../insight/testing/jobs.ts';
-import { forgetSent, rememberSent, sentAt, whyNot } from './startable.ts';
+import { forgetSent, rememberSent, sentAt } from './sent-starts.ts';
 
 const now = Date.UTC(2026, 10, 24, 10);
-const session: Session = {
-  kind: 'signed-in',
-  vaults: [],
-  simulated: false,
-  readOnly: false,
-  times: 'utc',
-  apiVersion: 'v25.2',
-  vault: { host: 'a.veevavault.com', name: 'Production' },
-  user: { id: '5' },
-  demo: false,
-  display: false,
-};
-const planned = job({ status: 'SCHEDULED' });
-
-describe('a job can be started', () => {
-  test('if it is scheduled and nothing speaks against it', () => {
-    expect(whyNot(planned, session, false)).toBeUndefined();
-  });
-
-  test.each([...knownStatuses.filter((status) => status !== 'SCHEDULED'), 'PAUSED', ''])(
-    'not while it is %s, and says why',
-    (status) => {
-      expect(whyNot(job({ status }), session, false)).toMatch(/scheduled/);
-    },
-  );
-
-  test('not where the server or Vault forbids it, and says which', () => {
-    expect(whyNot(planned, { ...session, readOnly: true }, false)).toMatch(/this server/);
-    expect(whyNot(planned, session, true)).toMatch(/Vault says/);
-    expect(whyNot(planned, { ...session, readOnly: true }, true)).toMatch(/this server/);
-  });
-});
 
 describe('a start that was sent', () => {
   const kept = new Map<string, string>();

@@ -3,8 +3,8 @@ import { useRouteContext } from '@tanstack/react-router';
 
 import { VaultError } from '#contract/envelope.ts';
 import { type Job, startNow } from '#contract/jobs.ts';
+import type { Session } from '#contract/session.ts';
 
-import { whyNot } from '../start/startable.ts';
 import { shownTitle } from '../status/title.ts';
 import { Button } from '../ui/Button.tsx';
 
@@ -23,6 +23,14 @@ export function StartNowButton({ job, onPress }: Props) {
       Start now
     </Button>
   );
+}
+
+/** Why a job can't be started, or undefined where it can. */
+export function whyNot(job: Job, session: Session, denied: boolean): string | undefined {
+  if (session.readOnly) return 'Start now is switched off on this server.';
+  if (denied) return 'Vault says that you lack the permission to start jobs.';
+  if (job.status !== 'SCHEDULED') return 'Only a scheduled job can be started.';
+  return undefined;
 }
 
 /** Vault has refused to start a job as this viewer may not: it would refuse every other one too. */
