@@ -61,9 +61,9 @@ export function ExportChoices({ chosen, zone, onChange }: Props) {
             <input
               type="checkbox"
               className="accent-accent size-4"
-              checked={dialect.mark}
+              checked={dialect.bom}
               onChange={({ target }) =>
-                onChange({ ...chosen, dialect: { ...dialect, mark: target.checked } })
+                onChange({ ...chosen, dialect: { ...dialect, bom: target.checked } })
               }
             />
             Add a UTF-8 byte order mark (for Excel)

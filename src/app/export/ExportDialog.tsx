@@ -12,7 +12,7 @@ type Props = { title: string; source: Source; onClose: () => void };
 
 const first: Chosen = {
   format: 'csv',
-  dialect: { separator: ',', mark: true },
+  dialect: { separator: ',', bom: true },
   columns: 'shown',
 };
 

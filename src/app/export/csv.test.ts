@@ -58,7 +58,7 @@ const rows = fc.array(
 );
 const dialects = fc.record<Dialect>({
   separator: fc.constantFrom(',', ';'),
-  mark: fc.boolean(),
+  bom: fc.boolean(),
 });
 
 describe('CSV', () => {
@@ -101,20 +101,20 @@ describe('CSV', () => {
   );
 
   test('begins with a byte order mark only where asked, and never with sep=', async () => {
-    expect(await written([], { separator: ',', mark: true })).toMatch(/^\ufeffjob_id,title,/);
-    expect(await written([], { separator: ';', mark: false })).toMatch(/^job_id;title;.*\r\n$/);
+    expect(await written([], { separator: ',', bom: true })).toMatch(/^\ufeffjob_id,title,/);
+    expect(await written([], { separator: ';', bom: false })).toMatch(/^job_id;title;.*\r\n$/);
   });
 
   test('leaves true negatives alone and keeps line breaks', async () => {
     const file = await written([['V1', 'one\ntwo', undefined, 0, -3.5]], {
       separator: ',',
-      mark: false,
+      bom: false,
     });
     expect(file.split('\r\n')[1]).toBe('V1,"one\ntwo",,1970-01-01T00:00:00.000Z,-3.5');
   });
 
   test.each(hostileTitles)('guards an id as well: %j', async (id) => {
-    const file = await written([[id, '', 0, 0, 0]], { separator: ',', mark: false });
+    const file = await written([[id, '', 0, 0, 0]], { separator: ',', bom: false });
     expect(readBack(file, ',')[1]?.[0]).not.toMatch(formula);
   });
 });

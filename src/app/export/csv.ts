@@ -7,10 +7,10 @@ import type { Column, Dialect, Sheet, Value, Writer } from './table.ts';
 /** Never `sep=`: only Excel reads it, and it makes Excel forget that the file is UTF-8. */
 const byteOrderMark = '\ufeff';
 
-export function csvWriter({ columns, zone }: Sheet, { separator, mark }: Dialect): Writer {
+export function csvWriter({ columns, zone }: Sheet, { separator, bom }: Dialect): Writer {
   const file = parts();
   const text = plain(zone);
-  file.add(`${mark ? byteOrderMark : ''}${headerLine(columns, separator)}`);
+  file.add(`${bom ? byteOrderMark : ''}${headerLine(columns, separator)}`);
   return {
     add(rows) {
       for (const row of rows) file.add(line({ columns, row, text, separator }));

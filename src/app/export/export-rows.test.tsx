@@ -13,7 +13,7 @@ function order(format: Format, expected: number): Order {
   return {
     table: { kind: 'jobs', columns: exportColumnIds, names: known.names },
     format,
-    dialect: { separator: ',', mark: true },
+    dialect: { separator: ',', bom: true },
     zone: 'Europe/Berlin',
     about,
     expected,

@@ -1,8 +1,8 @@
+import { createExportSession } from './export-session.ts';
 /** The thread that writes files, so that the page goes on answering. */
 import type { ToWorker } from './messages.ts';
-import { writing } from './write-file.ts';
 
-const receive = writing((message) => {
+const receive = createExportSession((message) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
   globalThis.postMessage(message);
 });

@@ -48,8 +48,11 @@ export type About = {
 export const formats = ['csv', 'xlsx', 'json', 'ndjson'] as const;
 export type Format = (typeof formats)[number];
 
-/** How CSV is written. Excel tells UTF-8 by the mark, and wants `;` where the comma is decimal. */
-export type Dialect = { separator: ',' | ';'; mark: boolean };
+/**
+ * How CSV is written. Excel recognizes UTF-8 by the byte order mark, and wants `;` where the comma
+ * is decimal.
+ */
+export type Dialect = { separator: ',' | ';'; bom: boolean };
 
 /** What a writer needs beside rows. */
 export type Sheet = { columns: readonly Column[]; zone: string; about: About };

@@ -53,12 +53,12 @@ function xml(offsets: readonly number[]): string {
     format(firstOwn),
     format(46),
     format(0),
-    ...offsets.map((_, at) => format(firstOwn + 1 + at)),
+    ...offsets.map((_, index) => format(firstOwn + 1 + index)),
   ];
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
     '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
-    `<numFmts count="${formats.length}">${formats.map((code, at) => `<numFmt numFmtId="${firstOwn + at}" formatCode="${code}"/>`).join('')}</numFmts>` +
+    `<numFmts count="${formats.length}">${formats.map((code, index) => `<numFmt numFmtId="${firstOwn + index}" formatCode="${code}"/>`).join('')}</numFmts>` +
     '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +

@@ -26,8 +26,8 @@ export const links = relations(
 
 function relations(...targets: [type: string, target: string][]): string {
   const written = targets.map(
-    ([type, target], at) =>
-      `<Relationship Id="rId${at + 1}" Type="${relation}/${type}" Target="${target}"/>`,
+    ([type, target], index) =>
+      `<Relationship Id="rId${index + 1}" Type="${relation}/${type}" Target="${target}"/>`,
   );
   return `${declaration}<Relationships xmlns="${packageNamespace}/relationships">${written.join('')}</Relationships>`;
 }
@@ -61,7 +61,8 @@ export function plainSheet(widths: readonly number[], rows: string): string {
 
 function columns(widths: readonly number[]): string {
   const written = widths.map(
-    (width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+    (width, index) =>
+      `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   );
   return `<cols>${written.join('')}</cols>`;
 }

@@ -1,9 +1,9 @@
-import { Zip, ZipDeflate } from 'fflate';
-
 /**
  * An Excel workbook, written row by row: 100,000 rows are 100 MB of XML, of which no more than a
  * piece is kept. Cells are typed, texts are never formulas, and nothing in it points elsewhere.
  */
+import { Zip, ZipDeflate } from 'fflate';
+
 import { offsetsOf } from '#contract/zone.ts';
 
 import { aboutRows } from '../about-rows.ts';
@@ -21,7 +21,7 @@ export function xlsxWriter(sheet: Sheet): Writer {
   const archive = zipped();
   const style = styles();
   const cell = cellsOf(offsetsOf(zone), style);
-  const names = columns.map((_, at) => columnName(at));
+  const names = columns.map((_, index) => columnName(index));
   let rows = 0;
   let xml = workbook.sheetHead(columns.map(width)) + headerRow(columns, names);
 
@@ -35,8 +35,8 @@ export function xlsxWriter(sheet: Sheet): Writer {
         rows += 1;
         refuseForExcel(rows);
         xml += `<row r="${rows + 1}">`;
-        for (const [at, column] of columns.entries())
-          xml += cell(`${names[at]}${rows + 1}`, column, row[at]);
+        for (const [index, column] of columns.entries())
+          xml += cell(`${names[index]}${rows + 1}`, column, row[index]);
         xml += '</row>';
         if (xml.length < enough) continue;
         push(xml);
@@ -95,8 +95,8 @@ function cellsOf(offsetAt: (at: number) => number, { zoned }: Styles) {
 const firstDay = Date.UTC(1900, 2, 1);
 
 /**
- * Days since the end of 1899. A cell knows no zone, so its format says the offset. Where the
- * fraction falls short of the moment, readers that cut would show the second before: a step more.
+ * Days since the end of 1899. A cell knows no zone, so its format says the offset. Rounded up by one
+ * float step where the fraction falls short: readers that truncate would show the previous second.
  */
 function serial(at: number): number {
   const days = at / dayMs + epoch;
@@ -107,8 +107,8 @@ const dayMs = 86_400_000;
 const epoch = 25_569; // 1970 in such days
 
 function headerRow(columns: readonly Column[], names: readonly string[]): string {
-  const head = columns.map(({ header }, at) =>
-    textCell(`${names[at]}1`, header, fixedStyle.header),
+  const head = columns.map(({ header }, index) =>
+    textCell(`${names[index]}1`, header, fixedStyle.header),
   );
   return `<row r="1">${head.join('')}</row>`;
 }
@@ -119,8 +119,8 @@ function width({ key, header, kind }: Column): number {
 }
 
 function aboutSheet(sheet: Sheet, rows: number): string {
-  const lines = aboutRows(sheet, rows).map(([name, text], at) => {
-    const row = at + 1;
+  const lines = aboutRows(sheet, rows).map(([name, text], index) => {
+    const row = index + 1;
     return `<row r="${row}">${textCell(`A${row}`, name, fixedStyle.header)}${textCell(`B${row}`, text, fixedStyle.text)}</row>`;
   });
   return workbook.plainSheet([22, 100], lines.join(''));

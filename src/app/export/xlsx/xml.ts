@@ -22,9 +22,9 @@ function escaped(character: string): string {
 }
 
 /** `A`, `Z`, `AA` for the columns 0, 25, 26. */
-export function columnName(at: number): string {
-  const letter = String.fromCharCode(65 + (at % 26));
-  return at < 26 ? letter : columnName(Math.floor(at / 26) - 1) + letter;
+export function columnName(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }
 
 export function textCell(address: string, text: string, style: number): string {

@@ -1,20 +1,24 @@
 /** Writes one file from what comes in messages: all of the worker but its thread. */
 import { exportColumns } from './columns.ts';
+import { csvWriter } from './csv.ts';
 import { ExportFailure, refuseForExcel, refuseOtherCount } from './failure.ts';
+import { jsonWriter, linesWriter } from './json.ts';
 import type { Batch, FromWorker, Order, ToWorker } from './messages.ts';
 import { cells, type Column, type Value, type Writer } from './table.ts';
-import { writer } from './writer.ts';
+import { xlsxWriter } from './xlsx/xlsx.ts';
 
 type Row = readonly Value[];
 type Open = { order: Order; file: Writer; cellsOf: (batch: Batch) => readonly Row[]; rows: number };
 
 /** Answers each message; after a failure it is silent. */
-export function writing(answer: (message: FromWorker) => void): (message: ToWorker) => void {
+export function createExportSession(
+  answer: (message: FromWorker) => void,
+): (message: ToWorker) => void {
   let open: Open | undefined;
   return (message) => {
     try {
       if (message.kind === 'order') open = begin(message.order);
-      else if (open !== undefined) answer(goOn(open, message));
+      else if (open !== undefined) answer(handleMessage(open, message));
     } catch (error) {
       open = undefined;
       answer(failed(error));
@@ -26,25 +30,35 @@ function begin(order: Order): Open {
   const { table, zone, about, expected } = order;
   if (order.format === 'xlsx') refuseForExcel(expected);
   if (table.kind === 'cells') {
-    return { order, file: fileOf(order, table.columns), cellsOf: asTheyAre, rows: 0 };
+    return { order, file: createWriter(order, table.columns), cellsOf: cellsUnchanged, rows: 0 };
   }
   const { vault, madeMs } = about;
   const columns = exportColumns(table.columns, { zone, names: table.names, vault, madeMs });
   const cellsOf = (batch: Batch) =>
     batch.kind === 'jobs' ? batch.jobs.map((job) => cells(columns, job)) : [];
   const described = columns.map(({ key, header, kind }) => ({ key, header, kind }));
-  return { order, file: fileOf(order, described), cellsOf, rows: 0 };
+  return { order, file: createWriter(order, described), cellsOf, rows: 0 };
 }
 
-function asTheyAre(batch: Batch): readonly Row[] {
+function cellsUnchanged(batch: Batch): readonly Row[] {
   return batch.kind === 'cells' ? batch.cells : [];
 }
 
-function fileOf({ zone, about, format, dialect }: Order, columns: readonly Column[]): Writer {
-  return writer({ columns, zone, about }, { format, dialect });
+function createWriter({ zone, about, format, dialect }: Order, columns: readonly Column[]): Writer {
+  const sheet = { columns, zone, about };
+  switch (format) {
+    case 'csv':
+      return csvWriter(sheet, dialect);
+    case 'xlsx':
+      return xlsxWriter(sheet);
+    case 'json':
+      return jsonWriter(sheet);
+    case 'ndjson':
+      return linesWriter(sheet);
+  }
 }
 
-function goOn(open: Open, message: Exclude<ToWorker, { kind: 'order' }>): FromWorker {
+function handleMessage(open: Open, message: Exclude<ToWorker, { kind: 'order' }>): FromWorker {
   switch (message.kind) {
     case 'batch': {
       const rows = open.cellsOf(message.batch);
