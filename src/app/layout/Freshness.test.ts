@@ -14,7 +14,7 @@ function live(ageMs: number | undefined, given: Partial<Live> = {}): Live {
     asOf: ageMs === undefined ? undefined : instant(now - ageMs),
     everyMs: 10_000,
     paused: false,
-    stretched: undefined,
+    slowdownReason: undefined,
     budget: undefined,
     error: undefined,
     ...given,

@@ -34,7 +34,7 @@ export function Freshness() {
   return (
     <span className="flex items-center gap-1">
       <span
-        title={live.stretched}
+        title={live.slowdownReason}
         className={`flex items-center gap-1 text-sm whitespace-nowrap ${colour}`}
       >
         <Icon aria-hidden size={16} />

@@ -13,7 +13,7 @@ const farOffMs = 120_000;
 
 /** Below the header: why what is on screen is not up to date, and whether clocks disagree. */
 export function LiveNotices() {
-  const { error, asOf, stretched } = useLive();
+  const { error, asOf, slowdownReason } = useLive();
   const zone = useZone();
   const ahead = useTicking(vaultClockAheadMs);
   const words = error === undefined ? undefined : wordsOf(error);
@@ -26,8 +26,8 @@ export function LiveNotices() {
             ` What you see is from ${clockTime(asOf, zone, milliseconds(asOf))} (${zone}).`}
         </Notice>
       )}
-      {words === undefined && stretched !== undefined && (
-        <Notice>Refreshing less often: {stretched}</Notice>
+      {words === undefined && slowdownReason !== undefined && (
+        <Notice>Refreshing less often: {slowdownReason}</Notice>
       )}
       {Math.abs(ahead) > farOffMs && (
         <Notice>

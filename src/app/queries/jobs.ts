@@ -7,12 +7,12 @@ import { longestPage } from '#contract/page.ts';
 import { badStatuses, isFinished, phaseOf } from '../status/statuses.ts';
 import { call } from './call.ts';
 import { live } from './live.ts';
-import { askAgainMs, nextPoll, type Paced, slowPoll } from './polling.ts';
+import { askAgainMs, nextPoll, type PollInfo, slowPoll } from './polling.ts';
 import { keyOf, queryOf } from './query.ts';
 import { type Listed, readWhole } from './read-all.ts';
 
 /** A list as one answer, however many pages it took. */
-export type JobList = Paced & {
+export type JobList = PollInfo & {
   jobs: Job[];
   /** Rows without an id, which can't be shown. */
   unreadable: number;
@@ -51,7 +51,9 @@ export function joined(answers: Listed[]): JobList {
     skewMs: latest.skewMs,
     budget: latest.budget,
     delayMs: latest.delayMs,
-    lively: jobs.some(({ status }) => status !== 'SCHEDULED' && phaseOf(status) !== 'unknown'),
+    hasActiveJobs: jobs.some(
+      ({ status }) => status !== 'SCHEDULED' && phaseOf(status) !== 'unknown',
+    ),
   };
 }
 
@@ -63,7 +65,7 @@ export const recentHistoriesQuery = queryOptions({
   queryKey: keyOf(histories, { limit: longestPage }),
   queryFn: async ({ signal, client }) => ({
     ...joined([await call(histories, { limit: longestPage }, { signal })]),
-    lively: client.getQueryData<JobList>(monitorsQuery.queryKey)?.lively ?? true,
+    hasActiveJobs: client.getQueryData<JobList>(monitorsQuery.queryKey)?.hasActiveJobs ?? true,
   }),
   refetchInterval: nextPoll,
   meta: live,
@@ -97,7 +99,7 @@ export const jobStatusQuery = (id: string) =>
       asOf,
       budget,
       delayMs,
-      lively: !isFinished(data.status),
+      hasActiveJobs: !isFinished(data.status),
     })),
     // The loader's failure is shown at once: asked again within 10 s, it would only be turned away.
     retryOnMount: false,
@@ -106,7 +108,7 @@ export const jobStatusQuery = (id: string) =>
       if (again !== undefined) return again;
       const next = nextPoll(query);
       if (next === false || query.state.status === 'error') return next;
-      return query.state.data?.lively === false ? false : Math.max(next, statusMs);
+      return query.state.data?.hasActiveJobs === false ? false : Math.max(next, statusMs);
     },
   });
 

@@ -7,7 +7,7 @@ import { VaultError } from '#contract/envelope.ts';
 import type { Instant } from '#contract/instant.ts';
 
 import { followPreferences, preference } from '../preferences.ts';
-import { pace, type Paced } from './polling.ts';
+import { pace, type PollInfo } from './polling.ts';
 
 /** Marks a query as one that a page lives on. */
 export const live = { live: true } as const;
@@ -18,7 +18,7 @@ export type Live = {
   everyMs: number;
   paused: boolean;
   /** Why asking has been slowed down. */
-  stretched: string | undefined;
+  slowdownReason: string | undefined;
   budget: Budget | undefined;
   /** The latest failure that no success has followed. */
   error: Error | undefined;
@@ -28,8 +28,8 @@ let last: Live | undefined;
 
 function readLive(cache: QueryClient): Live {
   const queries = cache.getQueryCache().findAll({ type: 'active', predicate: isLive });
-  const answers = queries.flatMap(({ state }) => (isPaced(state.data) ? [state.data] : []));
-  const oldest = answers.reduce<Paced | undefined>(
+  const answers = queries.flatMap(({ state }) => (isPollInfo(state.data) ? [state.data] : []));
+  const oldest = answers.reduce<PollInfo | undefined>(
     (a, b) => (a === undefined || b.asOf < a.asOf ? b : a),
     undefined,
   );
@@ -41,7 +41,8 @@ function readLive(cache: QueryClient): Live {
     asOf: oldest?.asOf,
     everyMs: Math.max(...every.map(({ everyMs }) => everyMs), 0),
     paused: preference('paused'),
-    stretched: every.find(({ stretched }) => stretched !== undefined)?.stretched,
+    slowdownReason: every.find(({ slowdownReason }) => slowdownReason !== undefined)
+      ?.slowdownReason,
     budget: answers.find(({ budget }) => budget !== undefined)?.budget,
     error: worst(
       queries.flatMap(({ state }) =>
@@ -49,7 +50,7 @@ function readLive(cache: QueryClient): Live {
       ),
     ),
   };
-  // The same values must be the same object, or React would render on every breath of the cache.
+  // The same values must be the same object, or React would render at every cache event.
   if (last === undefined || !sameValues(last, next)) last = next;
   return last;
 }
@@ -63,7 +64,7 @@ function sameValues(a: Live, b: Live): boolean {
     a.asOf === b.asOf &&
     a.everyMs === b.everyMs &&
     a.paused === b.paused &&
-    a.stretched === b.stretched &&
+    a.slowdownReason === b.slowdownReason &&
     a.budget === b.budget &&
     a.error === b.error
   );
@@ -76,7 +77,7 @@ function worst(errors: Error[]): Error | undefined {
   );
 }
 
-function isPaced(data: unknown): data is Paced {
+function isPollInfo(data: unknown): data is PollInfo {
   return typeof data === 'object' && data !== null && 'asOf' in data;
 }
 

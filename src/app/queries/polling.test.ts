@@ -6,12 +6,12 @@ import { ownError, VaultError } from '#contract/envelope.ts';
 import { instant } from '#contract/instant.ts';
 
 import { refreshChoices, setPreference } from '../preferences.ts';
-import { nextPoll, pace, type Paced, slowPoll } from './polling.ts';
+import { nextPoll, pace, type PollInfo, slowPoll } from './polling.ts';
 
 const now = Date.UTC(2026, 10, 24, 10);
 
-function paced(given: Partial<Paced> = {}): Paced {
-  return { asOf: instant(now), budget: undefined, delayMs: 0, lively: true, ...given };
+function paced(given: Partial<PollInfo> = {}): PollInfo {
+  return { asOf: instant(now), budget: undefined, delayMs: 0, hasActiveJobs: true, ...given };
 }
 
 const auto = { refresh: 'auto', paused: false } as const;
@@ -27,9 +27,13 @@ afterEach(() => {
 
 describe('Vault is asked', () => {
   test('every 10 s while anything runs or is queued, else every 30 s', () => {
-    expect(pace(paced(), auto)).toEqual({ kind: 'every', everyMs: 10_000, stretched: undefined });
-    expect(pace(paced({ lively: false }), auto)).toMatchObject({ everyMs: 30_000 });
-    expect(pace(undefined, auto)).toMatchObject({ everyMs: 30_000, stretched: undefined });
+    expect(pace(paced(), auto)).toEqual({
+      kind: 'every',
+      everyMs: 10_000,
+      slowdownReason: undefined,
+    });
+    expect(pace(paced({ hasActiveJobs: false }), auto)).toMatchObject({ everyMs: 30_000 });
+    expect(pace(undefined, auto)).toMatchObject({ everyMs: 30_000, slowdownReason: undefined });
   });
 
   test('as often as the viewer chose', () => {
@@ -46,25 +50,27 @@ describe('Vault is asked', () => {
 
 describe('Vault is asked a third as often, with the reason,', () => {
   test('from under 20 % of its burst budget', () => {
-    expect(left(400)).toMatchObject({ everyMs: 10_000, stretched: undefined });
+    expect(left(400)).toMatchObject({ everyMs: 10_000, slowdownReason: undefined });
     expect(left(399)).toMatchObject({ everyMs: 30_000 });
-    expect(left(399)).toHaveProperty('stretched', expect.stringContaining('399 of 2000'));
+    expect(left(399)).toHaveProperty('slowdownReason', expect.stringContaining('399 of 2000'));
     expect(left(0)).toMatchObject({ everyMs: 30_000 });
   });
 
   test('while it delays its answers', () => {
     const slow = pace(paced({ delayMs: 500 }), { refresh: '60', paused: false });
     expect(slow).toMatchObject({ everyMs: 180_000 });
-    expect(slow).toHaveProperty('stretched', expect.stringContaining('500 ms'));
+    expect(slow).toHaveProperty('slowdownReason', expect.stringContaining('500 ms'));
   });
 });
 
-type State = Partial<Query<Paced, Error, Paced>['state']>;
+type State = Partial<Query<PollInfo, Error, PollInfo>['state']>;
 
 /** A query as it stands after some answers and failures. */
-function query(state: State): Query<Paced, Error, Paced> {
+function query(state: State): Query<PollInfo, Error, PollInfo> {
   const cache = new QueryClient();
-  const made = cache.getQueryCache().build<Paced, Error, Paced>(cache, { queryKey: ['list'] });
+  const made = cache
+    .getQueryCache()
+    .build<PollInfo, Error, PollInfo>(cache, { queryKey: ['list'] });
   made.setState({ status: 'success', dataUpdatedAt: now, ...state });
   return made;
 }
@@ -76,10 +82,12 @@ function failed(error: Error, state: State = {}) {
 describe('the next poll', () => {
   test.prop([fc.integer({ min: 0, max: 600_000 }), fc.boolean()])(
     'is at a moment that all screens have in common, and comes in time',
-    (heard, lively) => {
+    (heard, hasActiveJobs) => {
       vi.setSystemTime(now + heard);
-      const everyMs = lively ? 10_000 : 30_000;
-      const next = Number(nextPoll(query({ data: paced({ asOf: instant(now + heard), lively }) })));
+      const everyMs = hasActiveJobs ? 10_000 : 30_000;
+      const next = Number(
+        nextPoll(query({ data: paced({ asOf: instant(now + heard), hasActiveJobs }) })),
+      );
       expect((now + heard + next) % everyMs).toBe(0);
       expect(next).toBeGreaterThanOrEqual(1_000);
       expect(next).toBeLessThan(everyMs + 1_000);

@@ -7,13 +7,18 @@ import { preference, type Preferences } from '../preferences.ts';
 import { deviceNow, vaultClockAheadMs, vaultNow } from '../time/clock.ts';
 
 /** What the pace depends on in an answer. */
-export type Paced = { asOf: Instant; budget: Budget | undefined; delayMs: number; lively: boolean };
+export type PollInfo = {
+  asOf: Instant;
+  budget: Budget | undefined;
+  delayMs: number;
+  hasActiveJobs: boolean;
+};
 
 export type Pace =
   | { kind: 'paused' }
-  | { kind: 'every'; everyMs: number; stretched: string | undefined };
+  | { kind: 'every'; everyMs: number; slowdownReason: string | undefined };
 
-const livelyMs = 10_000;
+const activeMs = 10_000;
 const quietMs = 30_000;
 /** The longest that a page stays wrong after a fault has passed. */
 const longestBackoffMs = 30_000;
@@ -24,15 +29,19 @@ const longestAskedMs = 3_600_000;
  * Every 10 s while anything runs or is queued, else every 30 s, unless the viewer chose otherwise;
  * three times as long while the Vault's shared burst budget runs low (docs/vault-api.md §6).
  */
-export function pace(answer: Paced | undefined, choice: Choice): Pace {
+export function pace(answer: PollInfo | undefined, choice: Choice): Pace {
   if (choice.paused) return { kind: 'paused' };
-  const natural = answer?.lively === true ? livelyMs : quietMs;
+  const natural = answer?.hasActiveJobs === true ? activeMs : quietMs;
   const everyMs = choice.refresh === 'auto' ? natural : Number(choice.refresh) * 1_000;
-  const stretched = strain(answer);
-  return { kind: 'every', everyMs: stretched === undefined ? everyMs : everyMs * 3, stretched };
+  const slowdownReason = slowdownReasonOf(answer);
+  return {
+    kind: 'every',
+    everyMs: slowdownReason === undefined ? everyMs : everyMs * 3,
+    slowdownReason,
+  };
 }
 
-function strain(answer: Paced | undefined): string | undefined {
+function slowdownReasonOf(answer: PollInfo | undefined): string | undefined {
   if (answer === undefined) return undefined;
   if (answer.delayMs > 0) {
     return `Vault delays its answers by ${answer.delayMs} ms because its burst limit is used up.`;
@@ -45,7 +54,7 @@ function strain(answer: Paced | undefined): string | undefined {
 /**
  * Milliseconds to a query's next poll, or false for none: to the next moment that divides Vault's
  * time evenly. Screens of one viewer then ask together, however they were opened, and the proxy
- * makes one call of it; counted from each one's own start, they would ask on and on by turns.
+ * makes one call of it; counted from each one's own start, their polls would never coincide.
  */
 export function nextPoll(query: Polled, choice: Choice = viewersChoice()): number | false {
   const { data, status } = query.state;
@@ -60,7 +69,7 @@ export function nextPoll(query: Polled, choice: Choice = viewersChoice()): numbe
   return left > 0 ? left : 1_000;
 }
 
-type Polled = { state: State & { data: Paced | undefined } };
+type Polled = { state: State & { data: PollInfo | undefined } };
 type Choice = Pick<Preferences, 'refresh' | 'paused'>;
 
 function viewersChoice(): Choice {

@@ -8,10 +8,10 @@ import { jobTasks, type Task } from '#contract/jobs.ts';
 import { longestPage, type Page } from '#contract/page.ts';
 
 import { call } from './call.ts';
-import { nextPoll, type Paced } from './polling.ts';
+import { nextPoll, type PollInfo } from './polling.ts';
 import { keyOf } from './query.ts';
 
-export type Tasks = Paced & {
+export type Tasks = PollInfo & {
   tasks: Task[];
   /** Tasks that have no id. */
   unreadable: number;
@@ -51,7 +51,7 @@ export const tasksQuery = (id: string, running: boolean) =>
       const next = nextPoll(query);
       if (next === false || status === 'error') return next;
       // Read while it ran: once more, when no kept answer of that time is given again.
-      if (!running) return data?.lively === true ? keptMs : false;
+      if (!running) return data?.hasActiveJobs === true ? keptMs : false;
       return next + Math.ceil((data?.tasks.length ?? 0) / longestPage) * 5_000;
     },
   });
@@ -82,7 +82,7 @@ function isMore({ total, limit }: Page, rows: number, read: number): boolean {
   return limit === undefined || rows >= limit;
 }
 
-function joined(answers: Listed[], lively: boolean): Tasks {
+function joined(answers: Listed[], hasActiveJobs: boolean): Tasks {
   const byId = new Map(answers.flatMap(({ data }) => data.tasks).map((task) => [task.id, task]));
   const [first] = answers;
   const oldest = answers.reduce((a, b) => (b.asOf < a.asOf ? b : a));
@@ -93,6 +93,6 @@ function joined(answers: Listed[], lively: boolean): Tasks {
     asOf: oldest.asOf,
     budget: oldest.budget,
     delayMs: oldest.delayMs,
-    lively,
+    hasActiveJobs,
   };
 }

@@ -20,7 +20,7 @@ const doubtMs = 2_500;
 
 /**
  * Takes over how far Vault's clock is ahead. A difference within the doubt says nothing and would
- * only make times twitch.
+ * only make displayed times jump.
  */
 export function followVaultClock(skewMs: number): void {
   if (Math.abs(skewMs - aheadMs) < doubtMs) return;

@@ -18,7 +18,7 @@ export type ResponseCache = {
   expire: (prefix: string) => void;
 };
 
-/** Fresh until before there was any: a write has come after it. */
+/** Marks an entry that a later write made out of date. */
 const outOfDate = 0;
 
 type Options = { clock: Clock; maxBytes?: number; maxEntries?: number; sweepMs?: number };

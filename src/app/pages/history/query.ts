@@ -44,7 +44,7 @@ export const historyPageQuery = (query: HistoryQuery) =>
       asOf,
       budget,
       delayMs,
-      lively: false,
+      hasActiveJobs: false,
     })),
     refetchInterval: nextPoll,
     placeholderData: keepPreviousData,
