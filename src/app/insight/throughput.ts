@@ -1,5 +1,5 @@
-import { type Instant, milliseconds } from '#contract/instant.ts';
 /** How many jobs finished in each hour, and how. */
+import { type Instant, milliseconds } from '#contract/instant.ts';
 import { fullHours, lastFullHour, nextFullHour } from '#contract/zone.ts';
 
 import { phaseOf } from '../status/statuses.ts';
@@ -62,9 +62,9 @@ export function throughput(
 function hoursOf({ from, to }: Span, zone: string): Span[] {
   if (to <= from) return [];
   const starts = fullHours(lastFullHour(from, zone), to, zone);
-  return starts.map((start, at) => ({
+  return starts.map((start, index) => ({
     from: start,
-    to: starts[at + 1] ?? nextFullHour(start, zone),
+    to: starts[index + 1] ?? nextFullHour(start, zone),
   }));
 }
 

@@ -1,34 +1,34 @@
 import { useState } from 'react';
 
 /** `written` is what the URL will hold where that is another text than the one typed. */
-type Type = (typed: string, written?: string) => void;
+type SetDraft = (typed: string, written?: string) => void;
 
 /**
  * The text of a field that writes the URL as one types. The URL follows late, letter by letter: a
  * field that showed it would lose letters and move the caret. So it takes over only values of the
  * URL that it did not write itself.
  */
-export function useDraft(fromUrl: string): [typed: string, type: Type] {
+export function useDraft(fromUrl: string): [draft: string, setDraft: SetDraft] {
   const [{ last, typed, pending }, setState] = useState<State>({
     last: fromUrl,
     typed: fromUrl,
     pending: [],
   });
   if (last !== fromUrl) {
-    const at = pending.indexOf(fromUrl);
+    const index = pending.indexOf(fromUrl);
     setState(
-      at === -1
+      index === -1
         ? { last: fromUrl, typed: fromUrl, pending: [] }
-        : { last: fromUrl, typed, pending: pending.slice(at + 1) },
+        : { last: fromUrl, typed, pending: pending.slice(index + 1) },
     );
   }
-  const type: Type = (typed, written = typed) =>
+  const setDraft: SetDraft = (typed, written = typed) =>
     setState(({ last, pending }) => ({
       last,
       typed,
       pending: (pending.at(-1) ?? last) === written ? pending : [...pending, written],
     }));
-  return [typed, type];
+  return [typed, setDraft];
 }
 
 /** `pending`: values written to the URL that it does not show yet. */

@@ -19,9 +19,9 @@ export function ColumnsDialog({ onClose }: Props) {
   const shown = search.columns;
   const choose = (columns: ColumnId[]) => set({ columns, page: search.page }, true);
   const move = (id: ColumnId, by: number) => {
-    const at = shown.indexOf(id);
+    const index = shown.indexOf(id);
     const without = shown.filter((one) => one !== id);
-    choose(without.toSpliced(at + by, 0, id));
+    choose(without.toSpliced(index + by, 0, id));
   };
   const widen = (id: ColumnId, by: number) => {
     const first = columnsFor([id], 'UTC')[0]?.width ?? 100;
@@ -31,21 +31,21 @@ export function ColumnsDialog({ onClose }: Props) {
     <Dialog title="Columns" onClose={onClose}>
       <ul className="flex flex-col gap-1 py-3">
         {[...shown, ...historyColumns.filter((id) => !shown.includes(id))].map((id) => {
-          const at = shown.indexOf(id);
+          const index = shown.indexOf(id);
           return (
             <li key={id} className="flex items-center gap-1 text-sm">
               <label className="mr-auto flex items-center gap-2">
                 <input
                   type="checkbox"
-                  checked={at !== -1}
-                  disabled={at !== -1 && shown.length === 1}
+                  checked={index !== -1}
+                  disabled={index !== -1 && shown.length === 1}
                   onChange={() =>
-                    choose(at === -1 ? [...shown, id] : shown.filter((one) => one !== id))
+                    choose(index === -1 ? [...shown, id] : shown.filter((one) => one !== id))
                   }
                 />
                 {jobColumns[id].header}
               </label>
-              {at !== -1 && (
+              {index !== -1 && (
                 <>
                   <Button
                     aria-label={`${jobColumns[id].header}: narrower`}
@@ -61,14 +61,14 @@ export function ColumnsDialog({ onClose }: Props) {
                   </Button>
                   <Button
                     aria-label={`Move ${jobColumns[id].header} up`}
-                    disabled={at === 0}
+                    disabled={index === 0}
                     onClick={() => move(id, -1)}
                   >
                     <ArrowUp aria-hidden size={14} />
                   </Button>
                   <Button
                     aria-label={`Move ${jobColumns[id].header} down`}
-                    disabled={at === shown.length - 1}
+                    disabled={index === shown.length - 1}
                     onClick={() => move(id, 1)}
                   >
                     <ArrowDown aria-hidden size={14} />

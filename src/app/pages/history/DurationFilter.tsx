@@ -30,7 +30,7 @@ type Props = {
 
 function Minutes({ label, seconds, onChange }: Props) {
   const id = useId();
-  const [typed, type] = useDraft(minutes(seconds));
+  const [draft, setDraft] = useDraft(minutes(seconds));
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-muted text-xs">
@@ -41,10 +41,10 @@ function Minutes({ label, seconds, onChange }: Props) {
         type="number"
         min={0}
         step="any"
-        value={typed}
+        value={draft}
         onChange={({ target: { value, valueAsNumber } }) => {
           const next = Number.isNaN(valueAsNumber) ? undefined : Math.round(valueAsNumber * 60);
-          type(value, minutes(next));
+          setDraft(value, minutes(next));
           onChange(next);
         }}
         className="border-edge bg-surface h-7 w-24 rounded border px-2 text-sm"

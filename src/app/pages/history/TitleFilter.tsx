@@ -19,15 +19,15 @@ export function TitleFilter({ suggestions, counted }: Props) {
   const { search, set } = useHistorySearch();
   const navigate = useNavigate();
   const id = useId();
-  const [typed, type] = useDraft(search.title);
-  const wanted = typed.toLowerCase();
-  const isId = /^\d{3,}$/.test(typed.trim());
+  const [draft, setDraft] = useDraft(search.title);
+  const wanted = draft.toLowerCase();
+  const isId = /^\d{3,}$/.test(draft.trim());
   return (
     <form
       className="flex min-w-0 flex-col gap-1"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isId) void navigate({ to: '/jobs/$id', params: { id: typed.trim() } });
+        if (isId) void navigate({ to: '/jobs/$id', params: { id: draft.trim() } });
       }}
     >
       <label htmlFor={id} className="text-muted text-xs">
@@ -37,11 +37,11 @@ export function TitleFilter({ suggestions, counted }: Props) {
         id={id}
         type="search"
         list={`${id}-titles`}
-        value={typed}
+        value={draft}
         maxLength={400}
         autoComplete="off"
         onChange={(event) => {
-          type(event.target.value);
+          setDraft(event.target.value);
           set({ title: event.target.value }, true);
         }}
         className="border-edge bg-surface h-7 w-60 max-w-full rounded border px-2 text-sm"
@@ -58,7 +58,7 @@ export function TitleFilter({ suggestions, counted }: Props) {
       </datalist>
       {isId && (
         <p className="text-muted text-xs">
-          Press Enter to open job <IdLink id={typed.trim()} beside />
+          Press Enter to open job <IdLink id={draft.trim()} beside />
         </p>
       )}
     </form>

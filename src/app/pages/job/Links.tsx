@@ -29,16 +29,16 @@ export function Links({ id, links }: Props) {
   return (
     <Panel title="Links from Vault">
       <ul className="flex flex-col gap-2 p-3 text-sm">
-        {links.map((link, at) => (
+        {links.map((link, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a link has no other identity
-          <li key={at} className="min-w-0 break-words">
+          <li key={index} className="min-w-0 break-words">
             <strong>{link.rel ?? 'no name'}</strong>{' '}
             <span className="text-muted">{meanings[link.rel ?? ''] ?? 'unknown kind of link'}</span>
             <div>
               <code className="font-mono text-xs break-all">{link.href}</code>
             </div>
             {link.rel !== 'self' && (
-              <Fetching link={link} place={{ job_id: id, index: String(at) }} />
+              <Fetching link={link} place={{ job_id: id, index: String(index) }} />
             )}
           </li>
         ))}

@@ -17,7 +17,7 @@ type Props = { model: Model; zone: string };
 /** Jobs that someone should look at, each with the reason why. */
 export function Attention({ model, zone }: Props) {
   const { overdue, long, failed } = model.sets;
-  const jobs = [...overdue, ...long, ...failed].slice(0, most);
+  const jobs = [...overdue, ...long, ...failed].slice(0, maxAttentionRows);
   return (
     <JobTable
       label="Jobs that need attention"
@@ -32,7 +32,7 @@ export function Attention({ model, zone }: Props) {
 }
 
 /** More would push the running jobs off the first screen; the counts above link to all. */
-export const most = 6;
+export const maxAttentionRows = 6;
 
 function Why({ job, model }: { job: Job; model: Model }) {
   const words = useTicking(() => why(job, model, vaultNow()));

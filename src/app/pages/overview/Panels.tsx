@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 
 import { ListStates } from '../../components/ListStates.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { Attention, most } from './Attention.tsx';
+import { Attention, maxAttentionRows } from './Attention.tsx';
 import { finishedColumns, overviewColumns, runningColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
 import type { Model } from './model.ts';
@@ -25,7 +25,9 @@ export function Panels({ model, zone, starting }: Props) {
       <div className="flex min-w-0 flex-col gap-2 xl:col-span-3">
         <Panel
           title="Needs attention"
-          aside={needAttention > most && `Showing ${most} of ${needAttention}`}
+          aside={
+            needAttention > maxAttentionRows && `Showing ${maxAttentionRows} of ${needAttention}`
+          }
         >
           <ListStates
             known={monitors !== undefined && histories !== undefined}

@@ -17,36 +17,36 @@ type Props = {
 /** One time of day, or from one to another; it changes only when all of them are filled in. */
 export function HoursField({ label, hint, names, value = '', clearLabel, onChange }: Props) {
   const id = useId();
-  const [typed, type] = useDraft(value);
-  const times = names.map((_, at) => typed.split('-')[at] ?? '');
-  const change = (at: number, time: string) => {
-    const next = times.with(at, time);
+  const [draft, setDraft] = useDraft(value);
+  const times = names.map((_, index) => draft.split('-')[index] ?? '');
+  const change = (index: number, time: string) => {
+    const next = times.with(index, time);
     const isComplete = next.every((one) => one !== '');
     const isEmpty = next.every((one) => one === '');
     const changed = isComplete ? next.join('-') : isEmpty ? '' : value;
-    type(isEmpty ? '' : next.join('-'), changed);
+    setDraft(isEmpty ? '' : next.join('-'), changed);
     if (changed !== value) onChange(changed === '' ? undefined : changed);
   };
   return (
     <fieldset aria-describedby={`${id}-hint`} className="flex flex-col gap-1">
       <legend className="pb-2 text-sm font-medium">{label}</legend>
       <div className="flex flex-wrap items-center gap-2">
-        {names.map((name, at) => (
+        {names.map((name, index) => (
           <label key={name} className="text-muted flex items-center gap-1 text-xs">
             {name}
             <input
               type="time"
-              value={times[at]}
-              onChange={({ target }) => change(at, target.value)}
+              value={times[index]}
+              onChange={({ target }) => change(index, target.value)}
               className="border-edge bg-surface text-ink h-8 rounded border px-1 text-base"
             />
           </label>
         ))}
-        {typed !== '' && (
+        {draft !== '' && (
           <Button
             variant="quiet"
             onClick={() => {
-              type('');
+              setDraft('');
               onChange(undefined);
             }}
           >
@@ -55,7 +55,7 @@ export function HoursField({ label, hint, names, value = '', clearLabel, onChang
         )}
       </div>
       <p role="status" className="text-bad text-xs empty:hidden">
-        {typed !== '' && times.includes('') && 'Enter both times.'}
+        {draft !== '' && times.includes('') && 'Enter both times.'}
       </p>
       <p id={`${id}-hint`} className="text-muted text-xs">
         {hint}

@@ -13,12 +13,12 @@ type Props = {
 
 /** Changes the value only to a number within bounds; until then it keeps the old one and says so. */
 export function NumberField({ label, hint, value, min, max, step, onChange }: Props) {
-  const [typed, type] = useDraft(String(value));
+  const [draft, setDraft] = useDraft(String(value));
   const parse = (text: string) => {
     const next = Number(text);
     return text !== '' && next >= min && next <= max ? next : undefined;
   };
-  const isInvalid = parse(typed) === undefined;
+  const isInvalid = parse(draft) === undefined;
   return (
     <div>
       <TextField
@@ -28,11 +28,11 @@ export function NumberField({ label, hint, value, min, max, step, onChange }: Pr
         min={min}
         max={max}
         step={step}
-        value={typed}
+        value={draft}
         aria-invalid={isInvalid}
         onChange={({ target }) => {
           const next = parse(target.value);
-          type(target.value, String(next ?? value));
+          setDraft(target.value, String(next ?? value));
           if (next !== undefined) onChange(next);
         }}
       />

@@ -8,7 +8,7 @@ import type { Setup } from './use-setup-search.ts';
 
 /** Filters the wall's jobs by parts of their titles. */
 export function TitlesField({ search, set }: Setup) {
-  const [typed, type] = useDraft(search.title);
+  const [draft, setDraft] = useDraft(search.title);
   const exclude = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -25,9 +25,9 @@ export function TitlesField({ search, set }: Setup) {
         hint="For a wall with one team’s jobs, for example. Upper and lower case are the same."
         maxLength={400}
         autoComplete="off"
-        value={typed}
+        value={draft}
         onChange={({ target }) => {
-          type(target.value);
+          setDraft(target.value);
           set({ title: target.value }, true);
         }}
       />
