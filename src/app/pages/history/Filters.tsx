@@ -9,27 +9,17 @@ import { DurationFilter } from './DurationFilter.tsx';
 import { type Facets, facets } from './facets.ts';
 import { matching } from './filter.ts';
 import { RangeFilter } from './RangeFilter.tsx';
-import { defaults } from './search.ts';
+import { defaults, filterKeys } from './search.ts';
 import { StatusFilter } from './StatusFilter.tsx';
 import { TitleFilter } from './TitleFilter.tsx';
 import { TitleNotFilter } from './TitleNotFilter.tsx';
 import type { HistoryRows } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
-const narrowing = [
-  'status',
-  'date',
-  'range',
-  'title',
-  'not',
-  'by',
-  'longer',
-  'shorter',
-  'zone',
-] as const;
+const narrowing = [...filterKeys, 'zone'] as const;
 
-/** What the viewer can set here; which date is filtered matters only with a range. */
-const settable = ['status', 'range', 'title', 'not', 'by', 'longer', 'shorter'] as const;
+/** Date and ends matter only with a range, and count as one filter with it. */
+const settable = filterKeys.filter((name) => name !== 'date' && name !== 'from' && name !== 'to');
 
 type Props = { rows: HistoryRows; zone: string };
 

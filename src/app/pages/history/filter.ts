@@ -5,7 +5,13 @@ import { ranMs } from '../../insight/job-times.ts';
 import { jobColumns } from '../../jobs/columns/columns.ts';
 import { sortKeys } from '../../jobs/columns/sort-keys.ts';
 import type { Bounds } from '../../time/range.ts';
-import type { DateName, HistorySearch, Sort } from './search.ts';
+import {
+  type DateName,
+  type FilterKey,
+  filterKeys,
+  type HistorySearch,
+  type Sort,
+} from './search.ts';
 
 type Filter = { search: HistorySearch; bounds: Bounds };
 
@@ -24,47 +30,65 @@ const matchesCached = 3;
  * again with each poll, and 100,000 rows take up to 12 ms each time.
  */
 export function matching(jobs: readonly Job[], { search, bounds }: Filter): readonly Job[] {
-  const { date, status, title, not, by, longer, shorter } = search;
-  const key = JSON.stringify([bounds, date, status, title, not, by, longer, shorter]);
+  const key = JSON.stringify([bounds, ...filterKeys.map((name) => search[name])]);
   const cached = matches.get(jobs) ?? [];
   const match = cached.find((one) => one.key === key) ?? {
     key,
-    found: found(jobs, search, bounds),
+    found: found(jobs, { search, bounds }),
   };
   matches.set(jobs, [match, ...cached.filter((one) => one !== match)].slice(0, matchesCached));
   return match.found;
 }
 
-function found(jobs: readonly Job[], search: HistorySearch, bounds: Bounds): readonly Job[] {
-  const open = bounds.from === undefined && bounds.to === undefined;
-  const statuses = new Set(search.status);
-  const not = new Set(search.not);
-  const titled = titleTest(search.title);
-  const tests: ((job: Job) => boolean)[] = [
-    ...(open ? [] : [(job: Job) => within(job, search.date, bounds)]),
-    ...(statuses.size === 0 ? [] : [({ status }: Job) => statuses.has(status.toUpperCase())]),
-    ...(search.title.trim() === '' ? [] : [({ title }: Job) => titled(title)]),
-    ...(not.size === 0 ? [] : [({ title }: Job) => !not.has(title)]),
-    ...(search.by === '' ? [] : [({ createdBy }: Job) => createdBy === search.by]),
-    ...durationTests(search),
-  ];
+function found(jobs: readonly Job[], filter: Filter): readonly Job[] {
+  const tests = filterKeys.map((name) => testOf[name](filter)).filter((test) => test !== undefined);
   return tests.length === 0 ? jobs : jobs.filter((job) => tests.every((test) => test(job)));
 }
+
+type Test = (job: Job) => boolean;
+
+/** Tested with the range. */
+const none = () => undefined;
+
+/** What each filter asks of a job, or undefined where it is not set. */
+const testOf: Record<FilterKey, (filter: Filter) => Test | undefined> = {
+  range({ search, bounds }) {
+    const open = bounds.from === undefined && bounds.to === undefined;
+    return open ? undefined : (job) => within(job, search.date, bounds);
+  },
+  date: none,
+  from: none,
+  to: none,
+  status({ search }) {
+    const statuses = new Set(search.status);
+    return statuses.size === 0 ? undefined : ({ status }) => statuses.has(status.toUpperCase());
+  },
+  title({ search }) {
+    const titled = titleTest(search.title);
+    return search.title.trim() === '' ? undefined : ({ title }) => titled(title);
+  },
+  not({ search }) {
+    const not = new Set(search.not);
+    return not.size === 0 ? undefined : ({ title }) => !not.has(title);
+  },
+  by({ search: { by } }) {
+    return by === '' ? undefined : ({ createdBy }) => createdBy === by;
+  },
+  longer({ search: { longer } }) {
+    return longer === undefined ? undefined : (job) => (ranMs(job) ?? Number.NaN) >= longer * 1_000;
+  },
+  shorter({ search: { shorter } }) {
+    if (shorter === undefined) return undefined;
+    return (job) => {
+      const ran = ranMs(job);
+      return ran !== undefined && ran >= 0 && ran <= shorter * 1_000;
+    };
+  },
+};
 
 function within(job: Job, date: DateName, { from, to }: Bounds): boolean {
   const at = jobColumns[date].value(job);
   return at !== undefined && (from === undefined || at >= from) && (to === undefined || at < to);
-}
-
-function durationTests({ longer, shorter }: HistorySearch) {
-  if (longer === undefined && shorter === undefined) return [];
-  const [least, most] = [(longer ?? 0) * 1_000, (shorter ?? Infinity) * 1_000];
-  return [
-    (job: Job) => {
-      const ran = ranMs(job);
-      return ran !== undefined && ran >= least && ran <= most;
-    },
-  ];
 }
 
 /** All words, in any order and case. Titles repeat: each is tested once. */

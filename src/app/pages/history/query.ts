@@ -10,7 +10,7 @@ import { live } from '../../queries/live.ts';
 import { nextPoll } from '../../queries/polling.ts';
 import { queryOf } from '../../queries/query.ts';
 import type { Bounds } from '../../time/range.ts';
-import { defaults, type HistorySearch } from './search.ts';
+import { defaults, type HistorySearch, needsOwnFilter } from './search.ts';
 
 export type HistoryQuery = Input<typeof histories>;
 
@@ -20,12 +20,10 @@ export type HistoryQuery = Input<typeof histories>;
  * (docs/vault-api.md §1, §2).
  */
 export function vaultQuery(search: HistorySearch, { from, to }: Bounds): HistoryQuery | undefined {
-  const { title, not, by, longer, shorter, sort, status, page, size } = search;
+  const { sort, status, page, size } = search;
   const [only] = status;
   const filtered = historyStatuses.find((one) => one === only?.toLowerCase());
-  if (title.trim() !== '' || not.length > 0 || by !== '' || sort !== defaults.sort)
-    return undefined;
-  if (longer !== undefined || shorter !== undefined) return undefined;
+  if (needsOwnFilter(search) || sort !== defaults.sort) return undefined;
   if (status.length > 1 || (only !== undefined && filtered === undefined)) return undefined;
   return {
     limit: size,

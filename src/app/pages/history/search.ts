@@ -123,6 +123,46 @@ export const defaults: HistorySearch = {
   zone: undefined,
 };
 
+/** What in a search decides which jobs match; the rest is how they are shown. */
+export type FilterKey = Exclude<
+  keyof HistorySearch,
+  'page' | 'size' | 'sort' | 'columns' | 'zone' | 'ignored'
+>;
+
+/**
+ * Who can apply each filter: Vault, or only Jobwatch to jobs that it has read. `query.ts` reads it,
+ * so that no filter which Vault lacks is dropped from a request. Exports name them in this order.
+ */
+const filteredBy: Record<FilterKey, 'vault' | 'jobwatch'> = {
+  range: 'vault',
+  date: 'vault',
+  from: 'vault',
+  to: 'vault',
+  status: 'vault',
+  title: 'jobwatch',
+  not: 'jobwatch',
+  by: 'jobwatch',
+  longer: 'jobwatch',
+  shorter: 'jobwatch',
+};
+
+export const filterKeys = Object.keys(filteredBy).filter(isFilterKey);
+
+function isFilterKey(name: string): name is FilterKey {
+  return Object.hasOwn(filteredBy, name);
+}
+
+/** Whether a filter is set that Vault does not have. Spaces alone are no words of a title. */
+export function needsOwnFilter(search: HistorySearch): boolean {
+  return filterKeys.some((key) => {
+    const value = search[key];
+    const trimmed = typeof value === 'string' ? value.trim() : value;
+    return (
+      filteredBy[key] === 'jobwatch' && JSON.stringify(trimmed) !== JSON.stringify(defaults[key])
+    );
+  });
+}
+
 /** A URL's search as far as it can be read, and the names that could not be. */
 export function readSearch(raw: Record<string, unknown>): {
   search: HistorySearch;

@@ -11,7 +11,7 @@ import { exportColumnIds } from '../../export/columns.ts';
 import type { Source } from '../../export/use-export.ts';
 import { lookOf } from '../../status/statuses.ts';
 import { presetWords } from '../../time/presets.ts';
-import type { HistorySearch } from './search.ts';
+import { type FilterKey, filterKeys, type HistorySearch } from './search.ts';
 import type { HistoryRows } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
@@ -64,16 +64,29 @@ function partWords(coverage: Coverage): string {
 
 /** The filters as a person would read them out. */
 function filterWords(search: HistorySearch, zone: string): string {
-  const { status, title, not, by, longer, shorter, date, range, from, to } = search;
-  const words = [
-    range === 'custom' && `${date} from ${from ?? 'the first'} to ${to ?? 'now'} (${zone})`,
-    range !== 'custom' && range !== 'all' && `${date}: ${presetWords[range]} (${zone})`,
-    status.length > 0 && `status ${status.map((one) => lookOf(one).word).join(' or ')}`,
-    title !== '' && `title contains "${title}"`,
-    not.length > 0 && `title is not ${not.map((one) => `"${one}"`).join(' nor ')}`,
-    by !== '' && `created by user ${by}`,
-    longer !== undefined && `ran at least ${longer} s`,
-    shorter !== undefined && `ran at most ${shorter} s`,
-  ].filter((word) => word !== false);
+  const words = filterKeys
+    .map((name) => wordsOf[name](search, zone))
+    .filter((word) => word !== false);
   return words.length === 0 ? 'none' : words.join('; ');
 }
+
+/** Said with the range. */
+const none = () => false as const;
+
+const wordsOf: Record<FilterKey, (search: HistorySearch, zone: string) => string | false> = {
+  range({ range, date, from, to }, zone) {
+    if (range === 'custom')
+      return `${date} from ${from ?? 'the first'} to ${to ?? 'now'} (${zone})`;
+    return range !== 'all' && `${date}: ${presetWords[range]} (${zone})`;
+  },
+  date: none,
+  from: none,
+  to: none,
+  status: ({ status }) =>
+    status.length > 0 && `status ${status.map((one) => lookOf(one).word).join(' or ')}`,
+  title: ({ title }) => title !== '' && `title contains "${title}"`,
+  not: ({ not }) => not.length > 0 && `title is not ${not.map((one) => `"${one}"`).join(' nor ')}`,
+  by: ({ by }) => by !== '' && `created by user ${by}`,
+  longer: ({ longer }) => longer !== undefined && `ran at least ${longer} s`,
+  shorter: ({ shorter }) => shorter !== undefined && `ran at most ${shorter} s`,
+};
