@@ -83,7 +83,7 @@ export function createHistory(past: ComputedPast = empty): History {
       const last = recent.at(-1)?.ended ?? -Infinity;
       recent.push(...jobs);
       for (const job of jobs) byId.set(job.id, job);
-      if (jobs.length > 1 || (jobs[0]?.ended ?? 0) < last) recent.sort((a, b) => a.ended - b.ended);
+      if (jobs.length > 1 || (jobs[0]?.ended ?? 0) <= last) recent.sort(byEnd);
       cache.clear();
     },
     find: (id) => (removed.has(id) ? undefined : (byId.get(id) ?? past.find(id))),
@@ -104,6 +104,11 @@ export function createHistory(past: ComputedPast = empty): History {
       return { total: all.length, jobs: all.slice(offset, offset + limit).map(at) };
     },
   };
+}
+
+/** Of jobs that ended at once by their ids, so that no look at the world changes their order. */
+function byEnd(a: Job, b: Job): number {
+  return a.ended - b.ended || idRank(a.id) - idRank(b.id);
 }
 
 function inOrder(indexes: number[], order: Order, at: (index: number) => Job): number[] {

@@ -81,7 +81,7 @@ export function createJobStore({ seed, series: allSeries, createdAt, past }: Opt
       createNextInstances(now);
       const ended = [...unfinished.values()].filter((job) => job.ended <= now);
       for (const job of ended) unfinished.delete(job.id);
-      finished.add(ended.toSorted((a, b) => a.ended - b.ended));
+      finished.add(ended);
     },
     unfinished: () => [...unfinished.values()],
     finished,

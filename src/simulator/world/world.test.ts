@@ -50,16 +50,20 @@ describe.each(consistentHosts)('%s', (host) => {
     },
   );
 
-  test('the same seed and clock give the same world', () => {
-    const [one, other] = [worldAt(host), worldAt(host)];
-    one.clock.advance(day);
-    for (let nth = 0; nth < 24; nth += 1) {
-      other.clock.advance(hour);
-      other.world.monitors();
-    }
-    expect(one.world.monitors()).toEqual(other.world.monitors());
-    expect(one.world.histories()).toEqual(other.world.histories());
-  });
+  // On 29 February some jobs of the busy world end in the same second.
+  test.each(['2026-03-10T14:00:00Z', '2028-02-29T14:00:00Z'])(
+    'the same seed and clock give the same world, from %s on',
+    (at) => {
+      const [one, other] = [worldAt(host, Date.parse(at)), worldAt(host, Date.parse(at))];
+      one.clock.advance(day);
+      for (let nth = 0; nth < 24; nth += 1) {
+        other.clock.advance(hour);
+        other.world.monitors();
+      }
+      expect(one.world.monitors()).toEqual(other.world.monitors());
+      expect(one.world.histories()).toEqual(other.world.histories());
+    },
+  );
 });
 
 function maintenance(world: World): Job[] {
