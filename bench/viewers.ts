@@ -1,5 +1,5 @@
-import type { Row } from './row.ts';
 /** What 100 viewers of one identity cost Vault. */
+import type { Row } from './row.ts';
 import { signedIn, type Testbed } from './testbed.ts';
 
 const viewersAtOnce = 100;

@@ -1,5 +1,5 @@
-import { createExportSession } from './export-session.ts';
 /** The thread that writes files, so that the page goes on answering. */
+import { createExportSession } from './export-session.ts';
 import type { ToWorker } from './messages.ts';
 
 const receive = createExportSession((message) => {

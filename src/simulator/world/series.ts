@@ -1,8 +1,8 @@
-import type { KnownStatus } from '#contract/status.ts';
 /**
  * Recurring jobs: of a schedule, or requested by people and integrations. Each run is computed
  * from the seed and the number of its slot alone.
  */
+import type { KnownStatus } from '#contract/status.ts';
 import { localTime } from '#contract/zone.ts';
 
 import { day, minute, second } from '../clock.ts';
