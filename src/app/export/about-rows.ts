@@ -2,8 +2,8 @@
 import { offsetsOf } from '#contract/zone.ts';
 
 import { number } from '../ui/number.ts';
+import { zonedText } from './formats/zoned-text.ts';
 import type { Sheet } from './table.ts';
-import { zonedText } from './zoned-text.ts';
 
 export function aboutRows({ about, zone }: Sheet, rows: number): [name: string, words: string][] {
   const offsetAt = offsetsOf(zone);

@@ -1,11 +1,11 @@
 /** Writes one file from what comes in messages: all of the worker but its thread. */
 import { exportColumns } from './columns.ts';
-import { csvWriter } from './csv.ts';
 import { ExportFailure, refuseForExcel, refuseOtherCount } from './failure.ts';
-import { jsonWriter, linesWriter } from './json.ts';
+import { csvWriter } from './formats/csv.ts';
+import { jsonWriter, linesWriter } from './formats/json.ts';
+import { xlsxWriter } from './formats/xlsx/xlsx.ts';
 import type { Batch, FromWorker, Order, ToWorker } from './messages.ts';
 import { cells, type Column, type Value, type Writer } from './table.ts';
-import { xlsxWriter } from './xlsx/xlsx.ts';
 
 type Row = readonly Value[];
 type Open = { order: Order; file: Writer; cellsOf: (batch: Batch) => readonly Row[]; rows: number };

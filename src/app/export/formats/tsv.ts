@@ -1,7 +1,7 @@
+import { cells, type ExportColumn } from '../table.ts';
 /** Rows for the clipboard: spreadsheets paste tab-separated text into cells. */
 import { headerLine, line } from './csv.ts';
 import { plain } from './plain.ts';
-import { cells, type ExportColumn } from './table.ts';
 
 type Copied<Row> = {
   columns: readonly ExportColumn<Row>[];

@@ -2,10 +2,10 @@ import { fc, test } from '@fast-check/vitest';
 import readWorkbook from 'read-excel-file/universal';
 import { describe, expect } from 'vitest';
 
-import { exportColumnIds, exportColumns } from '../columns.ts';
-import { excelRows, refuseForExcel } from '../failure.ts';
-import { cells, type Column, type Sheet, type Value } from '../table.ts';
-import { about, hostileTitles, job, known } from '../testing/export-data.ts';
+import { exportColumnIds, exportColumns } from '../../columns.ts';
+import { excelRows, refuseForExcel } from '../../failure.ts';
+import { cells, type Column, type Sheet, type Value } from '../../table.ts';
+import { about, hostileTitles, job, known } from '../../testing/export-data.ts';
 import { xlsxWriter } from './xlsx.ts';
 
 const columns: Column[] = [

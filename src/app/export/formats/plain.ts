@@ -1,7 +1,7 @@
 /** Cells as plain text, for the formats that have nothing else. Not guarded. */
 import { offsetsOf } from '#contract/zone.ts';
 
-import type { Kind, Value } from './table.ts';
+import type { Kind, Value } from '../table.ts';
 import { clockText, isoText, zonedText } from './zoned-text.ts';
 
 export type Plain = (kind: Kind, value: Value) => string;

@@ -1,9 +1,9 @@
 /** Rows for programs: nothing guarded, nothing rounded, one object a line. */
 import { instant } from '#contract/instant.ts';
 
+import type { About, Sheet, Value, Writer } from '../table.ts';
 import { parts } from './parts.ts';
 import { plain } from './plain.ts';
-import type { About, Sheet, Value, Writer } from './table.ts';
 
 /** `{ about, rows }`, in which each row has a line of its own. */
 export function jsonWriter(sheet: Sheet): Writer {

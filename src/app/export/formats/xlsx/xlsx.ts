@@ -6,9 +6,9 @@ import { Zip, ZipDeflate } from 'fflate';
 
 import { offsetsOf } from '#contract/zone.ts';
 
-import { aboutRows } from '../about-rows.ts';
-import { refuseForExcel } from '../failure.ts';
-import type { Column, Sheet, Value, Writer } from '../table.ts';
+import { aboutRows } from '../../about-rows.ts';
+import { refuseForExcel } from '../../failure.ts';
+import type { Column, Sheet, Value, Writer } from '../../table.ts';
 import { zonedText } from '../zoned-text.ts';
 import { fixedStyle, type Styles, styles } from './styles.ts';
 import * as workbook from './workbook.ts';

@@ -1,8 +1,8 @@
+import type { Column, Dialect, Sheet, Value, Writer } from '../table.ts';
 /** CSV as RFC 4180 has it: CRLF, quotes doubled, line breaks kept inside of quotes. */
 import { guarded, type Separator } from './formula-guard.ts';
 import { parts } from './parts.ts';
 import { type Plain, plain } from './plain.ts';
-import type { Column, Dialect, Sheet, Value, Writer } from './table.ts';
 
 /** Never `sep=`: only Excel reads it, and it makes Excel forget that the file is UTF-8. */
 const byteOrderMark = '\ufeff';

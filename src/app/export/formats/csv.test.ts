@@ -2,9 +2,9 @@ import { fc, test } from '@fast-check/vitest';
 import { parse } from 'papaparse';
 import { describe, expect } from 'vitest';
 
+import type { Column, Dialect, Sheet, Value } from '../table.ts';
+import { about, hostileTitles } from '../testing/export-data.ts';
 import { csvWriter } from './csv.ts';
-import type { Column, Dialect, Sheet, Value } from './table.ts';
-import { about, hostileTitles } from './testing/export-data.ts';
 import { tsv } from './tsv.ts';
 
 const columns: Column[] = [

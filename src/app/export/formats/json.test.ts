@@ -1,9 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
+import type { Sheet, Value, Writer } from '../table.ts';
+import { about, hostileTitles } from '../testing/export-data.ts';
 import { jsonWriter, linesWriter } from './json.ts';
-import type { Sheet, Value, Writer } from './table.ts';
-import { about, hostileTitles } from './testing/export-data.ts';
 
 const sheet: Sheet = {
   columns: [
