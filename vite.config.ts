@@ -31,6 +31,8 @@ const inNode = {
   environment: 'node' as const,
   testTimeout: patienceMs,
   setupFiles: 'src/server/testing/vitest-setup.ts',
+  // A process for each file costs more than its tests, and no file leaves anything behind.
+  isolate: false,
 };
 
 /** Files that know dates: their tests also hold at other moments. */
@@ -107,7 +109,6 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
           ...inNode,
           include: knowsDates,
           provide: { startsAt: moment },
-          isolate: false, // a process for each file would cost more than its tests
         },
       })),
       {
