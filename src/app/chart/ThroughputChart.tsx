@@ -1,12 +1,12 @@
 import { memo, useId } from 'react';
-import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, CartesianGrid, usePlotArea, XAxis, YAxis } from 'recharts';
 
 import { instant } from '#contract/instant.ts';
 
 import { type Hour, type Outcome, sum } from '../insight/throughput.ts';
 import { clockTime } from '../time/format.ts';
 import { Band } from './Band.tsx';
-import { Doubts } from './Doubts.tsx';
+import { patternFill } from './pattern.ts';
 import { Patterns } from './Patterns.tsx';
 import { ThroughputTable } from './ThroughputTable.tsx';
 import { ticks } from './ticks.ts';
@@ -103,4 +103,34 @@ export const ThroughputChart = memo(function ThroughputChart({
 /** Every third hour is named: 00:00, 03:00 … */
 function isThird(time: string): boolean {
   return Number(time.slice(0, 2)) % 3 === 0;
+}
+
+type DoubtsProps = { hours: readonly Hour[]; of: string; linePx: number };
+
+/** Behind the bars: where a low one, or none, does not mean that few jobs finished. */
+function Doubts({ hours, of, linePx }: DoubtsProps) {
+  const plot = usePlotArea();
+  if (plot === undefined) return null;
+  const width = plot.width / hours.length;
+  return (
+    <g>
+      {hours.map(({ from, partial, cutOff, unfinished }, at) => {
+        const place = { x: plot.x + at * width, y: plot.y, width, height: plot.height };
+        return (
+          <g key={from}>
+            {partial && <rect {...place} fill={patternFill(of, 'doubt')} opacity={0.6} />}
+            {(cutOff || unfinished) && (
+              <rect
+                {...place}
+                className="stroke-edge"
+                fill="none"
+                strokeWidth={linePx}
+                strokeDasharray={`${linePx * 3} ${linePx * 3}`}
+              />
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
 }

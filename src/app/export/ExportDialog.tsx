@@ -1,11 +1,11 @@
 import { useState } from 'react';
 
+import { roughly } from '../time/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { number } from '../ui/number.ts';
 import { ExportChoices } from './ExportChoices.tsx';
-import { ExportProgress } from './ExportProgress.tsx';
 import { type Chosen, type Run, type Source, useRun } from './use-export.ts';
 
 type Props = { title: string; source: Source; onClose: () => void };
@@ -77,4 +77,26 @@ function Outcome({ run }: { run: Run }) {
     case 'failed':
       return <Notice tone="bad">{run.words}</Notice>;
   }
+}
+
+type ProgressProps = { rows: number; total: number; tookMs: number };
+
+/** How far it is, and how long it will take: told only once that can be. */
+function ExportProgress({ rows, total, tookMs }: ProgressProps) {
+  const leftMs = rows === 0 ? 0 : (tookMs / rows) * (total - rows);
+  const canTell = tookMs > 1_000 && rows > 0 && rows < total;
+  return (
+    <div className="flex flex-col gap-1">
+      <progress
+        aria-label="Rows written"
+        className="accent-accent w-full"
+        value={rows}
+        max={total}
+      />
+      <p>
+        {number(rows)} of {number(total)} rows written
+        {canTell && `, about ${roughly(leftMs + 1_000)} left`}
+      </p>
+    </div>
+  );
 }

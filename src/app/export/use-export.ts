@@ -7,7 +7,6 @@ import { recordExport } from './export-log.ts';
 import { exportRows } from './export-rows.ts';
 import { ExportFailure } from './failure.ts';
 import type { Batch, Table } from './messages.ts';
-import { save } from './save.ts';
 import type { About, Dialect, Format } from './table.ts';
 
 export type Run =
@@ -95,4 +94,14 @@ function failureWords(error: unknown): string {
   if (error instanceof ExportFailure) return error.message;
   const { what, remedy } = wordsOf(error instanceof Error ? error : new Error(String(error)));
   return `Nothing was saved. ${what}. ${remedy}`;
+}
+
+/** Gives a file to the browser's downloads. */
+function save(blob: Blob, fileName: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = fileName;
+  link.click();
+  // The browser begins to read only after the click; a minute is long enough even for asking where.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,3 +1,5 @@
+import { localTime } from '#contract/zone.ts';
+
 import { accounts } from '../accounts.ts';
 import { minute, second, type Clock } from '../clock.ts';
 import { createFaults } from '../faults.ts';
@@ -15,7 +17,6 @@ import { statusAt, type Job } from './job.ts';
 import { hashOf } from './random.ts';
 import { createSessions } from './sessions.ts';
 import { progressOf } from './tasks.ts';
-import { formatVaultDate } from './vault-time.ts';
 import type { World } from './world.ts';
 
 type Options = {
@@ -133,4 +134,13 @@ function contentOf(name: WorldName, options: WorldOptions): WorldContent {
     case 'huge':
       return huge(options);
   }
+}
+
+/**
+ * A moment as Vault writes it: always with a Z at the end, even if the time is a zone's local
+ * time. Vault's reference contradicts that Z, so a world can do either (docs/vault-api.md §7).
+ */
+function formatVaultDate(moment: number, zone: string): string {
+  const local = localTime(Math.floor(moment / 1000) * 1000, zone);
+  return `${new Date(local).toISOString().slice(0, 19)}.000Z`;
 }

@@ -1,6 +1,5 @@
-import type { Column, Dialect, Sheet, Value, Writer } from '../table.ts';
 /** CSV as RFC 4180 has it: CRLF, quotes doubled, line breaks kept inside of quotes. */
-import { guarded, type Separator } from './formula-guard.ts';
+import type { Column, Dialect, Sheet, Value, Writer } from '../table.ts';
 import { parts } from './parts.ts';
 import { type Plain, plain } from './plain.ts';
 
@@ -49,3 +48,30 @@ function field(text: string, separator: Separator): string {
   // Spaces at the ends are quoted too: some readers trim what isn't.
   return /[",;\t\r\n\0]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/**
+ * Titles are typed by people, and spreadsheets run text that looks like a formula. A leading `'`
+ * makes it text again (OWASP, CSV injection). Quoting alone does not: Excel unquotes first.
+ */
+function guarded(text: string, separator: Separator): string {
+  const start = opening.test(text) || control.test(text) ? "'" : '';
+  return start + text.replace(elsewhere[separator], "$1'");
+}
+
+/** Excel looks past what does not show, and takes the full-width signs of Japanese keyboards. */
+const opening = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u;
+
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const control = /^[\t\r\n\0]/;
+
+/**
+ * Opened with another separator than it was written with, a file falls into other cells, quoted or
+ * not: one begins after each of these. The file's own separator needs no guard inside of quotes.
+ */
+const elsewhere = {
+  ',': /([;\t\r\n])(?=[\s\p{Cc}\p{Cf}"]*[=+\-@＝＋－＠])/gu,
+  ';': /([,\t\r\n])(?=[\s\p{Cc}\p{Cf}"]*[=+\-@＝＋－＠])/gu,
+  '\t': /([,;\r\n])(?=[\s\p{Cc}\p{Cf}"]*[=+\-@＝＋－＠])/gu,
+} as const;
+
+type Separator = keyof typeof elsewhere;

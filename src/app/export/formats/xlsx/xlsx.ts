@@ -6,13 +6,13 @@ import { Zip, ZipDeflate } from 'fflate';
 
 import { offsetsOf } from '#contract/zone.ts';
 
-import { aboutRows } from '../../about-rows.ts';
+import { number } from '../../../ui/number.ts';
 import { refuseForExcel } from '../../failure.ts';
 import type { Column, Sheet, Value, Writer } from '../../table.ts';
 import { zonedText } from '../zoned-text.ts';
 import { fixedStyle, type Styles, styles } from './styles.ts';
 import * as workbook from './workbook.ts';
-import { columnName, numberCell, textCell } from './xml.ts';
+import { columnName, numberCell, textCell } from './workbook.ts';
 
 const enough = 1 << 18;
 
@@ -149,4 +149,34 @@ function zipped() {
       return new Blob(kept, { type: workbook.mediaType });
     },
   };
+}
+
+/** What the second sheet says of the file, in lines of name and words. */
+function aboutRows({ about, zone }: Sheet, rows: number): [name: string, words: string][] {
+  const offsetAt = offsetsOf(zone);
+  const at = (moment: number | undefined) =>
+    moment === undefined ? 'no limit' : zonedText(moment, offsetAt);
+  return [
+    ['Vault', `${about.vaultName} (${about.vault})`],
+    ['View', about.view],
+    ['Filters', about.filters],
+    ['From', at(about.from)],
+    ['To', at(about.to)],
+    ['Rows', number(rows)],
+    [
+      'Coverage',
+      about.coverage.kind === 'complete' ? 'Complete' : `PARTIAL: ${about.coverage.words}`,
+    ],
+    ['Times', `In ${zone}, with the offset from UTC; columns named UTC in UTC`],
+    ['Started', 'When the job began to run; blank while it has not'],
+    ['Planned', 'When it was to run; blank where Vault no longer says so'],
+    [
+      'Created to start',
+      'From the creation of the job to its start, including the time until it was due',
+    ],
+    ['Late (s)', 'Seconds from planned to actual start, or until now while it is overdue'],
+    ['Exported at', at(about.madeMs)],
+    ['Exported by', about.who],
+    ['Exported with', about.app],
+  ];
 }
