@@ -1,6 +1,8 @@
 /** What Vault says of jobs, as query and mutation options. */
 import { mutationOptions, queryOptions } from '@tanstack/react-query';
 
+import type { Answer } from '#contract/client.ts';
+import type { Output } from '#contract/endpoint.ts';
 import { histories, type Job, jobStatus, monitors, startNow } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
@@ -9,7 +11,12 @@ import { call } from './call.ts';
 import { live } from './live.ts';
 import { askAgainMs, nextPoll, type PollInfo, slowPoll } from './polling.ts';
 import { keyOf, queryOf } from './query.ts';
-import { type Listed, readWhole } from './read-all.ts';
+import { joinPages, readAll } from './read-all.ts';
+
+/** A page of jobs, finished or not. */
+export type JobsPage = Output<typeof monitors>;
+
+export const jobsOf = ({ jobs }: JobsPage) => jobs;
 
 /** A list as one answer, however many pages it took. */
 export type JobList = PollInfo & {
@@ -25,33 +32,23 @@ export type JobList = PollInfo & {
 export const monitorsQuery = queryOptions({
   queryKey: keyOf(monitors, { limit: longestPage }),
   queryFn: async ({ signal }) =>
-    joined(
-      await readWhole(async (offset) =>
-        call(monitors, { limit: longestPage, ...(offset > 0 && { offset }) }, { signal }),
+    jobListOf(
+      await readAll(
+        async (offset) =>
+          call(monitors, { limit: longestPage, ...(offset > 0 && { offset }) }, { signal }),
+        jobsOf,
       ),
     ),
   refetchInterval: nextPoll,
   meta: live,
 });
 
-/**
- * Pages move while they are read: a job met twice counts once, as it was met last
- * (docs/vault-api.md §12.2).
- */
-export function joined(answers: Listed[]): JobList {
-  const byId = new Map(answers.flatMap(({ data }) => data.jobs).map((job) => [job.id, job]));
-  const jobs = [...byId.values()];
-  const oldest = answers.reduce((a, b) => (b.asOf < a.asOf ? b : a));
-  const latest = answers.reduce((a, b) => (b.asOf < a.asOf ? a : b));
+export function jobListOf(answers: Answer<JobsPage>[]): JobList {
+  const { rows, ...list } = joinPages(answers, jobsOf);
   return {
-    jobs,
-    unreadable: answers.reduce((sum, { data }) => sum + data.unreadable, 0),
-    total: latest.data.page.total,
-    asOf: oldest.asOf,
-    skewMs: latest.skewMs,
-    budget: latest.budget,
-    delayMs: latest.delayMs,
-    hasActiveJobs: jobs.some(
+    ...list,
+    jobs: rows,
+    hasActiveJobs: rows.some(
       ({ status }) => status !== 'SCHEDULED' && phaseOf(status) !== 'unknown',
     ),
   };
@@ -64,7 +61,7 @@ export function joined(answers: Listed[]): JobList {
 export const recentHistoriesQuery = queryOptions({
   queryKey: keyOf(histories, { limit: longestPage }),
   queryFn: async ({ signal, client }) => ({
-    ...joined([await call(histories, { limit: longestPage }, { signal })]),
+    ...jobListOf([await call(histories, { limit: longestPage }, { signal })]),
     hasActiveJobs: client.getQueryData<JobList>(monitorsQuery.queryKey)?.hasActiveJobs ?? true,
   }),
   refetchInterval: nextPoll,
@@ -77,7 +74,7 @@ export const recentHistoriesQuery = queryOptions({
  */
 export const recentFailuresQueries = badStatuses.map((status) =>
   queryOptions({
-    ...queryOf(histories, { limit: longestPage, status }, (answer) => joined([answer])),
+    ...queryOf(histories, { limit: longestPage, status }, (answer) => jobListOf([answer])),
     staleTime: 120_000,
     refetchInterval: slowPoll(300_000),
   }),

@@ -1,13 +1,14 @@
 /** Reading the last day: how far, how often, and what is said of it. */
 import { describe, expect, test, vi } from 'vitest';
 
+import type { Answer } from '#contract/client.ts';
 import { instant } from '#contract/instant.ts';
 import { histories } from '#contract/jobs.ts';
 import { fakeCall, listBody, now } from '#contract/testing/fake-call.ts';
 
 import { day, hour, minute } from '../insight/testing/jobs.ts';
+import type { JobsPage } from './jobs.ts';
 import { readDay } from './last-24-hours.ts';
-import type { Listed } from './read-all.ts';
 
 type Row = Record<string, unknown>;
 
@@ -30,7 +31,7 @@ function rowsEvery(ms: number, count: number): Row[] {
 }
 
 function reading(rows: Row[]) {
-  return vi.fn(async (offset: number): Promise<Listed> => {
+  return vi.fn(async (offset: number): Promise<Answer<JobsPage>> => {
     const part = rows.slice(offset, offset + 200);
     const more = offset + 200 < rows.length && { next_page: `?offset=${offset + 200}` };
     const responseDetails = { offset, limit: 200, total: rows.length, ...more };

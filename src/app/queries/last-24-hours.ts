@@ -10,8 +10,8 @@ import { sureSince } from '../insight/completeness.ts';
 import { finishedAt } from '../insight/job-times.ts';
 import { vaultClockAheadMs } from '../time/clock.ts';
 import { call } from './call.ts';
-import { joined } from './jobs.ts';
-import { type ReadPage, readWhole } from './read-all.ts';
+import { jobListOf, type JobsPage, jobsOf } from './jobs.ts';
+import { readAll, type ReadPage } from './read-all.ts';
 import { always, pollSlowly, slowlyMs } from './wall-queries.ts';
 
 /** What a chart needs of a job: some thousand of them are kept for weeks. */
@@ -57,16 +57,16 @@ async function page(offset: number, signal: AbortSignal) {
 }
 
 /** Reads on from the newest until it is sure to have gone back a day, or it has been enough. */
-export async function readDay(read: ReadPage): Promise<Day> {
-  const answers = await readWhole(read, {
-    pages: mostPages,
+export async function readDay(read: ReadPage<JobsPage>): Promise<Day> {
+  const answers = await readAll(read, jobsOf, {
+    mostPages,
     isEnough: (pages) => {
-      const list = joined(pages);
+      const list = jobListOf(pages);
       const since = sureSince({ ...list, unreadable: 0 });
       return since <= milliseconds(list.asOf) + vaultClockAheadMs() - dayMs;
     },
   });
-  const list = joined(answers);
+  const list = jobListOf(answers);
   const until = milliseconds(list.asOf) + vaultClockAheadMs();
   const dated = list.jobs.flatMap((job) => {
     const at = finishedAt(job);

@@ -1,10 +1,12 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, vi } from 'vitest';
 
+import type { Answer } from '#contract/client.ts';
 import { monitors } from '#contract/jobs.ts';
 import { fakeCall, listBody } from '#contract/testing/fake-call.ts';
 
-import { type Listed, readWhole } from './read-all.ts';
+import { type JobsPage, jobsOf } from './jobs.ts';
+import { readAll } from './read-all.ts';
 
 type Row = { job_id?: number };
 
@@ -19,7 +21,7 @@ type Ways = {
 
 const asked = 200;
 
-function pageOf(rows: Row[], offset: number, ways: Ways): Promise<Listed> {
+function pageOf(rows: Row[], offset: number, ways: Ways): Promise<Answer<JobsPage>> {
   const { most, next, total, says } = ways;
   const part = rows.slice(offset, offset + most);
   const leads = {
@@ -41,8 +43,8 @@ function pageOf(rows: Row[], offset: number, ways: Ways): Promise<Listed> {
   return fakeCall(listBody(part, { responseDetails }))(monitors, {});
 }
 
-async function idsOf(read: (offset: number) => Promise<Listed>) {
-  const pages = await readWhole(read);
+async function idsOf(read: (offset: number) => Promise<Answer<JobsPage>>) {
+  const pages = await readAll(read, jobsOf);
   return new Set(pages.flatMap(({ data }) => data.jobs).map(({ id }) => String(id)));
 }
 
@@ -85,7 +87,7 @@ describe('the pages of a list', () => {
   test.prop([ways, count], few)('are asked for as often as they are needed', async (way, size) => {
     const rows = rowsOf(size);
     const read = vi.fn((offset: number) => pageOf(rows, offset, way));
-    await readWhole(read);
+    await readAll(read, jobsOf);
     // Each page but the first has a row of the one before; up to 3 tell a wrong Vault from a long list.
     expect(read.mock.calls.length).toBeLessThanOrEqual(1 + Math.ceil(size / (way.most - 1)) + 3);
   });
@@ -95,7 +97,7 @@ describe('the pages of a list', () => {
     async (size, length, share) => {
       const rows = rowsOf(length).map((row, at) => ((at * 7919) % 100 < share * 100 ? {} : row));
       const way: Ways = { most: size, next: 'right', total: 'right', says: 'its limit' };
-      const pages = await readWhole((offset) => pageOf(rows, offset, way));
+      const pages = await readAll((offset) => pageOf(rows, offset, way), jobsOf);
       expect(await idsOf((offset) => pageOf(rows, offset, way))).toEqual(idsIn(rows));
       const unreadable = pages.reduce((sum, { data }) => sum + data.unreadable, 0);
       expect(unreadable).toBe(rows.filter(({ job_id }) => job_id === undefined).length);
@@ -106,7 +108,7 @@ describe('the pages of a list', () => {
     const way: Ways = { most: asked, next: 'right', total: 'right', says: 'its limit' };
     for (const size of [0, 1, 200]) {
       const read = vi.fn((offset: number) => pageOf(rowsOf(size), offset, way));
-      await readWhole(read);
+      await readAll(read, jobsOf);
       expect(read).toHaveBeenCalledTimes(1);
     }
   });
@@ -177,7 +179,7 @@ describe('while the list moves', () => {
       const rows = rowsOf(10_000).map((_, at) => ({ job_id: first + at }));
       return pageOf(rows, offset, way(50));
     });
-    await readWhole(read);
+    await readAll(read, jobsOf);
     expect(read.mock.calls.length).toBeLessThanOrEqual(150);
   });
 });
@@ -186,5 +188,5 @@ test('a failed page fails the list: a part must not pass for the whole', async (
   const way: Ways = { most: 50, next: 'right', total: 'right', says: 'its limit' };
   const read = (offset: number) =>
     offset === 0 ? pageOf(rowsOf(90), offset, way) : Promise.reject(new Error('lost'));
-  await expect(readWhole(read)).rejects.toThrow('lost');
+  await expect(readAll(read, jobsOf)).rejects.toThrow('lost');
 });

@@ -1,85 +1,130 @@
-/** Reads a list whole, however many pages Vault makes of it and however it words them. */
+/** Reads a list whole, however many pages Vault makes of it and however it describes them. */
 import type { Answer } from '#contract/client.ts';
-import type { Output } from '#contract/endpoint.ts';
-import type { monitors } from '#contract/jobs.ts';
+import type { Page } from '#contract/page.ts';
 
-export type Listed = Answer<Output<typeof monitors>>;
+/** What every list has besides its rows. */
+type Listed = { unreadable: number; page: Page };
+type WithId = { id: string };
+type RowsOf<Data, Row extends WithId> = (data: Data) => readonly Row[];
 
 /** Reads the page at an offset, as long as Vault makes it. */
-export type ReadPage = (offset: number) => Promise<Listed>;
+export type ReadPage<Data> = (offset: number) => Promise<Answer<Data>>;
 
-/** Enough pages for 10,000 jobs, in case a list never ends. */
-const mostPages = 50;
-/** A list that moved while it was read is read anew, but not for ever: the next poll comes soon. */
+type Options<Data> = {
+  /**
+   * Rows neither come nor go while it is read, and none is hidden from the viewer. Pages then need
+   * no overlap, which saves calls, and the first page without a new row is the end.
+   */
+  isFixed?: boolean;
+  /** At most so many pages a reading. */
+  mostPages?: number;
+  /** Where to stop before the end. */
+  isEnough?: (pages: Answer<Data>[]) => boolean;
+};
+
+/** Twice the most tasks that Vault allows a job: no list goes on past it, should it never end. */
+const mostRows = 10_000;
+/** As many at 200 rows a page. */
+const defaultMostPages = 50;
+/** A list that moved while it was read is read again, but not for ever: the next poll comes soon. */
 const mostReadings = 3;
-/** So many pages without a new row in them are the end, whatever else they lead to. */
-const mostBarren = 3;
+/** So many pages without a new row in them are the end, whatever `next_page` says. */
+const mostWithoutNew = 3;
 
 /**
  * The pages of one reading, in order. Each is asked to start with the last row of the one before:
  * where that is missing a job has left the list meanwhile, the others have moved up, and one of
- * them may stand on neither page (docs/vault-api.md §12.2). The list is then read anew.
+ * them may stand on neither page (docs/vault-api.md §12.2). The list is then read again.
  */
-export async function readWhole(read: ReadPage, until: Until = {}): Promise<Listed[]> {
-  let reading = await readOnce(read, until);
+export async function readAll<Data extends Listed>(
+  read: ReadPage<Data>,
+  rowsOf: RowsOf<Data, WithId>,
+  options: Options<Data> = {},
+): Promise<Answer<Data>[]> {
+  let reading = await readOnce(read, rowsOf, options);
   for (let times = 1; reading.moved && times < mostReadings; times += 1) {
-    reading = await readOnce(read, until);
+    reading = await readOnce(read, rowsOf, options);
   }
   return reading.pages;
 }
 
-/** Where to stop before the end. */
-type Until = { pages?: number; isEnough?: (pages: Listed[]) => boolean };
+type Step = { offset: number; overlapId?: string | undefined };
 
-type Step = { offset: number; seam?: string | undefined };
-
-async function readOnce(
-  read: ReadPage,
-  { pages: most = mostPages, isEnough = () => false }: Until,
-): Promise<{ pages: Listed[]; moved: boolean }> {
-  const pages: Listed[] = [];
-  const met = new Set<string>();
+async function readOnce<Data extends Listed>(
+  read: ReadPage<Data>,
+  rowsOf: RowsOf<Data, WithId>,
+  { isFixed = false, mostPages = defaultMostPages, isEnough = () => false }: Options<Data>,
+): Promise<{ pages: Answer<Data>[]; moved: boolean }> {
+  const pages: Answer<Data>[] = [];
+  const seen = new Set<string>();
   let moved = false;
-  let barren = 0;
+  let withoutNew = 0;
   let step: Step | undefined = { offset: 0 };
-  for (let calls = 0; step !== undefined && calls < most; calls += 1) {
-    const page: Listed = await read(step.offset);
-    const ids = page.data.jobs.map(({ id }) => id);
-    if (step.seam !== undefined && !ids.some((id) => id === step?.seam)) moved = true;
-    const isNew = ids.some((id) => !met.has(id)) || (ids.length === 0 && page.data.unreadable > 0);
-    if (isNew || pages.length === 0) pages.push(page);
-    for (const id of ids) met.add(id);
+  for (let calls = 0; step !== undefined && calls < mostPages; calls += 1) {
+    if (step.offset >= mostRows) break;
+    const { offset, overlapId }: Step = step;
+    const answer = await read(offset);
+    const { page, unreadable } = answer.data;
+    const ids = rowsOf(answer.data).map(({ id }) => id);
+    if (overlapId !== undefined && !ids.includes(overlapId)) moved = true;
+    const isNew = ids.some((id) => !seen.has(id)) || (ids.length === 0 && unreadable > 0);
+    if (isNew || pages.length === 0) pages.push(answer);
+    for (const id of ids) seen.add(id);
     if (isEnough(pages)) break;
-    barren = isNew ? 0 : barren + 1;
-    if (isNew) step = after(page, step.offset);
-    else step = barren < mostBarren ? led(page, step.offset) : undefined;
+    withoutNew = isNew ? 0 : withoutNew + 1;
+    if (isNew) step = stepAfter({ ids, unreadable, page, offset, isFixed });
+    else step = isFixed || withoutNew >= mostWithoutNew ? undefined : linkedStep(page, offset);
   }
   return { pages, moved };
 }
+
+type Read = Listed & { ids: string[]; offset: number; isFixed: boolean };
 
 /**
  * Where to go on, by what was read: `next_page` would lead too far where Vault gave less than it
  * was asked for. Offsets count from zero; the reference's `offset=51` is wrong
  * (docs/vault-api.md §2).
  */
-function after({ data: { page, jobs, unreadable } }: Listed, offset: number): Step | undefined {
+function stepAfter({ ids, unreadable, page, offset, isFixed }: Read): Step | undefined {
   // A row that stands twice on a page may have only one place in the list.
-  const count = new Set(jobs.map(({ id }) => id)).size + unreadable;
+  const count = new Set(ids).size + unreadable;
   const read = offset + count;
-  // A total of less than was read is none.
+  // A total of less than was read is none; a page shorter than its own limit is the last.
   const isMore =
     page.total === undefined || page.total < read
-      ? page.limit === undefined || jobs.length + unreadable >= page.limit
+      ? page.limit === undefined || ids.length + unreadable >= page.limit
       : page.total > read;
   if (page.next === undefined && !isMore) return undefined;
   // A row without an id can't be recognised, and asked for twice it would be counted twice.
-  return unreadable > 0 || count === 1
+  return isFixed || unreadable > 0 || count === 1
     ? { offset: read }
-    : { offset: read - 1, seam: jobs.at(-1)?.id };
+    : { offset: read - 1, overlapId: ids.at(-1) };
 }
 
 /** Where `next_page` leads, unless that is back. */
-function led({ data: { page } }: Listed, offset: number): Step | undefined {
+function linkedStep(page: Page, offset: number): Step | undefined {
   const next = Number(page.next?.['offset'] ?? Number.NaN);
   return Number.isInteger(next) && next > offset ? { offset: next } : undefined;
+}
+
+/**
+ * The pages as one answer, as old as the oldest of them. Pages move while they are read: a row that
+ * stands on two counts once, as it was read last (docs/vault-api.md §12.2).
+ */
+export function joinPages<Data extends Listed, Row extends WithId>(
+  answers: Answer<Data>[],
+  rowsOf: RowsOf<Data, Row>,
+) {
+  const rows = new Map(answers.flatMap(({ data }) => rowsOf(data)).map((row) => [row.id, row]));
+  const oldest = answers.reduce((a, b) => (b.asOf < a.asOf ? b : a));
+  const latest = answers.reduce((a, b) => (b.asOf < a.asOf ? a : b));
+  return {
+    rows: [...rows.values()],
+    unreadable: answers.reduce((sum, { data }) => sum + data.unreadable, 0),
+    total: latest.data.page.total,
+    asOf: oldest.asOf,
+    skewMs: latest.skewMs,
+    budget: latest.budget,
+    delayMs: latest.delayMs,
+  };
 }

@@ -4,7 +4,7 @@ import { describe, expect, vi } from 'vitest';
 import { jobTasks } from '#contract/jobs.ts';
 import { fakeCall } from '#contract/testing/fake-call.ts';
 
-import { readAll } from './tasks.ts';
+import { readTasks } from './tasks.ts';
 
 /** A Vault's way with pages of tasks. */
 type Ways = {
@@ -60,7 +60,7 @@ const ways: fc.Arbitrary<Ways> = fc
 
 describe('the pages of tasks', () => {
   test.prop([ways, count], few)('add up to the whole, none twice', async (way, size) => {
-    const pages = await readAll((offset) => pageOf(size, offset, way));
+    const pages = await readTasks((offset) => pageOf(size, offset, way));
     const ids = pages.flatMap(({ data }) => data.tasks).map(({ id }) => id);
     expect(ids).toEqual(Array.from({ length: size }, (_, at) => `Task${at}`));
   });
@@ -70,7 +70,7 @@ describe('the pages of tasks', () => {
     async (...made) => {
       const [way, size] = made;
       const read = vi.fn((offset: number) => pageOf(size, offset, way));
-      await readAll(read);
+      await readTasks(read);
       expect(read.mock.calls.length).toBeLessThanOrEqual(Math.ceil(size / way.most) + 1);
       expect(new Set(read.mock.calls.map(([offset]) => offset)).size).toBe(read.mock.calls.length);
     },
@@ -79,7 +79,7 @@ describe('the pages of tasks', () => {
   test.prop([ways, count, fc.integer({ min: 1, max: 9 })], few)(
     'lose nothing beside tasks without an id, and count those once',
     async (way, size, holed) => {
-      const pages = await readAll((offset) => pageOf(size, offset, { ...way, holed }));
+      const pages = await readTasks((offset) => pageOf(size, offset, { ...way, holed }));
       const read = pages.reduce((sum, { data }) => sum + data.tasks.length, 0);
       const unreadable = pages.reduce((sum, { data }) => sum + data.unreadable, 0);
       expect(read + unreadable).toBe(size);
@@ -93,27 +93,34 @@ describe('the pages of tasks', () => {
     const calls = { 0: 1, 1: 1, 200: 1, 201: 2, 5000: 25 };
     for (const [size, expected] of Object.entries(calls)) {
       const read = vi.fn((offset: number) => pageOf(Number(size), offset, plain));
-      await readAll(read);
+      await readTasks(read);
       expect(read).toHaveBeenCalledTimes(expected);
     }
   });
 
   test('end where a Vault gives the first page over and over', async () => {
     const read = vi.fn(() => pageOf(900, 0, plain));
-    const pages = await readAll(read);
+    const pages = await readTasks(read);
     expect(pages.flatMap(({ data }) => data.tasks).length).toBe(asked);
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  test('end there too where some tasks have no id, and those are counted once', async () => {
+    const read = vi.fn(() => pageOf(900, 0, { ...plain, holed: 3 }));
+    const pages = await readTasks(read);
+    expect(pages.reduce((sum, { data }) => sum + data.unreadable, 0)).toBe(asked * 0.3);
     expect(read).toHaveBeenCalledTimes(2);
   });
 
   test('end where a list has no end', async () => {
     const read = vi.fn((offset: number) => pageOf(10 ** 9, offset, plain));
-    await readAll(read);
+    await readTasks(read);
     expect(read).toHaveBeenCalledTimes(50);
   });
 
   test('fail as a whole with one of them: a part must not pass for all', async () => {
     await expect(
-      readAll((offset) =>
+      readTasks((offset) =>
         offset === 0 ? pageOf(300, 0, plain) : Promise.reject(new Error('lost')),
       ),
     ).rejects.toThrow('lost');

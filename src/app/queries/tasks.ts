@@ -5,11 +5,12 @@ import type { Answer } from '#contract/client.ts';
 import type { Output } from '#contract/endpoint.ts';
 import { VaultError } from '#contract/envelope.ts';
 import { jobTasks, type Task } from '#contract/jobs.ts';
-import { longestPage, type Page } from '#contract/page.ts';
+import { longestPage } from '#contract/page.ts';
 
 import { call } from './call.ts';
 import { nextPoll, type PollInfo } from './polling.ts';
 import { keyOf } from './query.ts';
+import { joinPages, readAll, type ReadPage } from './read-all.ts';
 
 export type Tasks = PollInfo & {
   tasks: Task[];
@@ -18,10 +19,10 @@ export type Tasks = PollInfo & {
   total: number | undefined;
 };
 
-type Listed = Answer<Output<typeof jobTasks>>;
+type TasksPage = Output<typeof jobTasks>;
 
-/** Twice as many as Vault allows tasks in a job, in case a list never ends. */
-const mostTasks = 10_000;
+const tasksOf = ({ tasks }: TasksPage) => tasks;
+
 /** Longer than one answer is kept for. */
 const keptMs = 5_500;
 
@@ -33,8 +34,8 @@ export const tasksQuery = (id: string, running: boolean) =>
   queryOptions({
     queryKey: keyOf(jobTasks, { job_id: id }),
     queryFn: async ({ signal }) =>
-      joined(
-        await readAll(async (offset) =>
+      taskListOf(
+        await readTasks(async (offset) =>
           call(
             jobTasks,
             { job_id: id, limit: longestPage, ...(offset > 0 && { offset }) },
@@ -57,42 +58,14 @@ export const tasksQuery = (id: string, running: boolean) =>
   });
 
 /**
- * A job's tasks neither come nor go while they are read: pages need no overlap. They end when
- * nothing new comes, or when neither a link, nor the total, nor a full page speaks of more.
+ * A job's tasks neither come nor go while they are read. However short Vault cuts their pages, all
+ * are read: they are asked for more rarely than the lists that every screen polls.
  */
-export async function readAll(read: (offset: number) => Promise<Listed>): Promise<Listed[]> {
-  const answers: Listed[] = [];
-  const met = new Set<string>();
-  for (let offset = 0; offset < mostTasks;) {
-    const answer = await read(offset);
-    const { tasks, unreadable, page } = answer.data;
-    const isNew = unreadable > 0 || tasks.some(({ id }) => !met.has(id));
-    if (isNew || answers.length === 0) answers.push(answer);
-    for (const { id } of tasks) met.add(id);
-    const rows = tasks.length + unreadable;
-    offset += rows;
-    if (!isNew || (page.next === undefined && !isMore(page, rows, offset))) break;
-  }
-  return answers;
+export async function readTasks(read: ReadPage<TasksPage>): Promise<Answer<TasksPage>[]> {
+  return readAll(read, tasksOf, { isFixed: true, mostPages: Infinity });
 }
 
-/** A total of less than was read is none; a page shorter than its own limit is the last. */
-function isMore({ total, limit }: Page, rows: number, read: number): boolean {
-  if (total !== undefined && total >= read) return total > read;
-  return limit === undefined || rows >= limit;
-}
-
-function joined(answers: Listed[], hasActiveJobs: boolean): Tasks {
-  const byId = new Map(answers.flatMap(({ data }) => data.tasks).map((task) => [task.id, task]));
-  const [first] = answers;
-  const oldest = answers.reduce((a, b) => (b.asOf < a.asOf ? b : a));
-  return {
-    tasks: [...byId.values()],
-    unreadable: answers.reduce((sum, { data }) => sum + data.unreadable, 0),
-    total: first?.data.page.total,
-    asOf: oldest.asOf,
-    budget: oldest.budget,
-    delayMs: oldest.delayMs,
-    hasActiveJobs,
-  };
+function taskListOf(answers: Answer<TasksPage>[], hasActiveJobs: boolean): Tasks {
+  const { rows, unreadable, total, asOf, budget, delayMs } = joinPages(answers, tasksOf);
+  return { tasks: rows, unreadable, total, asOf, budget, delayMs, hasActiveJobs };
 }

@@ -54,7 +54,7 @@ export function useJobData(id: string): JobData {
   const listed = row ?? search.data ?? undefined;
 
   return {
-    job: joined(detail, listed, found && monitors.data?.asOf),
+    job: mergedJob(detail, listed, found && monitors.data?.asOf),
     title: listed?.title ?? (search.data === null || search.isError ? null : undefined),
     error: status.error ?? lastError,
     detail: detail && { ...detail.job, raw: detail.raw },
@@ -65,7 +65,7 @@ export function useJobData(id: string): JobData {
 }
 
 /** The later of the two answers counts; one that says the job has finished always does. */
-function joined(
+function mergedJob(
   detail: { job: JobDetail; asOf: string } | undefined,
   listed: Job | undefined,
   listedAsOf: string | undefined,
