@@ -1,4 +1,5 @@
 import type { Outcome } from '../insight/throughput.ts';
+import { fills, strokes } from '../status/colours.ts';
 import { looks } from './outcomes.ts';
 import { patternFill } from './pattern.ts';
 
@@ -19,16 +20,16 @@ type Props = {
 
 /** The jobs of one outcome as a rectangle: a part of a bar, or what explains it in a legend. */
 export function Band({ outcome, of, linePx, open = false, ...place }: Props) {
-  const { fill, line, pattern } = looks[outcome];
+  const { pattern } = looks[outcome];
   const dashes = { strokeWidth: linePx, strokeDasharray: `${linePx * 3} ${linePx * 2}` };
   return (
     <g data-outcome={outcome}>
       {open && <rect {...place} className="fill-page" />}
-      <rect {...place} className={fill} fillOpacity={open ? 0.5 : 1} />
+      <rect {...place} className={fills[outcome]} fillOpacity={open ? 0.5 : 1} />
       {pattern !== 'plain' && <rect {...place} fill={patternFill(of, pattern)} />}
       <rect
         {...place}
-        className={open ? line : 'stroke-page'}
+        className={open ? strokes[outcome] : 'stroke-page'}
         fill="none"
         {...(open ? dashes : { strokeWidth: linePx / 2 })}
       />

@@ -19,3 +19,22 @@ export const backgrounds: Record<Phase, string> = {
   otherwise: 'bg-otherwise',
   unknown: 'bg-unknown',
 };
+
+/** The same as shapes of an SVG, and as their outlines. */
+export const fills: Record<Phase, string> = {
+  waiting: 'fill-waiting',
+  active: 'fill-active',
+  well: 'fill-well',
+  badly: 'fill-bad',
+  otherwise: 'fill-otherwise',
+  unknown: 'fill-unknown',
+};
+
+export const strokes: Record<Phase, string> = {
+  waiting: 'stroke-waiting',
+  active: 'stroke-active',
+  well: 'stroke-well',
+  badly: 'stroke-bad',
+  otherwise: 'stroke-otherwise',
+  unknown: 'stroke-unknown',
+};

@@ -6,7 +6,7 @@ import type { Job } from '#contract/jobs.ts';
 import { finishedAt } from '../../insight/job-times.ts';
 import { type PastRuns as Runs, pastRuns, type Run } from '../../insight/runs.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
-import { backgrounds } from '../../status/colours.ts';
+import { backgrounds, colours } from '../../status/colours.ts';
 import { lookOf } from '../../status/statuses.ts';
 import { dateTime, span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -92,13 +92,13 @@ function Bars({ past, marked, zone }: { past: Runs; marked: string; zone: string
                 className="group hover:bg-raised aria-[current=page]:bg-raised aria-[current=page]:outline-accent flex h-full flex-col justify-end aria-[current=page]:outline"
               >
                 {/* Shape, not only colour: a bar that failed carries a mark. */}
-                <span aria-hidden className="text-bad text-center text-xs leading-none">
+                <span aria-hidden className={`${colours.badly} text-center text-xs leading-none`}>
                   {phase === 'badly' ? '×' : whole(run) > top ? '↑' : ''}
                 </span>
                 {showsWait && (
                   <span
                     aria-hidden
-                    className="bg-waiting opacity-40"
+                    className={`${backgrounds.waiting} opacity-40`}
                     style={{ height: height(run.waitedMs ?? 0) }}
                   />
                 )}
