@@ -43,6 +43,14 @@ describe('hours', () => {
 });
 
 describe('a daily event', () => {
+  test('happens although daylight saving skips the whole hour it is due in', () => {
+    const since = utc('2026-03-28T01:00:00Z');
+    const isDue = (now: string) => isDailyTime({ at: '02:00', zone: berlin, now: utc(now), since });
+    expect(isDue('2026-03-29T00:59:59Z')).toBe(false);
+    expect(isDue('2026-03-29T01:00:00Z')).toBe(true);
+    expect(isDue('2026-03-29T02:00:00Z')).toBe(false);
+  });
+
   test.prop([time, moment])(
     'happens once a day, on days of 23 and 25 hours as well',
     (at, from) => {

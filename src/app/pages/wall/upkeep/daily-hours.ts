@@ -1,5 +1,6 @@
 /** Times of day, as in a wall's URL. */
 import { instant } from '#contract/instant.ts';
+import { localTime, momentOf } from '#contract/zone.ts';
 
 import { clockTime } from '../../../time/format.ts';
 
@@ -14,16 +15,23 @@ export function isWithin(hours: string, now: number, zone: string): boolean {
   return from <= time || time < until;
 }
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
 type Daily = { at: string; zone: string; now: number; since: number };
 
 /**
- * Whether something that happens each day at a time such as `04:00` is due, for an hour: a time that
- * daylight saving skips is thus made up for. `since` is when it last happened.
+ * Whether something that happens each day at a time such as `04:00` is due, for an hour. Where
+ * daylight saving skips that time it is due when the clocks have moved on, where they show it twice
+ * the first time. `since` is when it last happened.
  */
 export function isDailyTime({ at, zone, now, since }: Daily): boolean {
-  const [hour = '', minute = ''] = at.split(':');
-  const until = `${String((Number(hour) + 1) % 24).padStart(2, '0')}:${minute}`;
-  return now - since > 2 * hourMs && isWithin(`${at}-${until}`, now, zone);
+  const [hour = 0, minute = 0] = at.split(':').map(Number);
+  const today = Math.floor(localTime(now, zone) / dayMs) * dayMs;
+  // Yesterday's may still be due after midnight.
+  const due = [today - dayMs, today].map((date) =>
+    momentOf(date + hour * hourMs + minute * minuteMs, zone),
+  );
+  return now - since > 2 * hourMs && due.some((moment) => moment <= now && now < moment + hourMs);
 }
