@@ -144,6 +144,23 @@ test(
   },
 );
 
+test.describe('a busy day', () => {
+  test.use({ world: 'busy' });
+
+  test(
+    'no cell of the overview breaks into more than two lines',
+    { tag: '@every-font' },
+    async ({ page, testbed }) => {
+      testbed.vault.finished({ title: 'Took its time', agoMs: 1_000, tookMs: 5_022_000 });
+      await openOverview(page, testbed);
+      await expect(row(page, 'Jobs that just finished', 'Took its time')).toBeVisible();
+      const cells = page.getByRole('cell').filter({ visible: true });
+      const heights = await cells.evaluateAll((all) => all.map((cell) => cell.clientHeight));
+      expect(Math.max(...heights)).toBeLessThanOrEqual(44);
+    },
+  );
+});
+
 test('nothing moves for those who asked for less motion', async ({ page, testbed }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openOverview(page, testbed);

@@ -52,7 +52,13 @@ function look(id: JobColumnId, zone: string, hasTitle: boolean): Omit<Column<Job
           orDash(column.value(job), (at) => <time dateTime={at}>{dateTime(at, zone)}</time>),
       };
     case 'duration':
-      return { header, width: 110, end: true, cell: (job) => orDash(column.value(job), span) };
+      return {
+        header,
+        width: 110,
+        end: true,
+        cell: (job) =>
+          orDash(column.value(job), (ms) => <span className="whitespace-nowrap">{span(ms)}</span>),
+      };
   }
 }
 
