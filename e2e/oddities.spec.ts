@@ -75,7 +75,7 @@ test.describe('a Vault with odd data', () => {
   }) => {
     const errors = consoleErrors(page);
     await open(page, testbed, '/?show=scheduled');
-    await expect(page.getByText('Showing 282 unfinished jobs of 286')).toContainText(
+    await expect(page.getByText('Showing 282 unfinished jobs of the 286')).toContainText(
       '4 could not be read',
     );
     await expect(rows(page)).toHaveCount(259);
