@@ -3,13 +3,12 @@ import { Bar, BarChart, CartesianGrid, usePlotArea, XAxis, YAxis } from 'rechart
 
 import { instant } from '#contract/instant.ts';
 
-import { type Hour, type Outcome, sum } from '../insight/throughput.ts';
+import { type Hour, type Outcome, sum, ticks } from '../insight/throughput.ts';
 import { clockTime } from '../time/format.ts';
 import { Band } from './Band.tsx';
 import { patternFill } from './pattern.ts';
 import { Patterns } from './Patterns.tsx';
 import { ThroughputTable } from './ThroughputTable.tsx';
-import { ticks } from './ticks.ts';
 
 type Props = {
   hours: readonly Hour[];

@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 
 import { knownStatuses } from '#contract/status.ts';
 
-import { neighbours, pastRuns } from './runs.ts';
+import { neighbours, pastRuns } from './past-runs.ts';
 import { at, hour, job, minute, run } from './testing/jobs.ts';
 
 const title = 'Nightly export';

@@ -5,7 +5,7 @@ import { instant } from '#contract/instant.ts';
 import { knownStatuses } from '#contract/status.ts';
 
 import { hour, minute } from './testing/jobs.ts';
-import { outcomeOf, outcomes, sum, throughput } from './throughput.ts';
+import { outcomeOf, outcomes, sum, throughput, ticks } from './throughput.ts';
 
 /** Whole hours, half ones and quarters, with and without summer time, and one that shifts by 30 min. */
 const zone = fc.constantFrom(
@@ -130,3 +130,17 @@ function clock(at: number, zone: string): string {
     timeZone: zone,
   }).format(at);
 }
+
+test.prop([fc.nat({ max: 1_000_000 })])(
+  'ticks are few whole numbers that reach the top',
+  (most) => {
+    const all = ticks(most);
+    expect(all.length).toBeGreaterThanOrEqual(2);
+    expect(all.length).toBeLessThanOrEqual(6);
+    expect(all[0]).toBe(0);
+    expect(all.at(-1)).toBeGreaterThanOrEqual(most);
+    const step = all[1] ?? 0;
+    expect(String(step)).toMatch(/^[125]0*$/);
+    expect(all).toEqual(all.map((_, at) => at * step));
+  },
+);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { createPagePreloads } from './page-preloads.ts';
+import { createPagePreloads } from './static.ts';
 
 const preloads = createPagePreloads(
   JSON.stringify({

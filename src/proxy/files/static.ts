@@ -8,6 +8,7 @@ import { extname, join, sep } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import type { MiddlewareHandler } from 'hono';
+import * as z from 'zod';
 
 import { address } from '#contract/endpoint.ts';
 import { monitors } from '#contract/jobs.ts';
@@ -17,7 +18,6 @@ import { readSession } from '#contract/session.ts';
 import type { Env } from '../context.ts';
 import { outside } from '../http/base-path.ts';
 import { cookieName } from '../session/cookie.ts';
-import { createPagePreloads } from './page-preloads.ts';
 
 type Options = {
   folder: string;
@@ -179,3 +179,21 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
   '.txt': 'text/plain;charset=UTF-8',
 };
+
+/** As the build writes it: the files by the page's path in the router, such as `/jobs/$id`. */
+const writtenPreloads = z.record(z.string(), z.array(z.string()));
+
+/**
+ * Which scripts a page needs beyond those that index.html names, from the text of preloads.json.
+ * The browser can then fetch a page's scripts with the first ones,
+ * not after having run those.
+ */
+export function createPagePreloads(text: string): (path: string) => string[] {
+  const pages = Object.entries(writtenPreloads.parse(JSON.parse(text))).map(([path, files]) => ({
+    pattern: new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}$`),
+    files,
+  }));
+  return function pagePreloads(path) {
+    return pages.find(({ pattern }) => pattern.test(path))?.files ?? [];
+  };
+}

@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { siteOf, type Identity } from '../vault/request.ts';
+import { createDisplayBackoff } from './display-backoff.ts';
 import { createServiceAccount, type ServiceAccount } from './service-account.ts';
-import { createSignInBackoff } from './sign-in-backoff.ts';
 import type { SignIn } from './sign-in.ts';
 
 export type DemoCredentials = { vault: string; userName: string; password: string };
@@ -63,7 +63,7 @@ export function createDisplayAccount({
       ...(await signIn(vault, { kind: 'password', userName, password })),
       kind: 'display',
     }),
-    backoff: createSignInBackoff({
+    backoff: createDisplayBackoff({
       clock,
       onFailed: ({ type, waitMs }) =>
         log.warn({ ...about, outcome: 'refused', reason: type, nextInMs: finite(waitMs) }),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ownError, VaultError } from '#contract/envelope.ts';
 import { createManualClock } from '#contract/testing/manual-clock.ts';
 
-import { createSignInBackoff } from './sign-in-backoff.ts';
+import { createDisplayBackoff } from './display-backoff.ts';
 
 const [second, minute, day] = [1_000, 60_000, 86_400_000];
 const refused = (type: string) => new VaultError([{ type, message: 'Vault’s words.' }]);
@@ -11,7 +11,7 @@ const refused = (type: string) => new VaultError([{ type, message: 'Vault’s wo
 /** When, in seconds, it is tried within a day by who asks every 15 s, if it goes on failing so. */
 function tries(errors: (at: number) => Error, forMs = day) {
   const clock = createManualClock(0);
-  const subject = createSignInBackoff({ clock });
+  const subject = createDisplayBackoff({ clock });
   const at: number[] = [];
   for (; clock.now() < forMs; clock.advance(15 * second)) {
     if (subject.refusal() !== undefined) continue;
@@ -60,7 +60,7 @@ test.each(['VAULT_UNREACHABLE', 'VAULT_TIMEOUT', 'API_LIMIT_EXCEEDED', 'VAULT_MA
 
 test('the error says why and until when, and asks nobody to sign in', () => {
   const clock = createManualClock();
-  const subject = createSignInBackoff({ clock });
+  const subject = createDisplayBackoff({ clock });
   const wrong = refused('USERNAME_OR_PASSWORD_INCORRECT');
   expect(subject.onFailed(wrong)).toMatchObject({
     type: 'DISPLAY_SIGNED_OUT',
@@ -78,7 +78,7 @@ test('the error says why and until when, and asks nobody to sign in', () => {
 });
 
 test('where Vault can’t be reached, a display sees the same error as any viewer', () => {
-  const subject = createSignInBackoff({ clock: createManualClock() });
+  const subject = createDisplayBackoff({ clock: createManualClock() });
   const down = ownError('VAULT_MAINTENANCE', 'Down.', { downtimeMinutes: 30, httpStatus: 503 });
   expect(subject.onFailed(down)).toMatchObject({
     type: 'VAULT_MAINTENANCE',
@@ -92,7 +92,7 @@ test('where Vault can’t be reached, a display sees the same error as any viewe
 });
 
 test('a sign-in that worked is a new beginning', () => {
-  const subject = createSignInBackoff({ clock: createManualClock() });
+  const subject = createDisplayBackoff({ clock: createManualClock() });
   for (let n = 0; n < 4; n++) subject.onFailed(ownError('VAULT_TIMEOUT', 'Late.'));
   subject.onSignedIn();
   expect(subject.refusal()).toBeUndefined();
@@ -103,7 +103,7 @@ test('a sign-in that worked is a new beginning', () => {
 
 test('a clock that is put back doesn’t make the wait longer', () => {
   const clock = createManualClock();
-  const subject = createSignInBackoff({ clock });
+  const subject = createDisplayBackoff({ clock });
   subject.onFailed(ownError('VAULT_TIMEOUT', 'Late.'));
   clock.advance(-50 * day);
   expect(subject.refusal()).toBeDefined();

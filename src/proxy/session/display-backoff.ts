@@ -39,7 +39,7 @@ type Sort = 'undecided' | 'decided' | 'wrong';
 
 type Options = { clock: Clock; onFailed?: (failure: { type: string; waitMs: number }) => void };
 
-export function createSignInBackoff({ clock, onFailed }: Options): SignInBackoff {
+export function createDisplayBackoff({ clock, onFailed }: Options): SignInBackoff {
   let last: { shown: VaultError; at: number; waitMs: number } | undefined;
   const counts: Record<Sort, number> = { undecided: 0, decided: 0, wrong: 0 };
 

@@ -4,8 +4,7 @@ import { describe, expect } from 'vitest';
 
 import type { Column, Dialect, Sheet, Value } from '../table.ts';
 import { about, hostileTitles } from '../testing/export-data.ts';
-import { csvWriter } from './csv.ts';
-import { tsv } from './tsv.ts';
+import { csvWriter, tsv } from './csv.ts';
 
 const columns: Column[] = [
   { key: 'job_id', header: 'job_id', kind: 'id' },

@@ -1,5 +1,13 @@
 /** CSV as RFC 4180 has it: CRLF, quotes doubled, line breaks kept inside of quotes. */
-import type { Column, Dialect, Sheet, Value, Writer } from '../table.ts';
+import {
+  cells,
+  type Column,
+  type Dialect,
+  type ExportColumn,
+  type Sheet,
+  type Value,
+  type Writer,
+} from '../table.ts';
 import { parts } from './parts.ts';
 import { type Plain, plain } from './plain.ts';
 
@@ -18,7 +26,7 @@ export function csvWriter({ columns, zone }: Sheet, { separator, bom }: Dialect)
   };
 }
 
-export function headerLine(columns: readonly Column[], separator: Separator): string {
+function headerLine(columns: readonly Column[], separator: Separator): string {
   return `${columns.map(({ header }) => field(header, separator)).join(separator)}\r\n`;
 }
 
@@ -29,7 +37,7 @@ type Line = {
   separator: Separator;
 };
 
-export function line({ columns, row, text, separator }: Line): string {
+function line({ columns, row, text, separator }: Line): string {
   const written = columns.map(({ kind }, at) => {
     const value = row[at];
     const cell = text(kind, value);
@@ -47,6 +55,23 @@ function field(text: string, separator: Separator): string {
   const safe = guarded(text, separator);
   // Spaces at the ends are quoted too: some readers trim what isn't.
   return /[",;\t\r\n\0]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+type Copied<Row> = {
+  columns: readonly ExportColumn<Row>[];
+  rows: readonly Row[];
+  zone: string;
+};
+
+/**
+ * Rows for the clipboard: spreadsheets paste tab-separated text into cells. With a header row and
+ * the same guard as CSV, as a paste runs formulas like an opened file.
+ */
+export function tsv<Row>({ columns, rows, zone }: Copied<Row>): string {
+  const text = plain(zone);
+  const separator = '\t';
+  const lines = rows.map((row) => line({ columns, row: cells(columns, row), text, separator }));
+  return headerLine(columns, separator) + lines.join('');
 }
 
 /**

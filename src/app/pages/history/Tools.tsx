@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { exportColumns } from '../../export/columns.ts';
 import { ExportButton } from '../../export/ExportButton.tsx';
-import { tsv } from '../../export/formats/tsv.ts';
+import { tsv } from '../../export/formats/csv.ts';
 import { setPreference, usePreference } from '../../preferences.ts';
 import type { Selection } from '../../table/DataTable.tsx';
 import { vaultNow } from '../../time/clock.ts';

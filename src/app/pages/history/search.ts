@@ -6,7 +6,7 @@ import type { JobColumnId } from '../../jobs/columns/columns.ts';
 import type { Sort as SortOf } from '../../jobs/columns/sort-keys.ts';
 import { isLocalDateTime, presets } from '../../time/presets.ts';
 import type { Range } from '../../time/range.ts';
-import { readFields } from '../../url/fields.ts';
+import { readFields } from '../../url/read-fields.ts';
 
 export const pageSizes = [25, 50, 100, 200] as const;
 export const dates = ['finished', 'started', 'created'] as const;

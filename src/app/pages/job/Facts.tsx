@@ -9,7 +9,7 @@ import { useTicking } from '../../components/use-ticking.ts';
 import { UserName } from '../../components/UserName.tsx';
 import { elapsedMs, ranMs, waitedMs } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
-import { neighbours } from '../../insight/runs.ts';
+import { neighbours } from '../../insight/past-runs.ts';
 import { enoughRuns, isLong, type Usual, usualByTitle } from '../../insight/usual.ts';
 import { jobColumns } from '../../jobs/columns/columns.ts';
 import { hasNotRun, isFinished, lookOf, phaseOf } from '../../status/statuses.ts';

@@ -15,11 +15,11 @@ import { StartNowButton } from '../../start/StartNowButton.tsx';
 import { shownTitle } from '../../status/title.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Facts } from './Facts.tsx';
 import { Links } from './Links.tsx';
 import { PastRuns } from './PastRuns.tsx';
-import { RawAnswers } from './RawAnswers.tsx';
 import { Tasks } from './Tasks.tsx';
 import { type JobData, useJobData } from './use-job-data.ts';
 
@@ -122,5 +122,40 @@ function Start({ job, data, zone }: StartProps) {
         />
       )}
     </span>
+  );
+}
+
+type RawProps = {
+  /** The job's status, exactly as Vault answered. */
+  raw: string;
+  /** The job as Jobwatch understood all answers. */
+  job: Job;
+};
+
+/** Vault's answer, to be checked against what the page shows. */
+function RawAnswers({ raw, job }: RawProps) {
+  return (
+    <Panel title="Raw data">
+      <div className="flex flex-col gap-2 p-3">
+        <RawText name="Vault’s answer" text={raw} />
+        <RawText name="As Jobwatch reads it" text={JSON.stringify(job, null, 2)} />
+      </div>
+    </Panel>
+  );
+}
+
+function RawText({ name, text }: { name: string; text: string }) {
+  return (
+    <details>
+      <summary className="cursor-pointer text-sm">{name}</summary>
+      <CopyButton text={text} label={`Copy: ${name}`} />
+      <pre
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+        tabIndex={0}
+        className="bg-raised max-h-80 overflow-auto rounded p-2 font-mono text-xs break-all whitespace-pre-wrap"
+      >
+        {text}
+      </pre>
+    </details>
   );
 }

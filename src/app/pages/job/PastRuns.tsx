@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Job } from '#contract/jobs.ts';
 
 import { finishedAt } from '../../insight/job-times.ts';
-import { type PastRuns as Runs, pastRuns, type Run } from '../../insight/runs.ts';
+import { type PastRuns as Runs, pastRuns, type Run } from '../../insight/past-runs.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
 import { backgrounds, colours } from '../../status/colours.ts';
 import { lookOf } from '../../status/statuses.ts';

@@ -2,7 +2,7 @@
 import * as z from '#contract/zod.ts';
 import { isZone } from '#contract/zone.ts';
 
-import { readFields } from '../../url/fields.ts';
+import { readFields } from '../../url/read-fields.ts';
 import { type ViewId, viewIds } from './views.ts';
 
 const list = <T extends z.ZodType>(item: T) =>

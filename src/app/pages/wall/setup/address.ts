@@ -1,5 +1,5 @@
 /** The links to a wall with its options, those with default values left out. */
-import { withoutDefaults } from '../../../url/fields.ts';
+import { withoutDefaults } from '../../../url/read-fields.ts';
 import { writeSearch } from '../../../url/search.ts';
 import { defaults, type WallSearch } from '../search.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { withoutDefaults } from '../../../url/fields.ts';
+import { withoutDefaults } from '../../../url/read-fields.ts';
 import { parseSearch, writeSearch } from '../../../url/search.ts';
 import { defaults, readSetupSearch } from './search.ts';
 

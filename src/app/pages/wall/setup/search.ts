@@ -4,7 +4,7 @@
  */
 import * as z from '#contract/zod.ts';
 
-import { readFields } from '../../../url/fields.ts';
+import { readFields } from '../../../url/read-fields.ts';
 import { defaults as wallDefaults, fields as wallFields, type WallSearch } from '../search.ts';
 
 export const screens = ['1920x1080', '3840x2160', '1080x1920'] as const;

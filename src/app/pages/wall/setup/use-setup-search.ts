@@ -2,7 +2,7 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-import { withoutDefaults } from '../../../url/fields.ts';
+import { withoutDefaults } from '../../../url/read-fields.ts';
 import { defaults, readSetupSearch, type SetupSearch } from './search.ts';
 
 export type Setup = {
