@@ -1,5 +1,5 @@
 import type { Outcome } from '../insight/throughput.ts';
-import { fills, strokes } from '../status/colours.ts';
+import { fills, strokes } from '../status/area-colours.ts';
 import { looks } from './outcomes.ts';
 import { patternFill } from './pattern.ts';
 

@@ -9,32 +9,3 @@ export const colours: Record<Phase, string> = {
   otherwise: 'text-otherwise',
   unknown: 'text-unknown',
 };
-
-/** The same as areas, such as the bars of a chart. */
-export const backgrounds: Record<Phase, string> = {
-  waiting: 'bg-waiting',
-  active: 'bg-active',
-  well: 'bg-well',
-  badly: 'bg-bad',
-  otherwise: 'bg-otherwise',
-  unknown: 'bg-unknown',
-};
-
-/** The same as shapes of an SVG, and as their outlines. */
-export const fills: Record<Phase, string> = {
-  waiting: 'fill-waiting',
-  active: 'fill-active',
-  well: 'fill-well',
-  badly: 'fill-bad',
-  otherwise: 'fill-otherwise',
-  unknown: 'fill-unknown',
-};
-
-export const strokes: Record<Phase, string> = {
-  waiting: 'stroke-waiting',
-  active: 'stroke-active',
-  well: 'stroke-well',
-  badly: 'stroke-bad',
-  otherwise: 'stroke-otherwise',
-  unknown: 'stroke-unknown',
-};

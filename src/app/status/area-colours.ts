@@ -1,0 +1,30 @@
+/**
+ * The colours of `colours.ts` as areas, such as bars and the shapes of a chart. Apart from it, as
+ * no list of jobs needs them: its file is in the first load.
+ */
+import type { Phase } from './statuses.ts';
+
+export const backgrounds: Record<Phase, string> = {
+  waiting: 'bg-waiting',
+  active: 'bg-active',
+  well: 'bg-well',
+  badly: 'bg-bad',
+  otherwise: 'bg-otherwise',
+  unknown: 'bg-unknown',
+};
+
+type EndedPhase = Exclude<Phase, 'waiting' | 'active'>;
+
+export const fills: Record<EndedPhase, string> = {
+  well: 'fill-well',
+  badly: 'fill-bad',
+  otherwise: 'fill-otherwise',
+  unknown: 'fill-unknown',
+};
+
+export const strokes: Record<EndedPhase, string> = {
+  well: 'stroke-well',
+  badly: 'stroke-bad',
+  otherwise: 'stroke-otherwise',
+  unknown: 'stroke-unknown',
+};
