@@ -132,6 +132,81 @@ test('bad values are refused and unknown parameters ignored', async () => {
   });
 });
 
+const sameMoment = [
+  '2026-03-10T14:00:00Z',
+  '2026-03-10T14:00:00.000Z',
+  '2026-03-10T14:00:00.990451414Z[Etc/UTC]',
+  '2026-03-10T14:00Z[UTC]',
+  '2026-03-10T15:00+01:00[Europe/Paris]',
+  '2026-03-10T09:00:00.5-05:00',
+  '2026-03-10 19:30:00+0530',
+  '2026-03-10t14:00:00z',
+];
+
+test('filters take every form of a date that Veeva’s own clients send', async () => {
+  const { body } = await signedInClient();
+  for (const list of ['histories', 'monitors']) {
+    const urls = await Promise.all(
+      sameMoment.map(async (date) => {
+        const escaped = `start_date=${encodeURIComponent(date)}`;
+        const answers = [
+          await body(`${jobs}/${list}?${escaped}`),
+          // Java's URL builders leave a plus as it is.
+          await body(`${jobs}/${list}?start_date=${date.replace(' ', 'T')}`),
+        ];
+        return answers.map(({ url }) => url);
+      }),
+    );
+    const plain = `${jobs}/${list}?start_date=2026-03-10T14:00:00Z&limit=50&offset=0`;
+    expect(new Set(urls.flat())).toEqual(new Set([plain]));
+  }
+});
+
+test('no list is filtered by what is no moment, and a strict Vault takes one form only', async () => {
+  const { body, world } = await signedInClient();
+  const refused = async (date: string) =>
+    expect(await body(`${jobs}/histories?end_date=${encodeURIComponent(date)}`)).toMatchObject({
+      errors: [{ type: 'INVALID_DATA' }],
+    });
+  const wrong = ['', 'now', '1773151200', '2026-03-10', '2026-03-10T14:00:00', '2026-02-30T14:00Z'];
+  for (const date of wrong) await refused(date);
+  world.switches.filterDates = 'strict';
+  const [documented = '', ...others] = sameMoment;
+  for (const date of others) await refused(date);
+  expect(await body(`${jobs}/histories?end_date=${documented}`)).toMatchObject({
+    responseStatus: 'SUCCESS',
+  });
+});
+
+test('a session can be checked by the resources of a version, as Veeva’s Java client does', async () => {
+  const { ask, body } = await signedInClient();
+  const root = 'https://quiet.vault.test/api/v25.2';
+  for (const path of ['/api/v25.2', '/api/v25.2/']) {
+    expect(await body(path)).toMatchObject({
+      responseStatus: 'SUCCESS',
+      values: {
+        auth: `${root}/auth`,
+        'services/jobs/histories': `${root}/services/jobs/histories`,
+      },
+    });
+  }
+  expect(await body('/api/v25.2', { headers: {} })).toMatchObject({
+    responseStatus: 'FAILURE',
+    errors: [{ type: 'INVALID_SESSION_ID' }],
+  });
+  expect(await body('/api/v25.2', { method: 'POST' })).toMatchObject({
+    errors: [{ type: 'METHOD_NOT_SUPPORTED' }],
+  });
+  expect((await ask('/api/v19.3')).status).toBe(404);
+});
+
+test('the simulator answers JSON, even where XML is asked for', async () => {
+  const { ask, sessionId } = await signedInClient();
+  const headers = { Authorization: sessionId, Accept: 'application/xml' };
+  const answer = await ask(`${jobs}/monitors`, { headers });
+  expect(answer.headers.get('content-type')).toBe('application/json;charset=UTF-8');
+});
+
 test('a signed-in user can list the API versions', async () => {
   const { body } = await signedInClient();
   expect(await body('/api/')).toMatchObject({

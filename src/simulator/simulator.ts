@@ -2,6 +2,8 @@
  * Veeva Vaults in memory. Answers a Request as a Vault would: as the proxy's upstream, in tests,
  * or behind a port. The host of a request says which Vault it is for.
  */
+import { vaultEndpoints } from '#contract/endpoints.ts';
+
 import { answerEndpoint } from './answers/answers.ts';
 import type { Context } from './answers/context.ts';
 import { linkTarget, type LinkTarget } from './answers/link-targets.ts';
@@ -144,6 +146,7 @@ function answerRequest(found: Route, faults: readonly Fault[], received: Receive
       throw new VaultFailure('INVALID_SESSION_ID', 'Invalid or expired session ID.');
     }
     if (found.kind === 'versions') return success(apiVersions(context.world.host));
+    if (found.kind === 'resources') return success(resources(context.world.host, found.version));
     if (found.kind === 'link') {
       const target = linkTarget(found.link, context);
       return target.kind === 'data' ? success(target.body) : { ...success({}), file: target };
@@ -179,6 +182,21 @@ function apiVersions(host: string) {
   ).flat();
   return {
     values: Object.fromEntries(names.map((name) => [name, `https://${host}/api/${name}`])),
+  };
+}
+
+/**
+ * What a version offers, by name, without what needs an id. Veeva's Java client checks a session
+ * with it (docs/vault-api.md §4).
+ */
+function resources(host: string, version: string) {
+  const paths = Object.values(vaultEndpoints).flatMap(({ path }) =>
+    path.includes('{') ? [] : [path.slice(1)],
+  );
+  return {
+    values: Object.fromEntries(
+      paths.map((path) => [path, `https://${host}/api/${version}/${path}`]),
+    ),
   };
 }
 

@@ -5,6 +5,8 @@ import { linkRoute, type LinkRoute } from './link-targets.ts';
 
 export type Route =
   | { kind: 'versions' }
+  /** The list of one version's resources. */
+  | { kind: 'resources'; version: string }
   | { kind: 'endpoint'; name: VaultEndpointName; version: string; params: Record<string, string> }
   | { kind: 'link'; version: string; link: LinkRoute }
   | { kind: 'wrong-verb' }
@@ -12,9 +14,10 @@ export type Route =
 
 export function route(method: string, pathname: string): Route {
   if (/^\/api\/?$/.test(pathname)) return { kind: method === 'GET' ? 'versions' : 'wrong-verb' };
-  const [, version, rest] = /^\/api\/(v\d{1,2}\.\d)(\/.*)$/.exec(pathname) ?? [];
-  if (version === undefined || rest === undefined || Number(version.slice(1)) < 20) {
-    return { kind: 'unknown' };
+  const [, version, rest = ''] = /^\/api\/(v\d{1,2}\.\d)(\/.*)?$/.exec(pathname) ?? [];
+  if (version === undefined || Number(version.slice(1)) < 20) return { kind: 'unknown' };
+  if (rest === '' || rest === '/') {
+    return method === 'GET' ? { kind: 'resources', version } : { kind: 'wrong-verb' };
   }
   const matching = patterns.flatMap(({ name, pattern }) => {
     const match = pattern.exec(rest);

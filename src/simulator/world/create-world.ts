@@ -55,6 +55,7 @@ export function createWorld({ clock, name, host, seed, size }: Options): World {
     accounts,
     switches: {
       filterTests: 'created',
+      filterDates: 'lenient',
       order: 'newest-first',
       monitorOrder: 'by-id',
       times: 'utc',

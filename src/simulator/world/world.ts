@@ -28,6 +28,8 @@ export type Call = {
 export type Switches = {
   /** The date that start_date and end_date of histories refer to; for monitors it is `created`. */
   filterTests: 'created' | 'start' | 'end';
+  /** Forms of start_date and end_date: all that Veeva's clients send, or the documented one. */
+  filterDates: 'lenient' | 'strict';
   /** Order of histories. */
   order: Order;
   monitorOrder: Order;
