@@ -64,6 +64,15 @@ test('close ends connections that are kept alive, and those without an answer ye
   await Promise.all([expect(never).rejects.toThrow('fetch failed'), close()]);
 });
 
+test('an idle connection is kept for longer than fronts keep theirs', async () => {
+  const { port, close } = await listen(() => new Response('ok'), here);
+  const answer = await fetch(`http://127.0.0.1:${port}/`);
+  const [, seconds] = /timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '') ?? [];
+  // Google's keep theirs for 600 s, the longest of those in wide use.
+  expect(Number(seconds)).toBeGreaterThan(600);
+  await close();
+});
+
 test('a port that is taken is said', async () => {
   const { port, close } = await listen(() => new Response('ok'), here);
   await expect(listen(() => new Response('ok'), { ...here, port })).rejects.toThrow('EADDRINUSE');

@@ -31,6 +31,7 @@ export function listen(
   const server = createServer((incoming, outgoing) => {
     void listener(incoming, outgoing);
   });
+  keepConnections(server);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -46,6 +47,21 @@ export function listen(
     });
   });
 }
+
+/**
+ * A front keeps its idle connections to us and sends the next request over one. If we closed first,
+ * a request already on its way would be lost, and a front may not repeat a POST. So the front has to
+ * be the first: nginx keeps them for 60 s, AWS 60, Traefik 90, Caddy 120 and Google's 600.
+ */
+const keptMs = 620_000;
+
+export function keepConnections(server: Timeouts): void {
+  server.keepAliveTimeout = keptMs;
+  // Or the wait for the next request's headers could end first.
+  server.headersTimeout = keptMs + 5_000;
+}
+
+type Timeouts = { keepAliveTimeout: number; headersTimeout: number };
 
 /** What the listener hands over only looks like a Request: another can't be made of it. */
 function whole({ url, method, headers, body, signal }: Request): Request {

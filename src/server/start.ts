@@ -8,6 +8,7 @@ import { ConfigError } from '#proxy/config.ts';
 import { isLoopback } from '#proxy/http/loopback.ts';
 
 import { readEnvironment } from './environment.ts';
+import { keepConnections } from './listen.ts';
 import { createServer, type Server } from './server.ts';
 
 /** Beside the folder that the build puts this file into. */
@@ -25,6 +26,7 @@ const listening = serve({ fetch: app.fetch, port, hostname: host }, (address) =>
     say('From other machines nobody can sign in until https stands in front: see PUBLIC_URL.');
   }
 });
+if ('keepAliveTimeout' in listening) keepConnections(listening);
 const unused = unusedOf(listening);
 listening.once('error', (error) => {
   say(`Jobwatch can't listen on ${host}, port ${port}: ${error.message}`);
