@@ -28,6 +28,27 @@ test('a session that ended is renewed over the page, which stays as it was', asy
   await expect(page.getByText(/^Live, \d+ s old$/)).toBeVisible();
 });
 
+test('a session that a front has ended, with a redirect to its sign-in, is renewed too', async ({
+  page,
+  testbed,
+}) => {
+  testbed.vault.running({ title: 'Nightly index' });
+  await open(page, testbed);
+  testbed.vault.faults.set(
+    { kind: 'front', status: 302, body: '', headers: { Location: 'https://sso.test/login' } },
+    { endpoint: 'monitors' },
+  );
+  await passTime(page, testbed, 12_000);
+  const dialog = page.getByRole('dialog', { name: 'Your Vault session has ended' });
+  await expect(dialog).toBeVisible();
+  await expect(row(page, running, 'Nightly index')).toBeVisible();
+
+  testbed.vault.faults.clear();
+  await signInAs(dialog, 'admin@vault.test');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText(/^Live, \d+ s old$/)).toBeVisible();
+});
+
 test.describe('with a Vault that does not answer', () => {
   test.use({ environment: { VAULT_TIMEOUT_MS: '2500' } });
 

@@ -16,6 +16,10 @@ const cases: Case[] = [
   },
   { fault: { kind: 'html' }, words: /Vault’s answer could not be read/ },
   { fault: { kind: 'empty' }, words: /Vault’s answer could not be read/ },
+  {
+    fault: { kind: 'front', status: 403, body: '<html>Blocked</html>' },
+    words: /Vault’s answer could not be read: Vault sent a web page \(HTTP 403\)/,
+  },
   { fault: { kind: 'truncated' }, words: /Vault’s answer could not be read/ },
   { fault: { kind: 'dropped' }, words: /Vault can’t be reached from the Jobwatch server/ },
   { fault: { kind: 'http-500' }, words: /Vault had an internal error/ },
@@ -83,6 +87,31 @@ function testCase({ fault, words }: Case): void {
     await expectWell(page);
   });
 }
+
+test('a Vault that asks to wait is not called, and the page says until when', async ({
+  page,
+  testbed,
+}) => {
+  testbed.vault.running({ title: 'Nightly index' });
+  await open(page, testbed);
+  await expectWell(page);
+  testbed.vault.faults.set(
+    { kind: 'front', status: 429, body: 'Too many', headers: { 'Retry-After': '120' } },
+    { times: 1 },
+  );
+  await passTime(page, testbed, 12_000);
+
+  await expect(
+    notice(page, /Vault asked Jobwatch to wait.*No request goes out before \d.*:\d\d:\d\d \(/),
+  ).toBeVisible();
+  const calls = testbed.vault.calls.length;
+  await passTime(page, testbed, 90_000);
+  expect(testbed.vault.calls).toHaveLength(calls);
+
+  await passTime(page, testbed, 60_000);
+  expect(testbed.vault.calls.length).toBeGreaterThan(calls);
+  await expectWell(page);
+});
 
 test('a user without a right reads which one is missing, and all else works', async ({
   browser,

@@ -64,14 +64,17 @@ export function client({ send, root, now }: Options): Call {
     const raw = await response.text().catch((cause: unknown) => {
       throw asVaultError(cause);
     });
-    return { ...read(endpoint, response, raw), ...freshness(response.headers, now()), raw };
+    const at = now();
+    return { ...read(endpoint, { response, raw, at }), ...freshness(response.headers, at), raw };
   };
 }
 
-function read<E extends Endpoint>(endpoint: E, response: Response, raw: string) {
+type Received = { response: Response; raw: string; at: number };
+
+function read<E extends Endpoint>(endpoint: E, { response, raw, at }: Received) {
   const body = parseJson(raw);
   const opened = envelope.safeParse(body);
-  const details = detailsOf(response);
+  const details = detailsOf(response, at);
   if (!opened.success) throw unreadable(response, raw, details);
   const { responseStatus, errors, warnings } = opened.data;
   if (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION') {
@@ -126,13 +129,16 @@ function unreadable(
   );
 }
 
-function detailsOf(response: Response) {
+function detailsOf(response: Response, at: number) {
   const downtimeMinutes = numberIn(response.headers, headers.downtimeMinutes);
   const retryAfterSeconds = numberIn(response.headers, headers.retryAfter);
   return {
     httpStatus: response.status,
     ...(downtimeMinutes !== undefined && { downtimeMinutes }),
-    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(retryAfterSeconds !== undefined && {
+      retryAfterSeconds,
+      retryAt: at + retryAfterSeconds * 1_000,
+    }),
   };
 }
 

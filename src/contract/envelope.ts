@@ -53,6 +53,8 @@ export const ownFaults = [
   'VAULT_TIMEOUT',
   'VAULT_MAINTENANCE',
   'VAULT_UNREADABLE',
+  /** By HTTP 429, or a 503 that says for how long. */
+  'VAULT_ASKED_TO_WAIT',
   'ANSWER_TOO_LARGE',
   'PROXY_UNREACHABLE',
   'PROXY_TIMEOUT',
@@ -61,6 +63,8 @@ export const ownFaults = [
   'FOREIGN_HOST',
   'BODY_TOO_LARGE',
   'WRONG_VAULT',
+  /** Without a word of Vault's own. */
+  'SIGN_IN_REFUSED',
   'UNKNOWN_VAULT',
   'TOO_MANY_ATTEMPTS',
   'ASKED_RECENTLY',
@@ -93,6 +97,7 @@ const kinds: Record<string, ErrorKind> = {
   API_LIMIT_EXCEEDED: 'slow-down',
   TOO_MANY_ATTEMPTS: 'slow-down',
   ASKED_RECENTLY: 'slow-down',
+  VAULT_ASKED_TO_WAIT: 'slow-down',
   UNEXPECTED_ERROR: 'unreachable',
   OPERATION_IN_PROGRESS: 'unreachable',
   RACE_CONDITION: 'unreachable',
@@ -107,7 +112,12 @@ const kinds: Record<string, ErrorKind> = {
   DISPLAY_SIGNED_OUT: 'unreachable',
 };
 
-type Details = { httpStatus?: number; downtimeMinutes?: number; retryAfterSeconds?: number };
+type Details = {
+  httpStatus?: number;
+  downtimeMinutes?: number;
+  retryAfterSeconds?: number;
+  retryAt?: number;
+};
 
 /** Everything that can go wrong with a call. `message` is Vault's or the proxy's own. */
 export class VaultError extends Error {
@@ -119,6 +129,8 @@ export class VaultError extends Error {
   /** How long Vault expects a planned downtime to last, where it says so (docs/vault-api.md §5). */
   readonly downtimeMinutes: number | undefined;
   readonly retryAfterSeconds: number | undefined;
+  /** The same as a moment of the caller's clock, in milliseconds. */
+  readonly retryAt: number | undefined;
 
   constructor(faults: [Fault, ...Fault[]], details: Details = {}) {
     super(faults[0].message);
@@ -128,6 +140,7 @@ export class VaultError extends Error {
     this.httpStatus = details.httpStatus;
     this.downtimeMinutes = details.downtimeMinutes;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.retryAt = details.retryAt;
   }
 }
 

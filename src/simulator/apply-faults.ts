@@ -29,6 +29,8 @@ async function applyFault(fault: Fault, signal: AbortSignal): Promise<Response |
       return page(200, 'Please wait while your request is checked.');
     case 'empty':
       return new Response('', { headers: { 'Content-Type': 'application/json;charset=UTF-8' } });
+    case 'front':
+      return new Response(fault.body, { status: fault.status, headers: fault.headers ?? {} });
     case 'http-500':
       return Response.json(
         { responseStatus: 'EXCEPTION', errors: [unexpectedError] },

@@ -13,6 +13,8 @@ export type Fault =
   /** A web page with HTTP 200, as from a gateway. */
   | { kind: 'html' }
   | { kind: 'empty' }
+  /** What something before Vault answers in its place, such as a sign-in or a limit of its own. */
+  | { kind: 'front'; status: number; body: string; headers?: Record<string, string> }
   /** JSON or a file that ends in the middle. */
   | { kind: 'truncated' }
   /** The connection breaks. */

@@ -1,7 +1,8 @@
 /** Errors in the user's words: what happened, and what to do. */
 import { type ErrorKind, VaultError } from '#contract/envelope.ts';
+import { instant } from '#contract/instant.ts';
 
-import { roughly } from '../time/format.ts';
+import { dateTime, roughly } from '../time/format.ts';
 
 export type Words = { what: string; remedy: string };
 
@@ -29,6 +30,10 @@ const own: Record<string, Words> = {
   CONFIGURATION_MODE_ENABLED: {
     what: 'Vault is in configuration mode, so only its admins are let in',
     remedy: 'This page will recover on its own.',
+  },
+  VAULT_ASKED_TO_WAIT: {
+    what: 'Vault asked Jobwatch to wait',
+    remedy: 'Reading goes on by itself; try anything else again later.',
   },
   VAULT_TIMEOUT: {
     what: 'Vault did not answer in time',
@@ -114,6 +119,7 @@ const withMessage = new Set([
   'OPERATION_NOT_ALLOWED',
   'UNEXPECTED_ERROR',
   'VAULT_UNREACHABLE',
+  'VAULT_UNREADABLE',
   'DISPLAY_SIGNED_OUT',
 ]);
 
@@ -131,5 +137,12 @@ export function wordsOf(error: Error): Words {
     return { ...words, remedy: `${until} ${words.remedy}` };
   }
   if (!withMessage.has(error.type) || said === '') return words;
-  return { ...words, what: `${words.what} (${said})` };
+  // Not brackets within brackets.
+  return { ...words, what: words.what + (said.includes('(') ? `: ${said}` : ` (${said})`) };
+}
+
+/** Until when nothing is asked, where Vault or the server says so; otherwise empty. */
+export function waitText(error: Error | undefined, zone: string): string {
+  if (!(error instanceof VaultError) || error.retryAt === undefined) return '';
+  return ` No request goes out before ${dateTime(instant(error.retryAt), zone)} (${zone}).`;
 }

@@ -1,6 +1,6 @@
 import { milliseconds } from '#contract/instant.ts';
 
-import { wordsOf } from '../components/error-words.ts';
+import { waitText, wordsOf } from '../components/error-words.ts';
 import { useTicking } from '../components/use-ticking.ts';
 import { useZone } from '../components/use-zone.ts';
 import { useLive } from '../queries/live.ts';
@@ -22,6 +22,7 @@ export function LiveNotices() {
       {words !== undefined && (
         <Notice tone="bad">
           <strong>{words.what}.</strong> {words.remedy}
+          {waitText(error, zone)}
           {asOf !== undefined &&
             ` What you see is from ${clockTime(asOf, zone, milliseconds(asOf))} (${zone}).`}
         </Notice>

@@ -1,7 +1,8 @@
 /** Asks Vault for what may be large: bytes are passed on as they come, as fast as they are read. */
 import type { Clock } from '../clock.ts';
-import { isGood, ownReply, unreadableReply, vaultReply, type Reply } from '../vault/reply.ts';
+import { isGood, ownReply, vaultReply, type Reply } from '../vault/reply.ts';
 import type { Transport } from '../vault/transport.ts';
+import { unreadableReply } from '../vault/unreadable-reply.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 type Bytes = ReadableStream<Chunk>;
@@ -26,10 +27,14 @@ type Options = { open: Transport['open']; clock: Clock; maxBytes?: number };
 
 export function createDownload({ open, clock, maxBytes = fourGigabytes }: Options): Download {
   return function download(request, leaving) {
-    return open(request, { accept: '*/*', read, leaving });
+    return open(request, {
+      accept: '*/*',
+      read: (response) => read(request, response),
+      leaving,
+    });
   };
 
-  async function read(response: Response): Promise<VaultFile | Reply> {
+  async function read(request: Request, response: Response): Promise<VaultFile | Reply> {
     const size = sizeOf(response.headers);
     const reader = response.body?.getReader();
     if (size !== undefined && size > maxBytes) {
@@ -45,7 +50,8 @@ export function createDownload({ open, clock, maxBytes = fourGigabytes }: Option
       const isRefused = start.isWhole && reply !== undefined && !isGood(reply);
       if (!response.ok || isRefused || isPage(response.headers)) {
         if (!start.isWhole) await reader?.cancel();
-        return reply && !isGood(reply) ? reply : unreadableReply(response, bytes, clock.now());
+        if (reply !== undefined && !isGood(reply)) return reply;
+        return unreadableReply({ request, response, body: bytes, at: clock.now() });
       }
     }
     const body = streamOf({ reader, start: start.chunks, size, maxBytes });

@@ -67,7 +67,9 @@ export function createDisplayBackoff({ clock, onFailed }: Options): SignInBackof
     counts[sort] += 1;
     // An outage that is over says nothing about the next; a wrong password still counts at Vault.
     if (sort !== 'undecided') counts.undecided = 0;
-    const waitMs = waits[Math.min(counts[sort], waits.length) - 1] ?? Infinity;
+    const ownMs = waits[Math.min(counts[sort], waits.length) - 1] ?? Infinity;
+    const askedMs = error instanceof VaultError ? (error.retryAfterSeconds ?? 0) * second : 0;
+    const waitMs = Math.max(ownMs, Math.min(askedMs, 60 * minute));
     const shown = shownError(error, { sort, isLast: waitMs === Infinity });
     last = { shown, at: clock.now(), waitMs };
     onFailed?.({ type: error instanceof VaultError ? error.type : 'UNEXPECTED_ERROR', waitMs });

@@ -23,8 +23,9 @@ export type Reply = {
 };
 
 type VaultFault =
-  | Extract<OwnFault, `VAULT_${string}` | 'ANSWER_TOO_LARGE' | 'ASKED_RECENTLY'>
-  | 'API_LIMIT_EXCEEDED';
+  | Extract<OwnFault, `VAULT_${string}` | 'ANSWER_TOO_LARGE' | 'ASKED_RECENTLY' | 'SIGN_IN_REFUSED'>
+  | 'API_LIMIT_EXCEEDED'
+  | 'INVALID_SESSION_ID';
 
 /** Vault's headers that are passed on; the rest, its cookies above all, is not the browser's. */
 const passedOn = [
@@ -34,7 +35,6 @@ const passedOn = [
   headers.burstLimitRemaining,
   headers.responseDelay,
   headers.downtimeMinutes,
-  headers.retryAfter,
 ] as const;
 
 /** Reads the envelope and nothing else; undefined where there is none. */
@@ -48,7 +48,7 @@ export function vaultReply(
   return {
     // A redirect or an empty success can't carry an envelope: 200 is what a processed call has.
     status: response.status >= 400 ? response.status : 200,
-    headers: picked(response.headers, passedOn),
+    headers: { ...picked(response.headers, passedOn), ...retryAfterOf(response.headers, at) },
     body,
     outcome,
     byVault: true,
@@ -71,29 +71,22 @@ export function ownReply({ type, message, at, headers: extra = {} }: OwnReply): 
   };
 }
 
-/**
- * A page where data should be: planned maintenance says so by code or header
- * (docs/vault-api.md §5).
- */
-export function unreadableReply(response: Response, body: Uint8Array, at: number): Reply {
-  const downtime = picked(response.headers, [headers.downtimeMinutes, headers.retryAfter]);
-  if (response.status === 503 || headers.downtimeMinutes in downtime) {
-    const message = 'Vault is down for maintenance.';
-    return ownReply({ type: 'VAULT_MAINTENANCE', message, at, headers: downtime });
-  }
-  return ownReply({ type: 'VAULT_UNREADABLE', message: whatCame(response, body), at });
-}
+/** The longest wait that is passed on: a day. */
+const longestWaitSeconds = 86_400;
 
-function whatCame(response: Response, body: Uint8Array): string {
-  const start = new TextDecoder().decode(body.subarray(0, 200)).trimStart();
-  if (response.status >= 300 && response.status < 400) {
-    return 'Vault sent a redirect instead of data.';
-  }
-  if (start === '') return `Vault sent an empty answer (HTTP ${response.status}).`;
-  if (start.startsWith('<')) {
-    return `Vault sent a web page instead of data (HTTP ${response.status}).`;
-  }
-  return `Vault’s answer broke off or is not data (HTTP ${response.status}).`;
+/**
+ * Retry-After in seconds, as one header or none. It may also be a date (RFC 9110 §10.2.3), which is
+ * meant by the sender's own clock.
+ */
+export function retryAfterOf(received: Headers, at: number): Record<string, string> {
+  const written = received.get(headers.retryAfter)?.trim() ?? '';
+  const sent = Date.parse(received.get(headers.date) ?? '');
+  const seconds = /^\d+$/.test(written)
+    ? Number(written)
+    : Math.ceil((Date.parse(written) - (Number.isNaN(sent) ? at : sent)) / 1_000);
+  // Not a number, or over already.
+  if (!(seconds > 0)) return {};
+  return { [headers.retryAfter]: String(Math.min(seconds, longestWaitSeconds)) };
 }
 
 export function isReply(value: object): value is Reply {

@@ -29,7 +29,7 @@ test.each([
   ['other data', () => new Response('{"jobs":[]}'), [502, 'VAULT_UNREADABLE']],
   [
     'a redirect',
-    () => Response.redirect('https://login.veevavault.com/', 302),
+    () => Response.redirect('https://elsewhere.veevavault.com/', 302),
     [502, 'VAULT_UNREADABLE'],
   ],
   ['over 16 MB', () => new Response(endless()), [502, 'ANSWER_TOO_LARGE']],

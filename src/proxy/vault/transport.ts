@@ -7,8 +7,10 @@ import { headers } from '#contract/headers.ts';
 
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { isReply, ownReply, unreadableReply, vaultReply, type Reply } from './reply.ts';
+import { createPauses } from './pauses.ts';
+import { isReply, ownReply, vaultReply, type Reply } from './reply.ts';
 import { apiRoot, type Vault } from './request.ts';
+import { unreadableReply } from './unreadable-reply.ts';
 
 export type Transport = {
   ask: Vault;
@@ -40,6 +42,7 @@ export function createTransport({
   maxBytes = 16 * 1024 * 1024,
   onReply = () => {},
 }: Options): Transport {
+  const pauses = createPauses({ clock });
   return { ask, send, open };
 
   function ask({ viewer, endpoint, address }: Parameters<Vault>[0]): Promise<Reply> {
@@ -55,22 +58,26 @@ export function createTransport({
   }
 
   async function fetchReply(request: Request): Promise<Reply> {
-    return open(request, { accept: 'application/json', read: readReply });
+    const read = (response: Response) => readReply(request, response);
+    return open(request, { accept: 'application/json', read });
   }
 
-  async function readReply(response: Response): Promise<Reply> {
+  async function readReply(request: Request, response: Response): Promise<Reply> {
     const body = await readBytes(response, maxBytes);
     const at = clock.now();
     if (body === undefined) {
       return ownReply({ type: 'ANSWER_TOO_LARGE', message: 'Vault’s answer is over 16 MB.', at });
     }
-    return vaultReply(response, body, at) ?? unreadableReply(response, body, at);
+    return vaultReply(response, body, at) ?? unreadableReply({ request, response, body, at });
   }
 
   async function open<T extends object>(request: Request, opening: Opening<T>): Promise<T | Reply> {
+    const paused = pauses.replyTo(request);
+    if (paused !== undefined) return paused;
     const began = clock.now();
     const opened = await inTime(request, opening);
     const at = clock.now();
+    if (isReply(opened)) pauses.note(request, opened);
     const reply = isReply(opened) ? opened : { outcome: 'SUCCESS', byVault: true, at };
     // That a browser left says nothing about Vault.
     if (opening.leaving?.aborted !== true) onReply(reply, at - began);

@@ -4,7 +4,7 @@ import { TriangleAlert } from 'lucide-react';
 import { VaultError } from '#contract/envelope.ts';
 import { instant } from '#contract/instant.ts';
 
-import { wordsOf } from '../../components/error-words.ts';
+import { waitText, wordsOf } from '../../components/error-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { deviceNow, vaultClockAheadMs } from '../../time/clock.ts';
 import { clockTime, roughly } from '../../time/format.ts';
@@ -54,6 +54,7 @@ export function NotLiveBanner({ wall, zone }: Props) {
             {/* The age counts on: a screen reader must not read it aloud every second. */}
             <p aria-live="off" className="text-[1.2em]">
               {age} {reason}
+              {waitText(error, zone)}
             </p>
             {cause === 'signed-out' && !isDisplay && (
               <Link

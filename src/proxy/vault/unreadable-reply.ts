@@ -1,0 +1,83 @@
+/**
+ * What an answer without Vault's envelope means. It need not be Vault's: a front, a firewall or a
+ * company's sign-in may answer in its place.
+ */
+import { headers } from '#contract/headers.ts';
+
+import { ownReply, retryAfterOf, type Reply } from './reply.ts';
+
+type Options = { request: Request; response: Response; body: Uint8Array; at: number };
+
+export function unreadableReply({ request, response, body, at }: Options): Reply {
+  const { status } = response;
+  const wait = retryAfterOf(response.headers, at);
+  const downtime = response.headers.get(headers.downtimeMinutes);
+  if (status === 503 || downtime !== null) {
+    return ownReply({
+      type: 'VAULT_MAINTENANCE',
+      message: 'Vault is down for maintenance.',
+      at,
+      headers: { ...(downtime !== null && { [headers.downtimeMinutes]: downtime }), ...wait },
+    });
+  }
+  if (status === 429) {
+    const message = 'Vault asks for fewer calls (HTTP 429).';
+    return { ...ownReply({ type: 'VAULT_ASKED_TO_WAIT', message, at, headers: wait }), byVault };
+  }
+  const text = new TextDecoder().decode(body.subarray(0, searchedBytes)).trimStart();
+  const what = whatCame(status, text);
+  // Signing in is what goes out without a session.
+  const hasSession = request.headers.has('authorization');
+  if (status === 401 && !hasSession) {
+    const message = 'The sign-in was refused without a reason (HTTP 401).';
+    return { ...ownReply({ type: 'SIGN_IN_REFUSED', message, at }), byVault };
+  }
+  if (hasSession && (status === 401 || leadsToSignIn(response, text))) {
+    const message = `Vault no longer accepts the session: ${what}`;
+    return { ...ownReply({ type: 'INVALID_SESSION_ID', message, at }), byVault };
+  }
+  return ownReply({ type: 'VAULT_UNREADABLE', message: what, at });
+}
+
+/** It says nothing against Vault's health. */
+const byVault = true;
+
+/** No sign-in page is known to come without any of its marks in this much. */
+const searchedBytes = 256 * 1024;
+
+function whatCame(status: number, text: string): string {
+  if (status >= 300 && status < 400)
+    return `Vault sent a redirect (HTTP ${status}) instead of data.`;
+  if (text === '') return `Vault sent an empty answer (HTTP ${status}).`;
+  if (!text.startsWith('<')) return `Vault’s answer broke off or is not data (HTTP ${status}).`;
+  const page = `Vault sent a web page (HTTP ${status}) instead of data.`;
+  return status === 403 ? `${page} Something on the way may refuse the Jobwatch server.` : page;
+}
+
+/**
+ * A session that has ended is known by what asks for a new one: a redirect to a sign-in, or the page
+ * itself. A page that only mentions signing in is none.
+ */
+function leadsToSignIn({ status, headers: received }: Response, text: string): boolean {
+  if (status >= 500) return false;
+  if (status >= 300 && status < 400) return signIn.test(received.get('location') ?? '');
+  if (!text.startsWith('<')) return false;
+  return passwordField.test(text) || addressesIn(text).some((address) => signIn.test(address));
+}
+
+/** In an address, or in the title of a page. */
+const signIn =
+  /log[-_ ]?[io]n|sign[-_ ]?[io]n|\bsso\b|saml|oauth|openid|oidc|adfs|\bidp\b|[/.]auth\b|session[-_ ]?(?:expired|ended|time-?out)/i;
+
+const passwordField = /<input\b[^>]*\btype\s*=\s*["']?password\b/i;
+
+/** Where a page sends its reader by itself: by a form, a refresh or a script. Its title is one too. */
+function addressesIn(page: string): string[] {
+  return [
+    /<title\b[^>]*>([^<]*)/gi,
+    /<form\b[^>]*\baction\s*=\s*["']?([^"'\s>]+)/gi,
+    /<meta\b[^>]*\bhttp-equiv\s*=\s*["']?refresh\b[^>]*\burl\s*=\s*([^"'>]+)/gi,
+    /\blocation(?:\.href)?\s*=\s*["'`]([^"'`]+)/gi,
+    /\blocation\.(?:assign|replace)\(\s*["'`]([^"'`]+)/gi,
+  ].flatMap((mark) => [...page.matchAll(mark)].map(([, found = '']) => found));
+}
