@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isZone } from '#contract/zone.ts';
 
 import { isLoopback } from './http/loopback.ts';
+import { readOutgoingProxy, type OutgoingProxy } from './outgoing-proxy.ts';
 
 /** A Vault one may sign in to. `host` (with a port, if it has one) is its identity everywhere. */
 export type VaultSite = { host: string; name: string; origin: string };
@@ -27,11 +28,14 @@ export function readConfig(environment: Environment): Config {
   );
   const read = settings.safeParse(values);
   const lacking = lackingForDisplay(values);
-  if (!read.success || lacking.length > 0) {
+  const origins = (read.data?.VAULT_URL ?? []).map((site) => site.origin);
+  const { outgoingProxy, faults } = readOutgoingProxy(environment, origins);
+  if (!read.success || lacking.length > 0 || faults.length > 0) {
     const issues = read.error?.issues ?? [];
     throw new ConfigError([
       ...issues.map(({ path, message }) => `${String(path[0])}: ${message}`),
       ...lacking,
+      ...faults,
     ]);
   }
   const set = read.data;
@@ -43,6 +47,7 @@ export function readConfig(environment: Environment): Config {
     clientId: set.VAULT_CLIENT_ID,
     times: set.VAULT_TIMES,
     timeoutMs: set.VAULT_TIMEOUT_MS,
+    outgoingProxy,
     host: set.HOST,
     port: set.PORT,
     /** Empty, or with a slash in front and none behind. */
@@ -64,6 +69,8 @@ export type Config = {
   clientId: string;
   times: string;
   timeoutMs: number;
+  /** Through which proxy an address of Vault's is called. */
+  outgoingProxy: OutgoingProxy;
   host: string;
   port: number;
   basePath: string;

@@ -10,6 +10,7 @@ import { runningClock } from '#simulator/clock.ts';
 import { createSimulator, type Simulator } from '#simulator/simulator.ts';
 
 import { readSettings } from './settings.ts';
+import { createVaultFetch } from './vault-fetch.ts';
 
 type Options = {
   environment: Environment;
@@ -51,7 +52,7 @@ export function createServer({
     : config;
   const app = createProxy({
     config: all,
-    upstream: upstream ?? simulated?.fetch ?? fetch,
+    upstream: upstream ?? simulated?.fetch ?? createVaultFetch(config.outgoingProxy),
     ...(clock && { clock }),
     ...(log && { log }),
     ...(folder && {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { serve } from '@hono/node-server';
 
-import { ConfigError } from '#proxy/config.ts';
+import { ConfigError, type VaultSite } from '#proxy/config.ts';
 import { isLoopback } from '#proxy/http/loopback.ts';
 
 import { readEnvironment } from './environment.ts';
@@ -18,10 +18,11 @@ const built = fileURLToPath(new URL('../client', import.meta.url));
 const graceMs = 35_000;
 
 const app = made();
-const { host, port, basePath, publicUrl } = app.config;
+const { host, port, basePath, publicUrl, vaults, simulated, outgoingProxy } = app.config;
 const listening = serve({ fetch: app.fetch, port, hostname: host }, (address) => {
   const name = host.includes(':') ? `[${host}]` : host;
   say(`Jobwatch is at ${publicUrl?.origin ?? `http://${name}:${address.port}`}${basePath}/`);
+  for (const text of new Set(simulated ? [] : vaults.flatMap(proxyText))) say(text);
   if (!isLoopback(host) && publicUrl === undefined) {
     say('From other machines nobody can sign in until https stands in front: see PUBLIC_URL.');
   }
@@ -68,6 +69,13 @@ function stop() {
     say('Jobwatch stopped before every request was answered.');
     process.exit(0);
   }, graceMs).unref();
+}
+
+/** Without the credentials that its URL may hold. */
+function proxyText({ origin }: VaultSite): string[] {
+  const proxy = outgoingProxy(origin);
+  if (proxy === undefined) return [];
+  return [`Vault is called through the proxy ${proxy.url.host}, as ${proxy.variable} says.`];
 }
 
 function say(text: string) {

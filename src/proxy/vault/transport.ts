@@ -7,6 +7,7 @@ import { headers } from '#contract/headers.ts';
 
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { Proxy } from '../outgoing-proxy.ts';
 import { createPauses } from './pauses.ts';
 import { isReply, ownReply, vaultReply, type Reply } from './reply.ts';
 import { apiRoot, type Vault } from './request.ts';
@@ -104,7 +105,10 @@ export function createTransport({
       return await Promise.race([upstream(outgoing).then(read), rejectOnAbort(stop.signal)]);
     } catch (cause) {
       const at = clock.now();
-      if (!isLate) return ownReply({ type: 'VAULT_UNREACHABLE', message: reasonOf(cause), at });
+      if (!isLate) {
+        const message = reasonOf(cause, config.outgoingProxy(request.url));
+        return ownReply({ type: 'VAULT_UNREACHABLE', message, at });
+      }
       const message = `Vault did not answer within ${Math.ceil(config.timeoutMs / 1000)} s.`;
       return ownReply({ type: 'VAULT_TIMEOUT', message, at });
     } finally {
@@ -136,20 +140,33 @@ async function readBytes(
 }
 
 const reasons: Record<string, string> = {
-  ENOTFOUND: 'Vault’s host could not be found by name.',
-  EAI_AGAIN: 'Vault’s host could not be found by name.',
-  ECONNREFUSED: 'Vault’s host refused the connection.',
-  ETIMEDOUT: 'Vault’s host did not accept the connection in time.',
-  UND_ERR_CONNECT_TIMEOUT: 'Vault’s host did not accept the connection in time.',
-  EHOSTUNREACH: 'There is no way to Vault’s host from here.',
-  ENETUNREACH: 'There is no way to Vault’s host from here.',
+  ENOTFOUND: 'could not be found by name.',
+  EAI_AGAIN: 'could not be found by name.',
+  ECONNREFUSED: 'refused the connection.',
+  ETIMEDOUT: 'did not accept the connection in time.',
+  UND_ERR_CONNECT_TIMEOUT: 'did not accept the connection in time.',
+  EHOSTUNREACH: 'can’t be reached from here.',
+  ENETUNREACH: 'can’t be reached from here.',
+  // Of the library's proxy agent alone: any answer to CONNECT but 200.
+  UND_ERR_ABORTED: 'did not let the connection to Vault through.',
 };
 
 /** In plain words; only the code is read, since a message may quote what was sent. */
-function reasonOf(cause: unknown): string {
+function reasonOf(cause: unknown, proxy: Proxy | undefined): string {
   const code = codeOf(cause);
-  if (/CERT|SSL|TLS|SIGNATURE/.test(code)) return 'The certificate of Vault’s host is not trusted.';
-  return reasons[code] ?? 'The connection to Vault broke off.';
+  // Without the credentials in its URL.
+  const name = proxy && `the proxy ${proxy.url.host} (${proxy.variable})`;
+  if (/CERT|SSL|TLS|SIGNATURE/.test(code)) {
+    const through = name === undefined ? '' : `, as it comes through ${name},`;
+    return `The certificate of Vault’s host${through} is not trusted.`;
+  }
+  const reason = reasons[code];
+  if (name === undefined) {
+    return reason === undefined ? 'The connection to Vault broke off.' : `Vault’s host ${reason}`;
+  }
+  return reason === undefined
+    ? `The connection to Vault through ${name} broke off.`
+    : `T${name.slice(1)} ${reason}`;
 }
 
 function codeOf(cause: unknown): string {
