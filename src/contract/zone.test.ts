@@ -22,12 +22,19 @@ describe('a zone', () => {
     },
   );
 
-  test.each(['', 'browser', 'vault-user', 'Mars/Olympus', '../etc', '__proto__'])(
-    'cannot be %j',
-    (name) => {
-      expect(isZone(name)).toBe(false);
-    },
-  );
+  test.each([
+    '',
+    'browser',
+    'vault-user',
+    'Etc/Unknown',
+    'etc/unknown',
+    'undefined',
+    'Mars/Olympus',
+    '../etc',
+    '__proto__',
+  ])('cannot be %j', (name) => {
+    expect(isZone(name)).toBe(false);
+  });
 });
 
 test.prop([zones, moments])('local time leads back to its moment or an earlier one', (zone, at) => {

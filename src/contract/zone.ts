@@ -4,8 +4,13 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** A browser may not know a zone that the server knows. `utc` is one in any case. */
+/**
+ * Whether times can be shown in it. A browser may not know a zone that the server knows; `utc` is one
+ * in any case. Chromium calls its own zone `Etc/Unknown` where the system's settings name none:
+ * some engines refuse that name, others take it for UTC.
+ */
 export function isZone(name: string): boolean {
+  if (/^etc\/unknown$/i.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

@@ -4,13 +4,23 @@ import { useSearch } from '@tanstack/react-router';
 
 import { usePreference } from '../preferences.ts';
 import { currentUserQuery } from '../queries/users.ts';
-import { resolveZone } from '../time/zone.ts';
+import { resolveZone, zoneProblem } from '../time/zone.ts';
 
 /** A shared link's own zone goes before the viewer's, on all of the page. */
 export function useZone(): string {
+  const { choice, userZone } = useZoneChoice();
+  return resolveZone(choice, userZone);
+}
+
+/** Why it is not the zone that was chosen, in words; undefined where it is. */
+export function useZoneProblem(): string | undefined {
+  const { choice, userZone } = useZoneChoice();
+  return zoneProblem(choice, userZone);
+}
+
+function useZoneChoice() {
   const { zone: shared } = useSearch({ strict: false });
   const own = usePreference('zone');
-  const choice = shared ?? own;
   const { data } = useQuery(currentUserQuery);
-  return resolveZone(choice, data?.zone);
+  return { choice: shared ?? own, userZone: data?.zone };
 }

@@ -2,7 +2,7 @@ import { milliseconds } from '#contract/instant.ts';
 
 import { waitText, wordsOf } from '../components/error-words.ts';
 import { useTicking } from '../components/use-ticking.ts';
-import { useZone } from '../components/use-zone.ts';
+import { useZone, useZoneProblem } from '../components/use-zone.ts';
 import { useLive } from '../queries/live.ts';
 import { vaultClockAheadMs } from '../time/clock.ts';
 import { clockTime, roughly } from '../time/format.ts';
@@ -15,6 +15,7 @@ const farOffMs = 120_000;
 export function LiveNotices() {
   const { error, asOf, slowdownReason } = useLive();
   const zone = useZone();
+  const zoneProblem = useZoneProblem();
   const ahead = useTicking(vaultClockAheadMs);
   const words = error === undefined ? undefined : wordsOf(error);
   return (
@@ -29,6 +30,11 @@ export function LiveNotices() {
       )}
       {words === undefined && slowdownReason !== undefined && (
         <Notice>Refreshing less often: {slowdownReason}</Notice>
+      )}
+      {zoneProblem !== undefined && (
+        <Notice>
+          {zoneProblem}: all times are in {zone}.
+        </Notice>
       )}
       {Math.abs(ahead) > farOffMs && (
         <Notice>

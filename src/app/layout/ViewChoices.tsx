@@ -4,6 +4,7 @@ import { Link, useRouteContext, useRouter } from '@tanstack/react-router';
 import { refreshChoices, setPreference, usePreference } from '../preferences.ts';
 import { signOutMutation } from '../queries/session.ts';
 import { currentUserQuery } from '../queries/users.ts';
+import { withChosen } from '../time/zone-names.ts';
 import { zoneChoices } from '../time/zone.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
@@ -59,15 +60,13 @@ export function ViewChoices() {
 
 function ZoneChoice({ userZone }: { userZone: string | undefined }) {
   const zone = usePreference('zone');
-  const options = zoneChoices(userZone);
-  const listed = options.some(({ value }) => value === zone);
   return (
     <div className="flex flex-wrap items-center gap-x-2">
       <Choice
         labelled
         label="Times in"
         value={zone}
-        options={listed ? options : [...options, { value: zone, label: zone }]}
+        options={withChosen(zoneChoices(userZone), zone)}
         onChange={(value) => setPreference('zone', value)}
       />
       <Link to="/settings" className="text-accent text-sm underline">

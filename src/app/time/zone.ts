@@ -1,31 +1,54 @@
-/** The zone that times are shown in: the viewer's choice, resolved to an IANA name. */
+/** The zone that times are shown in: the viewer's choice, resolved to a zone that has clocks. */
 import { isZone } from '#contract/zone.ts';
 
 /** `browser`, `utc`, `vault-user`, or an IANA zone. */
 export type ZoneChoice = string;
 
-export function deviceZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+/**
+ * Undefined where the browser does not know its own: Chromium says `Etc/Unknown` where the system's
+ * settings name no zone, and showing a time in that one throws.
+ */
+export function deviceZone(): string | undefined {
+  const name = String(new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  return isZone(name) ? name : undefined;
 }
 
 /** The choices that are not zones themselves, each with the zone that it stands for here. */
 export function zoneChoices(vaultUserZone: string | undefined) {
   return [
-    { value: 'browser', label: `This device’s (${deviceZone()})` },
+    { value: 'browser', label: `This device’s (${deviceZone() ?? 'unknown, so UTC'})` },
     { value: 'vault-user', label: `My Vault user’s (${vaultUserZone ?? 'not known yet'})` },
     { value: 'utc', label: 'UTC' },
   ];
 }
 
-/** The zone of a choice; the device's zone while the Vault user's is unknown. */
+/**
+ * The zone of a choice, whoever made it. The device's while the Vault user's is not known and where
+ * the choice names no zone; UTC where the device's is not known either.
+ */
 export function resolveZone(choice: ZoneChoice, vaultUserZone: string | undefined): string {
-  if (choice === 'utc') return 'UTC';
-  if (choice === 'vault-user' && vaultUserZone !== undefined && isZone(vaultUserZone)) {
-    return vaultUserZone;
+  const chosen = chosenZone(choice, vaultUserZone);
+  if (choice === 'utc' || chosen === undefined || !isZone(chosen)) {
+    return choice === 'utc' ? 'UTC' : (deviceZone() ?? 'UTC');
   }
-  return isZone(choice) ? choice : deviceZone();
+  return chosen;
 }
 
-export function allZones(): string[] {
-  return Intl.supportedValuesOf('timeZone');
+/** Why times are not in the zone of the choice, in words; undefined where they are. */
+export function zoneProblem(
+  choice: ZoneChoice,
+  vaultUserZone: string | undefined,
+): string | undefined {
+  if (choice === 'utc') return undefined;
+  const chosen = chosenZone(choice, vaultUserZone);
+  if (chosen !== undefined) {
+    return isZone(chosen) ? undefined : `The time zone “${chosen}” is unknown to this browser`;
+  }
+  return deviceZone() === undefined ? 'This device does not say its time zone' : undefined;
+}
+
+/** The zone that a choice names, if it names one; nothing says that it exists. */
+function chosenZone(choice: ZoneChoice, vaultUserZone: string | undefined): string | undefined {
+  if (choice === 'browser') return undefined;
+  return choice === 'vault-user' ? vaultUserZone : choice;
 }

@@ -10,7 +10,8 @@ import { setPreference, usePreference } from '../../preferences.ts';
 import { currentUserQuery } from '../../queries/users.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { dateTime, zoneName } from '../../time/format.ts';
-import { allZones, zoneChoices } from '../../time/zone.ts';
+import { allZones, withChosen } from '../../time/zone-names.ts';
+import { zoneChoices } from '../../time/zone.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 
@@ -22,10 +23,10 @@ function SettingsPage() {
   const { data: user } = useQuery(currentUserQuery);
   const { session } = useRouteContext({ from: '/signed-in' });
   const now = useTicking(() => dateTime(instant(vaultNow()), shown));
-  const zones = [
-    ...zoneChoices(user?.zone),
-    ...allZones().map((name) => ({ value: name, label: name })),
-  ];
+  // The choice of UTC is `utc`; anything else may have been written by hand or by an older version.
+  const chosen = zone.toLowerCase() === 'utc' ? 'utc' : zone;
+  const named = allZones().map((name) => ({ value: name, label: name }));
+  const zones = withChosen([...zoneChoices(user?.zone), ...named], chosen);
   return (
     <div className="mx-auto flex max-w-2xl flex-col gap-2">
       <PageTitle page="Settings" />
@@ -35,7 +36,7 @@ function SettingsPage() {
           <Choice
             labelled
             label="Show times in"
-            value={zone}
+            value={chosen}
             options={zones}
             onChange={(value) => setPreference('zone', value)}
           />

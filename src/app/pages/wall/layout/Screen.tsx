@@ -1,4 +1,4 @@
-import { resolveZone } from '../../../time/zone.ts';
+import { resolveZone, zoneProblem } from '../../../time/zone.ts';
 import { Chime } from '../alerts/Chime.tsx';
 import { FailureFlash } from '../alerts/FailureFlash.tsx';
 import { NotLiveBanner } from '../NotLiveBanner.tsx';
@@ -60,9 +60,16 @@ export function Screen({ search, ignored = [], isPreview = false }: Props) {
 type NoticesProps = { wall: Wall; zone: string; search: WallSearch; ignored: readonly string[] };
 
 /** Keeps the display running, and says what stands in the way; normally it shows nothing. */
-function UpkeepNotices({ wall, zone, search: { chime, quiet, reload }, ignored }: NoticesProps) {
+function UpkeepNotices({ wall, zone, search, ignored }: NoticesProps) {
+  const { chime, quiet, reload } = search;
+  const problem = zoneProblem(search.zone ?? 'browser', undefined);
   return (
     <footer className="text-muted flex flex-wrap px-[0.5em]" style={{ columnGap: '1em' }}>
+      {problem !== undefined && (
+        <p className="truncate">
+          {problem}: all times are in {zone}.
+        </p>
+      )}
       {ignored.length > 0 && (
         <p className="truncate">
           Ignored in this URL: <bdi>{ignored.join(', ')}</bdi>

@@ -1,4 +1,4 @@
-import { allZones } from '../../../time/zone.ts';
+import { allZones, withChosen } from '../../../time/zone-names.ts';
 import { CheckboxField } from '../../../ui/CheckboxField.tsx';
 import { Choice } from '../../../ui/Choice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
@@ -16,12 +16,9 @@ const themes = [
 
 /** A control for every option of a wall. */
 export function Options({ search, set }: Setup) {
-  const zones = [
-    { value: '', label: 'Device time zone' },
-    ...[
-      ...new Set(['UTC', ...allZones(), ...(search.zone === undefined ? [] : [search.zone])]),
-    ].map((name) => ({ value: name, label: name })),
-  ];
+  const named = ['UTC', ...allZones()].map((name) => ({ value: name, label: name }));
+  const chosen = search.zone ?? '';
+  const zones = withChosen([{ value: '', label: 'Device time zone' }, ...named], chosen);
   return (
     <>
       <Panel title="Content">
@@ -62,7 +59,7 @@ export function Options({ search, set }: Setup) {
             labelled
             label="Time zone"
             hint="All times on the wall are in this zone, and the wall names it."
-            value={search.zone ?? ''}
+            value={chosen}
             options={zones}
             onChange={(zone) => set({ zone: zone === '' ? undefined : zone })}
           />
