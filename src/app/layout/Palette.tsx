@@ -2,10 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 
-import type { Job } from '#contract/jobs.ts';
-
 import { type JobList, monitorsQuery, recentHistoriesQuery } from '../queries/jobs.ts';
 import { lookOf } from '../status/statuses.ts';
+import { folded, wordTest } from '../status/title-search.ts';
 import { shownTitle } from '../status/title.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { pages } from './navigation.ts';
@@ -91,7 +90,8 @@ function scrollIntoView(option: HTMLElement | null) {
 function useDestinations(typed: string): Destination[] {
   const navigate = useNavigate();
   const cache = useQueryClient();
-  const wanted = typed.trim().toLowerCase();
+  const wanted = folded(typed).trim();
+  const isWanted = wordTest(typed);
   const toPages: Destination[] = pages.map(({ to, label, key }) => ({
     key: label,
     label,
@@ -101,7 +101,7 @@ function useDestinations(typed: string): Destination[] {
   const open = (id: string) => () => void navigate({ to: '/jobs/$id', params: { id } });
   const jobs = [monitorsQuery.queryKey, recentHistoriesQuery.queryKey]
     .flatMap((key) => cache.getQueryData<JobList>(key)?.jobs ?? [])
-    .filter((job) => wanted !== '' && matches(job, wanted))
+    .filter(({ id, title }) => wanted !== '' && (folded(id).startsWith(wanted) || isWanted(title)))
     .map(({ id, title, status }) => ({
       key: id,
       label: shownTitle(title),
@@ -114,7 +114,7 @@ function useDestinations(typed: string): Destination[] {
     ...(isId && !known.has(typed.trim())
       ? [{ key: 'id', label: `Job ${typed.trim()}`, detail: 'by its ID', go: open(typed.trim()) }]
       : []),
-    ...toPages.filter(({ label }) => label.toLowerCase().includes(wanted)),
+    ...toPages.filter(({ label }) => folded(label).includes(wanted)),
     ...[...new Map(jobs.map((job) => [job.key, job])).values()].slice(0, most),
     ...(wanted === ''
       ? []
@@ -127,11 +127,4 @@ function useDestinations(typed: string): Destination[] {
           },
         ]),
   ];
-}
-
-function matches({ id, title }: Job, wanted: string): boolean {
-  const lower = title.toLowerCase();
-  return (
-    id.toLowerCase().startsWith(wanted) || wanted.split(/\s+/).every((word) => lower.includes(word))
-  );
 }

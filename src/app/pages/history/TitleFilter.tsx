@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 
 import { IdLink } from '../../components/IdLink.tsx';
+import { folded } from '../../status/title-search.ts';
 import { useDraft } from '../../url/use-draft.ts';
 import type { Facets } from './facets.ts';
 import { useHistorySearch } from './use-history-search.ts';
@@ -20,7 +21,7 @@ export function TitleFilter({ suggestions, counted }: Props) {
   const navigate = useNavigate();
   const id = useId();
   const [draft, setDraft] = useDraft(search.title);
-  const wanted = draft.toLowerCase();
+  const wanted = folded(draft);
   const isId = /^\d{3,}$/.test(draft.trim());
   return (
     <form
@@ -48,7 +49,7 @@ export function TitleFilter({ suggestions, counted }: Props) {
       />
       <datalist id={`${id}-titles`}>
         {suggestions
-          .filter(([title]) => title.toLowerCase().includes(wanted))
+          .filter(([title]) => folded(title).includes(wanted))
           .slice(0, offered)
           .map(([title, count]) => (
             <option key={title} value={title}>

@@ -1,5 +1,6 @@
 import { type FormEvent, useId } from 'react';
 
+import { folded } from '../../status/title-search.ts';
 import type { Facets } from './facets.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
@@ -48,5 +49,5 @@ export function TitleNotFilter({ suggestions, counted }: Props) {
 }
 
 function isSame(title: string, typed: string): boolean {
-  return title.trim().toLowerCase() === typed.toLowerCase();
+  return folded(title).trim() === folded(typed).trim();
 }

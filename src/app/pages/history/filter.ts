@@ -4,6 +4,7 @@ import type { Job } from '#contract/jobs.ts';
 import { ranMs } from '../../insight/job-times.ts';
 import { jobColumns } from '../../jobs/columns/columns.ts';
 import { sortKeys } from '../../jobs/columns/sort-keys.ts';
+import { folded, wordTest } from '../../status/title-search.ts';
 import type { Bounds } from '../../time/range.ts';
 import {
   type DateName,
@@ -64,12 +65,13 @@ const testOf: Record<FilterKey, (filter: Filter) => Test | undefined> = {
     return statuses.size === 0 ? undefined : ({ status }) => statuses.has(status.toUpperCase());
   },
   title({ search }) {
-    const titled = titleTest(search.title);
+    const titled = once(wordTest(search.title));
     return search.title.trim() === '' ? undefined : ({ title }) => titled(title);
   },
   not({ search }) {
-    const not = new Set(search.not);
-    return not.size === 0 ? undefined : ({ title }) => !not.has(title);
+    const not = new Set(search.not.map(folded));
+    const excluded = once((title) => not.has(folded(title)));
+    return not.size === 0 ? undefined : ({ title }) => !excluded(title);
   },
   by({ search: { by } }) {
     return by === '' ? undefined : ({ createdBy }) => createdBy === by;
@@ -91,15 +93,13 @@ function within(job: Job, date: DateName, { from, to }: Bounds): boolean {
   return at !== undefined && (from === undefined || at >= from) && (to === undefined || at < to);
 }
 
-/** All words, in any order and case. Titles repeat: each is tested once. */
-function titleTest(wanted: string): (title: string) => boolean {
-  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
+/** Titles repeat: each is tested once. */
+function once(test: (title: string) => boolean): (title: string) => boolean {
   const tested = new Map<string, boolean>();
   return (title) => {
     const before = tested.get(title);
     if (before !== undefined) return before;
-    const lower = title.toLowerCase();
-    const fits = words.every((word) => lower.includes(word));
+    const fits = test(title);
     tested.set(title, fits);
     return fits;
   };

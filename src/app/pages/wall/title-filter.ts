@@ -1,17 +1,19 @@
 /** Which jobs a wall shows, by title. */
+import { folded } from '../../status/title-search.ts';
 
 export type TitleFilter = {
-  /** Part of the title; empty for all jobs. Upper and lower case are the same, here and below. */
+  /** Part of the title; empty for all jobs. Compared as `folded` text, here and below. */
   title: string;
   /** Jobs with any of these in their title are left out. */
   not: readonly string[];
 };
 
 export function matchesFilter({ title, not }: TitleFilter): (job: { title: string }) => boolean {
-  const included = title.toLowerCase();
-  const excluded = not.map((text) => text.toLowerCase());
+  const included = folded(title);
+  // Of a text that can't be seen nothing remains, and that is in every title.
+  const excluded = not.map(folded).filter((text) => text !== '');
   return (job) => {
-    const name = job.title.toLowerCase();
+    const name = folded(job.title);
     return name.includes(included) && !excluded.some((text) => name.includes(text));
   };
 }
