@@ -1,18 +1,73 @@
-/** A job's title as it may be put on screen: whatever Vault's admins typed, shown as text. */
-
-/**
- * Characters that show nothing or turn the text around them: shown instead of obeyed. The selector
- * that gives an emoji its colours belongs to what is seen; braille's blank is none to Unicode.
- */
-const unseen =
-  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufff9-\ufffb\u2800]|(?!(?<=\p{Extended_Pictographic})\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
+/** Text that others typed, such as a job's title, as it may be put on screen: shown, never obeyed. */
 
 export function shownTitle(title: string): string {
-  const shown = title.replace(unseen, (character) => picture(character.charCodeAt(0)));
+  const shown = visible(title);
   return shown.trim() === '' ? '(no title)' : shown;
 }
 
-function picture(code: number): string {
-  if (code < 0x20) return String.fromCharCode(0x2400 + code); // ␉ ␊ …
-  return '\ufffd';
+/**
+ * Shows what could deceive: characters that can't be seen or that turn the text around them get a
+ * stand-in. What joins letters or emoji, or chooses their form, belongs to what is seen and stays.
+ */
+function visible(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text;
+  return text
+    .replaceAll(piledMarks, '$1\ufffd')
+    .replaceAll(flagOrUnseen, (found) => (found.startsWith(blackFlag) ? found : standIn(found)));
+}
+
+/** Regions' flags are this one with tags behind it, which nothing else shows: `gbsct`, then an end. */
+const blackFlag = '\u{1f3f4}';
+const regionTags =
+  '[\\u{e0061}-\\u{e007a}]{2}[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]{1,3}\\u{e007f}';
+
+/** Scripts in which an invisible joiner changes the form of the letters beside it. */
+const joining = `[${[
+  'Arab',
+  'Syrc',
+  'Nkoo',
+  'Adlm',
+  'Mong',
+  'Deva',
+  'Beng',
+  'Guru',
+  'Gujr',
+  'Orya',
+  'Taml',
+  'Telu',
+  'Knda',
+  'Mlym',
+  'Sinh',
+  'Mymr',
+  'Khmr',
+]
+  .map((script) => `\\p{Script=${script}}`)
+  .join('')}]`;
+const letter = '[\\p{L}\\p{M}\\p{N}]';
+const hidden = '\\p{Default_Ignorable_Code_Point}';
+const emoji = '\\p{Extended_Pictographic}';
+
+/** Invisible by themselves, and part of a letter or an emoji where they stand like this. */
+const seen = [
+  `(?<!${hidden})(?:(?<=${joining})(?:\\u200d|\\u200c(?=${letter}))|(?<=${letter})[\\u200c\\u200d](?=${joining}))(?!${hidden})`,
+  `(?<=${emoji}[\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=${emoji})`,
+  `(?<=${emoji})[\\ufe0e\\ufe0f]`,
+  '(?<=[0-9#*])[\\ufe0e\\ufe0f](?=\\u20e3)',
+  '(?<=\\p{Ideographic})[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]',
+  '(?<=[\\p{Sm}\\p{Script=Mymr}])\\ufe00',
+  '(?<=[\\u1820-\\u18aa])[\\u180b-\\u180f]',
+].join('|');
+
+/** Braille's blank is none to Unicode. */
+const flagOrUnseen = new RegExp(
+  `${blackFlag}${regionTags}|[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\ufff9-\\ufffb\\u2800]|(?!${seen})${hidden}`,
+  'gu',
+);
+
+/** No language puts more marks on a letter; a pile of them covers the lines above and below. */
+const piledMarks = /([\p{Mn}\p{Me}]{5})[\p{Mn}\p{Me}]+/gu;
+
+function standIn(character: string): string {
+  const code = character.charCodeAt(0);
+  return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd'; // ␉ ␊ …
 }
