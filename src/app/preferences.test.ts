@@ -80,6 +80,75 @@ describe('preferences', () => {
     },
   );
 
+  const good = { name: 'Nightly', search: '?title=nightly' };
+  const bad = { name: 7, search: '?title=x' };
+
+  test('keep every saved view that can be read beside one that can’t', async () => {
+    const { preference } = await load(holding(JSON.stringify({ views: [bad, good, null] })));
+    expect(preference('views')).toEqual([good]);
+  });
+
+  test('keep every width that can be read beside one that can’t', async () => {
+    const widths = { title: 300, id: 'wide' };
+    const { preference } = await load(holding(JSON.stringify({ columnWidths: widths })));
+    expect(preference('columnWidths')).toEqual({ title: 300 });
+  });
+
+  test('never overwrite what they can’t read', async () => {
+    const before = {
+      theme: 'pink',
+      newer: { a: 1 },
+      views: [bad, good],
+      columnWidths: { title: 300, id: 'wide' },
+    };
+    const store = holding(JSON.stringify(before));
+    const { setPreference } = await load(store);
+    setPreference('paused', true);
+    expect(JSON.parse(store.kept() ?? '')).toEqual({ ...before, paused: true });
+    setPreference('views', []);
+    setPreference('columnWidths', { title: 200 });
+    expect(JSON.parse(store.kept() ?? '')).toEqual({
+      ...before,
+      paused: true,
+      views: [bad],
+      columnWidths: { title: 200, id: 'wide' },
+    });
+  });
+
+  test.each(['{"theme":"dark","vie', '[]', '"dark"'])(
+    'put aside what is no set of choices before writing their own: %s',
+    async (text) => {
+      const kept = new Map([['jobwatch.preferences', text]]);
+      const store = {
+        getItem: (key: string) => kept.get(key) ?? null,
+        setItem: (key: string, value: string) => void kept.set(key, value),
+      };
+      const { setPreference } = await load(store);
+      expect(kept.size).toBe(1);
+      setPreference('paused', true);
+      expect([...kept.values()]).toEqual(['{"paused":true}', text]);
+    },
+  );
+
+  test('write nothing over choices that could not be read at all', async () => {
+    const written: string[] = [];
+    const { setPreference, preference } = await load({
+      getItem: broken.getItem,
+      setItem: (_, value) => void written.push(value),
+    });
+    setPreference('paused', true);
+    expect(written).toEqual([]);
+    expect(preference('paused')).toBe(true);
+  });
+
+  test('leave what another tab has chosen meanwhile', async () => {
+    const store = holding('{}');
+    const { setPreference } = await load(store);
+    store.setItem('jobwatch.preferences', '{"theme":"dark"}');
+    setPreference('paused', true);
+    expect(JSON.parse(store.kept() ?? '')).toEqual({ theme: 'dark', paused: true });
+  });
+
   test('last until the page is closed where nothing can be stored', async () => {
     const { setPreference, preference } = await load(broken);
     setPreference('theme', 'dark');

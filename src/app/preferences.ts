@@ -3,7 +3,12 @@ import { useSyncExternalStore } from 'react';
 
 import * as z from '#contract/zod.ts';
 
+import { changeStored, listOf, readStored, recordOf } from './stored.ts';
+
 export const refreshChoices = ['auto', '5', '10', '30', '60', '300'] as const;
+
+const width = z.number();
+const view = z.object({ name: z.string(), search: z.string() });
 
 const preferences = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
@@ -15,9 +20,9 @@ const preferences = z.object({
   /** On a narrow screen, where they would push the rows off it. */
   filtersOpen: z.boolean().catch(false),
   /** Pixels, by column. */
-  columnWidths: z.record(z.string(), z.number()).catch({}),
+  columnWidths: recordOf(width),
   /** Searches of History under a name. */
-  views: z.array(z.object({ name: z.string(), search: z.string() })).catch([]),
+  views: listOf(view),
   /** The view that History opens with. */
   defaultView: z.string().optional().catch(undefined),
 });
@@ -29,11 +34,7 @@ const listeners = new Set<() => void>();
 let current = read();
 
 function read(): Preferences {
-  try {
-    return preferences.parse(JSON.parse(localStorage.getItem(key) ?? '{}'));
-  } catch {
-    return preferences.parse({}); // no storage, or not ours: the defaults
-  }
+  return preferences.parse(readStored('localStorage', key, 'record') ?? {});
 }
 
 /** Calls back whenever a choice changes, in this tab or another, until the returned function is called. */
@@ -61,12 +62,25 @@ export function usePreference<K extends keyof Preferences>(name: K): Preferences
 
 export function setPreference<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
   current = { ...current, [name]: value };
-  try {
-    localStorage.setItem(key, JSON.stringify(current));
-  } catch {
-    // Without storage the choice lasts until the page is closed.
-  }
+  // Without storage the choice lasts until the page is closed.
+  changeStored({ area: 'localStorage', key, kind: 'record' }, (stored) => {
+    const before = z.record(z.string(), z.unknown()).catch({}).parse(stored);
+    return { ...before, [name]: withUnread(value, before[name]) };
+  });
   for (const listener of listeners) listener();
+}
+
+/** A choice of many entries, and with them those that were kept and can't be read. */
+function withUnread(value: unknown, before: unknown): unknown {
+  if (Array.isArray(value) && Array.isArray(before))
+    return [...value, ...before.filter((one) => !view.safeParse(one).success)];
+  if (!isRecord(value) || !isRecord(before)) return value;
+  const unread = Object.entries(before).filter(([, one]) => !width.safeParse(one).success);
+  return { ...Object.fromEntries(unread), ...value };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Puts the chosen theme where CSS sees it, now and whenever it changes. */

@@ -21,6 +21,14 @@ describe('the log of exports', () => {
     expect(exportsMade()[0]?.rows).toBe(205);
   });
 
+  test('has every entry that can be read beside one that can’t, and keeps that one', () => {
+    const stored = [{ ...made, rows: 2 }, { rows: 'many' }];
+    localStorage.setItem('jobwatch.exports', JSON.stringify(stored));
+    expect(exportsMade()).toEqual([{ ...made, rows: 2 }]);
+    recordExport(made);
+    expect(JSON.parse(localStorage.getItem('jobwatch.exports') ?? '')).toEqual([made, ...stored]);
+  });
+
   test.each(['', 'null', '{}', '[{"rows":"many"}]', 'no json'])(
     'is empty where something else is stored: %s',
     (stored) => {

@@ -1,6 +1,8 @@
 /** Who took what away, kept on this device: the latest exports, newest first. */
 import * as z from '#contract/zod.ts';
 
+import { changeStored, listOf, readStored } from '../stored.ts';
+
 const entry = z.object({
   /** Milliseconds on Vault's clock. */
   at: z.number(),
@@ -17,19 +19,12 @@ const key = 'jobwatch.exports';
 const kept = 200;
 
 export function exportsMade(): ExportRecord[] {
-  try {
-    return z.array(entry).parse(JSON.parse(localStorage.getItem(key) ?? '[]'));
-  } catch {
-    return []; // no storage, or not ours
-  }
+  return listOf(entry).parse(readStored('localStorage', key, 'list'));
 }
 
 /** False where this device keeps nothing, so that the viewer can be told. */
 export function recordExport(made: ExportRecord): boolean {
-  try {
-    localStorage.setItem(key, JSON.stringify([made, ...exportsMade()].slice(0, kept)));
-    return true;
-  } catch {
-    return false;
-  }
+  return changeStored({ area: 'localStorage', key, kind: 'list' }, (before) =>
+    [made, ...z.array(z.unknown()).catch([]).parse(before)].slice(0, kept),
+  );
 }

@@ -4,6 +4,7 @@ import type { Job } from '#contract/jobs.ts';
 import * as z from '#contract/zod.ts';
 
 import { finishedAt } from '../../../insight/job-times.ts';
+import { listOf } from '../../../stored.ts';
 
 /** Times are on Vault's clock. */
 const schema = z.object({
@@ -15,7 +16,7 @@ const schema = z.object({
    */
   whole: z.boolean(),
   /** The failures seen, including those before `since`. */
-  seen: z.array(z.object({ id: z.string(), endedAt: z.number() })),
+  seen: listOf(z.object({ id: z.string(), endedAt: z.number() })),
   /** Failures that ended before this may have been dropped from `seen`, and are never announced. */
   droppedUntil: z.number(),
 });

@@ -1,10 +1,11 @@
 /** When this page has reloaded itself, so that a reload that does not help never becomes a loop. */
 import * as z from '#contract/zod.ts';
 
+import { recordOf } from '../../../stored.ts';
 import type { ReloadReason } from './reload-reason.ts';
 
 /** By kind of reason: the last reload, and how long the next one has to wait after it. */
-const schema = z.record(z.string(), z.object({ at: z.number(), waitMs: z.number() }));
+const schema = recordOf(z.object({ at: z.number(), waitMs: z.number() }));
 export type ReloadLog = z.output<typeof schema>;
 
 const minute = 60_000;
@@ -38,7 +39,7 @@ const key = 'jobwatch.wall.reloads';
 /** From the tab's storage; undefined where there is none. */
 export function storedReloadLog(): ReloadLog | undefined {
   try {
-    return schema.catch({}).parse(JSON.parse(sessionStorage.getItem(key) ?? '{}'));
+    return schema.parse(JSON.parse(sessionStorage.getItem(key) ?? '{}'));
   } catch {
     return undefined;
   }
