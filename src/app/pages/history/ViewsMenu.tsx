@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react';
 
 import { setPreference, usePreference } from '../../preferences.ts';
 import { Button } from '../../ui/Button.tsx';
-import { parseSearch, writeSearch } from '../../url/search.ts';
-import { defaults, readSearch } from './search.ts';
+import { writeSearch } from '../../url/search.ts';
+import { defaults, readView } from './search.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
 const id = 'saved-views';
@@ -20,13 +20,23 @@ export function ViewsMenu({ zone }: Props) {
   const here = useRouterState({ select: ({ location }) => location.searchStr });
   const [message, setMessage] = useState<string>();
 
+  // Not the page: it says where the rows were read, not which rows these are.
+  const kept = () => {
+    const search = new URLSearchParams(here);
+    search.delete('page');
+    search.delete('ignored');
+    return search.size === 0 ? '' : `?${search.toString()}`;
+  };
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const typed = new FormData(form).get('name');
     const name = typeof typed === 'string' ? typed.trim() : '';
     if (name === '') return;
-    setPreference('views', [...views.filter((view) => view.name !== name), { name, search: here }]);
+    setPreference('views', [
+      ...views.filter((view) => view.name !== name),
+      { name, search: kept() },
+    ]);
     form.reset();
   };
   // The link names its zone: last night is another night elsewhere.
@@ -64,7 +74,7 @@ export function ViewsMenu({ zone }: Props) {
             <li key={view.name} className="flex items-center gap-2">
               <Link
                 to="/history"
-                search={{ ...readSearch(parseSearch(view.search)).search, ignored: [] }}
+                search={readView(view.search)}
                 onClick={({ currentTarget }) =>
                   currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
                 }

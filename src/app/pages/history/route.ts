@@ -8,8 +8,7 @@ import {
 import { signedInRoute } from '../../layout/route.ts';
 import { loadChunk } from '../../load-chunk.ts';
 import { preference } from '../../preferences.ts';
-import { parseSearch } from '../../url/search.ts';
-import { defaults, type HistorySearch, isField, readSearch } from './search.ts';
+import { defaults, type HistorySearch, isField, readSearch, readView } from './search.ts';
 
 export const historyRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -25,8 +24,7 @@ export const historyRoute = createRoute({
     const view = preference('views').find(({ name }) => name === preference('defaultView'));
     if (cause !== 'enter' || location.searchStr !== '' || view === undefined || view.search === '')
       return;
-    const { search } = readSearch(parseSearch(view.search));
-    throw redirect({ to: '/history', search: { ...search, ignored: [] } });
+    throw redirect({ to: '/history', search: readView(view.search) });
   },
   search: { middlewares: [stripSearchParams(defaults), withoutUnknown] },
 }).lazy(async () => (await loadChunk(import('./HistoryPage.tsx'))).page);

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { parseSearch, writeSearch } from '../../url/search.ts';
-import { defaults, readSearch } from './search.ts';
+import { defaults, readSearch, readView } from './search.ts';
 import { anySearch } from './testing/arbitraries.ts';
 
 const read = (address: string) => readSearch(parseSearch(address));
@@ -89,6 +89,14 @@ describe('an address', () => {
 
   test.prop([anySearch])('means the same when it was not written as text', (search) => {
     expect(readSearch(search).search).toEqual(search);
+  });
+
+  test('of a saved view starts on its first page, wherever it was saved', () => {
+    expect(readView('?page=3&size=25&title=x&nonsense=1')).toEqual({
+      ...defaults,
+      size: 25,
+      title: 'x',
+    });
   });
 
   test('makes a set of what is named once, and keeps each column once', () => {

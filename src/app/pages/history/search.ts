@@ -7,6 +7,7 @@ import type { Sort as SortOf } from '../../jobs/columns/sort-keys.ts';
 import { isLocalDateTime, presets } from '../../time/presets.ts';
 import type { Range } from '../../time/range.ts';
 import { readFields } from '../../url/read-fields.ts';
+import { parseSearch } from '../../url/search.ts';
 
 export const pageSizes = [25, 50, 100, 200] as const;
 export const dates = ['finished', 'started', 'created'] as const;
@@ -169,6 +170,11 @@ export function readSearch(raw: Record<string, unknown>): {
   ignored: string[];
 } {
   return readFields(raw, { fields, defaults });
+}
+
+/** A saved view's search as far as it can be read. It starts on its first page, wherever it was saved. */
+export function readView(search: string): HistorySearch {
+  return { ...readSearch(parseSearch(search)).search, page: 1, ignored: [] };
 }
 
 export function rangeOf({ range, from, to }: Pick<HistorySearch, 'range' | 'from' | 'to'>): Range {
