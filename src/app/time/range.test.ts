@@ -18,12 +18,14 @@ const zones = [
   'Pacific/Pago_Pago', // -11
   'Africa/Cairo', // skips midnight when summer begins
   'America/Santiago', // so does this, on the other half of the globe
+  'Asia/Beirut', // and this
   'America/Havana', // has midnight twice when summer ends
 ] as const;
 const zone = fc.constantFrom(...zones);
 /** Nights in which some of these clocks change, where chance alone would seldom look. */
 const changes = [
   '2026-03-29T01',
+  '2026-03-28T22',
   '2026-04-23T22',
   '2026-09-06T04',
   '2026-10-25T01',
@@ -48,6 +50,11 @@ function ends({ from, to }: Bounds): [number, number] {
 /** What the platform's own clocks show, apart from the library that is tested. */
 function shown(at: number, zone: string, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone }).format(at);
+}
+
+/** The date after one, on the calendar alone. */
+function nextDate(date: string): string {
+  return instant(Date.parse(date) + 24 * hour).slice(0, 10);
 }
 
 const day = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
@@ -82,6 +89,12 @@ describe('a day', () => {
   ])('in %s around %s has %d hours', (zone, now, hours) => {
     const [from, to] = ends(preset('today', zone, now));
     expect((to - from) / hour).toBe(hours);
+  });
+
+  test.prop([zone, now])('that is picked is the same as by its name', (zone, now) => {
+    const date = (at: number) => localOf(at, zone).slice(0, 10);
+    const [from, to] = [`${date(now)}T00:00`, `${nextDate(date(now))}T00:00`];
+    expect(bounds({ kind: 'between', from, to }, zone, now)).toEqual(preset('today', zone, now));
   });
 
   test.each([

@@ -153,9 +153,34 @@ describe('the calendar', () => {
     await render(<Controlled first={{ from: undefined, to: undefined }} />);
     await opener.click();
     await userEvent.keyboard('{Enter}{ArrowLeft}{Enter}');
-    expect(reported[0]?.from).toMatch(/T00:00$/);
-    expect(reported[0]?.to).toMatch(/T23:59$/);
-    expect(reported[0]?.from?.slice(0, 10)).toBe(reported[0]?.to?.slice(0, 10));
+    const [{ from, to }] = reported.length === 1 ? [reported[0] ?? shown] : [shown];
+    expect(from).toMatch(/T00:00$/);
+    expect(to).toMatch(/T00:00$/);
+    expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBe(2 * 86_400_000);
+  });
+
+  test.each<[string, LocalRange]>([
+    ['no times', { from: undefined, to: undefined }],
+    ['an open end', { from: '2026-11-05T00:00', to: undefined }],
+    ['the same time at both ends', { from: '2026-11-23T09:41', to: '2026-11-24T09:41' }],
+    ['times that leave nothing', shown],
+    ['whole days', { from: '2026-11-20T00:00', to: '2026-11-24T00:00' }],
+  ])('takes one day for all of it, up to the next midnight, after %s', async (_, first) => {
+    await render(<Controlled first={first} />);
+    await opener.click();
+    const day = page.getByRole('button', { name: /Tuesday, 10 November 2026/ });
+    await day.click();
+    await day.click();
+    expect(reported).toEqual([{ from: '2026-11-10T00:00', to: '2026-11-11T00:00' }]);
+    await expect.element(page.getByText(/must be before/)).not.toBeInTheDocument();
+  });
+
+  test('shows the last day as chosen that is in the range, not the midnight it ends at', async () => {
+    await render(<Controlled first={{ from: '2026-11-10T00:00', to: '2026-11-12T00:00' }} />);
+    await opener.click();
+    const cells = page.getByRole('gridcell', { selected: true });
+    await expect.element(cells.nth(1)).toHaveTextContent('11');
+    expect(cells.elements()).toHaveLength(2);
   });
 
   test('closes on Escape without a change, and gives focus back', async () => {

@@ -1,4 +1,4 @@
-import { parseDate } from '@internationalized/date';
+import { type CalendarDate, parseDate } from '@internationalized/date';
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
 import { type ReactNode, useContext, useId, useRef, useState } from 'react';
 import { Heading } from 'react-aria-components/Heading';
@@ -13,7 +13,7 @@ import type { LocalRange } from '../time/presets.ts';
 
 type Props = { value: LocalRange; onChange: (value: LocalRange) => void };
 
-/** A button that opens a month in which a first and a last day are picked; times stay as they are. */
+/** A button that opens a month in which a first and a last day are picked. */
 export function DateRangeDays({ value: { from, to }, onChange }: Props) {
   const id = useId();
   const popover = useRef<HTMLDivElement>(null);
@@ -46,10 +46,12 @@ export function DateRangeDays({ value: { from, to }, onChange }: Props) {
             commitBehavior="reset"
             value={range(from, to)}
             onChange={({ start, end }) => {
-              onChange({
-                from: `${start.toString()}T${from?.slice(11) ?? '00:00'}`,
-                to: `${end.toString()}T${to?.slice(11) ?? '23:59'}`,
-              });
+              onChange(
+                picked(
+                  { start: parseDate(start.toString()), end: parseDate(end.toString()) },
+                  { from, to },
+                ),
+              );
               popover.current?.hidePopover();
             }}
           >
@@ -79,9 +81,36 @@ export function DateRangeDays({ value: { from, to }, onChange }: Props) {
   );
 }
 
-function range(from: string | undefined, to: string | undefined) {
-  if (from === undefined || to === undefined || from > to) return null;
-  return { start: parseDate(from.slice(0, 10)), end: parseDate(to.slice(0, 10)) };
+type Days = { start: CalendarDate; end: CalendarDate };
+
+/** The days of a range. Its end does not belong to it: up to 00:00 is up to the end of the day before. */
+function range(from: string | undefined, to: string | undefined): Days | null {
+  if (from === undefined || to === undefined || from >= to) return null;
+  const end = parseDate(to.slice(0, 10));
+  return {
+    start: parseDate(from.slice(0, 10)),
+    end: isMidnight(to.slice(11)) ? end.subtract({ days: 1 }) : end,
+  };
+}
+
+/**
+ * From the first day's 00:00 to the 00:00 after the last, which is all of them however long a day
+ * is. Other times of day stay, unless they leave nothing, or are the same at both ends: then they are
+ * only when somebody chose a custom range.
+ */
+function picked({ start, end }: Days, { from, to }: LocalRange): LocalRange {
+  const [first, last] = [from?.slice(11) ?? '00:00', to?.slice(11) ?? '00:00'];
+  const next = end.add({ days: 1 });
+  const timed = {
+    from: `${start.toString()}T${first}`,
+    to: `${(isMidnight(last) ? next : end).toString()}T${last}`,
+  };
+  if (first !== last && timed.from < timed.to) return timed;
+  return { from: `${start.toString()}T00:00`, to: `${next.toString()}T00:00` };
+}
+
+function isMidnight(time: string): boolean {
+  return time === '00:00' || time === '00:00:00';
 }
 
 type MonthButtonProps = { label: string; by: 1 | -1; children: ReactNode };

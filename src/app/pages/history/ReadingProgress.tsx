@@ -45,7 +45,7 @@ export function ReadingProgress({ rows }: Props) {
         <span>
           {search.range === 'all'
             ? 'Filtered and sorted by Vault.'
-            : 'Filtered and sorted by Vault, which doesn’t say which date it filters on. Until all jobs are read, some rows may fall outside your range.'}
+            : 'Filtered and sorted by Vault, which doesn’t say which date it filters on. Until all jobs are read, some rows may fall outside your range, and some of your range may be missing.'}
         </span>
       )}
       {activity.kind === 'waiting' && (

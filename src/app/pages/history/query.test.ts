@@ -83,10 +83,10 @@ describe('a query to Vault', () => {
     expect(ask({ status: [status.toUpperCase()] })).toMatchObject({ status });
   });
 
-  test('ends a second earlier, as Vault’s end belongs to the range', () => {
+  test('covers the whole range, up to its last fraction of a second', () => {
     expect(ask({ range: 'yesterday' })).toMatchObject({
       start_date: '2026-11-22T23:00:00Z',
-      end_date: '2026-11-23T22:59:59Z',
+      end_date: '2026-11-23T23:00:00Z',
     });
     expect(ask({ range: 'today' })).toMatchObject({ start_date: '2026-11-23T23:00:00Z' });
   });

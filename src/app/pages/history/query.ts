@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import type { Input } from '#contract/endpoint.ts';
-import { instant, milliseconds, parameter } from '#contract/instant.ts';
+import { parameter } from '#contract/instant.ts';
 import { histories } from '#contract/jobs.ts';
 import { historyStatuses } from '#contract/status.ts';
 
@@ -30,8 +30,9 @@ export function vaultQuery(search: HistorySearch, { from, to }: Bounds): History
     offset: (page - 1) * size,
     ...(filtered !== undefined && { status: filtered }),
     ...(from !== undefined && { start_date: parameter(from) }),
-    // Vault's range includes its end, ours doesn't: the last second before.
-    ...(to !== undefined && { end_date: parameter(instant(milliseconds(to) - 1)) }),
+    // Vault's range includes its end, ours doesn't. To ask up to the second before would lose rows of
+    // that second (docs/vault-api.md §7); the page says that rows may lie outside of the range.
+    ...(to !== undefined && { end_date: parameter(to) }),
   };
 }
 
