@@ -33,7 +33,8 @@ function HistoryPage() {
   const zone = useZone();
   const rows = useHistoryRows(search, zone);
   const [selection, setSelection] = useState<Selection>({});
-  const isBeyondLast = rows.rows?.length === 0 && search.page > 1;
+  const isBeyondLast =
+    !rows.stale && (rows.page < search.page || (rows.rows?.length === 0 && search.page > 1));
   return (
     <div className="flex flex-col gap-2">
       <PageTitle page="History" />
@@ -53,7 +54,12 @@ function HistoryPage() {
           <Rows rows={rows} zone={zone} selection={selection} onSelection={setSelection} />
         </ListStates>
         <div className="border-line flex flex-wrap items-center justify-between gap-3 border-t p-2">
-          <Pager total={rows.total} shown={rows.rows?.length ?? 0} hasMore={rows.hasMore} />
+          <Pager
+            page={isBeyondLast ? rows.page : search.page}
+            total={rows.total}
+            shown={rows.rows?.length ?? 0}
+            hasMore={rows.hasMore}
+          />
           {rows.matching === undefined ? (
             <Summary jobs={rows.rows ?? []} name="On this page" />
           ) : (

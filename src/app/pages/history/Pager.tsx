@@ -7,6 +7,8 @@ import { pageSizes } from './search.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
 type Props = {
+  /** The page of the rows on screen: the last one where the URL's lies beyond it. */
+  page: number;
   /** How many rows match; undefined where that is not known. */
   total: number | undefined;
   shown: number;
@@ -14,9 +16,9 @@ type Props = {
 };
 
 /** Which page of the rows is shown, with links to the others. */
-export function Pager({ total, shown, hasMore }: Props) {
+export function Pager({ page, total, shown, hasMore }: Props) {
   const { search, set } = useHistorySearch();
-  const { page, size } = search;
+  const { size } = search;
   const first = (page - 1) * size + 1;
   const last = total === undefined ? undefined : Math.max(1, Math.ceil(total / size));
   return (

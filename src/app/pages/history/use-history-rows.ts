@@ -7,7 +7,7 @@ import type { Job } from '#contract/jobs.ts';
 import type { Coverage } from '../../archive/crawl/coverage.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { useTicking } from '../../components/use-ticking.ts';
-import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
+import { type JobsPage, monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { type Bounds, bounds } from '../../time/range.ts';
 import { matching, ordered } from './filter.ts';
@@ -22,6 +22,8 @@ export type HistoryRows = {
   /** All that match, where the archive is the source. */
   matching: readonly Job[] | undefined;
   total: number | undefined;
+  /** The page of these rows: the last one where the search's lies beyond it. */
+  page: number;
   hasMore: boolean;
   unreadable: number;
   error: Error | null;
@@ -46,7 +48,14 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   const now = useTicking(() => Math.floor(vaultNow() / 60_000)) * 60_000;
   const limits = bounds(rangeOf(search), zone, now);
   const query = coverage.kind === 'complete' ? undefined : vaultQuery(search, limits);
-  const answer = useQuery({ ...historyPageQuery(query ?? {}), enabled: query !== undefined });
+  const asked = useQuery({ ...historyPageQuery(query ?? {}), enabled: query !== undefined });
+  const vaultPage = lastPage(search, asked.data);
+  const lastQuery =
+    vaultPage === search.page ? query : vaultQuery({ ...search, page: vaultPage }, limits);
+  const last = useQuery({
+    ...historyPageQuery(lastQuery ?? {}),
+    enabled: query !== undefined && lastQuery !== undefined,
+  });
   // Typing must not wait for 100,000 rows to be filtered: the rows may be a moment behind.
   const shown = useDeferredValue(search);
   const common = { coverage, archived: jobs, bounds: limits };
@@ -55,25 +64,27 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
     query === undefined
       ? matching(ordered(jobs, shown.sort), { search: shown, bounds: shownLimits })
       : none;
-  const from = (shown.page - 1) * shown.size;
+  const page = Math.min(shown.page, Math.max(1, Math.ceil(found.length / shown.size)));
+  const from = (page - 1) * shown.size;
   // The same array until its rows change: DataTable renders them again only for another one.
   const pageRows = useMemo(() => found.slice(from, from + shown.size), [found, from, shown.size]);
 
-  if (query !== undefined) {
-    const { data } = answer;
+  if (query !== undefined && lastQuery !== undefined) {
+    const { data } = last;
     return {
       ...common,
       source: 'vault',
       rows: data?.jobs,
       matching: undefined,
       total: data?.page.total,
+      page: vaultPage,
       hasMore:
         data !== undefined &&
         (data.page.next !== undefined ||
-          (data.page.total ?? 0) > (query.offset ?? 0) + data.jobs.length + data.unreadable),
+          (data.page.total ?? 0) > (lastQuery.offset ?? 0) + data.jobs.length + data.unreadable),
       unreadable: data?.unreadable ?? 0,
-      error: answer.error,
-      stale: answer.isPlaceholderData,
+      error: last.error,
+      stale: last.isPlaceholderData,
     };
   }
   return {
@@ -82,9 +93,17 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
     rows: coverage.kind === 'none' ? undefined : pageRows,
     matching: found,
     total: found.length,
+    page,
     hasMore: found.length > from + shown.size,
     unreadable: coverage.kind === 'complete' ? coverage.unreadable : 0,
     error: coverage.kind === 'none' ? (state.error ?? null) : null,
     stale: shown !== search,
   };
+}
+
+/** The page of a search, or the last one where Vault says that there are fewer. */
+function lastPage({ page, size }: HistorySearch, answer: JobsPage | undefined): number {
+  if (answer === undefined || answer.jobs.length > 0 || answer.unreadable > 0) return page;
+  const { total = 0 } = answer.page;
+  return total > 0 ? Math.min(page, Math.ceil(total / size)) : page;
 }
