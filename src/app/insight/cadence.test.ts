@@ -2,6 +2,8 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { instant, milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+import { localTime, momentOf } from '#contract/zone.ts';
 
 import { nextRun } from './cadence.ts';
 import { at, day, hour, job, minute, now } from './testing/jobs.ts';
@@ -15,6 +17,16 @@ function started(...moments: number[]) {
 
 function every(ms: number, times: number) {
   return Array.from({ length: times }, (_, back) => hour - (back + 1) * ms);
+}
+
+function scheduled(start: string): Job {
+  return job({ id: 'planned', status: 'SCHEDULED', start: instant(Date.parse(start)) });
+}
+
+/** The run that many days away from a start, at the same local time. */
+function nightly(start: string, days: number, zone: string): Job {
+  const local = localTime(Date.parse(start), zone) + days * day;
+  return job({ id: `${days}`, status: 'SUCCESS', start: instant(momentOf(local, zone)) });
 }
 
 describe('the run after the planned one', () => {
@@ -62,6 +74,52 @@ describe('the run after the planned one', () => {
       return job({ id: date, status: 'SUCCESS', start: instant(utc) });
     });
     expect(nextRun(planned, nights)).toMatchObject({ everyMs: day });
+  });
+
+  test.each([
+    // 02:00 in Berlin, where clocks are set back on 25 October 2026 at 01:00 UTC.
+    ['Europe/Berlin', '2026-10-25T00:00:00.000Z', '2026-10-26T01:00:00.000Z'],
+    // Noon in New York, where clocks are set back on 1 November 2026 at 06:00 UTC.
+    ['America/New_York', '2026-10-31T16:00:00.000Z', '2026-11-01T17:00:00.000Z'],
+    ['America/New_York', '2026-11-01T17:00:00.000Z', '2026-11-02T17:00:00.000Z'],
+    // An hour that clocks in Berlin skip on 29 March 2026.
+    ['Europe/Berlin', '2026-10-25T00:30:00.000Z', '2026-10-26T01:30:00.000Z'],
+    // UTC has no such night.
+    ['UTC', '2026-10-25T00:00:00.000Z', '2026-10-26T00:00:00.000Z'],
+  ])('of a daily one in %s after %s is at %s, in local time', (zone, start, next) => {
+    // Past runs on both sides of the spring's change show which clocks it keeps.
+    const starts = Array.from({ length: 250 }, (_, back) => nightly(start, -1 - back, zone));
+    const found = nextRun(scheduled(start), starts, ['Europe/Berlin']);
+    expect(found).toMatchObject({ kind: 'likely', at: next, or: undefined, everyMs: day });
+  });
+
+  test('can be one of two where clocks change and past runs fit two of them', () => {
+    const start = '2026-10-25T00:00:00.000Z';
+    const summer = Array.from({ length: 9 }, (_, back) => nightly(start, -1 - back, 'UTC'));
+    expect(nextRun(scheduled(start), summer, ['Europe/Berlin'])).toMatchObject({
+      at: '2026-10-26T01:00:00.000Z',
+      or: '2026-10-26T00:00:00.000Z',
+    });
+  });
+
+  test('is certain while no clocks change', () => {
+    const starts = started(...every(day, 6));
+    expect(nextRun(planned, starts, ['Asia/Kolkata'])).toMatchObject({ or: undefined });
+  });
+
+  test.each([10 * minute, hour])('of one that runs every %d ms follows no clocks', (interval) => {
+    const start = '2026-10-25T00:30:00.000Z';
+    const starts = Array.from({ length: 9 }, (_, back) =>
+      job({
+        id: back,
+        status: 'SUCCESS',
+        start: instant(Date.parse(start) - (back + 1) * interval),
+      }),
+    );
+    expect(nextRun(scheduled(start), starts, ['Europe/Berlin'])).toMatchObject({
+      at: instant(Date.parse(start) + interval),
+      or: undefined,
+    });
   });
 
   test('is told the same when a run comes twice, in two lists', () => {

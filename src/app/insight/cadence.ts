@@ -1,11 +1,19 @@
 /** When a title would run next, as far as its past runs show a rhythm. */
 import { instant, type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { localTime, momentOf } from '#contract/zone.ts';
 
 import { percentile } from './usual.ts';
 
 export type NextRun =
-  | { kind: 'likely'; at: Instant; everyMs: number; runs: number }
+  | {
+      kind: 'likely';
+      at: Instant;
+      /** The other moment where clocks change before then and past runs fit two of them. */
+      or: Instant | undefined;
+      everyMs: number;
+      runs: number;
+    }
   | { kind: 'unknown' };
 
 /** Three gaps are the fewest that can agree; two would be a coincidence. */
@@ -18,16 +26,69 @@ const agreeing = 0.7;
 const returning = 0.1;
 
 /**
- * The run after the planned one of `job`, which Start now leaves as it is (docs/vault-api.md §2).
+ * Each schedule follows a zone (docs/vault-api.md §7), and Vault doesn't say which. These zones change
+ * their clocks when most others do: as in Europe, at either coast of North America, in Australia.
  */
-export function nextRun(job: Job, finished: readonly Job[]): NextRun {
+const commonZones = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/Los_Angeles',
+  'Australia/Sydney',
+];
+const hourMs = 3_600_000;
+/**
+ * Apart by less in all, starts fit two zones equally well: even on the right clocks one of them is
+ * off by an hour where it is planned for an hour that clocks skip.
+ */
+const sameFitMs = 1.5 * hourMs;
+
+/**
+ * The run after the planned one of `job`, which Start now leaves as it is (docs/vault-api.md §2).
+ * A schedule keeps its local time when clocks change, so the rhythm is looked for on the clocks of
+ * several zones: of `zones`, such as the one on screen, and of some common ones.
+ */
+export function nextRun(
+  job: Job,
+  finished: readonly Job[],
+  zones: readonly string[] = [],
+): NextRun {
   const once = [...new Map(finished.map((run) => [run.id, run])).values()];
   const starts = once
     .filter(({ title, start }) => title === job.title && title !== '' && start !== undefined)
     .flatMap(({ start }) => (start === undefined ? [] : [milliseconds(start)]))
     .toSorted((a, b) => a - b);
+  if (job.start === undefined || starts.length <= fewestGaps) return { kind: 'unknown' };
+  const planned = milliseconds(job.start);
+  const rhythms = [...new Set([...zones, ...commonZones])].flatMap((zone) => {
+    const local = (at: number) => localTime(at, zone);
+    const everyMs = interval(starts.map(local));
+    if (everyMs === undefined) return [];
+    const isByClock = everyMs > hourMs && everyMs % hourMs === 0;
+    const next = isByClock ? momentOf(local(planned) + everyMs, zone) : planned + everyMs;
+    const misfitMs = isByClock ? misfit([planned, ...starts].map(local), everyMs) : 0;
+    return [{ everyMs, misfitMs, next: next > planned ? next : planned + everyMs }];
+  });
+  const least = Math.min(...rhythms.map(({ misfitMs }) => misfitMs));
+  const fitting = rhythms.filter(({ misfitMs }) => misfitMs - least < sameFitMs);
+  const [first] = fitting;
+  if (first === undefined) return { kind: 'unknown' };
+  const other = fitting.find(({ next }) => next !== first.next);
+  return {
+    kind: 'likely',
+    at: instant(first.next),
+    or: other && instant(other.next),
+    everyMs: first.everyMs,
+    runs: starts.length,
+  };
+}
+
+/** Starts that are late by some seconds make an interval of whole hours look a little longer. */
+const roundToHoursMs = 120_000;
+
+/** The interval between most of these moments, in whole minutes; undefined where they have none. */
+function interval(starts: readonly number[]): number | undefined {
   const gaps = starts.slice(1).map((start, at) => start - (starts[at] ?? start));
-  if (job.start === undefined || gaps.length < fewestGaps) return { kind: 'unknown' };
   const every = percentile(
     gaps.toSorted((a, b) => a - b),
     0.5,
@@ -35,14 +96,26 @@ export function nextRun(job: Job, finished: readonly Job[]): NextRun {
   const like = (length: number) => (gap: number) => Math.abs(gap - length) <= every * tolerance;
   const others = gaps.filter((gap) => !like(every)(gap));
   const returns = others.map((other) => others.filter(like(other)).length);
-  if (
-    every < 60_000 ||
-    gaps.length - others.length < gaps.length * agreeing ||
-    returns.some((times) => times > 1 && times > gaps.length * returning)
-  ) {
-    return { kind: 'unknown' };
-  }
-  const everyMs = Math.round(every / 60_000) * 60_000;
-  const at = instant(milliseconds(job.start) + everyMs);
-  return { kind: 'likely', at, everyMs, runs: starts.length };
+  const isRhythm =
+    every >= 60_000 &&
+    gaps.length - others.length >= gaps.length * agreeing &&
+    !returns.some((times) => times > 1 && times > gaps.length * returning);
+  if (!isRhythm) return undefined;
+  const hours = Math.round(every / hourMs) * hourMs;
+  const isHours = hours > 0 && Math.abs(every - hours) <= roundToHoursMs;
+  return isHours ? hours : Math.round(every / 60_000) * 60_000;
+}
+
+/** How far moments lie from a steady beat through the first of them, all of them together. */
+function misfit(moments: readonly number[], everyMs: number): number {
+  const [origin = 0] = moments;
+  const offBeat = moments.map((moment) => {
+    const beats = (moment - origin) / everyMs;
+    return (beats - Math.round(beats)) * everyMs;
+  });
+  const middle = percentile(
+    offBeat.toSorted((a, b) => a - b),
+    0.5,
+  );
+  return offBeat.reduce((sum, off) => sum + Math.abs(off - middle), 0);
 }

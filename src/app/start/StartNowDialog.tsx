@@ -61,7 +61,7 @@ export function StartNowDialog({
             <Planned job={job} zone={zone} />
           </Fact>
           <Fact name="Next run">
-            <Next job={job} finished={finished} zone={zone} />
+            <Next job={job} finished={finished} zones={[zone, session.times]} />
           </Fact>
         </dl>
         <div aria-live="polite">
@@ -108,14 +108,25 @@ function Planned({ job: { start }, zone }: { job: Job; zone: string }) {
   );
 }
 
-function Next({ job, finished, zone }: Pick<Props, 'job' | 'finished' | 'zone'>) {
-  const next = nextRun(job, finished);
+type NextProps = Pick<Props, 'job' | 'finished'> & { zones: [shown: string, vault: string] };
+
+function Next({ job, finished, zones }: NextProps) {
+  const next = nextRun(job, finished, zones);
+  const [zone] = zones;
   if (next.kind === 'unknown')
     return 'The past runs read so far show no regular interval, so the next run is not known.';
   return (
     <>
-      Likely <strong>{dateTime(next.at, zone)}</strong>, as its last {next.runs} runs came every{' '}
-      {span(next.everyMs)}.
+      Likely <strong>{dateTime(next.at, zone)}</strong>
+      {next.or !== undefined && (
+        <>
+          {' '}
+          or <strong>{dateTime(next.or, zone)}</strong>
+        </>
+      )}
+      , as its last {next.runs} runs came every {span(next.everyMs)}.
+      {next.or !== undefined &&
+        ' Clocks change before then, and these runs do not show by which clocks Vault plans them.'}
     </>
   );
 }
