@@ -57,6 +57,11 @@ describe('the run after the planned one', () => {
     },
   );
 
+  test('is told although hourly runs start up to 100 s late, by turns', () => {
+    const starts = [84_233, 0, 99_979, 0].map((late, back) => -back * hour + late);
+    expect(nextRun(planned, started(...starts))).toMatchObject({ kind: 'likely' });
+  });
+
   test('is told although one run was started by hand in the place of its slot', () => {
     const starts = every(day, 9).map((ms, back) => (back === 4 ? ms - 9 * hour : ms));
     expect(nextRun(planned, started(...starts))).toMatchObject({ everyMs: day });

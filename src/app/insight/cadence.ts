@@ -18,8 +18,10 @@ export type NextRun =
 
 /** Three gaps are the fewest that can agree; two would be a coincidence. */
 const fewestGaps = 3;
-/** Vault starts a planned run within minutes of its time; a started-now run breaks the rhythm once. */
-const tolerance = 0.05;
+/** Vault starts a planned run up to two minutes late, so two gaps differ by up to twice as much. */
+const lateness = 4 * 60_000;
+/** How much of an interval two gaps may differ by: of a long one, or of one of minutes. */
+const tolerance = { long: 0.05, short: 0.1 };
 /** Over two thirds: of two gaps that take turns, such as 1 h and 23 h, one has up to that share. */
 const agreeing = 0.7;
 /** Another gap that comes back this often is part of the rhythm: after Friday comes Monday. */
@@ -93,7 +95,8 @@ function interval(starts: readonly number[]): number | undefined {
     gaps.toSorted((a, b) => a - b),
     0.5,
   );
-  const like = (length: number) => (gap: number) => Math.abs(gap - length) <= every * tolerance;
+  const allowed = Math.max(every * tolerance.long, Math.min(lateness, every * tolerance.short));
+  const like = (length: number) => (gap: number) => Math.abs(gap - length) <= allowed;
   const others = gaps.filter((gap) => !like(every)(gap));
   const returns = others.map((other) => others.filter(like(other)).length);
   const isRhythm =
