@@ -95,6 +95,8 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
         },
       },
   test: {
+    // Vitest would leave one core free, and on two that means one file after the other.
+    maxWorkers: 2,
     // Vitest empties every stylesheet; the one that is read for its colours has to arrive.
     css: { include: [/\.css\?raw$/] },
     projects: [
