@@ -39,3 +39,6 @@ if (root !== null) {
     </StrictMode>,
   );
 }
+
+// Not in the first load, as what it watches, dialogs and menus, comes later.
+void import('./ui/press-in-place.ts').then(({ keepPressesInPlace }) => keepPressesInPlace());

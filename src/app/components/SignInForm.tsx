@@ -5,6 +5,7 @@ import type { Session } from '#contract/session.ts';
 
 import { signInMutation } from '../queries/session.ts';
 import { Button } from '../ui/Button.tsx';
+import { pressedKey } from '../ui/key-press.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { wordsOf } from './error-words.ts';
@@ -101,7 +102,7 @@ export function SignInForm({ session, vault, userName, onSignedIn }: Props) {
  * (docs/vault-api.md §4).
  */
 function withoutRepeats(event: KeyboardEvent) {
-  if (event.key === 'Enter' && event.repeat) event.preventDefault();
+  if (event.repeat && pressedKey(event.nativeEvent) === 'Enter') event.preventDefault();
 }
 
 /** The Vault to sign in to: typed where it is simulated (a world), chosen where there are several. */

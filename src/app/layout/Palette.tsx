@@ -7,6 +7,7 @@ import { lookOf } from '../status/statuses.ts';
 import { folded, wordTest } from '../status/title-search.ts';
 import { shownTitle } from '../status/title.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { pressedKey } from '../ui/key-press.ts';
 import { pages } from './navigation.ts';
 
 type Props = { onClose: () => void };
@@ -29,12 +30,16 @@ export function Palette({ onClose }: Props) {
   };
 
   const pressed = (event: KeyboardEvent) => {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by !== undefined) {
+    const key = pressedKey(event.nativeEvent);
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
       event.preventDefault();
+      const by = key === 'ArrowDown' ? 1 : -1;
       setAt((at + by + destinations.length) % Math.max(destinations.length, 1));
     }
-    if (event.key === 'Enter') choose(chosen);
+    if (key === 'Enter') {
+      event.preventDefault();
+      choose(chosen);
+    }
   };
 
   return (

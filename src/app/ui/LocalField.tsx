@@ -2,6 +2,8 @@ import { CalendarDateTime, parseDateTime } from '@internationalized/date';
 import { DateField, DateInput, DateSegment } from 'react-aria-components/DateField';
 import { Label } from 'react-aria-components/Label';
 
+import { pressedKey } from './key-press.ts';
+
 type Props = {
   label: string;
   /** Local time, `2026-11-24T18:00`; undefined while there is none. */
@@ -26,8 +28,8 @@ export function LocalField({ label, value, invalid, onChange, onDone }: Props) {
       isInvalid={invalid}
       onChange={(date) => onChange(date?.toString().slice(0, 16))}
       onBlur={onDone}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') onDone();
+      onKeyDown={({ nativeEvent }) => {
+        if (pressedKey(nativeEvent) === 'Enter') onDone();
       }}
       className="flex items-center gap-1 text-sm"
     >

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 
 import { useTicking } from '../../../components/use-ticking.ts';
 import { deviceNow } from '../../../time/clock.ts';
+import { pressedKey } from '../../../ui/key-press.ts';
 import {
   advance,
   type Cycle,
@@ -37,8 +38,9 @@ export function useRotation({ cycle, seconds, failedAt = 0, isInteractive }: Opt
     setPosition(showFailure(position, { cycle, failedAt }));
   } else if (isNextDue) setPosition(advance(position, { cycle, ms, now: deviceNow() }));
 
-  const onKey = useEffectEvent(({ key }: KeyboardEvent) => {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
     const now = deviceNow();
+    const key = pressedKey(event) ?? '';
     const by = stepsByKey.get(key);
     if (key === 'Escape') setPosition(resume(position, now));
     else if (by !== undefined) setPosition(step(position, { cycle, by, now }));
