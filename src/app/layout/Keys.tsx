@@ -1,48 +1,49 @@
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { type FunctionComponent, useEffect, useState } from 'react';
 
+import { pressedKey } from '../ui/key-press.ts';
+import { loadKeysHelp, loadPalette } from './lazy.ts';
 import { pages } from './navigation.ts';
 
-const Palette = lazy(async () =>
-  import('./Palette.tsx').then(({ Palette: component }) => ({ default: component })),
-);
-const KeysHelp = lazy(async () =>
-  import('./KeysHelp.tsx').then(({ KeysHelp: component }) => ({ default: component })),
-);
-
-type Open = 'palette' | 'help' | undefined;
+type Overlay = FunctionComponent<{ onClose: () => void }>;
 
 /** How long after `g` a letter still belongs to it. */
 const chordMs = 1_500;
 
 /** The shortcuts that work on every page; `?` lists them. */
 export function Keys() {
-  const [open, setOpen] = useState<Open>();
+  const [Shown, setShown] = useState<Overlay>();
   const navigate = useNavigate();
 
   // On the document, so that they work wherever the focus is.
   useEffect(() => {
     let chordAt = -Infinity;
+    const show = async (load: () => Promise<Overlay>) => {
+      const overlay = await load().catch(() => undefined); // the server may be down
+      // A dialog may have opened while the code was loading.
+      if (overlay !== undefined && !isOpen(modal)) setShown(() => overlay);
+    };
     const pressed = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
+      const key = pressedKey(event);
+      // AltGr types a character, and is Ctrl with Alt on Windows.
+      if (key === undefined || event.altKey) return;
+      if (event.ctrlKey || event.metaKey) {
+        if (key !== 'k') return;
         event.preventDefault();
-        setOpen('palette');
+        if (!isOpen(modal)) void show(loadPalette);
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || isTypingOrInDialog(event.target))
-        return;
+      if (isOpen(`${modal}, :popover-open`) || isTyping(event.target)) return;
       const page =
-        event.timeStamp - chordAt < chordMs
-          ? pages.find(({ key }) => key === event.key)
-          : undefined;
-      chordAt = event.key === 'g' ? event.timeStamp : -Infinity;
+        event.timeStamp - chordAt < chordMs ? pages.find((one) => one.key === key) : undefined;
+      chordAt = key === 'g' ? event.timeStamp : -Infinity;
       if (page !== undefined) void navigate({ to: page.to });
-      else if (event.key === '?') setOpen('help');
-      else if (event.key === 'j' || event.key === 'k') moveToRow(event.key === 'j' ? 1 : -1);
-      else if (event.key === '/') {
+      else if (key === '?') void show(loadKeysHelp);
+      else if (key === 'j' || key === 'k') moveToRow(key === 'j' ? 1 : -1);
+      else if (key === '/') {
         event.preventDefault(); // or it would be typed into what gets the focus
         const search = document.querySelector<HTMLInputElement>('main input[type=search]');
-        if (search?.checkVisibility() !== true) setOpen('palette');
+        if (search?.checkVisibility() !== true) void show(loadPalette);
         else search.focus();
       }
     };
@@ -50,21 +51,20 @@ export function Keys() {
     return () => document.removeEventListener('keydown', pressed);
   }, [navigate]);
 
-  const close = () => setOpen(undefined);
-  return (
-    <Suspense fallback={null}>
-      {open === 'palette' && <Palette onClose={close} />}
-      {open === 'help' && <KeysHelp onClose={close} />}
-    </Suspense>
-  );
+  return Shown !== undefined && <Shown onClose={() => setShown(undefined)} />;
 }
 
-/** Somebody is typing, or a dialog is open: letters belong there. */
-function isTypingOrInDialog(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog[open]') !== null) return true;
+/** Under an open dialog nothing may change. */
+const modal = 'dialog[open]';
+
+function isOpen(overlay: string): boolean {
+  return document.querySelector(overlay) !== null;
+}
+
+function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest('input, select, textarea, [contenteditable=true], [popover]') !== null
+    (target.isContentEditable || target.closest('input, select, textarea') !== null)
   );
 }
 

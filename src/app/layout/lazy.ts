@@ -8,6 +8,8 @@ const parts = {
   startNow: async () => import('../start/StartNowDialog.tsx'),
   signInAgain: async () => import('./SignInAgainDialog.tsx'),
   viewChoices: async () => import('./ViewChoices.tsx'),
+  palette: async () => import('./Palette.tsx'),
+  keysHelp: async () => import('./KeysHelp.tsx'),
 };
 
 export const StartNowDialog = lazy(async () => ({
@@ -19,6 +21,9 @@ export const SignInAgainDialog = lazy(async () => ({
 export const ViewChoices = lazy(async () => ({
   default: (await parts.viewChoices()).ViewChoices,
 }));
+
+export const loadPalette = async () => (await parts.palette()).Palette;
+export const loadKeysHelp = async () => (await parts.keysHelp()).KeysHelp;
 
 /** Fetches all of them; one that fails is fetched again when it is needed. */
 export async function prefetchLazyParts(): Promise<void> {
