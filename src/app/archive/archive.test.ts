@@ -11,11 +11,11 @@ import {
   firstDay,
   type Fault,
   finished,
-  createTestStore,
   type Order,
   createAdversarialVault,
   type World,
 } from './testing/adversarial-vault.ts';
+import { createTestDisk } from './testing/test-disk.ts';
 import { createVirtualClock } from './testing/virtual-clock.ts';
 
 const day = 86_400_000;
@@ -104,7 +104,7 @@ async function play(plan: Plan) {
       happened.add(call);
       if (plan.reloads.includes(call)) {
         void archive.stop();
-        archive = createArchive(options);
+        archive = open();
         archive.start();
       }
       for (const grown of plan.grows.filter(({ call: at }) => at === call)) {
@@ -127,8 +127,10 @@ async function play(plan: Plan) {
     ),
     false,
   );
-  const options = { read: model.read, clock, random: () => 0.5, store: createTestStore() };
-  let archive = createArchive(options);
+  const disk = createTestDisk();
+  const open = () =>
+    createArchive({ read: model.read, clock, random: () => 0.5, store: disk.open() });
+  let archive = open();
   let lastCoverage: unknown;
   const checkClaims = () => {
     const { coverage } = archive.state();

@@ -5,18 +5,18 @@
  */
 import type { Job } from '#contract/jobs.ts';
 
+import { createArchiveData } from './archive-data.ts';
 import { createCallBudget } from './call-budget.ts';
 import { type Clock, createPause } from './clock.ts';
-import { coverage } from './crawl/coverage.ts';
-import { type Crawl, initialCrawl } from './crawl/crawl-state.ts';
 import type { PageAnswer, PageQuery, ReadPage, RecentJobs } from './crawl/page-query.ts';
 import * as planner from './crawl/planner.ts';
 import { createDepartedJobs, searchQuery } from './departed-jobs.ts';
+import { createLeadingTerm } from './leading-term.ts';
 import { createPageRequests } from './page-requests.ts';
 import { createRetryPolicy } from './retry-policy.ts';
-import { createRowIndex, epoch } from './row-index.ts';
 import { type Activity, type ArchiveState, createNotifier, createRowRate } from './status.ts';
-import type { Batch, Store } from './store.ts';
+import type { Store } from './store.ts';
+import type { TabLeader } from './tab-leader.ts';
 
 export type Options = {
   read: ReadPage;
@@ -24,11 +24,8 @@ export type Options = {
   clock: Clock;
   /** 0 to 1. */
   random: () => number;
-  /** Resolves once no other tab reads; until then this one follows. */
-  lead?: (signal: AbortSignal) => Promise<void>;
-  onWritten?: () => void;
-  /** Passes on to the tab that reads what a screen of this one has read. */
-  forward?: (recent: RecentJobs) => void;
+  /** Where several tabs share the store: one reads and writes, the others follow. */
+  tabs?: Pick<TabLeader, 'lead' | 'post'>;
 };
 
 /** How often a complete archive compares itself with Vault without a reason. */
@@ -37,8 +34,26 @@ const compareEveryMs = 5 * 60_000;
 export type Archive = ReturnType<typeof createArchive>;
 
 export function createArchive(options: Options) {
-  const { read, store, clock, random, lead, onWritten, forward } = options;
-  const rows = createRowIndex();
+  const { read, store, clock, random, tabs } = options;
+  const data = createArchiveData({
+    store,
+    onChange: () => changed(),
+    onWritten: () => tabs?.post({ kind: 'written' }),
+    onLost: () => term.end(),
+  });
+  const { rows } = data;
+  const term = createLeadingTerm({
+    tabs,
+    failed: store.failed,
+    prepare: async () => {
+      await data.claim();
+      await data.loadNew();
+    },
+    onFollow: (isLeaderSilent) => {
+      role = 'following';
+      changed({ kind: 'following', isLeaderSilent });
+    },
+  });
   const callBudget = createCallBudget();
   const departed = createDepartedJobs(rows.has);
   const pages = createPageRequests(read, () => {
@@ -49,13 +64,13 @@ export function createArchive(options: Options) {
   const retry = createRetryPolicy(random);
   const notifier = createNotifier(clock);
   const rowRate = createRowRate();
-  let crawl: Crawl = initialCrawl;
   let activity: Activity = { kind: 'opening' };
   let calls = 0;
   let comparedMs = -Infinity;
   let isPaused = false;
+  /** Only a leading tab asks Vault, and only it writes. */
+  let role: 'opening' | 'following' | 'leading' = 'opening';
   let stop: AbortController | undefined;
-  let writing: Promise<void> = Promise.resolve();
   let state: ArchiveState | undefined;
 
   function changed(next: Activity = activity): void {
@@ -64,26 +79,23 @@ export function createArchive(options: Options) {
     notifier.notify();
   }
 
-  function addStored({ gone, jobs }: Batch): void {
-    if (gone.length > 0) rows.remove(gone, epoch);
-    rows.put(jobs, epoch);
-    changed();
-  }
-
-  async function load(onlyNew = false): Promise<void> {
-    const stored = await store.load(addStored, onlyNew).catch(() => undefined);
-    if (stored !== undefined) crawl = planner.settle(stored, rows);
-    changed();
-  }
-
   async function run(signal: AbortSignal): Promise<void> {
-    await load();
-    if (lead !== undefined) {
-      changed({ kind: 'following' });
-      await lead(signal);
-      await load(true);
+    await data.load();
+    while (!signal.aborted) {
+      const leading = await term.begin(signal);
+      if (!leading.aborted) lead();
+      while (!leading.aborted) await step(leading);
+      role = 'following';
+      await data.saved();
+      // A store that has failed is left to the other tabs, and this one goes on in memory.
+      if (!signal.aborted && !store.failed.aborted) await data.loadAgain();
     }
-    while (!signal.aborted) await step(signal);
+  }
+
+  function lead(): void {
+    role = 'leading';
+    const recent = data.takeSeen();
+    if (recent !== undefined) applyRecent(recent);
   }
 
   async function step(signal: AbortSignal): Promise<void> {
@@ -111,6 +123,7 @@ export function createArchive(options: Options) {
 
   function nextRequest(now: number): Request | undefined {
     const job = departed.nextDue(now);
+    const crawl = data.crawl();
     if (job !== undefined)
       return { kind: 'find', job, query: searchQuery(crawl.rule, rows.jobs(), job) };
     const isDue = now >= comparedMs + compareEveryMs && crawl.comparison.kind === 'equal';
@@ -122,18 +135,18 @@ export function createArchive(options: Options) {
     if (activity.kind !== kind) changed({ kind });
     const prefetch = () =>
       next.kind === 'page' && callBudget.waitMs(clock.now()) === 0
-        ? planner.prefetchQuery(crawl)
+        ? planner.prefetchQuery(data.crawl())
         : undefined;
     try {
       const answer = await pages.get(next.query, signal, prefetch);
-      await writing;
+      await data.saved();
       if (!signal.aborted) apply(next, answer);
     } catch (cause) {
       if (signal.aborted) return;
       pages.clear();
       const isFiltered = next.query.start_date !== undefined || next.query.end_date !== undefined;
       if (retry.onFailure(cause, { now: clock.now(), isFiltered }) === 'drop-filter') {
-        crawl = planner.withoutFilter(crawl, rows);
+        data.setCrawl(planner.withoutFilter(data.crawl(), rows));
       }
       changed();
     }
@@ -147,36 +160,31 @@ export function createArchive(options: Options) {
     const jobs = rows.put(answer.jobs, answer.asOf);
     if (next.kind === 'find') {
       departed.recordAttempt(next.job.id, now);
-      if (jobs.length > 0)
-        crawl = planner.applyRecent(crawl, rows, { total: undefined, asOf: answer.asOf });
-      return save(jobs, []);
+      if (jobs.length > 0) data.confirm({ total: undefined, asOf: answer.asOf });
+      return data.save(jobs, []);
     }
     if (next.kind === 'compare') comparedMs = now;
-    const { crawl: after, gone, waitMs } = planner.applyAnswer(crawl, rows, [next, answer]);
-    crawl = after;
+    const { crawl, gone, waitMs } = planner.applyAnswer(data.crawl(), rows, [next, answer]);
+    data.setCrawl(crawl);
     if (gone.length > 0) rows.remove(gone, answer.asOf);
     if (waitMs > 0) retry.waitUntil(now + waitMs);
-    save(jobs, gone);
-  }
-
-  /** Rows and the crawl state that counts them are written together, and writes in order. */
-  function save(jobs: readonly Job[], gone: readonly string[]): void {
-    // A later session doesn't know when each row came, only that none came after this.
-    const grownAt = rows.lastGrownAt();
-    const { validFrom = grownAt } = crawl;
-    const stored = { ...crawl, validFrom: validFrom > grownAt ? validFrom : grownAt };
-    const change = { jobs, gone, crawl: stored };
-    writing = writing.then(async () => store.write(change)).then(() => onWritten?.());
-    changed();
+    data.save(jobs, gone);
   }
 
   function applyRecent({ jobs, total, asOf, budget, delayMs }: RecentJobs): void {
     callBudget.onAnswer({ budget, delayMs }, clock.now());
     const changedJobs = rows.put(jobs, asOf);
-    const before = crawl;
-    crawl = planner.applyRecent(crawl, rows, { total, asOf });
-    if (changedJobs.length > 0) save(changedJobs, []);
-    else if (crawl !== before) changed();
+    const isChanged = data.confirm({ total, asOf });
+    if (changedJobs.length > 0) data.save(changedJobs, []);
+    else if (isChanged) changed();
+    pause.wake();
+  }
+
+  /** After a pause, or when the reason for stopping may be over. */
+  function resume(): void {
+    isPaused = false;
+    retry.onSuccess();
+    retry.waitUntil(0);
     pause.wake();
   }
 
@@ -188,8 +196,9 @@ export function createArchive(options: Options) {
   return {
     state: (): ArchiveState =>
       (state ??= {
-        coverage: coverage(crawl, rows),
+        coverage: data.coverage(),
         activity,
+        hasKeptRows: data.hasKeptRows(),
         error: retry.error(),
         calls,
         rowsPerSecond: rowRate.perSecond(),
@@ -197,7 +206,7 @@ export function createArchive(options: Options) {
         persistence: store.persistence(),
       }),
     /** All known rows, in no order; the same array until something changes. */
-    jobs: rows.jobs,
+    jobs: data.jobs,
     subscribe: notifier.subscribe,
     start: () => {
       if (stop !== undefined) return;
@@ -208,7 +217,7 @@ export function createArchive(options: Options) {
     stop: async () => {
       stop?.abort();
       pause.wake();
-      await writing;
+      await data.saved();
       store.close();
     },
     pause: () => {
@@ -216,21 +225,19 @@ export function createArchive(options: Options) {
       pages.clear();
       pause.wake();
     },
-    /** After a pause, or when the reason for stopping may be over. */
-    resume: () => {
-      isPaused = false;
-      retry.onSuccess();
-      retry.waitUntil(0);
-      pause.wake();
-    },
+    resume,
     /** What a screen of this tab has read: it needn't be read again. */
     addRecent: (recent: RecentJobs) => {
-      if (activity.kind === 'following') forward?.(recent);
-      else applyRecent(recent);
+      if (role === 'leading') return applyRecent(recent);
+      data.setSeen(recent);
+      if (role === 'following') tabs?.post({ kind: 'recent', recent });
     },
     /** What a screen of another tab has read. */
     addForwarded: (recent: RecentJobs) => {
-      if (activity.kind !== 'following') applyRecent(recent);
+      if (role !== 'leading') return;
+      // The other tab's session is this one's too.
+      if (retry.hasGivenUp()) resume();
+      applyRecent(recent);
     },
     /** Jobs that the monitors no longer list. */
     addDeparted: (jobs: readonly Job[]) => {
@@ -238,6 +245,6 @@ export function createArchive(options: Options) {
       pause.wake();
     },
     /** The tab that reads has written. */
-    reload: async () => (activity.kind === 'following' ? load(true) : undefined),
+    loadNew: async () => (role === 'following' ? data.loadNew() : undefined),
   };
 }

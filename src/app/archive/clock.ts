@@ -38,3 +38,23 @@ export function createPause(clock: Clock) {
     },
   };
 }
+
+/** Something took longer than it was allowed. */
+export class TimeLimitError extends Error {}
+
+const stepMs = 1_000;
+
+/**
+ * Rejects with a TimeLimitError if it takes longer. Second by second: a machine that slept finds
+ * one timer due when it wakes, and what was under way then still has time to end.
+ */
+export async function limited<T>(work: Promise<T>, clock: Clock, ms: number): Promise<T> {
+  const ended = new AbortController();
+  const late = async (): Promise<never> => {
+    for (let left = ms; left > 0 && !ended.signal.aborted; left -= stepMs) {
+      await clock.sleep(Math.min(left, stepMs), ended.signal);
+    }
+    throw new TimeLimitError();
+  };
+  return Promise.race([work, late()]).finally(() => ended.abort());
+}

@@ -8,7 +8,7 @@ import { type Archive, createArchive } from './archive.ts';
 import { deviceClock } from './clock.ts';
 import type { PageAnswer, PageQuery } from './crawl/page-query.ts';
 import { dropStore, memoryStore, openStore } from './store.ts';
-import { createTabLeader, type Message } from './tab-leader.ts';
+import { browserTabs, createTabLeader, type Message } from './tab-leader.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
 type Opened = {
@@ -44,7 +44,7 @@ export async function dropArchive(session: SignedIn): Promise<void> {
     opened = undefined;
     await close();
   }
-  await dropStore(name);
+  await dropStore(name, deviceClock);
 }
 
 /** A display has no user id, only a user name. The two can't clash: no user name is all digits. */
@@ -53,11 +53,12 @@ function nameOf({ vault, user }: SignedIn): string {
 }
 
 function open(name: string, times: string, before: Promise<void> | undefined): Opened {
-  const tabLeader = createTabLeader(name, onMessage);
+  const browser = browserTabs();
+  const tabLeader = browser && createTabLeader({ ...browser, name, onMessage, clock: deviceClock });
   const archive = start();
   function onMessage(message: Message): void {
-    void archive.then(({ reload, addForwarded }) =>
-      message.kind === 'written' ? reload() : addForwarded(message.recent),
+    void archive.then(({ loadNew, addForwarded }) =>
+      message.kind === 'written' ? loadNew() : addForwarded(message.recent),
     );
   }
 
@@ -66,18 +67,14 @@ function open(name: string, times: string, before: Promise<void> | undefined): O
     const store =
       tabLeader === undefined
         ? memoryStore('Without https, browsers can’t keep several tabs in step.')
-        : await openStore(name, times);
+        : await openStore({ name, times, clock: deviceClock });
     const isShared = tabLeader !== undefined && store.persistence().kind === 'persistent';
     const started = createArchive({
       read,
       store,
       clock: deviceClock,
       random: Math.random,
-      ...(isShared && {
-        lead: tabLeader.lead,
-        onWritten: () => tabLeader.post({ kind: 'written' }),
-        forward: (recent) => tabLeader.post({ kind: 'recent', recent }),
-      }),
+      ...(isShared && { tabs: tabLeader }),
     });
     started.start();
     return started;

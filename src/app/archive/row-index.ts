@@ -13,6 +13,7 @@ export type RowIndex = {
   notSeenSince: (moment: Instant) => Job[];
   /** An answer older than `answeredAt` does not bring these back. */
   remove: (ids: readonly string[], answeredAt: Instant) => void;
+  clear: () => void;
   /** When the answer came that brought the latest new row. */
   lastGrownAt: () => Instant;
 };
@@ -73,6 +74,11 @@ export function createRowIndex(): RowIndex {
       return rows.filter((_, position) => (seenMs[position] ?? 0) < momentMs);
     },
     remove,
+    clear: () => {
+      positions.clear();
+      removedMs.clear();
+      [rows, seenMs, lastGrownAt, snapshot] = [[], [], epoch, undefined];
+    },
     lastGrownAt: () => lastGrownAt,
   };
 }

@@ -8,7 +8,7 @@ import type { Store } from './store.ts';
 export type Activity =
   | { kind: 'opening' | 'reading' | 'checking' | 'idle' | 'paused' }
   /** Another tab of the same user reads; this one shows what it reads. */
-  | { kind: 'following' }
+  | { kind: 'following'; isLeaderSilent: boolean }
   /** For the budget's next window, for Vault to be back, or for a newer answer. */
   | { kind: 'waiting'; why: 'budget' | 'failure' | 'newer-answer'; untilMs: number }
   /** Until `resume`; `error` says why. */
@@ -17,6 +17,8 @@ export type Activity =
 export type ArchiveState = {
   coverage: Coverage;
   activity: Activity;
+  /** Rows of an earlier visit are on this device; while `opening` they are being loaded. */
+  hasKeptRows: boolean;
   /** The latest failure, until a request succeeds again. */
   error: VaultError | undefined;
   calls: number;

@@ -4,9 +4,9 @@ import { jobId } from '#contract/field.ts';
 import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
+import { deviceClock } from './clock.ts';
 import { initialCrawl } from './crawl/crawl-state.ts';
 import { dropStore, openStore, type Store } from './store.ts';
-import { createTabLeader } from './tab-leader.ts';
 
 const name = 'store.vault.test/7';
 
@@ -29,9 +29,21 @@ function page(from: number, rows: number): Job[] {
   return Array.from({ length: rows }, (_, place) => job(from + place));
 }
 
+async function open(times = 'utc'): Promise<Store> {
+  return openStore({ name, times, clock: deviceClock });
+}
+
+/** One that may write. */
+async function openFirst(): Promise<Store> {
+  const store = await open();
+  await store.claim();
+  return store;
+}
+
 async function everything(store: Store) {
   const ids = new Map<string, Job>();
-  const crawl = await store.load(({ gone, jobs }) => {
+  const crawl = await store.loadCrawl();
+  await store.loadRows(({ gone, jobs }) => {
     for (const id of gone) ids.delete(id);
     for (const job of jobs) ids.set(job.id, job);
   });
@@ -40,23 +52,23 @@ async function everything(store: Store) {
 
 afterEach(async () => {
   vi.unstubAllGlobals();
-  await dropStore(name);
+  await dropStore(name, deviceClock);
 });
 
 describe('stored rows', () => {
   test('are there in another page, together with the crawl state', async () => {
-    const store = await openStore(name, 'utc');
+    const store = await openFirst();
     expect(store.persistence()).toEqual({ kind: 'persistent' });
     await store.write({ jobs: page(0, 200), gone: [], crawl: initialCrawl });
     await store.write({ jobs: page(200, 3), gone: [], crawl: { ...initialCrawl, total: 203 } });
     store.close();
-    const reopened = await everything(await openStore(name, 'utc'));
+    const reopened = await everything(await open());
     expect(reopened.jobs).toEqual(page(0, 203));
     expect(reopened.crawl?.total).toBe(203);
   });
 
   test('go when Vault no longer has them, and come back when it has them again', async () => {
-    const store = await openStore(name, 'utc');
+    const store = await openFirst();
     await store.write({ jobs: page(0, 3), gone: [], crawl: initialCrawl });
     await store.write({ jobs: [], gone: ['1'], crawl: initialCrawl });
     expect((await everything(store)).ids).toEqual(['0', '2']);
@@ -66,36 +78,36 @@ describe('stored rows', () => {
   });
 
   test('written one by one take no more records than by the page', async () => {
-    const store = await openStore(name, 'utc');
+    const store = await openFirst();
     for (let id = 0; id < 30; id += 1) {
       await store.write({ jobs: [job(id)], gone: [], crawl: initialCrawl });
     }
     let records = 0;
-    await store.load(() => void (records += 1));
+    await store.loadRows(() => void (records += 1));
     expect(records).toBe(1);
     store.close();
   });
 
   test('are discarded if Vault’s dates are to be interpreted differently', async () => {
-    const store = await openStore(name, 'utc');
+    const store = await openFirst();
     await store.write({ jobs: page(0, 3), gone: [], crawl: initialCrawl });
     store.close();
-    const other = await openStore(name, 'Europe/Berlin');
+    const other = await open('Europe/Berlin');
     expect(await everything(other)).toMatchObject({ ids: [], crawl: undefined });
     other.close();
   });
 
   test('are followed by another tab, which loads only what may be new', async () => {
-    const writer = await openStore(name, 'utc');
+    const writer = await openFirst();
     await writer.write({ jobs: page(0, 200), gone: [], crawl: initialCrawl });
-    const follower = await openStore(name, 'utc');
+    const follower = await open();
     await everything(follower);
     await writer.write({ jobs: page(200, 200), gone: [], crawl: initialCrawl });
     await writer.write({ jobs: page(400, 1), gone: [], crawl: { ...initialCrawl, total: 401 } });
     const news: string[] = [];
-    const crawl = await follower.load(({ jobs }) => news.push(...jobs.map(({ id }) => id)), true);
+    expect((await follower.loadCrawl())?.total).toBe(401);
+    await follower.loadRows(({ jobs }) => news.push(...jobs.map(({ id }) => id)), true);
     expect(news).toHaveLength(401);
-    expect(crawl?.total).toBe(401);
     writer.close();
     follower.close();
   });
@@ -108,7 +120,7 @@ describe('storage that fails', () => {
         throw new DOMException('Not here.', 'SecurityError');
       },
     });
-    const store = await openStore(name, 'utc');
+    const store = await openFirst();
     expect(store.persistence()).toEqual({
       kind: 'memory',
       reason: 'This browser’s storage can’t be opened.',
@@ -119,7 +131,7 @@ describe('storage that fails', () => {
   });
 
   test('while writing is replaced by memory', async () => {
-    const store = await openStore(name, 'utc');
+    const store = await openFirst();
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
       throw new DOMException('Full.', 'QuotaExceededError');
     });
@@ -132,46 +144,46 @@ describe('storage that fails', () => {
   });
 
   test('because another tab signed out holds nothing any more', async () => {
-    const store = await openStore(name, 'utc');
+    const store = await openFirst();
     await store.write({ jobs: page(0, 3), gone: [], crawl: initialCrawl });
-    await dropStore(name);
+    await dropStore(name, deviceClock);
     expect(store.persistence().kind).toBe('memory');
-    const reopened = await openStore(name, 'utc');
+    const reopened = await open();
     expect((await everything(reopened)).ids).toEqual([]);
     reopened.close();
   });
 });
 
-test('one tab leads at a time, and the next when that one is closed', async () => {
-  const received: unknown[] = [];
-  const first = createTabLeader(name, () => {});
-  const second = createTabLeader(name, (message) => received.push(message));
-  const signal = new AbortController().signal;
-  await first?.lead(signal);
-  let leads = false;
-  const leading = second?.lead(signal).then(() => (leads = true));
-  first?.post({ kind: 'written' });
-  await expect.poll(() => received).toEqual([{ kind: 'written' }]);
-  expect(leads).toBe(false);
-  first?.close();
-  await leading;
-  expect(leads).toBe(true);
-  second?.close();
+describe('several tabs', () => {
+  test('write one at a time: the one that claimed the store last, and none before', async () => {
+    const first = await openFirst();
+    expect(await first.write({ jobs: page(0, 1), gone: [], crawl: initialCrawl })).toBe(true);
+    const second = await open();
+    expect(await second.write({ jobs: page(7, 1), gone: [], crawl: initialCrawl })).toBe(false);
+    await second.claim();
+    await everything(second);
+    expect(await first.write({ jobs: page(8, 1), gone: [], crawl: initialCrawl })).toBe(false);
+    expect(await second.write({ jobs: page(1, 1), gone: [], crawl: initialCrawl })).toBe(true);
+    expect((await everything(first)).ids).toEqual(['0', '1']);
+    first.close();
+    second.close();
+  });
 });
 
 test('100,000 rows load step by step: the first long before the last', async () => {
-  const store = await openStore(name, 'utc');
+  const store = await openFirst();
   for (let from = 0; from < 100_000; from += 200) {
     await store.write({ jobs: page(from, 200), gone: [], crawl: initialCrawl });
   }
   store.close();
   const began = performance.now();
-  const reopened = await openStore(name, 'utc');
+  const reopened = await open();
   let first: number | undefined;
   let rows = 0;
   /** How many had loaded when the page, after the first of them, got to do something else. */
   let rowsBefore: number | undefined;
-  await reopened.load(({ jobs }) => {
+  await reopened.loadCrawl();
+  await reopened.loadRows(({ jobs }) => {
     if (first === undefined) setTimeout(() => (rowsBefore = rows));
     first ??= performance.now() - began;
     rows += jobs.length;

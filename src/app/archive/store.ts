@@ -1,12 +1,14 @@
 /**
  * Stores the archive in IndexedDB, one database per Vault and user. Each record holds about a page
- * of rows, since 100,000 records would take seconds to open.
+ * of rows, since 100,000 records would take seconds to open. Several tabs share a database: all of
+ * them load, and only the one that claimed it last writes.
  */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 
 import type { Job } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
+import { type Clock, limited, TimeLimitError } from './clock.ts';
 import type { Crawl } from './crawl/crawl-state.ts';
 
 export type Change = { jobs: readonly Job[]; gone: readonly string[]; crawl: Crawl };
@@ -14,130 +16,234 @@ export type Change = { jobs: readonly Job[]; gone: readonly string[]; crawl: Cra
 export type Store = {
   /** `memory`: nothing is stored, for the reason in words. */
   persistence: () => { kind: 'persistent' } | { kind: 'memory'; reason: string };
+  /** Aborted once it is `memory`. */
+  failed: AbortSignal;
+  /** The stored state. Rows are loaded after it: they are then at least those that it counts. */
+  loadCrawl: () => Promise<Crawl | undefined>;
   /** Passes on all batches in the order written; with `onlyNew`, those since the last load. */
-  load: (onBatch: (batch: Batch) => void, onlyNew?: boolean) => Promise<Crawl | undefined>;
-  /** Writes rows and state in one transaction. Never rejects: a store that fails becomes `memory`. */
-  write: (change: Change) => Promise<void>;
+  loadRows: (onBatch: (batch: Batch) => void, onlyNew?: boolean) => Promise<void>;
+  /** From now on no other store of this name can write. Load what is new before the first write. */
+  claim: () => Promise<void>;
+  /**
+   * Writes rows and state in one transaction. False if another tab has claimed the database
+   * since: then nothing is written. Like the others it never rejects: a store that fails becomes
+   * `memory`.
+   */
+  write: (change: Change) => Promise<boolean>;
   close: () => void;
 };
 
 /** First `gone` are removed, then `jobs` are added. */
 export type Batch = { gone: readonly string[]; jobs: readonly Job[] };
 
+type Chunk = { gone: string[]; jobs: Job[] };
+
 type Schema = DBSchema & {
-  chunks: { key: number; value: { gone: string[]; jobs: Job[] } };
-  state: { key: 'state'; value: { shape: string; crawl: Crawl } };
+  chunks: { key: number; value: Chunk };
+  /** `claims`: how often it was claimed; the latest claim alone may write. */
+  state: { key: 'state'; value: { shape: string; claims: number; crawl?: Crawl } };
 };
 
 /** Raise it when the form of `Job` or `Crawl` changes: data of another shape is discarded. */
-const shape = '3';
+const shape = '4';
+/** Raise it with the rules of writing: a tab that still runs an older build then closes its store. */
+const version = 2;
 const prefix = 'jobwatch.archive/';
 /** Each read blocks the page, and none should do so for long. */
 const recordsPerRead = 25;
+/** An upgrade can be blocked, or a transaction never end, for as long as another tab stands still. */
+const limitMs = { open: 5_000, read: 5_000, write: 15_000 };
+const noAnswer = 'This browser’s storage doesn’t answer.';
 
-/** `name`: of Vault and user. `times`: how Vault's dates were interpreted when rows were stored. */
-export async function openStore(name: string, times: string): Promise<Store> {
+export type StoreOptions = {
+  /** Of Vault and user. */
+  name: string;
+  /** How Vault's dates were interpreted when rows were stored. */
+  times: string;
+  clock: Clock;
+};
+
+export async function openStore({ name, times, clock }: StoreOptions): Promise<Store> {
   if (!('indexedDB' in globalThis)) return memoryStore('This browser offers no storage.');
   try {
-    return await openDatabase(prefix + name, `${shape} ${times}`);
-  } catch {
-    return memoryStore('This browser’s storage can’t be opened.');
+    const { db, failure } = await openDatabase(name, clock);
+    return databaseStore({ db, shape: `${shape} ${times}`, clock, failure });
+  } catch (cause) {
+    return memoryStore(
+      cause instanceof TimeLimitError ? noAnswer : 'This browser’s storage can’t be opened.',
+    );
   }
 }
 
 export function memoryStore(reason: string): Store {
   return {
     persistence: () => ({ kind: 'memory', reason }),
-    load: async () => Promise.resolve(undefined),
-    write: async () => Promise.resolve(),
+    failed: AbortSignal.abort(),
+    loadCrawl: async () => Promise.resolve(undefined),
+    loadRows: async () => Promise.resolve(),
+    claim: async () => Promise.resolve(),
+    write: async () => Promise.resolve(true),
     close: () => {},
   };
 }
 
 /** On sign-out: nothing of this user stays on the device. */
-export async function dropStore(name: string): Promise<void> {
+export async function dropStore(name: string, clock: Clock): Promise<void> {
   if (!('indexedDB' in globalThis)) return;
-  await deleteDB(prefix + name).catch(() => {
-    // Storage that can't be opened holds nothing either.
+  try {
+    // A tab that stands still blocks the deletion until it goes on or is closed: first the rows go.
+    const { db } = await openDatabase(name, clock);
+    const tx = db.transaction(['chunks', 'state'], 'readwrite');
+    const cleared = [tx.objectStore('chunks').clear(), tx.objectStore('state').clear(), tx.done];
+    await limited(Promise.all(cleared), clock, limitMs.write).finally(() => db.close());
+  } catch {
+    // What can't be opened may still be deleted.
+  }
+  await limited(deleteDB(prefix + name), clock, limitMs.open).catch(() => {
+    // Blocked, it is deleted as soon as that is possible.
   });
 }
 
-async function openDatabase(name: string, shape: string): Promise<Store> {
-  let failure: string | undefined;
-  const db = await openDB<Schema>(name, 1, {
+async function openDatabase(name: string, clock: Clock) {
+  const failure = createFailure();
+  const opening = openDB<Schema>(prefix + name, version, {
     upgrade: (db) => {
-      db.createObjectStore('chunks');
-      db.createObjectStore('state');
+      for (const name of ['chunks', 'state'] as const) {
+        if (!db.objectStoreNames.contains(name)) db.createObjectStore(name);
+      }
     },
     // Another tab signs out or has a newer build: it must not wait for this one.
-    blocking: () => fail('The rows kept in this browser were removed by another tab.'),
-    terminated: () => fail('This browser closed its storage.'),
+    blocking: () => failure.fail('The rows kept in this browser were removed by another tab.'),
+    terminated: () => failure.fail('This browser closed its storage.'),
   });
-  await clearUnlessShape(db, shape);
-  let last = 0;
-  let tail: { gone: string[]; jobs: Job[] } = { gone: [], jobs: [] };
-
-  function fail(reason: string): void {
-    failure ??= reason;
-    db.close();
+  try {
+    return { db: await limited(opening, clock, limitMs.open), failure };
+  } catch (cause) {
+    // Should it open after all, it must not block another tab.
+    void opening.then(
+      (late) => late.close(),
+      () => {},
+    );
+    throw cause;
   }
+}
 
+type Failure = ReturnType<typeof createFailure>;
+
+function createFailure() {
+  let reason: string | undefined;
+  const failed = new AbortController();
   return {
-    persistence: () =>
-      failure === undefined ? { kind: 'persistent' } : { kind: 'memory', reason: failure },
-    close: () => db.close(),
-
-    load: async (onBatch, onlyNew = false) => {
-      if (failure !== undefined) return undefined;
-      let from = onlyNew ? last : 0;
-      for (;;) {
-        const range = IDBKeyRange.lowerBound(from);
-        const tx = db.transaction('chunks');
-        const [keys, chunks] = await Promise.all([
-          tx.store.getAllKeys(range, recordsPerRead),
-          tx.store.getAll(range, recordsPerRead),
-        ]);
-        for (const chunk of chunks) onBatch(chunk);
-        last = keys.at(-1) ?? last;
-        tail = chunks.at(-1) ?? tail;
-        if (keys.length < recordsPerRead) break;
-        from = last + 1;
-      }
-      return (await db.get('state', 'state'))?.crawl;
-    },
-
-    write: async ({ jobs, gone, crawl }) => {
-      if (failure !== undefined) return;
-      // Single jobs that end now and then share the last record instead of making one each.
-      const joins = gone.length === 0 && tail.jobs.length + jobs.length <= longestPage;
-      const next = joins
-        ? { gone: tail.gone, jobs: [...tail.jobs, ...jobs] }
-        : { gone: [...gone], jobs: [...jobs] };
-      const key = joins ? last : last + 1;
-      try {
-        const tx = db.transaction(['chunks', 'state'], 'readwrite');
-        const written = [
-          tx.objectStore('state').put({ shape, crawl }, 'state'),
-          ...(jobs.length + gone.length > 0 ? [tx.objectStore('chunks').put(next, key)] : []),
-        ];
-        await Promise.all([...written, tx.done]);
-        if (jobs.length + gone.length > 0) [last, tail] = [key, next];
-      } catch (cause) {
-        fail(
-          cause instanceof Error && cause.name === 'QuotaExceededError'
-            ? 'This browser’s storage is full.'
-            : 'This browser’s storage can’t be written.',
-        );
-      }
+    signal: failed.signal,
+    reason: () => reason,
+    fail: (why: string) => {
+      reason ??= why;
+      failed.abort();
     },
   };
 }
 
-async function clearUnlessShape(db: IDBPDatabase<Schema>, shape: string): Promise<void> {
-  const tx = db.transaction(['chunks', 'state'], 'readwrite');
-  const state = await tx.objectStore('state').get('state');
-  if (state !== undefined && state.shape !== shape) {
-    await Promise.all([tx.objectStore('chunks').clear(), tx.objectStore('state').clear()]);
+type Database = { db: IDBPDatabase<Schema>; shape: string; clock: Clock; failure: Failure };
+
+function databaseStore({ db, shape, clock, failure }: Database): Store {
+  let last = 0;
+  let tail: Chunk = { gone: [], jobs: [] };
+  let claims = 0;
+  /** The rows are of this shape, or there are none. */
+  let isReadable = false;
+  failure.signal.addEventListener('abort', () => db.close());
+
+  /** Undefined if it fails: then the store is `memory`. */
+  async function attempt<T>(work: () => Promise<T>, ms: number): Promise<T | undefined> {
+    if (failure.signal.aborted) return undefined;
+    try {
+      return await limited(work(), clock, ms);
+    } catch (cause) {
+      failure.fail(reasonOf(cause));
+      return undefined;
+    }
   }
-  await tx.done;
+
+  async function chunksFrom(from: number): Promise<{ keys: number[]; chunks: Chunk[] }> {
+    const range = IDBKeyRange.lowerBound(from);
+    const tx = db.transaction('chunks');
+    const [keys, chunks] = await Promise.all([
+      tx.store.getAllKeys(range, recordsPerRead),
+      tx.store.getAll(range, recordsPerRead),
+    ]);
+    return { keys, chunks };
+  }
+
+  async function claim(): Promise<void> {
+    const tx = db.transaction(['chunks', 'state'], 'readwrite');
+    const stored = await tx.objectStore('state').get('state');
+    const isOurs = stored === undefined || stored.shape === shape;
+    const next = (stored?.claims ?? 0) + 1;
+    await Promise.all([
+      tx.objectStore('state').put({ ...(isOurs && stored), shape, claims: next }, 'state'),
+      ...(isOurs ? [] : [tx.objectStore('chunks').clear()]),
+      tx.done,
+    ]);
+    [claims, isReadable] = [next, true];
+  }
+
+  async function write({ jobs, gone, crawl }: Change): Promise<boolean> {
+    // Single jobs that end now and then share the last record instead of making one each.
+    const joins = gone.length === 0 && tail.jobs.length + jobs.length <= longestPage;
+    const next = joins
+      ? { gone: tail.gone, jobs: [...tail.jobs, ...jobs] }
+      : { gone: [...gone], jobs: [...jobs] };
+    const key = joins ? last : last + 1;
+    const tx = db.transaction(['chunks', 'state'], 'readwrite');
+    const stored = await tx.objectStore('state').get('state');
+    if (stored?.claims !== claims) {
+      await tx.done;
+      return false;
+    }
+    const hasRows = jobs.length + gone.length > 0;
+    await Promise.all([
+      tx.objectStore('state').put({ shape, claims, crawl }, 'state'),
+      ...(hasRows ? [tx.objectStore('chunks').put(next, key)] : []),
+      tx.done,
+    ]);
+    if (hasRows) [last, tail] = [key, next];
+    return true;
+  }
+
+  return {
+    persistence: () => {
+      const reason = failure.reason();
+      return reason === undefined ? { kind: 'persistent' } : { kind: 'memory', reason };
+    },
+    failed: failure.signal,
+    loadCrawl: async () => {
+      const stored = await attempt(async () => db.get('state', 'state'), limitMs.read);
+      // Another build or another setting of the server: whoever claims it next discards it.
+      isReadable = stored?.shape === shape;
+      return isReadable ? stored?.crawl : undefined;
+    },
+    loadRows: async (onBatch, onlyNew = false) => {
+      if (!isReadable) return;
+      let from = onlyNew ? last : 0;
+      for (;;) {
+        const read = await attempt(async () => chunksFrom(from), limitMs.read);
+        if (read === undefined) return;
+        for (const chunk of read.chunks) onBatch(chunk);
+        last = read.keys.at(-1) ?? last;
+        tail = read.chunks.at(-1) ?? tail;
+        if (read.keys.length < recordsPerRead) return;
+        from = last + 1;
+      }
+    },
+    claim: async () => attempt(claim, limitMs.write),
+    write: async (change) => (await attempt(async () => write(change), limitMs.write)) ?? true,
+    close: () => db.close(),
+  };
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof TimeLimitError) return noAnswer;
+  return cause instanceof Error && cause.name === 'QuotaExceededError'
+    ? 'This browser’s storage is full.'
+    : 'This browser’s storage can’t be read or written.';
 }

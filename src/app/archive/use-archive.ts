@@ -53,6 +53,7 @@ const subscribeToNothing = () => () => {};
 const stateBeforeOpening: ArchiveState = {
   coverage: { kind: 'none' },
   activity: { kind: 'opening' },
+  hasKeptRows: false,
   error: undefined,
   calls: 0,
   rowsPerSecond: 0,

@@ -5,9 +5,9 @@ import {
   firstDay,
   type Fault,
   finished,
-  createTestStore,
   createAdversarialVault,
 } from '../testing/adversarial-vault.ts';
+import { createTestDisk } from '../testing/test-disk.ts';
 import { createVirtualClock } from '../testing/virtual-clock.ts';
 
 /** How many calls it takes to read ten pages. */
@@ -23,7 +23,7 @@ async function callsNeeded(fault: (call: number) => Fault | undefined): Promise<
     read: model.read,
     clock,
     random: () => 0.5,
-    store: createTestStore(),
+    store: createTestDisk().open(),
   });
   archive.start();
   await clock.until(() => archive.state().activity.kind === 'idle');

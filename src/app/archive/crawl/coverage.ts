@@ -2,7 +2,7 @@
 import type { Instant } from '#contract/instant.ts';
 
 import type { RowIndex } from '../row-index.ts';
-import type { Crawl } from './crawl-state.ts';
+import { type Crawl, knownCount } from './crawl-state.ts';
 import { countUnreadable } from './unreadable-rows.ts';
 import type { FilterDate } from './window.ts';
 
@@ -13,6 +13,11 @@ export type Coverage =
       rows: number;
       /** How many Vault counted last; undefined if it gives no total. */
       total: number | undefined;
+      /**
+       * How many more Vault counts than are known, after the whole history has been read once; less
+       * than none if rows went. Undefined until then.
+       */
+      missing: number | undefined;
       /**
        * Every job that had finished by `asOf` and whose `date` is `from` or later is there.
        * Undefined while that is not certain for any stretch of time.
@@ -40,7 +45,14 @@ export function coverage(crawl: Crawl, index: RowIndex): Coverage {
     };
   }
   if (startedAt === undefined && rows === 0) return { kind: 'none' };
-  return { kind: 'partial', rows, total, covered: covered(crawl) };
+  return { kind: 'partial', rows, total, missing: missing(crawl, index), covered: covered(crawl) };
+}
+
+function missing(crawl: Crawl, index: RowIndex): number | undefined {
+  const { reachedEnd, comparison, total } = crawl;
+  if (!reachedEnd) return undefined;
+  if (total !== undefined) return total - knownCount(crawl, index);
+  return comparison.kind === 'differs' ? comparison.by : 0;
 }
 
 /** What the first pass has proven; a comparison that differs makes it uncertain. */

@@ -5,10 +5,10 @@ import { createArchive } from '../archive.ts';
 import {
   firstDay,
   finished,
-  createTestStore,
   createAdversarialVault,
   type World,
 } from '../testing/adversarial-vault.ts';
+import { createTestDisk } from '../testing/test-disk.ts';
 import { createVirtualClock } from '../testing/virtual-clock.ts';
 
 const job = (id: number, end: number) => finished(id, { created: end - 20_000, end });
@@ -16,11 +16,16 @@ const job = (id: number, end: number) => finished(id, { created: end - 20_000, e
 /** A Vault with four jobs, and others that finish later. */
 function vaultWithFourJobs(world: Pick<World, 'filter' | 'pageRows' | 'before'>) {
   const clock = createVirtualClock(firstDay);
-  const store = createTestStore();
+  const disk = createTestDisk();
   const model = createAdversarialVault({ ...world, order: 'newest-first' }, clock);
   model.add([1, 2, 3, 4].map((id) => job(id, clock.now() - id * 60_000)));
   const openArchive = () => {
-    const archive = createArchive({ read: model.read, clock, random: () => 0.5, store });
+    const archive = createArchive({
+      read: model.read,
+      clock,
+      random: () => 0.5,
+      store: disk.open(),
+    });
     archive.start();
     return archive;
   };

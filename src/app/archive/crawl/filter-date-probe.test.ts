@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { createArchive } from '../archive.ts';
-import {
-  firstDay,
-  finished,
-  createTestStore,
-  createAdversarialVault,
-} from '../testing/adversarial-vault.ts';
+import { firstDay, finished, createAdversarialVault } from '../testing/adversarial-vault.ts';
+import { createTestDisk } from '../testing/test-disk.ts';
 import { createVirtualClock } from '../testing/virtual-clock.ts';
 
 const hour = 3_600_000;
@@ -29,7 +25,7 @@ test('a filter that is ignored although its probe succeeded costs no more than o
     read: model.read,
     clock,
     random: () => 0.5,
-    store: createTestStore(),
+    store: createTestDisk().open(),
   });
   archive.start();
   await clock.until(() => archive.state().activity.kind === 'idle');

@@ -4,10 +4,10 @@ import { createArchive } from '../archive.ts';
 import {
   firstDay,
   finished,
-  createTestStore,
   createAdversarialVault,
   type World,
 } from '../testing/adversarial-vault.ts';
+import { createTestDisk } from '../testing/test-disk.ts';
 import { createVirtualClock } from '../testing/virtual-clock.ts';
 
 const hour = 3_600_000;
@@ -36,7 +36,8 @@ function largeVault(rows: number, overrides: Partial<World> = {}) {
 
 type LargeVault = ReturnType<typeof largeVault>;
 
-function createReader({ clock, model }: LargeVault, store = createTestStore()) {
+function createReader({ clock, model }: LargeVault, disk = createTestDisk()) {
+  const store = disk.open();
   return createArchive({ read: model.read, clock, random: () => 0.5, store });
 }
 
@@ -75,13 +76,13 @@ describe('a reading that was interrupted', () => {
     'after %i calls resumes where it was, with few calls more than one that was not',
     async (calls) => {
       const world = largeVault(10_000);
-      const store = createTestStore();
-      const first = createReader(world, store);
+      const disk = createTestDisk();
+      const first = createReader(world, disk);
       first.start();
       await world.clock.until(() => world.model.queries.length >= calls);
       await first.stop();
       for (let more = 0; more < 30; more += 1) world.finish();
-      const second = createReader(world, store);
+      const second = createReader(world, disk);
       second.start();
       expect(await world.clock.until(isComplete(second))).toBe(true);
       expect(second.jobs()).toHaveLength(10_030);
@@ -93,13 +94,13 @@ describe('a reading that was interrupted', () => {
 
   test('asks only whether there is more if everything is known', async () => {
     const world = largeVault(3_000);
-    const store = createTestStore();
-    const first = createReader(world, store);
+    const disk = createTestDisk();
+    const first = createReader(world, disk);
     first.start();
     await world.clock.until(isComplete(first));
     await first.stop();
     const before = world.model.queries.length;
-    const second = createReader(world, store);
+    const second = createReader(world, disk);
     second.start();
     await world.clock.until(() => isComplete(second)() && world.model.queries.length > before);
     expect(world.model.queries.length - before).toBe(1);
@@ -110,8 +111,8 @@ describe('a reading that was interrupted', () => {
     'reads after a week little else than what is new',
     async () => {
       const world = largeVault(20_000);
-      const store = createTestStore();
-      const first = createReader(world, store);
+      const disk = createTestDisk();
+      const first = createReader(world, disk);
       first.start();
       await world.clock.until(isComplete(first));
       await first.stop();
@@ -120,7 +121,7 @@ describe('a reading that was interrupted', () => {
         world.finish();
       }
       const before = world.model.queries.length;
-      const second = createReader(world, store);
+      const second = createReader(world, disk);
       second.start();
       await world.clock.until(() => isComplete(second)() && second.jobs().length === 21_000);
       expect(second.jobs()).toHaveLength(21_000);

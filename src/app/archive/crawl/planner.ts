@@ -220,6 +220,21 @@ export function applyRecent(
   return by < 0 && isOld ? crawl : { ...crawl, total, comparison: { kind: 'differs', by } };
 }
 
+/**
+ * The same in a tab that only follows: another one adds the rows. Until then they are missing, and
+ * what is known is not everything.
+ */
+export function compareRecent(crawl: Crawl, index: RowIndex, recent: RecentJobs): Crawl {
+  const { comparison } = crawl;
+  const { jobs, total, asOf } = recent;
+  if (comparison.kind !== 'equal' || asOf < comparison.asOf) return crawl;
+  const unknown = jobs.filter(({ id }) => !index.has(id)).length;
+  if (unknown === 0) return total === undefined ? crawl : applyRecent(crawl, index, recent);
+  const known = knownCount(crawl, index);
+  const by = Math.max(unknown, (total ?? 0) - known);
+  return { ...crawl, total: known + by, comparison: { kind: 'differs', by } };
+}
+
 function isRefutedBy(answer: PageAnswer, { todo: [reading], rule }: Crawl): boolean {
   return reading !== undefined && isRefuted(rule, reading, answer);
 }

@@ -11,7 +11,6 @@ import type { Job } from '#contract/jobs.ts';
 import type { Clock } from '../clock.ts';
 import type { PageQuery, PageAnswer } from '../crawl/page-query.ts';
 import { type FilterDate, floorToSecond } from '../crawl/window.ts';
-import type { Change, Store } from '../store.ts';
 
 export const firstDay = Date.UTC(2021, 0, 1);
 
@@ -200,22 +199,4 @@ function scattered(job: Job, salt: number): number {
   let hash = salt * 2_654_435_761;
   for (const letter of job.id) hash = Math.imul(hash ^ letter.charCodeAt(0), 2_654_435_761);
   return hash >>> 0;
-}
-
-/** A store that outlives its archive, like a browser's. */
-export function createTestStore() {
-  const changes: Change[] = [];
-  const store: Store = {
-    persistence: () => ({ kind: 'persistent' }),
-    load: async (take) => {
-      for (const { gone, jobs } of changes) take({ gone, jobs });
-      return Promise.resolve(changes.at(-1)?.crawl);
-    },
-    write: async (change) => {
-      changes.push(structuredClone(change));
-      return Promise.resolve();
-    },
-    close: () => {},
-  };
-  return store;
 }

@@ -55,7 +55,13 @@ export function ReadingProgress({ rows }: Props) {
             : 'Waiting for Vault.'}
         </span>
       )}
-      {activity.kind === 'following' && <span>Another tab is reading the history.</span>}
+      {activity.kind === 'following' && (
+        <span>
+          {activity.isLeaderSilent
+            ? 'The tab that reads the history doesn’t answer. This one is about to take over.'
+            : 'Another tab is reading the history.'}
+        </span>
+      )}
       {error !== undefined && <span className="text-bad">{wordsOf(error).what}.</span>}
       {persistence.kind === 'memory' && (
         <span className="text-warning">
