@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Endpoint } from './endpoint.ts';
+import { jobwatchEndpoints, vaultEndpoints } from './endpoints.ts';
 import { VaultError } from './envelope.ts';
 import { monitors, startNow } from './jobs.ts';
 import { signIn } from './session.ts';
@@ -138,6 +140,33 @@ describe('an answer', () => {
 });
 
 describe('a request', () => {
+  const writes = [...Object.values(vaultEndpoints), ...Object.values(jobwatchEndpoints)].filter(
+    (endpoint) => endpoint.caller === 'viewer' && endpoint.method !== 'GET',
+  );
+
+  test.each(writes.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]))(
+    'that changes something has a key of its own: %s',
+    async (_, endpoint: Endpoint) => {
+      const both = [
+        await sent((call) => call(endpoint, {})),
+        await sent((call) => call(endpoint, {})),
+      ];
+      const [first = '', second] = both.map(({ request }) =>
+        request.headers.get('idempotency-key'),
+      );
+      expect(first).toMatch(/^"[\d-]{20,}"$/);
+      expect(second).not.toBe(first);
+    },
+  );
+
+  test('that reads has none, and nor has one for Vault alone', async () => {
+    const read = await sent((call) => call(monitors, {}));
+    const forVault = await sent((call) => call(authenticate, { username: 'a', password: 'p' }));
+    for (const { request } of [read, forVault]) {
+      expect(request.headers.has('idempotency-key')).toBe(false);
+    }
+  });
+
   test('carries its headers, and a body only where the endpoint has one', async () => {
     const headers = { 'x-jobwatch-priority': 'background' };
     const { request, body } = await sent((call) => call(monitors, { limit: 200 }, { headers }));

@@ -2,7 +2,7 @@
  * The one place that calls and the one place that parses. Built on a `send` that takes a Request
  * to a Response: `fetch` in the browser, the proxy's own door to Vault, the simulator in tests.
  */
-import { address, bodyOf, type Endpoint, type Input, type Output } from './endpoint.ts';
+import { address, bodyOf, isWrite, type Endpoint, type Input, type Output } from './endpoint.ts';
 import { envelope, ownError, VaultError, type Fault } from './envelope.ts';
 import { headers, numberIn } from './headers.ts';
 import { instant, type Instant } from './instant.ts';
@@ -53,6 +53,9 @@ export function client({ send, root, now }: Options): Call {
       method: endpoint.method,
       headers: {
         ...(endpoint.encoding === 'json' && { 'Content-Type': 'application/json' }),
+        // Not for Vault, which knows no such header.
+        ...(isWrite(endpoint) &&
+          endpoint.caller === 'viewer' && { [headers.idempotencyKey]: idempotencyKey() }),
         ...options.headers,
       },
       ...(body !== undefined && { body }),
@@ -67,6 +70,14 @@ export function client({ send, root, now }: Options): Call {
     const at = now();
     return { ...read(endpoint, { response, raw, at }), ...freshness(response.headers, at), raw };
   };
+}
+
+/**
+ * A browser sends a request again by itself where a connection that it reuses is lost before the
+ * answer, and so do some servers on the way. Not by `randomUUID`, which plain http doesn't have.
+ */
+function idempotencyKey(): string {
+  return `"${crypto.getRandomValues(new Uint32Array(4)).join('-')}"`;
 }
 
 type Received = { response: Response; raw: string; at: number };

@@ -12,17 +12,20 @@ export type Fields = Record<string, z.ZodType>;
 type In<F extends Fields> = keyof F extends never ? unknown : z.input<z.ZodObject<F>>;
 type Out<F extends Fields> = keyof F extends never ? unknown : z.output<z.ZodObject<F>>;
 
+type Method = 'GET' | 'POST' | 'DELETE';
+
 export type Endpoint<
   Params extends Fields = Fields,
   Query extends Fields = Fields,
   Body extends Fields = Fields,
   Answer extends z.ZodType = z.ZodType,
+  M extends Method = Method,
 > = {
   /** `vault`: passed on to Vault's API. `jobwatch`: answered by the proxy itself. */
   of: 'vault' | 'jobwatch';
   /** `viewer`: a browser may call it through the proxy. `proxy`: only the proxy itself may. */
   caller: 'viewer' | 'proxy';
-  method: 'GET' | 'POST' | 'DELETE';
+  method: M;
   /** Below the API root, with `{name}` where a param stands. */
   path: `/${string}`;
   params: z.ZodObject<Params>;
@@ -35,6 +38,16 @@ export type Endpoint<
   /** Reads an answer whose envelope said SUCCESS or WARNING. */
   answer: (times: VaultTimes) => Answer;
 };
+
+/** Changes nothing, so that anybody on the way may repeat it. */
+export type Read = Endpoint & { method: 'GET' };
+
+/** Changes something, so it carries an `Idempotency-Key` (`client.ts` sees to it). */
+export type Write = Endpoint & { method: Exclude<Method, 'GET'> };
+
+export function isWrite({ method }: Endpoint): boolean {
+  return method !== 'GET';
+}
 
 /** What a caller hands over: params, query and body in one flat object. */
 export type Input<E> =
@@ -50,10 +63,13 @@ export type Output<E> = E extends Endpoint<Fields, Fields, Fields, infer A> ? z.
 /** What travels on the wire inside a SUCCESS envelope. */
 export type Wire<E> = E extends Endpoint<Fields, Fields, Fields, infer A> ? z.input<A> : never;
 
-type Declaration<P extends Fields, Q extends Fields, B extends Fields, A extends z.ZodType> = Pick<
-  Endpoint<P, Q, B, A>,
-  'of' | 'method' | 'path' | 'answer'
-> &
+type Declaration<
+  P extends Fields,
+  Q extends Fields,
+  B extends Fields,
+  A extends z.ZodType,
+  M extends Method,
+> = Pick<Endpoint<P, Q, B, A, M>, 'of' | 'method' | 'path' | 'answer'> &
   Partial<Pick<Endpoint<P, Q, B, A>, 'caller' | 'encoding' | 'keepMs'>> & {
     params?: P;
     query?: Q;
@@ -66,10 +82,11 @@ type None = {};
 /** Declares an endpoint; what is left out is empty. */
 export function endpoint<
   A extends z.ZodType,
+  M extends Method,
   P extends Fields = None,
   Q extends Fields = None,
   B extends Fields = None,
->(declared: Declaration<P, Q, B, A>): Endpoint<P, Q, B, A> {
+>(declared: Declaration<P, Q, B, A, M>): Endpoint<P, Q, B, A, M> {
   const { params, query, body, caller = 'viewer', encoding = 'none', keepMs = 0 } = declared;
   return {
     ...declared,

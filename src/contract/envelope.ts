@@ -69,6 +69,10 @@ export const ownFaults = [
   'TOO_MANY_ATTEMPTS',
   'ASKED_RECENTLY',
   'READ_ONLY',
+  /** The same key with another request. */
+  'IDEMPOTENCY_KEY_REUSED',
+  /** Nobody can say whether the server had carried this out before it was restarted. */
+  'SERVER_RESTARTED',
   /** The account that displays look through has no session and can't get one now. */
   'DISPLAY_SIGNED_OUT',
 ] as const;
@@ -108,6 +112,7 @@ const kinds: Record<string, ErrorKind> = {
   ANSWER_TOO_LARGE: 'unreachable',
   PROXY_UNREACHABLE: 'unreachable',
   PROXY_TIMEOUT: 'unreachable',
+  SERVER_RESTARTED: 'unreachable',
   // Nobody at the display can sign in: it comes back once whoever runs Jobwatch has seen to it.
   DISPLAY_SIGNED_OUT: 'unreachable',
 };

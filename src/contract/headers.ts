@@ -5,6 +5,11 @@ export const headers = {
   age: 'age',
   date: 'date',
   retryAfter: 'retry-after',
+  /**
+   * With every write: made once for each press, so that a repeat is known as one
+   * (draft-ietf-httpapi-idempotency-key-header).
+   */
+  idempotencyKey: 'idempotency-key',
   clientId: 'x-vaultapi-clientid',
   burstLimit: 'x-vaultapi-burstlimit',
   burstLimitRemaining: 'x-vaultapi-burstlimitremaining',
@@ -18,6 +23,11 @@ export const headers = {
   times: 'x-jobwatch-times',
   /** From the app: `background` for reading that nobody waits for; live screens go first. */
   priority: 'x-jobwatch-priority',
+  /**
+   * From the app, with a write: the store of idempotency keys that it expects (`build` names it).
+   * Another store can't know whether the request has been carried out before, and refuses it.
+   */
+  store: 'x-jobwatch-store',
 } as const;
 
 /** A header's number, or undefined where it is absent or none. */

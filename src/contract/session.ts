@@ -68,10 +68,16 @@ export const signOut = endpoint({
   answer: sessionAnswer,
 });
 
-/** Changes with every build: a page that finds another id than its own is out of date. */
+/**
+ * `id` changes with every build: a page that finds another than its own is out of date. `store` is
+ * where the server remembers which writes it has carried out: another one after a restart.
+ */
 export const build = endpoint({
   of: 'jobwatch',
   method: 'GET',
   path: '/build',
-  answer: () => z.object({ data: z.object({ id: z.string() }) }).transform(({ data }) => data),
+  answer: () =>
+    z
+      .object({ data: z.object({ id: z.string(), store: z.string() }) })
+      .transform(({ data }) => data),
 });

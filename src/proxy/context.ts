@@ -16,6 +16,8 @@ export type Env = {
     /** Who sent it, for the log: known even where it is refused before Vault is asked. */
     identity: Identity | undefined;
     viewer: Viewer | undefined;
+    /** The id of the request whose answer this one gets, having the same idempotency key. */
+    repeatOf: string | undefined;
     /** The answer carries the headers of `security` already. */
     isSecure: boolean | undefined;
     /** Of a link that is followed; `ended` once its bytes are on their way. */

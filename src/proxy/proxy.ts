@@ -11,6 +11,7 @@ import { auditDownloads, auditStarts } from './http/audit.ts';
 import { pathWithoutBase } from './http/base-path.ts';
 import { notFound, ok, onError, refuse } from './http/error-response.ts';
 import { hostGuard } from './http/host-guard.ts';
+import { idempotency } from './http/idempotency.ts';
 import { permit, readOnly } from './http/permit.ts';
 import { requestLog } from './http/request-log.ts';
 import { sameOrigin } from './http/same-origin.ts';
@@ -30,7 +31,7 @@ const maxBodyBytes = 64 * 1024;
 
 export function createProxy(options: ProxyOptions): Hono<Env> {
   const services = createServices(options);
-  const { health, metrics } = services;
+  const { health, metrics, idempotencyStore } = services;
   const app = new Hono<Env>({ getPath: pathWithoutBase(options.config) });
 
   app.onError(onError(services));
@@ -57,13 +58,17 @@ export function createProxy(options: ProxyOptions): Hono<Env> {
       onError: (context) => refuse(context, 'BODY_TOO_LARGE', 'The request is over 64 KB.'),
     }),
   );
+  // Before who sent it is known: a restarted server may not know them, yet have had the request.
+  app.on(writes, '/api/*', idempotency(services));
   app.use('/api/vault/*', requireViewer(services));
   app.use('/api/jobs/*', requireViewer(services));
   app.post('/api/vault/*', readOnly(services));
   app.all('/api/vault/*', vaultHandler(services));
   app.get('/api/jobs/*', links(services));
   app.route('/api/session', session(services));
-  app.get('/api/build', (context) => ok(context, { id: options.files?.build ?? 'dev' }));
+  app.get('/api/build', (context) =>
+    ok(context, { id: options.files?.build ?? 'dev', store: idempotencyStore.id }),
+  );
   app.all('/api/*', notFound);
   if (options.files !== undefined) app.use(options.files.serve);
   app.notFound(notFound);

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { createDownload } from './files/download.ts';
 import type { StaticFiles } from './files/static.ts';
 import { createHealth } from './health.ts';
+import { createIdempotencyStore } from './http/idempotency-store.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import {
@@ -81,6 +82,7 @@ export function createServices({
     signIn,
     signOut: createSignOut({ vault: transport.ask }),
     signInLimit: createSignInLimit({ clock }),
+    idempotencyStore: createIdempotencyStore({ clock }),
     currentViewer: createCurrentViewer({ cookies, demo, display }),
     vault,
     download: createDownload({ open: transport.open, clock }),

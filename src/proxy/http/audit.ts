@@ -14,10 +14,11 @@ export function auditStarts({ log, clock }: { log: Log; clock: Clock }): Middlew
     if (endpoint !== startNow) return next();
     const began = clock.now();
     await next();
-    const { id, outcome = 'UNEXPECTED_ERROR' } = context.var;
+    const { id, repeatOf, outcome = 'UNEXPECTED_ERROR' } = context.var;
     log.info({
       event: 'start-now',
       id,
+      repeatOf,
       ...userOf(context),
       job: address.split('/').at(-1),
       outcome: undecided.has(outcome) ? 'unknown' : outcome,
@@ -65,4 +66,5 @@ const undecided = new Set([
   'VAULT_UNREADABLE',
   'ANSWER_TOO_LARGE',
   'UNEXPECTED_ERROR',
+  'SERVER_RESTARTED',
 ]);
