@@ -19,7 +19,7 @@ const rows =
   /src[\\/]app[\\/](?:jobs[\\/]|components[\\/](?:IdLink|JobLink|ListStates|Moment|Status|UserName)|start[\\/](?:LazyStartNowDialog|StartNowButton|StartedStatus)|ui[\\/]Panel)/;
 
 /** All but what only opens later: it would be shared by many, but is no part of the first load. */
-const notAtFirst = /^(?!.*src[\\/]app[\\/]ui[\\/](?:Choice|Dialog))/;
+const notAtFirst = /^(?!.*src[\\/]app[\\/](?:ui[\\/](?:Choice|Dialog)|queries[\\/]write))/;
 
 /** For what hangs: properties run hundreds of cases, and a busy machine takes its time for them. */
 const patienceMs = 60_000;

@@ -82,6 +82,22 @@ test('a job that has started unseen is refused, and said to have', async ({ page
   expect(startCalls(testbed)).toBe(1);
 });
 
+test('a refused start whose job runs all the same is not said to have failed', async ({
+  page,
+  testbed,
+}) => {
+  const job = await openWithJob(page, testbed);
+  await button(page).click();
+  // As an earlier copy of the same request would.
+  testbed.vault.startNow(job);
+  testbed.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'monitors' });
+  await confirm(page).click();
+  await expect(dialog(page)).toContainText('checking whether the job was started before');
+  await expect(dialog(page)).toContainText(/refused the request, but shows the job as Queue/);
+  await expect(dialog(page)).not.toContainText('Not started');
+  expect(startCalls(testbed)).toBe(1);
+});
+
 test('a job that starts by itself under the dialog can no longer be', async ({ page, testbed }) => {
   await ready(page, testbed, 20 * second);
   await skipTime(page, testbed, 35 * second);

@@ -3,7 +3,7 @@ import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'rea
 
 import type { Session } from '#contract/session.ts';
 
-import { signInMutation } from '../queries/session.ts';
+import { signInMutation } from '../queries/write.ts';
 import { Button } from '../ui/Button.tsx';
 import { pressedKey } from '../ui/key-press.ts';
 import { Notice } from '../ui/Notice.tsx';

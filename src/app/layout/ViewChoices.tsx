@@ -2,8 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouteContext, useRouter } from '@tanstack/react-router';
 
 import { refreshChoices, setPreference, usePreference } from '../preferences.ts';
-import { signOutMutation } from '../queries/session.ts';
 import { currentUserQuery } from '../queries/users.ts';
+import { signOutMutation } from '../queries/write.ts';
 import { withChosen } from '../time/zone-names.ts';
 import { zoneChoices } from '../time/zone.ts';
 import { Button } from '../ui/Button.tsx';

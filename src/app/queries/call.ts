@@ -1,6 +1,6 @@
 /** The app's one way to the proxy. */
-import { client } from '#contract/client.ts';
-import type { Endpoint } from '#contract/endpoint.ts';
+import { type Answer, client, type CallOptions } from '#contract/client.ts';
+import type { Endpoint, Input, Output, Read } from '#contract/endpoint.ts';
 
 import { deviceNow, followVaultClock } from '../time/clock.ts';
 import { noteContact } from './last-contact.ts';
@@ -19,8 +19,15 @@ const send = client({
   now: deviceNow,
 });
 
+/** Reads. What changes something goes through `write` (`write.ts`). */
+export const call: <E extends Read>(
+  endpoint: E,
+  input: Input<E>,
+  options?: CallOptions,
+) => Promise<Answer<Output<E>>> = async (...request) => callAny(...request);
+
 /** As the contract's `call`; besides, it keeps up with Vault's clock. */
-export const call: typeof send = async (endpoint, input, options) => {
+export const callAny: typeof send = async (endpoint, input, options) => {
   const answer = await send(endpoint, input, options).catch((error: unknown) => {
     noteContact(deviceNow(), error);
     throw error;

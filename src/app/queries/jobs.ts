@@ -1,9 +1,9 @@
 /** What Vault says of jobs, as query and mutation options. */
-import { mutationOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 
 import type { Answer } from '#contract/client.ts';
 import type { Output } from '#contract/endpoint.ts';
-import { histories, type Job, jobStatus, monitors, startNow } from '#contract/jobs.ts';
+import { histories, type Job, jobStatus, monitors } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
 import { badStatuses, isFinished, phaseOf } from '../status/statuses.ts';
@@ -108,10 +108,3 @@ export const jobStatusQuery = (id: string) =>
       return query.state.data?.hasActiveJobs === false ? false : Math.max(next, statusMs);
     },
   });
-
-/** Sent once: no retry, whatever happens (docs/vault-api.md §12.3). */
-export const startNowMutation = mutationOptions({
-  mutationKey: [startNow.path],
-  mutationFn: async (id: string) => call(startNow, { job_id: id }),
-  retry: false,
-});

@@ -1,6 +1,6 @@
 /** A query's key and function, made from the endpoint that it calls. */
 import type { Answer } from '#contract/client.ts';
-import type { Endpoint, Input, Output } from '#contract/endpoint.ts';
+import type { Endpoint, Input, Output, Read } from '#contract/endpoint.ts';
 
 import { call } from './call.ts';
 
@@ -10,12 +10,12 @@ export function keyOf<E extends Endpoint>(endpoint: E, input: Input<E>) {
 }
 
 /** For queries that are one call and need only its data. */
-export function query<E extends Endpoint>(endpoint: E, input: Input<E>) {
+export function query<E extends Read>(endpoint: E, input: Input<E>) {
   return queryOf(endpoint, input, ({ data }) => data);
 }
 
 /** For queries that are one call; `toResult` makes what the cache holds. */
-export function queryOf<E extends Endpoint, T>(
+export function queryOf<E extends Read, T>(
   endpoint: E,
   input: Input<E>,
   toResult: (answer: Answer<Output<E>>) => T,

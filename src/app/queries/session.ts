@@ -1,27 +1,14 @@
 /** Who the viewer is. */
-import { mutationOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 
-import type { Input } from '#contract/endpoint.ts';
-import { build, readSession, signIn, signOut } from '#contract/session.ts';
+import { build, readSession } from '#contract/session.ts';
 
-import { call } from './call.ts';
 import { query } from './query.ts';
 
 export const sessionQuery = queryOptions({
   ...query(readSession, {}),
   staleTime: Infinity,
   gcTime: Infinity,
-});
-
-/** Never retried: five wrong passwords lock an account (docs/vault-api.md §4). */
-export const signInMutation = mutationOptions({
-  mutationFn: async (input: Input<typeof signIn>) => (await call(signIn, input)).data,
-  retry: false,
-});
-
-export const signOutMutation = mutationOptions({
-  mutationFn: async () => (await call(signOut, {})).data,
-  retry: false,
 });
 
 export const buildQuery = queryOptions({

@@ -8,6 +8,7 @@ import { wordsOf } from '../components/error-words.ts';
 import { IdLink } from '../components/IdLink.tsx';
 import { useTicking } from '../components/use-ticking.ts';
 import { nextRun } from '../insight/cadence.ts';
+import { NotSentError } from '../queries/write.ts';
 import { lookOf } from '../status/statuses.ts';
 import { shownTitle } from '../status/title.ts';
 import { vaultNow } from '../time/clock.ts';
@@ -153,19 +154,45 @@ function Progress({ start }: { start: Start }) {
     case 'checking':
       return (
         <Notice>
-          <strong>Vault has not answered; checking.</strong> The request was sent {seconds} s ago
-          and will not be sent again. {seenWords[start.seen]}
+          <strong>
+            {start.isRestarted
+              ? 'Jobwatch was restarted before Vault’s answer came; checking.'
+              : 'Vault has not answered; checking.'}
+          </strong>{' '}
+          The request was sent {seconds} s ago and will not be sent again. {seenWords[start.seen]}
           {seconds > patienceSeconds &&
             ' It most likely did not arrive: check again in a few minutes before you retry.'}
         </Notice>
       );
+    case 'contradicted':
+      return <Contradicted start={start} />;
     case 'refused': {
       const { what, remedy } = wordsOf(start.error);
       return (
         <Notice tone="bad">
-          <strong>Not started. {what}.</strong> {remedy}
+          <strong>Not started. {what}.</strong>{' '}
+          {start.error instanceof NotSentError
+            ? 'Nothing was sent: close this dialog and try again.'
+            : remedy}
         </Notice>
       );
     }
   }
+}
+
+/** Vault refused it, which does not say that the job was not started. */
+function Contradicted({ start }: { start: Extract<Start, { kind: 'contradicted' }> }) {
+  const { what, remedy } = wordsOf(start.error);
+  return start.status === undefined ? (
+    <Notice>
+      <strong>Vault refused the request; checking whether the job was started before.</strong>{' '}
+      {what}. {remedy} {seenWords[start.seen]}
+    </Notice>
+  ) : (
+    <Notice>
+      <strong>Vault refused the request, but shows the job as {lookOf(start.status).word}.</strong>{' '}
+      It was started by an earlier copy of this request, by somebody else, or by its schedule.
+      Vault’s reason: {what}.
+    </Notice>
+  );
 }

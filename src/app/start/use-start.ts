@@ -1,12 +1,13 @@
 /** One start of one job: sent at most once, and followed to what Vault made of it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
-import { VaultError } from '#contract/envelope.ts';
+import { type OwnFault, VaultError } from '#contract/envelope.ts';
 import { milliseconds } from '#contract/instant.ts';
 import { histories, type Job, monitors } from '#contract/jobs.ts';
 
-import { monitorsQuery, recentHistoriesQuery, startNowMutation } from '../queries/jobs.ts';
+import { monitorsQuery, recentHistoriesQuery } from '../queries/jobs.ts';
+import { NotSentError, startNowMutation } from '../queries/write.ts';
 import { deviceNow } from '../time/clock.ts';
 import { forgetSent, rememberSent, sentAt } from './sent-starts.ts';
 
@@ -16,8 +17,14 @@ export type Start =
   /** Vault said yes, or shows that the job has moved on. */
   | { kind: 'started'; status: string | undefined }
   /** It was sent, and nobody knows what became of it: it is read back, never sent again. */
-  | { kind: 'checking'; sinceMs: number; seen: Seen }
-  | { kind: 'refused'; error: Error };
+  | { kind: 'checking'; sinceMs: number; seen: Seen; isRestarted: boolean }
+  /** Nothing was started, and the job is still scheduled where that could be in doubt. */
+  | { kind: 'refused'; error: Error }
+  /**
+   * Vault said no, but may have started the job: by an earlier copy of the same request, as
+   * gateways send some twice. Only its lists can say; `status` once they show that it moved on.
+   */
+  | { kind: 'contradicted'; error: Error; seen: Seen; status: string | undefined };
 
 /** What Vault's lists have said of the job since it was sent. */
 export type Seen = 'unread' | 'scheduled' | 'unlisted';
@@ -32,12 +39,15 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
 } {
   const cache = useQueryClient();
   const [sentBefore] = useState(() => sentAt(vault, job.id));
+  const [refusedAt, setRefusedAt] = useState<number>();
   const sent = useRef(false);
   const sending = useMutation({
     ...startNowMutation,
     onSuccess: onStarted,
     onError: (error) => {
-      if (!isUncertain(error)) forgetSent(vault, job.id);
+      setRefusedAt(deviceNow());
+      // Also where the dialog has been closed meanwhile.
+      if (!isUncertain(error) && isFinal(error)) forgetSent(vault, job.id);
     },
     // Not waited for: until then the mutation would count as still being sent.
     onSettled: () => {
@@ -50,21 +60,35 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
   const readAt = cache.getQueryData(monitorsQuery.queryKey)?.asOf;
   const start = startOf();
   // Reads back often while nobody knows; the proxy makes these one call with everybody else's.
-  const refetchInterval = start.kind === 'checking' ? checkEveryMs : false;
+  const isUnknown =
+    start.kind === 'checking' || (start.kind === 'contradicted' && start.status === undefined);
+  const refetchInterval = isUnknown ? checkEveryMs : false;
   useQuery({ ...monitorsQuery, refetchInterval, staleTime: Infinity });
   useQuery({ ...recentHistoriesQuery, refetchInterval, staleTime: Infinity });
+
+  const isRefused = start.kind === 'refused';
+  useEffect(() => {
+    if (isRefused) forgetSent(vault, job.id);
+  }, [isRefused, vault, job.id]);
 
   function startOf(): Start {
     const moved = latest !== undefined && latest.status !== 'SCHEDULED';
     if (sending.isPending) return { kind: 'sending' };
     if (sending.isSuccess) return { kind: 'started', status: latest?.status };
-    if (sending.isError && !isUncertain(sending.error))
-      return { kind: 'refused', error: sending.error };
+    if (sending.isError && !isUncertain(sending.error)) return refusal(sending.error, moved);
     const at = sending.isError ? sending.submittedAt : sentBefore;
     if (at === undefined) return { kind: 'asking' };
-    return moved
-      ? { kind: 'started', status: latest.status }
-      : { kind: 'checking', sinceMs: at, seen: seenSince(at) };
+    if (moved) return { kind: 'started', status: latest.status };
+    const isRestarted =
+      sending.error instanceof VaultError && sending.error.type === 'SERVER_RESTARTED';
+    return { kind: 'checking', sinceMs: at, seen: seenSince(at), isRestarted };
+  }
+
+  function refusal(error: Error, moved: boolean): Start {
+    const seen = seenSince(refusedAt ?? Infinity);
+    if (moved) return { kind: 'contradicted', error, seen, status: latest?.status };
+    if (isFinal(error) || seen === 'scheduled') return { kind: 'refused', error };
+    return { kind: 'contradicted', error, seen, status: undefined };
   }
 
   function seenSince(at: number): Seen {
@@ -87,10 +111,27 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
  * it is closed starts nothing; any other 503 may come from a gateway that lost the answer.
  */
 function isUncertain(error: Error): boolean {
+  if (error instanceof NotSentError) return false;
   if (!(error instanceof VaultError)) return true;
   const closed = error.downtimeMinutes !== undefined || error.type === 'CONFIGURATION_MODE_ENABLED';
   return error.kind === 'unreachable' && !closed;
 }
+
+/**
+ * Whether an error that is no doubt stands for all copies of the request: where it never left, was
+ * refused by the proxy, or asks for a right or a session that none of them had.
+ */
+function isFinal(error: Error): boolean {
+  if (error instanceof NotSentError || !(error instanceof VaultError)) return true;
+  return byProxy.has(error.type) || !['refused', 'slow-down'].includes(error.kind);
+}
+
+const byProxy: ReadonlySet<string> = new Set<OwnFault>([
+  'READ_ONLY',
+  'FOREIGN_ORIGIN',
+  'FOREIGN_HOST',
+  'NOT_IN_CONTRACT',
+]);
 
 export function secondsSince(sinceMs: number): number {
   return Math.max(0, Math.floor((deviceNow() - sinceMs) / 1_000));
