@@ -2,6 +2,7 @@
 import { type ErrorKind, VaultError } from '#contract/envelope.ts';
 import { instant } from '#contract/instant.ts';
 
+import { visible } from '../status/title.ts';
 import { dateTime, roughly } from '../time/format.ts';
 
 export type Words = { what: string; remedy: string };
@@ -134,7 +135,7 @@ export function wordsOf(error: Error): Words {
       remedy: 'Reload it; nothing in Vault has changed.',
     };
   }
-  const said = error.message.replace(/[.\s]+$/, '');
+  const said = visible(error.message.replaceAll(/\s+/g, ' ')).replace(/[.\s]+$/, '');
   const words = own[error.type] ?? { what: said || error.type, remedy: remedies[error.kind] };
   if (error.downtimeMinutes !== undefined && error.downtimeMinutes > 0) {
     const until = `Vault expects to be back in about ${roughly(error.downtimeMinutes * 60_000)}.`;

@@ -4,6 +4,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { systemUserId } from '#contract/system-user.ts';
 import { currentUser, user } from '#contract/users.ts';
 
+import { visible } from '../status/title.ts';
 import { query } from './query.ts';
 
 /** A name is valid as long as the page; one that Vault doesn't give isn't asked for again. */
@@ -29,5 +30,5 @@ const userQuery = (id: string) =>
 /** `System`, the user's name, or `User 12345` until Vault gives the name, if it does. */
 export function useUserName(id: string): string {
   const { data } = useQuery(userQuery(id));
-  return id === systemUserId ? 'System' : (data?.name ?? `User ${id}`);
+  return id === systemUserId ? 'System' : visible(data?.name ?? `User ${id}`);
 }

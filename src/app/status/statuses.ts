@@ -4,6 +4,8 @@
  */
 import { historyStatuses, isKnownStatus, type KnownStatus } from '#contract/status.ts';
 
+import { visible } from './title.ts';
+
 export type Phase = 'waiting' | 'active' | 'well' | 'badly' | 'otherwise' | 'unknown';
 
 export type Shape =
@@ -105,7 +107,7 @@ const looks: Record<KnownStatus, Look> = {
 export function lookOf(status: string): Look {
   if (isKnownStatus(status)) return looks[status];
   return {
-    word: status === '' ? 'No status' : status,
+    word: status === '' ? 'No status' : visible(status),
     phase: 'unknown',
     shape: 'question',
     meaning: 'A status that this version of Jobwatch does not know.',

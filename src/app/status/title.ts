@@ -9,7 +9,7 @@ export function shownTitle(title: string): string {
  * Shows what could deceive: characters that can't be seen or that turn the text around them get a
  * stand-in. What joins letters or emoji, or chooses their form, belongs to what is seen and stays.
  */
-function visible(text: string): string {
+export function visible(text: string): string {
   if (/^[ -~]*$/.test(text)) return text;
   return text
     .replaceAll(piledMarks, '$1\ufffd')
