@@ -114,10 +114,11 @@ function useDestinations(typed: string): Destination[] {
       go: open(id),
     }));
   const known = new Set<string>(jobs.map(({ key }) => key));
-  const isId = /^[a-z0-9_-]{1,64}$/i.test(typed.trim()) && /\d/.test(typed);
+  const typedId = typed.trim().normalize('NFKC'); // full-width digits are digits
+  const isId = /^[a-z0-9_-]{1,64}$/i.test(typedId) && /\d/.test(typedId);
   return [
-    ...(isId && !known.has(typed.trim())
-      ? [{ key: 'id', label: `Job ${typed.trim()}`, detail: 'by its ID', go: open(typed.trim()) }]
+    ...(isId && !known.has(typedId)
+      ? [{ key: 'id', label: `Job ${typedId}`, detail: 'by its ID', go: open(typedId) }]
       : []),
     ...toPages.filter(({ label }) => folded(label).includes(wanted)),
     ...[...new Map(jobs.map((job) => [job.key, job])).values()].slice(0, most),

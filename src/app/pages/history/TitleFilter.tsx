@@ -22,13 +22,14 @@ export function TitleFilter({ suggestions, counted }: Props) {
   const id = useId();
   const [draft, setDraft] = useDraft(search.title);
   const wanted = folded(draft);
-  const isId = /^\d{3,}$/.test(draft.trim());
+  const typedId = draft.trim().normalize('NFKC'); // full-width digits are digits
+  const isId = /^\d{3,}$/.test(typedId);
   return (
     <form
       className="flex min-w-0 flex-col gap-1"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isId) void navigate({ to: '/jobs/$id', params: { id: draft.trim() } });
+        if (isId) void navigate({ to: '/jobs/$id', params: { id: typedId } });
       }}
     >
       <label htmlFor={id} className="text-muted text-xs">
@@ -59,7 +60,7 @@ export function TitleFilter({ suggestions, counted }: Props) {
       </datalist>
       {isId && (
         <p className="text-muted text-xs">
-          Press Enter to open job <IdLink id={draft.trim()} beside />
+          Press Enter to open job <IdLink id={typedId} beside />
         </p>
       )}
     </form>
