@@ -1,7 +1,7 @@
 /** When a title would run next, as far as its past runs show a rhythm. */
 import { instant, type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
-import { localTime, momentOf } from '#contract/zone.ts';
+import { isZone, localTime, momentOf } from '#contract/zone.ts';
 
 import { percentile } from './usual.ts';
 
@@ -62,7 +62,8 @@ export function nextRun(
     .toSorted((a, b) => a - b);
   if (job.start === undefined || starts.length <= fewestGaps) return { kind: 'unknown' };
   const planned = milliseconds(job.start);
-  const rhythms = [...new Set([...zones, ...commonZones])].flatMap((zone) => {
+  const known = [...new Set([...zones, ...commonZones])].filter(isZone);
+  const rhythms = known.flatMap((zone) => {
     const local = (at: number) => localTime(at, zone);
     const everyMs = interval(starts.map(local));
     if (everyMs === undefined) return [];
