@@ -31,7 +31,7 @@ const senseless: Record<string, string[]> = {
   sort: ['', '-', '--id', 'rank', 'ID', 'id&sort=id'],
   columns: ['', 'rank', 'id&columns=rank'],
   ignored: ['x'.repeat(101)],
-  zone: ['', 'Mars/Olympus', 'browser', 'UTC&zone=UTC'],
+  zone: ['', 'Mars/Olympus', 'Etc/Unknown', 'browser', 'UTC&zone=UTC'],
 };
 
 describe('an address without sense', () => {
@@ -92,10 +92,15 @@ describe('an address', () => {
   });
 
   test('of a saved view starts on its first page, wherever it was saved', () => {
-    expect(readView('?page=3&size=25&title=x&nonsense=1')).toEqual({
+    expect(readView('?page=3&size=25&title=x')).toEqual({ ...defaults, size: 25, title: 'x' });
+    expect(readView('?page=3&ignored=x')).toEqual(defaults);
+  });
+
+  test('of a saved view names what could not be read of it', () => {
+    expect(readView('?zone=Etc/Unknown&title=x')).toEqual({
       ...defaults,
-      size: 25,
       title: 'x',
+      ignored: ['zone'],
     });
   });
 

@@ -173,8 +173,10 @@ export function readSearch(raw: Record<string, unknown>): {
 }
 
 /** A saved view's search as far as it can be read. It starts on its first page, wherever it was saved. */
-export function readView(search: string): HistorySearch {
-  return { ...readSearch(parseSearch(search)).search, page: 1, ignored: [] };
+export function readView(saved: string): HistorySearch {
+  const { page: _, ignored: __, ...named } = parseSearch(saved);
+  const { search, ignored } = readSearch(named);
+  return { ...search, ignored };
 }
 
 export function rangeOf({ range, from, to }: Pick<HistorySearch, 'range' | 'from' | 'to'>): Range {
