@@ -46,6 +46,28 @@ test('a view is saved under a name, opens, opens first, and is deleted', async (
   await expect(page).toHaveURL(/\/history$/);
 });
 
+test('a view saved on another page opens on its first, as do views saved before', async ({
+  page,
+  testbed,
+}) => {
+  fill(testbed);
+  const older = { name: 'Older', search: '?sort=title&page=2&size=25' };
+  await page.addInitScript((view) => {
+    if (localStorage.length === 0)
+      localStorage.setItem('jobwatch.preferences', JSON.stringify({ views: [{ name: 7 }, view] }));
+  }, older);
+  await openHistory(page, testbed, '?sort=title&size=25&page=2');
+  const views = await openViews(page);
+  await views.getByLabel('Name of the view').fill('By title');
+  await views.getByRole('button', { name: 'Save' }).click();
+  await views.getByRole('link', { name: 'By title' }).click();
+  await expect(page).toHaveURL(/\/history\?size=25&sort=title$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/page=2/);
+  await (await openViews(page)).getByRole('link', { name: 'Older' }).click();
+  await expect(page).toHaveURL(/\/history\?size=25&sort=title$/);
+});
+
 test('a copied link shows a clean browser elsewhere the same', async ({
   page,
   context,

@@ -27,7 +27,7 @@ export function Pager({ page, total, shown, hasMore }: Props) {
         {shown === 0 ? '0' : `${number(first)}–${number(first + shown - 1)}`}
         {total !== undefined && ` of ${number(total)}`}
       </span>
-      <PageLink to={1} label="First page" enabled={page > 1}>
+      <PageLink to={1} label="First page" enabled={search.page > 1}>
         1
       </PageLink>
       <PageLink to={page - 1} label="Previous page" enabled={page > 1}>
