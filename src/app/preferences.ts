@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 
 import * as z from '#contract/zod.ts';
 
-import { changeStored, listOf, readStored, recordOf } from './stored.ts';
+import { anyList, anyRecord, changeStored, listOf, readStored, recordOf } from './stored.ts';
 
 export const refreshChoices = ['auto', '5', '10', '30', '60', '300'] as const;
 
@@ -34,7 +34,7 @@ const listeners = new Set<() => void>();
 let current = read();
 
 function read(): Preferences {
-  return preferences.parse(readStored('localStorage', key, 'record') ?? {});
+  return preferences.parse(anyRecord.catch({}).parse(readStored('localStorage', key)));
 }
 
 /** Calls back whenever a choice changes, in this tab or another, until the returned function is called. */
@@ -63,24 +63,22 @@ export function usePreference<K extends keyof Preferences>(name: K): Preferences
 export function setPreference<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
   current = { ...current, [name]: value };
   // Without storage the choice lasts until the page is closed.
-  changeStored({ area: 'localStorage', key, kind: 'record' }, (stored) => {
-    const before = z.record(z.string(), z.unknown()).catch({}).parse(stored);
-    return { ...before, [name]: withUnread(value, before[name]) };
-  });
+  changeStored({ area: 'localStorage', key, schema: anyRecord }, (before = {}) => ({
+    ...before,
+    [name]: withUnread(value, before[name]),
+  }));
   for (const listener of listeners) listener();
 }
 
 /** A choice of many entries, and with them those that were kept and can't be read. */
 function withUnread(value: unknown, before: unknown): unknown {
-  if (Array.isArray(value) && Array.isArray(before))
-    return [...value, ...before.filter((one) => !view.safeParse(one).success)];
-  if (!isRecord(value) || !isRecord(before)) return value;
-  const unread = Object.entries(before).filter(([, one]) => !width.safeParse(one).success);
+  const list = anyList.safeParse(before).data?.filter((one) => !view.safeParse(one).success);
+  if (Array.isArray(value)) return [...value, ...(list ?? [])];
+  if (typeof value !== 'object') return value;
+  const unread = Object.entries(anyRecord.catch({}).parse(before)).filter(
+    ([, one]) => !width.safeParse(one).success,
+  );
   return { ...Object.fromEntries(unread), ...value };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Puts the chosen theme where CSS sees it, now and whenever it changes. */

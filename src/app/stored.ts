@@ -5,71 +5,64 @@
 import * as z from '#contract/zod.ts';
 
 type Area = 'localStorage' | 'sessionStorage';
-type Kind = 'list' | 'record';
 
-/** Undefined where there is nothing, no storage, or something else. Never throws. */
-export function readStored(area: Area, key: string, kind: Kind): unknown {
+/** Undefined where there is nothing, no storage, or no JSON. Never throws. */
+export function readStored(area: Area, key: string): unknown {
   try {
-    return parsed(globalThis[area].getItem(key), kind);
+    return parsed(globalThis[area].getItem(key));
   } catch {
     return undefined;
   }
 }
 
+type Place<T> = { area: Area; key: string; schema: z.ZodType<T> };
+
 /**
- * Changes what is kept by now, as another tab may have written since. Text that is not of this kind
- * moves aside first. False where nothing could be kept.
+ * Changes what is kept by now, as another tab may have written since; undefined where that is not
+ * what the schema expects, which moves aside. False where nothing could be kept.
  */
-export function changeStored(
-  { area, key, kind }: { area: Area; key: string; kind: Kind },
-  change: (before: unknown) => unknown,
+export function changeStored<T>(
+  { area, key, schema }: Place<T>,
+  change: (before: T | undefined) => T,
 ): boolean {
   try {
     const storage = globalThis[area];
     const text = storage.getItem(key);
-    const before = parsed(text, kind);
-    if (text !== null && before === undefined) storage.setItem(`${key}.unreadable`, text);
-    storage.setItem(key, JSON.stringify(change(before)));
+    const { data } = schema.safeParse(parsed(text));
+    if (text !== null && data === undefined) storage.setItem(`${key}.unreadable`, text);
+    storage.setItem(key, JSON.stringify(change(data)));
     return true;
   } catch {
     return false;
   }
 }
 
-function parsed(text: string | null, kind: Kind): unknown {
+function parsed(text: string | null): unknown {
   try {
-    const value: unknown = JSON.parse(text ?? '');
-    const isOfKind = typeof value === 'object' && value !== null;
-    return isOfKind && Array.isArray(value) === (kind === 'list') ? value : undefined;
+    return JSON.parse(text ?? '');
   } catch {
     return undefined;
   }
 }
 
+export const anyList = z.array(z.unknown());
+export const anyRecord = z.record(z.string(), z.unknown());
+
 /** A list without the entries that can't be read. */
 export function listOf<T extends z.ZodType>(entry: T) {
-  return z
-    .array(z.unknown())
+  return anyList
     .catch([])
-    .transform((entries) =>
-      entries.flatMap((one) => {
-        const read = entry.safeParse(one);
-        return read.success ? [read.data] : [];
-      }),
-    );
+    .transform((entries) => entries.flatMap((one) => entry.safeParse(one).data ?? []));
 }
 
 /** A record without the entries that can't be read. */
 export function recordOf<T extends z.ZodType>(entry: T) {
-  return z
-    .record(z.string(), z.unknown())
-    .catch({})
-    .transform((entries) =>
-      Object.fromEntries(
-        Object.entries(entries).flatMap(([name, one]) => {
-          const read = entry.safeParse(one);
-          return read.success ? [[name, read.data] as const] : [];
-        }),
-      ),
-    );
+  return anyRecord.catch({}).transform((entries) =>
+    Object.fromEntries(
+      Object.entries(entries).flatMap(([name, one]) => {
+        const { data } = entry.safeParse(one);
+        return data === undefined ? [] : [[name, data] as const];
+      }),
+    ),
+  );
 }

@@ -35,73 +35,67 @@ export function parameter(moment: Instant): string {
 
 /**
  * Any date that Vault may write, or undefined where there is none or it can't be read for certain:
- * RFC 3339, with what ISO 8601 and Java put in its place, and the forms of mail headers and of
- * JavaScript's `toString`. `Date.parse` reads more, but reads 30 February as 2 March, guesses the
- * order of day and month, and takes the zone of the device where none is written.
+ * RFC 3339 with what ISO 8601 and Java put in its place, and mail dates. `Date.parse` reads more, but
+ * reads 30 February as 2 March, guesses the order of day and month, and takes the zone of the device
+ * where none is written.
  */
 export function readInstant(written: unknown, times: VaultTimes): Instant | undefined {
   if (typeof written !== 'string') return undefined;
   const text = written.trim();
-  const found = (isoDate.exec(text) ?? mailDate.exec(text))?.groups;
-  const local = found === undefined ? undefined : localMs(found);
-  if (found === undefined || local === undefined) return undefined;
-  const at = utcMs(local, found, times);
-  // Leap seconds are inserted at midnight in UTC: Date has none, so it is the second that follows.
-  if (at === undefined || (found['second'] === '60' && modulo(at, dayMs) >= 1_000))
-    return undefined;
-  const moment = instant(at);
-  return moment.length === textLength ? moment : undefined;
+  const iso = isoDate.exec(text);
+  const at = iso === null ? mailMs(text) : isoMs(iso, times);
+  const moment = at === undefined ? undefined : instant(at);
+  // A year before 0 or after 9999 has more digits, and would not sort as text.
+  return moment?.length === 24 ? moment : undefined;
 }
-
-const dayMs = 86_400_000;
-/** A year before 0 or after 9999 has more digits, and would not sort as text. */
-const textLength = '2026-11-24T09:41:07.000Z'.length;
 
 /** Java writes the name of a zone in brackets behind the offset (RFC 9557). */
 const isoDate =
-  /^(?:\+00)?(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[t ](?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:[.,](?<fraction>\d+))?)?)? ?(?<zone>z|utc|gmt|[+-]\d\d(?::?\d\d)?)?(?<name>(?<=[\dzct])\[[\w/+:-]+\])?$/i;
+  /^(?:\+00)?(\d{4}-\d\d-\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)? ?(z|utc|gmt|([+-])(\d\d):?(\d\d)?)?((?<=[\dzct])\[[\w/+:-]+\])?$/i;
 
-/** `Tue, 24 Nov 2026 09:41:07 GMT`, and `Tue Nov 24 2026 09:41:07 GMT+0100 (CET)`. */
-const mailDate =
-  /^(?:[a-z]{3},? +)?(?:(?<day>\d{1,2}) +(?<month>[a-z]{3})|(?<word>[a-z]{3}) +(?<date>\d{1,2})),? +(?<year>\d{4}) +(?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d))?(?: +(?<zone>z|utc?|gmt|[ecmp][sd]t|(?:gmt|utc)?[+-]\d\d:?\d\d))?(?: +\([^()]*\))?$/i;
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
 
-type Found = Record<string, string | undefined>;
-
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-/** What clocks show, as the milliseconds of the same time in UTC; undefined if no clock shows it. */
-function localMs(found: Found): number | undefined {
-  const { year = '', hour = '0', minute = '0', second = '0', fraction = '' } = found;
-  const name = (found['month'] ?? found['word'] ?? '').toLowerCase();
-  const month = months.includes(name) ? String(months.indexOf(name) + 1).padStart(2, '0') : name;
-  const day = `${year}-${month}-${(found['day'] ?? found['date'] ?? '').padStart(2, '0')}`;
-  const midnight = Date.parse(day);
-  const ms =
-    ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1_000 +
+function isoMs(iso: RegExpExecArray, times: VaultTimes): number | undefined {
+  const [, day = '', hour = 0, minute = 0, second = 0, fraction = '', zone, sign] = iso;
+  const [aheadHours = 0, aheadMinutes = 0, name] = iso.slice(8);
+  const isLeap = Number(second) === 60;
+  const time =
+    (Number(hour) * 60 + Number(minute)) * minuteMs +
+    Number(second) * 1_000 +
     Number(fraction.slice(0, 3).padEnd(3, '0'));
-  // 24:00 ends a day; nothing is later in it.
-  if (Number(hour) > 23 && !(hour === '24' && ms === dayMs)) return undefined;
-  if (Number(minute) > 59 || Number(second) > 60) return undefined;
-  // `Date.parse` takes 30 February for 2 March.
-  if (Number.isNaN(midnight) || !instant(midnight).startsWith(day)) return undefined;
-  return midnight + ms;
+  const isShown =
+    // 24:00 ends a day; nothing is later in it.
+    (Number(hour) < 24 || (hour === '24' && time === dayMs)) &&
+    Math.max(Number(minute), Number(aheadMinutes)) < 60 &&
+    (Number(second) < 60 || isLeap) &&
+    Number(aheadHours) < 24 &&
+    (name === undefined || zone !== undefined);
+  if (!isShown || !isOnCalendar(day)) return undefined;
+  const local = Date.parse(day) + time;
+  const ahead = (Number(aheadHours) * 60 + Number(aheadMinutes)) * minuteMs;
+  // An offset, or the name of a zone, leaves nothing to be interpreted; Z and silence do.
+  const isOpen = name === undefined && (zone === undefined || /^z$/i.test(zone));
+  const utc = sign === '-' ? local + ahead : local - ahead;
+  const at = isOpen && times !== 'utc' ? momentOf(local, times) : utc;
+  // Leap seconds are inserted at midnight in UTC: Date has none, so it is the second that follows.
+  return isLeap && !instant(at).includes('T00:00:00') ? undefined : at;
 }
 
-/** An offset, or the name of a zone, leaves nothing to be interpreted; Z and silence do. */
-function utcMs(local: number, { zone, name }: Found, times: VaultTimes): number | undefined {
-  const suffix = zone?.toLowerCase();
-  if (name === undefined && (suffix === undefined || suffix === 'z'))
-    return times === 'utc' ? local : momentOf(local, times);
-  if (suffix === undefined) return undefined;
-  const american = 'ecmp'.indexOf(suffix.charAt(0));
-  if (/^[ecmp][sd]t$/.test(suffix))
-    return local + (5 + american - (suffix.charAt(1) === 'd' ? 1 : 0)) * 3_600_000;
-  const [, sign, hours = '0', minutes = '0'] = /([+-])(\d\d):?(\d\d)?$/.exec(suffix) ?? [];
-  if (Number(hours) > 23 || Number(minutes) > 59) return undefined;
-  const offset = (Number(hours) * 60 + Number(minutes)) * 60_000;
-  return sign === '-' ? local + offset : local - offset;
+/** `Tue, 24 Nov 2026 09:41:07 GMT`, and as `toString` writes, `Tue Nov 24 2026 09:41:07 GMT+0100 (CET)`. */
+const mailDate =
+  /^(?:[a-z]{3},? +)?(?:(\d{1,2}) +)?([a-z]{3}) +(?:(\d{1,2}) +)?(\d{4}) +[012]\d:[0-5]\d(?::[0-5]\d)? +(?:z|utc?|gmt|[ecmp][sd]t|(?:gmt|utc)?[+-]\d{4})(?: +\([^()]*\))?$/i;
+
+/** Always with a zone: `Date.parse` would take that of the device. */
+function mailMs(text: string): number | undefined {
+  const [, first, month, second, year] = mailDate.exec(text) ?? [];
+  const [at, day] = [Date.parse(text), Date.parse(`${first ?? second} ${month} ${year} UTC`)];
+  if (Number.isNaN(at) || (first === undefined) === (second === undefined)) return undefined;
+  return new Date(day).getUTCDate() === Number(first ?? second) ? at : undefined;
 }
 
-function modulo(value: number, by: number): number {
-  return ((value % by) + by) % by;
+/** `Date.parse` takes 30 February for 2 March. */
+function isOnCalendar(day: string): boolean {
+  const at = Date.parse(day);
+  return !Number.isNaN(at) && instant(at).startsWith(day);
 }

@@ -1,7 +1,7 @@
 /** Who took what away, kept on this device: the latest exports, newest first. */
 import * as z from '#contract/zod.ts';
 
-import { changeStored, listOf, readStored } from '../stored.ts';
+import { anyList, changeStored, listOf, readStored } from '../stored.ts';
 
 const entry = z.object({
   /** Milliseconds on Vault's clock. */
@@ -19,12 +19,12 @@ const key = 'jobwatch.exports';
 const kept = 200;
 
 export function exportsMade(): ExportRecord[] {
-  return listOf(entry).parse(readStored('localStorage', key, 'list'));
+  return listOf(entry).parse(readStored('localStorage', key));
 }
 
 /** False where this device keeps nothing, so that the viewer can be told. */
 export function recordExport(made: ExportRecord): boolean {
-  return changeStored({ area: 'localStorage', key, kind: 'list' }, (before) =>
-    [made, ...z.array(z.unknown()).catch([]).parse(before)].slice(0, kept),
+  return changeStored({ area: 'localStorage', key, schema: anyList }, (before = []) =>
+    [made, ...before].slice(0, kept),
   );
 }

@@ -21,29 +21,12 @@ const blackFlag = '\u{1f3f4}';
 const regionTags =
   '[\\u{e0061}-\\u{e007a}]{2}[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]{1,3}\\u{e007f}';
 
-/** Scripts in which an invisible joiner changes the form of the letters beside it. */
-const joining = `[${[
-  'Arab',
-  'Syrc',
-  'Nkoo',
-  'Adlm',
-  'Mong',
-  'Deva',
-  'Beng',
-  'Guru',
-  'Gujr',
-  'Orya',
-  'Taml',
-  'Telu',
-  'Knda',
-  'Mlym',
-  'Sinh',
-  'Mymr',
-  'Khmr',
-]
-  .map((script) => `\\p{Script=${script}}`)
-  .join('')}]`;
 const letter = '[\\p{L}\\p{M}\\p{N}]';
+/**
+ * Letters that an invisible joiner beside them gives another form: from Arabic to Sinhala, and those
+ * of Burmese, Khmer, Mongolian and Adlam.
+ */
+const joining = `(?=${letter})[\\u0620-\\u0dff\\u1000-\\u109f\\u1780-\\u17ff\\u1820-\\u18aa\\u{1e900}-\\u{1e95f}]`;
 const hidden = '\\p{Default_Ignorable_Code_Point}';
 const emoji = '\\p{Extended_Pictographic}';
 
@@ -54,7 +37,7 @@ const seen = [
   `(?<=${emoji})[\\ufe0e\\ufe0f]`,
   '(?<=[0-9#*])[\\ufe0e\\ufe0f](?=\\u20e3)',
   '(?<=\\p{Ideographic})[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]',
-  '(?<=[\\p{Sm}\\p{Script=Mymr}])\\ufe00',
+  '(?<=[\\p{Sm}\\u1000-\\u109f])\\ufe00',
   '(?<=[\\u1820-\\u18aa])[\\u180b-\\u180f]',
 ].join('|');
 
