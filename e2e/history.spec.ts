@@ -128,28 +128,20 @@ for (const [address, ignored] of [
   });
 }
 
-for (const [rows, address] of [
-  ['Vault', '/history?page=99&size=25'],
-  ['the archive', '/history?page=99&size=25&sort=title'],
-] as const) {
-  test(`an old link beyond the end shows the last page of ${rows}, and says so`, async ({
-    page,
-    testbed,
-  }) => {
-    const held = furnish(testbed, 60);
-    await open(page, testbed, address);
-    await expect(notice(page, 'page (beyond the last one)')).toBeVisible();
-    await expect(pager(page)).toContainText('51–60 of 60');
-    await expect(pager(page)).toContainText('page 3');
-    const last = await idsFrom(page, 51);
-    await pager(page).getByRole('link', { name: 'Previous page' }).click();
-    const before = await idsFrom(page, 26);
-    await pager(page).getByRole('link', { name: 'First page' }).click();
-    const all = [...(await idsFrom(page, 1)), ...before, ...last];
-    expect(all.toSorted()).toEqual(held.toSorted());
-    await expect(notice(page, 'beyond the last one')).toHaveCount(0);
-  });
-}
+test('an old link beyond the end shows the last page, and says so', async ({ page, testbed }) => {
+  const held = furnish(testbed, 60);
+  const pages = Math.ceil(held.length / 25);
+  const first = (pages - 1) * 25 + 1;
+  await open(page, testbed, '/history?page=99&size=25');
+  await expect(notice(page, 'page (beyond the last one)')).toBeVisible();
+  await expect(pager(page)).toContainText(`${first}–${held.length} of ${held.length}`);
+  await expect(pager(page)).toContainText(`page ${pages}`);
+  const last = await idsFrom(page, first);
+  expect(held.slice(first - 1).toSorted()).toEqual(last.toSorted());
+  await pager(page).getByRole('link', { name: 'First page' }).click();
+  expect(await idsFrom(page, 1)).toEqual(held.slice(0, 25));
+  await expect(notice(page, 'beyond the last one')).toHaveCount(0);
+});
 
 test('what Vault can filter by reaches it as parameters, and nothing else', async ({
   page,

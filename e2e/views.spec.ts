@@ -68,6 +68,23 @@ test('a view saved on another page opens on its first, as do views saved before'
   await expect(page).toHaveURL(/\/history\?size=25&sort=title$/);
 });
 
+test('a link beyond the end of the archive shows its last page, and says so', async ({
+  page,
+  testbed,
+}) => {
+  fill(testbed);
+  const count = testbed.vault.histories().length;
+  await openHistory(page, testbed, '?sort=title&size=25&page=99');
+  await expect(page.getByText('Ignored in this URL: page (beyond the last one)')).toBeVisible();
+  const pages = page.getByRole('navigation', { name: 'Pages of rows' });
+  const first = Math.floor((count - 1) / 25) * 25 + 1;
+  await expect(pages).toContainText(`${first}–${count} of ${count}`);
+  expect(await idsShown(page)).toHaveLength(count - first + 1);
+  await pages.getByRole('link', { name: 'Previous page' }).click();
+  await expect(pages).toContainText(`${first - 25}–${first - 1} of ${count}`);
+  await expect(page.getByText('beyond the last one')).toHaveCount(0);
+});
+
 test('a copied link shows a clean browser elsewhere the same', async ({
   page,
   context,
