@@ -1,7 +1,8 @@
-/** Strange answers on the overview: all of it is shown, or counted as unreadable; none breaks it. */
+/** Strange answers: all of it is shown, or counted as unreadable; none breaks it. */
 import type { Page } from '@playwright/test';
 
 import { consoleErrors, expect, open, monitorCalls, row, test } from './fixtures.ts';
+import { openHistory } from './history.ts';
 
 const live = 'Running and queued jobs';
 const planned = 'Scheduled jobs';
@@ -64,6 +65,30 @@ test('a user without a name in Vault is shown by number', async ({ page, testbed
   await expect(row(page, live, 'Export Documents')).toContainText('User 51007');
   await expect(page.getByRole('banner')).toContainText('Live');
   await expect(page.getByText('lack a permission')).toBeHidden();
+});
+
+test('all 261 creators can be chosen, and their names cost few calls however long one looks', async ({
+  page,
+  testbed,
+}) => {
+  for (let at = 0; at < 261; at += 1) {
+    testbed.vault.finished({ title: `Export ${at}`, createdBy: 90_000 + at, agoMs: at * 60_000 });
+  }
+  testbed.vault.finished({ title: 'Export of Maria', createdBy: 51007 });
+  await openHistory(page, testbed, '?size=25');
+  const creators = page.getByLabel('Created by');
+  await expect.poll(async () => creators.locator('option').count()).toBeGreaterThan(262);
+  await expect(creators).toContainText('Maria Keller (1)');
+  await expect(creators).toContainText('User 90260 (1)');
+
+  for (let turn = 0; turn < 5; turn += 1) {
+    await page.getByRole('link', { name: 'Next page' }).click();
+    await testbed.settled();
+  }
+  const lookUps = testbed.vault.calls.filter(
+    ({ endpoint }) => endpoint === 'user' || endpoint === 'users',
+  );
+  expect(lookUps.length).toBeLessThanOrEqual(25);
 });
 
 test.describe('a Vault with odd data', () => {

@@ -35,6 +35,8 @@ export type Endpoint<
   encoding: 'none' | 'form' | 'json';
   /** For how long, in milliseconds, one answer may serve every screen of the same identity. */
   keepMs: number;
+  /** The same for a refusal of Vault's that will not change soon. */
+  keepRefusedMs: number;
   /** Reads an answer whose envelope said SUCCESS or WARNING. */
   answer: (times: VaultTimes) => Answer;
 };
@@ -70,7 +72,7 @@ type Declaration<
   A extends z.ZodType,
   M extends Method,
 > = Pick<Endpoint<P, Q, B, A, M>, 'of' | 'method' | 'path' | 'answer'> &
-  Partial<Pick<Endpoint<P, Q, B, A>, 'caller' | 'encoding' | 'keepMs'>> & {
+  Partial<Pick<Endpoint<P, Q, B, A>, 'caller' | 'encoding' | 'keepMs' | 'keepRefusedMs'>> & {
     params?: P;
     query?: Q;
     body?: B;
@@ -87,12 +89,13 @@ export function endpoint<
   Q extends Fields = None,
   B extends Fields = None,
 >(declared: Declaration<P, Q, B, A, M>): Endpoint<P, Q, B, A, M> {
-  const { params, query, body, caller = 'viewer', encoding = 'none', keepMs = 0 } = declared;
+  const { params, query, body } = declared;
   return {
+    caller: 'viewer',
+    encoding: 'none',
+    keepMs: 0,
+    keepRefusedMs: 0,
     ...declared,
-    caller,
-    encoding,
-    keepMs,
     params: fields(params),
     query: fields(query),
     body: fields(body),

@@ -3,7 +3,7 @@ import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
 import { jobLinkAbout, jobLinkFile } from './links.ts';
 import { build, readSession, signIn, signOut } from './session.ts';
 import { authenticate, endSession, keepAlive } from './sign-in.ts';
-import { currentUser, user } from './users.ts';
+import { currentUser, user, users } from './users.ts';
 
 /** In the order in which a path is matched: `users/me` before `users/{id}`. */
 export const vaultEndpoints = {
@@ -14,6 +14,7 @@ export const vaultEndpoints = {
   jobStatus,
   currentUser,
   user,
+  users,
   authenticate,
   keepAlive,
   endSession,

@@ -1,6 +1,7 @@
 /** People (docs/vault-api.md §8). Their names are a courtesy: nothing may wait for them. */
 import { endpoint } from './endpoint.ts';
-import { idParam, optionalFlag, optionalText, userId } from './field.ts';
+import { idParam, optionalFlag, optionalText, rowsOf, userId } from './field.ts';
+import { pageQuery } from './page.ts';
 import * as z from './zod.ts';
 
 const record = z.looseObject({
@@ -25,34 +26,36 @@ const wrapped = z
   )
   .pipe(record);
 
+function userOf(entry: z.output<typeof record>) {
+  const fullName = [entry.user_first_name__v, entry.user_last_name__v].filter(Boolean).join(' ');
+  return {
+    id: entry.id,
+    userName: entry.user_name__v,
+    /** What to call them; undefined where Vault gives neither name nor user name. */
+    name: fullName === '' ? entry.user_name__v : fullName,
+    /** IANA zone. */
+    zone: entry.user_timezone__v,
+    active: entry.active__v,
+  };
+}
+
 const userAnswer = () =>
   z.looseObject({ users: z.array(wrapped).min(1) }).transform(({ users: [first] }, context) => {
-    if (first === undefined) {
-      context.addIssue('no user in the answer');
-      return z.NEVER;
-    }
-    const fullName = [first.user_first_name__v, first.user_last_name__v].filter(Boolean).join(' ');
-    return {
-      id: first.id,
-      userName: first.user_name__v,
-      /** What to call them; undefined where Vault gives neither name nor user name. */
-      name: fullName === '' ? first.user_name__v : fullName,
-      /** IANA zone. */
-      zone: first.user_timezone__v,
-      active: first.active__v,
-    };
+    if (first !== undefined) return userOf(first);
+    context.addIssue('no user in the answer');
+    return z.NEVER;
   });
 
 export type User = z.output<ReturnType<typeof userAnswer>>;
 
-/** A name hardly ever changes within a session. */
-const keepMs = 300_000;
+/** A name hardly ever changes within a session, and nor does the right to read it. */
+const keep = { keepMs: 300_000, keepRefusedMs: 3_600_000 };
 
 export const currentUser = endpoint({
   of: 'vault',
   method: 'GET',
   path: '/objects/users/me',
-  keepMs,
+  keepMs: keep.keepMs,
   answer: userAnswer,
 });
 
@@ -61,6 +64,21 @@ export const user = endpoint({
   method: 'GET',
   path: '/objects/users/{id}',
   params: { id: idParam },
-  keepMs,
+  ...keep,
   answer: userAnswer,
+});
+
+/** All users, page by page: many names in one call. */
+export const users = endpoint({
+  of: 'vault',
+  method: 'GET',
+  path: '/objects/users',
+  query: { limit: pageQuery.limit, start: pageQuery.offset },
+  ...keep,
+  answer: () =>
+    z.looseObject({ users: rowsOf(wrapped) }).transform(({ users: rows }) => ({
+      users: (rows?.readable ?? []).map(userOf),
+      /** Of this page, those that can't be read included. */
+      size: rows === undefined ? 0 : rows.readable.length + rows.unreadable,
+    })),
 });

@@ -30,6 +30,14 @@ test('there are writes to refuse', () => {
   expect(writes.map(([name]) => name)).toEqual(expect.arrayContaining(['startNow', 'keepAlive']));
 });
 
+test('a display learns a creator’s name, but gets no list of all users', async () => {
+  const { look, world } = await serverWithDisplay();
+  expect((await look('/api/vault/objects/users/51007')).status).toBe(200);
+  const before = world.calls.length;
+  expect(await errorTypeOf(await look('/api/vault/objects/users?limit=200'))).toBe('READ_ONLY');
+  expect(world.calls).toHaveLength(before);
+});
+
 test.each(['about', 'file'])('a display gets no file of a job: %s', async (part) => {
   const { look, world, lines } = await serverWithDisplay();
   const job = world.finished({ title: 'Export Documents', method: 'POST' });

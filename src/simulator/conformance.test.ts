@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { histories, jobStatus, jobTasks, monitors, startNow } from '#contract/jobs.ts';
 import { endSession, keepAlive } from '#contract/sign-in.ts';
 import { isKnownStatus } from '#contract/status.ts';
-import { currentUser, user } from '#contract/users.ts';
+import { currentUser, user, users } from '#contract/users.ts';
 
 import { signedInClient } from './testing/signed-in-client.ts';
 import { worldNames } from './worlds/names.ts';
@@ -63,6 +63,18 @@ test('the system user and former users are not found', async () => {
   for (const id of ['1', '999999']) {
     await expect(call(user, { id })).rejects.toMatchObject({ type: 'USER_NOT_FOUND' });
   }
+});
+
+test('all users can be listed, page by page', async () => {
+  const { call } = await signedInClient();
+  const { data: all } = await call(users, {});
+  expect(all.users.map(({ name }) => name)).toContain('Maria Keller');
+  const pages = [
+    await call(users, { limit: 4, start: 0 }),
+    await call(users, { limit: 200, start: 4 }),
+  ].map(({ data }) => data);
+  expect(pages.flatMap((page) => page.users)).toEqual(all.users);
+  expect(pages.map(({ size }) => size)).toEqual([4, all.size - 4]);
 });
 
 test('the odd world has unreadable rows, unknown statuses and ids past 2^53', async () => {

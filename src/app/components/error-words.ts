@@ -22,7 +22,7 @@ const own: Record<string, Words> = {
   },
   API_LIMIT_EXCEEDED: {
     what: 'Vault’s limit on API calls is reached',
-    remedy: 'Jobwatch asks again as soon as Vault allows it.',
+    remedy: 'Jobwatch reads again as soon as Vault allows it.',
   },
   VAULT_MAINTENANCE: {
     what: 'Vault is down for maintenance',
@@ -31,10 +31,6 @@ const own: Record<string, Words> = {
   CONFIGURATION_MODE_ENABLED: {
     what: 'Vault is in configuration mode, so only its admins are let in',
     remedy: 'This page will recover on its own.',
-  },
-  VAULT_ASKED_TO_WAIT: {
-    what: 'Vault asked Jobwatch to wait',
-    remedy: 'Reading goes on by itself; try anything else again later.',
   },
   VAULT_TIMEOUT: {
     what: 'Vault did not answer in time',
@@ -113,7 +109,7 @@ const own: Record<string, Words> = {
 const remedies: Record<ErrorKind, string> = {
   'sign-in': 'Sign in again to continue.',
   'no-right': 'Ask a Vault admin for the permissions Admin: Operations and Admin: Jobs.',
-  'slow-down': 'Jobwatch asks again as soon as Vault allows it.',
+  'slow-down': 'Jobwatch reads again as soon as Vault allows it.',
   unreachable: 'Jobwatch asks again shortly.',
   refused: 'Trying again won’t help: look in Vault itself, or ask a Vault admin.',
 };

@@ -5,30 +5,28 @@ import { systemUserId } from '#contract/system-user.ts';
 import { currentUser, user } from '#contract/users.ts';
 
 import { visible } from '../status/title.ts';
-import { query } from './query.ts';
+import { keyOf, query } from './query.ts';
 
-/** A name is valid as long as the page; one that Vault doesn't give isn't asked for again. */
-const lasting = {
-  staleTime: Infinity,
-  gcTime: Infinity,
-  retry: false,
-  refetchOnWindowFocus: false,
-};
+const lasting = { gcTime: Infinity, retry: false, refetchOnWindowFocus: false };
 
 export const currentUserQuery = queryOptions({
   ...query(currentUser, {}),
   ...lasting,
+  staleTime: Infinity,
 });
 
-const userQuery = (id: string) =>
+/** A name is valid as long as the page; one that Vault doesn't give is not asked for again soon. */
+const nameQuery = (id: string) =>
   queryOptions({
-    ...query(user, { id }),
+    queryKey: keyOf(user, { id }),
+    queryFn: async ({ client }) => (await import('./names.ts')).lookUp(id, client),
     enabled: id !== systemUserId,
     ...lasting,
+    staleTime: ({ state }) => state.data?.keepMs ?? 0,
   });
 
 /** `System`, the user's name, or `User 12345` until Vault gives the name, if it does. */
 export function useUserName(id: string): string {
-  const { data } = useQuery(userQuery(id));
+  const { data } = useQuery(nameQuery(id));
   return id === systemUserId ? 'System' : visible(data?.name ?? `User ${id}`);
 }

@@ -29,6 +29,7 @@ test.each([
   '/services/jobs/12345/tasks?limit=200',
   '/objects/users/me',
   '/objects/users/44533',
+  '/objects/users?limit=200&start=200',
 ])('%s goes to Vault as it is', async (path) => {
   const { ask, asked, cookie } = await viewer();
   const answer = await ask(`/api/vault${path}`, { headers: { cookie } });
@@ -56,7 +57,8 @@ test.each([
   '/query',
   '/auth',
   '/session',
-  '/objects/users',
+  '/objects/users/',
+  '/objects/groups',
   '',
 ])('%j is not in the contract', async (path) => {
   expect(await refused(await viewer(), path)).toEqual([404, 'NOT_IN_CONTRACT']);

@@ -1,6 +1,8 @@
 /** Who sent a request: by their cookie, or as the demo's admin. */
 import type { MiddlewareHandler } from 'hono';
 
+import { users } from '#contract/users.ts';
+
 import type { Env, ProxyContext } from '../context.ts';
 import { refuse } from '../http/error-response.ts';
 import type { Identity, Viewer } from '../vault/request.ts';
@@ -61,8 +63,8 @@ export function requireViewer({
   };
 }
 
-/** Of Vault's data; files that jobs leave are not for a wall. */
+/** Of Vault's data; files that jobs leave are not for a wall, nor is the list of all users. */
 function isRead(context: ProxyContext): boolean {
   const { endpoint } = context.get('permitted');
-  return endpoint.of === 'vault' && endpoint.method === 'GET';
+  return endpoint.of === 'vault' && endpoint.method === 'GET' && endpoint !== users;
 }

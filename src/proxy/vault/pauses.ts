@@ -49,8 +49,8 @@ export function createPauses({ clock }: { clock: Clock }): Pauses {
     const left = { [headers.retryAfter]: String(Math.ceil(leftMs / 1_000)) };
     if (method === 'GET') return { ...reply, at, headers: { ...reply.headers, ...left } };
     // Of a write it must be certain that it was not sent, whatever Vault's reason is.
-    const message = 'Vault has asked for no more calls for now, so nothing was sent.';
-    return { ...ownReply({ type: 'VAULT_ASKED_TO_WAIT', message, at, headers: left }) };
+    const message = 'Vault asked Jobwatch to wait, so nothing was sent.';
+    return ownReply({ type: 'VAULT_ASKED_TO_WAIT', message, at, headers: left });
   }
 }
 

@@ -1,7 +1,7 @@
 /** What comes of asking Vault: its own JSON, or a failure of ours in the same shape. */
 import { createHash } from 'node:crypto';
 
-import { envelope, failure, type OwnFault } from '#contract/envelope.ts';
+import { envelope, failure, type OwnFault, VaultError } from '#contract/envelope.ts';
 import { headers } from '#contract/headers.ts';
 
 import { statusOf } from '../http/status-codes.ts';
@@ -95,6 +95,13 @@ export function isReply(value: object): value is Reply {
 
 export function isGood({ outcome }: Reply): boolean {
   return outcome === 'SUCCESS' || outcome === 'WARNING';
+}
+
+/** Vault's own refusal, which the same question will meet again for a while. */
+export function isFinal({ outcome, byVault }: Reply): boolean {
+  if (!byVault) return false;
+  const { kind } = new VaultError([{ type: outcome, message: '' }]);
+  return kind === 'refused' || kind === 'no-right';
 }
 
 /** Weak, as a proxy on the way may compress what it tags. */

@@ -152,6 +152,31 @@ test('after a start, Vault is asked for jobs again, but only by the same identit
   ]);
 });
 
+test('that a user can’t be looked up is remembered for an hour, and that Vault was busy is not', async () => {
+  let refusal = 'USER_NOT_FOUND';
+  const made = testProxy({
+    upstream: fakeVault(({ url }) => (/users\/\d+$/.test(url) ? failure(refusal) : undefined)),
+  });
+  const [ada, bob] = await viewers(made, 'ada', 'bob');
+  const typeOf = async (id: number, viewer = ada) =>
+    errorTypeOf(await made.ask(`/api/vault/objects/users/${id}`, viewer));
+  for (let poll = 0; poll < 53; poll++) {
+    // oxlint-disable-next-line no-await-in-loop -- poll after poll
+    expect(await typeOf(7)).toBe('USER_NOT_FOUND');
+    made.advance(60_000);
+  }
+  expect(made.asked()).toEqual(['GET /objects/users/7']);
+  expect(await typeOf(7, bob)).toBe('USER_NOT_FOUND');
+  expect(made.asked()).toHaveLength(2);
+  made.advance(3_600_000);
+  await typeOf(7);
+  expect(made.asked()).toHaveLength(3);
+  refusal = 'API_LIMIT_EXCEEDED';
+  await typeOf(8);
+  await typeOf(8);
+  expect(made.asked()).toHaveLength(5);
+});
+
 test('a fault of ours fails one request and none after it', async () => {
   const made = testProxy({
     // Such a session can't travel in a header, so that asking with it fails within the proxy.

@@ -2,13 +2,12 @@
  * One call per Vault, user and URL at a time, and its answer cached for a moment: ten screens of
  * one identity cost Vault what one costs. What one user may see never reaches another.
  */
-import type { Endpoint } from '#contract/endpoint.ts';
 import { headers } from '#contract/headers.ts';
 import { jobStatus, startNow } from '#contract/jobs.ts';
 
 import type { Clock } from '../clock.ts';
 import { createJobStatusLimit } from './job-status-limit.ts';
-import { isGood, ownReply, type Reply } from './reply.ts';
+import { isFinal, isGood, ownReply, type Reply } from './reply.ts';
 import type { Ask, Vault, Viewer } from './request.ts';
 import { createResponseCache } from './response-cache.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -70,12 +69,10 @@ export function createShare({
   }
 
   function store(key: string, { endpoint }: Ask, reply: Reply) {
-    if (isGood(reply) && endpoint.keepMs > 0) cache.set(key, reply, timesOf(endpoint));
-  }
-
-  function timesOf(endpoint: Endpoint) {
-    const freshMs = endpoint.keepMs;
-    return { freshMs, keptMs: endpoint === jobStatus ? staleMs : freshMs };
+    const { keepMs, keepRefusedMs } = endpoint;
+    const freshMs = isGood(reply) ? keepMs : isFinal(reply) ? keepRefusedMs : 0;
+    if (freshMs === 0) return;
+    cache.set(key, reply, { freshMs, keptMs: endpoint === jobStatus ? staleMs : freshMs });
   }
 
   /** After a start, whatever came of it, jobs are no longer what was read before. */

@@ -21,7 +21,7 @@ export function unreadableReply({ request, response, body, at }: Options): Reply
     });
   }
   if (status === 429) {
-    const message = 'Vault asks for fewer calls (HTTP 429).';
+    const message = 'Vault asked Jobwatch to wait (HTTP 429).';
     return { ...ownReply({ type: 'VAULT_ASKED_TO_WAIT', message, at, headers: wait }), byVault };
   }
   const text = new TextDecoder().decode(body.subarray(0, searchedBytes)).trimStart();

@@ -11,7 +11,7 @@ import { parameter, readInstant } from '#contract/instant.ts';
 import type { Answers, Context } from './context.ts';
 import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
 import { authenticate, endSession, keepAlive } from './sign-in.ts';
-import { currentUser, user } from './users.ts';
+import { currentUser, user, users } from './users.ts';
 import { VaultFailure } from './vault-failure.ts';
 
 const answers: Answers = {
@@ -22,6 +22,7 @@ const answers: Answers = {
   jobStatus,
   currentUser,
   user,
+  users,
   authenticate,
   keepAlive,
   endSession,

@@ -6,7 +6,7 @@ import { VaultFailure } from './vault-failure.ts';
 export const currentUser: Answers['currentUser'] = (_, { session }) => {
   if (session === undefined)
     throw new VaultFailure('INVALID_SESSION_ID', 'Invalid or expired session.');
-  return recordOf(session.account);
+  return { users: [recordOf(session.account)] };
 };
 
 /** User 1, Vault itself, and former users can't be looked up. */
@@ -14,7 +14,13 @@ export const user: Answers['user'] = ({ id }) => {
   const person = people.find((other) => String(other.id) === id);
   if (person === undefined)
     throw new VaultFailure('USER_NOT_FOUND', `The user [${id}] was not found.`);
-  return recordOf(person);
+  return { users: [recordOf(person)] };
+};
+
+/** By rising id (docs/vault-api.md §8). */
+export const users: Answers['users'] = ({ limit = 200, start = 0 }) => {
+  const page = people.toSorted((a, b) => a.id - b.id).slice(start, start + limit);
+  return { users: page.map(recordOf), size: page.length, start, limit, sort: 'id asc' };
 };
 
 function recordOf(person: Person) {
@@ -29,5 +35,5 @@ function recordOf(person: Person) {
     user_language__v: 'en',
     active__v: true,
   };
-  return { users: [{ user }] };
+  return { user };
 }

@@ -1,6 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
+import { userId } from '#contract/field.ts';
+
 import { job } from '../../insight/testing/jobs.ts';
 import { facets } from './facets.ts';
 import { anyJobs } from './testing/arbitraries.ts';
@@ -35,6 +37,11 @@ describe('facets', () => {
       expect(titles.length).toBe(Math.min(200, new Set(numbers).size));
     },
   );
+
+  test('leave out no creator, however many there are', () => {
+    const jobs = Array.from({ length: 261 }, (_, at) => job({ createdBy: userId.parse(at + 2) }));
+    expect(facets(jobs).creators).toHaveLength(261);
+  });
 
   test('are counted once for each list', () => {
     const jobs = [job()];

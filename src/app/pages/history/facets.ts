@@ -5,7 +5,8 @@ type Counted = readonly (readonly [string, number])[];
 
 export type Facets = { titles: Counted; statuses: ReadonlyMap<string, number>; creators: Counted };
 
-const most = 200;
+/** More are no help to somebody who types. */
+const mostTitles = 200;
 
 const cached = new WeakMap<readonly Job[], Facets>();
 
@@ -14,7 +15,7 @@ export function facets(jobs: readonly Job[]): Facets {
   const before = cached.get(jobs);
   if (before !== undefined) return before;
   const made = {
-    titles: frequent(counts(jobs, ({ title }) => title)),
+    titles: frequent(counts(jobs, ({ title }) => title)).slice(0, mostTitles),
     statuses: counts(jobs, ({ status }) => status.toUpperCase()),
     creators: frequent(counts(jobs, ({ createdBy }) => createdBy ?? '')),
   };
@@ -32,5 +33,5 @@ function counts(jobs: readonly Job[], read: (job: Job) => string): Map<string, n
 }
 
 function frequent(found: Map<string, number>): Counted {
-  return [...found].toSorted(([, a], [, b]) => b - a).slice(0, most);
+  return [...found].toSorted(([, a], [, b]) => b - a);
 }
