@@ -1,9 +1,10 @@
 /** All endpoints: what the proxy permits and what the simulator must answer. */
+import { currentUser } from './current-user.ts';
 import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
 import { jobLinkAbout, jobLinkFile } from './links.ts';
 import { build, readSession, signIn, signOut } from './session.ts';
 import { authenticate, endSession, keepAlive } from './sign-in.ts';
-import { currentUser, user, users } from './users.ts';
+import { user, users } from './users.ts';
 
 /** In the order in which a path is matched: `users/me` before `users/{id}`. */
 export const vaultEndpoints = {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
+import { currentUser } from './current-user.ts';
 import { failure } from './envelope.ts';
 import { authenticate } from './sign-in.ts';
 import { fakeCall } from './testing/fake-call.ts';
-import { currentUser, user } from './users.ts';
+import { user } from './users.ts';
 
 const ada = {
   id: 44533,

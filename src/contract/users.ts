@@ -1,63 +1,15 @@
-/** People (docs/vault-api.md §8). Their names are a courtesy: nothing may wait for them. */
+/**
+ * People (docs/vault-api.md §8). Their names are a courtesy: nothing may wait for them. Apart from
+ * `current-user.ts`, which is all that the first page loads.
+ */
+import { keepMs, userAnswer, userEntry, userOf } from './current-user.ts';
 import { endpoint } from './endpoint.ts';
-import { idParam, optionalFlag, optionalText, rowsOf, userId } from './field.ts';
+import { idParam, rowsOf } from './field.ts';
 import { pageQuery } from './page.ts';
 import * as z from './zod.ts';
 
-const record = z.looseObject({
-  id: userId,
-  user_name__v: optionalText,
-  user_first_name__v: optionalText,
-  user_last_name__v: optionalText,
-  user_email__v: optionalText,
-  user_timezone__v: optionalText,
-  user_locale__v: optionalText,
-  user_language__v: optionalText,
-  active__v: optionalFlag,
-});
-
-type WireUser = { user: z.input<typeof record> } | z.input<typeof record>;
-
-/** Some answers lack the inner `user` wrapper (docs/vault-api.md §8). */
-const wrapped = z
-  .custom<WireUser>()
-  .transform((value: unknown) =>
-    typeof value === 'object' && value !== null && 'user' in value ? value.user : value,
-  )
-  .pipe(record);
-
-function userOf(entry: z.output<typeof record>) {
-  const fullName = [entry.user_first_name__v, entry.user_last_name__v].filter(Boolean).join(' ');
-  return {
-    id: entry.id,
-    userName: entry.user_name__v,
-    /** What to call them; undefined where Vault gives neither name nor user name. */
-    name: fullName === '' ? entry.user_name__v : fullName,
-    /** IANA zone. */
-    zone: entry.user_timezone__v,
-    active: entry.active__v,
-  };
-}
-
-const userAnswer = () =>
-  z.looseObject({ users: z.array(wrapped).min(1) }).transform(({ users: [first] }, context) => {
-    if (first !== undefined) return userOf(first);
-    context.addIssue('no user in the answer');
-    return z.NEVER;
-  });
-
-export type User = z.output<ReturnType<typeof userAnswer>>;
-
-/** A name hardly ever changes within a session, and nor does the right to read it. */
-const keep = { keepMs: 300_000, keepRefusedMs: 3_600_000 };
-
-export const currentUser = endpoint({
-  of: 'vault',
-  method: 'GET',
-  path: '/objects/users/me',
-  keepMs: keep.keepMs,
-  answer: userAnswer,
-});
+/** The right to read a name hardly ever changes either. */
+const keep = { keepMs, keepRefusedMs: 3_600_000 };
 
 export const user = endpoint({
   of: 'vault',
@@ -68,7 +20,7 @@ export const user = endpoint({
   answer: userAnswer,
 });
 
-/** All users, page by page: many names in one call. */
+/** All of them, page by page: many names in one call. */
 export const users = endpoint({
   of: 'vault',
   method: 'GET',
@@ -76,7 +28,7 @@ export const users = endpoint({
   query: { limit: pageQuery.limit, start: pageQuery.offset },
   ...keep,
   answer: () =>
-    z.looseObject({ users: rowsOf(wrapped) }).transform(({ users: rows }) => ({
+    z.looseObject({ users: rowsOf(userEntry) }).transform(({ users: rows }) => ({
       users: (rows?.readable ?? []).map(userOf),
       /** Of this page, those that can't be read included. */
       size: rows === undefined ? 0 : rows.readable.length + rows.unreadable,

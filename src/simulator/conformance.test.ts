@@ -1,10 +1,11 @@
 /** The contract's own client against the simulator, endpoint by endpoint, in every world. */
 import { describe, expect, test } from 'vitest';
 
+import { currentUser } from '#contract/current-user.ts';
 import { histories, jobStatus, jobTasks, monitors, startNow } from '#contract/jobs.ts';
 import { endSession, keepAlive } from '#contract/sign-in.ts';
 import { isKnownStatus } from '#contract/status.ts';
-import { currentUser, user, users } from '#contract/users.ts';
+import { user, users } from '#contract/users.ts';
 
 import { signedInClient } from './testing/signed-in-client.ts';
 import { worldNames } from './worlds/names.ts';

@@ -1,8 +1,8 @@
 /** How the client sees each fault. */
 import { describe, expect, test } from 'vitest';
 
+import { currentUser } from '#contract/current-user.ts';
 import { histories, monitors, startNow } from '#contract/jobs.ts';
-import { currentUser } from '#contract/users.ts';
 
 import { hour, second } from './clock.ts';
 import type { Fault } from './faults.ts';

@@ -8,7 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { pressedKey } from '../ui/key-press.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { wordsOf } from './error-words.ts';
+import { type Words, wordsOf } from './error-words.ts';
 
 type Props = {
   session: Session;
@@ -48,7 +48,7 @@ export function SignInForm({ session, vault, userName, onSignedIn }: Props) {
     );
   };
 
-  const words = signingIn.error === null ? undefined : wordsOf(signingIn.error);
+  const words = signingIn.error === null ? undefined : wordsOf(signingIn.error, refusals);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its fields, on their way up
     <form onSubmit={submit} onKeyDown={withoutRepeats} className="flex flex-col gap-3">
@@ -140,3 +140,24 @@ function VaultField({ session, vault }: { session: Session; vault: string | unde
     </div>
   );
 }
+
+/** Not with the words for all pages: few ever sign in, and all load those. */
+const refusals: Record<string, Words> = {
+  USERNAME_OR_PASSWORD_INCORRECT: {
+    what: 'The user name or password is wrong',
+    remedy: 'Check both. Vault locks an account after five wrong passwords.',
+  },
+  NO_PASSWORD_PROVIDED: { what: 'The password is missing', remedy: 'Enter it and sign in again.' },
+  USER_LOCKED_OUT: {
+    what: 'This account is locked',
+    remedy: 'Ask a Vault admin to unlock it, or reset the password in Vault.',
+  },
+  PASSWORD_CHANGE_REQUIRED: {
+    what: 'Vault asks for a new password',
+    remedy: 'Change it in Vault, then sign in here.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    what: 'Too many attempts to sign in',
+    remedy: 'Wait a few minutes, so that Vault does not lock the account.',
+  },
+};

@@ -62,23 +62,6 @@ const own: Record<string, Words> = {
     what: 'The Jobwatch server did not answer in time',
     remedy: 'Jobwatch asks again shortly.',
   },
-  USERNAME_OR_PASSWORD_INCORRECT: {
-    what: 'The user name or password is wrong',
-    remedy: 'Check both. Vault locks an account after five wrong passwords.',
-  },
-  NO_PASSWORD_PROVIDED: { what: 'The password is missing', remedy: 'Enter it and sign in again.' },
-  USER_LOCKED_OUT: {
-    what: 'This account is locked',
-    remedy: 'Ask a Vault admin to unlock it, or reset the password in Vault.',
-  },
-  PASSWORD_CHANGE_REQUIRED: {
-    what: 'Vault asks for a new password',
-    remedy: 'Change it in Vault, then sign in here.',
-  },
-  TOO_MANY_ATTEMPTS: {
-    what: 'Too many attempts to sign in',
-    remedy: 'Wait a few minutes, so that Vault does not lock the account.',
-  },
   ASKED_RECENTLY: {
     what: 'Vault allows one status request per job every 10 seconds',
     remedy: 'Jobwatch asks again in a few seconds.',
@@ -124,7 +107,8 @@ const withMessage = new Set([
   'DISPLAY_SIGNED_OUT',
 ]);
 
-export function wordsOf(error: Error): Words {
+/** `more`: words for types that only one place meets, by type. */
+export function wordsOf(error: Error, more: Record<string, Words> = {}): Words {
   if (!(error instanceof VaultError)) {
     return {
       what: 'Something went wrong on this page',
@@ -132,7 +116,8 @@ export function wordsOf(error: Error): Words {
     };
   }
   const said = visible(error.message.replaceAll(/\s+/g, ' ')).replace(/[.\s]+$/, '');
-  const words = own[error.type] ?? { what: said || error.type, remedy: remedies[error.kind] };
+  const words = more[error.type] ??
+    own[error.type] ?? { what: said || error.type, remedy: remedies[error.kind] };
   if (error.downtimeMinutes !== undefined && error.downtimeMinutes > 0) {
     const until = `Vault expects to be back in about ${roughly(error.downtimeMinutes * 60_000)}.`;
     return { ...words, remedy: `${until} ${words.remedy}` };

@@ -1,11 +1,11 @@
 /** Users' names. No row waits for one. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
+import { currentUser } from '#contract/current-user.ts';
 import { systemUserId } from '#contract/system-user.ts';
-import { currentUser, user } from '#contract/users.ts';
 
 import { visible } from '../status/title.ts';
-import { keyOf, query } from './query.ts';
+import { query } from './query.ts';
 
 const lasting = { gcTime: Infinity, retry: false, refetchOnWindowFocus: false };
 
@@ -15,10 +15,12 @@ export const currentUserQuery = queryOptions({
   staleTime: Infinity,
 });
 
+export const nameKey = 'name';
+
 /** A name is valid as long as the page; one that Vault doesn't give is not asked for again soon. */
 const nameQuery = (id: string) =>
   queryOptions({
-    queryKey: keyOf(user, { id }),
+    queryKey: [nameKey, id],
     queryFn: async ({ client }) => (await import('./names.ts')).lookUp(id, client),
     enabled: id !== systemUserId,
     ...lasting,

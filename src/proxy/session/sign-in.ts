@@ -2,10 +2,10 @@
  * Turns credentials into a Vault session, once: a login is never repeated (docs/vault-api.md §4).
  */
 import { client, type Send } from '#contract/client.ts';
+import { currentUser } from '#contract/current-user.ts';
 import { ownError, VaultError } from '#contract/envelope.ts';
 import { headers } from '#contract/headers.ts';
 import { authenticate, endSession } from '#contract/sign-in.ts';
-import { currentUser } from '#contract/users.ts';
 
 import type { Clock } from '../clock.ts';
 import type { Config, VaultSite } from '../config.ts';

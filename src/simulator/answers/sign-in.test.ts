@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 
 import { client } from '#contract/client.ts';
+import { currentUser } from '#contract/current-user.ts';
 import { histories, jobStatus, jobTasks, monitors, startNow } from '#contract/jobs.ts';
 import { authenticate, keepAlive } from '#contract/sign-in.ts';
 import { createManualClock } from '#contract/testing/manual-clock.ts';
-import { currentUser } from '#contract/users.ts';
 
 import { minute, second } from '../clock.ts';
 import { createSimulator } from '../simulator.ts';

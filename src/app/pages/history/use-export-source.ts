@@ -4,12 +4,12 @@ import { useRouteContext } from '@tanstack/react-router';
 
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
-import { user } from '#contract/users.ts';
 
 import type { Coverage } from '../../archive/crawl/coverage.ts';
 import { exportColumnIds } from '../../export/columns.ts';
 import type { Source } from '../../export/use-export.ts';
 import type { Name } from '../../queries/names.ts';
+import { nameKey } from '../../queries/users.ts';
 import { lookOf } from '../../status/statuses.ts';
 import { presetWords } from '../../time/presets.ts';
 import { type FilterKey, filterKeys, type HistorySearch } from './search.ts';
@@ -33,7 +33,7 @@ export function useExportSource(
       columns: columns === 'all' ? exportColumnIds : search.columns,
       names: new Map(
         cache
-          .getQueriesData<Name>({ queryKey: [user.path] })
+          .getQueriesData<Name>({ queryKey: [nameKey] })
           .flatMap(([, who]) => (who?.name === undefined ? [] : [[who.id, who.name] as const])),
       ),
     }),

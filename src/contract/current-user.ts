@@ -1,0 +1,57 @@
+/** A user's record, and the viewer's own (docs/vault-api.md §8). */
+import { endpoint } from './endpoint.ts';
+import { optionalFlag, optionalText, userId } from './field.ts';
+import * as z from './zod.ts';
+
+const record = z.looseObject({
+  id: userId,
+  user_name__v: optionalText,
+  user_first_name__v: optionalText,
+  user_last_name__v: optionalText,
+  user_email__v: optionalText,
+  user_timezone__v: optionalText,
+  user_locale__v: optionalText,
+  user_language__v: optionalText,
+  active__v: optionalFlag,
+});
+
+type WireUser = { user: z.input<typeof record> } | z.input<typeof record>;
+
+/** Some answers lack the inner `user` wrapper (docs/vault-api.md §8). */
+export const userEntry = z
+  .custom<WireUser>()
+  .transform((value: unknown) =>
+    typeof value === 'object' && value !== null && 'user' in value ? value.user : value,
+  )
+  .pipe(record);
+
+export function userOf(entry: z.output<typeof record>) {
+  const fullName = [entry.user_first_name__v, entry.user_last_name__v].filter(Boolean).join(' ');
+  return {
+    id: entry.id,
+    userName: entry.user_name__v,
+    /** What to call them; undefined where Vault gives neither name nor user name. */
+    name: fullName === '' ? entry.user_name__v : fullName,
+    /** IANA zone. */
+    zone: entry.user_timezone__v,
+    active: entry.active__v,
+  };
+}
+
+export const userAnswer = () =>
+  z.looseObject({ users: z.array(userEntry).min(1) }).transform(({ users: [first] }, context) => {
+    if (first !== undefined) return userOf(first);
+    context.addIssue('no user in the answer');
+    return z.NEVER;
+  });
+
+/** A name hardly ever changes within a session. */
+export const keepMs = 300_000;
+
+export const currentUser = endpoint({
+  of: 'vault',
+  method: 'GET',
+  path: '/objects/users/me',
+  keepMs,
+  answer: userAnswer,
+});
