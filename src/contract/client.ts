@@ -3,7 +3,8 @@
  * to a Response: `fetch` in the browser, the proxy's own door to Vault, the simulator in tests.
  */
 import { address, bodyOf, isWrite, type Endpoint, type Input, type Output } from './endpoint.ts';
-import { envelope, ownError, VaultError, type Fault } from './envelope.ts';
+import { envelope, ownError, VaultError } from './envelope.ts';
+import type { Fault } from './fault.ts';
 import { headers, numberIn } from './headers.ts';
 import { instant, type Instant } from './instant.ts';
 import { isZone } from './zone.ts';
@@ -24,6 +25,7 @@ export type Answer<T> = {
   budget: Budget | undefined;
   /** Milliseconds by which Vault delayed this answer since its burst budget is used up. */
   delayMs: number;
+  /** What Vault says of an answer that it calls incomplete or doubtful; empty for most. */
   warnings: Fault[];
   /** The body as it came, to be looked at and copied. */
   raw: string;
@@ -89,9 +91,9 @@ function read<E extends Endpoint>(endpoint: E, { response, raw, at }: Received) 
   if (!opened.success) throw unreadable(response, raw, details);
   const { responseStatus, errors, warnings } = opened.data;
   if (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION') {
-    const [first = { type: 'UNEXPECTED_ERROR', message: 'Vault gave no reason.' }, ...rest] =
-      errors;
-    throw new VaultError([first, ...rest], details);
+    const [first = { type: '', message: '' }, ...rest] = errors;
+    const isException = responseStatus === 'EXCEPTION';
+    throw new VaultError([first, ...rest], { ...details, isException });
   }
   const times = response.headers.get(headers.times) ?? 'utc';
   if (!isZone(times)) {

@@ -55,18 +55,66 @@ describe('a FAILURE', () => {
       kind: 'sign-in',
       faults: [
         { type: 'INVALID_SESSION_ID', message: '' },
+        { type: '', message: 'boom' },
         { type: '', message: 'Two.' },
       ],
     });
   });
 
-  test.each([[undefined], [null], [[]], ['none']])('with errors of %j says so', async (errors) => {
-    expect(await rejected({ responseStatus: 'FAILURE', errors })).toMatchObject({
-      type: 'UNEXPECTED_ERROR',
-      kind: 'unreachable',
-      message: 'Vault gave no reason.',
-    });
+  const reason = 'The queue is closed.';
+  test.each<[string, Record<string, unknown>]>([
+    ['in responseMessage alone', { responseMessage: reason }],
+    ['in responseMessage beside an empty list', { errors: [], responseMessage: reason }],
+    ['in message', { message: reason }],
+    ['in description', { description: reason }],
+    ['as text', { errors: reason }],
+    ['as texts in a list', { errors: [reason, 'Two.'] }],
+    ['as an object', { errors: { message: reason } }],
+    ['under the name of one error', { error: { description: reason } }],
+    ['as text under the name of one error', { error: reason }],
+    ['one level deeper', { errors: [{ error: { message: reason } }] }],
+    ['in a list of lists', { errors: [[{ message: reason }]] }],
+    [
+      'in responseMessage, as the error has none',
+      { errors: [{ type: 'X', message: '' }], responseMessage: reason },
+    ],
+  ])('gives the reason that Vault wrote %s', async (_, fields) => {
+    const error = await rejected({ responseStatus: 'FAILURE', ...fields });
+    expect(error).toMatchObject({ message: reason, kind: 'refused' });
   });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['a text', { errors: ['INVALID_SESSION_ID: Invalid or expired session ID.'] }],
+    ['a text that is only the type', { errors: 'INVALID_SESSION_ID' }],
+    ['a key', { errors: { INVALID_SESSION_ID: 'Invalid or expired session ID.' } }],
+    ['a message', { responseMessage: 'INVALID_SESSION_ID - Invalid or expired session ID.' }],
+    ['errorType', { errorType: 'INVALID_SESSION_ID', responseMessage: 'Expired.' }],
+  ])('is understood by its type in %s', async (_, fields) => {
+    const error = await rejected({ responseStatus: 'FAILURE', ...fields });
+    expect(error).toMatchObject({ type: 'INVALID_SESSION_ID', kind: 'sign-in' });
+  });
+
+  test('is cut where its reason would fill the screen, and between characters', async () => {
+    const error = await rejected({
+      responseStatus: 'FAILURE',
+      errors: ['x' + '\u{1f469}'.repeat(9_999)],
+    });
+    expect(error).toBeInstanceOf(VaultError);
+    const { message } = error instanceof VaultError ? error : { message: '' };
+    expect(message.length).toBeLessThanOrEqual(501);
+    expect(message).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
+  });
+
+  test.each([[undefined], [null], [[]], [''], [{}], [[[[[['deep']]]]]]])(
+    'with errors of %j says so',
+    async (errors) => {
+      expect(await rejected({ responseStatus: 'FAILURE', errors })).toMatchObject({
+        type: 'UNEXPECTED_ERROR',
+        kind: 'unreachable',
+        message: 'Vault gave no reason.',
+      });
+    },
+  );
 });
 
 test('an EXCEPTION is an error as well', async () => {
@@ -75,6 +123,17 @@ test('an EXCEPTION is an error as well', async () => {
     type: 'UNEXPECTED_ERROR',
     message: 'System fault.',
   });
+});
+
+test.each<[string, Record<string, unknown>]>([
+  [
+    'a type that nobody knows',
+    { errors: [{ type: 'NODE_DOWN', message: 'Node west-7 is down.' }] },
+  ],
+  ['words alone', { responseMessage: 'Node west-7 is down.' }],
+])('an EXCEPTION with %s may pass: nobody refused anything', async (_, fields) => {
+  const error = await rejected({ responseStatus: 'EXCEPTION', ...fields });
+  expect(error).toMatchObject({ kind: 'unreachable', message: 'Node west-7 is down.' });
 });
 
 test('a WARNING is a success that has something to say, under either name of its type', async () => {
@@ -95,6 +154,30 @@ test('a WARNING is a success that has something to say, under either name of its
     { type: 'LATE', message: 'Late.' },
     { type: '', message: 'Just so.' },
   ]);
+});
+
+test.each<[string, Record<string, unknown>]>([
+  ['as objects', { warnings: [{ message: 'Jobs of west-7 are missing.' }] }],
+  ['as texts', { warnings: ['Jobs of west-7 are missing.'] }],
+  ['as one text', { warnings: 'Jobs of west-7 are missing.' }],
+  ['as one object', { warnings: { description: 'Jobs of west-7 are missing.' } }],
+  ['in responseMessage', { responseMessage: 'Jobs of west-7 are missing.' }],
+])('a WARNING keeps its words, given %s', async (_, fields) => {
+  const body = listBody([{ job_id: 1 }], { ...fields, responseStatus: 'WARNING' });
+  const { data, warnings } = await fakeCall(body)(monitors, {});
+  expect(data.jobs).toHaveLength(1);
+  expect(warnings.map(({ message }) => message)).toEqual(['Jobs of west-7 are missing.']);
+});
+
+const warn = (fields: Record<string, unknown>) => fakeCall(listBody([], fields))(monitors, {});
+
+test('a WARNING without a word is one all the same, and a plain SUCCESS is none', async () => {
+  expect((await warn({ responseStatus: 'WARNING', responseMessage: 'OK' })).warnings).toHaveLength(
+    1,
+  );
+  expect((await warn({ responseMessage: 'Success' })).warnings).toEqual([]);
+  expect((await warn({ warnings: [], responseMessage: 'Two jobs.' })).warnings).toEqual([]);
+  expect((await warn({ warnings: ['Slow.'] })).warnings).toHaveLength(1);
 });
 
 test.each([

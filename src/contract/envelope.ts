@@ -2,50 +2,56 @@
  * The envelope around every answer, Vault's and the proxy's, and the one error that comes of it.
  * HTTP 200 says nothing: only `responseStatus` does (docs/vault-api.md §5).
  */
+import { type Fault, faultsIn } from './fault.ts';
 import * as z from './zod.ts';
 
-const text = z
-  .unknown()
-  .optional()
-  .transform((value) => (typeof value === 'string' ? value : ''));
-
-const fault = z
-  .looseObject({ type: text, message: text })
-  .transform(({ type, message }) => ({ type: type.toUpperCase(), message }));
-
-/**
- * Docs call the key `warning_type`, Veeva's own client `type`: both are met (docs/vault-api.md §2).
- */
-const warning = z
-  .looseObject({ type: z.string().optional(), warning_type: z.string().optional(), message: text })
-  .transform((w) => ({ type: w.type ?? w.warning_type ?? '', message: w.message }));
-
-/**
- * Sometimes an object where the text promises an array (docs/vault-api.md §1d). A strange item is
- * left out.
- */
-const listOf = <T extends z.ZodType>(item: T) =>
-  z
-    .unknown()
-    .optional()
-    .transform((value) => {
-      const items: unknown[] = Array.isArray(value) ? value : [value];
-      return items.flatMap((given) => {
-        const parsed = item.safeParse(given);
-        return parsed.success ? [parsed.data] : [];
-      });
-    });
-
-export const envelope = z.looseObject({
+const envelopeShape = z.looseObject({
   responseStatus: z
     .string()
-    .transform((status) => status.toUpperCase())
+    .transform((status) => status.trim().toUpperCase())
     .pipe(z.enum(['SUCCESS', 'WARNING', 'FAILURE', 'EXCEPTION'])),
-  errors: listOf(fault),
-  warnings: listOf(warning),
 });
 
-export type Fault = { type: string; message: string };
+export const envelope = envelopeShape.transform((body): Envelope => {
+  const { responseStatus } = body;
+  const isFailed = responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION';
+  return {
+    ...body,
+    errors: isFailed ? reasonsOf(body) : [],
+    warnings: isFailed ? [] : warningsOf(body, responseStatus === 'WARNING'),
+  };
+});
+
+type Body = z.output<typeof envelopeShape>;
+
+type Envelope = Body & {
+  /** Why it failed: at least one reason where it did. */
+  errors: Fault[];
+  warnings: Fault[];
+};
+
+function reasonsOf(body: Body): Fault[] {
+  const [first, ...rest] = [...faultsIn(body['errors']), ...faultsIn(body['error'])];
+  const [said] = faultsIn({ ...body, errors: undefined, error: undefined });
+  if (first === undefined) {
+    return [said ?? { type: 'UNEXPECTED_ERROR', message: 'Vault gave no reason.' }];
+  }
+  return [{ ...first, message: first.message || (said?.message ?? '') }, ...rest];
+}
+
+/** A SUCCESS may carry warnings too; a WARNING without any is one all the same. */
+function warningsOf(body: Body, isWarning: boolean): Fault[] {
+  const warnings = [...faultsIn(body['warnings']), ...faultsIn(body['warning'])];
+  if (warnings.length > 0 || !isWarning) return warnings;
+  const { responseMessage } = body;
+  const [said] = isPlainSuccess(responseMessage) ? [] : faultsIn(responseMessage);
+  return [said ?? { type: 'WARNING', message: 'Vault gave no reason.' }];
+}
+
+/** `OK` and `Success` stand in `responseMessage` wherever nothing went wrong (docs/vault-api.md §5). */
+function isPlainSuccess(text: unknown): boolean {
+  return typeof text === 'string' && /^(?:ok|success)\W*$/i.test(text.trim());
+}
 
 /** Error types of ours, in the same envelope as Vault's own. */
 export const ownFaults = [
@@ -119,6 +125,8 @@ const kinds: Record<string, ErrorKind> = {
 
 type Details = {
   httpStatus?: number;
+  /** Something failed inside Vault: whatever its type, it may work again. */
+  isException?: boolean;
   downtimeMinutes?: number;
   retryAfterSeconds?: number;
   retryAt?: number;
@@ -131,6 +139,7 @@ export class VaultError extends Error {
   readonly kind: ErrorKind;
   readonly faults: Fault[];
   readonly httpStatus: number | undefined;
+  readonly isException: boolean;
   /** How long Vault expects a planned downtime to last, where it says so (docs/vault-api.md §5). */
   readonly downtimeMinutes: number | undefined;
   readonly retryAfterSeconds: number | undefined;
@@ -141,7 +150,8 @@ export class VaultError extends Error {
     super(faults[0].message);
     this.type = faults[0].type;
     this.faults = faults;
-    this.kind = kinds[this.type] ?? 'refused';
+    this.isException = details.isException === true;
+    this.kind = kinds[this.type] ?? (this.isException ? 'unreachable' : 'refused');
     this.httpStatus = details.httpStatus;
     this.downtimeMinutes = details.downtimeMinutes;
     this.retryAfterSeconds = details.retryAfterSeconds;

@@ -1,5 +1,6 @@
 /** Errors in the user's words: what happened, and what to do. */
 import { type ErrorKind, VaultError } from '#contract/envelope.ts';
+import type { Fault } from '#contract/fault.ts';
 import { instant } from '#contract/instant.ts';
 
 import { visible } from '../status/title.ts';
@@ -115,9 +116,9 @@ export function wordsOf(error: Error, more: Record<string, Words> = {}): Words {
       remedy: 'Reload it; nothing in Vault has changed.',
     };
   }
-  const said = visible(error.message.replaceAll(/\s+/g, ' ')).replace(/[.\s]+$/, '');
+  const said = withoutFullStop(error.message);
   const words = more[error.type] ??
-    own[error.type] ?? { what: said || error.type, remedy: remedies[error.kind] };
+    own[error.type] ?? { what: said || visible(error.type), remedy: remedies[error.kind] };
   if (error.downtimeMinutes !== undefined && error.downtimeMinutes > 0) {
     const until = `Vault expects to be back in about ${roughly(error.downtimeMinutes * 60_000)}.`;
     return { ...words, remedy: `${until} ${words.remedy}` };
@@ -131,4 +132,19 @@ export function wordsOf(error: Error, more: Record<string, Words> = {}): Words {
 export function waitText(error: Error | undefined, zone: string): string {
   if (!(error instanceof VaultError) || error.retryAt === undefined) return '';
   return ` No request goes out before ${dateTime(instant(error.retryAt), zone)} (${zone}).`;
+}
+
+/** What others wrote, with nothing in it that turns text around, to be put into a sentence. */
+function withoutFullStop(text: string): string {
+  return visible(text.trim().replaceAll(/\s+/g, ' ')).replace(/[.\s]+$/, '');
+}
+
+const mostWarnings = 3;
+
+/** What Vault warns of, in its own words; a sentence without its full stop. */
+export function warningWords(warnings: readonly Fault[]): string {
+  const words = [...new Set(warnings.map(({ type, message }) => withoutFullStop(message || type)))];
+  const more = words.length - mostWarnings;
+  const shown = words.slice(0, mostWarnings).join('; ');
+  return `Vault warns: ${shown}${more > 0 ? `; and ${more} more` : ''}`;
 }

@@ -2,7 +2,8 @@
 import type { ErrorHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-import { failure, type Fault, VaultError } from '#contract/envelope.ts';
+import { failure, VaultError } from '#contract/envelope.ts';
+import type { Fault } from '#contract/fault.ts';
 import { headers } from '#contract/headers.ts';
 
 import type { Env, ProxyContext } from '../context.ts';
@@ -41,8 +42,8 @@ function refuseWith(context: ProxyContext, error: VaultError): Response {
   if (error.downtimeMinutes !== undefined) {
     context.header(headers.downtimeMinutes, String(error.downtimeMinutes));
   }
-  const body: { responseStatus: 'FAILURE'; errors: Fault[] } = {
-    responseStatus: 'FAILURE',
+  const body: { responseStatus: 'FAILURE' | 'EXCEPTION'; errors: Fault[] } = {
+    responseStatus: error.isException ? 'EXCEPTION' : 'FAILURE',
     errors: error.faults,
   };
   return context.json(body, {

@@ -118,11 +118,14 @@ function picked(received: Headers, names: readonly string[]): Record<string, str
   );
 }
 
+/** A failure of which Vault gives only words. */
+const untyped = 'NO_TYPE';
+
 function outcomeOf(body: Uint8Array): string | undefined {
   try {
     const { responseStatus, errors } = envelope.parse(JSON.parse(new TextDecoder().decode(body)));
     if (responseStatus === 'SUCCESS' || responseStatus === 'WARNING') return responseStatus;
-    return errors[0]?.type ?? 'UNEXPECTED_ERROR';
+    return errors[0]?.type || untyped;
   } catch {
     return undefined;
   }
