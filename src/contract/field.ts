@@ -71,6 +71,32 @@ export function rowsOf<Row extends z.ZodType>(row: Row) {
     });
 }
 
+export type DistinctRows<T> = Rows<T> & {
+  /** How many rows repeated the id of another one, and are left out. */
+  repeated: number;
+};
+
+/**
+ * The same for rows with an id. Nothing promises that an id stands on a page once, and no list that
+ * is shown, counted or exported may hold a row twice: here every list is read. `later` chooses of
+ * two rows of one id, in the order of the page.
+ */
+export function distinctRowsOf<Row extends z.ZodType<{ id: string }>>(
+  row: Row,
+  later: (one: z.output<Row>, other: z.output<Row>) => z.output<Row> = (_, other) => other,
+) {
+  return rowsOf(row).transform((rows): DistinctRows<z.output<Row>> | undefined => {
+    if (rows === undefined) return undefined;
+    const { readable, unreadable } = rows;
+    const byId = new Map<string, z.output<Row>>();
+    for (const one of readable) {
+      const before = byId.get(one.id);
+      byId.set(one.id, before === undefined ? one : later(before, one));
+    }
+    return { readable: [...byId.values()], unreadable, repeated: readable.length - byId.size };
+  });
+}
+
 /** Schema of a date field of an answer. Its wire type is text; anything unreadable is absent. */
 export function vaultInstant(times: VaultTimes) {
   return z

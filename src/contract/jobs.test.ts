@@ -165,6 +165,7 @@ test('reads the sample of tasks', async () => {
   expect(data).toEqual({
     tasks: [{ id: 'Task1', state: 'SUCCESS' }],
     unreadable: 0,
+    repeated: 0,
     page: { total: 1, limit: 50, offset: 0, next: undefined },
   });
 });

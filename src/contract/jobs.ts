@@ -1,6 +1,14 @@
 /** The five job endpoints (docs/vault-api.md §1). */
 import { endpoint } from './endpoint.ts';
-import { jobId, jobIdParam, optionalText, optionalUserId, rowsOf, vaultInstant } from './field.ts';
+import {
+  distinctRowsOf,
+  jobId,
+  jobIdParam,
+  optionalText,
+  optionalUserId,
+  rowsOf,
+  vaultInstant,
+} from './field.ts';
 import type { VaultTimes } from './instant.ts';
 import { page, pageQuery } from './page.ts';
 import { historyStatuses, isKnownStatus, monitorStatuses } from './status.ts';
@@ -62,7 +70,11 @@ export type Job = z.output<ReturnType<typeof listItem>>;
 
 const jobList = (times: VaultTimes) =>
   z
-    .looseObject({ jobs: rowsOf(listItem(times)), responseDetails: page, url: optionalText })
+    .looseObject({
+      jobs: distinctRowsOf(listItem(times), laterRow),
+      responseDetails: page,
+      url: optionalText,
+    })
     .transform(({ jobs, responseDetails }, context) => {
       // Without a list, only a total of 0 says that there is nothing: silence doesn't.
       if (jobs === undefined && responseDetails.total !== 0) {
@@ -73,9 +85,19 @@ const jobList = (times: VaultTimes) =>
         jobs: jobs?.readable ?? [],
         /** Rows that had no id or were no rows at all. */
         unreadable: jobs?.unreadable ?? 0,
+        /** Rows left out as the same job stands among `jobs` already. */
+        repeated: jobs?.repeated ?? 0,
         page: responseDetails,
       };
     });
+
+/** What has ended stays so; else the row that Vault modified last, or the lower one. */
+function laterRow(one: Job, other: Job): Job {
+  if ((one.end === undefined) !== (other.end === undefined)) {
+    return one.end === undefined ? other : one;
+  }
+  return (one.modified ?? '') > (other.modified ?? '') ? one : other;
+}
 
 /**
  * Jobs that have not finished. Dates filter on when the instance was created
@@ -197,13 +219,14 @@ export const jobTasks = endpoint({
     z
       .looseObject({
         job_id: jobId.optional(),
-        tasks: rowsOf(task),
+        tasks: distinctRowsOf(task),
         responseDetails: page,
         url: optionalText,
       })
       .transform(({ tasks, responseDetails }) => ({
         tasks: tasks?.readable ?? [],
         unreadable: tasks?.unreadable ?? 0,
+        repeated: tasks?.repeated ?? 0,
         page: responseDetails,
       })),
 });

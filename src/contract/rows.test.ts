@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { jobStatus, monitors } from './jobs.ts';
+import { jobStatus, jobTasks, monitors } from './jobs.ts';
 import { knownStatuses } from './status.ts';
 import { fakeCall, listBody } from './testing/fake-call.ts';
 
@@ -29,6 +29,66 @@ describe('a status', () => {
   test.each([[undefined], [null], [7], [{}]])('of %s is none', async (status) => {
     expect((await read({ job_id: 1, status }))?.status).toBe('');
   });
+});
+
+const rows = (...jobs: unknown[]) => fakeCall(listBody(jobs))(monitors, {});
+
+const row = (status: string, hour?: number) => ({
+  job_id: 1,
+  status,
+  ...(hour !== undefined && { modified_date: `2026-03-10T0${hour}:00:00.000Z` }),
+});
+
+describe('an id that stands twice on one page', () => {
+  test('is one job, and the row left out is counted', async () => {
+    const { data } = await rows({ job_id: 1 }, { job_id: 2 }, { job_id: '1' }, { job_id: ' 1 ' });
+    expect(data.jobs.map(({ id }) => id)).toEqual(['1', '2']);
+    expect(data.repeated).toBe(2);
+    expect(data.unreadable).toBe(0);
+  });
+
+  test('is the job that has ended, whichever row comes first', async () => {
+    const runs = { job_id: 1, status: 'RUNNING', modified_date: '2026-03-10T09:00:00.000Z' };
+    const ended = { job_id: 1, status: 'SUCCESS', run_end_date: '2026-03-10T08:00:00.000Z' };
+    for (const page of [
+      [runs, ended],
+      [ended, runs],
+    ]) {
+      expect((await rows(...page)).data.jobs).toMatchObject([{ status: 'SUCCESS' }]);
+    }
+  });
+
+  test('is the row that Vault modified last, else the lower one', async () => {
+    expect((await rows(row('RUNNING', 9), row('QUEUED', 8))).data.jobs[0]?.status).toBe('RUNNING');
+    expect((await rows(row('QUEUED', 8), row('RUNNING', 9))).data.jobs[0]?.status).toBe('RUNNING');
+    expect((await rows(row('QUEUED'), row('RUNNING'))).data.jobs[0]?.status).toBe('RUNNING');
+  });
+
+  test('is one task as well', async () => {
+    const tasks = [
+      { id: 'Task1', state: 'RUNNING' },
+      { id: 'Task2', state: 'SUCCESS' },
+      { id: 'Task1', state: 'SUCCESS' },
+    ];
+    const call = fakeCall({ responseStatus: 'SUCCESS', tasks });
+    const { data } = await call(jobTasks, { job_id: '5' });
+    expect(data).toMatchObject({
+      tasks: [
+        { id: 'Task1', state: 'SUCCESS' },
+        { id: 'Task2', state: 'SUCCESS' },
+      ],
+      repeated: 1,
+    });
+  });
+
+  test.prop([fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 30 })])(
+    'leaves each job once, and no row uncounted',
+    async (ids) => {
+      const { data } = await rows(...ids.map((job_id) => ({ job_id })));
+      expect(new Set(data.jobs.map(({ id }) => id)).size).toBe(data.jobs.length);
+      expect(data.jobs.length + data.repeated).toBe(ids.length);
+    },
+  );
 });
 
 describe('an id', () => {

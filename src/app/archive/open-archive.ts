@@ -103,7 +103,8 @@ async function read(query: PageQuery, signal: AbortSignal): Promise<PageAnswer> 
   const { limit = 0, total, next } = data.page;
   return {
     jobs: data.jobs,
-    unreadable: data.unreadable,
+    // Either is a row that Vault counts and that brings no job of its own.
+    unreadable: data.unreadable + data.repeated,
     total,
     limit: limit > 0 ? limit : undefined,
     hasNext: next !== undefined,

@@ -23,6 +23,8 @@ export type JobList = PollInfo & {
   jobs: Job[];
   /** Rows without an id, which can't be shown. */
   unreadable: number;
+  /** Rows that stood twice on a page, and are left out once. */
+  repeated: number;
   /** How many Vault counts; undefined if it doesn't say. */
   total: number | undefined;
   skewMs: number | undefined;

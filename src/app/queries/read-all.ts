@@ -3,7 +3,7 @@ import type { Answer } from '#contract/client.ts';
 import type { Page } from '#contract/page.ts';
 
 /** What every list has besides its rows. */
-type Listed = { unreadable: number; page: Page };
+type Listed = { unreadable: number; repeated: number; page: Page };
 type WithId = { id: string };
 type RowsOf<Data, Row extends WithId> = (data: Data) => readonly Row[];
 
@@ -64,7 +64,7 @@ async function readOnce<Data extends Listed>(
     if (step.offset >= mostRows) break;
     const { offset, overlapId }: Step = step;
     const answer = await read(offset);
-    const { page, unreadable } = answer.data;
+    const { page, unreadable, repeated } = answer.data;
     const ids = rowsOf(answer.data).map(({ id }) => id);
     if (overlapId !== undefined && !ids.includes(overlapId)) moved = true;
     const isNew = ids.some((id) => !seen.has(id)) || (ids.length === 0 && unreadable > 0);
@@ -72,7 +72,7 @@ async function readOnce<Data extends Listed>(
     for (const id of ids) seen.add(id);
     if (isEnough(pages)) break;
     withoutNew = isNew ? 0 : withoutNew + 1;
-    if (isNew) step = stepAfter({ ids, unreadable, page, offset, isFixed });
+    if (isNew) step = stepAfter({ ids, unreadable, repeated, page, offset, isFixed });
     else step = isFixed || withoutNew >= mostWithoutNew ? undefined : linkedStep(page, offset);
   }
   return { pages, moved };
@@ -85,14 +85,14 @@ type Read = Listed & { ids: string[]; offset: number; isFixed: boolean };
  * was asked for. Offsets count from zero; the reference's `offset=51` is wrong
  * (docs/vault-api.md §2).
  */
-function stepAfter({ ids, unreadable, page, offset, isFixed }: Read): Step | undefined {
+function stepAfter({ ids, unreadable, repeated, page, offset, isFixed }: Read): Step | undefined {
   // A row that stands twice on a page may have only one place in the list.
   const count = new Set(ids).size + unreadable;
   const read = offset + count;
   // A total of less than was read is none; a page shorter than its own limit is the last.
   const isMore =
     page.total === undefined || page.total < read
-      ? page.limit === undefined || ids.length + unreadable >= page.limit
+      ? page.limit === undefined || count + repeated >= page.limit
       : page.total > read;
   if (page.next === undefined && !isMore) return undefined;
   // A row without an id can't be recognised, and asked for twice it would be counted twice.
@@ -122,6 +122,7 @@ export function joinPages<Data extends Listed, Row extends WithId>(
     rows: [...rows.values()],
     unreadable: answers.reduce((sum, { data }) => sum + data.unreadable, 0),
     total: latest.data.page.total,
+    repeated: answers.reduce((sum, { data }) => sum + data.repeated, 0),
     asOf: oldest.asOf,
     skewMs: latest.skewMs,
     budget: latest.budget,

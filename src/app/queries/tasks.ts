@@ -16,6 +16,8 @@ export type Tasks = PollInfo & {
   tasks: Task[];
   /** Tasks that have no id. */
   unreadable: number;
+  /** Tasks that stood twice on a page, and are left out once. */
+  repeated: number;
   total: number | undefined;
 };
 
@@ -66,6 +68,6 @@ export async function readTasks(read: ReadPage<TasksPage>): Promise<Answer<Tasks
 }
 
 function taskListOf(answers: Answer<TasksPage>[], hasActiveJobs: boolean): Tasks {
-  const { rows, unreadable, total, asOf, budget, delayMs } = joinPages(answers, tasksOf);
-  return { tasks: rows, unreadable, total, asOf, budget, delayMs, hasActiveJobs };
+  const { rows, ...list } = joinPages(answers, tasksOf);
+  return { ...list, tasks: rows, hasActiveJobs };
 }

@@ -27,7 +27,7 @@ export function ReadingProgress({ rows }: Props) {
         {coverage.kind === 'complete' && `Complete: all ${number(coverage.rows)} finished jobs`}
         {coverage.kind === 'complete' &&
           coverage.unreadable > 0 &&
-          `, and ${coverage.unreadable} that can’t be read`}
+          `, and ${coverage.unreadable} that can’t be read or are listed twice`}
         {coverage.kind === 'partial' &&
           `${number(coverage.rows)}${coverage.total === undefined ? '' : ` of ${number(coverage.total)}`} read, newest first`}
         {coverage.kind === 'none' && 'No finished jobs read yet'}

@@ -64,6 +64,7 @@ export function Tasks({ id, job, progress, zone }: Props) {
           total={data?.total}
           read={tasks.length}
           unreadable={data?.unreadable ?? 0}
+          repeated={data?.repeated ?? 0}
         />
         {shown.length === 0 ? (
           <NoneInState state={state} />
@@ -104,7 +105,8 @@ function nothingWords(data: TaskList | undefined): string {
 }
 
 function isComplete(data: TaskList | undefined): boolean {
-  return data !== undefined && (data.total === undefined || data.total <= data.tasks.length);
+  if (data === undefined) return false;
+  return data.total === undefined || data.total <= data.tasks.length + data.repeated;
 }
 
 /** Vault's own counts, where it gives any and no tasks are listed. */
@@ -124,10 +126,11 @@ type StatesProps = {
   total: number | undefined;
   read: number;
   unreadable: number;
+  repeated: number;
 };
 
-function States({ states, chosen, total, read, unreadable }: StatesProps) {
-  const missing = total === undefined ? 0 : total - read - unreadable;
+function States({ states, chosen, total, read, unreadable, repeated }: StatesProps) {
+  const missing = total === undefined ? 0 : total - read - unreadable - repeated;
   return (
     <div className="flex flex-wrap items-center gap-2 p-2 text-sm">
       {states.map(({ state, size }) => (
@@ -148,6 +151,7 @@ function States({ states, chosen, total, read, unreadable }: StatesProps) {
         {number(read)}
         {total !== undefined && ` of ${number(total)}`} tasks
         {unreadable > 0 && `, ${unreadable} can’t be read`}
+        {repeated > 0 && `, ${number(repeated)} listed twice`}
         {missing > 0 && `, ${number(missing)} missing from Vault’s list`}
       </span>
     </div>

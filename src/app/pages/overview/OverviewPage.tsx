@@ -66,14 +66,16 @@ function OverviewPage() {
 }
 
 /** Says when the list is not all that Vault counts: a part must not pass for the whole. */
-function IncompleteNotice({ list: { jobs, unreadable, total } }: { list: JobList }) {
-  const missing = total === undefined ? 0 : total - jobs.length - unreadable;
-  if (unreadable === 0 && missing <= 0) return null;
+function IncompleteNotice({ list }: { list: JobList }) {
+  const { jobs, unreadable, repeated, total } = list;
+  const missing = total === undefined ? 0 : total - jobs.length - unreadable - repeated;
+  if (unreadable === 0 && repeated === 0 && missing <= 0) return null;
   return (
     <Notice>
       Showing {jobs.length} unfinished {jobs.length === 1 ? 'job' : 'jobs'}
       {total !== undefined && ` of the ${total} that Vault reports`}.
       {unreadable > 0 && ` ${unreadable} could not be read.`}
+      {repeated > 0 && ` ${repeated} ${repeated === 1 ? 'was' : 'were'} listed twice.`}
       {missing > 0 &&
         ` ${missing} ${missing === 1 ? 'was' : 'were'} missing from the list and will be requested again at the next refresh.`}
     </Notice>
