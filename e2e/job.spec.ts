@@ -143,7 +143,7 @@ test('a job in no list says that it has no title, and shows all else', async ({
   const { id } = testbed.vault.finished({ title: 'Unlisted', overrides: null });
   await openJob(page, testbed, id);
   await expect(
-    page.getByText('Vault’s lists do not contain this job, so its title is not known.'),
+    page.getByText('Vault’s lists did not show this job, so its title is not known.'),
   ).toBeVisible();
   await expect(heading(page)).toHaveText(`Job ${id}`);
   await expect(facts(page)).toContainText('Success');

@@ -36,6 +36,9 @@ async function applyFault(fault: Fault, signal: AbortSignal): Promise<Response |
         { responseStatus: 'EXCEPTION', errors: [unexpectedError] },
         { status: 500, headers: { 'Content-Type': 'application/json;charset=UTF-8' } },
       );
+    case 'body':
+      return Response.json(fault.body);
+    case 'warning':
     case 'exception':
     case 'expired':
     case 'limited':
@@ -46,6 +49,33 @@ async function applyFault(fault: Fault, signal: AbortSignal): Promise<Response |
     case 'date-skew':
       return undefined;
   }
+}
+
+type Body = { responseStatus: string } & Record<string, unknown>;
+
+/** The answer as Vault gives it where a part of it did not respond. */
+export function withWarnings(body: Body, faults: readonly Fault[]): Body {
+  return faults.reduce((before: Body, fault) => {
+    if (fault.kind !== 'warning' || before.responseStatus !== 'SUCCESS') return before;
+    const { messages, lacks = 0 } = fault;
+    const { jobs, responseDetails } = before;
+    return {
+      ...before,
+      responseStatus: 'WARNING',
+      warnings: messages.map((message) => ({ warning_type: 'PARTIAL_RESULT', message })),
+      ...(lacks > 0 &&
+        Array.isArray(jobs) && {
+          jobs: jobs.slice(0, -lacks),
+          responseDetails: lessTotal(responseDetails, lacks),
+        }),
+    };
+  }, body);
+}
+
+function lessTotal(details: unknown, lacks: number): unknown {
+  if (typeof details !== 'object' || details === null) return details;
+  const { total } = { total: undefined, ...details };
+  return { ...details, ...(typeof total === 'number' && { total: Math.max(0, total - lacks) }) };
 }
 
 /** Throws the error of a fault that refuses the call. */

@@ -40,6 +40,24 @@ test('an exception has responseStatus EXCEPTION, not FAILURE', async () => {
   expect(answer.headers.get('x-vaultapi-status')).toBe('EXCEPTION');
 });
 
+test('a warning keeps the rows that Vault has, and lacks those that it warns of', async () => {
+  const { call, world } = await signedInClient();
+  const whole = await call(histories, { limit: 50 });
+  world.faults.set({ kind: 'warning', messages: ['Node west-7 did not answer.'], lacks: 3 });
+  const { data, warnings } = await call(histories, { limit: 50 });
+  expect(warnings).toEqual([{ type: 'PARTIAL_RESULT', message: 'Node west-7 did not answer.' }]);
+  expect(data.jobs).toEqual(whole.data.jobs.slice(0, -3));
+  expect(data.page.total).toBe((whole.data.page.total ?? 0) - 3);
+  world.faults.clear();
+  expect((await call(histories, { limit: 50 })).warnings).toEqual([]);
+});
+
+test('a body of any shape can stand in place of the answer', async () => {
+  const { call, world } = await signedInClient();
+  world.faults.set({ kind: 'body', body: { responseStatus: 'FAILURE', errors: ['Closed.'] } });
+  await expect(call(monitors, {})).rejects.toMatchObject({ message: 'Closed.' });
+});
+
 test('a fault can be limited to one endpoint and a number of calls', async () => {
   const { call, world } = await signedInClient();
   world.faults.set({ kind: 'limited' }, { endpoint: 'monitors', times: 2 });

@@ -27,6 +27,10 @@ export type Fault =
   | { kind: 'expired' }
   | { kind: 'limited' }
   | { kind: 'denied' }
+  /** responseStatus WARNING, with these messages; a list lacks as many of its last rows. */
+  | { kind: 'warning'; messages: readonly string[]; lacks?: number }
+  /** This JSON in place of the answer: any shape that the envelope may have. */
+  | { kind: 'body'; body: Record<string, unknown> }
   /** Any other refusal. */
   | { kind: 'refuse'; type: string; message?: string }
   /** Vault's clock is ahead: in its Date header and in all dates that it writes. */

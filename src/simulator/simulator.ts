@@ -10,7 +10,7 @@ import { linkTarget, type LinkTarget } from './answers/link-targets.ts';
 import { route, type Route } from './answers/route.ts';
 import { VaultFailure } from './answers/vault-failure.ts';
 import { jsonOf } from './answers/wire.ts';
-import { applyFaults, delay, throwFailure, untilAborted } from './apply-faults.ts';
+import { applyFaults, delay, throwFailure, untilAborted, withWarnings } from './apply-faults.ts';
 import type { Clock } from './clock.ts';
 import type { Fault } from './faults.ts';
 import { createWorld } from './world/create-world.ts';
@@ -152,7 +152,8 @@ function answerRequest(found: Route, faults: readonly Fault[], received: Receive
       return target.kind === 'data' ? success(target.body) : { ...success({}), file: target };
     }
     const { name, params, version } = found;
-    return success(answerEndpoint(name, { params, query, body }, { ...context, version }));
+    const answer = success(answerEndpoint(name, { params, query, body }, { ...context, version }));
+    return { ...answer, body: withWarnings(answer.body, faults) };
   } catch (cause) {
     if (cause instanceof VaultFailure) {
       return failure(

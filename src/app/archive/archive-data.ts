@@ -1,10 +1,13 @@
 /** What the archive knows of Vault's history, loaded from the store and saved to it. */
+import type { Fault } from '#contract/fault.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { coverage, type Coverage } from './crawl/coverage.ts';
 import { type Crawl, initialCrawl } from './crawl/crawl-state.ts';
-import type { RecentJobs } from './crawl/page-query.ts';
+import type { PageAnswer, RecentJobs } from './crawl/page-query.ts';
 import * as planner from './crawl/planner.ts';
+import { applyRecent, compareRecent } from './crawl/recent-jobs.ts';
+import { isWarned } from './crawl/warned-answer.ts';
 import { createRowIndex, epoch } from './row-index.ts';
 import type { Batch, Store } from './store.ts';
 
@@ -20,6 +23,7 @@ type Options = {
 export function createArchiveData({ store, onChange, onWritten, onLost }: Options) {
   const rows = createRowIndex();
   let crawl = initialCrawl;
+  let warnings: readonly Fault[] = [];
   let hasKeptRows = false;
   let working: Promise<void> = Promise.resolve();
   /** The latest that a screen of this tab has read while another one led. */
@@ -58,7 +62,7 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
 
   /** As far as this tab can see: what its screens have read may not be stored yet. */
   function seenCrawl(): Crawl {
-    return seenRecent === undefined ? crawl : planner.compareRecent(crawl, rows, seenRecent);
+    return seenRecent === undefined ? crawl : compareRecent(crawl, rows, seenRecent);
   }
 
   /** One after the other: what is loaded and written has an order. */
@@ -76,6 +80,11 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
     /** Rows of an earlier visit are stored, whether or not they have been loaded. */
     hasKeptRows: () => hasKeptRows,
     jobs: () => held?.jobs ?? rows.jobs(),
+    /** What Vault warned of since the history was last complete. */
+    warnings: () => (crawl.comparison.kind === 'equal' ? [] : warnings),
+    noteWarnings: (answer: Pick<PageAnswer, 'warnings'>) => {
+      if (isWarned(answer)) warnings = answer.warnings;
+    },
     coverage: () => held?.coverage ?? coverage(seenCrawl(), rows),
     /** A screen has read the newest jobs, and another tab will add them. */
     setSeen: (recent: RecentJobs) => {
@@ -89,9 +98,9 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
       return recent;
     },
     /** What a screen has read is among the rows: true if that changes what is certain. */
-    confirm: (recent: Pick<RecentJobs, 'total' | 'asOf'>): boolean => {
+    confirm: (recent: Pick<RecentJobs, 'total' | 'asOf' | 'warnings'>): boolean => {
       const before = crawl;
-      crawl = planner.applyRecent(crawl, rows, recent);
+      crawl = applyRecent(crawl, rows, recent);
       return crawl !== before;
     },
     load: async () => enqueue(async () => loadNow(false)),

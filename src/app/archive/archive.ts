@@ -13,8 +13,9 @@ import * as planner from './crawl/planner.ts';
 import { createDepartedJobs, searchQuery } from './departed-jobs.ts';
 import { createLeadingTerm } from './leading-term.ts';
 import { createPageRequests } from './page-requests.ts';
+import { createReadingTime } from './reading-time.ts';
 import { createRetryPolicy } from './retry-policy.ts';
-import { type Activity, type ArchiveState, createNotifier, createRowRate } from './status.ts';
+import { type Activity, type ArchiveState, createNotifier } from './status.ts';
 import type { Store } from './store.ts';
 import type { TabLeader } from './tab-leader.ts';
 
@@ -63,7 +64,7 @@ export function createArchive(options: Options) {
   const pause = createPause(clock);
   const retry = createRetryPolicy(random);
   const notifier = createNotifier(clock);
-  const rowRate = createRowRate();
+  const readingTime = createReadingTime(callBudget);
   let activity: Activity = { kind: 'opening' };
   let calls = 0;
   let comparedMs = -Infinity;
@@ -83,19 +84,15 @@ export function createArchive(options: Options) {
     await data.load();
     while (!signal.aborted) {
       const leading = await term.begin(signal);
-      if (!leading.aborted) lead();
+      role = 'leading';
+      const recent = leading.aborted ? undefined : data.takeSeen();
+      if (recent !== undefined) applyRecent(recent);
       while (!leading.aborted) await step(leading);
       role = 'following';
       await data.saved();
       // A store that has failed is left to the other tabs, and this one goes on in memory.
       if (!signal.aborted && !store.failed.aborted) await data.loadAgain();
     }
-  }
-
-  function lead(): void {
-    role = 'leading';
-    const recent = data.takeSeen();
-    if (recent !== undefined) applyRecent(recent);
   }
 
   async function step(signal: AbortSignal): Promise<void> {
@@ -112,9 +109,9 @@ export function createArchive(options: Options) {
       const ms = Math.min(departed.waitMs(now), comparedMs + compareEveryMs - now);
       return wait({ kind: 'idle' }, ms, signal);
     }
-    const waitMs = pages.isPending(next.query) ? 0 : callBudget.waitMs(now);
-    if (waitMs > 0) {
-      return wait({ kind: 'waiting', why: 'budget', untilMs: now + waitMs }, waitMs, signal);
+    const held = pages.isPending(next.query) ? undefined : callBudget.heldUp(now);
+    if (held !== undefined) {
+      return wait({ kind: 'waiting', why: held.why, untilMs: now + held.ms }, held.ms, signal);
     }
     await request(next, signal);
   }
@@ -134,7 +131,7 @@ export function createArchive(options: Options) {
     const kind = next.kind === 'compare' || next.kind === 'find' ? 'checking' : 'reading';
     if (activity.kind !== kind) changed({ kind });
     const prefetch = () =>
-      next.kind === 'page' && callBudget.waitMs(clock.now()) === 0
+      next.kind === 'page' && callBudget.heldUp(clock.now()) === undefined
         ? planner.prefetchQuery(data.crawl())
         : undefined;
     try {
@@ -156,11 +153,12 @@ export function createArchive(options: Options) {
     const now = clock.now();
     retry.onSuccess();
     callBudget.onAnswer(answer, now);
-    rowRate.add(answer.jobs.length, now);
+    data.noteWarnings(answer);
+    readingTime.add(answer.jobs.length, now);
     const jobs = rows.put(answer.jobs, answer.asOf);
     if (next.kind === 'find') {
       departed.recordAttempt(next.job.id, now);
-      if (jobs.length > 0) data.confirm({ total: undefined, asOf: answer.asOf });
+      if (jobs.length > 0) data.confirm({ ...answer, total: undefined });
       return data.save(jobs, []);
     }
     if (next.kind === 'compare') comparedMs = now;
@@ -171,10 +169,11 @@ export function createArchive(options: Options) {
     data.save(jobs, gone);
   }
 
-  function applyRecent({ jobs, total, asOf, budget, delayMs }: RecentJobs): void {
-    callBudget.onAnswer({ budget, delayMs }, clock.now());
-    const changedJobs = rows.put(jobs, asOf);
-    const isChanged = data.confirm({ total, asOf });
+  function applyRecent(recent: RecentJobs): void {
+    callBudget.onAnswer(recent, clock.now());
+    data.noteWarnings(recent);
+    const changedJobs = rows.put(recent.jobs, recent.asOf);
+    const isChanged = data.confirm(recent);
     if (changedJobs.length > 0) data.save(changedJobs, []);
     else if (isChanged) changed();
     pause.wake();
@@ -201,7 +200,8 @@ export function createArchive(options: Options) {
         hasKeptRows: data.hasKeptRows(),
         error: retry.error(),
         calls,
-        rowsPerSecond: rowRate.perSecond(),
+        leftMs: readingTime.leftMs(data, { activity, now: clock.now() }),
+        warnings: data.warnings(),
         departed: departed.size(),
         persistence: store.persistence(),
       }),

@@ -12,6 +12,12 @@ const minRemaining = 0.3;
 /** What an answer's headers say; `delayMs` is how long Vault held it back. */
 export type BudgetReport = { budget: Budget | undefined; delayMs: number };
 
+/**
+ * Why no call may go out: the archive's own share is used (`share`), little is left for everybody
+ * (`low`), or Vault delays its answers (`delayed`).
+ */
+export type HeldUp = { why: 'share' | 'low' | 'delayed'; ms: number };
+
 export function createCallBudget() {
   const calls: number[] = [];
   let latest: (BudgetReport & { at: number }) | undefined;
@@ -28,17 +34,30 @@ export function createCallBudget() {
       if (report.budget === undefined && report.delayMs === 0 && latest?.budget) return;
       latest = { ...report, at: now };
     },
-    /** Milliseconds until the next call may go out. */
-    waitMs: (now: number): number => {
-      if (latest === undefined || latest.at <= now - windowMs) return 0;
+    /** What the next call has to wait for, and how many milliseconds; undefined for nothing. */
+    heldUp: (now: number): HeldUp | undefined => {
+      if (latest === undefined || latest.at <= now - windowMs) return undefined;
       const { budget, delayMs, at } = latest;
       const isLow = budget !== undefined && budget.remaining < budget.limit * minRemaining;
       // By then a new window has begun; an answer to a screen may say so sooner.
-      if (isLow || delayMs > 0) return at + windowMs - now;
+      if (isLow || delayMs > 0)
+        return { why: delayMs > 0 ? 'delayed' : 'low', ms: at + windowMs - now };
+      if (budget === undefined) return undefined;
+      const oldest = calls.at(-allowedCalls(budget));
+      const ms = oldest === undefined ? 0 : oldest + windowMs - now;
+      return ms > 0 ? { why: 'share', ms } : undefined;
+    },
+    /** How many milliseconds of waiting for its share so many further calls will take, at most. */
+    pausesMs: (further: number, now: number): number => {
+      const budget = latest?.budget;
       if (budget === undefined) return 0;
-      const allowed = Math.max(1, Math.floor(budget.limit * share));
-      const oldest = calls.at(-allowed);
-      return oldest === undefined ? 0 : Math.max(0, oldest + windowMs - now);
+      const used = calls.filter((at) => at > now - windowMs).length;
+      const allowed = allowedCalls(budget);
+      return Math.max(0, Math.ceil((used + further) / allowed) - 1) * windowMs;
     },
   };
+}
+
+function allowedCalls({ limit }: Budget): number {
+  return Math.max(1, Math.floor(limit * share));
 }

@@ -111,5 +111,6 @@ async function read(query: PageQuery, signal: AbortSignal): Promise<PageAnswer> 
     asOf: answer.asOf,
     budget: answer.budget,
     delayMs: answer.delayMs,
+    warnings: answer.warnings,
   };
 }

@@ -1,6 +1,8 @@
 /** What the archive says about itself, and how its listeners learn of it. */
 import type { VaultError } from '#contract/envelope.ts';
+import type { Fault } from '#contract/fault.ts';
 
+import type { HeldUp } from './call-budget.ts';
 import type { Clock } from './clock.ts';
 import type { Coverage } from './crawl/coverage.ts';
 import type { Store } from './store.ts';
@@ -9,8 +11,8 @@ export type Activity =
   | { kind: 'opening' | 'reading' | 'checking' | 'idle' | 'paused' }
   /** Another tab of the same user reads; this one shows what it reads. */
   | { kind: 'following'; isLeaderSilent: boolean }
-  /** For the budget's next window, for Vault to be back, or for a newer answer. */
-  | { kind: 'waiting'; why: 'budget' | 'failure' | 'newer-answer'; untilMs: number }
+  /** For calls to be allowed, for Vault to be back, or for a newer answer; on its own clock. */
+  | { kind: 'waiting'; why: HeldUp['why'] | 'failure' | 'newer-answer'; untilMs: number }
   /** Until `resume`; `error` says why. */
   | { kind: 'stopped' };
 
@@ -22,7 +24,10 @@ export type ArchiveState = {
   /** The latest failure, until a request succeeds again. */
   error: VaultError | undefined;
   calls: number;
-  rowsPerSecond: number;
+  /** How long the rest of the first reading takes; undefined where nothing shows it. */
+  leftMs: number | undefined;
+  /** What Vault warned of since the history was last complete: rows may be missing. */
+  warnings: readonly Fault[];
   /** How many jobs left the monitors and have not been found yet. */
   departed: number;
   persistence: ReturnType<Store['persistence']>;
@@ -51,24 +56,6 @@ export function createNotifier(clock: Clock) {
         isScheduled = false;
         for (const listener of listeners) listener();
       });
-    },
-  };
-}
-
-const measuredPages = 20;
-
-/** Rows per second over the latest pages. */
-export function createRowRate() {
-  let pages: { rows: number; at: number }[] = [];
-  return {
-    add: (rows: number, at: number) => {
-      pages = [...pages.slice(1 - measuredPages), { rows, at }];
-    },
-    perSecond: (): number => {
-      const [first, ...rest] = pages;
-      const last = rest.at(-1);
-      if (first === undefined || last === undefined || last.at <= first.at) return 0;
-      return (rest.reduce((sum, { rows }) => sum + rows, 0) * 1_000) / (last.at - first.at);
     },
   };
 }

@@ -56,7 +56,8 @@ const stateBeforeOpening: ArchiveState = {
   hasKeptRows: false,
   error: undefined,
   calls: 0,
-  rowsPerSecond: 0,
+  leftMs: undefined,
+  warnings: [],
   departed: 0,
   persistence: { kind: 'persistent' },
 };

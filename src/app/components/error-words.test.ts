@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { ownError, ownFaults, VaultError } from '#contract/envelope.ts';
 
-import { wordsOf } from './error-words.ts';
+import { warningWords, wordsOf } from './error-words.ts';
 
 /** All that Vault documents (docs/vault-api.md §5), and ours. */
 const types = [
@@ -38,6 +38,25 @@ describe('an error of each type', () => {
 
   test.each(types)('%s says something even where Vault says nothing', (type) => {
     expect(wordsOf(error(type, '')).what).not.toBe('');
+  });
+});
+
+const warning = (message: string, type = '') => ({ type, message });
+
+describe('what Vault warns of', () => {
+  test('is said in its words, each once, and no more than three', () => {
+    const warnings = ['One.', 'Two.', 'One. ', 'Three', 'Four', 'Five'].map((text) =>
+      warning(text),
+    );
+    expect(warningWords(warnings)).toBe('Vault warns: One; Two; Three; and 2 more');
+    expect(warningWords([warning('', 'PARTIAL_RESULT')])).toBe('Vault warns: PARTIAL_RESULT');
+  });
+
+  test('turns no text around, as an error doesn’t either', () => {
+    const hostile = 'safe\u202etxt.exe';
+    expect(warningWords([warning(hostile)])).not.toContain('\u202e');
+    expect(wordsOf(error('SDK_ERROR', hostile)).what).not.toContain('\u202e');
+    expect(wordsOf(error(`T${hostile}`, '')).what).not.toContain('\u202e');
   });
 });
 

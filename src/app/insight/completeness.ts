@@ -3,7 +3,15 @@ import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 /** Rows as Vault gave them, in its order. */
-type Read = { jobs: readonly Job[]; total: number | undefined; unreadable: number };
+type Read = {
+  jobs: readonly Job[];
+  total: number | undefined;
+  unreadable: number;
+  /** Rows left out as they stood there twice. */
+  repeated?: number;
+  /** A list that Vault warns of may lack any row. */
+  warnings?: readonly unknown[];
+};
 
 const dayMs = 86_400_000;
 /** So many ends in order are no accident: the chance is one in 3 million. */
@@ -74,9 +82,9 @@ export function sureSince(read: Read): number {
 }
 
 /** The same where rows in order of ending are in that order for no other reason. */
-function seemingSince({ jobs, total, unreadable }: Read): number {
-  if (unreadable > 0) return Infinity;
-  if (total !== undefined && jobs.length >= total) return -Infinity;
+function seemingSince({ jobs, total, unreadable, repeated = 0, warnings = [] }: Read): number {
+  if (unreadable > 0 || warnings.length > 0) return Infinity;
+  if (total !== undefined && jobs.length + repeated >= total) return -Infinity;
   const ends = jobs.flatMap(({ end }) => end ?? []);
   const isInOrder = new Set(ends).size >= fewestInOrder && isDescending(ends);
   return isInOrder ? lastOf(ends) : Infinity;

@@ -17,6 +17,7 @@ function live(ageMs: number | undefined, given: Partial<Live> = {}): Live {
     slowdownReason: undefined,
     budget: undefined,
     error: undefined,
+    warnings: [],
     ...given,
   };
 }

@@ -1,6 +1,6 @@
 import { milliseconds } from '#contract/instant.ts';
 
-import { waitText, wordsOf } from '../components/error-words.ts';
+import { waitText, warningWords, wordsOf } from '../components/error-words.ts';
 import { useTicking } from '../components/use-ticking.ts';
 import { useZone, useZoneProblem } from '../components/use-zone.ts';
 import { useLive } from '../queries/live.ts';
@@ -11,9 +11,9 @@ import { Notice } from '../ui/Notice.tsx';
 /** A clock this far off makes elapsed times and "overdue" doubtful. */
 const farOffMs = 120_000;
 
-/** Below the header: why what is on screen is not up to date, and whether clocks disagree. */
+/** Below the header: why what is on screen is not up to date or not all, and whether clocks disagree. */
 export function LiveNotices() {
-  const { error, asOf, slowdownReason } = useLive();
+  const { error, asOf, slowdownReason, warnings } = useLive();
   const zone = useZone();
   const zoneProblem = useZoneProblem();
   const ahead = useTicking(vaultClockAheadMs);
@@ -34,6 +34,11 @@ export function LiveNotices() {
       {zoneProblem !== undefined && (
         <Notice>
           {zoneProblem}: all times are in {zone}.
+        </Notice>
+      )}
+      {warnings.length > 0 && (
+        <Notice>
+          <strong>{warningWords(warnings)}.</strong> What is shown may be incomplete.
         </Notice>
       )}
       {Math.abs(ahead) > farOffMs && (

@@ -92,9 +92,10 @@ const statusMs = 10_500;
  */
 export const jobStatusQuery = (id: string) =>
   queryOptions({
-    ...queryOf(jobStatus, { job_id: id }, ({ data, raw, asOf, budget, delayMs }) => ({
+    ...queryOf(jobStatus, { job_id: id }, ({ data, raw, asOf, budget, delayMs, warnings }) => ({
       job: data,
       raw,
+      warnings,
       asOf,
       budget,
       delayMs,

@@ -1,6 +1,7 @@
 /** All that finished within the last 24 hours, for a screen that nobody touches. */
 import { queryOptions } from '@tanstack/react-query';
 
+import type { Fault } from '#contract/fault.ts';
 import { headers } from '#contract/headers.ts';
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import { histories } from '#contract/jobs.ts';
@@ -32,6 +33,8 @@ export type Day = {
   undated: number;
   /** Rows that could not be read. */
   unreadable: number;
+  /** What Vault warned of: any hour may then hold more. */
+  warnings: readonly Fault[];
 };
 
 const dayMs = 86_400_000;
@@ -62,7 +65,8 @@ export async function readDay(read: ReadPage<JobsPage>): Promise<Day> {
     mostPages,
     isEnough: (pages) => {
       const list = jobListOf(pages);
-      const since = sureSince({ ...list, unreadable: 0 });
+      // A list that Vault warns of proves nothing: more pages of it wouldn't either.
+      const since = sureSince({ ...list, unreadable: 0, warnings: [] });
       return since <= milliseconds(list.asOf) + vaultClockAheadMs() - dayMs;
     },
   });
@@ -79,5 +83,6 @@ export async function readDay(read: ReadPage<JobsPage>): Promise<Day> {
     rows: list.jobs.length,
     undated: list.jobs.length - dated.length,
     unreadable: list.unreadable,
+    warnings: list.warnings,
   };
 }

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 
 import type { Budget } from '#contract/client.ts';
 import { VaultError } from '#contract/envelope.ts';
+import { distinctFaults, type Fault } from '#contract/fault.ts';
 import type { Instant } from '#contract/instant.ts';
 
 import { followPreferences, preference } from '../preferences.ts';
@@ -22,13 +23,16 @@ export type Live = {
   budget: Budget | undefined;
   /** The latest failure that no success has followed. */
   error: Error | undefined;
+  /** What Vault warned of in any answer on screen. */
+  warnings: readonly Fault[];
 };
 
 let last: Live | undefined;
 
 function readLive(cache: QueryClient): Live {
-  const queries = cache.getQueryCache().findAll({ type: 'active', predicate: isLive });
-  const answers = queries.flatMap(({ state }) => (isPollInfo(state.data) ? [state.data] : []));
+  const active = cache.getQueryCache().findAll({ type: 'active' });
+  const queries = active.filter(isLive);
+  const answers = answersOf(queries);
   const oldest = answers.reduce<PollInfo | undefined>(
     (a, b) => (a === undefined || b.asOf < a.asOf ? b : a),
     undefined,
@@ -49,10 +53,15 @@ function readLive(cache: QueryClient): Live {
         state.status === 'error' && state.error !== null ? [state.error] : [],
       ),
     ),
+    warnings: distinctFaults(answersOf(active).flatMap(({ warnings }) => warnings)),
   };
   // The same values must be the same object, or React would render at every cache event.
   if (last === undefined || !sameValues(last, next)) last = next;
   return last;
+}
+
+function answersOf(queries: readonly Query[]): PollInfo[] {
+  return queries.flatMap(({ state }) => (isPollInfo(state.data) ? [state.data] : []));
 }
 
 function isLive(query: Query): boolean {
@@ -66,7 +75,8 @@ function sameValues(a: Live, b: Live): boolean {
     a.paused === b.paused &&
     a.slowdownReason === b.slowdownReason &&
     a.budget === b.budget &&
-    a.error === b.error
+    a.error === b.error &&
+    JSON.stringify(a.warnings) === JSON.stringify(b.warnings)
   );
 }
 
@@ -78,7 +88,7 @@ function worst(errors: Error[]): Error | undefined {
 }
 
 function isPollInfo(data: unknown): data is PollInfo {
-  return typeof data === 'object' && data !== null && 'asOf' in data;
+  return typeof data === 'object' && data !== null && 'asOf' in data && 'warnings' in data;
 }
 
 export function useLive(): Live {

@@ -11,7 +11,8 @@ import { nextPoll, pace, type PollInfo, slowPoll } from './polling.ts';
 const now = Date.UTC(2026, 10, 24, 10);
 
 function paced(given: Partial<PollInfo> = {}): PollInfo {
-  return { asOf: instant(now), budget: undefined, delayMs: 0, hasActiveJobs: true, ...given };
+  const said = { asOf: instant(now), budget: undefined, delayMs: 0, warnings: [] };
+  return { ...said, hasActiveJobs: true, ...given };
 }
 
 const auto = { refresh: 'auto', paused: false } as const;

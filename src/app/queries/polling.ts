@@ -1,6 +1,7 @@
 /** How often Vault's lists are asked for, and why just so. */
 import type { Budget } from '#contract/client.ts';
 import { VaultError } from '#contract/envelope.ts';
+import type { Fault } from '#contract/fault.ts';
 import { type Instant, milliseconds } from '#contract/instant.ts';
 
 import { preference, type Preferences } from '../preferences.ts';
@@ -12,6 +13,8 @@ export type PollInfo = {
   budget: Budget | undefined;
   delayMs: number;
   hasActiveJobs: boolean;
+  /** What Vault warns of: the answer may then lack rows. */
+  warnings: readonly Fault[];
 };
 
 export type Pace =

@@ -1,5 +1,6 @@
 /** Reads a list whole, however many pages Vault makes of it and however it describes them. */
 import type { Answer } from '#contract/client.ts';
+import { distinctFaults } from '#contract/fault.ts';
 import type { Page } from '#contract/page.ts';
 
 /** What every list has besides its rows. */
@@ -87,7 +88,7 @@ type Read = Listed & { ids: string[]; offset: number; isFixed: boolean };
  */
 function stepAfter({ ids, unreadable, repeated, page, offset, isFixed }: Read): Step | undefined {
   // A row that stands twice on a page may have only one place in the list.
-  const count = new Set(ids).size + unreadable;
+  const count = ids.length + unreadable;
   const read = offset + count;
   // A total of less than was read is none; a page shorter than its own limit is the last.
   const isMore =
@@ -121,8 +122,9 @@ export function joinPages<Data extends Listed, Row extends WithId>(
   return {
     rows: [...rows.values()],
     unreadable: answers.reduce((sum, { data }) => sum + data.unreadable, 0),
-    total: latest.data.page.total,
     repeated: answers.reduce((sum, { data }) => sum + data.repeated, 0),
+    warnings: distinctFaults(answers.flatMap(({ warnings }) => warnings)),
+    total: latest.data.page.total,
     asOf: oldest.asOf,
     skewMs: latest.skewMs,
     budget: latest.budget,

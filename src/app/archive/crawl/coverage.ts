@@ -18,6 +18,8 @@ export type Coverage =
        * than none if rows went. Undefined until then.
        */
       missing: number | undefined;
+      /** Vault's total and the rows that it lists contradict each other. */
+      contradicts: boolean;
       /**
        * Every job that had finished by `asOf` and whose `date` is `from` or later is there.
        * Undefined while that is not certain for any stretch of time.
@@ -34,7 +36,7 @@ export type Coverage =
     };
 
 export function coverage(crawl: Crawl, index: RowIndex): Coverage {
-  const { startedAt, comparison, total } = crawl;
+  const { startedAt, comparison, total, repeats } = crawl;
   const rows = index.size();
   if (comparison.kind === 'equal') {
     return {
@@ -45,7 +47,15 @@ export function coverage(crawl: Crawl, index: RowIndex): Coverage {
     };
   }
   if (startedAt === undefined && rows === 0) return { kind: 'none' };
-  return { kind: 'partial', rows, total, missing: missing(crawl, index), covered: covered(crawl) };
+  const isAgain = comparison.kind === 'differs' && repeats > 1;
+  return {
+    kind: 'partial',
+    rows,
+    total,
+    missing: missing(crawl, index),
+    contradicts: isAgain || (total !== undefined && rows > total),
+    covered: covered(crawl),
+  };
 }
 
 function missing(crawl: Crawl, index: RowIndex): number | undefined {

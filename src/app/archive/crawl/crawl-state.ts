@@ -118,6 +118,11 @@ export function isNewerThanRows(index: RowIndex, asOf: Instant): boolean {
   return asOf >= index.lastGrownAt();
 }
 
+/** The proxy had cached the answer for too long. */
+export function isOutdated({ validFrom }: Crawl, asOf: Instant): boolean {
+  return validFrom !== undefined && asOf < validFrom;
+}
+
 /** As many rows are known as Vault counted at that time. */
 export function markEqual(crawl: Crawl, asOf: Instant): Crawl {
   return {

@@ -1,6 +1,7 @@
 /** A query for a page of Vault's finished jobs, and its answer. */
 import type { Budget } from '#contract/client.ts';
 import type { Input } from '#contract/endpoint.ts';
+import type { Fault } from '#contract/fault.ts';
 import type { Instant } from '#contract/instant.ts';
 import type { histories, Job } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
@@ -24,13 +25,15 @@ export type PageAnswer = {
   asOf: Instant;
   budget: Budget | undefined;
   delayMs: number;
+  /** What Vault warns of: rows may be missing from the answer. */
+  warnings?: readonly Fault[];
 };
 
 /** Rejects with a VaultError, or an AbortError once the signal is aborted. */
 export type ReadPage = (query: PageQuery, signal: AbortSignal) => Promise<PageAnswer>;
 
 /** What a screen has read: the newest finished jobs, without any filter. */
-export type RecentJobs = Pick<PageAnswer, 'total' | 'asOf' | 'budget' | 'delayMs'> & {
+export type RecentJobs = Pick<PageAnswer, 'total' | 'asOf' | 'budget' | 'delayMs' | 'warnings'> & {
   jobs: readonly Job[];
 };
 

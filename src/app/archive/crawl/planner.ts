@@ -6,7 +6,6 @@
  * for any window, in whatever order rows come and however many come while reading; but only if
  * Vault counted after the latest known row had come.
  */
-import type { Instant } from '#contract/instant.ts';
 import { longestPage } from '#contract/page.ts';
 
 import type { RowIndex } from '../row-index.ts';
@@ -15,6 +14,7 @@ import {
   type AnswerEffect,
   type Crawl,
   isNewerThanRows,
+  isOutdated,
   knownCount,
   markEqual,
   newerAnswerMs,
@@ -24,14 +24,9 @@ import {
 } from './crawl-state.ts';
 import { isConfirmed, isRefuted, nextProbe, type Probe } from './filter-date-probe.ts';
 import { withNextWindow } from './next-window.ts';
-import {
-  isLastPage,
-  type PageAnswer,
-  type PageQuery,
-  type RecentJobs,
-  rowCount,
-} from './page-query.ts';
+import { isLastPage, type PageAnswer, type PageQuery, rowCount } from './page-query.ts';
 import { recordUnreadable } from './unreadable-rows.ts';
+import { applyWarned, isWarned } from './warned-answer.ts';
 import { everything, windowParameters } from './window.ts';
 
 export type CrawlRequest = { query: PageQuery } & (
@@ -88,13 +83,12 @@ export function applyAnswer(
 ): AnswerEffect {
   // The proxy had cached this answer for too long.
   if (isOutdated(crawl, answer.asOf)) return { crawl, gone: [], waitMs: newerAnswerMs };
-  const { crawl: after, gone, waitMs } = applyByKind(crawl, index, [request, answer]);
+  const effect = isWarned(answer)
+    ? applyWarned(crawl, request.kind, () => applyByKind(crawl, index, [request, answer]))
+    : applyByKind(crawl, index, [request, answer]);
+  const { crawl: after, gone, waitMs } = effect;
   const validFrom = gone.length > 0 ? answer.asOf : after.validFrom;
   return { crawl: settle({ ...after, validFrom }, index), gone, waitMs };
-}
-
-function isOutdated({ validFrom }: Crawl, asOf: Instant): boolean {
-  return validFrom !== undefined && asOf < validFrom;
 }
 
 function applyByKind(
@@ -200,39 +194,6 @@ function applyComparison(
         ? 0
         : Math.min(longestWaitMs, newerAnswerMs * 4 ** Math.max(0, repeats - 3)),
   };
-}
-
-/**
- * Rows that a screen has read. A total that fits confirms that everything is known up to now, any
- * other starts a comparison; an answer that the proxy had cached for a while does neither.
- */
-export function applyRecent(
-  crawl: Crawl,
-  index: RowIndex,
-  { total, asOf }: Pick<RecentJobs, 'total' | 'asOf'>,
-): Crawl {
-  const { comparison } = crawl;
-  if (comparison.kind !== 'equal') return crawl;
-  if (total === undefined) return { ...crawl, comparison: { kind: 'unknown' } };
-  const by = total - knownCount(crawl, index);
-  const isOld = asOf < comparison.asOf || isOutdated(crawl, asOf) || !isNewerThanRows(index, asOf);
-  if (by === 0) return isOld ? crawl : { ...crawl, total, comparison: { kind: 'equal', asOf } };
-  return by < 0 && isOld ? crawl : { ...crawl, total, comparison: { kind: 'differs', by } };
-}
-
-/**
- * The same in a tab that only follows: another one adds the rows. Until then they are missing, and
- * what is known is not everything.
- */
-export function compareRecent(crawl: Crawl, index: RowIndex, recent: RecentJobs): Crawl {
-  const { comparison } = crawl;
-  const { jobs, total, asOf } = recent;
-  if (comparison.kind !== 'equal' || asOf < comparison.asOf) return crawl;
-  const unknown = jobs.filter(({ id }) => !index.has(id)).length;
-  if (unknown === 0) return total === undefined ? crawl : applyRecent(crawl, index, recent);
-  const known = knownCount(crawl, index);
-  const by = Math.max(unknown, (total ?? 0) - known);
-  return { ...crawl, total: known + by, comparison: { kind: 'differs', by } };
 }
 
 function isRefutedBy(answer: PageAnswer, { todo: [reading], rule }: Crawl): boolean {

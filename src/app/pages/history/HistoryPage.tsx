@@ -9,6 +9,7 @@ import { useZone } from '../../components/use-zone.ts';
 import { summary } from '../../insight/summary.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
 import { setPreference, usePreference } from '../../preferences.ts';
+import { useLive } from '../../queries/live.ts';
 import { shownTitle } from '../../status/title.ts';
 import { DataTable, type Selection } from '../../table/DataTable.tsx';
 import { vaultNow } from '../../time/clock.ts';
@@ -117,11 +118,13 @@ const nameOf = ({ title, id }: Job) => `${shownTitle(title)}, ${id}`;
 
 /** There are no jobs at all, or none that match. */
 function Nothing({ rows }: { rows: HistoryRows }) {
+  const isPart = useLive().warnings.length > 0;
   if (rows.coverage.kind === 'complete' && rows.coverage.rows === 0)
     return 'No job has finished in this Vault yet.';
   if (rows.coverage.kind !== 'complete' && rows.source === 'archive') {
     return <Empty>None of the jobs read so far match. The history has not been fully read.</Empty>;
   }
+  if (isPart) return 'No job that matches is listed, but Vault warns that its list may lack some.';
   return 'No finished job matches these filters. Clear them, or widen the range.';
 }
 

@@ -1,6 +1,13 @@
+import { instant } from '#contract/instant.ts';
+
+import type { Coverage } from '../../archive/crawl/coverage.ts';
+import type { Activity } from '../../archive/status.ts';
 import { useArchive } from '../../archive/use-archive.ts';
-import { wordsOf } from '../../components/error-words.ts';
-import { span } from '../../time/format.ts';
+import { warningWords, wordsOf } from '../../components/error-words.ts';
+import { useTicking } from '../../components/use-ticking.ts';
+import { useZone } from '../../components/use-zone.ts';
+import { deviceNow, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
+import { clockTime, span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { number } from '../../ui/number.ts';
 import type { HistoryRows } from './use-history-rows.ts';
@@ -12,11 +19,7 @@ type Props = { rows: HistoryRows };
 export function ReadingProgress({ rows }: Props) {
   const { search } = useHistorySearch();
   const { state, archive } = useArchive();
-  const { coverage, activity, error, persistence, rowsPerSecond } = state;
-  const left =
-    coverage.kind === 'partial' && coverage.total !== undefined && rowsPerSecond > 0
-      ? ((coverage.total - coverage.rows) / rowsPerSecond) * 1_000
-      : undefined;
+  const { coverage, activity, error, persistence, leftMs, warnings } = state;
   return (
     <div
       role="status"
@@ -28,11 +31,10 @@ export function ReadingProgress({ rows }: Props) {
         {coverage.kind === 'complete' &&
           coverage.unreadable > 0 &&
           `, and ${coverage.unreadable} that can’t be read or are listed twice`}
-        {coverage.kind === 'partial' &&
-          `${number(coverage.rows)}${coverage.total === undefined ? '' : ` of ${number(coverage.total)}`} read, newest first`}
+        {coverage.kind === 'partial' && partWords(coverage)}
         {coverage.kind === 'none' && 'No finished jobs read yet'}
       </span>
-      {coverage.kind === 'partial' && coverage.total !== undefined && (
+      {coverage.kind === 'partial' && (coverage.total ?? 0) > coverage.rows && (
         <progress
           aria-label="Read so far"
           max={coverage.total}
@@ -40,7 +42,10 @@ export function ReadingProgress({ rows }: Props) {
           className="h-2 w-32"
         />
       )}
-      {left !== undefined && <span>about {span(Math.max(1_000, left))} left</span>}
+      {leftMs !== undefined && <span>about {span(Math.max(1_000, leftMs))} left</span>}
+      {warnings.length > 0 && (
+        <span className="text-warning">{warningWords(warnings)}. Jobs may be missing.</span>
+      )}
       {rows.source === 'vault' && (
         <span>
           {search.range === 'all'
@@ -48,13 +53,7 @@ export function ReadingProgress({ rows }: Props) {
             : 'Filtered and sorted by Vault, which doesn’t say which date it filters on. Until all jobs are read, some rows may fall outside your range, and some of your range may be missing.'}
         </span>
       )}
-      {activity.kind === 'waiting' && (
-        <span>
-          {activity.why === 'budget'
-            ? 'Paused briefly to leave API calls for live screens and integrations.'
-            : 'Waiting for Vault.'}
-        </span>
-      )}
+      {activity.kind === 'waiting' && <Waiting {...activity} />}
       {activity.kind === 'following' && (
         <span>
           {activity.isLeaderSilent
@@ -84,4 +83,41 @@ export function ReadingProgress({ rows }: Props) {
       )}
     </div>
   );
+}
+
+function partWords({ rows, total, contradicts }: Extract<Coverage, { kind: 'partial' }>): string {
+  const read = `${number(rows)} read, newest first`;
+  if (total === undefined) return read;
+  if (contradicts)
+    return `${read}. Vault counts ${number(total)}, which contradicts the jobs that it lists`;
+  if (rows >= total) return `${read}. Comparing with Vault’s count`;
+  return `${number(rows)} of ${number(total)} read, newest first`;
+}
+
+type WaitingProps = Pick<Extract<Activity, { kind: 'waiting' }>, 'why' | 'untilMs'>;
+
+/** What the reading waits for, and until when. */
+function Waiting({ why, untilMs }: WaitingProps) {
+  const zone = useZone();
+  const when = useTicking(() => {
+    const ms = untilMs - deviceNow();
+    if (ms < 60_000) return `in ${span(Math.max(1_000, Math.ceil(ms / 1_000) * 1_000))}`;
+    return `at ${clockTime(instant(untilMs + vaultClockAheadMs()), zone, vaultNow())}`;
+  });
+  return <span>{waitingWords(why, when)}</span>;
+}
+
+function waitingWords(why: WaitingProps['why'], when: string): string {
+  switch (why) {
+    case 'share':
+      return `Continues ${when}: a quarter of the API calls is used, the rest is for live screens and integrations.`;
+    case 'low':
+      return `Continues ${when}, or sooner: less than 30% of the API calls are left.`;
+    case 'delayed':
+      return `Continues ${when}, or sooner: Vault delays its answers, as its API calls are used up.`;
+    case 'failure':
+      return `Asks Vault again ${when}.`;
+    case 'newer-answer':
+      return `Asks Vault again ${when}, for a newer answer.`;
+  }
 }

@@ -38,8 +38,9 @@ export function vaultQuery(search: HistorySearch, { from, to }: Bounds): History
 
 export const historyPageQuery = (query: HistoryQuery) =>
   queryOptions({
-    ...queryOf(histories, query, ({ data, asOf, budget, delayMs }) => ({
+    ...queryOf(histories, query, ({ data, asOf, budget, delayMs, warnings }) => ({
       ...data,
+      warnings,
       asOf,
       budget,
       delayMs,

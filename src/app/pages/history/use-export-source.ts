@@ -2,10 +2,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 
+import type { Fault } from '#contract/fault.ts';
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import type { Coverage } from '../../archive/crawl/coverage.ts';
+import { useArchive } from '../../archive/use-archive.ts';
+import { warningWords } from '../../components/error-words.ts';
 import { exportColumnIds } from '../../export/columns.ts';
 import type { Source } from '../../export/use-export.ts';
 import type { Name } from '../../queries/names.ts';
@@ -25,6 +28,7 @@ export function useExportSource(
   const { search } = useHistorySearch();
   const { session } = useRouteContext({ from: '/signed-in' });
   const cache = useQueryClient();
+  const { state } = useArchive();
   return {
     count: jobs.length,
     batches: () => [{ kind: 'jobs', jobs }],
@@ -48,17 +52,20 @@ export function useExportSource(
       coverage:
         coverage.kind === 'complete'
           ? { kind: 'complete' }
-          : { kind: 'partial', words: partWords(coverage) },
+          : { kind: 'partial', words: partWords(coverage, state.warnings) },
       who: session.user.userName ?? `User ${session.user.id}`,
       app: 'Jobwatch',
     },
   };
 }
 
-function partWords(coverage: Coverage): string {
+function partWords(coverage: Coverage, warnings: readonly Fault[]): string {
   if (coverage.kind !== 'partial') return 'the history has not been read yet';
-  const of = coverage.total === undefined ? '' : ` of ${coverage.total}`;
-  return `${coverage.rows}${of} finished jobs had been read`;
+  const { rows, total, contradicts } = coverage;
+  const of = total === undefined || contradicts ? '' : ` of ${total}`;
+  const doubt = contradicts ? `, and Vault counts ${total ?? 'another number'}` : '';
+  const warned = warnings.length > 0 ? `. ${warningWords(warnings)}` : '';
+  return `${rows}${of} finished jobs had been read${doubt}${warned}`;
 }
 
 /** The filters as a person would read them out. */

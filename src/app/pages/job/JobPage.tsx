@@ -62,7 +62,7 @@ function JobContent({ id }: { id: string }) {
         {job !== undefined && <Start key={id} job={job} data={data} zone={zone} />}
       </div>
       {title === null && (
-        <Notice>Vault’s lists do not contain this job, so its title is not known.</Notice>
+        <Notice>Vault’s lists did not show this job, so its title is not known.</Notice>
       )}
       {error !== null && <ErrorNotice error={error} hasJob={job !== undefined} />}
       {job === undefined && (error === null || isAskedTooSoon(error)) && (

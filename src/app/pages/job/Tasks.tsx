@@ -99,13 +99,15 @@ function NoneInState({ state }: { state: string }) {
 
 /** Does not say that this is no SDK job: Vault's answer does not tell (docs/vault-api.md §1a). */
 function nothingWords(data: TaskList | undefined): string {
-  return data !== undefined && data.unreadable > 0
-    ? 'None of the tasks that Vault lists can be read.'
+  if (data === undefined) return 'No tasks listed.';
+  if (data.unreadable > 0) return 'None of the tasks that Vault lists can be read.';
+  return data.warnings.length > 0
+    ? 'No tasks are listed, but Vault warns that some may be missing.'
     : 'No tasks listed.';
 }
 
 function isComplete(data: TaskList | undefined): boolean {
-  if (data === undefined) return false;
+  if (data === undefined || data.warnings.length > 0) return false;
   return data.total === undefined || data.total <= data.tasks.length + data.repeated;
 }
 

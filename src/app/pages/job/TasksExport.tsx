@@ -45,7 +45,10 @@ export function TasksExport({ id, tasks, state, zone, isComplete }: Props) {
           filters: state === '' ? 'none' : `state ${state}`,
           coverage: isComplete
             ? { kind: 'complete' }
-            : { kind: 'partial', words: 'Vault reports more tasks than it listed' },
+            : {
+                kind: 'partial',
+                words: 'Vault has more tasks than it listed, or warns that some are missing',
+              },
           who: session.user.userName ?? `User ${session.user.id}`,
           app: 'Jobwatch',
         },

@@ -7,7 +7,7 @@ import type { SetName } from '../../insight/overview.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { finishedColumns, overviewColumns, runningColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
-import type { Model } from './model.ts';
+import { type Model, nothingWords } from './model.ts';
 import { ScheduledJobs, type Starting } from './ScheduledJobs.tsx';
 import { type StartedJob, withStarted } from './started-jobs.ts';
 
@@ -56,7 +56,7 @@ export function FullList({ set, model, zone, starting }: Props) {
         known={model[list] !== undefined}
         error={error}
         empty={rows.length === 0}
-        nothing={nothing[set]}
+        nothing={nothingWords(nothing[set], model[list])}
         rows={8}
       >
         {set === 'scheduled' || set === 'overdue' ? (

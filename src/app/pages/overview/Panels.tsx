@@ -5,7 +5,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Attention, maxAttentionRows } from './Attention.tsx';
 import { finishedColumns, overviewColumns, runningColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
-import type { Model } from './model.ts';
+import { type Model, nothingWords } from './model.ts';
 import { ScheduledJobs, type Starting } from './ScheduledJobs.tsx';
 import { withStarted } from './started-jobs.ts';
 
@@ -33,7 +33,11 @@ export function Panels({ model, zone, starting }: Props) {
             known={monitors !== undefined && histories !== undefined}
             error={monitorsError ?? historiesError}
             empty={needAttention === 0}
-            nothing="Nothing is overdue or longer than usual, and no job failed in the last 24 hours."
+            nothing={nothingWords(
+              'Nothing is overdue or longer than usual, and no job failed in the last 24 hours.',
+              monitors,
+              histories,
+            )}
             rows={3}
           >
             <Attention model={model} zone={zone} />
@@ -44,7 +48,7 @@ export function Panels({ model, zone, starting }: Props) {
             known={monitors !== undefined}
             error={monitorsError}
             empty={live.length === 0}
-            nothing="No job is running or queued."
+            nothing={nothingWords('No job is running or queued.', monitors)}
             rows={5}
           >
             <JobTable
@@ -76,7 +80,7 @@ export function Panels({ model, zone, starting }: Props) {
             known={monitors !== undefined}
             error={monitorsError}
             empty={scheduled.length === 0}
-            nothing="No job is scheduled."
+            nothing={nothingWords('No job is scheduled.', monitors)}
             rows={8}
           >
             <ScheduledJobs
@@ -92,7 +96,7 @@ export function Panels({ model, zone, starting }: Props) {
             known={histories !== undefined}
             error={historiesError}
             empty={sets.ended.length === 0}
-            nothing="No job has finished yet."
+            nothing={nothingWords('No job has finished yet.', histories)}
             rows={8}
           >
             <JobTable

@@ -27,7 +27,9 @@ export function Tiles({ model, shown }: Props) {
         )
         .map(({ set, label, from, alarming }) => {
           const count = model[from] === undefined ? undefined : model.sets[set].length;
-          const atLeast = set === 'failed' && !model.failuresWhole && count !== undefined;
+          const isPart =
+            set === 'failed' ? !model.failuresWhole : (model[from]?.warnings.length ?? 0) > 0;
+          const atLeast = isPart && count !== undefined;
           return (
             <Link
               key={set}

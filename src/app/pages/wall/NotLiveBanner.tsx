@@ -4,7 +4,7 @@ import { TriangleAlert } from 'lucide-react';
 import { VaultError } from '#contract/envelope.ts';
 import { instant } from '#contract/instant.ts';
 
-import { waitText, wordsOf } from '../../components/error-words.ts';
+import { waitText, warningWords, wordsOf } from '../../components/error-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { deviceNow, vaultClockAheadMs } from '../../time/clock.ts';
 import { clockTime, roughly } from '../../time/format.ts';
@@ -27,9 +27,9 @@ const withoutError = 'The last request has not been answered. Jobwatch keeps try
 /** A clock this far off makes running times and lateness doubtful. */
 const clockWarningMs = 120_000;
 
-/** Why the jobs below are not live, large enough to be read from where the tiles are read. */
+/** Why the jobs below are not live or not all, large enough to be read from where the tiles are read. */
 export function NotLiveBanner({ wall, zone }: Props) {
-  const { polling, session } = wall;
+  const { polling, session, warnings } = wall;
   const state = useLiveness(wall);
   const cause = useTicking(() => livenessOf(polling(), deviceNow()).cause ?? 'none');
   const age = useTicking(() => {
@@ -67,6 +67,11 @@ export function NotLiveBanner({ wall, zone }: Props) {
             )}
           </div>
         </div>
+      )}
+      {warnings.length > 0 && (
+        <p className="bg-warning-soft line-clamp-2 px-[0.6em] [overflow-wrap:anywhere]">
+          {warningWords(warnings)}. What is shown may be incomplete.
+        </p>
       )}
       {clockWarning !== '' && <p className="bg-warning-soft px-[0.6em]">{clockWarning}</p>}
     </div>

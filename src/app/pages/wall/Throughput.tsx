@@ -111,16 +111,19 @@ function messageInPlaceOfChart(
 }
 
 /** Which jobs the numbers count. */
-function coverageText({ until, knownFrom, rows, undated, unreadable }: Day, zone: string): string {
+function coverageText(day: Day, zone: string): string {
+  const { until, knownFrom, rows, undated, unreadable, warnings } = day;
   const from = until - dayMs;
   const at = (moment: number) => clockTime(instant(moment), zone, until);
   const span = `${at(from)} to ${at(until)}, ${zoneName(zone, until)}.`;
   const reach =
-    knownFrom <= from
-      ? ''
-      : knownFrom < until
-        ? `Only the newest ${number(rows)} finished jobs were read, since ${at(knownFrom)}: hatched hours may hold more.`
-        : `Only ${number(rows)} finished jobs were read, in no known order: any hour may hold more.`;
+    warnings.length > 0
+      ? 'Vault warned that its list may lack jobs: any hour may hold more.'
+      : knownFrom <= from
+        ? ''
+        : knownFrom < until
+          ? `Only the newest ${number(rows)} finished jobs were read, since ${at(knownFrom)}: hatched hours may hold more.`
+          : `Only ${number(rows)} finished jobs were read, in no known order: any hour may hold more.`;
   const notCounted = [
     undated > 0 && `${number(undated)} without any date are left out.`,
     unreadable > 0 && `${number(unreadable)} could not be read.`,

@@ -1,6 +1,7 @@
 /** The data that a wall shows: its jobs, and how live they are. */
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 
+import { distinctFaults, type Fault } from '#contract/fault.ts';
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
@@ -44,6 +45,8 @@ export type Wall = {
   alsoWell: readonly { title: string; at: Instant }[];
   /** Rows that could not be read, in all lists. */
   unreadable: number;
+  /** What Vault warned of in any list: it may lack rows. */
+  warnings: readonly Fault[];
   /** A function, as it depends on the present and not only on the answers. */
   polling: () => PollingState;
   /** The latest date in any job shown, on Vault’s clock. */
@@ -70,6 +73,7 @@ export function useWall({ filter, readsWholeDay }: Options): Wall {
   const finished = lists.flatMap(({ jobs }) => jobs).filter(isShown);
   const unfinished = (monitors.data?.jobs ?? []).filter(isShown);
   const usual = usualByTitle(histories.data?.jobs ?? []);
+  const answers = [...lists, ...(monitors.data ? [monitors.data] : [])];
   return {
     session: session.data,
     jobs: overview({ monitors: unfinished, finished, usual, now }),
@@ -82,10 +86,8 @@ export function useWall({ filter, readsWholeDay }: Options): Wall {
     }),
     knownSince: completeSince(histories.data, day),
     alsoWell: (day?.jobs ?? []).filter((job) => phaseOf(job.status) === 'well' && isShown(job)),
-    unreadable: [...lists, ...(monitors.data ? [monitors.data] : [])].reduce(
-      (sum, list) => sum + list.unreadable,
-      0,
-    ),
+    unreadable: answers.reduce((sum, list) => sum + list.unreadable, 0),
+    warnings: distinctFaults([...answers, ...(day ? [day] : [])].flatMap((one) => one.warnings)),
     newest: newestDate([...unfinished, ...finished], now),
     now,
     polling,

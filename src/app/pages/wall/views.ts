@@ -90,14 +90,15 @@ export function viewOf(id: ViewId): ViewDefinition & { id: ViewId } {
 type Options = { isFiltered: boolean };
 
 function nowContents(wall: Wall, { isFiltered }: Options): Contents {
-  const { jobs, now, knownSince, alsoWell } = wall;
+  const { jobs, now, knownSince, alsoWell, warnings } = wall;
   const { attention, others } = nowEntries(jobs, { now, knownSince, alsoWell });
-  const none = `No ${isFiltered ? 'matching ' : ''}jobs running, queued or scheduled`;
+  const listed = warnings.length > 0 ? 'listed as ' : '';
+  const none = `No ${isFiltered ? 'matching ' : ''}jobs ${listed}running, queued or scheduled`;
   const isClear = attention.length === 0 && jobs.long.length === 0;
   return {
     attention,
     ...(attention.length === 0 ? laterAsText(others, none) : { others, emptyText: none }),
-    count: counted(attention.length + jobsIn(others), ['job', 'jobs']),
+    count: atLeast(wall) + counted(attention.length + jobsIn(others), ['job', 'jobs']),
     verdict: isClear ? verdictOf(wall) : undefined,
   };
 }
@@ -116,14 +117,21 @@ function failuresContents({ jobs, failuresWhole }: Wall, { isFiltered }: Options
   };
 }
 
-function nextContents({ jobs, now }: Wall, { isFiltered }: Options): Contents {
+function nextContents(wall: Wall, { isFiltered }: Options): Contents {
+  const { jobs, now, warnings } = wall;
+  const listed = warnings.length > 0 ? 'listed as ' : '';
   const others = nextEntries(jobs, now);
   return {
     attention: [],
-    ...laterAsText(others, `No ${isFiltered ? 'matching ' : ''}jobs scheduled`),
-    count: `${counted(jobsIn(others), ['job', 'jobs'])} in 12 h`,
+    ...laterAsText(others, `No ${isFiltered ? 'matching ' : ''}jobs ${listed}scheduled`),
+    count: `${atLeast(wall)}${counted(jobsIn(others), ['job', 'jobs'])} in 12 h`,
     verdict: undefined,
   };
+}
+
+/** Vault may lack rows in a list that it warns of. */
+function atLeast({ warnings }: Wall): string {
+  return warnings.length > 0 ? 'at least ' : '';
 }
 
 /** Jobs scheduled much later are a tile beside other tiles, but a sentence where it would be alone. */

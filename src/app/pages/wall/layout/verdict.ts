@@ -16,8 +16,10 @@ import type { TileContext } from './tile-text.ts';
 export type Verdict = Clear | { kind: 'unsure'; why: 'unread' | 'unknown' };
 
 /** An incomplete list may lack the very row that is wrong. */
-export function verdictOf({ jobs, now, alsoWell, failuresWhole, unreadable }: Wall): Verdict {
-  if (!failuresWhole || unreadable > 0) return { kind: 'unsure', why: 'unread' };
+export function verdictOf(wall: Wall): Verdict {
+  const { jobs, now, alsoWell, failuresWhole, unreadable, warnings } = wall;
+  if (!failuresWhole || unreadable > 0 || warnings.length > 0)
+    return { kind: 'unsure', why: 'unread' };
   // A status that Vault adds some day may well be a bad one.
   if (jobs.ended.some((job) => phaseOf(job.status) === 'unknown' && mayHaveEndedToday(job, now))) {
     return { kind: 'unsure', why: 'unknown' };
