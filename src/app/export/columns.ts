@@ -86,14 +86,14 @@ function cellsOf(column: JobColumn, known: Known): ExportColumn<ExportedJob>[] {
 
 /** Each moment twice: in the zone, which the header names, and in UTC. */
 function moments(
-  { key, header, value: read, exported = read }: Extract<JobColumn, { kind: 'moment' }>,
+  { key, header, value: read }: Extract<JobColumn, { kind: 'moment' }>,
   { zone }: Known,
 ): ExportColumn<ExportedJob>[] {
   // Asked twice for each job, and reading a date is what an export of jobs does most.
   let last: { job: ExportedJob; at: Value } | undefined;
   const value = (job: ExportedJob) => {
     if (last?.job === job) return last.at;
-    const moment = exported(job);
+    const moment = read(job);
     const at = moment === undefined ? undefined : milliseconds(moment);
     last = { job, at };
     return at;

@@ -3,6 +3,7 @@ import { instant, type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { isZone, localTime, momentOf } from '#contract/zone.ts';
 
+import { actualStart } from './job-times.ts';
 import { percentile } from './usual.ts';
 
 export type NextRun =
@@ -57,8 +58,11 @@ export function nextRun(
 ): NextRun {
   const once = [...new Map(finished.map((run) => [run.id, run])).values()];
   const starts = once
-    .filter(({ title, start }) => title === job.title && title !== '' && start !== undefined)
-    .flatMap(({ start }) => (start === undefined ? [] : [milliseconds(start)]))
+    .filter(({ title }) => title === job.title && title !== '')
+    .flatMap((run) => {
+      const start = actualStart(run);
+      return start === undefined ? [] : [milliseconds(start)];
+    })
     .toSorted((a, b) => a - b);
   if (job.start === undefined || starts.length <= fewestGaps) return { kind: 'unknown' };
   const planned = milliseconds(job.start);

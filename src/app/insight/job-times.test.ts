@@ -3,21 +3,71 @@ import { describe, expect } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
 
-import { elapsedMs, finishedAt, ranMs } from './job-times.ts';
-import { at, hour, job, minute, now } from './testing/jobs.ts';
+import {
+  actualStart,
+  elapsedMs,
+  neverRan,
+  overAt,
+  plannedStart,
+  ranMs,
+  waitedMs,
+} from './job-times.ts';
+import { at, day, hour, job, minute, now } from './testing/jobs.ts';
 
-describe('when a job finished', () => {
+describe('a job that never ran', () => {
+  const plan = { created: at(-2 * day), start: at(-hour), modified: at(-day) };
+
+  test.each([
+    ['MISSED_SCHEDULE', undefined],
+    ['MISSED_SCHEDULE', at(-minute)],
+    ['CANCELLED', undefined],
+    ['FAILED_TO_RUN', undefined],
+  ])('is one that ended as %s with the end %s: its start is the plan', (status, end) => {
+    const missed = job({ ...plan, status, end });
+    expect(neverRan(missed)).toBe(true);
+    expect(plannedStart(missed)).toBe(plan.start);
+    expect(actualStart(missed)).toBeUndefined();
+    expect(ranMs(missed)).toBeUndefined();
+    expect(waitedMs(missed)).toBeUndefined();
+  });
+
+  test.each(['CANCELLED', 'FAILED_TO_RUN'])('is none that ended as %s with an end', (status) => {
+    const ran = job({ ...plan, status, end: at(-minute) });
+    expect(neverRan(ran)).toBe(false);
+    expect(plannedStart(ran)).toBeUndefined();
+    expect(actualStart(ran)).toBe(plan.start);
+    expect(ranMs(ran)).toBe(hour - minute);
+  });
+
+  test.each(['SUCCESS', 'ERRORS_ENCOUNTERED', 'TIMEOUT', 'RUNNING', 'ANYTHING_ELSE'])(
+    'is none that is %s, with or without an end',
+    (status) => {
+      for (const end of [undefined, at(-minute)]) {
+        expect(neverRan(job({ ...plan, status, end }))).toBe(false);
+        expect(actualStart(job({ ...plan, status, end }))).toBe(plan.start);
+      }
+    },
+  );
+
+  test('was not over before its plan, however early Vault last modified it', () => {
+    expect(overAt(job({ ...plan, status: 'MISSED_SCHEDULE' }))).toBe(plan.start);
+    expect(overAt(job({ ...plan, status: 'FAILED_TO_RUN' }))).toBe(plan.start);
+    expect(overAt(job({ ...plan, status: 'CANCELLED' }))).toBe(plan.modified);
+  });
+});
+
+describe('about when a job was over', () => {
   test('is its end, else the nearest to it that Vault gives', () => {
     const dates = { created: at(-4), start: at(-3), modified: at(-2), end: at(-1) };
-    expect(finishedAt(job(dates))).toBe(at(-1));
-    expect(finishedAt(job({ ...dates, end: undefined }))).toBe(at(-2));
-    expect(finishedAt(job({ created: at(-4), start: at(-3) }))).toBe(at(-3));
-    expect(finishedAt(job({ created: at(-4) }))).toBe(at(-4));
-    expect(finishedAt(job())).toBeUndefined();
+    expect(overAt(job(dates))).toBe(at(-1));
+    expect(overAt(job({ ...dates, end: undefined }))).toBe(at(-2));
+    expect(overAt(job({ created: at(-4), start: at(-3) }))).toBe(at(-3));
+    expect(overAt(job({ created: at(-4) }))).toBe(at(-4));
+    expect(overAt(job())).toBeUndefined();
   });
 
   test('is its end even where it was modified after it', () => {
-    expect(finishedAt(job({ end: at(-hour), modified: at(-minute) }))).toBe(at(-hour));
+    expect(overAt(job({ end: at(-hour), modified: at(-minute) }))).toBe(at(-hour));
   });
 });
 

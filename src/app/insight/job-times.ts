@@ -2,28 +2,41 @@
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { hasNotRun } from '../status/statuses.ts';
+import { hasNotRun, isBad, isFinished } from '../status/statuses.ts';
 
 /** `planned` where the job was seen before it ran: Vault forgets it then. */
 export type WithPlan = Job & { planned?: Instant | undefined };
 
 export function plannedStart(job: WithPlan): Instant | undefined {
-  return hasNotRun(job.status) ? (job.planned ?? job.start) : job.planned;
+  return hasNotRun(job) ? (job.planned ?? job.start) : job.planned;
 }
 
 export function actualStart(job: Job): Instant | undefined {
-  return hasNotRun(job.status) ? undefined : job.start;
+  return hasNotRun(job) ? undefined : job.start;
+}
+
+/** Whether a job is over and was never run. */
+export function neverRan(job: Job): boolean {
+  return isFinished(job.status) && hasNotRun(job);
 }
 
 /**
- * The best known time at which a finished job ended: `end` may be missing (docs/vault-api.md §1a).
+ * About when a finished job was over, to put jobs in order and to tell old failures from new ones.
+ * Never shown as its end: that is `end`, which may be missing (docs/vault-api.md §1a). A job that
+ * could not be run was not over before its plan, however early Vault last modified it.
  */
-export function finishedAt(job: Job): Instant | undefined {
-  return job.end ?? job.modified ?? job.start ?? job.created;
+export function overAt(job: Job): Instant | undefined {
+  if (job.end !== undefined) return job.end;
+  const { modified, start } = job;
+  const isBadPlan = isBad(job.status) && neverRan(job) && start !== undefined;
+  if (isBadPlan && (modified === undefined || start > modified)) return start;
+  return modified ?? start ?? job.created;
 }
 
 /** How long a finished job ran; undefined without both ends, or when they contradict each other. */
-export function ranMs({ start, end }: Job): number | undefined {
+export function ranMs(job: Job): number | undefined {
+  const { end } = job;
+  const start = actualStart(job);
   if (start === undefined || end === undefined || end < start) return undefined;
   return msBetween(start, end);
 }

@@ -3,7 +3,7 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { isBad, isFinished, isQueued, phaseOf } from '../status/statuses.ts';
-import { elapsedMs, finishedAt } from './job-times.ts';
+import { elapsedMs, overAt } from './job-times.ts';
 import { isLong, type Usual } from './usual.ts';
 
 export const sets = [
@@ -78,7 +78,7 @@ export function isOverdue({ status, start }: Job, now: number): boolean {
 }
 
 function endedWithin(job: Job, now: number, ms: number): boolean {
-  const at = finishedAt(job);
+  const at = overAt(job);
   return at !== undefined && milliseconds(at) > now - ms;
 }
 
@@ -91,7 +91,7 @@ function byStart(a: Job, b: Job): number {
 
 /** Newest first; those without a date last. */
 function byEnd(a: Job, b: Job): number {
-  const [left, right] = [finishedAt(a) ?? '', finishedAt(b) ?? ''];
+  const [left, right] = [overAt(a) ?? '', overAt(b) ?? ''];
   if (left === right) return a.id < b.id ? -1 : 1;
   return left < right ? 1 : -1;
 }

@@ -3,7 +3,7 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { isBad, phaseOf } from '../status/statuses.ts';
-import { finishedAt, ranMs, waitedMs } from './job-times.ts';
+import { overAt, ranMs, waitedMs } from './job-times.ts';
 import { percentile } from './usual.ts';
 
 export type Run = { job: Job; ranMs: number | undefined; waitedMs: number | undefined };
@@ -27,7 +27,7 @@ const fewestForTrend = 10;
 export function pastRuns(finished: readonly Job[], title: string, most = 50): PastRuns {
   const jobs = finished
     .filter((job) => job.title === title && title !== '')
-    .toSorted((a, b) => ((finishedAt(a) ?? '') < (finishedAt(b) ?? '') ? -1 : 1))
+    .toSorted((a, b) => ((overAt(a) ?? '') < (overAt(b) ?? '') ? -1 : 1))
     .slice(-most);
   const runs = jobs.map((job) => ({ job, ranMs: ranMs(job), waitedMs: waitedMs(job) }));
   const took = sorted(

@@ -8,7 +8,7 @@ export const outcomes = ['well', 'badly', 'otherwise', 'unknown'] as const;
 export type Outcome = (typeof outcomes)[number];
 export type Counts = Record<Outcome, number>;
 
-/** A finished job, as far as it counts here: `at` as `finishedAt` tells it. */
+/** A finished job, as far as it counts here: `at` is its end. One without an end is in no hour. */
 export type Finished = { status: string; at: Instant };
 
 /** Milliseconds since 1970: from the first moment, up to but not including the last. */

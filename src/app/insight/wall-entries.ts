@@ -3,7 +3,7 @@ import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { phaseOf } from '../status/statuses.ts';
-import { finishedAt } from './job-times.ts';
+import { overAt } from './job-times.ts';
 import type { Overview } from './overview.ts';
 
 export type Entry =
@@ -146,7 +146,7 @@ function newestFirst(a: Run, b: Run): number {
 }
 
 function endOf(job: Job): number {
-  const at = finishedAt(job);
+  const at = overAt(job);
   return at === undefined ? -Infinity : milliseconds(at);
 }
 

@@ -75,18 +75,40 @@ describe('the last day', () => {
   test('counts rows without a date and rows that can’t be read', async () => {
     const bare = { job_id: 900, title: 'Bare', status: 'SUCCESS' };
     const read = reading([...rowsEvery(hour, 30), bare, { title: 'No id' }]);
-    const { jobs, undated, unreadable } = await readDay(read);
-    expect({ jobs: jobs.length, undated, unreadable }).toEqual({
+    const { jobs, withoutEnd, unreadable } = await readDay(read);
+    expect({ jobs: jobs.length, withoutEnd, unreadable }).toEqual({
       jobs: 24,
-      undated: 1,
+      withoutEnd: 1,
       unreadable: 1,
     });
   });
 
-  test('goes by the next best date where there is no end, and keeps only what a chart needs', async () => {
-    const { run_end_date, ...rest } = row(1, hour);
-    const { jobs } = await readDay(reading([{ ...rest, modified_date: run_end_date }]));
+  test('keeps only what a chart needs', async () => {
+    const { jobs } = await readDay(reading([row(1, hour)]));
     expect(jobs).toEqual([{ title: 'Job 1', status: 'SUCCESS', at: instant(now - hour) }]);
+  });
+
+  test('puts no job into an hour by another date than its end, and counts what it leaves out', async () => {
+    const bare = ({ run_end_date, ...rest }: ReturnType<typeof row>) => ({
+      ...rest,
+      modified_date: run_end_date,
+    });
+    const read = reading([bare(row(1, hour)), bare(row(2, 40 * hour)), row(3, 2 * hour)]);
+    const { jobs, withoutEnd } = await readDay(read);
+    expect(jobs.map(({ title }) => title)).toEqual(['Job 3']);
+    expect(withoutEnd).toBe(1);
+  });
+
+  test('is known from no moment where Vault warns of the list, and that costs no further call', async () => {
+    const plain = reading(rowsEvery(hour, 30));
+    const read = vi.fn(async (offset: number) => ({
+      ...(await plain(offset)),
+      warnings: [{ type: '', message: 'Node west-7 did not answer.' }],
+    }));
+    const { knownFrom, warnings } = await readDay(read);
+    expect(knownFrom).toBe(Infinity);
+    expect(warnings).toHaveLength(1);
+    expect(read).toHaveBeenCalledTimes(1);
   });
 
   test('fails as a whole where a page fails', async () => {

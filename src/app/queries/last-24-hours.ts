@@ -8,7 +8,7 @@ import { histories } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
 import { sureSince } from '../insight/completeness.ts';
-import { finishedAt } from '../insight/job-times.ts';
+import { overAt } from '../insight/job-times.ts';
 import { vaultClockAheadMs } from '../time/clock.ts';
 import { call } from './call.ts';
 import { jobListOf, type JobsPage, jobsOf } from './jobs.ts';
@@ -29,8 +29,8 @@ export type Day = {
   knownFrom: number;
   /** How many rows were read, of whatever age. */
   rows: number;
-  /** Rows that have no date at all. */
-  undated: number;
+  /** Jobs that were over within the day, or may have been, and have no end: most never ran. */
+  withoutEnd: number;
   /** Rows that could not be read. */
   unreadable: number;
   /** What Vault warned of: any hour may then hold more. */
@@ -72,16 +72,19 @@ export async function readDay(read: ReadPage<JobsPage>): Promise<Day> {
   });
   const list = jobListOf(answers);
   const until = milliseconds(list.asOf) + vaultClockAheadMs();
-  const dated = list.jobs.flatMap((job) => {
-    const at = finishedAt(job);
-    return at === undefined ? [] : [{ title: job.title, status: job.status, at }];
-  });
+  const isOfDay = (at: Instant | undefined) =>
+    at !== undefined && milliseconds(at) >= until - dayMs;
+  const dated = list.jobs.flatMap(({ title, status, end }) =>
+    end !== undefined && isOfDay(end) ? [{ title, status, at: end }] : [],
+  );
+  const withoutEnd = list.jobs.filter(({ end }) => end === undefined);
   return {
     until,
-    jobs: dated.filter(({ at }) => milliseconds(at) >= until - dayMs),
+    jobs: dated,
     knownFrom: sureSince({ ...list, unreadable: 0 }),
     rows: list.jobs.length,
-    undated: list.jobs.length - dated.length,
+    withoutEnd: withoutEnd.filter((job) => overAt(job) === undefined || isOfDay(overAt(job)))
+      .length,
     unreadable: list.unreadable,
     warnings: list.warnings,
   };

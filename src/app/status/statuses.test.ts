@@ -22,6 +22,8 @@ import {
 const written = (statuses: readonly string[]) => statuses.map((one) => one.toUpperCase());
 const inPhase = (phase: string) => knownStatuses.filter((status) => phaseOf(status) === phase);
 
+const notRun = (end: unknown) => knownStatuses.filter((status) => hasNotRun({ status, end }));
+
 describe('a known status', () => {
   test.each(knownStatuses)('%s has a word, a shape and a meaning', (status) => {
     const { word, shape, meaning, phase } = lookOf(status);
@@ -70,12 +72,11 @@ describe('what follows from a status’s row', () => {
 
   test('is what counts as queued, and whose start is only planned', () => {
     expect(knownStatuses.filter(isQueued)).toEqual(['QUEUEING', 'QUEUED']);
-    expect(knownStatuses.filter(hasNotRun)).toEqual([
-      'SCHEDULED',
-      'QUEUEING',
-      'QUEUED',
-      'MISSED_SCHEDULE',
-    ]);
+    const always = ['SCHEDULED', 'QUEUEING', 'QUEUED', 'MISSED_SCHEDULE'];
+    expect(notRun('2026-03-10T08:00:00.000Z')).toEqual(always);
+    expect(notRun(undefined).toSorted()).toEqual(
+      [...always, 'FAILED_TO_RUN', 'CANCELLED'].toSorted(),
+    );
   });
 });
 

@@ -20,7 +20,7 @@ export function rowOf(job: Job, world: World): ListWire {
     created_by: job.createdBy,
     created_date: dates.created,
     modified_by: job.createdBy,
-    modified_date: world.formatDate(modifiedAt(job, now)),
+    modified_date: world.formatDate(modifiedAt(job, world)),
     ...dates.run,
   };
   if (job.overrides === undefined) return row;
@@ -80,12 +80,17 @@ function datesOf(job: Job, world: World): Dates {
         created,
         run: { run_start_date: world.formatDate(job.planned ?? job.ended), run_end_date: end },
       };
+    case 'plan-only':
+      return { created, run: { run_start_date: world.formatDate(job.planned ?? job.ended) } };
   }
 }
 
 /** Not the end: a documented sample shows a time one minute earlier (docs/vault-api.md §1a). */
-function modifiedAt(job: Job, now: number): number {
+function modifiedAt(job: Job, world: World): number {
+  const now = world.now();
   if (now >= job.ended) {
+    // Nothing touched it since it was planned.
+    if (neverRan(job) && world.switches.neverRan === 'plan-only') return job.created;
     return neverRan(job) ? job.ended : job.started + 0.85 * (job.ended - job.started);
   }
   const past = [job.started, job.queued, job.queueing, job.created].filter((at) => at <= now);

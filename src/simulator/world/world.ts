@@ -37,8 +37,11 @@ export type Switches = {
   times: string;
   /** The answer of /tasks for a job that is not an SDK job. */
   nonSdkTasks: 'empty' | 'failure';
-  /** Run dates of jobs that never ran: the end twice, the planned start and the end, or none. */
-  neverRan: 'equal' | 'planned' | 'absent';
+  /**
+   * Run dates of jobs that never ran: the end twice, the planned start and the end, the planned
+   * start alone, or none.
+   */
+  neverRan: 'equal' | 'planned' | 'plan-only' | 'absent';
   /** Whether `status=queued` of monitors includes QUEUEING. */
   queuedFilter: 'exact' | 'with-queueing';
   /** Whether Start Now leaves a CANCELLED row for the run that it replaces. */

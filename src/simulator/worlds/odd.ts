@@ -154,6 +154,17 @@ function moments(world: World) {
   world.finished({ title: 'In both lists', agoMs: minute, inBothLists: true });
   for (const status of ['FAILED_TO_RUN', 'MISSED_SCHEDULE', 'CANCELLED'] as const) {
     world.finished({ title: 'Never ran', status, agoMs: 6 * hour });
+    // Nothing but the plan, after the last change of the row (docs/vault-api.md §1a).
+    world.finished({
+      title: 'Never ran, only planned',
+      status,
+      agoMs: 6 * hour,
+      overrides: {
+        run_start_date: world.formatDate(world.now() - 6 * hour),
+        run_end_date: undefined,
+        modified_date: world.formatDate(world.now() - 30 * hour),
+      },
+    });
   }
 }
 

@@ -5,8 +5,10 @@ import { IdLink } from '../../components/IdLink.tsx';
 import { JobLink } from '../../components/JobLink.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { UserName } from '../../components/UserName.tsx';
+import { neverRan, plannedStart } from '../../insight/job-times.ts';
 import type { Column } from '../../table/column.ts';
-import { dateTime, span } from '../../time/format.ts';
+import { vaultNow } from '../../time/clock.ts';
+import { clockTime, dateTime, span } from '../../time/format.ts';
 import { type JobColumn, type JobColumnId, jobColumns } from './columns.ts';
 
 /** The columns with these ids, in this order, with moments in the zone. */
@@ -48,8 +50,11 @@ function look(id: JobColumnId, zone: string, hasTitle: boolean): Omit<Column<Job
         header,
         width: 175,
         end: true,
-        cell: (job) =>
-          orDash(column.value(job), (at) => <time dateTime={at}>{dateTime(at, zone)}</time>),
+        cell: (job) => {
+          const at = column.value(job);
+          if (at !== undefined) return <time dateTime={at}>{dateTime(at, zone)}</time>;
+          return id === 'started' ? <NotStarted job={job} zone={zone} /> : dash;
+        },
       };
     case 'duration':
       return {
@@ -62,6 +67,19 @@ function look(id: JobColumnId, zone: string, hasTitle: boolean): Omit<Column<Job
   }
 }
 
+/** Of a job that never ran, its plan stands where its start would be; clearly as a plan. */
+function NotStarted({ job, zone }: { job: Job; zone: string }) {
+  const planned = neverRan(job) ? plannedStart(job) : undefined;
+  if (planned === undefined) return dash;
+  return (
+    <span className="text-muted" title={`Never ran, planned ${dateTime(planned, zone)} (${zone})`}>
+      – planned <time dateTime={planned}>{clockTime(planned, zone, vaultNow())}</time>
+    </span>
+  );
+}
+
+const dash = <span className="text-muted">–</span>;
+
 function orDash<Value>(value: Value | undefined, shown: (value: Value) => React.ReactNode) {
-  return value === undefined ? <span className="text-muted">–</span> : shown(value);
+  return value === undefined ? dash : shown(value);
 }

@@ -7,7 +7,6 @@ import type { Job } from '#contract/jobs.ts';
 
 import {
   actualStart,
-  finishedAt,
   plannedStart,
   ranMs,
   waitedMs,
@@ -22,12 +21,7 @@ export type JobColumn = {
 } & (
   | { kind: 'title' | 'status' | 'id'; value: (job: Job) => string }
   | { kind: 'user'; value: (job: Job) => string | undefined }
-  | {
-      kind: 'moment';
-      value: (job: WithPlan) => Instant | undefined;
-      /** What a file holds instead, where the screen makes do with less than Vault's own date. */
-      exported?: (job: Job) => Instant | undefined;
-    }
+  | { kind: 'moment'; value: (job: WithPlan) => Instant | undefined }
   | { kind: 'duration'; value: (job: Job) => number | undefined }
 );
 
@@ -55,8 +49,7 @@ export const jobColumns = {
     header: 'Finished',
     key: 'run_end',
     kind: 'moment',
-    value: finishedAt,
-    exported: ({ end }) => end,
+    value: ({ end }) => end,
   },
   // Not called waiting: an instance may be made a month before it is due (docs/vault-api.md §2).
   waited: {

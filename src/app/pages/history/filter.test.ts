@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { actualStart, plannedStart } from '../../insight/job-times.ts';
 import { at, hour, job, now, run } from '../../insight/testing/jobs.ts';
 import { bounds } from '../../time/range.ts';
 import { matching, ordered } from './filter.ts';
@@ -20,15 +21,12 @@ const ids = (jobs: readonly Job[]) => jobs.map(({ id }) => id);
 function passes(one: Job, search: HistorySearch): boolean {
   const { from = '', to = '9' } = bounds(rangeOf(search), zone, now);
   const dates = {
-    finished: [one.end, one.modified, one.start, one.created].find((date) => date !== undefined),
-    started: one.start,
+    finished: one.end,
+    started: actualStart(one),
     created: one.created,
   };
   const date = dates[search.date];
-  const ran =
-    one.start === undefined || one.end === undefined
-      ? Number.NaN
-      : (Date.parse(one.end) - Date.parse(one.start)) / 1_000;
+  const ran = (Date.parse(one.end ?? '') - Date.parse(actualStart(one) ?? '')) / 1_000;
   if (from !== '' || to !== '9') {
     if (date === undefined || date < from || date >= to) return false;
   }
@@ -78,24 +76,30 @@ describe('a search', () => {
     expect(ids(matching(jobs, asked(range)))).toEqual(['1']);
   });
 
-  test('for a date leaves out jobs without one, and takes the nearest to an end', () => {
+  test('for a date leaves out jobs without one, and guesses none', () => {
     const jobs = [
-      job({ id: 1, created: at(-hour) }),
-      job({ id: 2, created: at(-hour), start: at(-hour) }),
-      job({ id: 3 }),
+      job({ id: 1, status: 'SUCCESS', start: at(-hour), modified: at(-hour) }),
+      job({ id: 2, status: 'SUCCESS', start: at(-2 * hour), end: at(-hour) }),
+      job({ id: 3, status: 'MISSED_SCHEDULE', start: at(-hour), modified: at(-hour) }),
+      job({ id: 4, status: 'CANCELLED', created: at(-hour), start: at(-hour) }),
+      job({ id: 5, status: 'FAILED_TO_RUN', start: at(-hour), end: at(-hour) }),
     ];
     const found = (date: HistorySearch['date']) =>
       ids(matching(jobs, asked({ range: 'last-24h', date })));
-    expect(found('finished')).toEqual(['1', '2']);
-    expect(found('started')).toEqual(['2']);
+    expect(found('finished')).toEqual(['2', '5']);
+    expect(found('started')).toEqual(['1', '2', '5']);
+    expect(found('created')).toEqual(['4']);
   });
 });
 
 /** A column's value as a reader would compare it; undefined where there is none. */
 function valueOf(one: Job, column: (typeof historyColumns)[number]): string | number | undefined {
-  const [created, start, end] = [one.created, one.start, one.end].map((date) =>
-    date === undefined ? undefined : Date.parse(date),
-  );
+  const [created, planned, start, end] = [
+    one.created,
+    plannedStart(one),
+    actualStart(one),
+    one.end,
+  ].map((date) => (date === undefined ? undefined : Date.parse(date)));
   switch (column) {
     case 'status':
     case 'title':
@@ -106,10 +110,12 @@ function valueOf(one: Job, column: (typeof historyColumns)[number]): string | nu
       return one.createdBy;
     case 'created':
       return created;
+    case 'planned':
+      return planned;
     case 'started':
       return start;
     case 'finished':
-      return one.end ?? one.modified ?? one.start ?? one.created;
+      return end;
     case 'ran':
       return span(start, end);
     case 'waited':

@@ -1,7 +1,8 @@
 /** Which finished jobs match a search, and in what order. Pure; made for 100,000 rows. */
+import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { ranMs } from '../../insight/job-times.ts';
+import { overAt, ranMs } from '../../insight/job-times.ts';
 import { jobColumns } from '../../jobs/columns/columns.ts';
 import { sortKeys } from '../../jobs/columns/sort-keys.ts';
 import { folded, wordTest } from '../../status/title-search.ts';
@@ -115,18 +116,25 @@ const orders = new WeakMap<readonly Job[], Orders>();
  */
 export function ordered(jobs: readonly Job[], sort: Sort): readonly Job[] {
   const before = orders.get(jobs) ?? {
-    newest: sortKeys(jobs, newest),
+    newest: newestFirst(jobs),
     ids: sortKeys(jobs, 'id'),
     sorted: new Map(),
   };
   orders.set(jobs, before);
-  const keys = () => (sort === newest ? before.newest : sortKeys(jobs, sort));
-  const sorted = before.sorted.get(sort) ?? sortedBy(jobs, keys(), before);
+  const sorted = before.sorted.get(sort) ?? sortedBy(jobs, sortKeys(jobs, sort), before);
   before.sorted.set(sort, sorted);
   return sorted;
 }
 
-const newest = '-finished';
+/** Jobs that never ran have no end to be sorted by: they too are put in order of time. */
+function newestFirst(jobs: readonly Job[]): Float64Array {
+  const keys = new Float64Array(jobs.length).fill(Infinity);
+  for (const [place, job] of jobs.entries()) {
+    const at = overAt(job);
+    if (at !== undefined) keys[place] = -milliseconds(at);
+  }
+  return keys;
+}
 
 /**
  * Where keys are equal, newest first and then by id, so that the order is always the same. Sorts

@@ -20,6 +20,7 @@ export const historyColumns = [
   'id',
   'by',
   'created',
+  'planned',
   'started',
   'finished',
   'ran',

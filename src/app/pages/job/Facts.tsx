@@ -7,12 +7,19 @@ import type { Job } from '#contract/jobs.ts';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
 import { UserName } from '../../components/UserName.tsx';
-import { elapsedMs, ranMs, waitedMs } from '../../insight/job-times.ts';
+import {
+  actualStart,
+  elapsedMs,
+  neverRan,
+  plannedStart,
+  ranMs,
+  waitedMs,
+} from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
 import { neighbours } from '../../insight/past-runs.ts';
 import { enoughRuns, isLong, type Usual, usualByTitle } from '../../insight/usual.ts';
 import { jobColumns } from '../../jobs/columns/columns.ts';
-import { hasNotRun, isFinished, lookOf, phaseOf } from '../../status/statuses.ts';
+import { isFinished, lookOf, phaseOf } from '../../status/statuses.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { dateTime, near, span, zoneName } from '../../time/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -26,7 +33,6 @@ export function Facts({ job, data, zone }: Props) {
     job.title,
   );
   const { previous, next } = neighbours([...data.finished, ...data.unfinished], job);
-  const notRun = hasNotRun(job.status);
   return (
     <Panel title="Details">
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 p-3 text-sm">
@@ -40,17 +46,13 @@ export function Facts({ job, data, zone }: Props) {
             <UserName id={job.createdBy} />
           </Fact>
         )}
-        <When
-          name={(notRun ? jobColumns.planned : jobColumns.started).header}
-          at={job.start}
-          zone={zone}
-        />
+        <When name={jobColumns.planned.header} at={plannedStart(job)} zone={zone} />
+        <When name={jobColumns.started.header} at={actualStart(job)} zone={zone} />
+        {neverRan(job) && <Fact name={jobColumns.started.header}>– never ran</Fact>}
         <When name={jobColumns.finished.header} at={job.end} zone={zone} />
         <Duration name={jobColumns.waited.header} ms={waitedMs(job)} />
         {!isFinished(job.status) && <Elapsed job={job} usual={usual} />}
-        {isFinished(job.status) && !notRun && (
-          <Duration name={jobColumns.ran.header} ms={ranMs(job)} />
-        )}
+        {isFinished(job.status) && <Duration name={jobColumns.ran.header} ms={ranMs(job)} />}
         <Fact name="Usually">
           {usual === undefined || usual.runs < enoughRuns
             ? 'not known yet: too few successful runs have been read'
@@ -115,6 +117,7 @@ function Neighbour({ name, job, zone }: { name: string; job: Job | undefined; zo
         preload={false}
         className="text-accent underline"
       >
+        {actualStart(job) === undefined && 'planned '}
         {dateTime(job.start, zone)}
       </Link>{' '}
       <StatusBadge status={job.status} />

@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { finishedAt } from '../../insight/job-times.ts';
+import { neverRan, plannedStart } from '../../insight/job-times.ts';
 import { type PastRuns as Runs, pastRuns, type Run } from '../../insight/past-runs.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
 import { backgrounds } from '../../status/area-colours.ts';
@@ -134,14 +134,20 @@ function Bars({ past, marked, zone }: { past: Runs; marked: string; zone: string
 }
 
 function runWords({ job, ranMs }: Run, zone: string): string {
-  const at = finishedAt(job);
   return [
     lookOf(job.status).word,
     ranMs !== undefined && `ran ${span(ranMs)}`,
-    at !== undefined && `finished ${dateTime(at, zone)} (${zone})`,
+    `${endWords(job, zone)} (${zone})`,
   ]
     .filter((word) => word !== false)
     .join(', ');
+}
+
+/** When it finished, or what is known in place of that. */
+function endWords(job: Job, zone: string): string {
+  if (job.end !== undefined) return `finished ${dateTime(job.end, zone)}`;
+  const planned = neverRan(job) ? plannedStart(job) : undefined;
+  return planned === undefined ? 'end unknown' : `planned ${dateTime(planned, zone)}`;
 }
 
 function Table({ past, marked, zone }: { past: Runs; marked: string; zone: string }) {
@@ -179,7 +185,6 @@ function Table({ past, marked, zone }: { past: Runs; marked: string; zone: strin
 }
 
 function Finished({ job, marked, zone }: { job: Job; marked: string; zone: string }) {
-  const at = finishedAt(job);
   return (
     <>
       <Link
@@ -188,7 +193,7 @@ function Finished({ job, marked, zone }: { job: Job; marked: string; zone: strin
         preload={false}
         className="text-accent underline"
       >
-        {at === undefined ? 'no date' : dateTime(at, zone)}
+        {job.end === undefined ? endWords(job, zone) : dateTime(job.end, zone)}
       </Link>
       {job.id === marked && ' this run'}
     </>

@@ -73,6 +73,9 @@ function mergedJob(
   if (detail === undefined) return listed;
   const fromStatus = {
     ...detail.job,
+    // Whether it ever ran depends on its end: what either answer has counts on all pages.
+    start: detail.job.start ?? listed?.start,
+    end: detail.job.end ?? listed?.end,
     title: listed?.title ?? '',
     modifiedBy: listed?.modifiedBy,
     modified: listed?.modified,

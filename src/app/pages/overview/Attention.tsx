@@ -2,12 +2,12 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { useTicking } from '../../components/use-ticking.ts';
-import { elapsedMs, finishedAt } from '../../insight/job-times.ts';
+import { elapsedMs, neverRan, plannedStart } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
 import { isLong } from '../../insight/usual.ts';
 import { isBad, phaseOf } from '../../status/statuses.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { roughly, span } from '../../time/format.ts';
+import { near, roughly, span } from '../../time/format.ts';
 import { overviewColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
 import type { Model } from './model.ts';
@@ -43,8 +43,10 @@ function why(job: Job, { usual }: Model, now: number): string {
   if (isOverdue(job, now) && job.start !== undefined)
     return `overdue by ${roughly(now - milliseconds(job.start))}`;
   if (isBad(job.status)) {
-    const at = finishedAt(job);
-    return at === undefined ? 'failed' : `failed ${roughly(now - milliseconds(at))} ago`;
+    if (job.end !== undefined) return `failed ${roughly(now - milliseconds(job.end))} ago`;
+    const planned = neverRan(job) ? plannedStart(job) : undefined;
+    if (planned === undefined) return 'failed, end unknown';
+    return `never ran, planned ${near(milliseconds(planned) - now)}`;
   }
   const known = usual.get(job.title);
   const elapsed = elapsedMs(job, now);

@@ -84,6 +84,7 @@ function rowsOf(set: SetName, { sets }: Model, started: readonly StartedJob[]): 
 
 function columnsOf(set: SetName) {
   if (set === 'failed') return finishedColumns;
-  if (set === 'queued' || set === 'unknown') return ['status', 'title', 'planned'] as const;
+  if (set === 'queued') return ['status', 'title', 'planned'] as const;
+  if (set === 'unknown') return ['status', 'title', 'started'] as const;
   return runningColumns;
 }

@@ -1,11 +1,11 @@
 /** The overview's columns: those of a job, with times as distances, and what moves while it runs. */
-import { milliseconds } from '#contract/instant.ts';
+import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { IdLink } from '../../components/IdLink.tsx';
 import { JobLink } from '../../components/JobLink.tsx';
 import { Moment } from '../../components/Moment.tsx';
-import { finishedAt } from '../../insight/job-times.ts';
+import { actualStart, neverRan, plannedStart } from '../../insight/job-times.ts';
 import type { Usual } from '../../insight/usual.ts';
 import { columnFor } from '../../jobs/columns/cells.tsx';
 import { useUserName } from '../../queries/users.ts';
@@ -59,12 +59,7 @@ function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
       return {
         ...columnFor(id, zone),
         roomy: true,
-        cell: (job) =>
-          job.start === undefined || hasNotRun(job.status) ? (
-            dash
-          ) : (
-            <Started job={job} zone={zone} />
-          ),
+        cell: (job) => <Clock at={actualStart(job)} zone={zone} />,
       };
     case 'finished':
       return { ...columnFor(id, zone), cell: (job) => <Finished job={job} zone={zone} /> };
@@ -86,7 +81,7 @@ function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
         header: 'Tasks',
         end: true,
         roomy: true,
-        cell: (job) => (hasNotRun(job.status) ? dash : <TaskProgress job={job} />),
+        cell: (job) => (hasNotRun(job) ? dash : <TaskProgress job={job} />),
       };
     case 'elapsed':
       return {
@@ -96,7 +91,7 @@ function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
         cell: (job) => {
           // It may have finished while its row was frozen.
           if (isFinished(job.status)) return columnFor('ran', zone).cell(job);
-          if (hasNotRun(job.status)) return <span className="text-muted">not started</span>;
+          if (hasNotRun(job)) return <span className="text-muted">not started</span>;
           return <Elapsed job={job} usual={usual.get(job.title)} />;
         },
       };
@@ -130,21 +125,34 @@ function Creator({ id }: { id: string }) {
 type Props = { job: Job; zone: string };
 
 /** When it is due: how far off, and the time itself. */
-function Planned({ job: { start }, zone }: Props) {
+function Planned({ job, zone }: Props) {
+  const at = plannedStart(job);
   const words = (now: number) =>
-    start === undefined
-      ? ''
-      : `${near(milliseconds(start) - now)} · ${clockTime(start, zone, now)}`;
-  return <Moment at={start} zone={zone} words={words} />;
-}
-
-function Started({ job: { start }, zone }: Props) {
-  const words = (now: number) => (start === undefined ? '' : clockTime(start, zone, now));
-  return <Moment at={start} zone={zone} words={words} />;
-}
-
-function Finished({ job, zone }: Props) {
-  const at = finishedAt(job);
-  const words = (now: number) => (at === undefined ? '' : near(milliseconds(at) - now));
+    at === undefined ? '' : `${near(milliseconds(at) - now)} · ${clockTime(at, zone, now)}`;
   return <Moment at={at} zone={zone} words={words} />;
+}
+
+type ClockProps = { at: Instant | undefined; zone: string };
+
+function Clock({ at, zone }: ClockProps) {
+  const words = (now: number) => (at === undefined ? '' : clockTime(at, zone, now));
+  return <Moment at={at} zone={zone} words={words} />;
+}
+
+/** Without an end there is none to show: of what never ran, its plan stands beside the dash. */
+function Finished({ job, zone }: Props) {
+  const at = job.end;
+  const planned = at === undefined && neverRan(job) ? plannedStart(job) : undefined;
+  const words = (now: number) => (at === undefined ? '' : near(milliseconds(at) - now));
+  return (
+    <>
+      <Moment at={at} zone={zone} words={words} />
+      {planned !== undefined && (
+        <span className="text-muted">
+          {' '}
+          planned <Clock at={planned} zone={zone} />
+        </span>
+      )}
+    </>
+  );
 }

@@ -112,7 +112,7 @@ function messageInPlaceOfChart(
 
 /** Which jobs the numbers count. */
 function coverageText(day: Day, zone: string): string {
-  const { until, knownFrom, rows, undated, unreadable, warnings } = day;
+  const { until, knownFrom, rows, withoutEnd, unreadable, warnings } = day;
   const from = until - dayMs;
   const at = (moment: number) => clockTime(instant(moment), zone, until);
   const span = `${at(from)} to ${at(until)}, ${zoneName(zone, until)}.`;
@@ -125,7 +125,8 @@ function coverageText(day: Day, zone: string): string {
           ? `Only the newest ${number(rows)} finished jobs were read, since ${at(knownFrom)}: hatched hours may hold more.`
           : `Only ${number(rows)} finished jobs were read, in no known order: any hour may hold more.`;
   const notCounted = [
-    undated > 0 && `${number(undated)} without any date are left out.`,
+    withoutEnd > 0 &&
+      `${number(withoutEnd)} without an end, as of jobs that never ran, are left out.`,
     unreadable > 0 && `${number(unreadable)} could not be read.`,
   ];
   return [span, 'Dashed bars show part of an hour.', reach, ...notCounted]

@@ -8,6 +8,7 @@ import type { Session } from '#contract/session.ts';
 
 import { useTicking } from '../../components/use-ticking.ts';
 import { failuresWhole, sureSince } from '../../insight/completeness.ts';
+import { actualStart } from '../../insight/job-times.ts';
 import { overview, type Overview } from '../../insight/overview.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import type { JobList } from '../../queries/jobs.ts';
@@ -143,7 +144,7 @@ function shownMoment(polling: PollingState): number {
 
 function newestDate(jobs: readonly Job[], now: number): number | undefined {
   const moments = jobs
-    .flatMap(({ created, start, end }) => [created, start, end])
+    .flatMap((job) => [job.created, actualStart(job), job.end])
     .flatMap((moment) => (moment === undefined ? [] : [milliseconds(moment)]))
     .filter((at) => at <= now);
   return moments.length === 0 ? undefined : moments.reduce((a, b) => Math.max(a, b));

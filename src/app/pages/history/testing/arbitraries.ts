@@ -24,7 +24,7 @@ const moment = fc.option(
 
 /** Few values, so that many are equal and filters match some jobs. */
 const titles = ['Nightly export', 'Export to NIGHT', 'Ärger 10', 'Ärger 9', '', '__proto__'];
-const statuses = ['SUCCESS', 'TIMEOUT', 'CANCELLED', 'Brand new', ''];
+const statuses = ['SUCCESS', 'TIMEOUT', 'CANCELLED', 'MISSED_SCHEDULE', 'Brand new', ''];
 const users = ['1', '9', '10', 'system'];
 
 const id = fc.oneof(

@@ -3,7 +3,7 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import * as z from '#contract/zod.ts';
 
-import { finishedAt } from '../../../insight/job-times.ts';
+import { overAt } from '../../../insight/job-times.ts';
 import { listOf } from '../../../stored.ts';
 
 /** Times are on Vault's clock. */
@@ -80,6 +80,6 @@ export function withSeen(
 }
 
 function endOf(job: Job): number {
-  const at = finishedAt(job);
+  const at = overAt(job);
   return at === undefined ? 0 : milliseconds(at);
 }

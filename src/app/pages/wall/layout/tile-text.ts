@@ -2,7 +2,7 @@
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { elapsedMs, finishedAt } from '../../../insight/job-times.ts';
+import { elapsedMs, neverRan, plannedStart } from '../../../insight/job-times.ts';
 import { enoughRuns, type Usual } from '../../../insight/usual.ts';
 import type { Entry } from '../../../insight/wall-entries.ts';
 import { lookOf } from '../../../status/statuses.ts';
@@ -98,8 +98,11 @@ function queuedText(from: number | undefined, { now, zone, isPast }: TileContext
 }
 
 function endText(job: Job, { now, zone, isPast }: TileContext): string[] {
-  const end = finishedAt(job);
-  if (end === undefined) return ['end unknown'];
+  const { end } = job;
+  const planned = neverRan(job) ? plannedStart(job) : undefined;
+  if (end === undefined) {
+    return [planned === undefined ? 'end unknown' : `planned ${clockTime(planned, zone, now)}`];
+  }
   const at = clockTime(end, zone, now);
   return [isPast ? at : `${at}, ${near(milliseconds(end) - now)}`];
 }

@@ -2,7 +2,7 @@
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { finishedAt } from '../../../insight/job-times.ts';
+import { overAt } from '../../../insight/job-times.ts';
 import { clear, type Clear } from '../../../insight/wall-entries.ts';
 import { phaseOf } from '../../../status/statuses.ts';
 import { clockTime } from '../../../time/format.ts';
@@ -30,7 +30,7 @@ export function verdictOf(wall: Wall): Verdict {
 const dayMs = 86_400_000;
 
 function mayHaveEndedToday(job: Job, now: number): boolean {
-  const at = finishedAt(job);
+  const at = overAt(job);
   return at === undefined || milliseconds(at) > now - dayMs;
 }
 
