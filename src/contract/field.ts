@@ -2,7 +2,7 @@
  * Fields of Vault's answers, each with the exact type that travels (which the simulator must
  * write) and forgiving in what it reads: a strange value is absent, it never takes a row along.
  */
-import { readInstant, type VaultTimes } from './instant.ts';
+import { type Instant, readInstant, type VaultTimes } from './instant.ts';
 import * as z from './zod.ts';
 
 const isId = (value: unknown) =>
@@ -97,10 +97,37 @@ export function distinctRowsOf<Row extends z.ZodType<{ id: string }>>(
   });
 }
 
-/** Schema of a date field of an answer. Its wire type is text; anything unreadable is absent. */
-export function vaultInstant(times: VaultTimes) {
+/** A date of Vault, or, where it can't be read, what stands in its place. */
+type VaultDate = { at: Instant | undefined; unreadable: string | undefined };
+
+/** Schema of a date field of an answer. Its wire type is text. */
+export function vaultDate(times: VaultTimes) {
   return z
     .custom<string | null>()
     .optional()
-    .transform((written) => readInstant(written, times));
+    .transform((written: unknown): VaultDate => {
+      const at = readInstant(written, times);
+      const isAbsent = written === undefined || written === null || written === '';
+      return { at, unreadable: at !== undefined || isAbsent ? undefined : asText(written) };
+    });
+}
+
+const longestText = 100;
+
+function asText(written: unknown): string {
+  const text = typeof written === 'string' ? written : JSON.stringify(written);
+  return text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
+}
+
+/** Those that can't be read, as Vault wrote them; nothing where all can. */
+export function unreadableDates<Name extends string>(
+  dates: Record<Name, VaultDate>,
+): { unreadable?: Partial<Record<Name, string>> } {
+  const unreadable: Partial<Record<Name, string>> = {};
+  let isAny = false;
+  for (const name in dates) {
+    const text = dates[name].unreadable;
+    if (text !== undefined) [unreadable[name], isAny] = [text, true];
+  }
+  return isAny ? { unreadable } : {};
 }

@@ -51,6 +51,37 @@ test('reads the sample of monitors: planned runs, and a total above the rows it 
   });
 });
 
+test('keeps what stands in the place of a date, as Vault wrote it', async () => {
+  const call = fakeCall({
+    responseStatus: 'SUCCESS',
+    responseDetails: { total: 1 },
+    jobs: [
+      {
+        job_id: 1,
+        created_date: '03/02/2021 04:01',
+        modified_date: 1_612_324_889_000,
+        run_start_date: '2021-02-30T00:00:00Z',
+        run_end_date: { epochSecond: 1 },
+      },
+      { job_id: 2, created_date: null, modified_date: '', run_end_date: 'x'.repeat(500) },
+    ],
+  });
+  const { data } = await call(histories, {});
+  expect(data.jobs[0]).toMatchObject({
+    created: undefined,
+    modified: undefined,
+    start: undefined,
+    end: undefined,
+    unreadable: {
+      created: '03/02/2021 04:01',
+      modified: '1612324889000',
+      start: '2021-02-30T00:00:00Z',
+      end: '{"epochSecond":1}',
+    },
+  });
+  expect(data.jobs[1]?.unreadable).toEqual({ end: `${'x'.repeat(99)}…` });
+});
+
 test('reads the sample of histories: runs with an end, and the way to the next page', async () => {
   const call = fakeCall({
     responseStatus: 'SUCCESS',

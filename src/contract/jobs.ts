@@ -7,7 +7,8 @@ import {
   optionalText,
   optionalUserId,
   rowsOf,
-  vaultInstant,
+  unreadableDates,
+  vaultDate,
 } from './field.ts';
 import type { VaultTimes } from './instant.ts';
 import { page, pageQuery } from './page.ts';
@@ -43,26 +44,32 @@ const listItem = (times: VaultTimes) =>
       title: optionalText,
       status,
       created_by: optionalUserId,
-      created_date: vaultInstant(times),
+      created_date: vaultDate(times),
       modified_by: optionalUserId,
-      modified_date: vaultInstant(times),
-      run_start_date: vaultInstant(times),
-      run_end_date: vaultInstant(times),
+      modified_date: vaultDate(times),
+      run_start_date: vaultDate(times),
+      run_end_date: vaultDate(times),
     })
     .transform((row) => ({
       id: row.job_id,
       title: row.title ?? '',
       status: row.status,
       createdBy: row.created_by,
-      created: row.created_date,
+      created: row.created_date.at,
       modifiedBy: row.modified_by,
       /** Not the end: it may lie before it (docs/vault-api.md §1a). */
-      modified: row.modified_date,
+      modified: row.modified_date.at,
       /**
        * While SCHEDULED the planned start, which lies ahead (docs/vault-api.md §1a). May be absent.
        */
-      start: row.run_start_date,
-      end: row.run_end_date,
+      start: row.run_start_date.at,
+      end: row.run_end_date.at,
+      ...unreadableDates({
+        created: row.created_date,
+        modified: row.modified_date,
+        start: row.run_start_date,
+        end: row.run_end_date,
+      }),
     }));
 
 /** One instance of a job, as the two lists give it. */
@@ -174,9 +181,9 @@ export const jobStatus = endpoint({
           links: rowsOf(jobLink),
           progress,
           created_by: optionalUserId,
-          created_date: vaultInstant(times),
-          run_start_date: vaultInstant(times),
-          run_end_date: vaultInstant(times),
+          created_date: vaultDate(times),
+          run_start_date: vaultDate(times),
+          run_end_date: vaultDate(times),
         }),
       })
       .transform(({ data }) => ({
@@ -186,9 +193,14 @@ export const jobStatus = endpoint({
         links: data.links?.readable ?? [],
         progress: data.progress,
         createdBy: data.created_by,
-        created: data.created_date,
-        start: data.run_start_date,
-        end: data.run_end_date,
+        created: data.created_date.at,
+        start: data.run_start_date.at,
+        end: data.run_end_date.at,
+        ...unreadableDates({
+          created: data.created_date,
+          start: data.run_start_date,
+          end: data.run_end_date,
+        }),
       })),
 });
 
