@@ -4,6 +4,7 @@ import { Link, useRouteContext, useRouter } from '@tanstack/react-router';
 import { refreshChoices, setPreference, usePreference } from '../preferences.ts';
 import { currentUserQuery } from '../queries/users.ts';
 import { signOutMutation } from '../queries/write.ts';
+import { visible } from '../status/title.ts';
 import { withChosen } from '../time/zone-names.ts';
 import { zoneChoices } from '../time/zone.ts';
 import { Button } from '../ui/Button.tsx';
@@ -50,7 +51,7 @@ export function ViewChoices() {
       />
       <div className="border-line flex flex-wrap items-center justify-between gap-2 border-t pt-3 text-sm">
         <span className="min-w-0 truncate" title={session.user.userName}>
-          {user?.name ?? session.user.userName ?? `User ${session.user.id}`}
+          {visible(user?.name ?? session.user.userName ?? `User ${session.user.id}`)}
         </span>
         <SignOut />
       </div>

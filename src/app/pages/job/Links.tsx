@@ -7,6 +7,7 @@ import { followed, type LinkAbout } from '#contract/links.ts';
 
 import { wordsOf } from '../../components/error-words.ts';
 import { linkAboutQuery, linkFileUrl, type Place } from '../../queries/links.ts';
+import { visible } from '../../status/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -32,10 +33,10 @@ export function Links({ id, links }: Props) {
         {links.map((link, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a link has no other identity
           <li key={index} className="min-w-0 break-words">
-            <strong>{link.rel ?? 'no name'}</strong>{' '}
+            <strong>{visible(link.rel ?? 'no name')}</strong>{' '}
             <span className="text-muted">{meanings[link.rel ?? ''] ?? 'unknown kind of link'}</span>
             <div>
-              <code className="font-mono text-xs break-all">{link.href}</code>
+              <code className="font-mono text-xs break-all">{visible(link.href ?? '')}</code>
             </div>
             {link.rel !== 'self' && (
               <Fetching link={link} place={{ job_id: id, index: String(index) }} />
@@ -67,7 +68,7 @@ function Fetching({ link, place }: { link: Link; place: Place }) {
           className="border-edge hover:bg-raised inline-flex min-h-7 items-center gap-1 rounded border px-2"
         >
           <Download aria-hidden size={14} />
-          Download {data.fileName ?? 'it'} ({aboutWords(data)})
+          Download <bdi>{visible(data.fileName ?? 'it')}</bdi> ({aboutWords(data)})
         </a>
       )}
       {error !== null && (

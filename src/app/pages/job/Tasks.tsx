@@ -9,6 +9,7 @@ import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { inOrder, rollUp, type RollUp } from '../../insight/tasks.ts';
 import { type Tasks as TaskList, tasksQuery } from '../../queries/tasks.ts';
 import { isFinished, lookOf } from '../../status/statuses.ts';
+import { visible } from '../../status/title.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -177,7 +178,7 @@ function Rows({ tasks }: { tasks: readonly Task[] }) {
         {tasks.map(({ id, state }) => (
           <tr key={id} className="border-line h-7 border-t">
             <td className="px-3">
-              <bdi>{id}</bdi>
+              <bdi>{visible(id)}</bdi>
             </td>
             <td className="px-3">
               <StatusBadge status={state} />
