@@ -119,15 +119,27 @@ function asText(written: unknown): string {
   return text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
 }
 
-/** Those that can't be read, as Vault wrote them; nothing where all can. */
-export function unreadableDates<Name extends string>(
-  dates: Record<Name, VaultDate>,
-): { unreadable?: Partial<Record<Name, string>> } {
-  const unreadable: Partial<Record<Name, string>> = {};
-  let isAny = false;
-  for (const name in dates) {
-    const text = dates[name].unreadable;
-    if (text !== undefined) [unreadable[name], isAny] = [text, true];
-  }
-  return isAny ? { unreadable } : {};
+type JobDate = 'created' | 'modified' | 'start' | 'end';
+type JobDates = {
+  created_date: VaultDate;
+  modified_date?: VaultDate;
+  run_start_date: VaultDate;
+  run_end_date: VaultDate;
+};
+
+/** Of a job's dates those that can't be read, as Vault wrote them; nothing where all can. */
+export function unreadableDates(row: JobDates): { unreadable?: Partial<Record<JobDate, string>> } {
+  const { created_date, modified_date, run_start_date, run_end_date } = row;
+  const created = created_date.unreadable;
+  const modified = modified_date?.unreadable;
+  const [start, end] = [run_start_date.unreadable, run_end_date.unreadable];
+  if ((created ?? modified ?? start ?? end) === undefined) return {};
+  return {
+    unreadable: {
+      ...(created !== undefined && { created }),
+      ...(modified !== undefined && { modified }),
+      ...(start !== undefined && { start }),
+      ...(end !== undefined && { end }),
+    },
+  };
 }

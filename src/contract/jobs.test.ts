@@ -67,17 +67,13 @@ test('keeps what stands in the place of a date, as Vault wrote it', async () => 
     ],
   });
   const { data } = await call(histories, {});
-  expect(data.jobs[0]).toMatchObject({
-    created: undefined,
-    modified: undefined,
-    start: undefined,
-    end: undefined,
-    unreadable: {
-      created: '03/02/2021 04:01',
-      modified: '1612324889000',
-      start: '2021-02-30T00:00:00Z',
-      end: '{"epochSecond":1}',
-    },
+  const [odd] = data.jobs;
+  expect([odd?.created, odd?.modified, odd?.start, odd?.end].filter(Boolean)).toEqual([]);
+  expect(odd?.unreadable).toEqual({
+    created: '03/02/2021 04:01',
+    modified: '1612324889000',
+    start: '2021-02-30T00:00:00Z',
+    end: '{"epochSecond":1}',
   });
   expect(data.jobs[1]?.unreadable).toEqual({ end: `${'x'.repeat(99)}…` });
 });

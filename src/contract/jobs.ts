@@ -64,12 +64,7 @@ const listItem = (times: VaultTimes) =>
        */
       start: row.run_start_date.at,
       end: row.run_end_date.at,
-      ...unreadableDates({
-        created: row.created_date,
-        modified: row.modified_date,
-        start: row.run_start_date,
-        end: row.run_end_date,
-      }),
+      ...unreadableDates(row),
     }));
 
 /** One instance of a job, as the two lists give it. */
@@ -196,11 +191,7 @@ export const jobStatus = endpoint({
         created: data.created_date.at,
         start: data.run_start_date.at,
         end: data.run_end_date.at,
-        ...unreadableDates({
-          created: data.created_date,
-          start: data.run_start_date,
-          end: data.run_end_date,
-        }),
+        ...unreadableDates(data),
       })),
 });
 

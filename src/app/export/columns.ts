@@ -86,7 +86,7 @@ function cellsOf(column: JobColumn, known: Known): ExportColumn<ExportedJob>[] {
 
 /** Each moment twice: in the zone, which the header names, and in UTC. */
 function moments(
-  { key, header, value: read }: Extract<JobColumn, { kind: 'moment' }>,
+  { key, header, value: read, unreadable }: Extract<JobColumn, { kind: 'moment' }>,
   { zone }: Known,
 ): ExportColumn<ExportedJob>[] {
   // Asked twice for each job, and reading a date is what an export of jobs does most.
@@ -94,7 +94,7 @@ function moments(
   const value = (job: ExportedJob) => {
     if (last?.job === job) return last.at;
     const moment = read(job);
-    const at = moment === undefined ? undefined : milliseconds(moment);
+    const at = moment === undefined ? unreadable(job) : milliseconds(moment);
     last = { job, at };
     return at;
   };

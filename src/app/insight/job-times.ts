@@ -3,6 +3,7 @@ import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { hasNotRun, isBad, isFinished } from '../status/statuses.ts';
+import { visible } from '../status/title.ts';
 
 /** `planned` where the job was seen before it ran: Vault forgets it then. */
 export type WithPlan = Job & { planned?: Instant | undefined };
@@ -31,6 +32,15 @@ export function overAt(job: Job): Instant | undefined {
   const isBadPlan = isBad(job.status) && neverRan(job) && start !== undefined;
   if (isBadPlan && (modified === undefined || start > modified)) return start;
   return modified ?? start ?? job.created;
+}
+
+/** In place of an end that can't be told. */
+export function endUnknown({ unreadable }: Job): string {
+  return unreadable?.end === undefined ? 'end unknown' : `end “${visible(unreadable.end)}”`;
+}
+
+export function startUnknown({ unreadable }: Job): string {
+  return unreadable?.start === undefined ? 'start unknown' : `start “${visible(unreadable.start)}”`;
 }
 
 /** How long a finished job ran; undefined without both ends, or when they contradict each other. */

@@ -145,11 +145,10 @@ export const badStatuses = historyStatuses.filter((status) => isBad(status.toUpp
  * Whether a job has not run, so that Vault's start of it is only its plan: Vault does not mark
  * plans (docs/vault-api.md §1a). This is the one place that decides it.
  */
-export function hasNotRun({ status, end }: { status: string; end: unknown }): boolean {
+export function hasNotRun({ status, end, unreadable }: Ends): boolean {
   const { phase, neverRan } = lookOf(status);
-  return (
-    phase === 'waiting' ||
-    neverRan === 'always' ||
-    (neverRan === 'without-end' && end === undefined)
-  );
+  const hasEnd = end !== undefined || unreadable?.end !== undefined;
+  return phase === 'waiting' || neverRan === 'always' || (neverRan === 'without-end' && !hasEnd);
 }
+
+type Ends = { status: string; end: unknown; unreadable?: { end?: string } };

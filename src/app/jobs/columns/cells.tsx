@@ -4,6 +4,7 @@ import type { Job } from '#contract/jobs.ts';
 import { IdLink } from '../../components/IdLink.tsx';
 import { JobLink } from '../../components/JobLink.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { UnreadableDate } from '../../components/UnreadableDate.tsx';
 import { UserName } from '../../components/UserName.tsx';
 import { neverRan, plannedStart } from '../../insight/job-times.ts';
 import type { Column } from '../../table/column.ts';
@@ -53,6 +54,8 @@ function look(id: JobColumnId, zone: string, hasTitle: boolean): Omit<Column<Job
         cell: (job) => {
           const at = column.value(job);
           if (at !== undefined) return <time dateTime={at}>{dateTime(at, zone)}</time>;
+          const written = column.unreadable(job);
+          if (written !== undefined) return <UnreadableDate written={written} />;
           return id === 'started' ? <NotStarted job={job} zone={zone} /> : dash;
         },
       };

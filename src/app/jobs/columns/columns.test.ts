@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Job } from '#contract/jobs.ts';
+
 import { exportColumnIds, exportColumns } from '../../export/columns.ts';
 import { job, known } from '../../export/testing/export-data.ts';
 import { columnsFor } from './cells.tsx';
@@ -31,6 +33,37 @@ describe.each(ids)('the column %s', (id) => {
       expect(cell.header.startsWith(header)).toBe(true);
       expect(cell.value(whole)).toBeDefined();
     }
+  });
+});
+
+describe('a date that can’t be read', () => {
+  const unreadable = { created: 'soon', modified: '1.2.26', start: '03/02/2021', end: '{}' };
+  const none = { created: undefined, modified: undefined, start: undefined, end: undefined };
+  const odd = (status: string): Job => ({ ...job({ status, ...none }), unreadable });
+
+  test.each([
+    ['created', 'SUCCESS', 'soon'],
+    ['modified', 'SUCCESS', '1.2.26'],
+    ['planned', 'SCHEDULED', '03/02/2021'],
+    ['started', 'SUCCESS', '03/02/2021'],
+    // Its end says that it ran, whatever the end is.
+    ['started', 'CANCELLED', '03/02/2021'],
+    ['finished', 'SUCCESS', '{}'],
+  ] as const)('is shown and exported as it came: %s of %s', (id, status, written) => {
+    const [column] = columnsFor([id], known.zone);
+    expect(column?.cell(odd(status))).toMatchObject({ props: { written } });
+    expect(exportColumns([id], known).map(({ value }) => value(odd(status)))).toEqual([
+      written,
+      written,
+    ]);
+    expect(sortKeys([odd(status)], id)[0]).toBe(Infinity);
+    expect(sortKeys([odd(status)], `-${id}`)[0]).toBe(Infinity);
+  });
+
+  test('is in no column that it is not meant for', () => {
+    expect(jobColumns.started.unreadable(odd('SCHEDULED'))).toBeUndefined();
+    expect(jobColumns.planned.unreadable(odd('SUCCESS'))).toBeUndefined();
+    expect(jobColumns.finished.value(odd('SUCCESS'))).toBeUndefined();
   });
 });
 

@@ -12,6 +12,7 @@ import {
   waitedMs,
   type WithPlan,
 } from '../../insight/job-times.ts';
+import { hasNotRun } from '../../status/statuses.ts';
 
 /** What a column holds decides how it is shown, sorted and exported. Durations are milliseconds. */
 export type JobColumn = {
@@ -21,7 +22,12 @@ export type JobColumn = {
 } & (
   | { kind: 'title' | 'status' | 'id'; value: (job: Job) => string }
   | { kind: 'user'; value: (job: Job) => string | undefined }
-  | { kind: 'moment'; value: (job: WithPlan) => Instant | undefined }
+  | {
+      kind: 'moment';
+      value: (job: WithPlan) => Instant | undefined;
+      /** What Vault wrote in the place of a date that can't be read. */
+      unreadable: (job: Job) => string | undefined;
+    }
   | { kind: 'duration'; value: (job: Job) => number | undefined }
 );
 
@@ -36,20 +42,40 @@ export const jobColumns = {
     kind: 'user',
     value: ({ createdBy }) => createdBy,
   },
-  created: { header: 'Created', key: 'created', kind: 'moment', value: ({ created }) => created },
+  created: {
+    header: 'Created',
+    key: 'created',
+    kind: 'moment',
+    value: ({ created }) => created,
+    unreadable: ({ unreadable }) => unreadable?.created,
+  },
   modified: {
     header: 'Modified',
     key: 'modified',
     kind: 'moment',
     value: ({ modified }) => modified,
+    unreadable: ({ unreadable }) => unreadable?.modified,
   },
-  planned: { header: 'Planned', key: 'planned_start', kind: 'moment', value: plannedStart },
-  started: { header: 'Started', key: 'run_start', kind: 'moment', value: actualStart },
+  planned: {
+    header: 'Planned',
+    key: 'planned_start',
+    kind: 'moment',
+    value: plannedStart,
+    unreadable: (job) => (hasNotRun(job) ? job.unreadable?.start : undefined),
+  },
+  started: {
+    header: 'Started',
+    key: 'run_start',
+    kind: 'moment',
+    value: actualStart,
+    unreadable: (job) => (hasNotRun(job) ? undefined : job.unreadable?.start),
+  },
   finished: {
     header: 'Finished',
     key: 'run_end',
     kind: 'moment',
     value: ({ end }) => end,
+    unreadable: ({ unreadable }) => unreadable?.end,
   },
   // Not called waiting: an instance may be made a month before it is due (docs/vault-api.md §2).
   waited: {

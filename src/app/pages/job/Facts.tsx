@@ -1,24 +1,25 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-import { type Instant, milliseconds } from '#contract/instant.ts';
+import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { UnreadableDate } from '../../components/UnreadableDate.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
 import { UserName } from '../../components/UserName.tsx';
 import {
   actualStart,
   elapsedMs,
   neverRan,
-  plannedStart,
   ranMs,
+  startUnknown,
   waitedMs,
 } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
 import { neighbours } from '../../insight/past-runs.ts';
 import { enoughRuns, isLong, type Usual, usualByTitle } from '../../insight/usual.ts';
-import { jobColumns } from '../../jobs/columns/columns.ts';
+import { type JobColumn, jobColumns } from '../../jobs/columns/columns.ts';
 import { isFinished, lookOf, phaseOf } from '../../status/statuses.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { dateTime, near, span, zoneName } from '../../time/format.ts';
@@ -40,16 +41,16 @@ export function Facts({ job, data, zone }: Props) {
           <StatusBadge status={job.status} whole />{' '}
           <span className="text-muted">{lookOf(job.status).meaning}</span>
         </Fact>
-        <When name={jobColumns.created.header} at={job.created} zone={zone} />
+        <When column={jobColumns.created} job={job} zone={zone} />
         {job.createdBy !== undefined && (
           <Fact name={jobColumns.by.header}>
             <UserName id={job.createdBy} />
           </Fact>
         )}
-        <When name={jobColumns.planned.header} at={plannedStart(job)} zone={zone} />
-        <When name={jobColumns.started.header} at={actualStart(job)} zone={zone} />
+        <When column={jobColumns.planned} job={job} zone={zone} />
+        <When column={jobColumns.started} job={job} zone={zone} />
         {neverRan(job) && <Fact name={jobColumns.started.header}>– never ran</Fact>}
-        <When name={jobColumns.finished.header} at={job.end} zone={zone} />
+        <When column={jobColumns.finished} job={job} zone={zone} />
         <Duration name={jobColumns.waited.header} ms={waitedMs(job)} />
         {!isFinished(job.status) && <Elapsed job={job} usual={usual} />}
         {isFinished(job.status) && <Duration name={jobColumns.ran.header} ms={ranMs(job)} />}
@@ -74,11 +75,22 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function When({ name, at, zone }: { name: string; at: Instant | undefined; zone: string }) {
+type WhenProps = { column: Extract<JobColumn, { kind: 'moment' }>; job: Job; zone: string };
+
+function When({ column, job, zone }: WhenProps) {
+  const at = column.value(job);
   const distance = useTicking(() => (at === undefined ? '' : near(milliseconds(at) - vaultNow())));
-  if (at === undefined) return null;
+  const unreadable = column.unreadable(job);
+  if (at === undefined && unreadable === undefined) return null;
+  if (at === undefined) {
+    return (
+      <Fact name={column.header}>
+        <UnreadableDate written={unreadable ?? ''} />
+      </Fact>
+    );
+  }
   return (
-    <Fact name={name}>
+    <Fact name={column.header}>
       <time dateTime={at}>
         {dateTime(at, zone)} ({zoneName(zone, milliseconds(at))})
       </time>{' '}
@@ -98,7 +110,7 @@ function Elapsed({ job, usual }: { job: Job; usual: Usual | undefined }) {
     const elapsed = elapsedMs(job, now);
     if (isOverdue(job, now)) return `overdue by ${span(elapsed ?? 0)}`;
     if (phaseOf(job.status) === 'waiting') return '';
-    if (elapsed === undefined) return 'start unknown';
+    if (elapsed === undefined) return startUnknown(job);
     if (elapsed < -2_000) return 'starts in the future, according to Vault';
     return `${span(elapsed)}${isLong(elapsed, usual) ? ', longer than usual' : ''}`;
   });

@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { neverRan, plannedStart } from '../../insight/job-times.ts';
+import { endUnknown, neverRan, plannedStart } from '../../insight/job-times.ts';
 import { type PastRuns as Runs, pastRuns, type Run } from '../../insight/past-runs.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
 import { backgrounds } from '../../status/area-colours.ts';
@@ -147,7 +147,7 @@ function runWords({ job, ranMs }: Run, zone: string): string {
 function endWords(job: Job, zone: string): string {
   if (job.end !== undefined) return `finished ${dateTime(job.end, zone)}`;
   const planned = neverRan(job) ? plannedStart(job) : undefined;
-  return planned === undefined ? 'end unknown' : `planned ${dateTime(planned, zone)}`;
+  return planned === undefined ? endUnknown(job) : `planned ${dateTime(planned, zone)}`;
 }
 
 function Table({ past, marked, zone }: { past: Runs; marked: string; zone: string }) {

@@ -1,5 +1,7 @@
 /** The overview's columns: those of a job, with times as distances, and what moves while it runs. */
-import { type Instant, milliseconds } from '#contract/instant.ts';
+import type { ComponentProps } from 'react';
+
+import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { IdLink } from '../../components/IdLink.tsx';
@@ -8,6 +10,7 @@ import { Moment } from '../../components/Moment.tsx';
 import { actualStart, neverRan, plannedStart } from '../../insight/job-times.ts';
 import type { Usual } from '../../insight/usual.ts';
 import { columnFor } from '../../jobs/columns/cells.tsx';
+import { jobColumns } from '../../jobs/columns/columns.ts';
 import { useUserName } from '../../queries/users.ts';
 import { hasNotRun, isFinished } from '../../status/statuses.ts';
 import type { Column } from '../../table/column.ts';
@@ -59,7 +62,13 @@ function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
       return {
         ...columnFor(id, zone),
         roomy: true,
-        cell: (job) => <Clock at={actualStart(job)} zone={zone} />,
+        cell: (job) => (
+          <Clock
+            at={actualStart(job)}
+            unreadable={jobColumns.started.unreadable(job)}
+            zone={zone}
+          />
+        ),
       };
     case 'finished':
       return { ...columnFor(id, zone), cell: (job) => <Finished job={job} zone={zone} /> };
@@ -129,14 +138,15 @@ function Planned({ job, zone }: Props) {
   const at = plannedStart(job);
   const words = (now: number) =>
     at === undefined ? '' : `${near(milliseconds(at) - now)} · ${clockTime(at, zone, now)}`;
-  return <Moment at={at} zone={zone} words={words} />;
+  const unreadable = jobColumns.planned.unreadable(job);
+  return <Moment at={at} unreadable={unreadable} zone={zone} words={words} />;
 }
 
-type ClockProps = { at: Instant | undefined; zone: string };
+type ClockProps = Omit<ComponentProps<typeof Moment>, 'words'>;
 
-function Clock({ at, zone }: ClockProps) {
+function Clock({ at, unreadable, zone }: ClockProps) {
   const words = (now: number) => (at === undefined ? '' : clockTime(at, zone, now));
-  return <Moment at={at} zone={zone} words={words} />;
+  return <Moment at={at} unreadable={unreadable} zone={zone} words={words} />;
 }
 
 /** Without an end there is none to show: of what never ran, its plan stands beside the dash. */
@@ -146,7 +156,7 @@ function Finished({ job, zone }: Props) {
   const words = (now: number) => (at === undefined ? '' : near(milliseconds(at) - now));
   return (
     <>
-      <Moment at={at} zone={zone} words={words} />
+      <Moment at={at} unreadable={job.unreadable?.end} zone={zone} words={words} />
       {planned !== undefined && (
         <span className="text-muted">
           {' '}

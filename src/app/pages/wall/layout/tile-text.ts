@@ -2,7 +2,13 @@
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { elapsedMs, neverRan, plannedStart } from '../../../insight/job-times.ts';
+import {
+  elapsedMs,
+  endUnknown,
+  neverRan,
+  plannedStart,
+  startUnknown,
+} from '../../../insight/job-times.ts';
 import { enoughRuns, type Usual } from '../../../insight/usual.ts';
 import type { Entry } from '../../../insight/wall-entries.ts';
 import { lookOf } from '../../../status/statuses.ts';
@@ -101,7 +107,11 @@ function endText(job: Job, { now, zone, isPast }: TileContext): string[] {
   const { end } = job;
   const planned = neverRan(job) ? plannedStart(job) : undefined;
   if (end === undefined) {
-    return [planned === undefined ? 'end unknown' : `planned ${clockTime(planned, zone, now)}`];
+    return [
+      planned === undefined
+        ? truncated(endUnknown(job))
+        : `planned ${clockTime(planned, zone, now)}`,
+    ];
   }
   const at = clockTime(end, zone, now);
   return [isPast ? at : `${at}, ${near(milliseconds(end) - now)}`];
@@ -121,7 +131,8 @@ function runningText(job: Job, { now, zone, usual, isPast }: TileContext): strin
   const usually =
     past !== undefined && past.runs >= enoughRuns ? [`usually ${durationText(past.medianMs)}`] : [];
   const elapsed = elapsedMs(job, now);
-  if (elapsed === undefined || job.start === undefined) return ['start unknown', ...usually];
+  if (elapsed === undefined || job.start === undefined)
+    return [truncated(startUnknown(job)), ...usually];
   const since = `since ${clockTime(job.start, zone, now)}`;
   // Vault may give a running job a start in the future (docs/vault-api.md §1a): shown, not counted.
   return [isPast || elapsed < 0 ? since : durationText(elapsed), ...usually];
