@@ -65,6 +65,7 @@ describe('a title on screen', () => {
     ['an emoji shown as text', '☎︎'],
     ['Persian', 'گزارش می‌خواهم'],
     ['Persian behind letters of another script', 'API‌ها'],
+    ['German that must not form a ligature', 'Auf\u200clage'],
     ['an abbreviation that joins to nothing', '۱۴۴۵ ه‍'],
     ['Hindi', 'क्‍ष क्‌ष'],
     ['Malayalam in its old spelling', 'അവന്‍'],
@@ -77,7 +78,8 @@ describe('a title on screen', () => {
   });
 
   test.each([
-    ['a joiner between letters that don’t join', 'ad\u200dmin', 'ad\ufffdmin'],
+    ['a joiner behind a word', 'admin\u200d now', 'admin\ufffd now'],
+    ['a non-joiner behind a word', 'می\u200c خ', 'می\ufffd خ'],
     ['two joiners', 'می\u200c\u200cخ', 'می\ufffd\ufffdخ'],
     ['a joiner behind an emoji alone', '👩\u200d', '👩\ufffd'],
     ['a joiner at the start', '\u200d👩', '\ufffd👩'],

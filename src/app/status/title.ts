@@ -22,17 +22,15 @@ const regionTags =
   '[\\u{e0061}-\\u{e007a}]{2}[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]{1,3}\\u{e007f}';
 
 const letter = '[\\p{L}\\p{M}\\p{N}]';
-/**
- * Letters that an invisible joiner beside them gives another form: from Arabic to Sinhala, and those
- * of Burmese, Khmer, Mongolian and Adlam.
- */
-const joining = `(?=${letter})[\\u0620-\\u0dff\\u1000-\\u109f\\u1780-\\u17ff\\u1820-\\u18aa\\u{1e900}-\\u{1e95f}]`;
+/** Scripts in which a joiner behind a word changes its last letter. */
+const joining =
+  '[\\u0620-\\u0dff\\u1000-\\u109f\\u1780-\\u17ff\\u1820-\\u18aa\\u{1e900}-\\u{1e95f}]';
 const hidden = '\\p{Default_Ignorable_Code_Point}';
 const emoji = '\\p{Extended_Pictographic}';
 
 /** Invisible by themselves, and part of a letter or an emoji where they stand like this. */
 const seen = [
-  `(?<!${hidden})(?:(?<=${joining})(?:\\u200d|\\u200c(?=${letter}))|(?<=${letter})[\\u200c\\u200d](?=${joining}))(?!${hidden})`,
+  `(?<=${letter})(?<!${hidden})(?:(?<=${joining})\\u200d|[\\u200c\\u200d](?=${letter}))(?!${hidden})`,
   `(?<=${emoji}[\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=${emoji})`,
   `(?<=${emoji})[\\ufe0e\\ufe0f]`,
   '(?<=[0-9#*])[\\ufe0e\\ufe0f](?=\\u20e3)',
