@@ -86,12 +86,15 @@ function isoMs(iso: RegExpExecArray, times: VaultTimes): number | undefined {
 const mailDate =
   /^(?:[a-z]{3},? +)?(?:(\d{1,2}) +)?([a-z]{3}) +(?:(\d{1,2}) +)?(\d{4}) +[012]\d:[0-5]\d(?::[0-5]\d)? +(?:z|utc?|gmt|[ecmp][sd]t|(?:gmt|utc)?[+-]\d{4})(?: +\([^()]*\))?$/i;
 
-/** Always with a zone: `Date.parse` would take that of the device. */
+/** Always with a zone: `Date.parse` would take that of the device. It reads the year 99 as 1999. */
 function mailMs(text: string): number | undefined {
   const [, first, month, second, year] = mailDate.exec(text) ?? [];
-  const [at, day] = [Date.parse(text), Date.parse(`${first ?? second} ${month} ${year} UTC`)];
-  if (Number.isNaN(at) || (first === undefined) === (second === undefined)) return undefined;
-  return new Date(day).getUTCDate() === Number(first ?? second) ? at : undefined;
+  const day = new Date(`${first ?? second} ${month} ${year} UTC`);
+  const isOne = (first === undefined) !== (second === undefined);
+  const isShown =
+    day.getUTCDate() === Number(first ?? second) && day.getUTCFullYear() === Number(year);
+  const at = Date.parse(text);
+  return isOne && isShown && !Number.isNaN(at) ? at : undefined;
 }
 
 /** `Date.parse` takes 30 February for 2 March. */
