@@ -48,7 +48,12 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   const now = useTicking(() => Math.floor(vaultNow() / 60_000)) * 60_000;
   const limits = bounds(rangeOf(search), zone, now);
   const query = coverage.kind === 'complete' ? undefined : vaultQuery(search, limits);
-  const asked = useQuery({ ...historyPageQuery(query ?? {}), enabled: query !== undefined });
+  // Tells whether the page exists; what is polled is the page that is shown, mostly the same one.
+  const asked = useQuery({
+    ...historyPageQuery(query ?? {}),
+    enabled: query !== undefined,
+    refetchInterval: false,
+  });
   const vaultPage = lastPage(search, asked.data);
   const lastQuery =
     vaultPage === search.page ? query : vaultQuery({ ...search, page: vaultPage }, limits);
