@@ -1,13 +1,15 @@
 import { defineConfig } from '@playwright/test';
 
 import { foundFonts, launchOptions, launchOptionsWith } from './chromium.ts';
+import type { Options } from './fixtures.ts';
+import { otherMoments } from './moments.ts';
 
 const [usual = 'system font', ...others] = foundFonts;
 /** With the other fonts only what could fail by them alone; or all, which takes three times as long. */
 const tests = process.env['E2E_FONTS'] === 'all' ? {} : { grep: /@every-font/ };
 
 /** Servers are started by the fixtures: each test has a simulated Vault of its own. */
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: '.',
   // A browser of its own, with a configuration of its own.
   testIgnore: 'firefox/**',
@@ -21,6 +23,11 @@ export default defineConfig({
   reporter: 'list',
   projects: [
     { name: usual },
+    ...Object.entries(otherMoments).map(([name, at]) => ({
+      name,
+      grep: /@every-moment/,
+      use: { at },
+    })),
     ...others.map((name) => ({ name, ...tests, use: { launchOptions: launchOptionsWith(name) } })),
   ],
   use: {

@@ -85,38 +85,37 @@ test('a link beyond the end of the archive shows its last page, and says so', as
   await expect(page.getByText('beyond the last one')).toHaveCount(0);
 });
 
-test('a copied link shows a clean browser elsewhere the same', async ({
-  page,
-  context,
-  browser,
-  testbed,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  fill(testbed);
-  await openHistory(
-    page,
-    testbed,
-    '?title=export&sort=-ran&columns=title&columns=id&range=7d&page=2&size=25',
-  );
-  const views = await openViews(page);
-  await views.getByRole('button', { name: 'Copy a link to this view' }).click();
-  await expect(views.getByRole('button', { name: 'Link copied' })).toBeVisible();
-  const link = await page.evaluate(async () => navigator.clipboard.readText());
-  expect(new URL(link).searchParams.get('zone')).toBe('Europe/Berlin');
-  expect(new URL(link).searchParams.get('range')).toBe('7d');
-  await page.keyboard.press('Escape');
-  await page.getByRole('link', { name: 'First page' }).click();
-  const mine = await idsShown(page);
+test(
+  'a copied link shows a clean browser elsewhere the same',
+  { tag: '@every-moment' },
+  async ({ page, context, browser, testbed }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    fill(testbed);
+    await openHistory(
+      page,
+      testbed,
+      '?title=export&sort=-ran&columns=title&columns=id&range=7d&page=2&size=25',
+    );
+    const views = await openViews(page);
+    await views.getByRole('button', { name: 'Copy a link to this view' }).click();
+    await expect(views.getByRole('button', { name: 'Link copied' })).toBeVisible();
+    const link = await page.evaluate(async () => navigator.clipboard.readText());
+    expect(new URL(link).searchParams.get('zone')).toBe('Europe/Berlin');
+    expect(new URL(link).searchParams.get('range')).toBe('7d');
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'First page' }).click();
+    const mine = await idsShown(page);
 
-  const other = await testbed.newContext(browser, { timezoneId: 'Asia/Tokyo' });
-  await testbed.signIn(other);
-  const theirs = await other.newPage();
-  await theirs.goto(link);
-  await expect(theirs.getByText(/^Times in Europe\/Berlin, GMT/)).toBeVisible();
-  await expect.poll(() => idsShown(theirs)).toEqual(mine);
-  await expect(theirs.getByRole('columnheader')).toHaveText(['', 'Title', 'Job ID']);
-  await other.close();
-});
+    const other = await testbed.newContext(browser, { timezoneId: 'Asia/Tokyo' });
+    await testbed.signIn(other);
+    const theirs = await other.newPage();
+    await theirs.goto(link);
+    await expect(theirs.getByText(/^Times in Europe\/Berlin, GMT/)).toBeVisible();
+    await expect.poll(() => idsShown(theirs)).toEqual(mine);
+    await expect(theirs.getByRole('columnheader')).toHaveText(['', 'Title', 'Job ID']);
+    await other.close();
+  },
+);
 
 test('columns are chosen, ordered and sized by keyboard, and stay so', async ({
   page,
