@@ -82,7 +82,7 @@ const none = () => false as const;
 const wordsOf: Record<FilterKey, (search: HistorySearch, zone: string) => string | false> = {
   range({ range, date, from, to }, zone) {
     if (range === 'custom')
-      return `${date} from ${from ?? 'the first'} ${to === undefined ? 'to now' : `until before ${to}`} (${zone})`;
+      return `${date} from ${from ?? 'the first'} ${to === undefined ? 'to now' : `up to but not including ${to}`} (${zone})`;
     return range !== 'all' && `${date}: ${presetWords[range]} (${zone})`;
   },
   date: none,
