@@ -175,3 +175,39 @@ describe('one press is one sign-in at Vault', () => {
     expect(called('authenticate')).toHaveLength(1);
   });
 });
+
+test('a connection to Vault that is lost is no reason to send a start again', async () => {
+  const clock = createManualClock();
+  const vaults = createSimulator({ clock, world: 'quiet' });
+  const vault = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
+  const front = await tcpFront();
+  closing.push(front.close, vault.close);
+  front.passTo(vault.port);
+  front.lose({ request: /^POST \S+\/start_now\//, times: 1 });
+  const vaultHost = `127.0.0.1:${front.port}`;
+  const { fetch } = createServer({
+    environment: { VAULT_URL: `http://${vaultHost}`, PUBLIC_URL: 'http://jobs.test' },
+    clock,
+    log: createLog({ level: 'silent', clock }),
+  });
+  const ask = async (path: string, cookie: string, body?: string) =>
+    fetch(
+      new Request(`http://jobs.test${path}`, {
+        method: 'POST',
+        headers: { ...own, cookie },
+        ...(body !== undefined && { body }),
+      }),
+    );
+  const who = { vault: vaultHost, userName: 'admin@vault.test', password: 'simulated' };
+  const signedIn = await ask('/api/session', '', JSON.stringify(who));
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const world = vaults.world(vaultHost);
+  const job = world.scheduled({ title: 'Quarterly Purge', inMs: 3_600_000 });
+  const answer = await ask(`/api/vault/services/jobs/start_now/${job.id}`, cookie);
+  expect([answer.status, await answer.text()]).toEqual([
+    502,
+    expect.stringContaining('VAULT_UNREACHABLE'),
+  ]);
+  expect(front.lost()).toBe(1);
+  expect(world.calls.filter(({ endpoint }) => endpoint === 'startNow')).toHaveLength(1);
+});
