@@ -84,6 +84,17 @@ test('a Vault that cannot be reached is said, and the form stays filled', async 
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
 });
 
+test('a server that cannot be reached was sent nothing', async ({ page, testbed }) => {
+  await page.goto(testbed.url);
+  await testbed.stopJobwatch();
+  await signInAs(page, 'admin@vault.test');
+  await expect(notice(page, 'server can’t be reached. Nothing was sent: try again.')).toBeVisible();
+  await testbed.startJobwatch();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
+  expect(attempts(testbed)).toBe(1);
+});
+
 test('landing on another Vault is refused, and nobody is signed in', async ({ page, testbed }) => {
   await page.goto(testbed.url);
   await signInAs(page, 'elsewhere@vault.test');

@@ -118,6 +118,23 @@ test('a Vault in maintenance has not started it, and says for how long', async (
   expect(startCalls(testbed)).toBe(1);
 });
 
+test('a server that cannot be reached was sent nothing, and is asked again', async ({
+  page,
+  testbed,
+}) => {
+  await ready(page, testbed);
+  await testbed.stopJobwatch();
+  await confirm(page).click();
+  await expect(dialog(page)).toContainText('Not started. The Jobwatch server can’t be reached.');
+  await expect(dialog(page)).toContainText('Nothing was sent: close this dialog and try again.');
+  await testbed.startJobwatch();
+  await dialog(page).getByRole('button', { name: 'Close' }).click();
+  await button(page).click();
+  await confirm(page).click();
+  await expect(row(page, planned, title)).toContainText('you started it');
+  expect(startCalls(testbed)).toBe(1);
+});
+
 test('a session that has ended is said, and signing in sends nothing', async ({
   page,
   testbed,

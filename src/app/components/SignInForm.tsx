@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 
+import { VaultError } from '#contract/envelope.ts';
 import type { Session } from '#contract/session.ts';
 
-import { signInMutation } from '../queries/write.ts';
+import { NotSentError, signInMutation } from '../queries/write.ts';
 import { Button } from '../ui/Button.tsx';
 import { pressedKey } from '../ui/key-press.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -48,7 +49,7 @@ export function SignInForm({ session, vault, userName, onSignedIn }: Props) {
     );
   };
 
-  const words = signingIn.error === null ? undefined : wordsOf(signingIn.error, refusals);
+  const words = signingIn.error === null ? undefined : wordsOfRefusal(signingIn.error);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its fields, on their way up
     <form onSubmit={submit} onKeyDown={withoutRepeats} className="flex flex-col gap-3">
@@ -141,6 +142,18 @@ function VaultField({ session, vault }: { session: Session; vault: string | unde
   );
 }
 
+/** Reading is done again by itself, and says so. A sign-in is not. */
+function wordsOfRefusal(error: Error): Words {
+  const words = wordsOf(error, refusals);
+  const isPassing =
+    error instanceof VaultError &&
+    ['unreachable', 'slow-down'].includes(error.kind) &&
+    error.downtimeMinutes === undefined;
+  if (!isPassing || Object.hasOwn(refusals, error.type)) return words;
+  if (error instanceof NotSentError) return { ...words, remedy: 'Nothing was sent: try again.' };
+  return { ...words, remedy: 'It is not sent again by itself: try again in a moment.' };
+}
+
 /** Not with the words for all pages: few ever sign in, and all load those. */
 const refusals: Record<string, Words> = {
   USERNAME_OR_PASSWORD_INCORRECT: {
@@ -155,6 +168,10 @@ const refusals: Record<string, Words> = {
   PASSWORD_CHANGE_REQUIRED: {
     what: 'Vault asks for a new password',
     remedy: 'Change it in Vault, then sign in here.',
+  },
+  SERVER_RESTARTED: {
+    what: 'The Jobwatch server was restarted',
+    remedy: 'It may have asked Vault before that. Try again.',
   },
   TOO_MANY_ATTEMPTS: {
     what: 'Too many attempts to sign in',

@@ -67,10 +67,6 @@ const own: Record<string, Words> = {
     what: 'Vault allows one status request per job every 10 seconds',
     remedy: 'Jobwatch asks again in a few seconds.',
   },
-  SERVER_RESTARTED: {
-    what: 'The Jobwatch server was restarted',
-    remedy: 'It may have asked Vault before that. Try again.',
-  },
   READ_ONLY: {
     what: 'Start now is switched off on this server',
     remedy: 'Start the job in Vault itself.',
