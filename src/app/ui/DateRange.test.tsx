@@ -165,6 +165,7 @@ describe('the calendar', () => {
     ['the same time at both ends', { from: '2026-11-23T09:41', to: '2026-11-24T09:41' }],
     ['times that leave nothing', shown],
     ['whole days', { from: '2026-11-20T00:00', to: '2026-11-24T00:00' }],
+    ['an end at 23:59', { from: '2026-11-20T00:00', to: '2026-11-24T23:59' }],
   ])('takes one day for all of it, up to the next midnight, after %s', async (_, first) => {
     await render(<Controlled first={first} />);
     await opener.click();

@@ -96,17 +96,17 @@ function range(from: string | undefined, to: string | undefined): Days | null {
 /**
  * From the first day's 00:00 to the 00:00 after the last, which is all of them however long a day
  * is. Other times of day stay, unless they leave nothing, or are the same at both ends: then they are
- * only when somebody chose a custom range.
+ * only when somebody chose a custom range. A range up to 23:59 was meant for the whole day.
  */
 function picked({ start, end }: Days, { from, to }: LocalRange): LocalRange {
   const [first, last] = [from?.slice(11) ?? '00:00', to?.slice(11) ?? '00:00'];
-  const next = end.add({ days: 1 });
+  const next = `${end.add({ days: 1 }).toString()}T00:00`;
   const timed = {
     from: `${start.toString()}T${first}`,
-    to: `${(isMidnight(last) ? next : end).toString()}T${last}`,
+    to: isMidnight(last) || last === '23:59' ? next : `${end.toString()}T${last}`,
   };
   if (first !== last && timed.from < timed.to) return timed;
-  return { from: `${start.toString()}T00:00`, to: `${next.toString()}T00:00` };
+  return { from: `${start.toString()}T00:00`, to: next };
 }
 
 function isMidnight(time: string): boolean {
