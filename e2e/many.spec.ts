@@ -157,7 +157,7 @@ type Asked = {
 
 async function cookieOf(context: BrowserContext): Promise<string> {
   const [cookie] = await context.cookies();
-  return `jobwatch=${cookie?.value}`;
+  return `${cookie?.name}=${cookie?.value}`;
 }
 
 /** Below fetch, which would not send a foreign Host or a path as it stands. */

@@ -76,7 +76,11 @@ test('the cookie is sealed, and out of reach of scripts and of other sites', asy
   const [cookie, ...others] = await page.context().cookies();
 
   expect(others).toEqual([]);
-  expect(cookie).toMatchObject({ name: 'jobwatch', httpOnly: true, sameSite: 'Strict' });
+  expect(cookie).toMatchObject({
+    name: `jobwatch-${new URL(testbed.url).port}`,
+    httpOnly: true,
+    sameSite: 'Strict',
+  });
   const readable = (cookie?.value ?? '').split('.').map(decoded).join(' ');
   expect(readable).toContain('A256GCM');
   for (const secret of [...sessionsOf(testbed), demoAdmin.userName]) {

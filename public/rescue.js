@@ -1,15 +1,16 @@
 /* Loads an empty or failed page anew, whatever became of the app; each time after twice as long. */
 let lost = 0;
+const key = `rescue ${new URL(document.baseURI).pathname}`; // servers under other paths share the storage
 setInterval(async () => {
   lost = document.querySelector('#app > :not([data-failed])') ? 0 : lost + 1;
   if (lost < 4) return; // a request may take 40 s
   try {
     const now = Date.now();
-    const [at, wait] = JSON.parse(sessionStorage.rescue ?? '[0,3e4]');
+    const [at, wait] = JSON.parse(sessionStorage[key] ?? '[0,3e4]');
     if (Math.abs(now - at) < wait) return;
     const { ok } = await fetch(location.href, { headers: { Accept: 'text/html' } });
     if (!ok) return;
-    sessionStorage.rescue = JSON.stringify([
+    sessionStorage[key] = JSON.stringify([
       now,
       now - at > wait * 4 ? 6e4 : Math.min(wait * 2, 2e6),
     ]);

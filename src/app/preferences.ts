@@ -3,7 +3,15 @@ import { useSyncExternalStore } from 'react';
 
 import * as z from '#contract/zod.ts';
 
-import { anyList, anyRecord, changeStored, listOf, readStored, recordOf } from './stored.ts';
+import {
+  anyList,
+  anyRecord,
+  changeStored,
+  listOf,
+  readStored,
+  recordOf,
+  ownName,
+} from './stored.ts';
 
 export const refreshChoices = ['auto', '5', '10', '30', '60', '300'] as const;
 
@@ -40,7 +48,7 @@ function read(): Preferences {
 /** Calls back whenever a choice changes, in this tab or another, until the returned function is called. */
 export function followPreferences(listener: () => void): () => void {
   const follow = (event: StorageEvent) => {
-    if (event.key !== key && event.key !== null) return; // null: all was cleared
+    if (event.key !== ownName(key) && event.key !== null) return; // null: all was cleared
     current = read();
     listener();
   };

@@ -6,10 +6,20 @@ import * as z from '#contract/zod.ts';
 
 type Area = 'localStorage' | 'sessionStorage';
 
+/**
+ * The name under which this browser keeps something for this server alone. Servers under different
+ * paths of one host share an origin, so there the path is in it.
+ */
+export function ownName(name: string): string {
+  const base = 'document' in globalThis ? document.querySelector('base') : null;
+  const path = base === null ? '/' : new URL(base.href).pathname;
+  return path === '/' ? name : name + path;
+}
+
 /** Undefined where there is nothing, no storage, or no JSON. Never throws. */
 export function readStored(area: Area, key: string): unknown {
   try {
-    return parsed(globalThis[area].getItem(key));
+    return parsed(textOf(globalThis[area], key));
   } catch {
     return undefined;
   }
@@ -27,14 +37,20 @@ export function changeStored<T>(
 ): boolean {
   try {
     const storage = globalThis[area];
-    const text = storage.getItem(key);
+    const text = textOf(storage, key);
+    const own = ownName(key);
     const { data } = schema.safeParse(parsed(text));
-    if (text !== null && data === undefined) storage.setItem(`${key}.unreadable`, text);
-    storage.setItem(key, JSON.stringify(change(data)));
+    if (text !== null && data === undefined) storage.setItem(`${own}.unreadable`, text);
+    storage.setItem(own, JSON.stringify(change(data)));
     return true;
   } catch {
     return false;
   }
+}
+
+/** Before its name had a path in it, all servers of this host kept theirs under one. */
+function textOf(storage: Storage, key: string): string | null {
+  return storage.getItem(ownName(key)) ?? storage.getItem(key);
 }
 
 function parsed(text: string | null): unknown {

@@ -56,7 +56,12 @@ export function createServer({
     ...(clock && { clock }),
     ...(log && { log }),
     ...(folder && {
-      files: createStaticFiles({ folder, basePath: all.basePath, demo: all.simulated }),
+      files: createStaticFiles({
+        folder,
+        basePath: all.basePath,
+        publicUrl: all.publicUrl,
+        demo: all.simulated,
+      }),
     }),
     ...(simulated && { demo: { vault: home, ...demoAdmin } }),
   });

@@ -27,7 +27,7 @@ describe('the ten traps', () => {
     const { signIn, world } = testServer();
     const { answer } = await signIn('elsewhere');
     expect(await errorTypeOf(answer)).toBe('WRONG_VAULT');
-    expect(answer.headers.get('set-cookie') ?? '').not.toMatch(/jobwatch=[^;]/);
+    expect(answer.headers.get('set-cookie') ?? '').not.toMatch(/jobwatch-4100=[^;]/);
     await signIn('admin', { password: 'wrong' });
     const tries = world.calls.filter(({ endpoint }) => endpoint === 'authenticate');
     expect(tries).toHaveLength(2);

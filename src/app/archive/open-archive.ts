@@ -4,6 +4,7 @@ import { histories } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
 import { call } from '../queries/call.ts';
+import { ownName } from '../stored.ts';
 import { type Archive, createArchive } from './archive.ts';
 import { deviceClock } from './clock.ts';
 import type { PageAnswer, PageQuery } from './crawl/page-query.ts';
@@ -44,11 +45,22 @@ export async function dropArchive(session: SignedIn): Promise<void> {
     opened = undefined;
     await close();
   }
-  await dropStore(name, deviceClock);
+  for (const one of new Set([name, oldNameOf(session)])) {
+    // oxlint-disable-next-line no-await-in-loop -- two at most
+    await dropStore(one, deviceClock);
+  }
 }
 
-/** A display has no user id, only a user name. The two can't clash: no user name is all digits. */
-function nameOf({ vault, user }: SignedIn): string {
+function nameOf(session: SignedIn): string {
+  return ownName(oldNameOf(session));
+}
+
+/**
+ * Without the path of this server, as all archives once were: what is still under it leaves the
+ * device with the user, too. A display has no user id, only a user name. The two can't clash: no
+ * user name is all digits.
+ */
+function oldNameOf({ vault, user }: SignedIn): string {
   return `${vault.host}/${user.id ?? user.userName}`;
 }
 

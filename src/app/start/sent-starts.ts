@@ -1,4 +1,5 @@
 /** Which starts were sent lately, by any tab of this browser. */
+import { ownName } from '../stored.ts';
 import { deviceNow } from '../time/clock.ts';
 
 const key = 'jobwatch.sent';
@@ -9,7 +10,7 @@ type Sent = Record<string, number>;
 
 function sent(): Sent {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
+    const kept: unknown = JSON.parse(localStorage.getItem(ownName(key)) ?? '{}');
     const entries = Object.entries(typeof kept === 'object' && kept !== null ? kept : {});
     return Object.fromEntries(
       entries.filter(
@@ -28,7 +29,10 @@ function sent(): Sent {
  */
 export function rememberSent(vault: string, id: string): void {
   try {
-    localStorage.setItem(key, JSON.stringify({ ...sent(), [`${vault}/${id}`]: deviceNow() }));
+    localStorage.setItem(
+      ownName(key),
+      JSON.stringify({ ...sent(), [`${vault}/${id}`]: deviceNow() }),
+    );
   } catch {
     // Without storage the dialog itself still sends only once.
   }
@@ -37,7 +41,7 @@ export function rememberSent(vault: string, id: string): void {
 export function forgetSent(vault: string, id: string): void {
   const { [`${vault}/${id}`]: _, ...rest } = sent();
   try {
-    localStorage.setItem(key, JSON.stringify(rest));
+    localStorage.setItem(ownName(key), JSON.stringify(rest));
   } catch {
     // Nothing was kept, so there is nothing to forget.
   }

@@ -58,7 +58,7 @@ test('a base that the page has already is put right', async () => {
 
 test('the overview’s data is asked for while its scripts still load', async () => {
   const { ask } = served('/jobwatch');
-  const link = async (path: string, cookie = 'jobwatch=sealed') =>
+  const link = async (path: string, cookie = 'jobwatch-4100!jobwatch=sealed') =>
     (await ask(path, { headers: { ...page.headers, Cookie: cookie } })).headers.get('link');
   const session = '</jobwatch/api/session>; rel=preload; as=fetch; crossorigin';
   expect(await link('/jobwatch/')).toBe(
@@ -66,7 +66,9 @@ test('the overview’s data is asked for while its scripts still load', async ()
   );
   expect(await link('/jobwatch/history')).toBe(session);
   // A stranger's request for jobs would be refused.
-  expect(await link('/jobwatch/', 'other=1; notjobwatch=1')).toBe(session);
+  expect(await link('/jobwatch/', 'other=1; jobwatch-4100=1; jobwatch-4200!jobwatch=1')).toBe(
+    session,
+  );
 });
 
 test('assets are immutable, as their names change with their contents', async () => {

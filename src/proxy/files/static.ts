@@ -8,6 +8,7 @@ import { extname, join, sep } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import type { MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
 import * as z from 'zod';
 
 import { address } from '#contract/endpoint.ts';
@@ -17,11 +18,12 @@ import { readSession } from '#contract/session.ts';
 
 import type { Env } from '../context.ts';
 import { outside } from '../http/base-path.ts';
-import { cookieName } from '../session/cookie.ts';
+import { createCookieName } from '../session/cookie.ts';
 
 type Options = {
   folder: string;
   basePath: string;
+  publicUrl?: URL | undefined;
   /** Visitors without a cookie may read too. */
   demo?: boolean;
 };
@@ -33,7 +35,13 @@ export type StaticFiles = {
 };
 
 /** Throws if there is no index.html in the folder. */
-export function createStaticFiles({ folder, basePath, demo = false }: Options): StaticFiles {
+export function createStaticFiles({
+  folder,
+  basePath,
+  publicUrl,
+  demo = false,
+}: Options): StaticFiles {
+  const cookieName = createCookieName({ publicUrl, basePath });
   const found = read(folder);
   const page = found.get('/index.html');
   if (page === undefined) throw new Error(`There is no built app in ${folder}: npm run build.`);
@@ -75,7 +83,7 @@ export function createStaticFiles({ folder, basePath, demo = false }: Options): 
             basePath,
             scripts: scripts(path),
             // A stranger's would only be refused, with an error in the console.
-            reads: demo || cookieName.test(context.req.header('cookie') ?? ''),
+            reads: demo || getCookie(context, cookieName(context)) !== undefined,
           }),
         }),
       };

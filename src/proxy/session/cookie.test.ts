@@ -5,6 +5,7 @@ import { EncryptJWT } from 'jose';
 import { expect, test } from 'vitest';
 
 import { token, proxyWithDisplay } from '../testing/proxy-with-display.ts';
+import { testProxy } from '../testing/test-proxy.ts';
 
 const list = '/api/vault/services/jobs/monitors';
 
@@ -62,7 +63,7 @@ test('signing out drops the display and leaves the session of all others alone',
   await ask(list, { headers });
   const out = await ask('/api/session', { method: 'DELETE', headers });
   expect(await out.json()).toMatchObject({ data: { kind: 'signed-out' } });
-  expect(out.headers.get('set-cookie')).toMatch(/^jobwatch=; Max-Age=0/);
+  expect(out.headers.get('set-cookie')).toMatch(/^jobwatch-4100=; Max-Age=0/);
   expect(asked()).toEqual(['GET /services/jobs/monitors']);
 });
 
@@ -80,6 +81,86 @@ test('whoever has the token can make a display’s cookie, but not a person’s'
     sessionId: 'none',
     userId: 'ada',
   };
-  expect(await kindOf(`jobwatch=${await forged({ kind: 'display' })}`)).toBe('display');
-  expect(await kindOf(`jobwatch=${await forged(ada)}`)).toBe('signed-out');
+  expect(await kindOf(`jobwatch-4100=${await forged({ kind: 'display' })}`)).toBe('display');
+  expect(await kindOf(`jobwatch-4100=${await forged(ada)}`)).toBe('signed-out');
+});
+
+const https = { PUBLIC_URL: 'https://jobs.example.com' };
+const servers: [string, string, Record<string, string>, string][] = [
+  ['127.0.0.1:4100', '', {}, 'jobwatch-4100'],
+  ['127.0.0.1:4200', '', { PORT: '4200' }, 'jobwatch-4200'],
+  ['127.0.0.1', '', { PORT: '80' }, 'jobwatch'],
+  ['127.0.0.1:4100', '/eu', { BASE_PATH: '/eu' }, 'jobwatch-4100!eu'],
+  ['127.0.0.1:4100', '/eu/x', { BASE_PATH: '/eu/x' }, 'jobwatch-4100!eu!x'],
+  ['jobs.example.com', '', https, '__Host-jobwatch'],
+  ['jobs.example.com', '/us', { ...https, BASE_PATH: '/us' }, '__Host-jobwatch!us'],
+  [
+    'jobs.example.com:8443',
+    '',
+    { PUBLIC_URL: 'https://jobs.example.com:8443' },
+    '__Host-jobwatch-8443',
+  ],
+  // A front may send the name of the machine behind it.
+  ['127.0.0.1:4100', '', { PUBLIC_URL: 'https://jobs.example.com:9443' }, '__Host-jobwatch-9443'],
+];
+
+test.each(servers)('at %s%s the cookie’s name is of that server alone', async (...server) => {
+  const [host, base, environment, name] = server;
+  const { open } = proxyWithDisplay(environment);
+  const { cookie } = await open(`${base}/display/${token}`, { host });
+  expect(cookie.split('=')[0]).toBe(name);
+  expect(new Set(servers.map((one) => one.at(-1))).size).toBe(servers.length);
+});
+
+test('a browser that is signed in to two servers of one host is so at both', async () => {
+  const [eu, us] = ['eu', 'us'].map((name) =>
+    testProxy({
+      environment: {
+        BASE_PATH: `/${name}`,
+        SESSION_SECRET: 's'.repeat(32),
+        VAULT_URL: `https://${name}.veevavault.com`,
+      },
+    }),
+  );
+  const jar: string[] = [];
+  for (const [name, server] of [['eu', eu] as const, ['us', us] as const]) {
+    const answer = await server?.ask(`/${name}/api/session`, {
+      method: 'POST',
+      headers: { cookie: jar.join('; ') },
+      body: JSON.stringify({ vault: `${name}.veevavault.com`, userName: name, password: 'right' }),
+    });
+    jar.push(answer?.headers.getSetCookie()[0]?.split(';')[0] ?? '');
+  }
+  // In either order, as a browser may send them.
+  for (const cookie of [jar.join('; '), jar.toReversed().join('; ')]) {
+    for (const [name, server] of [['eu', eu] as const, ['us', us] as const]) {
+      const answer = await server?.ask(`/${name}/api/session`, { headers: { cookie } });
+      expect(await answer?.json()).toMatchObject({
+        data: { kind: 'signed-in', vault: { host: `${name}.veevavault.com` } },
+      });
+    }
+  }
+});
+
+test('a display of before the names had a port stays one, under the new name', async () => {
+  const { open, kindOf, ask } = proxyWithDisplay();
+  const { cookie } = await open();
+  const old = cookie.replace('jobwatch-4100=', 'jobwatch=');
+  expect(await kindOf(old)).toBe('display');
+  const renewed = await ask('/api/session', { headers: { cookie: old } });
+  expect(renewed.headers.getSetCookie().map((set) => set.split('=')[0])).toEqual(['jobwatch-4100']);
+  const both = { cookie: `${old}; ${cookie}` };
+  expect((await ask('/api/session', { headers: both })).headers.getSetCookie()).toEqual([]);
+  const out = await ask('/api/session', { method: 'DELETE', headers: both });
+  expect(out.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^jobwatch-4100=; Max-Age=0/),
+    expect.stringMatching(/^jobwatch=; Max-Age=0/),
+  ]);
+});
+
+test('people’s cookies of before are dropped: by that name they may be another server’s', async () => {
+  const { signIn, kindOf } = proxyWithDisplay({ SESSION_SECRET: 's'.repeat(32) });
+  const { cookie } = await signIn();
+  expect(await kindOf(cookie)).toBe('signed-in');
+  expect(await kindOf(cookie.replace('jobwatch-4100=', 'jobwatch='))).toBe('signed-out');
 });

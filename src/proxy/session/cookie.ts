@@ -32,8 +32,20 @@ const personal = z.discriminatedUnion('kind', [
 
 const display = z.object({ kind: z.literal('display') });
 
-/** Either name of it, in a Cookie header. */
-export const cookieName = /(?:^|; ?)(?:__Host-)?jobwatch=/;
+/**
+ * The name of this server's cookie. A browser keeps cookies by host alone, whatever the port, and
+ * `__Host-` forbids a path: without port and base path in their names, servers on one host would
+ * overwrite each other's.
+ */
+export function createCookieName({ publicUrl, basePath }: Pick<Config, 'publicUrl' | 'basePath'>) {
+  const prefix = publicUrl?.protocol === 'https:' ? '__Host-jobwatch' : 'jobwatch';
+  // A cookie's name may have an exclamation mark but no slash, and a base path has the opposite.
+  const path = basePath.replaceAll('/', '!');
+  return function cookieName({ req }: Context): string {
+    const { port } = publicUrl ?? new URL(`http://${req.header('host') ?? new URL(req.url).host}`);
+    return `${prefix}${port === '' ? '' : `-${port}`}${path}`;
+  };
+}
 
 type Contents = z.output<typeof personal> | z.output<typeof display>;
 type Opened =
@@ -69,14 +81,16 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
   };
   const ofDisplay = config.display && displaySeal(config.display);
   const secure = config.publicUrl?.protocol === 'https:';
-  // __Host- forbids any other path than /.
-  const name = secure ? '__Host-jobwatch' : 'jobwatch';
+  const cookieName = createCookieName(config);
+  /** What it was called before its name had a port and a path. */
+  const oldName = secure ? '__Host-jobwatch' : 'jobwatch';
   const attributes = {
     httpOnly: true,
     // A link to a display may be followed from a mail. Strict then keeps the cookie from the page
     // it leads to, but that page is the same for all: what it asks for by itself brings the cookie.
     sameSite: 'Strict',
     secure,
+    // __Host- forbids any other path than /.
     path: secure || config.basePath === '' ? '/' : config.basePath,
   } as const;
   /** Opening costs more than the rest of a shared answer together: what was opened is remembered. */
@@ -91,7 +105,7 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
       .setIssuedAt(now)
       .setExpirationTime(now + seal.seconds)
       .encrypt(seal.key);
-    setCookie(context, name, sealed, { ...attributes, maxAge: seal.seconds });
+    setCookie(context, cookieName(context), sealed, { ...attributes, maxAge: seal.seconds });
   }
 
   async function unseal(sealed: string, { key, contents }: Seal): Promise<Opened | undefined> {
@@ -125,11 +139,25 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
   }
 
   async function open(context: Context): Promise<Opened | undefined> {
-    const sealed = getCookie(context, name);
-    if (sealed === undefined) return undefined;
+    const sealed = getCookie(context, cookieName(context));
+    if (sealed === undefined) return openOldDisplay(context);
     const known = opened.get(sealed);
     if (known !== undefined) return known.ends > clock.now() ? known.opened : undefined;
     return (await unseal(sealed, own)) ?? (ofDisplay && unseal(sealed, ofDisplay));
+  }
+
+  /**
+   * Nobody is in front of a display to open its link again after an update. People sign in again:
+   * by its old name a cookie may be that of another server.
+   */
+  async function openOldDisplay(context: Context): Promise<Opened | undefined> {
+    const sealed = getCookie(context, oldName);
+    if (sealed === undefined || ofDisplay === undefined || cookieName(context) === oldName) {
+      return undefined;
+    }
+    const known = opened.get(sealed)?.opened ?? (await unseal(sealed, ofDisplay));
+    // As old as can be: it gets its new name at the next occasion.
+    return known?.kind === 'display' ? { kind: 'display', sealed: 0 } : undefined;
   }
 
   async function sealDisplay(context: Context) {
@@ -149,7 +177,8 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
     },
     async drop(context) {
       if (config.simulated) await write(context, { kind: 'signed-out' });
-      else deleteCookie(context, name, attributes);
+      else deleteCookie(context, cookieName(context), attributes);
+      if ((await openOldDisplay(context)) !== undefined) deleteCookie(context, oldName, attributes);
     },
   };
 }

@@ -13,7 +13,7 @@ test('the link makes a browser a display and leads to the wall, without asking V
   const { answer, headers } = await open();
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/wall']);
   expect(answer.headers.get('set-cookie')).toMatch(
-    /^jobwatch=[^;]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/,
+    /^jobwatch-4100=[^;]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/,
   );
   expect(answer.headers.get('cache-control')).toBe('no-store');
   expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
@@ -42,7 +42,7 @@ test('behind https and under a base path the link keeps to both', async () => {
   const { answer } = await open(`/tools/jobs/display/${token}?views=now`);
   expect(answer.headers.get('location')).toBe('/tools/jobs/wall?views=now');
   expect(answer.headers.get('set-cookie')).toMatch(
-    /^__Host-jobwatch=.*; Path=\/; HttpOnly; Secure/,
+    /^__Host-jobwatch!tools!jobs=.*; Path=\/; HttpOnly; Secure/,
   );
   const under = await proxyWithDisplay({ BASE_PATH: '/jobs' }).open(`/jobs/display/${token}`);
   expect(under.answer.headers.get('set-cookie')).toContain('; Path=/jobs;');

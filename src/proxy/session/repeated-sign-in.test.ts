@@ -22,7 +22,7 @@ test('a sign-in that arrives again is one attempt at Vault, and gets the same co
   const both = await Promise.all([send(credentials), send(credentials)]);
   const later = await send(credentials);
   const cookies = [...both, later].map(({ headers }) => headers.getSetCookie());
-  expect(cookies[0]?.[0]).toMatch(/^jobwatch=.+HttpOnly/);
+  expect(cookies[0]?.[0]).toMatch(/^jobwatch-4100=.+HttpOnly/);
   expect(new Set(cookies.flat()).size).toBe(1);
   expect(made.calls).toHaveLength(1);
 });

@@ -9,7 +9,7 @@ test('a viewer signs in with user name and password and is known by the cookie',
   const { answer, cookie } = await signIn();
   expect(await answer.json()).toMatchObject({ data: { kind: 'signed-in', demo: false } });
   expect(answer.headers.get('set-cookie')).toMatch(
-    /^jobwatch=[^;]+; Max-Age=172800; Path=\/; HttpOnly; SameSite=Strict$/,
+    /^jobwatch-4100=[^;]+; Max-Age=172800; Path=\/; HttpOnly; SameSite=Strict$/,
   );
   const read = await ask('/api/session', { headers: { cookie } });
   expect(await read.json()).toMatchObject({
@@ -150,7 +150,7 @@ test('signing out ends the Vault session, drops the cookie and empties the cache
   const { cookie } = await signIn();
   const out = await ask('/api/session', { method: 'DELETE', headers: { cookie } });
   expect(await out.json()).toMatchObject({ data: { kind: 'signed-out' } });
-  expect(out.headers.get('set-cookie')).toMatch(/^jobwatch=; Max-Age=0/);
+  expect(out.headers.get('set-cookie')).toMatch(/^jobwatch-4100=; Max-Age=0/);
   expect(out.headers.get('clear-site-data')).toBe('"cache"');
   expect(asked()).toEqual(['DELETE /session']);
 });
@@ -163,7 +163,7 @@ test('a cookie ends after 48 hours, and one that can’t be opened is ignored', 
   expect((await ask(list, { headers: { cookie } })).status).toBe(200);
   advance(3_600_000);
   expect((await ask(list, { headers: { cookie } })).status).toBe(401);
-  expect((await ask(list, { headers: { cookie: 'jobwatch=ey.J.x.y.z' } })).status).toBe(401);
+  expect((await ask(list, { headers: { cookie: 'jobwatch-4100=ey.J.x.y.z' } })).status).toBe(401);
 });
 
 test('another secret opens no cookie', async () => {

@@ -12,8 +12,8 @@ const display = {
 export function proxyWithDisplay(environment = {}) {
   const proxy = testProxy({ environment: { ...display, ...environment } });
   /** Opens the link as a browser does. */
-  async function open(path = `/display/${token}`) {
-    const answer = await proxy.ask(path);
+  async function open(path = `/display/${token}`, sent: Record<string, string> = {}) {
+    const answer = await proxy.ask(path, { headers: sent });
     const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     return { answer, cookie, headers: { cookie } };
   }

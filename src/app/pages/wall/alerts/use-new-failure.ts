@@ -3,6 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { ownName } from '../../../stored.ts';
 import { deviceNow, vaultNow } from '../../../time/clock.ts';
 import type { Wall } from '../use-wall.ts';
 import {
@@ -67,7 +68,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** In the tab's storage: a second wall in the same browser makes its own announcements. */
-const keyOf = (vault: string) => `jobwatch.wall.announced.${vault}`;
+const keyOf = (vault: string) => ownName(`jobwatch.wall.announced.${vault}`);
 
 function stored(vault: string): AnnouncedFailures | undefined {
   try {

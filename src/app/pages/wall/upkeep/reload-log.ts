@@ -1,7 +1,7 @@
 /** When this page has reloaded itself, so that a reload that does not help never becomes a loop. */
 import * as z from '#contract/zod.ts';
 
-import { recordOf } from '../../../stored.ts';
+import { ownName, recordOf } from '../../../stored.ts';
 import type { ReloadReason } from './reload-reason.ts';
 
 /** By kind of reason: the last reload, and how long the next one has to wait after it. */
@@ -39,7 +39,7 @@ const key = 'jobwatch.wall.reloads';
 /** From the tab's storage; undefined where there is none. */
 export function storedReloadLog(): ReloadLog | undefined {
   try {
-    return schema.parse(JSON.parse(sessionStorage.getItem(key) ?? '{}'));
+    return schema.parse(JSON.parse(sessionStorage.getItem(ownName(key)) ?? '{}'));
   } catch {
     return undefined;
   }
@@ -48,7 +48,7 @@ export function storedReloadLog(): ReloadLog | undefined {
 /** Whether that succeeded. */
 export function storeReloadLog(log: ReloadLog): boolean {
   try {
-    sessionStorage.setItem(key, JSON.stringify(log));
+    sessionStorage.setItem(ownName(key), JSON.stringify(log));
     return true;
   } catch {
     return false;
