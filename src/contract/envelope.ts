@@ -61,6 +61,8 @@ export const ownFaults = [
   'VAULT_UNREADABLE',
   /** By HTTP 429, or a 503 that says for how long. */
   'VAULT_ASKED_TO_WAIT',
+  /** A write, while Vault has asked to wait. */
+  'NOT_SENT',
   'ANSWER_TOO_LARGE',
   'PROXY_UNREACHABLE',
   'PROXY_TIMEOUT',
@@ -69,6 +71,8 @@ export const ownFaults = [
   'FOREIGN_HOST',
   'BODY_TOO_LARGE',
   'WRONG_VAULT',
+  /** The browser is signed in to another Vault, or as another user, than the page believes. */
+  'SESSION_CHANGED',
   /** Without a word of Vault's own. */
   'SIGN_IN_REFUSED',
   'UNKNOWN_VAULT',
@@ -108,6 +112,7 @@ const kinds: Record<string, ErrorKind> = {
   TOO_MANY_ATTEMPTS: 'slow-down',
   ASKED_RECENTLY: 'slow-down',
   VAULT_ASKED_TO_WAIT: 'slow-down',
+  NOT_SENT: 'slow-down',
   UNEXPECTED_ERROR: 'unreachable',
   OPERATION_IN_PROGRESS: 'unreachable',
   RACE_CONDITION: 'unreachable',

@@ -21,6 +21,8 @@ export const headers = {
   status: 'x-vaultapi-status',
   /** From the proxy: how Vault's dates are to be read (`utc` or an IANA zone). */
   times: 'x-jobwatch-times',
+  /** Whose data it is, from the proxy; for whom the app believes to write. As `viewerKey` has it. */
+  viewer: 'x-jobwatch-viewer',
   /** From the app: `background` for reading that nobody waits for; live screens go first. */
   priority: 'x-jobwatch-priority',
   /**

@@ -37,6 +37,14 @@ const session = z.discriminatedUnion('kind', [
 
 export type Session = z.output<typeof session>;
 
+/**
+ * Whose data an answer is, or a request is meant for. Without the user's id, which a display does
+ * not know, it is the beginning of the whole.
+ */
+export function viewerKey(vaultHost: string, userId?: string): string {
+  return userId === undefined ? `${vaultHost};` : `${vaultHost};${encodeURIComponent(userId)};`;
+}
+
 const sessionAnswer = () => z.object({ data: session }).transform(({ data }) => data);
 
 export const readSession = endpoint({

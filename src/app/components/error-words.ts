@@ -67,6 +67,10 @@ const own: Record<string, Words> = {
     what: 'Vault allows one status request per job every 10 seconds',
     remedy: 'Jobwatch asks again in a few seconds.',
   },
+  SESSION_CHANGED: {
+    what: 'This browser is now signed in elsewhere, or as somebody else',
+    remedy: 'Reload the page to see what they see.',
+  },
   READ_ONLY: {
     what: 'Start now is switched off on this server',
     remedy: 'Start the job in Vault itself.',

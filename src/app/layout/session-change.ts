@@ -3,13 +3,15 @@ import type { QueryClient } from '@tanstack/react-query';
 
 import type { Session } from '#contract/session.ts';
 
+import { followViewer } from '../queries/call.ts';
 import { sessionQuery } from '../queries/session.ts';
+import { ownName } from '../stored.ts';
 
 /** What is needed of the router, whose own type knows every page. */
 type Pages = { invalidate: () => Promise<void> };
 
 /** All tabs share the cookie: one that missed the change would show rows under another's name. */
-const tabs = new BroadcastChannel('jobwatch.session');
+const tabs = new BroadcastChannel(ownName('jobwatch.session'));
 
 /** Notifies the other tabs, and continues here as whoever is signed in now. */
 export async function changeSession(now: Session, cache: QueryClient, pages: Pages): Promise<void> {
@@ -34,7 +36,7 @@ async function applySession(now: Session, cache: QueryClient, pages: Pages): Pro
   const before = cache.getQueryData(sessionQuery.queryKey);
   if (before?.kind === 'signed-in' && now.kind === 'signed-out') void dropArchive(before);
   if (!isSame(before, now)) cache.clear(); // rows of one user are never shown to the next
-  cache.setQueryData(sessionQuery.queryKey, now);
+  cache.setQueryData(sessionQuery.queryKey, followViewer(now));
   await pages.invalidate(); // the routes then lead to where this viewer belongs
   await cache.invalidateQueries();
 }

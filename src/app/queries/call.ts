@@ -1,6 +1,9 @@
 /** The app's one way to the proxy. */
 import { type Answer, client, type CallOptions } from '#contract/client.ts';
 import type { Endpoint, Input, Output, Read } from '#contract/endpoint.ts';
+import { ownError } from '#contract/envelope.ts';
+import { headers } from '#contract/headers.ts';
+import { type Session, viewerKey } from '#contract/session.ts';
 
 import { deviceNow, followVaultClock } from '../time/clock.ts';
 import { noteContact } from './last-contact.ts';
@@ -12,12 +15,35 @@ const timeoutMs = 40_000;
 const root = (endpoint: Endpoint) =>
   new URL(endpoint.of === 'vault' ? 'api/vault' : 'api', document.baseURI).href;
 
-const send = client({
-  send: async (request) =>
-    fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }),
-  root,
-  now: deviceNow,
-});
+const send = client({ send: sendAsViewer, root, now: deviceNow });
+
+/** Whose data this page shows, as the server last said; undefined before it has. */
+let viewer: string | undefined;
+
+/** Returns the session, of which all requests are from now on. */
+export function followViewer(session: Session): Session {
+  viewer =
+    session.kind === 'signed-in' ? viewerKey(session.vault.host, session.user.id) : undefined;
+  return session;
+}
+
+/**
+ * The cookie may have become another Vault's or another user's in the meantime: what is meant for
+ * one is not carried out at another, and rows of one are not shown as those of another.
+ */
+async function sendAsViewer(request: Request): Promise<Response> {
+  const expected = viewer ?? '';
+  // A preloaded answer can't be used for a request with a header of its own.
+  const isRead = request.method === 'GET' && request.url.includes('/api/vault/');
+  if (expected !== '' && !isRead) request.headers.set(headers.viewer, expected);
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
+  const response = await fetch(request, { signal });
+  const actual = response.headers.get(headers.viewer);
+  if (actual?.startsWith(expected) === false) {
+    throw ownError('SESSION_CHANGED', 'The answer is for another viewer.');
+  }
+  return response;
+}
 
 /** Reads. What changes something goes through `write` (`write.ts`). */
 export const call: <E extends Read>(

@@ -3,10 +3,11 @@ import { queryOptions } from '@tanstack/react-query';
 
 import { build, readSession } from '#contract/session.ts';
 
-import { query } from './query.ts';
+import { followViewer } from './call.ts';
+import { query, queryOf } from './query.ts';
 
 export const sessionQuery = queryOptions({
-  ...query(readSession, {}),
+  ...queryOf(readSession, {}, ({ data }) => followViewer(data)),
   staleTime: Infinity,
   gcTime: Infinity,
 });

@@ -1,13 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
-import type { Session } from '#contract/session.ts';
+import { readSession, type Session, viewerKey } from '#contract/session.ts';
 
 import { wordsOf } from '../components/error-words.ts';
 import { IdLink } from '../components/IdLink.tsx';
 import { useTicking } from '../components/use-ticking.ts';
 import { nextRun } from '../insight/cadence.ts';
+import { query } from '../queries/query.ts';
 import { NotSentError } from '../queries/write.ts';
 import { lookOf } from '../status/statuses.ts';
 import { shownTitle } from '../status/title.ts';
@@ -18,12 +20,14 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { secondsSince, type Seen, type Start, useStart } from './use-start.ts';
 
+type SignedIn = Extract<Session, { kind: 'signed-in' }>;
+
 type Props = {
   job: Job;
   /** The job as Vault shows it by now. */
   latest: Job | undefined;
   finished: readonly Job[];
-  session: Extract<Session, { kind: 'signed-in' }>;
+  session: SignedIn;
   zone: string;
   onStarted: () => void;
   onClose: () => void;
@@ -41,6 +45,7 @@ export function StartNowDialog({
 }: Props) {
   const { start, send } = useStart({ job, latest, vault: session.vault.host, onStarted });
   const body = useRef<HTMLDivElement>(null);
+  const change = useSessionChange(session);
   const gone = start.kind === 'asking' && latest !== undefined && latest.status !== 'SCHEDULED';
   // Known to have started only by reading back: from here on its row follows it all the same.
   const close = start.kind === 'started' ? onStarted : onClose;
@@ -66,6 +71,11 @@ export function StartNowDialog({
           </Fact>
         </dl>
         <div aria-live="polite">
+          {change !== undefined && start.kind === 'asking' && (
+            <Notice tone="bad">
+              <strong>{change}</strong> Reload the page to see what is so there.
+            </Notice>
+          )}
           {gone ? (
             <Notice>It is no longer scheduled: {lookOf(latest.status).word}.</Notice>
           ) : (
@@ -75,7 +85,11 @@ export function StartNowDialog({
         <div className="flex justify-end gap-2">
           <Button onClick={close}>{start.kind === 'asking' ? 'Cancel' : 'Close'}</Button>
           {(start.kind === 'asking' || start.kind === 'sending') && (
-            <Button variant="primary" disabled={gone || start.kind === 'sending'} onClick={send}>
+            <Button
+              variant="primary"
+              disabled={gone || change !== undefined || start.kind === 'sending'}
+              onClick={send}
+            >
               {start.kind === 'sending' ? 'Starting' : 'Start now'}
             </Button>
           )}
@@ -83,6 +97,26 @@ export function StartNowDialog({
       </div>
     </Dialog>
   );
+}
+
+/**
+ * What the server says of the session now, in words, where it is no longer the one that the page
+ * shows: another tab may have signed in to another Vault since.
+ */
+function useSessionChange(shown: SignedIn): string | undefined {
+  const { data: now } = useQuery({
+    ...query(readSession, {}),
+    queryKey: [readSession.path, 'for a start'],
+    refetchOnMount: 'always',
+    gcTime: 0,
+  });
+  if (now === undefined) return undefined;
+  if (now.kind === 'signed-out') return 'This browser is signed out by now.';
+  if (viewerKey(now.vault.host, now.user.id) === viewerKey(shown.vault.host, shown.user.id)) {
+    return undefined;
+  }
+  const who = now.user.userName === undefined ? '' : ` as ${now.user.userName}`;
+  return `This browser is now signed in to ${now.vault.name}${who}.`;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

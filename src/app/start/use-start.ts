@@ -128,6 +128,8 @@ function isFinal(error: Error): boolean {
 
 const byProxy: ReadonlySet<string> = new Set<OwnFault>([
   'READ_ONLY',
+  'NOT_SENT',
+  'SESSION_CHANGED',
   'FOREIGN_ORIGIN',
   'FOREIGN_HOST',
   'NOT_IN_CONTRACT',

@@ -1,6 +1,8 @@
 /** Who sent a request: by their cookie, or as the demo's admin. */
 import type { MiddlewareHandler } from 'hono';
 
+import { headers } from '#contract/headers.ts';
+import { viewerKey } from '#contract/session.ts';
 import { users } from '#contract/users.ts';
 
 import type { Env, ProxyContext } from '../context.ts';
@@ -58,7 +60,13 @@ export function requireViewer({
         'A display can only read: it starts no job and gets no file.',
       );
     }
-    context.set('viewer', await viewer());
+    const actual = await viewer();
+    context.set('viewer', actual);
+    const meant = context.req.header(headers.viewer);
+    if (meant !== undefined && !viewerKey(actual.vault.host, actual.userId).startsWith(meant)) {
+      const message = `This browser is now signed in to ${actual.vault.name}, and the request was meant for another Vault or user.`;
+      return refuse(context, 'SESSION_CHANGED', message);
+    }
     return next();
   };
 }

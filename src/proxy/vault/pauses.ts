@@ -50,7 +50,7 @@ export function createPauses({ clock }: { clock: Clock }): Pauses {
     if (method === 'GET') return { ...reply, at, headers: { ...reply.headers, ...left } };
     // Of a write it must be certain that it was not sent, whatever Vault's reason is.
     const message = 'Vault asked Jobwatch to wait, so nothing was sent.';
-    return ownReply({ type: 'VAULT_ASKED_TO_WAIT', message, at, headers: left });
+    return ownReply({ type: 'NOT_SENT', message, at, headers: left });
   }
 }
 

@@ -23,7 +23,10 @@ export type Reply = {
 };
 
 type VaultFault =
-  | Extract<OwnFault, `VAULT_${string}` | 'ANSWER_TOO_LARGE' | 'ASKED_RECENTLY' | 'SIGN_IN_REFUSED'>
+  | Extract<
+      OwnFault,
+      `VAULT_${string}` | 'ANSWER_TOO_LARGE' | 'ASKED_RECENTLY' | 'SIGN_IN_REFUSED' | 'NOT_SENT'
+    >
   | 'API_LIMIT_EXCEEDED'
   | 'INVALID_SESSION_ID';
 

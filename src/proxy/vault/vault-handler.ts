@@ -2,6 +2,7 @@
 import type { Handler } from 'hono';
 
 import { headers } from '#contract/headers.ts';
+import { viewerKey } from '#contract/session.ts';
 
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -52,8 +53,10 @@ export function vaultHandler({ config, clock, vault }: Options): Handler<Env> {
   }
 
   function makeFor(context: ProxyContext, reply: Reply): Made {
+    const viewer = context.get('viewer');
     const own = {
       ...dataSecurity,
+      ...(viewer && { [headers.viewer]: viewerKey(viewer.vault.host, viewer.userId) }),
       ...reply.headers,
       'content-length': String(reply.body.length),
       [headers.times]: config.times,
