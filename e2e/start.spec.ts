@@ -60,6 +60,20 @@ test('a wrong configuration stops the start and names every fault', async ({ run
   expect(said()).not.toMatch(/\n\s+at |short/);
 });
 
+test('the proxy on the way to Vault is named, and connections are kept', async ({ run }) => {
+  const { url, said } = run('start', {
+    VAULT_URL: 'https://acme.veevavault.com',
+    HTTPS_PROXY: 'http://ada:secret@proxy.test:3128',
+  });
+  const { headers } = await fetch(await url());
+  const [, seconds] = /timeout=(\d+)/.exec(headers.get('keep-alive') ?? '') ?? [];
+  expect(Number(seconds)).toBeGreaterThan(600);
+  await expect
+    .poll(said)
+    .toContain('Vault is called through the proxy proxy.test:3128, as HTTPS_PROXY says.');
+  expect(said()).not.toContain('secret');
+});
+
 test('a port that is taken is said', async ({ run }) => {
   const { port } = new URL(await run('start').url());
   const second = run('start', { PORT: port });

@@ -57,6 +57,18 @@ const ended: [string, Given][] = [
     'a page whose script goes to one',
     { body: '<script>window.location.href = "/signin"</script>' },
   ],
+  ['a login time-out', { status: 440, body: '<html>Login Timeout</html>' }],
+  ['a refresh by header', { body: '<html/>', headers: { refresh: '0; url=/vault/logon' } }],
+  [
+    'a refresh whose address comes first',
+    { body: '<html><meta content="0;url=/login" http-equiv=Refresh></html>' },
+  ],
+  ['words', { status: 403, body: '<html><p>Your session has expired.</p></html>' }],
+  ['words in JSON', { status: 403, body: '{"error":"invalid_token"}' }],
+  [
+    'a page that posts itself to somewhere',
+    { body: '<html><form action="https://x.example.com/"><input name="SAMLRequest"></form>' },
+  ],
   [
     'a page that a script draws',
     { body: '<!doctype html><title>Sign in – Example</title><div id=root></div>' },
@@ -79,6 +91,11 @@ const unreadable: [string, Given, RegExp][] = [
     'a broken gateway with a sign-in in its footer',
     { status: 502, body: '<html><form action="/login"><input type="password"></form></html>' },
     /a web page \(HTTP 502\)/,
+  ],
+  [
+    'data that broke off, with a job of such a name',
+    { body: '{"responseStatus":"SUCCESS","jobs":[{"title":"Clean up: session has expired"' },
+    /broke off/,
   ],
   ['other JSON with 403', { status: 403, body: '{"message":"Forbidden"}' }, /HTTP 403/],
   ['a redirect to elsewhere', redirect('https://new.example.com/api/v25.2/x', 301), /redirect/],

@@ -32,7 +32,7 @@ export function unreadableReply({ request, response, body, at }: Options): Reply
     const message = 'The sign-in was refused without a reason (HTTP 401).';
     return { ...ownReply({ type: 'SIGN_IN_REFUSED', message, at }), byVault };
   }
-  if (hasSession && (status === 401 || leadsToSignIn(response, text))) {
+  if (hasSession && leadsToSignIn(response, text)) {
     const message = `Vault no longer accepts the session: ${what}`;
     return { ...ownReply({ type: 'INVALID_SESSION_ID', message, at }), byVault };
   }
@@ -54,29 +54,39 @@ function whatCame(status: number, text: string): string {
   return status === 403 ? `${page} Something on the way may refuse the Jobwatch server.` : page;
 }
 
+/** Login time-out: 419 of Laravel's, 440 of Microsoft's servers. */
+const sessionCodes: ReadonlySet<number> = new Set([401, 419, 440]);
+
 /**
- * A session that has ended is known by what asks for a new one: a redirect to a sign-in, or the page
- * itself. A page that only mentions signing in is none.
+ * A session that has ended is known by what asks for a new one: a redirect to a sign-in, the page
+ * itself, or the words. A page that only mentions signing in is none.
  */
 function leadsToSignIn({ status, headers: received }: Response, text: string): boolean {
+  if (sessionCodes.has(status)) return true;
   if (status >= 500) return false;
   if (status >= 300 && status < 400) return signIn.test(received.get('location') ?? '');
-  if (!text.startsWith('<')) return false;
-  return passwordField.test(text) || addressesIn(text).some((address) => signIn.test(address));
+  if (signIn.test(received.get('refresh') ?? '')) return true;
+  // Data that broke off may hold the title of a job that says so.
+  if (!text.startsWith('<')) return status >= 400 && sessionOver.test(text);
+  if (sessionOver.test(text)) return true;
+  return signInField.test(text) || addressesIn(text).some((address) => signIn.test(address));
 }
 
 /** In an address, or in the title of a page. */
 const signIn =
   /log[-_ ]?[io]n|sign[-_ ]?[io]n|\bsso\b|saml|oauth|openid|oidc|adfs|\bidp\b|[/.]auth\b|session[-_ ]?(?:expired|ended|time-?out)/i;
 
-const passwordField = /<input\b[^>]*\btype\s*=\s*["']?password\b/i;
+const sessionOver =
+  /\bsession\b[^.<]{0,20}\b(?:expired|ended|invalid|timed[- ]?out)\b|\b(?:expired|invalid)[ _](?:session|token)\b|\bplease (?:log|sign) in\b/i;
+
+const signInField = /<input\b[^>]*(?:\btype\s*=\s*["']?password\b|\bname\s*=\s*["']?SAMLRe)/i;
 
 /** Where a page sends its reader by itself: by a form, a refresh or a script. Its title is one too. */
 function addressesIn(page: string): string[] {
   return [
     /<title\b[^>]*>([^<]*)/gi,
     /<form\b[^>]*\baction\s*=\s*["']?([^"'\s>]+)/gi,
-    /<meta\b[^>]*\bhttp-equiv\s*=\s*["']?refresh\b[^>]*\burl\s*=\s*([^"'>]+)/gi,
+    /<meta\b[^>]*\burl\s*=\s*([^"'>]+)/gi,
     /\blocation(?:\.href)?\s*=\s*["'`]([^"'`]+)/gi,
     /\blocation\.(?:assign|replace)\(\s*["'`]([^"'`]+)/gi,
   ].flatMap((mark) => [...page.matchAll(mark)].map(([, found = '']) => found));
