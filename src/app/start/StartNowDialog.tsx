@@ -5,7 +5,7 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { readSession, type Session, viewerKey } from '#contract/session.ts';
 
-import { wordsOf } from '../components/error-words.ts';
+import { warningWords, wordsOf } from '../components/error-words.ts';
 import { IdLink } from '../components/IdLink.tsx';
 import { useTicking } from '../components/use-ticking.ts';
 import { nextRun } from '../insight/cadence.ts';
@@ -143,13 +143,17 @@ function Planned({ job: { start }, zone }: { job: Job; zone: string }) {
   );
 }
 
+function runsOf({ title }: Job, finished: readonly Job[]): number {
+  return title === '' ? 0 : finished.filter((run) => run.title === title).length;
+}
+
 type NextProps = Pick<Props, 'job' | 'finished'> & { zones: [shown: string, vault: string] };
 
 function Next({ job, finished, zones }: NextProps) {
   const next = nextRun(job, finished, zones);
   const [zone] = zones;
   if (next.kind === 'unknown')
-    return 'The past runs read so far show no regular interval, so the next run is not known.';
+    return `The past runs read so far (${runsOf(job, finished)}) show no regular interval, so the next run is not known.`;
   return (
     <>
       Likely <strong>{dateTime(next.at, zone)}</strong>
@@ -183,7 +187,12 @@ function Progress({ start }: { start: Start }) {
       return <p>Asking Vault to start it.</p>;
     case 'started':
       return (
-        <p>Started. {start.status !== undefined && `Vault says: ${lookOf(start.status).word}.`}</p>
+        <>
+          <p>
+            Started. {start.status !== undefined && `Vault says: ${lookOf(start.status).word}.`}
+          </p>
+          {start.warnings.length > 0 && <Notice>{warningWords(start.warnings)}.</Notice>}
+        </>
       );
     case 'checking':
       return (

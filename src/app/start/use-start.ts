@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 
 import { type OwnFault, VaultError } from '#contract/envelope.ts';
+import type { Fault } from '#contract/fault.ts';
 import { milliseconds } from '#contract/instant.ts';
 import { histories, type Job, monitors } from '#contract/jobs.ts';
 
@@ -15,7 +16,7 @@ export type Start =
   | { kind: 'asking' }
   | { kind: 'sending' }
   /** Vault said yes, or shows that the job has moved on. */
-  | { kind: 'started'; status: string | undefined }
+  | { kind: 'started'; status: string | undefined; warnings: readonly Fault[] }
   /** It was sent, and nobody knows what became of it: it is read back, never sent again. */
   | { kind: 'checking'; sinceMs: number; seen: Seen; isRestarted: boolean }
   /** Nothing was started, and the job is still scheduled where that could be in doubt. */
@@ -43,7 +44,10 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
   const sent = useRef(false);
   const sending = useMutation({
     ...startNowMutation,
-    onSuccess: onStarted,
+    // A warning is read before the dialog closes.
+    onSuccess: ({ warnings }) => {
+      if (warnings.length === 0) onStarted();
+    },
     onError: (error) => {
       setRefusedAt(deviceNow());
       // Also where the dialog has been closed meanwhile.
@@ -74,11 +78,14 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
   function startOf(): Start {
     const moved = latest !== undefined && latest.status !== 'SCHEDULED';
     if (sending.isPending) return { kind: 'sending' };
-    if (sending.isSuccess) return { kind: 'started', status: latest?.status };
+    if (sending.isSuccess) {
+      const { warnings } = sending.data;
+      return { kind: 'started', status: latest?.status, warnings };
+    }
     if (sending.isError && !isUncertain(sending.error)) return refusal(sending.error, moved);
     const at = sending.isError ? sending.submittedAt : sentBefore;
     if (at === undefined) return { kind: 'asking' };
-    if (moved) return { kind: 'started', status: latest.status };
+    if (moved) return { kind: 'started', status: latest.status, warnings: [] };
     const isRestarted =
       sending.error instanceof VaultError && sending.error.type === 'SERVER_RESTARTED';
     return { kind: 'checking', sinceMs: at, seen: seenSince(at), isRestarted };
