@@ -19,7 +19,8 @@ const rows =
   /src[\\/]app[\\/](?:jobs[\\/]|components[\\/](?:IdLink|JobLink|ListStates|Moment|Status|UserName)|start[\\/](?:LazyStartNowDialog|StartNowButton|StartedStatus)|ui[\\/]Panel)/;
 
 /** All but what only opens later: it would be shared by many, but is no part of the first load. */
-const notAtFirst = /^(?!.*src[\\/]app[\\/](?:ui[\\/](?:Choice|Dialog)|queries[\\/]write))/;
+const notAtFirst =
+  /^(?!.*src[\\/]app[\\/](?:ui[\\/](?:Choice|Dialog)|queries[\\/]write|archive[\\/](?!finished-jobs|database-name))|.*node_modules[\\/]idb[\\/])/;
 
 /** For what hangs: properties run hundreds of cases, and a busy machine takes its time for them. */
 const patienceMs = 60_000;

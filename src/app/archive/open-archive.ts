@@ -4,10 +4,11 @@ import { histories } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
 import { call } from '../queries/call.ts';
-import { ownName } from '../stored.ts';
 import { type Archive, createArchive } from './archive.ts';
 import { deviceClock } from './clock.ts';
 import type { PageAnswer, PageQuery } from './crawl/page-query.ts';
+import { archiveName, archiveNameOnce } from './database-name.ts';
+import { setOpenArchive } from './finished-jobs.ts';
 import { dropStore, memoryStore, openStore } from './store.ts';
 import { browserTabs, createTabLeader, type Message } from './tab-leader.ts';
 
@@ -24,7 +25,7 @@ let opened: Opened | undefined;
 
 /** Opens the archive of this session and starts it; any other one is closed. */
 export async function archiveOf(session: SignedIn): Promise<Archive> {
-  const name = nameOf(session);
+  const name = archiveName(session);
   if (opened?.name !== name) {
     const before = opened;
     opened = open(name, session.times, before?.close());
@@ -34,34 +35,22 @@ export async function archiveOf(session: SignedIn): Promise<Archive> {
 
 /** The archive of this session if it is open already. */
 export function openArchive(session: SignedIn): Archive | undefined {
-  return opened?.name === nameOf(session) ? opened.ready : undefined;
+  return opened?.name === archiveName(session) ? opened.ready : undefined;
 }
 
 /** On sign-out: closes the archive, and removes its rows from this device. */
 export async function dropArchive(session: SignedIn): Promise<void> {
-  const name = nameOf(session);
+  const name = archiveName(session);
   if (opened?.name === name) {
     const { close } = opened;
     opened = undefined;
+    setOpenArchive(undefined);
     await close();
   }
-  for (const one of new Set([name, oldNameOf(session)])) {
+  for (const one of new Set([name, archiveNameOnce(session)])) {
     // oxlint-disable-next-line no-await-in-loop -- two at most
     await dropStore(one, deviceClock);
   }
-}
-
-function nameOf(session: SignedIn): string {
-  return ownName(oldNameOf(session));
-}
-
-/**
- * Without the path of this server, as all archives once were: what is still under it leaves the
- * device with the user, too. A display has no user id, only a user name. The two can't clash: no
- * user name is all digits.
- */
-function oldNameOf({ vault, user }: SignedIn): string {
-  return `${vault.host}/${user.id ?? user.userName}`;
 }
 
 function open(name: string, times: string, before: Promise<void> | undefined): Opened {

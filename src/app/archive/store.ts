@@ -10,6 +10,7 @@ import { longestPage } from '#contract/page.ts';
 
 import { type Clock, limited, TimeLimitError } from './clock.ts';
 import type { Crawl } from './crawl/crawl-state.ts';
+import { databaseName } from './database-name.ts';
 
 export type Change = { jobs: readonly Job[]; gone: readonly string[]; crawl: Crawl };
 
@@ -48,7 +49,6 @@ type Schema = DBSchema & {
 const shape = '4';
 /** Raise it with the rules of writing: a tab that still runs an older build then closes its store. */
 const version = 2;
-const prefix = 'jobwatch.archive/';
 /** Each read blocks the page, and none should do so for long. */
 const recordsPerRead = 25;
 /** An upgrade can be blocked, or a transaction never end, for as long as another tab stands still. */
@@ -99,14 +99,14 @@ export async function dropStore(name: string, clock: Clock): Promise<void> {
   } catch {
     // What can't be opened may still be deleted.
   }
-  await limited(deleteDB(prefix + name), clock, limitMs.open).catch(() => {
+  await limited(deleteDB(databaseName(name)), clock, limitMs.open).catch(() => {
     // Blocked, it is deleted as soon as that is possible.
   });
 }
 
 async function openDatabase(name: string, clock: Clock) {
   const failure = createFailure();
-  const opening = openDB<Schema>(prefix + name, version, {
+  const opening = openDB<Schema>(databaseName(name), version, {
     upgrade: (db) => {
       for (const name of ['chunks', 'state'] as const) {
         if (!db.objectStoreNames.contains(name)) db.createObjectStore(name);

@@ -7,9 +7,12 @@ import { useRouteContext } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
+import type { Session } from '#contract/session.ts';
 
 import { type JobList, monitorsQuery, recentHistoriesQuery } from '../queries/jobs.ts';
 import type { Archive } from './archive.ts';
+import { archiveName } from './database-name.ts';
+import { setOpenArchive } from './finished-jobs.ts';
 import { archiveOf, openArchive } from './open-archive.ts';
 import type { ArchiveState } from './status.ts';
 
@@ -32,8 +35,7 @@ export function useArchive(): Archived {
   // The archive lives outside of React, while the page is open.
   useEffect(() => {
     let isUnmounted = false;
-    void archiveOf(session).then((opened) => {
-      feed(opened, cache);
+    void openAndFeed(session, cache).then((opened) => {
       if (!isUnmounted) setOpened(opened);
     });
     return () => {
@@ -47,6 +49,18 @@ export function useArchive(): Archived {
     state: useSyncExternalStore(subscribe, archive?.state ?? (() => stateBeforeOpening)),
     jobs: useSyncExternalStore(subscribe, archive?.jobs ?? (() => noJobs)),
   };
+}
+
+/** Opens the archive of a session and keeps it up to date with what the screens read. */
+export async function openAndFeed(
+  session: Extract<Session, { kind: 'signed-in' }>,
+  cache: QueryClient,
+): Promise<Archive> {
+  const archive = await archiveOf(session);
+  feed(archive, cache);
+  const { jobs } = archive;
+  setOpenArchive({ name: archiveName(session), jobs, subscribe: throttledSubscribe(archive) });
+  return archive;
 }
 
 const subscribeToNothing = () => () => {};

@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { knownStatuses } from '#contract/status.ts';
 
 import { at, hour, job, minute, run } from './testing/jobs.ts';
-import { enoughRuns, isLong, percentile, usualByTitle } from './usual.ts';
+import { enoughRuns, isLong, percentile, usualByTitle, usualWords } from './usual.ts';
 
 const ascending = fc
   .array(fc.integer({ min: 0, max: 10 ** 9 }), { minLength: 1, maxLength: 60 })
@@ -88,5 +88,24 @@ describe('longer than usual', () => {
     expect(isLong(undefined, known)).toBe(false);
     expect(isLong(hour, undefined)).toBe(false);
     expect(isLong(-hour, known)).toBe(false);
+  });
+});
+
+describe('the words for how long runs usually take', () => {
+  test('say from how many runs they come', () => {
+    const known = { runs: 21, medianMs: 29 * minute, p95Ms: 31 * minute };
+    expect(usualWords(known)).toEqual({
+      times: '29 min 00 s, p95 31 min 00 s',
+      from: 'from 21 successful runs',
+    });
+  });
+
+  test.each([
+    [undefined, 'from 0 successful runs; it takes 5'],
+    [1, 'from 1 successful run; it takes 5'],
+    [4, 'from 4 successful runs; it takes 5'],
+  ])('say of %s runs that it is not known, and what it takes', (runs, from) => {
+    const known = runs === undefined ? undefined : { runs, medianMs: minute, p95Ms: minute };
+    expect(usualWords(known)).toEqual({ times: 'not known yet', from });
   });
 });

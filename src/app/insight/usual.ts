@@ -1,16 +1,28 @@
 /** How long the runs of a title usually take, from its successful past runs. */
 import type { Job } from '#contract/jobs.ts';
 
+import { span } from '../time/format.ts';
 import { ranMs } from './job-times.ts';
 
 export type Usual = { runs: number; medianMs: number; p95Ms: number };
 
+const known = new WeakMap<readonly Job[], ReadonlyMap<string, Usual>>();
+
+/** Worked out once for each list: pages that tick ask for it again, of 100,000 runs. */
 export function usualByTitle(finished: readonly Job[]): ReadonlyMap<string, Usual> {
+  const made = known.get(finished) ?? workedOut(finished);
+  known.set(finished, made);
+  return made;
+}
+
+function workedOut(finished: readonly Job[]): ReadonlyMap<string, Usual> {
   const spans = new Map<string, number[]>();
   for (const job of finished) {
     const ran = job.status === 'SUCCESS' ? ranMs(job) : undefined;
     if (ran === undefined || job.title === '') continue;
-    spans.set(job.title, [...(spans.get(job.title) ?? []), ran]);
+    const before = spans.get(job.title);
+    if (before === undefined) spans.set(job.title, [ran]);
+    else before.push(ran);
   }
   return new Map([...spans].map(([title, runs]) => [title, usual(runs)]));
 }
@@ -35,4 +47,13 @@ export const enoughRuns = 5;
 export function isLong(elapsed: number | undefined, known: Usual | undefined): boolean {
   if (elapsed === undefined || known === undefined || known.runs < enoughRuns) return false;
   return elapsed > known.p95Ms && elapsed > 60_000;
+}
+
+/** The same words on every page, and from how many runs they come. */
+export function usualWords(usual: Usual | undefined): { times: string; from: string } {
+  const runs = usual?.runs ?? 0;
+  const from = `from ${runs} successful ${runs === 1 ? 'run' : 'runs'}`;
+  if (usual === undefined || runs < enoughRuns)
+    return { times: 'not known yet', from: `${from}; it takes ${enoughRuns}` };
+  return { times: `${span(usual.medianMs)}, p95 ${span(usual.p95Ms)}`, from };
 }

@@ -8,6 +8,7 @@ import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { UnreadableDate } from '../../components/UnreadableDate.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
 import { UserName } from '../../components/UserName.tsx';
+import { Usually } from '../../components/Usually.tsx';
 import {
   actualStart,
   elapsedMs,
@@ -18,7 +19,7 @@ import {
 } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
 import { neighbours } from '../../insight/past-runs.ts';
-import { enoughRuns, isLong, type Usual, usualByTitle } from '../../insight/usual.ts';
+import { isLong, type Usual, usualByTitle } from '../../insight/usual.ts';
 import { type JobColumn, jobColumns } from '../../jobs/columns/columns.ts';
 import { isFinished, lookOf, phaseOf } from '../../status/statuses.ts';
 import { vaultNow } from '../../time/clock.ts';
@@ -30,9 +31,7 @@ type Props = { job: Job; data: JobData; zone: string };
 
 /** What happened to the job, and when. */
 export function Facts({ job, data, zone }: Props) {
-  const usual = usualByTitle(data.finished.filter(({ title }) => title === job.title)).get(
-    job.title,
-  );
+  const usual = usualByTitle(data.finished).get(job.title);
   const { previous, next } = neighbours([...data.finished, ...data.unfinished], job);
   return (
     <Panel title="Details">
@@ -55,9 +54,7 @@ export function Facts({ job, data, zone }: Props) {
         {!isFinished(job.status) && <Elapsed job={job} usual={usual} />}
         {isFinished(job.status) && <Duration name={jobColumns.ran.header} ms={ranMs(job)} />}
         <Fact name="Usually">
-          {usual === undefined || usual.runs < enoughRuns
-            ? 'not known yet: too few successful runs have been read'
-            : `median ${span(usual.medianMs)}; 95% of ${usual.runs} successful runs took ${span(usual.p95Ms)} or less`}
+          <Usually usual={usual} />
         </Fact>
         <Neighbour name="Previous run" job={previous} zone={zone} />
         <Neighbour name="Next run" job={next} zone={zone} />

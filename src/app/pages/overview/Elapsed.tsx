@@ -24,14 +24,6 @@ export function Elapsed({ job, usual }: Props) {
   );
 }
 
-export const usualMeaning =
-  'The median of past successful runs; 95% of them took no longer than the p95.';
-
-export function usualWords(usual: Usual | undefined): string {
-  if (usual === undefined || usual.runs < enoughRuns) return 'not known yet';
-  return `${span(usual.medianMs)}, p95 ${span(usual.p95Ms)}`;
-}
-
 /** The elapsed part of the p95, in steps of a percent. */
 function Bar({ job, usual }: { job: Job; usual: Usual }) {
   const percent = useTicking(() => {

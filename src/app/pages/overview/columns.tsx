@@ -7,6 +7,7 @@ import type { Job } from '#contract/jobs.ts';
 import { IdLink } from '../../components/IdLink.tsx';
 import { JobLink } from '../../components/JobLink.tsx';
 import { Moment } from '../../components/Moment.tsx';
+import { Usually } from '../../components/Usually.tsx';
 import { actualStart, neverRan, plannedStart } from '../../insight/job-times.ts';
 import type { Usual } from '../../insight/usual.ts';
 import { columnFor } from '../../jobs/columns/cells.tsx';
@@ -15,7 +16,7 @@ import { useUserName } from '../../queries/users.ts';
 import { hasNotRun, isFinished } from '../../status/statuses.ts';
 import type { Column } from '../../table/column.ts';
 import { clockTime, near } from '../../time/format.ts';
-import { Elapsed, usualMeaning, usualWords } from './Elapsed.tsx';
+import { Elapsed } from './Elapsed.tsx';
 import { TaskProgress } from './TaskProgress.tsx';
 
 type ColumnId =
@@ -78,11 +79,7 @@ function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
         header: 'Usually',
         end: true,
         roomy: true,
-        cell: ({ title }) => (
-          <span title={usualMeaning} className="text-muted whitespace-nowrap">
-            {usualWords(usual.get(title))}
-          </span>
-        ),
+        cell: ({ title }) => <Usually usual={usual.get(title)} end />,
       };
     case 'tasks':
       return {

@@ -1,8 +1,10 @@
 /** All that the overview shows, joined from Vault's lists. */
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { useRouteContext } from '@tanstack/react-router';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { failuresWhole } from '../../insight/completeness.ts';
 import { overview, type Overview } from '../../insight/overview.ts';
@@ -23,8 +25,8 @@ export type Model = {
   histories: JobList | undefined;
   historiesError: Error | null;
   usual: ReadonlyMap<string, Usual>;
-  /** The newest finished jobs of any status, without gaps. */
-  finished: Job[];
+  /** The finished jobs of any status by which usual times and rhythms are judged. */
+  finished: readonly Job[];
   /** The newest known version of a job. */
   latest: (id: string) => Job | undefined;
   /** Whether `failed` is sure to be all of the last 24 hours. */
@@ -32,6 +34,7 @@ export type Model = {
 };
 
 export function useOverview(): Model {
+  const { session } = useRouteContext({ from: '/signed-in' });
   const monitors = useQuery(monitorsQuery);
   const histories = useQuery(recentHistoriesQuery);
   const failures = useQueries({ queries: recentFailuresQueries });
@@ -39,8 +42,8 @@ export function useOverview(): Model {
   const now = useTicking(() => Math.floor(vaultNow() / 5_000)) * 5_000;
 
   const lists = [histories.data, ...failures.map(({ data }) => data)];
-  // The failures reach back farther than the rest: among them, rhythms and usual times would be wrong.
-  const finished = histories.data?.jobs ?? [];
+  // Not the failures: they reach back farther than the rest, and rhythms and usual times would be wrong.
+  const finished = useFinishedJobs(session, histories.data?.jobs);
   const usual = usualByTitle(finished);
   const sets = overview({
     monitors: monitors.data?.jobs ?? [],

@@ -6,6 +6,7 @@ import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
+import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { failuresWhole, sureSince } from '../../insight/completeness.ts';
 import { actualStart } from '../../insight/job-times.ts';
@@ -73,7 +74,7 @@ export function useWall({ filter, readsWholeDay }: Options): Wall {
   const isShown = matchesFilter(filter);
   const finished = lists.flatMap(({ jobs }) => jobs).filter(isShown);
   const unfinished = (monitors.data?.jobs ?? []).filter(isShown);
-  const usual = usualByTitle(histories.data?.jobs ?? []);
+  const usual = usualByTitle(useFinishedJobs(session.data, histories.data?.jobs));
   const answers = [...lists, ...(monitors.data ? [monitors.data] : [])];
   return {
     session: session.data,

@@ -1,0 +1,24 @@
+/** Names of archives and of the databases that hold them. Apart, as the first page shown needs them. */
+import type { Session } from '#contract/session.ts';
+
+import { ownName } from '../stored.ts';
+
+type SignedIn = Extract<Session, { kind: 'signed-in' }>;
+
+/** One archive per Vault and user, and per server where several share a host. */
+export function archiveName(session: SignedIn): string {
+  return ownName(archiveNameOnce(session));
+}
+
+/**
+ * Without the path of this server, as all archives once were: what is still under it leaves the
+ * device with the user, too. A display has no user id, only a user name. The two can't clash: no
+ * user name is all digits.
+ */
+export function archiveNameOnce({ vault, user }: SignedIn): string {
+  return `${vault.host}/${user.id ?? user.userName}`;
+}
+
+export function databaseName(archive: string): string {
+  return `jobwatch.archive/${archive}`;
+}

@@ -1,0 +1,74 @@
+/**
+ * The finished jobs by which every page judges how long a title usually takes and how regularly it
+ * runs: those of the archive wherever this device has one, else Vault's newest. Two sources would
+ * give two answers for one fact. Light, as the first page shown loads it: the archive's own code
+ * comes only where there is an archive.
+ */
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+
+import type { Job } from '#contract/jobs.ts';
+import type { Session } from '#contract/session.ts';
+
+import { loadChunk } from '../load-chunk.ts';
+import { archiveName, databaseName } from './database-name.ts';
+
+type SignedIn = Extract<Session, { kind: 'signed-in' }>;
+
+/** An archive that is open in this tab. */
+type Open = {
+  name: string;
+  jobs: () => readonly Job[];
+  subscribe: (listener: () => void) => () => void;
+};
+
+let open: Open | undefined;
+const listeners = new Set<() => void>();
+
+/** To be called when an archive has opened, and without one when it was closed. */
+export function setOpenArchive(next: Open | undefined): void {
+  if (next !== undefined && open?.name === next.name && open.jobs === next.jobs) return;
+  open = next;
+  for (const listener of listeners) listener();
+}
+
+const noJobs: readonly Job[] = [];
+
+/** `newest`: the newest finished jobs as Vault lists them. The same array until something changes. */
+export function useFinishedJobs(
+  session: Session | undefined,
+  newest: readonly Job[] = noJobs,
+): readonly Job[] {
+  const cache = useQueryClient();
+  const viewer = session?.kind === 'signed-in' ? session : undefined;
+
+  useEffect(() => {
+    // What can't be opened now is as if there were none: the newest jobs do instead.
+    if (viewer !== undefined) void openIfKept(viewer, cache).catch(() => {});
+  }, [viewer, cache]);
+
+  const archive = useSyncExternalStore(subscribe, () => open);
+  const mine = viewer !== undefined && archive?.name === archiveName(viewer) ? archive : undefined;
+  const archived = useSyncExternalStore(
+    mine?.subscribe ?? subscribeToNothing,
+    mine?.jobs ?? (() => noJobs),
+  );
+  return archived.length > 0 ? archived : newest;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const subscribeToNothing = () => () => {};
+
+/** Who only watches does not read the whole history: an archive is opened only if there is one. */
+async function openIfKept(session: SignedIn, cache: QueryClient): Promise<void> {
+  const name = archiveName(session);
+  if (open?.name === name || !('indexedDB' in globalThis)) return;
+  const databases = await indexedDB.databases();
+  if (!databases.some((one) => one.name === databaseName(name))) return;
+  const { openAndFeed } = await loadChunk(import('./use-archive.ts'));
+  await openAndFeed(session, cache);
+}
