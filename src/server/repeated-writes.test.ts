@@ -15,7 +15,7 @@ import { createServer } from './server.ts';
 import { tcpFront } from './testing/tcp-front.ts';
 
 const host = 'quiet.vault.test';
-const closing: (() => void | Promise<void>)[] = [];
+const closing: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
@@ -47,7 +47,9 @@ async function network({ request, times, secret, restarts = false }: Network) {
   front.passTo(port);
   front.lose({ request, times, onLost: () => front.passTo(next) });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  closing.push(() => agent.destroy());
+  closing.push(async () => {
+    agent.destroy();
+  });
 
   const once = (method: string, path: string, { body, headers = {} }: Sent) =>
     new Promise<Answer>((resolve, reject) => {
