@@ -1,0 +1,93 @@
+/** What a reading says of the time that it takes: what it waits for, until when, and how long yet. */
+import { expect, test } from 'vitest';
+
+import { createArchive } from './archive.ts';
+import {
+  createAdversarialVault,
+  finished,
+  firstDay,
+  type World,
+} from './testing/adversarial-vault.ts';
+import { createTestDisk } from './testing/test-disk.ts';
+import { createVirtualClock } from './testing/virtual-clock.ts';
+
+const minute = 60_000;
+const window = 5 * minute;
+
+function reader(rows: number, overrides: Partial<World> = {}) {
+  const clock = createVirtualClock(firstDay + 300 * 24 * 60 * minute);
+  const vault = createAdversarialVault(
+    { filter: 'end', order: 'newest-first', pageRows: 200, ...overrides },
+    clock,
+  );
+  vault.add(
+    Array.from({ length: rows }, (_, id) => {
+      const end = clock.now() - (id + 1) * minute;
+      return finished(id + 1, { created: end - minute, end });
+    }),
+  );
+  const store = createTestDisk().open();
+  const archive = createArchive({ read: vault.read, clock, random: () => 0.5, store });
+  return { archive, clock, state: archive.state };
+}
+
+test('it names its share as what it waits for, and the moment at which it goes on', async () => {
+  const { archive, clock, state } = reader(6_000, { budget: { limit: 40, others: () => 0 } });
+  archive.start();
+  await clock.until(() => state().activity.kind === 'waiting');
+  const { activity, leftMs } = state();
+  expect(activity).toMatchObject({ kind: 'waiting', why: 'share' });
+  const untilMs = activity.kind === 'waiting' ? activity.untilMs : 0;
+  expect(untilMs).toBeGreaterThan(clock.now());
+  expect(untilMs).toBeLessThanOrEqual(clock.now() + window);
+  expect(leftMs).toBeUndefined();
+  await clock.until(() => state().activity.kind === 'reading', window);
+  expect(clock.now()).toBeGreaterThanOrEqual(untilMs);
+  await archive.stop();
+});
+
+test('it says that few calls are left for everybody where that is why', async () => {
+  const { archive, clock, state } = reader(6_000, { budget: { limit: 1_000, others: () => 800 } });
+  archive.start();
+  await clock.until(() => state().activity.kind === 'waiting');
+  expect(state().activity).toMatchObject({ kind: 'waiting', why: 'low' });
+  expect(state().leftMs).toBeUndefined();
+  await archive.stop();
+});
+
+test('its estimate counts the pauses to come, so that it never says a second for minutes', async () => {
+  const { archive, clock, state } = reader(6_000, { budget: { limit: 40, others: () => 0 } });
+  archive.start();
+  const estimates: { at: number; leftMs: number }[] = [];
+  await clock.until(() => {
+    const { leftMs, coverage } = state();
+    if (leftMs !== undefined) estimates.push({ at: clock.now(), leftMs });
+    return coverage.kind === 'complete';
+  });
+  expect(state().coverage.kind).toBe('complete');
+  expect(estimates.length).toBeGreaterThan(3);
+  for (const { at, leftMs } of estimates) {
+    // The whole windows that remain, give or take one.
+    expect(at + leftMs).toBeGreaterThan(clock.now() - window - minute);
+  }
+  await archive.stop();
+});
+
+test.each([
+  ['fewer', -3],
+  ['more', 3],
+])(
+  'a total of %s than Vault lists is called a contradiction, and nothing is left',
+  async (_, by) => {
+    const fault = by < 0 ? ('total-low' as const) : ('total-high' as const);
+    const { archive, clock, state } = reader(450, { fault: () => fault });
+    archive.start();
+    const isContradicted = () => {
+      const { coverage } = state();
+      return coverage.kind === 'partial' && coverage.contradicts;
+    };
+    expect(await clock.until(isContradicted, 60 * minute)).toBe(true);
+    expect(state().leftMs).toBeUndefined();
+    await archive.stop();
+  },
+);
