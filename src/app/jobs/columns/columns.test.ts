@@ -36,6 +36,35 @@ describe.each(ids)('the column %s', (id) => {
   });
 });
 
+describe('a date has one meaning', () => {
+  const moments = ['created', 'planned', 'started', 'finished'] as const;
+  const cases = [
+    { status: 'SUCCESS', hasEnd: true, values: ['created', 'start', 'end'] },
+    { status: 'SUCCESS', hasEnd: false, values: ['created', 'start'] },
+    { status: 'MISSED_SCHEDULE', hasEnd: false, values: ['created', 'planned'] },
+    { status: 'CANCELLED', hasEnd: false, values: ['created', 'planned'] },
+    { status: 'CANCELLED', hasEnd: true, values: ['created', 'start', 'end'] },
+    { status: 'FAILED_TO_RUN', hasEnd: false, values: ['created', 'planned'] },
+    { status: 'SCHEDULED', hasEnd: false, values: ['created', 'planned'] },
+  ];
+
+  test.each(cases)('sorted, on screen and in a file: $status, end $hasEnd', (one) => {
+    const vaults = job({ status: one.status, ...(!one.hasEnd && { end: undefined }) });
+    const expected = one.values.map((value) => (value === 'planned' ? 'start' : value));
+    const seen = moments.flatMap((id) => {
+      const at = jobColumns[id].value(vaults);
+      const ms = at === undefined ? undefined : Date.parse(at);
+      expect(exportColumns([id], known).map(({ value }) => value(vaults))).toEqual([ms, ms]);
+      expect(sortKeys([vaults], id)[0]).toBe(ms ?? Infinity);
+      return at ?? [];
+    });
+    const dates = { created: vaults.created, start: vaults.start, end: vaults.end };
+    expect(seen).toEqual(
+      expected.map((name) => Object.entries(dates).find(([key]) => key === name)?.[1]),
+    );
+  });
+});
+
 describe('a date that can’t be read', () => {
   const unreadable = { created: 'soon', modified: '1.2.26', start: '03/02/2021', end: '{}' };
   const none = { created: undefined, modified: undefined, start: undefined, end: undefined };

@@ -39,6 +39,17 @@ describe('a tile', () => {
     expect(unsure.details[1]).toBe('2 failures, later runs unknown');
   });
 
+  test('of a failure that never ran says when it was planned, and guesses no end', () => {
+    const fields = { status: 'MISSED_SCHEDULE', start: at(-2 * hour), modified: at(-hour) };
+    const missed: Entry = { kind: 'failed', job: job({ id: 5, ...fields }) };
+    expect(tileText(missed, context).details).toEqual(['planned 08:00', 'Job 5']);
+    const ended: Entry = {
+      kind: 'failed',
+      job: job({ id: 5, status: 'TIMEOUT', start: at(-hour) }),
+    };
+    expect(tileText(ended, context).details).toEqual(['end unknown', 'Job 5']);
+  });
+
   test('of a job without a title says its ID', () => {
     expect(tileText({ kind: 'unknown', job: job({ id: 7, title: ' ' }) }, context).title).toBe(
       'Job 7, no title',
