@@ -173,6 +173,19 @@ const refusals: Record<string, Words> = {
     what: 'The Jobwatch server was restarted',
     remedy: 'It may have asked Vault before that. Try again.',
   },
+  // Nothing is sent again by itself here, as it is where pages read.
+  API_LIMIT_EXCEEDED: {
+    what: 'Vault takes no more sign-ins for now',
+    remedy: 'Wait a minute, then sign in again.',
+  },
+  VAULT_ASKED_TO_WAIT: {
+    what: 'Vault asked Jobwatch to wait',
+    remedy: 'Wait a few minutes, then sign in again.',
+  },
+  NOT_SENT: {
+    what: 'Vault asked Jobwatch to wait, so nothing was sent',
+    remedy: 'Wait a few minutes, then sign in again.',
+  },
   TOO_MANY_ATTEMPTS: {
     what: 'Too many attempts to sign in',
     remedy: 'Wait a few minutes, so that Vault does not lock the account.',
