@@ -20,12 +20,14 @@ export function Pager({ page, total, shown, hasMore }: Props) {
   const { search, set } = useHistorySearch();
   const { size } = search;
   const first = (page - 1) * size + 1;
+  const end = shown === 0 ? 0 : first + shown - 1;
   const last = total === undefined ? undefined : Math.max(1, Math.ceil(total / size));
   return (
     <nav aria-label="Pages of rows" className="flex flex-wrap items-center gap-3 text-sm">
       <span>
-        {shown === 0 ? '0' : `${number(first)}–${number(first + shown - 1)}`}
-        {total !== undefined && ` of ${number(total)}`}
+        {shown === 0 ? '0' : `${number(first)}–${number(end)}`}
+        {total !== undefined &&
+          (total < end ? `, although Vault counts ${number(total)}` : ` of ${number(total)}`)}
       </span>
       <PageLink to={1} label="First page" enabled={search.page > 1}>
         1

@@ -152,7 +152,8 @@ function States({ states, chosen, total, read, unreadable, repeated }: StatesPro
       ))}
       <span className="text-muted">
         {number(read)}
-        {total !== undefined && ` of ${number(total)}`} tasks
+        {total !== undefined && total >= read && ` of ${number(total)}`} tasks
+        {total !== undefined && total < read && `, although Vault counts ${number(total)}`}
         {unreadable > 0 && `, ${unreadable} can’t be read`}
         {repeated > 0 && `, ${number(repeated)} listed twice`}
         {missing > 0 && `, ${number(missing)} missing from Vault’s list`}

@@ -28,7 +28,10 @@ const overdue: Entry = {
 
 describe('a tile', () => {
   test('says how long a job has been running, and its usual duration', () => {
-    expect(tileText(running, context).details).toEqual(['3 min 00 s', 'usually 4 min 00 s']);
+    expect(tileText(running, context).details).toEqual([
+      '3 min 00 s',
+      'usually 4 min 00 s (9 runs)',
+    ]);
   });
 
   test('says when, and how often in 24 hours', () => {

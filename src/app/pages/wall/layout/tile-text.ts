@@ -129,7 +129,9 @@ function failuresText(
 function runningText(job: Job, { now, zone, usual, isPast }: TileContext): string[] {
   const past = usual.get(job.title);
   const usually =
-    past !== undefined && past.runs >= enoughRuns ? [`usually ${durationText(past.medianMs)}`] : [];
+    past !== undefined && past.runs >= enoughRuns
+      ? [`usually ${durationText(past.medianMs)} (${number(past.runs)} runs)`]
+      : [];
   const elapsed = elapsedMs(job, now);
   if (elapsed === undefined || job.start === undefined)
     return [truncated(startUnknown(job)), ...usually];
