@@ -96,3 +96,14 @@ test('a job that stands twice on a page is one row, and so is it after Next', as
   expect(next).toHaveLength(25);
   expect(next.filter((id) => shown.includes(id))).toEqual([]);
 });
+
+test('a reading that has to wait says for what and until when, and guesses no time left', async ({
+  page,
+  testbed,
+}) => {
+  testbed.vault.burst.limit = 16;
+  for (let n = 1; n <= 900; n += 1) testbed.vault.finished({ title: 'Export', agoMs: n * hour });
+  await open(page, testbed, '/history');
+  await expect(coverage(page)).toContainText(/Continues at \d\d:\d\d.*API calls/);
+  await expect(coverage(page)).not.toContainText(/about .* left/);
+});

@@ -60,6 +60,10 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
     onChange();
   }
 
+  function noteWarnings(answer: Pick<PageAnswer, 'warnings'>): void {
+    if (isWarned(answer)) warnings = answer.warnings;
+  }
+
   /** As far as this tab can see: what its screens have read may not be stored yet. */
   function seenCrawl(): Crawl {
     return seenRecent === undefined ? crawl : compareRecent(crawl, rows, seenRecent);
@@ -81,14 +85,13 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
     hasKeptRows: () => hasKeptRows,
     jobs: () => held?.jobs ?? rows.jobs(),
     /** What Vault warned of since the history was last complete. */
-    warnings: () => (crawl.comparison.kind === 'equal' ? [] : warnings),
-    noteWarnings: (answer: Pick<PageAnswer, 'warnings'>) => {
-      if (isWarned(answer)) warnings = answer.warnings;
-    },
+    warnings: () => (seenCrawl().comparison.kind === 'equal' ? [] : warnings),
+    noteWarnings,
     coverage: () => held?.coverage ?? coverage(seenCrawl(), rows),
     /** A screen has read the newest jobs, and another tab will add them. */
     setSeen: (recent: RecentJobs) => {
       seenRecent = recent;
+      noteWarnings(recent);
       onChange();
     },
     /** What `setSeen` was called with since the last time, as this tab leads now. */
