@@ -5,7 +5,7 @@ import readWorkbook from 'read-excel-file/universal';
 import { hostileTitles } from '#simulator/worlds/odd.ts';
 
 import { expect, open, type Testbed, test } from './fixtures.ts';
-import { coverage, idsOnAllPages, openHistory, saved } from './history.ts';
+import { coverage, idsOnAllPages, openHistory, saved, showArchived } from './history.ts';
 
 const minute = 60_000;
 
@@ -153,6 +153,7 @@ type Page = Parameters<typeof openHistory>[0];
 async function openOdd(page: Page, testbed: Testbed): Promise<string[]> {
   await open(page, testbed, '/history?size=100');
   await expect(coverage(page)).toContainText(/Complete: all [\d,]+ finished jobs, and 4 that can/);
+  await showArchived(page);
   return idsOnAllPages(page);
 }
 

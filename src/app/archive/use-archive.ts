@@ -94,10 +94,14 @@ function throttledSubscribe(archive: Archive): Subscribe {
       timer = undefined;
       listener();
     };
+    let shown = phaseOf(archive);
     const unsubscribe = archive.subscribe(() => {
-      // A complete archive changes rarely, and the page may be waiting for this change.
-      if (archive.state().coverage.kind === 'complete') notify();
+      const phase = phaseOf(archive);
+      // A complete archive changes rarely, and the page may be waiting for this change; so it may
+      // be for the first rows that are loaded, and for the last.
+      if (phase === 'complete' || phase !== shown) notify();
       else timer ??= setTimeout(notify, throttleMs);
+      shown = phase;
     });
     return () => {
       clearTimeout(timer);
@@ -106,6 +110,13 @@ function throttledSubscribe(archive: Archive): Subscribe {
   };
   throttled.set(archive, subscribe);
   return subscribe;
+}
+
+function phaseOf(archive: Archive): 'empty' | 'opening' | 'partial' | 'complete' {
+  const { activity, coverage } = archive.state();
+  if (coverage.kind === 'complete') return 'complete';
+  if (coverage.kind === 'none') return 'empty';
+  return activity.kind === 'opening' ? 'opening' : 'partial';
 }
 
 const fed = new WeakSet<Archive>();

@@ -43,7 +43,7 @@ function HistoryPage() {
       <IgnoredNotice isBeyondLast={isBeyondLast} />
       <Panel title="Finished jobs" aside={`Times in ${zoneName(zone, vaultNow())}`}>
         <Filters rows={rows} zone={zone} />
-        <ReadingProgress rows={rows} />
+        <ReadingProgress rows={rows} zone={zone} />
         <Tools rows={rows} zone={zone} selection={selection} />
         <ListStates
           known={rows.rows !== undefined}

@@ -1,6 +1,5 @@
 import { instant } from '#contract/instant.ts';
 
-import type { Coverage } from '../../archive/crawl/coverage.ts';
 import type { Activity } from '../../archive/status.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { warningWords, wordsOf } from '../../components/error-words.ts';
@@ -9,17 +8,22 @@ import { useZone } from '../../components/use-zone.ts';
 import { deviceNow, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 import { clockTime, span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
-import { number } from '../../ui/number.ts';
+import { ageWords, coverageWords } from './coverage-words.ts';
+import type { HistorySearch } from './search.ts';
 import type { HistoryRows } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
-type Props = { rows: HistoryRows };
+type Props = { rows: HistoryRows; zone: string };
 
 /** How much of the history has been read, and how reading the rest is going. */
-export function ReadingProgress({ rows }: Props) {
+export function ReadingProgress({ rows, zone }: Props) {
   const { search } = useHistorySearch();
   const { state, archive } = useArchive();
   const { coverage, activity, error, persistence, leftMs, warnings } = state;
+  const isFirstReading = coverage.kind === 'partial' && coverage.missing === undefined;
+  const age = useTicking(() =>
+    coverage.kind === 'complete' ? ageWords(coverage.asOf, zone, deviceNow()) : '',
+  );
   return (
     <div
       role="status"
@@ -27,14 +31,10 @@ export function ReadingProgress({ rows }: Props) {
       className="border-line text-muted flex flex-wrap items-center gap-x-3 gap-y-1 border-y px-3 py-1 text-sm"
     >
       <span>
-        {coverage.kind === 'complete' && `Complete: all ${number(coverage.rows)} finished jobs`}
-        {coverage.kind === 'complete' &&
-          coverage.unreadable > 0 &&
-          `, and ${coverage.unreadable} that can’t be read or are listed twice`}
-        {coverage.kind === 'partial' && partWords(coverage)}
-        {coverage.kind === 'none' && 'No finished jobs read yet'}
+        {coverageWords(state)}
+        {age}
       </span>
-      {coverage.kind === 'partial' && (coverage.total ?? 0) > coverage.rows && (
+      {isFirstReading && (coverage.total ?? 0) > coverage.rows && (
         <progress
           aria-label="Read so far"
           max={coverage.total}
@@ -46,12 +46,11 @@ export function ReadingProgress({ rows }: Props) {
       {warnings.length > 0 && (
         <span className="text-warning">{warningWords(warnings)}. Jobs may be missing.</span>
       )}
-      {rows.source === 'vault' && (
-        <span>
-          {search.range === 'all'
-            ? 'Filtered and sorted by Vault.'
-            : 'Filtered and sorted by Vault, which doesn’t say which date it filters on. Until all jobs are read, some rows may fall outside your range, and some of your range may be missing.'}
-        </span>
+      {rows.source === 'vault' && <span>{vaultWords(search)}</span>}
+      {rows.switchToArchive !== undefined && (
+        <Button variant="quiet" onClick={rows.switchToArchive}>
+          Use the jobs read
+        </Button>
       )}
       {activity.kind === 'waiting' && <Waiting {...activity} />}
       {activity.kind === 'following' && (
@@ -85,15 +84,6 @@ export function ReadingProgress({ rows }: Props) {
   );
 }
 
-function partWords({ rows, total, contradicts }: Extract<Coverage, { kind: 'partial' }>): string {
-  const read = `${number(rows)} read, newest first`;
-  if (total === undefined) return read;
-  if (contradicts)
-    return `${read}. Vault counts ${number(total)}, which contradicts the jobs that it lists`;
-  if (rows >= total) return `${read}. Comparing with Vault’s count`;
-  return `${number(rows)} of ${number(total)} read, newest first`;
-}
-
 type WaitingProps = Pick<Extract<Activity, { kind: 'waiting' }>, 'why' | 'untilMs'>;
 
 /** What the reading waits for, and until when. */
@@ -120,4 +110,10 @@ function waitingWords(why: WaitingProps['why'], when: string): string {
     case 'newer-answer':
       return `Asks Vault again ${when}, for a newer answer.`;
   }
+}
+
+function vaultWords({ range }: HistorySearch): string {
+  return range === 'all'
+    ? 'Filtered and sorted by Vault.'
+    : 'Filtered and sorted by Vault, which doesn’t say which date it filters on. Some rows may fall outside your range, and some of your range may be missing.';
 }

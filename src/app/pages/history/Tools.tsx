@@ -9,6 +9,7 @@ import type { Selection } from '../../table/DataTable.tsx';
 import { vaultNow } from '../../time/clock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ColumnsDialog } from './ColumnsDialog.tsx';
+import { isReadThrough } from './source.ts';
 import { useExportSource } from './use-export-source.ts';
 import type { HistoryRows } from './use-history-rows.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';
@@ -44,7 +45,7 @@ export function Tools({ rows, zone, selection }: Props) {
           </>
         )}
         <ExportButton
-          what={rows.coverage.kind === 'complete' ? 'matching' : 'rows'}
+          what={rows.source === 'archive' && isReadThrough(rows.coverage) ? 'matching' : 'rows'}
           source={matchingSource}
         />
       </span>

@@ -21,7 +21,7 @@ import { useHistorySearch } from './use-history-search.ts';
 
 /** `jobs`: the rows of the file, in the order of the screen. */
 export function useExportSource(
-  { bounds: { from, to }, coverage }: HistoryRows,
+  { bounds: { from, to }, coverage, source }: HistoryRows,
   zone: string,
   jobs: readonly Job[],
 ): Source {
@@ -50,13 +50,20 @@ export function useExportSource(
       from: from === undefined ? undefined : milliseconds(from),
       to: to === undefined ? undefined : milliseconds(to),
       coverage:
-        coverage.kind === 'complete'
+        coverage.kind === 'complete' && source === 'archive'
           ? { kind: 'complete' }
-          : { kind: 'partial', words: partWords(coverage, state.warnings) },
+          : {
+              kind: 'partial',
+              words: source === 'archive' ? partWords(coverage, state.warnings) : pageWords(search),
+            },
       who: session.user.userName ?? `User ${session.user.id}`,
       app: 'Jobwatch',
     },
   };
+}
+
+function pageWords({ page }: HistorySearch): string {
+  return `this is page ${page} of the rows as Vault lists them`;
 }
 
 function partWords(coverage: Coverage, warnings: readonly Fault[]): string {

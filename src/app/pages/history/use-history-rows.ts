@@ -13,10 +13,14 @@ import { type Bounds, bounds } from '../../time/range.ts';
 import { matching, ordered } from './filter.ts';
 import { historyPageQuery, vaultQuery } from './query.ts';
 import { type HistorySearch, rangeOf } from './search.ts';
+import { isReadThrough, type RowSource } from './source.ts';
+import { useRowSource } from './use-row-source.ts';
 
 export type HistoryRows = {
-  /** `vault`: one page, as Vault gave it. `archive`: filtered, sorted and counted here. */
-  source: 'vault' | 'archive';
+  /** Undefined until it is chosen. */
+  source: RowSource | undefined;
+  /** Takes the rows from the archive, where it has them all; undefined where it has not. */
+  switchToArchive: (() => void) | undefined;
   /** Undefined until there is an answer. */
   rows: readonly Job[] | undefined;
   /** All that match, where the archive is the source. */
@@ -38,7 +42,7 @@ export type HistoryRows = {
 const none: readonly Job[] = [];
 
 export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows {
-  const { jobs, state } = useArchive();
+  const { archive, jobs, state } = useArchive();
   // Their answers keep the archive up to date: see `archive/use-archive.ts`.
   useQuery(monitorsQuery);
   useQuery(recentHistoriesQuery);
@@ -47,7 +51,23 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   // is found in the cache for as long.
   const now = useTicking(() => Math.floor(vaultNow() / 60_000)) * 60_000;
   const limits = bounds(rangeOf(search), zone, now);
-  const query = coverage.kind === 'complete' ? undefined : vaultQuery(search, limits);
+  const vaultsQuery = vaultQuery(search, limits);
+  const pageFrom = (search.page - 1) * search.size;
+  const { source: chosen, choose } = useRowSource(archive, {
+    search: JSON.stringify({ ...search, columns: [], zone: undefined, ignored: [] }),
+    state,
+    pageRows: () =>
+      vaultsQuery === undefined
+        ? none
+        : matching(ordered(jobs, search.sort), { search, bounds: limits }).slice(
+            pageFrom,
+            pageFrom + search.size,
+          ),
+    size: search.size,
+  });
+  // What Vault can't filter or sort comes from the archive, whatever was chosen.
+  const source = vaultsQuery === undefined ? 'archive' : chosen;
+  const query = source === 'vault' ? vaultsQuery : undefined;
   // Tells whether the page exists; what is polled is the page that is shown, mostly the same one.
   const asked = useQuery({
     ...historyPageQuery(query ?? {}),
@@ -61,12 +81,15 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
     ...historyPageQuery(lastQuery ?? {}),
     enabled: query !== undefined && lastQuery !== undefined,
   });
+  // Nothing is shown yet, and Vault doesn't answer: what is known is better than nothing.
+  const hasFailed = query !== undefined && last.isError && last.data === undefined;
+  if (hasFailed && jobs.length > pageFrom) choose('archive');
   // Typing must not wait for 100,000 rows to be filtered: the rows may be a moment behind.
   const shown = useDeferredValue(search);
   const common = { coverage, archived: jobs, bounds: limits };
   const shownLimits = shown === search ? limits : bounds(rangeOf(shown), zone, now);
   const found =
-    query === undefined
+    source === 'archive'
       ? matching(ordered(jobs, shown.sort), { search: shown, bounds: shownLimits })
       : none;
   const page = Math.min(shown.page, Math.max(1, Math.ceil(found.length / shown.size)));
@@ -74,35 +97,40 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   // The same array until its rows change: DataTable renders them again only for another one.
   const pageRows = useMemo(() => found.slice(from, from + shown.size), [found, from, shown.size]);
 
-  if (query !== undefined && lastQuery !== undefined) {
+  if (source !== 'archive') {
     const { data } = last;
     return {
       ...common,
-      source: 'vault',
-      rows: data?.jobs,
+      source,
+      switchToArchive: isReadThrough(coverage) ? () => choose('archive') : undefined,
+      rows: query === undefined ? undefined : data?.jobs,
       matching: undefined,
       total: data?.page.total,
       page: vaultPage,
       hasMore:
         data !== undefined &&
         (data.page.next !== undefined ||
-          (data.page.total ?? 0) > (lastQuery.offset ?? 0) + data.jobs.length + data.unreadable),
+          (data.page.total ?? 0) > (lastQuery?.offset ?? 0) + data.jobs.length + data.unreadable),
       unreadable: data?.unreadable ?? 0,
       error: last.error,
       stale: last.isPlaceholderData,
     };
   }
+  // What is kept is shown as it is loaded, but is not yet what it will be in a moment.
+  const isOpening = state.activity.kind === 'opening';
+  const hasNone = coverage.kind === 'none' || (isOpening && pageRows.length === 0);
   return {
     ...common,
-    source: 'archive',
-    rows: coverage.kind === 'none' ? undefined : pageRows,
+    source,
+    switchToArchive: undefined,
+    rows: hasNone ? undefined : pageRows,
     matching: found,
     total: found.length,
     page,
     hasMore: found.length > from + shown.size,
     unreadable: coverage.kind === 'complete' ? coverage.unreadable : 0,
     error: coverage.kind === 'none' ? (state.error ?? null) : null,
-    stale: shown !== search,
+    stale: shown !== search || isOpening,
   };
 }
 

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+
+import { instant } from '#contract/instant.ts';
+
+import type { Coverage } from '../../archive/crawl/coverage.ts';
+import type { Activity } from '../../archive/status.ts';
+import { ageWords, coverageWords } from './coverage-words.ts';
+
+const noon = Date.UTC(2026, 2, 10, 12);
+
+function partial(missing: number | undefined, total = 3_002): Coverage {
+  const contradicts = total < 3_001;
+  return { kind: 'partial', rows: 3_001, total, missing, contradicts, covered: undefined };
+}
+
+describe('how much has been read is said in words that stay true', () => {
+  const reading: Activity = { kind: 'reading' };
+  const silent: Activity = { kind: 'following', isLeaderSilent: true };
+  test.each<[Coverage, Activity, string]>([
+    [{ kind: 'none' }, reading, 'No finished jobs read yet'],
+    [partial(undefined), reading, '3,001 of 3,002 read, newest first'],
+    [partial(1), reading, '3,001 finished jobs, and 1 more is being read'],
+    [partial(5), { kind: 'paused' }, '3,001 finished jobs, and 5 more are not read yet'],
+    [partial(5), silent, '3,001 finished jobs, and 5 more are not read yet'],
+    [partial(0), reading, '3,001 finished jobs, being compared with Vault'],
+    [
+      partial(-2, 2_999),
+      reading,
+      '3,001 read. Vault counts 2,999, which contradicts the jobs that it lists',
+    ],
+    [partial(-2), reading, '3,001 finished jobs, of which Vault no longer has 2'],
+  ])('%j, %j: %s', (coverage, activity, words) => {
+    expect(coverageWords({ coverage, activity })).toBe(words);
+  });
+});
+
+test('a complete history says how old it is once that is more than screens account for', () => {
+  const asOf = instant(noon);
+  expect(ageWords(asOf, 'UTC', noon + 90_000)).toBe('');
+  expect(ageWords(asOf, 'UTC', noon + 12 * 60_000)).toBe(', as of 12:00, 12 min ago');
+});

@@ -1,0 +1,55 @@
+/** How much of Vault's history has been read, as the page says it. */
+import { type Instant, milliseconds } from '#contract/instant.ts';
+
+import type { ArchiveState } from '../../archive/status.ts';
+import { clockTime, roughly } from '../../time/format.ts';
+import { number } from '../../ui/number.ts';
+
+type Reading = Pick<ArchiveState, 'coverage' | 'activity'>;
+
+export function coverageWords({ coverage, activity }: Reading): string {
+  if (coverage.kind === 'none') return 'No finished jobs read yet';
+  const rows = number(coverage.rows);
+  if (coverage.kind === 'complete') {
+    const { unreadable } = coverage;
+    return `Complete: all ${rows} finished jobs${unreadable > 0 ? `, and ${unreadable} that can’t be read or are listed twice` : ''}`;
+  }
+  const { total, missing, contradicts } = coverage;
+  if (contradicts && total !== undefined) {
+    return `${rows} read. Vault counts ${number(total)}, which contradicts the jobs that it lists`;
+  }
+  if (missing === undefined) {
+    if (total === undefined) return `${rows} read, newest first`;
+    if (coverage.rows >= total) return `${rows} read. Comparing with Vault’s count`;
+    return `${rows} of ${number(total)} read, newest first`;
+  }
+  if (missing === 0) return `${rows} finished jobs, being compared with Vault`;
+  if (missing < 0) return `${rows} finished jobs, of which Vault no longer has ${number(-missing)}`;
+  const verb = missing === 1 ? 'is' : 'are';
+  return `${rows} finished jobs, and ${number(missing)} more ${verb} ${isReading(activity) ? 'being read' : 'not read yet'}`;
+}
+
+function isReading(activity: ArchiveState['activity']): boolean {
+  switch (activity.kind) {
+    case 'paused':
+    case 'stopped':
+    case 'waiting':
+      return false;
+    case 'following':
+      return !activity.isLeaderSilent;
+    case 'opening':
+    case 'reading':
+    case 'checking':
+    case 'idle':
+      return true;
+  }
+}
+
+/** Screens ask Vault every half minute at least, so older than this means that something is wrong. */
+const currentMs = 2 * 60_000;
+
+/** How old a complete history is, where it isn't current; empty where it is. */
+export function ageWords(asOf: Instant, zone: string, now: number): string {
+  const ageMs = now - milliseconds(asOf);
+  return ageMs < currentMs ? '' : `, as of ${clockTime(asOf, zone, now)}, ${roughly(ageMs)} ago`;
+}
