@@ -46,7 +46,7 @@ test('what never ran has a dash and its plan on screen, and the same in a file',
 }) => {
   const { vault } = testbed;
   vault.switches.neverRan = 'plan-only';
-  vault.finished({ title: 'Ran', agoMs: hour });
+  vault.finished({ title: 'Completed', agoMs: hour });
   const { id } = vault.finished({ title: 'Missed', status: 'MISSED_SCHEDULE', agoMs: hour });
   await openHistory(page, testbed, '?title=Missed');
   const missed = row(page, table, 'Missed');
@@ -59,7 +59,7 @@ test('what never ran has a dash and its plan on screen, and the same in a file',
   expect(inFile).toMatchObject({ run_start: null, run_end: null });
 
   await page.goto(`${testbed.url}/history?range=last-24h&not=nothing`);
-  await expect(row(page, table, 'Ran')).toBeVisible();
+  await expect(row(page, table, 'Completed')).toBeVisible();
   await expect(row(page, table, 'Missed')).toHaveCount(0);
 
   await openJob(page, testbed, id);
