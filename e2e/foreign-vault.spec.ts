@@ -5,7 +5,7 @@ import { createForeignVault, type ForeignVault, session } from './foreign-vault.
 const test = base.extend<{ foreign: ForeignVault }>({
   who: 'nobody',
   foreign: async ({ clock }, provide) => {
-    const foreign = await createForeignVault(clock.now());
+    const foreign = await createForeignVault(clock.now);
     await provide(foreign);
     await foreign.close();
   },

@@ -24,9 +24,10 @@ export type ForeignVault = {
 
 export const session = 'f0e1d2c3-foreign/SESSION+id==';
 
-/** Its jobs are planned and have ended around `now`, in milliseconds. */
-export async function createForeignVault(now: number): Promise<ForeignVault> {
-  const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
+/** Its jobs are planned and have ended around the moment at which it is made; `now` in milliseconds. */
+export async function createForeignVault(now: () => number): Promise<ForeignVault> {
+  const made = now();
+  const at = (minutes: number) => new Date(made + minutes * 60_000).toISOString();
   const vault: Omit<ForeignVault, 'origin' | 'close'> = {
     received: [],
     monitors: unfinished(at),
@@ -34,6 +35,7 @@ export async function createForeignVault(now: number): Promise<ForeignVault> {
     me: { responseStatus: 'SUCCESS', users: [{ id: '77', user_name__v: 'fay@foreign.test' }] },
   };
   const server = createServer((request, response) => {
+    response.setHeader('Date', new Date(now()).toUTCString());
     void answer(request, response, vault, `http://${request.headers.host}`);
   });
   await new Promise<void>((open) => server.listen(0, '127.0.0.1', open));

@@ -128,7 +128,7 @@ test.describe('a Vault with odd data', () => {
     for (const title of [...typed, 'javascript:alert(1)', '{{7*7}} ${7*7}'])
       await expect(page.getByRole('link', { name: title, exact: false }).first()).toBeVisible();
     await expect(page.locator('main').locator('img, script, iframe')).toHaveCount(0);
-    await expect(page).toHaveTitle('(30) Overview · Sandbox · Jobwatch');
+    await expect(page).toHaveTitle(/^\(\d+\) Overview · Sandbox · Jobwatch$/);
     expect(errors).toEqual([]);
   });
 });
