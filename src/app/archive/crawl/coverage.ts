@@ -18,7 +18,7 @@ export type Coverage =
        * than none if rows went. Undefined until then.
        */
       missing: number | undefined;
-      /** Vault's total and the rows that it lists contradict each other. */
+      /** Vault's total differs again, after nothing that it lists accounted for the difference. */
       contradicts: boolean;
       /**
        * Every job that had finished by `asOf` and whose `date` is `from` or later is there.
@@ -47,13 +47,12 @@ export function coverage(crawl: Crawl, index: RowIndex): Coverage {
     };
   }
   if (startedAt === undefined && rows === 0) return { kind: 'none' };
-  const isAgain = comparison.kind === 'differs' && repeats > 1;
   return {
     kind: 'partial',
     rows,
     total,
     missing: missing(crawl, index),
-    contradicts: isAgain || (total !== undefined && rows > total),
+    contradicts: comparison.kind === 'differs' && repeats > 1,
     covered: covered(crawl),
   };
 }

@@ -94,7 +94,8 @@ function Waiting({ why, untilMs }: WaitingProps) {
     if (ms < 60_000) return `in ${span(Math.max(1_000, Math.ceil(ms / 1_000) * 1_000))}`;
     return `at ${clockTime(instant(untilMs + vaultClockAheadMs()), zone, vaultNow())}`;
   });
-  return <span>{waitingWords(why, when)}</span>;
+  // It counts down: a screen reader must not read it aloud every second.
+  return <span aria-live="off">{waitingWords(why, when)}</span>;
 }
 
 function waitingWords(why: WaitingProps['why'], when: string): string {

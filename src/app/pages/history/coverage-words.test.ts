@@ -8,9 +8,11 @@ import { ageWords, coverageWords } from './coverage-words.ts';
 
 const noon = Date.UTC(2026, 2, 10, 12);
 
-function partial(missing: number | undefined, total = 3_002): Coverage {
-  const contradicts = total < 3_001;
-  return { kind: 'partial', rows: 3_001, total, missing, contradicts, covered: undefined };
+function partial(
+  missing: number | undefined,
+  total = 3_002,
+): Extract<Coverage, { kind: 'partial' }> {
+  return { kind: 'partial', rows: 3_001, total, missing, contradicts: false, covered: undefined };
 }
 
 describe('how much has been read is said in words that stay true', () => {
@@ -23,12 +25,14 @@ describe('how much has been read is said in words that stay true', () => {
     [partial(5), { kind: 'paused' }, '3,001 finished jobs, and 5 more are not read yet'],
     [partial(5), silent, '3,001 finished jobs, and 5 more are not read yet'],
     [partial(0), reading, '3,001 finished jobs, being compared with Vault'],
+    [partial(undefined, 2_000), reading, '3,001 read, more than the 2,000 that Vault counted'],
+    [partial(-2, 2_999), reading, '3,001 finished jobs, 2 more than Vault counts'],
     [
-      partial(-2, 2_999),
+      { ...partial(-2, 2_999), contradicts: true },
       reading,
       '3,001 read. Vault counts 2,999, which contradicts the jobs that it lists',
     ],
-    [partial(-2), reading, '3,001 finished jobs, of which Vault no longer has 2'],
+    [partial(-2), reading, '3,001 finished jobs, 2 more than Vault counts'],
   ])('%j, %j: %s', (coverage, activity, words) => {
     expect(coverageWords({ coverage, activity })).toBe(words);
   });

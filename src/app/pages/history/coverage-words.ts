@@ -20,11 +20,14 @@ export function coverageWords({ coverage, activity }: Reading): string {
   }
   if (missing === undefined) {
     if (total === undefined) return `${rows} read, newest first`;
-    if (coverage.rows >= total) return `${rows} read. Comparing with Vault’s count`;
+    // Jobs that have just finished, or a total that is wrong: while it is read nobody can tell.
+    if (coverage.rows > total)
+      return `${rows} read, more than the ${number(total)} that Vault counted`;
     return `${rows} of ${number(total)} read, newest first`;
   }
   if (missing === 0) return `${rows} finished jobs, being compared with Vault`;
-  if (missing < 0) return `${rows} finished jobs, of which Vault no longer has ${number(-missing)}`;
+  // They are gone, or Vault's total is wrong.
+  if (missing < 0) return `${rows} finished jobs, ${number(-missing)} more than Vault counts`;
   const verb = missing === 1 ? 'is' : 'are';
   return `${rows} finished jobs, and ${number(missing)} more ${verb} ${isReading(activity) ? 'being read' : 'not read yet'}`;
 }
