@@ -6,7 +6,18 @@ import { VaultError } from '#contract/envelope.ts';
 import { wordsOf } from '../components/error-words.ts';
 import { Button } from '../ui/Button.tsx';
 
-const retryMs = 10_000;
+/**
+ * A browser extension has moved nodes that React was about to remove; drawn again, all is in place.
+ * Chrome's translator would, were it not kept out by `translate="no"` in index.html.
+ */
+function isForeignChange(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'NotFoundError';
+}
+
+/** How long after an error a page is tried again. */
+export function retryMsAfter(error: unknown): number {
+  return isForeignChange(error) ? 0 : 10_000;
+}
 
 /** A page that could not be shown at all. It is tried again by itself; see also `rescue.js`. */
 export function PageFailed({ error, reset }: ErrorComponentProps) {
@@ -20,7 +31,7 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
 
   // Nobody may be there to press the button.
   useEffect(() => {
-    const timer = setTimeout(retry, retryMs);
+    const timer = setTimeout(retry, retryMsAfter(error));
     return () => clearTimeout(timer);
   });
 

@@ -3,6 +3,7 @@ import { createLazyRoute, type ErrorComponentProps, useRouterState } from '@tans
 import { useEffect } from 'react';
 
 import { wordsOf } from '../../components/error-words.ts';
+import { retryMsAfter } from '../../layout/PageErrors.tsx';
 import { notifyTabs } from '../../layout/session-change.ts';
 import { wallSessionQuery } from '../../queries/wall-queries.ts';
 import { Screen } from './layout/Screen.tsx';
@@ -34,8 +35,6 @@ function WallPage() {
   );
 }
 
-const retryMs = 10_000;
-
 /**
  * Replaces a wall that can't be drawn. It tries again by itself, as nobody is there to press a
  * button; if that does not help, `rescue.js` reloads the page.
@@ -44,7 +43,7 @@ function WallFailed({ error, reset }: ErrorComponentProps) {
   const { what } = wordsOf(error instanceof Error ? error : new Error(String(error)));
 
   useEffect(() => {
-    const timer = setTimeout(reset, retryMs);
+    const timer = setTimeout(reset, retryMsAfter(error));
     return () => clearTimeout(timer);
   });
 
