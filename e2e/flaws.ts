@@ -71,7 +71,9 @@ function drawn() {
     const measured = context.measureText(letters);
     const range = document.createRange();
     range.selectNodeContents(node);
-    const clamp = Number(getComputedStyle(parent.closest('p') ?? parent).webkitLineClamp);
+    const clamp = Number(
+      getComputedStyle(parent.closest('[data-title]') ?? parent).webkitLineClamp,
+    );
     const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
     const tops = [...new Set(rects.map(({ top }) => top))].toSorted((a, b) => a - b);
     const last = tops[(Number.isNaN(clamp) ? tops.length : Math.min(clamp, tops.length)) - 1] ?? 0;

@@ -81,7 +81,11 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
               />
             </td>
             {columns.map((column) => (
-              <td key={column.id} className={`truncate px-2 ${column.end ? 'text-right' : ''}`}>
+              <td
+                key={column.id}
+                // In a narrow column, or with a reader's own spacing of text, what it says takes two lines.
+                className={`overflow-hidden px-2 [overflow-wrap:anywhere] ${column.end ? 'text-right' : ''}`}
+              >
                 {column.cell(row)}
               </td>
             ))}

@@ -50,12 +50,12 @@ export function NotLiveBanner({ wall, zone }: Props) {
         <div className={`flex items-start gap-[0.6em] border-y-4 px-[0.6em] py-[0.3em] ${tint}`}>
           <TriangleAlert aria-hidden size="2.2em" className="shrink-0" />
           <div className="min-w-0">
-            <p className="text-[2em] leading-tight font-semibold">{headlines[cause]}</p>
+            <div className="text-[2em] leading-tight font-semibold">{headlines[cause]}</div>
             {/* The age counts on: a screen reader must not read it aloud every second. */}
-            <p aria-live="off" className="text-[1.2em]">
+            <div aria-live="off" className="text-[1.2em]">
               {age} {reason}
               {waitText(error, zone)}
-            </p>
+            </div>
             {cause === 'signed-out' && !isDisplay && (
               <Link
                 to="/sign-in"
@@ -69,11 +69,11 @@ export function NotLiveBanner({ wall, zone }: Props) {
         </div>
       )}
       {warnings.length > 0 && (
-        <p className="bg-warning-soft line-clamp-2 px-[0.6em] [overflow-wrap:anywhere]">
+        <div className="bg-warning-soft line-clamp-2 px-[0.6em] [overflow-wrap:anywhere]">
           {warningWords(warnings)}. What is shown may be incomplete.
-        </p>
+        </div>
       )}
-      {clockWarning !== '' && <p className="bg-warning-soft px-[0.6em]">{clockWarning}</p>}
+      {clockWarning !== '' && <div className="bg-warning-soft px-[0.6em]">{clockWarning}</div>}
     </div>
   );
 }

@@ -50,16 +50,16 @@ export function Throughput({ filter, zone }: Props) {
           {headingOf(day, { zone, oldUntil })}
         </h2>
         {message === undefined && rate !== undefined && (
-          <p>
+          <div>
             <b className="font-semibold">{(rate * 100).toFixed(1)}%</b> success rate (of{' '}
             {number(counts.well + counts.badly)} that succeeded or failed)
-          </p>
+          </div>
         )}
         {message === undefined && <Legend counts={counts} />}
       </header>
       <FilterNote filter={filter} />
       <div className="min-h-0 flex-1">
-        {message !== undefined && <p className="text-[1.5em]">{message}</p>}
+        {message !== undefined && <div className="text-[1.5em]">{message}</div>}
         {message === undefined && em !== undefined && code !== undefined && (
           <code.ThroughputChart
             hours={hours}
@@ -69,7 +69,7 @@ export function Throughput({ filter, zone }: Props) {
           />
         )}
       </div>
-      {day !== undefined && <p className="text-muted">{coverageText(day, zone)}</p>}
+      {day !== undefined && <div className="text-muted">{coverageText(day, zone)}</div>}
     </section>
   );
 }

@@ -25,7 +25,7 @@ export function Chime({ wall, zone, quiet }: Props) {
     if (quiet === undefined || !isWithin(quiet, vaultNow(), zone)) playOnce(failure.at);
   }, [failure, quiet, zone]);
 
-  return state === 'ready' ? null : <p role="status">{words[state]}</p>;
+  return state === 'ready' ? null : <div role="status">{words[state]}</div>;
 }
 
 let context: AudioContext | undefined;

@@ -9,6 +9,7 @@ import { type Contents, viewOf } from '../views.ts';
 import { fit, type Page } from './fit.ts';
 import { gap } from './grid.ts';
 import { Heading } from './Heading.tsx';
+import { type TextSpacing, useTextSpacing } from './text-spacing.ts';
 import { widthsOf } from './text-width.ts';
 import { tileText, type TileContext } from './tile-text.ts';
 import { useElementSize } from './use-element-size.ts';
@@ -31,12 +32,13 @@ const greyStatusColours =
 /** The view whose slot in the rotation it is, and the rotation's dots. */
 export function CurrentView({ wall, search, zone, minTextPx, isPreview }: Props) {
   const { ref, size } = useElementSize();
+  const { ref: sample, spacing } = useTextSpacing();
   const liveness = useLiveness(wall);
   const isPast = liveness === 'not-live';
   const { now, usual, failuresWhole } = wall;
   const context: TileContext = { now, zone, usual, failuresWhole, isPast };
 
-  const em = size && { width: size.width / minTextPx, height: size.height / minTextPx };
+  const em = size && { width: size.width / minTextPx, height: size.height / minTextPx, spacing };
   const views = search.view.map((id) => {
     const view = viewOf(id);
     if (view.kind === 'chart') return { view, pages: [] };
@@ -77,7 +79,7 @@ export function CurrentView({ wall, search, zone, minTextPx, isPreview }: Props)
               page={pages[rotation.page]}
               wall={wall}
               context={context}
-              width={em?.width ?? 0}
+              space={{ width: em?.width ?? 0, spacing }}
             />
           </div>
         </section>
@@ -93,6 +95,12 @@ export function CurrentView({ wall, search, zone, minTextPx, isPreview }: Props)
             />
           ),
       )}
+      <span
+        ref={sample}
+        aria-hidden
+        className="invisible absolute whitespace-pre before:content-['M_M']"
+        style={{ lineHeight: 1 }}
+      />
       <RotationDots {...rotation.slot} pausedUntil={rotation.pausedUntil} />
     </div>
   );
@@ -102,13 +110,14 @@ export function CurrentView({ wall, search, zone, minTextPx, isPreview }: Props)
 function tilePages(
   { attention, others, verdict }: Contents,
   context: TileContext,
-  { width, height }: { width: number; height: number },
+  { width, height, spacing }: { width: number; height: number; spacing: TextSpacing },
 ): Page[] {
-  const widths = (entry: Entry) => widthsOf(tileText(entry, context));
-  const above = verdict === undefined ? 0 : verdictHeight(verdict, context, width) + gap;
+  const widths = (entry: Entry) => widthsOf(tileText(entry, context), spacing);
+  const above =
+    verdict === undefined ? 0 : verdictHeight(verdict, context, { width, spacing }) + gap;
   return fit({
     attention: attention.map(widths),
     others: others.map(widths),
-    area: { width, height: height - above },
+    area: { width, height: height - above, line: spacing.line },
   });
 }

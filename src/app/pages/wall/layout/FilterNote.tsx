@@ -7,8 +7,8 @@ export function FilterNote({ filter }: Props) {
   const words = describeFilter(filter);
   if (words === '') return null;
   return (
-    <p className="line-clamp-2 [overflow-wrap:anywhere]">
+    <div className="line-clamp-2 [overflow-wrap:anywhere]">
       <bdi>{words}</bdi>
-    </p>
+    </div>
   );
 }

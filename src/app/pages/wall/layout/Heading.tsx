@@ -26,21 +26,21 @@ export function Heading({ name, count, page, wall, filter, context }: Props) {
     <header className="shrink-0">
       <div className="flex flex-wrap items-baseline gap-x-[0.7em]">
         <h2 className="text-[1.7em] leading-tight font-semibold">{name}</h2>
-        {hasData && <p className="text-[1.2em]">{count}</p>}
+        {hasData && <div className="text-[1.2em]">{count}</div>}
         {page.count > 1 && (
-          <p className="text-muted text-[1.2em]">
+          <div className="text-muted text-[1.2em]">
             page {page.index + 1} of {page.count}
-          </p>
+          </div>
         )}
         {isPast && hasData && (
-          <p className="text-[1.2em] font-semibold">
+          <div className="text-[1.2em] font-semibold">
             Last known at {clockTime(instant(now), zone, now)}
-          </p>
+          </div>
         )}
         {unreadable > 0 && (
-          <p className="text-muted">
+          <div className="text-muted">
             {unreadable === 1 ? '1 row' : `${number(unreadable)} rows`} could not be read
-          </p>
+          </div>
         )}
       </div>
       <FilterNote filter={filter} />

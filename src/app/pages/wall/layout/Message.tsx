@@ -6,8 +6,10 @@ type Props = { children: ReactNode; detail?: ReactNode };
 export function Message({ children, detail }: Props) {
   return (
     <div className="flex h-full flex-col items-center justify-center gap-[0.8em] px-[1em] text-center">
-      <p className="text-[3em] leading-tight font-semibold text-balance">{children}</p>
-      {detail !== undefined && <p className="text-muted text-[1.35em] text-balance">{detail}</p>}
+      <div className="text-[3em] leading-tight font-semibold text-balance">{children}</div>
+      {detail !== undefined && (
+        <div className="text-muted text-[1.35em] text-balance">{detail}</div>
+      )}
     </div>
   );
 }

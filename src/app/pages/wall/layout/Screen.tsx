@@ -71,9 +71,9 @@ function UpkeepNotices({ wall, zone, search, ignored }: NoticesProps) {
         </p>
       )}
       {ignored.length > 0 && (
-        <p className="truncate">
+        <div className="truncate">
           Ignored in this URL: <bdi>{ignored.join(', ')}</bdi>
-        </p>
+        </div>
       )}
       <AutoReload wall={wall} zone={zone} reload={reload} />
       <WakeLock />

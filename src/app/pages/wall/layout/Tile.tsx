@@ -32,7 +32,8 @@ export function Tile({ entry, context, grid }: Props) {
         gridTemplate: grid.isMerged ? merged : stacked,
       }}
     >
-      <p
+      {/* No paragraphs: the space that a reader sets after those would push the title out. */}
+      <div
         className="self-baseline font-medium [overflow-wrap:anywhere] [grid-area:state]"
         style={{ fontSize: `${grid.title}em`, lineHeight: titleLeading }}
       >
@@ -40,15 +41,15 @@ export function Tile({ entry, context, grid }: Props) {
           <Shape entry={entry} />
         </span>
         <span data-fact>{state}</span>
-      </p>
+      </div>
       {/* A clamped text is cut at its padding, and in Noto Sans a "y" reaches below its line. */}
-      <p
+      <div
         data-title
         className={`text-ink -my-[0.12em] self-start py-[0.12em] font-semibold [overflow-wrap:anywhere] [grid-area:title] ${grid.titleLines === 1 ? 'line-clamp-1' : 'line-clamp-2'}`}
         style={{ fontSize: `${grid.title}em`, lineHeight: titleLeading }}
       >
         <bdi>{title}</bdi>
-      </p>
+      </div>
       <Details text={details} size={grid.detail} isMerged={grid.isMerged} />
     </li>
   );
@@ -60,7 +61,7 @@ const merged = '"state details" "title title" 1fr / minmax(0, 1fr) auto';
 
 function Details({ text, size, isMerged }: { text: string; size: number; isMerged: boolean }) {
   return (
-    <p
+    <div
       className={`text-muted flex flex-wrap [grid-area:details] ${isMerged ? 'ml-[0.7em] self-baseline' : 'self-end'}`}
       style={{ fontSize: `${size}em`, lineHeight: detailLeading, columnGap: `${detailGap}em` }}
     >
@@ -70,7 +71,7 @@ function Details({ text, size, isMerged }: { text: string; size: number; isMerge
             {detail}
           </span>
         ))}
-    </p>
+    </div>
   );
 }
 

@@ -7,20 +7,26 @@ import type { Wall } from '../use-wall.ts';
 import { gap } from './grid.ts';
 import { Message } from './Message.tsx';
 import type { TileContext } from './tile-text.ts';
-import { type Verdict as Found, verdictHeight, verdictSize, verdictText } from './verdict.ts';
+import {
+  type Space,
+  type Verdict as Found,
+  verdictHeight,
+  verdictSize,
+  verdictText,
+} from './verdict.ts';
 
 type Props = {
   verdict: Found;
   wall: Wall;
   context: TileContext;
-  /** Of the view, in em of the smallest text. */
-  width: number;
+  /** Of the view. */
+  space: Space;
   /** Set where there are no tiles below: the verdict then fills the page, and this text with it. */
   emptyText: string | undefined;
 };
 
 /** Nothing is wrong, since when, and when that was last checked; or why that is uncertain. */
-export function Verdict({ verdict, wall: { polling }, context, width, emptyText }: Props) {
+export function Verdict({ verdict, wall: { polling }, context, space, emptyText }: Props) {
   const lastCheck = useTicking(() => {
     const { asOf } = polling();
     return asOf === undefined ? '' : `Last checked ${roughly(deviceNow() - asOf)} ago`;
@@ -39,15 +45,15 @@ export function Verdict({ verdict, wall: { polling }, context, width, emptyText 
   return (
     <div
       className="border-line bg-surface flex flex-wrap content-center items-baseline gap-x-[1em] overflow-hidden rounded-[0.25em] border px-[0.8em]"
-      style={{ height: `${verdictHeight(verdict, context, width)}em`, marginBottom: `${gap}em` }}
+      style={{ height: `${verdictHeight(verdict, context, space)}em`, marginBottom: `${gap}em` }}
     >
-      <p
+      <div
         className="font-semibold"
         style={{ fontSize: `${verdictSize(verdict)}em`, lineHeight: 1.2 }}
       >
         {title}
-      </p>
-      <p className="text-muted">{rest}</p>
+      </div>
+      <div className="text-muted">{rest}</div>
     </div>
   );
 }

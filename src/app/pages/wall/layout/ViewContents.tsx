@@ -4,6 +4,7 @@ import type { Page } from './fit.ts';
 import { Message } from './Message.tsx';
 import type { TileContext } from './tile-text.ts';
 import { TileRows } from './TileRows.tsx';
+import type { Space } from './verdict.ts';
 import { Verdict } from './Verdict.tsx';
 
 type Props = {
@@ -12,12 +13,12 @@ type Props = {
   page: Page | undefined;
   wall: Wall;
   context: TileContext;
-  /** Of the view, in em of the smallest text. */
-  width: number;
+  /** Of the view. */
+  space: Space;
 };
 
 /** One page of a view, or why there is nothing to show. */
-export function ViewContents({ contents, page, wall, context, width }: Props) {
+export function ViewContents({ contents, page, wall, context, space }: Props) {
   const { attention, others, emptyText, verdict } = contents;
   const isLoading = useLiveness(wall) === 'loading';
   if (wall.polling().asOf === undefined) {
@@ -38,7 +39,7 @@ export function ViewContents({ contents, page, wall, context, width }: Props) {
           verdict={verdict}
           wall={wall}
           context={context}
-          width={width}
+          space={space}
           emptyText={isEmpty ? emptyText : undefined}
         />
       )}

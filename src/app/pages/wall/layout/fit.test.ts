@@ -67,6 +67,17 @@ describe('on the pages of a view', () => {
     },
   );
 
+  test.prop([upTo(300), area, fc.double({ min: 0, max: 2, noNaN: true })])(
+    'lines are as high as a reader wants them',
+    (others, area, line) => {
+      for (const { grid } of fit({ attention: [], others, area: { ...area, line } }).flat()) {
+        const lines = (1 + grid.titleLines) * grid.title + (grid.isMerged ? 0 : grid.detail);
+        const hasDetails = others.some(({ details }) => details.length > 0);
+        if (hasDetails) expect(grid.height).toBeGreaterThanOrEqual(lines * line);
+      }
+    },
+  );
+
   test.prop([upTo(40), upTo(300)])(
     'the smallest space is no reason to fail',
     (attention, others) => {

@@ -18,7 +18,8 @@ export type Section = {
 
 export type Page = Section[];
 
-type Area = { width: number; height: number };
+/** `line`: the least height of a line, in em of its text. */
+type Area = { width: number; height: number; line?: number };
 type Tiles = {
   attention: readonly TextWidths[];
   others: readonly TextWidths[];
@@ -51,7 +52,7 @@ type Plan = { grid: Grid; pages: number; rows: number };
 
 function pagesOfOne(part: Section['part'], tiles: readonly TextWidths[], area: Area): Page[] {
   if (tiles.length === 0) return [];
-  const grids = gridsFor({ part, tiles, width: area.width });
+  const grids = gridsFor({ part, tiles, ...area });
   const plan = bestPlan(tiles.length, grids, area) ?? smallestPlan(tiles.length, grids);
   return slicesOf(tiles.length, plan).map((slice) => [
     section(part, slice, { ...plan, height: stretchedHeight(plan, area.height) }),
@@ -97,10 +98,9 @@ function smallestPlan(count: number, grids: readonly Grid[]): Plan {
 
 /** All attention tiles on each page, with the others below on as many pages as they need. */
 function pagesOfBoth({ attention, others, area }: Tiles): Page[] | undefined {
-  const { width } = area;
-  const grids = gridsFor({ part: 'others', tiles: others, width });
+  const grids = gridsFor({ part: 'others', tiles: others, ...area });
   let best: { above: Plan; below: Plan; size: number } | undefined;
-  for (const grid of gridsFor({ part: 'attention', tiles: attention, width })) {
+  for (const grid of gridsFor({ part: 'attention', tiles: attention, ...area })) {
     const above = { grid, pages: 1, rows: Math.ceil(attention.length / grid.columns) };
     const left = area.height - minHeight(above) - gap;
     const least = grid.title === 1;
@@ -131,7 +131,7 @@ function pagesOfBoth({ attention, others, area }: Tiles): Page[] | undefined {
 /** As many attention tiles as fit a third of the page, with a tile that counts the rest. */
 function firstOf(attention: readonly TextWidths[], area: Area): Section | undefined {
   const height = area.height * attentionShare;
-  const most = gridsFor({ part: 'attention', tiles: attention, width: area.width })
+  const most = gridsFor({ part: 'attention', tiles: attention, ...area })
     .map((grid) => {
       const rows = Math.floor((height + gap) / (grid.height + gap));
       return { grid, pages: 1, rows };

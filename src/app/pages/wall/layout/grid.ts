@@ -48,17 +48,23 @@ const sizes = [
 
 const maxColumns = 8;
 
-type Tiles = { part: keyof typeof edges; tiles: readonly TextWidths[]; width: number };
+type Tiles = {
+  part: keyof typeof edges;
+  tiles: readonly TextWidths[];
+  width: number;
+  /** The least height of a line, in em of its text. */
+  line?: number;
+};
 
 /** All grids in which no text except a title is truncated, the largest text first. */
-export function gridsFor({ part, tiles, width }: Tiles): Grid[] {
+export function gridsFor({ part, tiles, width, line = 0 }: Tiles): Grid[] {
   return sizes.flatMap((size) => {
     const grids: Grid[] = [];
     for (let columns = 1; columns <= maxColumns; columns += 1) {
       const inner = tileWidth(width, columns) - edges[part] - side * 2 - 0.1;
       // With a single column a word may break, as no wider grid exists.
       if (columns > 1 && !tiles.every((tile) => fits(tile, { ...size, inner }))) break;
-      grids.push({ columns, ...size, ...heightOf(tiles, { ...size, inner }) });
+      grids.push({ columns, ...size, ...heightOf(tiles, { ...size, inner, line }) });
     }
     return grids;
   });
@@ -69,24 +75,25 @@ export function tileWidth(width: number, columns: number): number {
 }
 
 type Space = { title: number; detail: number; inner: number };
+type Setting = Space & { line: number };
 
 function fits({ state, details }: TextWidths, { title, detail, inner }: Space): boolean {
   return (state + icon) * title <= inner && details.every((one) => one * detail <= inner);
 }
 
-function heightOf(tiles: readonly TextWidths[], space: Space) {
-  const { title, detail, inner } = space;
+function heightOf(tiles: readonly TextWidths[], setting: Setting) {
+  const { title, detail, inner, line } = setting;
   const titleLines = tiles.every((tile) => tile.title * title <= inner) ? 1 : 2;
   const isMerged = tiles.every(({ state, details }) => {
     const beside = details.reduce((sum, one) => sum + (one + detailGap) * detail, 0);
     return (state + icon) * title + beside <= inner;
   });
   const stateLines = largest(tiles.map(({ state }) => lineCount((state + icon) * title, inner)));
-  const detailLines = largest(tiles.map(({ details }) => detailLineCount(details, space)));
+  const detailLines = largest(tiles.map(({ details }) => detailLineCount(details, setting)));
   const height =
     ends +
-    (stateLines + titleLines) * title * titleLeading +
-    (isMerged ? 0 : detailLines * detail * detailLeading);
+    (stateLines + titleLines) * title * Math.max(titleLeading, line) +
+    (isMerged ? 0 : detailLines * detail * Math.max(detailLeading, line));
   // Two lines hold less than twice the text of one, as words are not broken.
   const maxTitle = titleLines === 1 ? inner : inner * 1.75;
   const truncated = tiles.filter((tile) => tile.title * title > maxTitle).length / tiles.length;

@@ -1,19 +1,20 @@
 /** How wide texts are in this browser's fonts, which are known only here. */
 import type { TextWidths } from './grid.ts';
+import type { TextSpacing } from './text-spacing.ts';
 import type { TileText } from './tile-text.ts';
 
 /** A running time grows as it ticks, and a tile must not change its size for that. */
 const longestTicking = '9 min 59 s';
 
-export function widthsOf({ state, title, details }: TileText): TextWidths {
-  const ticking = textWidth(longestTicking, weights.detail);
+export function widthsOf({ state, title, details }: TileText, spacing: TextSpacing): TextWidths {
+  const width = (text: string, weight: number) => textWidth(text, { weight, spacing });
+  const ticking = width(longestTicking, weights.detail);
   return {
-    state: textWidth(state, weights.state),
-    title: textWidth(title, weights.title),
-    details: details.map((text, at) => {
-      const width = textWidth(text, weights.detail);
-      return at === 0 ? Math.max(width, ticking) : width;
-    }),
+    state: width(state, weights.state),
+    title: width(title, weights.title),
+    details: details.map((text, at) =>
+      Math.max(width(text, weights.detail), at === 0 ? ticking : 0),
+    ),
   };
 }
 
@@ -24,8 +25,15 @@ const cache = new Map<string, number>();
 /** A wall shows new texts for weeks; measuring all of them again costs a few milliseconds. */
 const maxCached = 5_000;
 
+type Setting = { weight: number; spacing: TextSpacing };
+
 /** In em. */
-export function textWidth(text: string, weight: number): number {
+export function textWidth(text: string, { weight, spacing: { letter, word } }: Setting): number {
+  const spaces = text.split(/\s/).length - 1;
+  return measuredWidth(text, weight) + text.length * letter + spaces * word;
+}
+
+function measuredWidth(text: string, weight: number): number {
   // All digits have one width, so a ticking text is measured once.
   const key = `${weight} ${text.replace(/\d/g, '0')}`;
   const cached = cache.get(key);

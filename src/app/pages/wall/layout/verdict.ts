@@ -9,6 +9,7 @@ import { clockTime } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
 import type { Wall } from '../use-wall.ts';
 import { lineCount } from './grid.ts';
+import type { TextSpacing } from './text-spacing.ts';
 import { textWidth } from './text-width.ts';
 import type { TileContext } from './tile-text.ts';
 
@@ -68,15 +69,23 @@ export function verdictSize({ kind }: Verdict): number {
 /** The age of the last check grows as it ticks, and the tiles below must not move for that. */
 const longestCheck = 'Last checked 59 min ago';
 
-/** In em of the smallest text, as the width of the view is. */
-export function verdictHeight(verdict: Verdict, context: TileContext, width: number): number {
+/** What a view has for its texts; its width is in em of the smallest text. */
+export type Space = { width: number; spacing: TextSpacing };
+
+/** In em of the smallest text. */
+export function verdictHeight(
+  verdict: Verdict,
+  context: TileContext,
+  { width, spacing }: Space,
+): number {
   const { headline, detail } = verdictText(verdict, context);
   const size = verdictSize(verdict);
   // Less the space on both sides; the icon before the headline is as wide as in a tile.
   const inner = width - 1.8;
-  const large = (textWidth(headline, 600) + 1.4) * size;
-  const small = textWidth(detail === '' ? longestCheck : `${detail} · ${longestCheck}`, 400);
-  const [largeLine, smallLine] = [1.2 * size, 1.3];
+  const large = (textWidth(headline, { weight: 600, spacing }) + 1.4) * size;
+  const check = detail === '' ? longestCheck : `${detail} · ${longestCheck}`;
+  const small = textWidth(check, { weight: 400, spacing });
+  const [largeLine, smallLine] = [Math.max(1.2, spacing.line) * size, Math.max(1.3, spacing.line)];
   const text =
     large + 1 + small <= inner
       ? Math.max(largeLine, smallLine)

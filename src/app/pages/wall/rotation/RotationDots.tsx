@@ -21,10 +21,10 @@ export function RotationDots({ index, count, pausedUntil }: Props) {
   if (count === 1) return undefined;
   const text = `Screen ${index + 1} of ${count}`;
   return (
-    <footer className="flex h-[1.4em] shrink-0 items-center gap-x-[1em] whitespace-nowrap">
-      {count > maxDots && <p className="text-muted">{text}</p>}
+    <footer className="flex min-h-[1.4em] shrink-0 items-center gap-x-[1em] whitespace-nowrap">
+      {count > maxDots && <div className="text-muted">{text}</div>}
       {count <= maxDots && (
-        <p className="flex items-center">
+        <div className="flex items-center">
           <span className="sr-only">{text}</span>
           <span aria-hidden className="flex items-center gap-[0.35em]">
             {Array.from({ length: count }, (_, nth) => (
@@ -34,9 +34,9 @@ export function RotationDots({ index, count, pausedUntil }: Props) {
               />
             ))}
           </span>
-        </p>
+        </div>
       )}
-      {pause !== '' && <p className="ml-auto">Paused for {pause}. Press Esc to resume.</p>}
+      {pause !== '' && <div className="ml-auto">Paused for {pause}. Press Esc to resume.</div>}
     </footer>
   );
 }

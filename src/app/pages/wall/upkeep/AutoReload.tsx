@@ -37,7 +37,7 @@ export function AutoReload({ wall: { polling }, zone, reload }: Props) {
 
   useEffect(() => (reason === '' ? undefined : reloadUntilDone(reason)), [reason]);
 
-  return reason === '' ? null : <p role="status">{words[reason]}</p>;
+  return reason === '' ? null : <div role="status">{words[reason]}</div>;
 }
 
 const loadedAt = vaultNow();

@@ -14,7 +14,7 @@ export function WakeLock() {
   const [state, setState] = useState<WakeLockState>('pending');
   useEffect(() => keepAwake(setState), []);
   if (state === 'pending' || state === 'held') return null;
-  return <p role="status">The screen may sleep: {reasons[state]}</p>;
+  return <div role="status">The screen may sleep: {reasons[state]}</div>;
 }
 
 /** A browser that releases the lock at once must not be asked in a loop. */
