@@ -41,7 +41,14 @@ function shown() {
   return [...document.querySelectorAll('tbody tr')].map((row) => row.textContent);
 }
 
-const button = (name: string) => page.getByRole('button', { name });
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+const row = (name: string) => page.getByRole('row').filter({ has: button(name) });
+
+/** How many rows are in the page. */
+function drawn() {
+  return document.querySelectorAll('tbody tr:not([aria-hidden])').length;
+}
 
 async function focus(name: string) {
   button(name).element().focus();
@@ -108,5 +115,56 @@ describe('rows', () => {
     await expect.element(button('+1 new')).toBeVisible();
     await rerender(<Table jobs={scheduled(2)} />);
     expect(shown()).toEqual(['Start 2']);
+  });
+});
+
+describe('a long list', () => {
+  const table = page.getByRole('table', { name: 'Jobs' });
+  const jobs = Array.from({ length: 2_000 }, (_, at) => job({ id: at + 1, status: 'SCHEDULED' }));
+  const note = page.getByText('are in the page now');
+
+  async function open() {
+    await render(<Table jobs={jobs} />);
+    await expect.element(note).toBeVisible();
+  }
+
+  test('has only the rows near the screen in the page, and says which', async () => {
+    await open();
+    await expect.poll(drawn).toBeLessThan(200);
+    await expect.element(note).toHaveTextContent('Rows 1 to ');
+    await expect.element(note).toHaveTextContent('of 2,000');
+    await expect.element(button('Start 1')).toBeVisible();
+    // As long as if all of them were drawn: the scroll bar says where one is.
+    const { height } = row('Start 1').element().getBoundingClientRect();
+    const whole = document.documentElement.scrollHeight;
+    expect(whole).toBeGreaterThan(2_000 * height * 0.9);
+  });
+
+  test('says to screen readers how many rows it has, and which each is', async () => {
+    await open();
+    await expect.element(table).toHaveAttribute('aria-rowcount', '2001');
+    await expect.element(row('Start 25')).toHaveAttribute('aria-rowindex', '26');
+    scrollTo(0, document.documentElement.scrollHeight);
+    await expect.element(row('Start 2000')).toHaveAttribute('aria-rowindex', '2001');
+    await expect.poll(drawn).toBeLessThan(200);
+    await expect.element(note).toHaveTextContent('to 2,000 of 2,000');
+  });
+
+  test('is walked through by the Tab key, from its beginning to any row', async () => {
+    await open();
+    await focus('Start 1');
+    for (let at = 2; at <= 120; at += 1) {
+      await userEvent.tab();
+      await expect.element(button(`Start ${at}`)).toHaveFocus();
+    }
+  });
+
+  test('keeps the row with the focus, wherever one scrolls', async () => {
+    await open();
+    await focus('Start 3');
+    scrollTo(0, document.documentElement.scrollHeight);
+    await expect.element(button('Start 2000')).toBeInTheDocument();
+    await expect.element(button('Start 3')).toHaveFocus();
+    await expect.element(note).toHaveTextContent('Rows 1 to 25 and 1,');
   });
 });

@@ -1,10 +1,19 @@
-import { type MouseEvent, useRef } from 'react';
+import { lazy, type MouseEvent, type ReactNode, Suspense, useRef } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { loadChunk } from '../../load-chunk.ts';
 import type { Column } from '../../table/column.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useFrozenRows } from './use-frozen-rows.ts';
+
+const LongRows = lazy(async () => ({
+  default: (await loadChunk(import('./LongRows.tsx'))).LongRows,
+}));
+
+/** Of a longer list only some rows are drawn. */
+const mostRows = 200;
+const firstRows = 75;
 
 type Props = {
   label: string;
@@ -24,6 +33,53 @@ export function JobTable({ label, jobs, latest, columns, freeze = false }: Props
     // Pressed by keyboard (no click counted), the button had the focus, and is about to go.
     if (detail === 0) table.current?.focus();
   };
+  const count = frozen.rows.length;
+  const isLong = count > mostRows;
+  // On a phone each row becomes two lines: the job, and its other cells below it.
+  const tableAround = (bodies: ReactNode) => (
+    <table
+      ref={table}
+      tabIndex={-1}
+      aria-label={label}
+      aria-rowcount={isLong ? count + 1 : undefined}
+      className="w-full table-auto border-collapse text-sm max-sm:block"
+    >
+      <thead className="max-sm:sr-only">
+        <tr className="text-muted text-left text-xs" aria-rowindex={isLong ? 1 : undefined}>
+          {columns.map(({ id, header, roomy, end }) => (
+            <th
+              key={id}
+              scope="col"
+              className={`px-3 py-1 font-medium whitespace-nowrap ${roomy ? roomyOnly : ''} ${end ? 'text-right' : ''}`}
+            >
+              {header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {bodies}
+    </table>
+  );
+  const rows = (from: number, to: number) =>
+    frozen.rows.slice(from, to).map((job, at) => (
+      <tr
+        key={job.id}
+        aria-rowindex={isLong ? from + at + 2 : undefined}
+        className="group/row border-line hover:bg-raised h-9 border-t max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:justify-between max-sm:py-1"
+      >
+        {columns.map(({ id, cell, wide, roomy, end }) => (
+          <td
+            key={id}
+            className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${end ? 'text-right max-sm:last:ml-auto' : ''}`}
+          >
+            {cell(job)}
+          </td>
+        ))}
+      </tr>
+    ));
+  const firstOnly = tableAround(
+    <tbody className="max-sm:block">{rows(0, isLong ? firstRows : count)}</tbody>,
+  );
   return (
     <div {...frozen.handlers} className="relative">
       {frozen.waiting > 0 && (
@@ -37,44 +93,13 @@ export function JobTable({ label, jobs, latest, columns, freeze = false }: Props
           </Button>
         </div>
       )}
-      {/* On a phone each row becomes two lines: the job, and its other cells below it. */}
-      <table
-        ref={table}
-        tabIndex={-1}
-        aria-label={label}
-        className="w-full table-auto border-collapse text-sm max-sm:block"
-      >
-        <thead className="max-sm:sr-only">
-          <tr className="text-muted text-left text-xs">
-            {columns.map(({ id, header, roomy, end }) => (
-              <th
-                key={id}
-                scope="col"
-                className={`px-3 py-1 font-medium whitespace-nowrap ${roomy ? roomyOnly : ''} ${end ? 'text-right' : ''}`}
-              >
-                {header}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="max-sm:block">
-          {frozen.rows.map((job) => (
-            <tr
-              key={job.id}
-              className="group/row border-line hover:bg-raised h-9 border-t max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:justify-between max-sm:py-1"
-            >
-              {columns.map(({ id, cell, wide, roomy, end }) => (
-                <td
-                  key={id}
-                  className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${end ? 'text-right max-sm:last:ml-auto' : ''}`}
-                >
-                  {cell(job)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {isLong ? (
+        <Suspense fallback={firstOnly}>
+          <LongRows count={count} rows={rows} table={tableAround} />
+        </Suspense>
+      ) : (
+        firstOnly
+      )}
     </div>
   );
 }

@@ -98,7 +98,7 @@ export function CurrentView({ wall, search, zone, minTextPx, isPreview }: Props)
       <span
         ref={sample}
         aria-hidden
-        className="invisible absolute whitespace-pre before:content-['M_M']"
+        className="invisible absolute top-0 left-0 whitespace-pre before:content-['M_M']"
         style={{ lineHeight: 1 }}
       />
       <RotationDots {...rotation.slot} pausedUntil={rotation.pausedUntil} />
