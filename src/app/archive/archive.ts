@@ -50,9 +50,9 @@ export function createArchive(options: Options) {
       await data.claim();
       await data.loadNew();
     },
-    onFollow: (isLeaderSilent) => {
+    onFollow: (leader) => {
       role = 'following';
-      changed({ kind: 'following', isLeaderSilent });
+      changed({ kind: 'following', leader });
     },
   });
   const callBudget = createCallBudget();

@@ -1,5 +1,5 @@
 /** When this tab leads: from when it may write until another tab may, or its store has failed. */
-import type { TabLeader } from './tab-leader.ts';
+import type { LeaderState, TabLeader } from './tab-leader.ts';
 
 type Options = {
   /** Undefined where no other tab shares the store. */
@@ -8,8 +8,8 @@ type Options = {
   failed: AbortSignal;
   /** What a term begins with: from then on no other tab can write. */
   prepare: () => Promise<void>;
-  /** It follows another tab, which may fail to answer. */
-  onFollow: (isLeaderSilent: boolean) => void;
+  /** It follows another tab. */
+  onFollow: (leader: LeaderState) => void;
 };
 
 export function createLeadingTerm({ tabs, failed, prepare, onFollow }: Options) {
@@ -20,7 +20,7 @@ export function createLeadingTerm({ tabs, failed, prepare, onFollow }: Options) 
       term = new AbortController();
       const end = AbortSignal.any([signal, term.signal]);
       const isShared = tabs !== undefined && !failed.aborted;
-      if (isShared) onFollow(false);
+      if (isShared) onFollow('active');
       const leading = isShared ? await tabs.lead(AbortSignal.any([end, failed]), onFollow) : end;
       if (!leading.aborted) await prepare();
       return leading;

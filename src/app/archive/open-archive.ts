@@ -55,8 +55,13 @@ export async function dropArchive(session: SignedIn): Promise<void> {
 
 function open(name: string, times: string, before: Promise<void> | undefined): Opened {
   const browser = browserTabs();
-  const tabLeader = browser && createTabLeader({ ...browser, name, onMessage, clock: deviceClock });
+  const tabLeader =
+    browser && createTabLeader({ ...browser, name, onMessage, isPaused, clock: deviceClock });
   const archive = start();
+  function isPaused(): boolean {
+    const kind = entry.ready?.state().activity.kind;
+    return kind === 'paused' || kind === 'stopped';
+  }
   function onMessage(message: Message): void {
     void archive.then(({ loadNew, addForwarded }) =>
       message.kind === 'written' ? loadNew() : addForwarded(message.recent),

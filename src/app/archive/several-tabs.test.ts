@@ -2,100 +2,10 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 
-import { type Archive, createArchive } from './archive.ts';
-import { createTabLeader } from './tab-leader.ts';
-import { createAdversarialVault, finished, firstDay } from './testing/adversarial-vault.ts';
-import { createTestDisk } from './testing/test-disk.ts';
-import { createTestTabs } from './testing/test-tabs.ts';
-import { createVirtualClock } from './testing/virtual-clock.ts';
+import type { Archive } from './archive.ts';
+import { createBrowser, type Tab, type World } from './testing/browser.ts';
 
 const minute = 60_000;
-const pollEveryMs = 3_000;
-
-/** A Vault with some jobs, and what the tabs of a browser share. */
-function createWorld(jobs: number) {
-  const clock = createVirtualClock(firstDay + 100 * minute);
-  const vault = createAdversarialVault(
-    { filter: 'end', order: 'newest-first', pageRows: 20, latency: (call) => (call * 331) % 1_500 },
-    clock,
-  );
-  let id = 0;
-  const finish = (agoMs = 0) => {
-    const end = clock.now() - agoMs;
-    vault.add([finished((id += 1), { created: end - minute, end })]);
-  };
-  for (let nth = 0; nth < jobs; nth += 1) finish(nth * minute);
-  return { clock, vault, finish, disk: createTestDisk(), tabs: createTestTabs(clock) };
-}
-
-type World = ReturnType<typeof createWorld>;
-
-function createBrowser(jobs: number) {
-  const world = createWorld(jobs);
-  const opened: Tab[] = [];
-  return {
-    ...world,
-    opened,
-    open: () => {
-      const tab = openTab(world);
-      opened.push(tab);
-      return tab;
-    },
-    close: async (tab: Tab) => {
-      opened.splice(opened.indexOf(tab), 1);
-      let isClosed = false;
-      void tab.close().then(() => {
-        isClosed = true;
-      });
-      await world.clock.until(() => isClosed);
-    },
-  };
-}
-
-type Tab = ReturnType<typeof openTab>;
-
-function openTab({ vault, disk, tabs }: World) {
-  const tab = tabs.open();
-  const closed = new AbortController();
-  const store = disk.open(async () => {
-    await tab.clock.sleep(5, new AbortController().signal);
-  });
-  const tabLeader = createTabLeader({
-    ...tab,
-    name: 'test',
-    onMessage: (message) =>
-      message.kind === 'written' ? void archive.loadNew() : archive.addForwarded(message.recent),
-  });
-  const archive: Archive = createArchive({
-    read: async (query, signal) => {
-      const answer = await vault.read(query, signal);
-      await tab.running();
-      return answer;
-    },
-    store,
-    clock: tab.clock,
-    random: () => 0.5,
-    tabs: tabLeader,
-  });
-  archive.start();
-  const showScreen = async () => {
-    while (!closed.signal.aborted) {
-      archive.addRecent(vault.firstPage());
-      await tab.clock.sleep(pollEveryMs, closed.signal);
-    }
-  };
-  void showScreen();
-  return {
-    ...tab,
-    archive,
-    isLeading: () => !['opening', 'following'].includes(archive.state().activity.kind),
-    close: async () => {
-      closed.abort();
-      await archive.stop();
-      tabLeader.close();
-    },
-  };
-}
 
 function idsOf(archive: Archive): string[] {
   return archive.jobs().map(({ id }) => id);
@@ -148,6 +58,22 @@ async function withFrozenLeader() {
   return { browser, first, second };
 }
 
+test('a tab that follows one that is paused knows it', async () => {
+  const browser = createBrowser(90);
+  const first = browser.open();
+  await browser.clock.until(() => isComplete(first, browser));
+  const second = browser.open();
+  await browser.clock.until(() => isComplete(second, browser), minute);
+  first.archive.pause();
+  const leader = () => {
+    const { activity } = second.archive.state();
+    return activity.kind === 'following' ? activity.leader : undefined;
+  };
+  expect(await browser.clock.until(() => leader() === 'paused', 5_000)).toBe(true);
+  first.archive.resume();
+  expect(await browser.clock.until(() => leader() === 'active', 5_000)).toBe(true);
+});
+
 describe('a leading tab that stands still', () => {
   test('is replaced within seconds', async () => {
     const { browser, second } = await withFrozenLeader();
@@ -165,7 +91,7 @@ describe('a leading tab that stands still', () => {
       return second.isLeading();
     }, minute);
     expect(seen).toContainEqual(
-      expect.objectContaining({ rows: 90, missing: 5, kind: 'following', isLeaderSilent: true }),
+      expect.objectContaining({ rows: 90, missing: 5, kind: 'following', leader: 'silent' }),
     );
   });
 

@@ -6,11 +6,12 @@ import type { HeldUp } from './call-budget.ts';
 import type { Clock } from './clock.ts';
 import type { Coverage } from './crawl/coverage.ts';
 import type { Store } from './store.ts';
+import type { LeaderState } from './tab-leader.ts';
 
 export type Activity =
   | { kind: 'opening' | 'reading' | 'checking' | 'idle' | 'paused' }
   /** Another tab of the same user reads; this one shows what it reads. */
-  | { kind: 'following'; isLeaderSilent: boolean }
+  | { kind: 'following'; leader: LeaderState }
   /** For calls to be allowed, for Vault to be back, or for a newer answer; on its own clock. */
   | { kind: 'waiting'; why: HeldUp['why'] | 'failure' | 'newer-answer'; untilMs: number }
   /** Until `resume`; `error` says why. */

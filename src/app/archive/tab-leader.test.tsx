@@ -10,7 +10,7 @@ test('one tab leads at a time, and the next when that one is closed', async () =
   const browser = browserTabs();
   if (browser === undefined) throw new Error('This browser has no locks.');
   const received: unknown[] = [];
-  const options = { ...browser, name, clock: deviceClock };
+  const options = { ...browser, name, isPaused: () => false, clock: deviceClock };
   const first = createTabLeader({ ...options, onMessage: () => {} });
   const second = createTabLeader({ ...options, onMessage: (message) => received.push(message) });
   const { signal } = new AbortController();
@@ -30,7 +30,7 @@ test('a tab that holds the lock and doesn’t answer is replaced', async () => {
   const browser = browserTabs();
   if (browser === undefined) throw new Error('This browser has no locks.');
   const { clock, passUntil } = createHeldClock();
-  const options = { ...browser, name, onMessage: () => {} };
+  const options = { ...browser, name, isPaused: () => false, onMessage: () => {} };
   const deaf = { ...browser.openChannel('another'), listen: () => {} };
   const first = createTabLeader({ ...options, clock, openChannel: () => deaf });
   const second = createTabLeader({ ...options, clock });

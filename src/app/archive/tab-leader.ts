@@ -9,14 +9,17 @@ import type { RecentJobs } from './crawl/page-query.ts';
 export type TabLeader = {
   /**
    * Resolves once this tab leads, with a signal that is aborted as soon as it no longer does: at
-   * the latest when `signal` is. `onSilence` reports whether the leading tab fails to answer.
+   * the latest when `signal` is. Until then `onLeader` reports how the leading tab does.
    */
-  lead: (signal: AbortSignal, onSilence: OnSilence) => Promise<AbortSignal>;
+  lead: (signal: AbortSignal, onLeader: OnLeader) => Promise<AbortSignal>;
   post: (message: Message) => void;
   close: () => void;
 };
 
-type OnSilence = (isSilent: boolean) => void;
+/** `paused`: it doesn't read, as a person or an ended session has stopped it. */
+export type LeaderState = 'active' | 'paused' | 'silent';
+
+type OnLeader = (leader: LeaderState) => void;
 
 export type Message =
   /** The leader has stored something. */
@@ -25,7 +28,7 @@ export type Message =
   | { kind: 'recent'; recent: RecentJobs };
 
 /** Messages between the leaders of all tabs, which nobody else needs. */
-export type AnyMessage = Message | { kind: 'who-leads' } | { kind: 'leads' };
+export type AnyMessage = Message | { kind: 'who-leads' } | { kind: 'leads'; leader: LeaderState };
 
 /** What is needed of a BroadcastChannel. */
 export type Channel = {
@@ -42,6 +45,8 @@ export type Locks = {
 export type Options = {
   name: string;
   onMessage: (message: Message) => void;
+  /** Whether this tab, if it leads, doesn't read. */
+  isPaused: () => boolean;
   clock: Clock;
   locks: Locks;
   openChannel: (name: string) => Channel;
@@ -57,41 +62,43 @@ export function browserTabs(): Pick<Options, 'locks' | 'openChannel'> | undefine
   return { locks: navigator.locks, openChannel: broadcastChannel };
 }
 
-export function createTabLeader({
-  name,
-  onMessage,
-  clock,
-  locks,
-  openChannel,
-}: Options): TabLeader {
+export function createTabLeader(options: Options): TabLeader {
+  const { name, onMessage, isPaused, clock, locks, openChannel } = options;
   const lockName = `jobwatch.archive/${name}`;
   const channel = openChannel(`jobwatch.archive/${name}`);
   const closed = new AbortController();
   let isLeading = false;
-  let isAnswered = false;
+  /** What the leader has answered to the latest question. */
+  let answered: LeaderState | undefined;
   channel.listen((message) => {
     if (message.kind === 'who-leads') {
-      if (isLeading) channel.post({ kind: 'leads' });
-    } else if (message.kind === 'leads') isAnswered = true;
+      if (isLeading) postLeads();
+    } else if (message.kind === 'leads') answered = message.leader;
     else onMessage(message);
   });
 
+  function postLeads(): void {
+    channel.post({ kind: 'leads', leader: isPaused() ? 'paused' : 'active' });
+  }
+
   /** True once the leader has not answered for long enough; false when the signal is aborted. */
-  async function hasFallenSilent(signal: AbortSignal, onSilence: OnSilence): Promise<boolean> {
+  async function hasFallenSilent(signal: AbortSignal, onLeader: OnLeader): Promise<boolean> {
     let unanswered = 0;
+    let leader: LeaderState = 'active';
     while (unanswered < maxUnanswered) {
-      isAnswered = false;
+      answered = undefined;
       channel.post({ kind: 'who-leads' });
       await clock.sleep(askEveryMs, signal);
       if (signal.aborted) return false;
-      const wasSilent = unanswered > 0;
-      unanswered = isAnswered ? 0 : unanswered + 1;
-      if (wasSilent === isAnswered) onSilence(!isAnswered);
+      const before: LeaderState = leader;
+      leader = answered ?? 'silent';
+      unanswered = leader === 'silent' ? unanswered + 1 : 0;
+      if (leader !== before) onLeader(leader);
     }
     return true;
   }
 
-  async function lead(signal: AbortSignal, onSilence: OnSilence): Promise<AbortSignal> {
+  async function lead(signal: AbortSignal, onLeader: OnLeader): Promise<AbortSignal> {
     const lost = new AbortController();
     const waiting = new AbortController();
     const end = AbortSignal.any([signal, closed.signal]);
@@ -107,7 +114,7 @@ export function createTabLeader({
       const begin = () => {
         isLeading = true;
         waiting.abort();
-        channel.post({ kind: 'leads' });
+        postLeads();
         resolve(lost.signal);
       };
       const request = (options: LockOptions) => {
@@ -127,7 +134,7 @@ export function createTabLeader({
       if (end.aborted) return finish();
       end.addEventListener('abort', finish, { once: true });
       request({ signal: isOver });
-      void hasFallenSilent(isOver, onSilence).then(async (isSilent) => {
+      void hasFallenSilent(isOver, onLeader).then(async (isSilent) => {
         if (!isSilent) return;
         request({ steal: true });
         await clock.sleep(askEveryMs, isOver);

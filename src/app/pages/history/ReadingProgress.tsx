@@ -1,6 +1,7 @@
 import { instant } from '#contract/instant.ts';
 
 import type { Activity } from '../../archive/status.ts';
+import type { LeaderState } from '../../archive/tab-leader.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { warningWords, wordsOf } from '../../components/error-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
@@ -21,9 +22,7 @@ export function ReadingProgress({ rows, zone }: Props) {
   const { state, archive } = useArchive();
   const { coverage, activity, error, persistence, leftMs, warnings } = state;
   const isFirstReading = coverage.kind === 'partial' && coverage.missing === undefined;
-  const age = useTicking(() =>
-    coverage.kind === 'complete' ? ageWords(coverage.asOf, zone, deviceNow()) : '',
-  );
+  const age = useTicking(() => ageWords(state, zone, deviceNow()));
   return (
     <div
       role="status"
@@ -53,13 +52,7 @@ export function ReadingProgress({ rows, zone }: Props) {
         </Button>
       )}
       {activity.kind === 'waiting' && <Waiting {...activity} />}
-      {activity.kind === 'following' && (
-        <span>
-          {activity.isLeaderSilent
-            ? 'The tab that reads the history doesn’t answer. This one is about to take over.'
-            : 'Another tab is reading the history.'}
-        </span>
-      )}
+      {activity.kind === 'following' && <span>{leaderWords[activity.leader]}</span>}
       {error !== undefined && <span className="text-bad">{wordsOf(error).what}.</span>}
       {persistence.kind === 'memory' && (
         <span className="text-warning">
@@ -83,6 +76,12 @@ export function ReadingProgress({ rows, zone }: Props) {
     </div>
   );
 }
+
+const leaderWords: Record<LeaderState, string> = {
+  active: 'Another tab is reading the history.',
+  paused: 'Another tab reads the history, and has paused.',
+  silent: 'The tab that reads the history doesn’t answer. This one is about to take over.',
+};
 
 type WaitingProps = Pick<Extract<Activity, { kind: 'waiting' }>, 'why' | 'untilMs'>;
 

@@ -15,9 +15,10 @@ function partial(
   return { kind: 'partial', rows: 3_001, total, missing, contradicts: false, covered: undefined };
 }
 
+const silent: Activity = { kind: 'following', leader: 'silent' };
+
 describe('how much has been read is said in words that stay true', () => {
   const reading: Activity = { kind: 'reading' };
-  const silent: Activity = { kind: 'following', isLeaderSilent: true };
   test.each<[Coverage, Activity, string]>([
     [{ kind: 'none' }, reading, 'No finished jobs read yet'],
     [partial(undefined), reading, '3,001 of 3,002 read, newest first'],
@@ -39,7 +40,10 @@ describe('how much has been read is said in words that stay true', () => {
 });
 
 test('a complete history says how old it is once that is more than screens account for', () => {
-  const asOf = instant(noon);
-  expect(ageWords(asOf, 'UTC', noon + 90_000)).toBe('');
-  expect(ageWords(asOf, 'UTC', noon + 12 * 60_000)).toBe(', as of 12:00, 12 min ago');
+  const coverage: Coverage = { kind: 'complete', rows: 9, unreadable: 0, asOf: instant(noon) };
+  const words = (activity: Activity, agoMs: number) =>
+    ageWords({ coverage, activity }, 'UTC', noon + agoMs);
+  expect(words({ kind: 'idle' }, 90_000)).toBe('');
+  expect(words({ kind: 'idle' }, 12 * 60_000)).toBe(', as of 12:00, 12 min ago');
+  expect(words(silent, 20_000)).toBe(', as of 12:00, 20 s ago');
 });

@@ -1,5 +1,5 @@
 /** How much of Vault's history has been read, as the page says it. */
-import { type Instant, milliseconds } from '#contract/instant.ts';
+import { milliseconds } from '#contract/instant.ts';
 
 import type { ArchiveState } from '../../archive/status.ts';
 import { clockTime, roughly } from '../../time/format.ts';
@@ -39,7 +39,7 @@ function isReading(activity: ArchiveState['activity']): boolean {
     case 'waiting':
       return false;
     case 'following':
-      return !activity.isLeaderSilent;
+      return activity.leader === 'active';
     case 'opening':
     case 'reading':
     case 'checking':
@@ -52,7 +52,12 @@ function isReading(activity: ArchiveState['activity']): boolean {
 const currentMs = 2 * 60_000;
 
 /** How old a complete history is, where it isn't current; empty where it is. */
-export function ageWords(asOf: Instant, zone: string, now: number): string {
+export function ageWords({ coverage, activity }: Reading, zone: string, now: number): string {
+  if (coverage.kind !== 'complete') return '';
+  const { asOf } = coverage;
   const ageMs = now - milliseconds(asOf);
-  return ageMs < currentMs ? '' : `, as of ${clockTime(asOf, zone, now)}, ${roughly(ageMs)} ago`;
+  const isAlone = activity.kind === 'following' && activity.leader === 'silent';
+  return ageMs < currentMs && !isAlone
+    ? ''
+    : `, as of ${clockTime(asOf, zone, now)}, ${roughly(ageMs)} ago`;
 }
