@@ -37,11 +37,12 @@ export type ArchiveState = {
 /** A reader may sort all rows on each change. */
 const notifyEveryMs = 100;
 
-/** Calls its listeners after a change, ten times a second at most. */
+/** Calls its listeners after a change, at once but ten times a second at most. */
 export function createNotifier(clock: Clock) {
   const listeners = new Set<() => void>();
   const never = new AbortController().signal;
   let isScheduled = false;
+  let notifiedMs = -Infinity;
 
   return {
     subscribe: (listener: () => void) => {
@@ -53,8 +54,10 @@ export function createNotifier(clock: Clock) {
     notify: () => {
       if (isScheduled || listeners.size === 0) return;
       isScheduled = true;
-      void clock.sleep(notifyEveryMs, never).then(() => {
+      const waitMs = Math.max(0, notifiedMs + notifyEveryMs - clock.now());
+      void clock.sleep(Math.min(waitMs, notifyEveryMs), never).then(() => {
         isScheduled = false;
+        notifiedMs = clock.now();
         for (const listener of listeners) listener();
       });
     },

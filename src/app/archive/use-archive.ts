@@ -98,7 +98,7 @@ function throttledSubscribe(archive: Archive): Subscribe {
     const unsubscribe = archive.subscribe(() => {
       const phase = phaseOf(archive);
       // A complete archive changes rarely, and the page may be waiting for this change; so it may
-      // be for the first rows that are loaded, and for the last.
+      // be for the first rows, and for the end of loading what is kept.
       if (phase === 'complete' || phase !== shown) notify();
       else timer ??= setTimeout(notify, throttleMs);
       shown = phase;
@@ -112,11 +112,10 @@ function throttledSubscribe(archive: Archive): Subscribe {
   return subscribe;
 }
 
-function phaseOf(archive: Archive): 'empty' | 'opening' | 'partial' | 'complete' {
+function phaseOf(archive: Archive): string {
   const { activity, coverage } = archive.state();
   if (coverage.kind === 'complete') return 'complete';
-  if (coverage.kind === 'none') return 'empty';
-  return activity.kind === 'opening' ? 'opening' : 'partial';
+  return `${coverage.kind}${activity.kind === 'opening' ? ', opening' : ''}`;
 }
 
 const fed = new WeakSet<Archive>();
