@@ -57,6 +57,8 @@ describe('the cause', () => {
     expect(causeOf(ownError('VAULT_UNREACHABLE', 'Gone.'))).toBe('vault');
     expect(causeOf(ownError('VAULT_TIMEOUT', 'Slow.'))).toBe('vault');
     expect(causeOf(ownError('VAULT_MAINTENANCE', 'Down.'))).toBe('maintenance');
+    expect(causeOf(ownError('VAULT_ASKED_TO_WAIT', 'Later.'))).toBe('limited');
+    expect(causeOf(ownError('SESSION_CHANGED', 'Another.'))).toBe('signed-out');
     expect(causeOf(new VaultError([{ type: 'INVALID_SESSION_ID', message: 'Over.' }]))).toBe(
       'signed-out',
     );

@@ -57,6 +57,8 @@ const causeByType: Record<string, Cause> = {
   VAULT_MAINTENANCE: 'maintenance',
   CONFIGURATION_MODE_ENABLED: 'maintenance',
   DISPLAY_SIGNED_OUT: 'signed-out',
+  // Until the wall has asked again who is signed in, which it does every ten minutes.
+  SESSION_CHANGED: 'signed-out',
 };
 
 const causeByKind = {
