@@ -45,13 +45,13 @@ export const userAnswer = () =>
     return z.NEVER;
   });
 
-/** A name hardly ever changes within a session. */
-export const keepMs = 300_000;
+/** A name hardly ever changes within a session, and nor does the right to read it. */
+export const keep = { keepMs: 300_000, keepRefusedMs: 3_600_000 };
 
 export const currentUser = endpoint({
   of: 'vault',
   method: 'GET',
   path: '/objects/users/me',
-  keepMs,
+  ...keep,
   answer: userAnswer,
 });

@@ -2,14 +2,11 @@
  * People (docs/vault-api.md §8). Their names are a courtesy: nothing may wait for them. Apart from
  * `current-user.ts`, which is all that the first page loads.
  */
-import { keepMs, userAnswer, userEntry, userOf } from './current-user.ts';
+import { keep, userAnswer, userEntry, userOf } from './current-user.ts';
 import { endpoint } from './endpoint.ts';
 import { idParam, rowsOf } from './field.ts';
 import { pageQuery } from './page.ts';
 import * as z from './zod.ts';
-
-/** The right to read a name hardly ever changes either. */
-const keep = { keepMs, keepRefusedMs: 3_600_000 };
 
 export const user = endpoint({
   of: 'vault',

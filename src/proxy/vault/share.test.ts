@@ -155,10 +155,12 @@ test('after a start, Vault is asked for jobs again, but only by the same identit
 test('that a user can’t be looked up is remembered for an hour, and that Vault was busy is not', async () => {
   let refusal = 'USER_NOT_FOUND';
   const made = testProxy({
-    upstream: fakeVault(({ url }) => (/users\/\d+$/.test(url) ? failure(refusal) : undefined)),
+    upstream: fakeVault(({ url }) =>
+      /users\/(?:\d+|me)$/.test(url) ? failure(refusal) : undefined,
+    ),
   });
   const [ada, bob] = await viewers(made, 'ada', 'bob');
-  const typeOf = async (id: number, viewer = ada) =>
+  const typeOf = async (id: number | 'me', viewer = ada) =>
     errorTypeOf(await made.ask(`/api/vault/objects/users/${id}`, viewer));
   for (let poll = 0; poll < 53; poll++) {
     // oxlint-disable-next-line no-await-in-loop -- poll after poll
@@ -166,6 +168,10 @@ test('that a user can’t be looked up is remembered for an hour, and that Vault
     made.advance(60_000);
   }
   expect(made.asked()).toEqual(['GET /objects/users/7']);
+  // Every page that is opened asks for it again where it failed, for the viewer's zone.
+  for (let page = 0; page < 20; page++) await typeOf('me', bob);
+  expect(made.asked()).toHaveLength(2);
+  made.calls.pop();
   expect(await typeOf(7, bob)).toBe('USER_NOT_FOUND');
   expect(made.asked()).toHaveLength(2);
   made.advance(3_600_000);
