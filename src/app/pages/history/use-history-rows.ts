@@ -118,7 +118,8 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   }
   // What is kept is shown as it is loaded, but is not yet what it will be in a moment.
   const isOpening = state.activity.kind === 'opening';
-  const hasNone = coverage.kind === 'none' || (isOpening && pageRows.length === 0);
+  const isLoaded = pageRows.length > 0 && page === shown.page;
+  const hasNone = coverage.kind === 'none' || (isOpening && !isLoaded);
   return {
     ...common,
     source,
