@@ -9,7 +9,7 @@ import { launchOptions } from './e2e/chromium.ts';
 import { otherMoments, startsAt } from './e2e/moments.ts';
 import { readConfig } from './src/proxy/config.ts';
 import { readEnvironment } from './src/server/environment.ts';
-import { precompress, writePreloads } from './src/server/vite-plugins.ts';
+import { leaveOutJsonSchema, precompress, writePreloads } from './src/server/vite-plugins.ts';
 
 const first =
   /node_modules[\\/](react|react-dom|scheduler|zod|@tanstack[\\/](query-core|react-query|router-core|react-router|history|store|react-store))[\\/]/;
@@ -55,6 +55,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     tailwindcss(),
     // The calendar speaks thirty languages, the rest of Jobwatch one.
     optimizeLocales.vite({ locales: ['en'] }),
+    leaveOutJsonSchema(),
     writePreloads(),
     precompress(),
     // Proxy and simulator run inside of Vite; everything that isn't theirs is the app's.

@@ -9,7 +9,7 @@ export type ZoneChoice = string;
  * settings name no zone, and showing a time in that one throws.
  */
 export function deviceZone(): string | undefined {
-  const name = String(new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const name = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return isZone(name) ? name : undefined;
 }
 
