@@ -13,10 +13,14 @@ export function Usually({ usual, end = false }: Props) {
   const { times, from } = usualWords(usual);
   return (
     <span
-      title={meaning}
+      title={`${times}, ${from}. ${meaning}`}
       className={`text-muted flex flex-col whitespace-nowrap ${end ? 'items-end' : ''}`}
     >
-      <span className="leading-4">{times}</span> <span className="text-xs leading-3">{from}</span>
+      <span className="leading-4">{times}</span>{' '}
+      {/* As wide as what is above it: tables have no room for more on a narrow screen. */}
+      <span className={`w-0 min-w-full truncate text-xs leading-3 ${end ? 'text-end' : ''}`}>
+        {from}
+      </span>
     </span>
   );
 }
