@@ -11,13 +11,12 @@ import { type Clock, createPause } from './clock.ts';
 import type { PageAnswer, PageQuery, ReadPage, RecentJobs } from './crawl/page-query.ts';
 import * as planner from './crawl/planner.ts';
 import { createDepartedJobs, searchQuery } from './departed-jobs.ts';
-import { createLeadingTerm } from './leading-term.ts';
 import { createPageRequests } from './page-requests.ts';
 import { createReadingTime } from './reading-time.ts';
 import { createRetryPolicy } from './retry-policy.ts';
 import { type Activity, type ArchiveState, createNotifier } from './status.ts';
 import type { Store } from './store.ts';
-import type { TabLeader } from './tab-leader.ts';
+import { createLeadingTerm, type TabLeader } from './tab-leader.ts';
 
 export type Options = {
   read: ReadPage;

@@ -11,26 +11,10 @@ import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
 import { loadChunk } from '../load-chunk.ts';
+import { currentArchive, subscribeToCurrentArchive } from './current-archive.ts';
 import { archiveName, databaseName } from './database-name.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
-
-/** An archive that is open in this tab. */
-type Open = {
-  name: string;
-  jobs: () => readonly Job[];
-  subscribe: (listener: () => void) => () => void;
-};
-
-let open: Open | undefined;
-const listeners = new Set<() => void>();
-
-/** To be called when an archive has opened, and without one when it was closed. */
-export function setOpenArchive(next: Open | undefined): void {
-  if (next !== undefined && open?.name === next.name && open.jobs === next.jobs) return;
-  open = next;
-  for (const listener of listeners) listener();
-}
 
 const noJobs: readonly Job[] = [];
 
@@ -47,7 +31,7 @@ export function useFinishedJobs(
     if (viewer !== undefined) void openIfKept(viewer, cache).catch(() => {});
   }, [viewer, cache]);
 
-  const archive = useSyncExternalStore(subscribe, () => open);
+  const archive = useSyncExternalStore(subscribeToCurrentArchive, currentArchive);
   const mine = viewer !== undefined && archive?.name === archiveName(viewer) ? archive : undefined;
   const archived = useSyncExternalStore(
     mine?.subscribe ?? subscribeToNothing,
@@ -56,17 +40,12 @@ export function useFinishedJobs(
   return archived.length > 0 ? archived : newest;
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 const subscribeToNothing = () => () => {};
 
 /** Who only watches does not read the whole history: an archive is opened only if there is one. */
 async function openIfKept(session: SignedIn, cache: QueryClient): Promise<void> {
   const name = archiveName(session);
-  if (open?.name === name || !('indexedDB' in globalThis)) return;
+  if (currentArchive()?.name === name || !('indexedDB' in globalThis)) return;
   const databases = await indexedDB.databases();
   if (!databases.some((one) => one.name === databaseName(name))) return;
   const { openAndFeed } = await loadChunk(import('./use-archive.ts'));

@@ -7,8 +7,8 @@ import { call } from '../queries/call.ts';
 import { type Archive, createArchive } from './archive.ts';
 import { deviceClock } from './clock.ts';
 import type { PageAnswer, PageQuery } from './crawl/page-query.ts';
+import { setCurrentArchive } from './current-archive.ts';
 import { archiveName, archiveNameOnce } from './database-name.ts';
-import { setOpenArchive } from './finished-jobs.ts';
 import { dropStore, memoryStore, openStore } from './store.ts';
 import { browserTabs, createTabLeader, type Message } from './tab-leader.ts';
 
@@ -44,7 +44,7 @@ export async function dropArchive(session: SignedIn): Promise<void> {
   if (opened?.name === name) {
     const { close } = opened;
     opened = undefined;
-    setOpenArchive(undefined);
+    setCurrentArchive(undefined);
     await close();
   }
   for (const one of new Set([name, archiveNameOnce(session)])) {

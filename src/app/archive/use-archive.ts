@@ -11,8 +11,8 @@ import type { Session } from '#contract/session.ts';
 
 import { type JobList, monitorsQuery, recentHistoriesQuery } from '../queries/jobs.ts';
 import type { Archive } from './archive.ts';
+import { setCurrentArchive } from './current-archive.ts';
 import { archiveName } from './database-name.ts';
-import { setOpenArchive } from './finished-jobs.ts';
 import { archiveOf, openArchive } from './open-archive.ts';
 import type { ArchiveState } from './status.ts';
 
@@ -59,7 +59,7 @@ export async function openAndFeed(
   const archive = await archiveOf(session);
   feed(archive, cache);
   const { jobs } = archive;
-  setOpenArchive({ name: archiveName(session), jobs, subscribe: throttledSubscribe(archive) });
+  setCurrentArchive({ name: archiveName(session), jobs, subscribe: throttledSubscribe(archive) });
   return archive;
 }
 

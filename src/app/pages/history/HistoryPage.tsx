@@ -18,7 +18,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import { Filters } from './Filters.tsx';
+import { Filters } from './filters/Filters.tsx';
 import { Pager } from './Pager.tsx';
 import { ReadingProgress } from './ReadingProgress.tsx';
 import type { ColumnId } from './search.ts';

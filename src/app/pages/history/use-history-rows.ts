@@ -1,9 +1,10 @@
 /** The rows that History shows for a search, how many there are, and how complete that is. */
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
+import type { Archive } from '../../archive/archive.ts';
 import type { Coverage } from '../../archive/crawl/coverage.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { useTicking } from '../../components/use-ticking.ts';
@@ -13,8 +14,13 @@ import { type Bounds, bounds } from '../../time/range.ts';
 import { matching, ordered } from './filter.ts';
 import { historyPageQuery, vaultQuery } from './query.ts';
 import { type HistorySearch, rangeOf } from './search.ts';
-import { isReadThrough, type RowSource } from './source.ts';
-import { useRowSource } from './use-row-source.ts';
+import {
+  type Choice,
+  isReadThrough,
+  nextChoice,
+  type RowSource,
+  type Situation,
+} from './source.ts';
 
 export type HistoryRows = {
   /** Undefined until it is chosen. */
@@ -140,4 +146,34 @@ function lastPage({ page, size }: HistorySearch, answer: JobsPage | undefined): 
   if (answer === undefined || answer.jobs.length > 0 || answer.unreadable > 0) return page;
   const { total = 0 } = answer.page;
   return total > 0 ? Math.min(page, Math.ceil(total / size)) : page;
+}
+
+/** The latest choice, for a reader who comes back to the page: the same rows as before. */
+const latest = new WeakMap<Archive, Choice>();
+
+/** What a browser's storage usually takes is a fraction of that. */
+const lateMs = 2_000;
+
+/** Where the rows come from, and how to choose otherwise for the present search. */
+function useRowSource(
+  archive: Archive | undefined,
+  situation: Omit<Situation, 'isLate'>,
+): { source: RowSource | undefined; choose: (source: RowSource) => void } {
+  const [isLate, setLate] = useState(false);
+  const [choice, setChoice] = useState(() => archive && latest.get(archive));
+  const next = nextChoice(choice, { ...situation, isLate });
+  // While rendering, so that no rows of another source are painted first.
+  if (next !== choice) setChoice(next);
+
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), lateMs);
+    return () => clearTimeout(timer);
+  }, []);
+  // Outlives the page, which is why it is not in its state alone.
+  useEffect(() => {
+    if (archive !== undefined && next !== undefined) latest.set(archive, next);
+  }, [archive, next]);
+
+  const { search } = situation;
+  return { source: next?.source, choose: (source) => setChoice({ search, source }) };
 }

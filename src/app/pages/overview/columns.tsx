@@ -1,12 +1,11 @@
 /** The overview's columns: those of a job, with times as distances, and what moves while it runs. */
-import type { ComponentProps } from 'react';
-
-import { milliseconds } from '#contract/instant.ts';
+import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { IdLink } from '../../components/IdLink.tsx';
 import { JobLink } from '../../components/JobLink.tsx';
-import { Moment } from '../../components/Moment.tsx';
+import { UnreadableDate } from '../../components/UnreadableDate.tsx';
+import { useTicking } from '../../components/use-ticking.ts';
 import { Usually } from '../../components/Usually.tsx';
 import { actualStart, neverRan, plannedStart } from '../../insight/job-times.ts';
 import type { Usual } from '../../insight/usual.ts';
@@ -15,7 +14,8 @@ import { jobColumns } from '../../jobs/columns/columns.ts';
 import { useUserName } from '../../queries/users.ts';
 import { hasNotRun, isFinished } from '../../status/statuses.ts';
 import type { Column } from '../../table/column.ts';
-import { clockTime, near } from '../../time/format.ts';
+import { vaultNow } from '../../time/clock.ts';
+import { clockTime, dateTime, near, zoneName } from '../../time/format.ts';
 import { Elapsed } from './Elapsed.tsx';
 import { TaskProgress } from './TaskProgress.tsx';
 
@@ -139,7 +139,7 @@ function Planned({ job, zone }: Props) {
   return <Moment at={at} unreadable={unreadable} zone={zone} words={words} />;
 }
 
-type ClockProps = Omit<ComponentProps<typeof Moment>, 'words'>;
+type ClockProps = Omit<MomentProps, 'words'>;
 
 function Clock({ at, unreadable, zone }: ClockProps) {
   const words = (now: number) => (at === undefined ? '' : clockTime(at, zone, now));
@@ -161,5 +161,32 @@ function Finished({ job, zone }: Props) {
         </span>
       )}
     </>
+  );
+}
+
+type MomentProps = {
+  at: Instant | undefined;
+  /** What Vault wrote in its place, where that can't be read. */
+  unreadable?: string | undefined;
+  zone: string;
+  /** The words shown; the exact instant appears on hover, and while its row has the focus. */
+  words: (now: number) => string;
+};
+
+/** A moment in words, with its exact instant and zone behind it. */
+function Moment({ at, unreadable, zone, words }: MomentProps) {
+  const shown = useTicking(() => words(vaultNow()));
+  if (at === undefined && unreadable !== undefined) return <UnreadableDate written={unreadable} />;
+  if (at === undefined) return <span className="text-muted">–</span>;
+  return (
+    <time dateTime={at} className="group/moment relative whitespace-nowrap">
+      {shown}
+      <span
+        role="tooltip"
+        className="border-line bg-raised text-ink pointer-events-none absolute top-full right-0 z-10 hidden rounded border px-2 py-1 text-xs shadow-lg group-hover/moment:block group-has-focus-visible/row:block"
+      >
+        {dateTime(at, zone)} {zoneName(zone, Date.parse(at))}
+      </span>
+    </time>
   );
 }

@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 
 import { instant } from '#contract/instant.ts';
 
+import { Band } from '../../chart/Band.tsx';
 import { chartQuery } from '../../chart/code.ts';
-import { Legend } from '../../chart/Legend.tsx';
+import { looks } from '../../chart/outcomes.ts';
+import { Patterns } from '../../chart/Patterns.tsx';
 import { wordsOf } from '../../components/error-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { successRate } from '../../insight/summary.ts';
-import { sum, throughput } from '../../insight/throughput.ts';
+import { type Counts, outcomes, sum, throughput } from '../../insight/throughput.ts';
 import { type Day, dayQuery } from '../../queries/last-24-hours.ts';
 import { slowlyMs } from '../../queries/wall-queries.ts';
 import { vaultNow } from '../../time/clock.ts';
@@ -71,6 +73,31 @@ export function Throughput({ filter, zone }: Props) {
       </div>
       {day !== undefined && <div className="text-muted">{coverageText(day, zone)}</div>}
     </section>
+  );
+}
+
+/** What the parts of the bars mean, and how many jobs they are. All sizes follow the text around. */
+function Legend({ counts }: { counts: Counts }) {
+  const id = useId();
+  const shown = outcomes.filter((outcome) => outcome !== 'unknown' || counts.unknown > 0);
+  return (
+    <ul className="flex flex-wrap gap-x-[1.2em]">
+      {shown.map((outcome) => (
+        <li key={outcome} className="flex items-baseline gap-[0.35em]">
+          <svg aria-hidden viewBox="0 0 24 24" className="size-[0.75em] shrink-0">
+            <Patterns of={`${id}-${outcome}`} stepPx={10} />
+            <Band
+              {...{ x: 0, y: 0, width: 24, height: 24, outcome }}
+              of={`${id}-${outcome}`}
+              linePx={1}
+            />
+          </svg>
+          <span>
+            <b className="font-semibold">{number(counts[outcome])}</b> {looks[outcome].word}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 
-import { useDraft } from '../../url/use-draft.ts';
-import { useHistorySearch } from './use-history-search.ts';
+import { useDraft } from '../../../url/use-draft.ts';
+import { useHistorySearch } from '../use-history-search.ts';
 
 /** How long a run took, in minutes; the URL holds seconds. */
 export function DurationFilter() {

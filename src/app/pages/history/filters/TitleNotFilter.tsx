@@ -1,8 +1,8 @@
 import { type FormEvent, useId } from 'react';
 
-import { folded } from '../../status/title-search.ts';
-import type { Facets } from './facets.ts';
-import { useHistorySearch } from './use-history-search.ts';
+import { folded } from '../../../status/title-search.ts';
+import type { Facets } from '../facets.ts';
+import { useHistorySearch } from '../use-history-search.ts';
 
 type Props = {
   suggestions: Facets['titles'];

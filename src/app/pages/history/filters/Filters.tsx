@@ -1,20 +1,20 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useId } from 'react';
 
-import { setPreference, usePreference } from '../../preferences.ts';
-import { useUserName } from '../../queries/users.ts';
-import { shownTitle } from '../../status/title.ts';
-import { Button } from '../../ui/Button.tsx';
+import { setPreference, usePreference } from '../../../preferences.ts';
+import { useUserName } from '../../../queries/users.ts';
+import { shownTitle } from '../../../status/title.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { type Facets, facets } from '../facets.ts';
+import { matching } from '../filter.ts';
+import { defaults, filterKeys } from '../search.ts';
+import type { HistoryRows } from '../use-history-rows.ts';
+import { useHistorySearch } from '../use-history-search.ts';
 import { DurationFilter } from './DurationFilter.tsx';
-import { type Facets, facets } from './facets.ts';
-import { matching } from './filter.ts';
 import { RangeFilter } from './RangeFilter.tsx';
-import { defaults, filterKeys } from './search.ts';
 import { StatusFilter } from './StatusFilter.tsx';
 import { TitleFilter } from './TitleFilter.tsx';
 import { TitleNotFilter } from './TitleNotFilter.tsx';
-import type { HistoryRows } from './use-history-rows.ts';
-import { useHistorySearch } from './use-history-search.ts';
 
 const narrowing = [...filterKeys, 'zone'] as const;
 

@@ -1,13 +1,13 @@
 import { lazy, Suspense } from 'react';
 
-import { loadChunk } from '../../load-chunk.ts';
-import { vaultNow } from '../../time/clock.ts';
-import { zoneName } from '../../time/format.ts';
-import { type Preset, presets, presetWords } from '../../time/presets.ts';
-import { localOf } from '../../time/range.ts';
-import { Choice } from '../../ui/Choice.tsx';
-import { type DateName, dates } from './search.ts';
-import { useHistorySearch } from './use-history-search.ts';
+import { loadChunk } from '../../../load-chunk.ts';
+import { vaultNow } from '../../../time/clock.ts';
+import { zoneName } from '../../../time/format.ts';
+import { type Preset, presets, presetWords } from '../../../time/presets.ts';
+import { localOf } from '../../../time/range.ts';
+import { Choice } from '../../../ui/Choice.tsx';
+import { type DateName, dates } from '../search.ts';
+import { useHistorySearch } from '../use-history-search.ts';
 
 const dateWords: Record<DateName, string> = {
   finished: 'Finished',
@@ -17,7 +17,7 @@ const dateWords: Record<DateName, string> = {
 
 // The calendar is as large as the rest of the page, and few ranges need it.
 const DateRange = lazy(async () => ({
-  default: (await loadChunk(import('../../ui/DateRange.tsx'))).DateRange,
+  default: (await loadChunk(import('../../../ui/DateRange.tsx'))).DateRange,
 }));
 
 type Props = { zone: string };

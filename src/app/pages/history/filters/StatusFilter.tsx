@@ -3,9 +3,9 @@ import { useId, useState } from 'react';
 
 import { historyStatuses } from '#contract/status.ts';
 
-import { StatusBadge } from '../../components/StatusBadge.tsx';
-import { lookOf } from '../../status/statuses.ts';
-import { useHistorySearch } from './use-history-search.ts';
+import { StatusBadge } from '../../../components/StatusBadge.tsx';
+import { lookOf } from '../../../status/statuses.ts';
+import { useHistorySearch } from '../use-history-search.ts';
 
 type Props = {
   /** How many jobs that match the other filters have each; called while the list is open. */

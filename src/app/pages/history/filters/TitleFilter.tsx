@@ -1,11 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 
-import { IdLink } from '../../components/IdLink.tsx';
-import { folded } from '../../status/title-search.ts';
-import { useDraft } from '../../url/use-draft.ts';
-import type { Facets } from './facets.ts';
-import { useHistorySearch } from './use-history-search.ts';
+import { IdLink } from '../../../components/IdLink.tsx';
+import { folded } from '../../../status/title-search.ts';
+import { useDraft } from '../../../url/use-draft.ts';
+import type { Facets } from '../facets.ts';
+import { useHistorySearch } from '../use-history-search.ts';
 
 type Props = {
   suggestions: Facets['titles'];
