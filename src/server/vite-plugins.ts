@@ -104,14 +104,15 @@ export function leaveOutJsonSchema(): Plugin {
     load(id) {
       if (!/[\\/]zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-\w+)\.js$/.test(id))
         return null;
-      const names = [
-        'createToJSONSchemaMethod',
-        'createStandardJSONSchemaMethod',
-        'toJSONSchema',
-        'JSONSchemaGenerator',
-      ];
       const refuse = "() => { throw new Error('The build has no JSON Schema.'); }";
-      return names.map((name) => `export const ${name} = ${refuse};`).join('\n');
+      // Called for each schema that the router is given, which asks what standard it follows: they
+      // make the method that refuses.
+      const makers = ['createToJSONSchemaMethod', 'createStandardJSONSchemaMethod'];
+      const names = ['toJSONSchema', 'JSONSchemaGenerator'];
+      return [
+        ...makers.map((name) => `export const ${name} = () => ${refuse};`),
+        ...names.map((name) => `export const ${name} = ${refuse};`),
+      ].join('\n');
     },
   };
 }
