@@ -2,7 +2,7 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { useTicking } from '../../components/use-ticking.ts';
-import { elapsedMs, endUnknown, neverRan, plannedStart } from '../../insight/job-times.ts';
+import { elapsedMs, neverRan, plannedStart } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
 import { isLong } from '../../insight/usual.ts';
 import { isBad, phaseOf } from '../../status/statuses.ts';
@@ -45,7 +45,7 @@ function why(job: Job, { usual }: Model, now: number): string {
   if (isBad(job.status)) {
     if (job.end !== undefined) return `failed ${roughly(now - milliseconds(job.end))} ago`;
     const planned = neverRan(job) ? plannedStart(job) : undefined;
-    if (planned === undefined) return `failed, ${endUnknown(job)}`;
+    if (planned === undefined) return 'failed, end unknown';
     return `never ran, planned ${near(milliseconds(planned) - now)}`;
   }
   const known = usual.get(job.title);

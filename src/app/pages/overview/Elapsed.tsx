@@ -1,7 +1,7 @@
 import type { Job } from '#contract/jobs.ts';
 
 import { useTicking } from '../../components/use-ticking.ts';
-import { elapsedMs, startUnknown } from '../../insight/job-times.ts';
+import { elapsedMs } from '../../insight/job-times.ts';
 import { enoughRuns, isLong, type Usual } from '../../insight/usual.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { span } from '../../time/format.ts';
@@ -12,7 +12,7 @@ type Props = { job: Job; usual: Usual | undefined };
 export function Elapsed({ job, usual }: Props) {
   const words = useTicking(() => {
     const elapsed = elapsedMs(job, vaultNow());
-    if (elapsed === undefined) return startUnknown(job);
+    if (elapsed === undefined) return 'start unknown';
     return elapsed < -2_000 ? 'starts in the future' : span(elapsed);
   });
   const long = useTicking(() => isLong(elapsedMs(job, vaultNow()), usual));
