@@ -101,17 +101,17 @@ export function leaveOutJsonSchema(): Plugin {
   return {
     name: 'jobwatch:leave-out-json-schema',
     applyToEnvironment: ({ name }) => name === 'client',
-    load(id) {
+    async load(id) {
       if (!/[\\/]zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-\w+)\.js$/.test(id))
         return null;
-      const refuse = "() => { throw new Error('The build has no JSON Schema.'); }";
-      // Called for each schema that the router is given, which asks what standard it follows: they
-      // make the method that refuses.
-      const makers = ['createToJSONSchemaMethod', 'createStandardJSONSchemaMethod'];
-      const names = ['toJSONSchema', 'JSONSchemaGenerator'];
+      const exported = /^export (?:const|function|class|\{ \w+ as) (\w+)/gm;
+      const names = [...(await readFile(id, 'utf8')).matchAll(exported)].map(([, name]) => name);
+      // The router asks a schema for its standard, which makes the methods that convert: making them
+      // must not fail.
+      const stub = "() => () => { throw new Error('The build has no JSON Schema.'); }";
       return [
-        ...makers.map((name) => `export const ${name} = () => ${refuse};`),
-        ...names.map((name) => `export const ${name} = ${refuse};`),
+        `const stub = ${stub};`,
+        `export { ${names.map((name) => `stub as ${name}`).join(', ')} };`,
       ].join('\n');
     },
   };
