@@ -34,6 +34,7 @@ test('on a first visit rows are Vault’s until the reader turns the page', asyn
   Object.assign(testbed.vault.switches, { order: 'shuffled' });
   fill(testbed, 300);
   await open(page, testbed, '/history?size=25');
+  await expect.poll(async () => (await idsShown(page)).length).toBe(25);
   const first = await idsShown(page);
   await expectComplete(page, testbed);
   await expect(coverage(page)).toContainText('Filtered and sorted by Vault');

@@ -101,10 +101,10 @@ describe('the words for how long runs usually take', () => {
   });
 
   test.each([
-    [undefined, 'from 0 successful runs; it takes 5'],
-    [1, 'from 1 successful run; it takes 5'],
-    [4, 'from 4 successful runs; it takes 5'],
-  ])('say of %s runs that it is not known, and what it takes', (runs, from) => {
+    [undefined, '0 of 5 runs needed'],
+    [1, '1 of 5 runs needed'],
+    [4, '4 of 5 runs needed'],
+  ])('say of %s runs that it is not known, and how many are needed', (runs, from) => {
     const known = runs === undefined ? undefined : { runs, medianMs: minute, p95Ms: minute };
     expect(usualWords(known)).toEqual({ times: 'not known yet', from });
   });

@@ -52,8 +52,10 @@ export function isLong(elapsed: number | undefined, known: Usual | undefined): b
 /** The same words on every page, and from how many runs they come. */
 export function usualWords(usual: Usual | undefined): { times: string; from: string } {
   const runs = usual?.runs ?? 0;
-  const from = `from ${runs} successful ${runs === 1 ? 'run' : 'runs'}`;
   if (usual === undefined || runs < enoughRuns)
-    return { times: 'not known yet', from: `${from}; it takes ${enoughRuns}` };
-  return { times: `${span(usual.medianMs)}, p95 ${span(usual.p95Ms)}`, from };
+    return { times: 'not known yet', from: `${runs} of ${enoughRuns} runs needed` };
+  return {
+    times: `${span(usual.medianMs)}, p95 ${span(usual.p95Ms)}`,
+    from: `from ${runs} successful runs`,
+  };
 }
