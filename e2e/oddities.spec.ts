@@ -5,13 +5,32 @@ import { consoleErrors, expect, open, monitorCalls, row, test } from './fixtures
 import { openHistory } from './history.ts';
 
 const live = 'Running and queued jobs';
-const planned = 'Scheduled jobs';
 const ended = 'Jobs that just finished';
 
 test.use({ viewport: { width: 1920, height: 1080 } });
 
 function rows(page: Page) {
   return page.getByRole('table').locator('tbody').getByRole('row');
+}
+
+/**
+ * Scrolls through a list so long that only rows near the screen are in the page, until there were `count` of them,
+ * and gives the text of all. `look` is called at each step.
+ */
+async function readThrough(page: Page, count: number, look = async () => {}): Promise<string> {
+  await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', String(count + 1));
+  const texts = new Map<string, string>();
+  const read = async () => {
+    const drawn = await page
+      .locator('tbody tr[aria-rowindex]')
+      .evaluateAll((all) => all.map((one) => [one.ariaRowIndex ?? '', one.textContent] as const));
+    for (const [index, text] of drawn) texts.set(index, text);
+    await look();
+    await page.mouse.wheel(0, 1_000);
+    return texts.size;
+  };
+  await expect.poll(read, { intervals: [100], timeout: 60_000 }).toBe(count);
+  return [...texts.values()].join('\n');
 }
 
 test('every status has its word, and an unknown one is shown as it is', async ({
@@ -103,9 +122,8 @@ test.describe('a Vault with odd data', () => {
     await expect(page.getByText('Showing 282 unfinished jobs of the 286')).toContainText(
       '4 could not be read',
     );
-    await expect(rows(page)).toHaveCount(259);
-    await expect(row(page, planned, 'Nightly Sweep 230')).toBeVisible();
     expect(monitorCalls(testbed)).toBe(2);
+    expect(await readThrough(page, 259)).toContain('Nightly Sweep 230');
     await page.goto(`${testbed.url}/?show=unknown`);
     await expect(rows(page)).toHaveCount(5);
     for (const status of ['PARTIALLY_COMPLETE', 'on hold', 'No status'])
@@ -120,14 +138,15 @@ test.describe('a Vault with odd data', () => {
     const errors = consoleErrors(page);
     page.on('dialog', (dialog) => errors.push(dialog.message()));
     await open(page, testbed, '/?show=scheduled');
-    await expect(rows(page)).toHaveCount(259);
+    const shown = await readThrough(page, 259, async () =>
+      expect(page.locator('main').locator('img, script, iframe')).toHaveCount(0),
+    );
     const typed = [
       '<img src=x onerror="document.title=\'taken over\'">',
       '"><svg onload=alert(1)>',
     ];
     for (const title of [...typed, 'javascript:alert(1)', '{{7*7}} ${7*7}'])
-      await expect(page.getByRole('link', { name: title, exact: false }).first()).toBeVisible();
-    await expect(page.locator('main').locator('img, script, iframe')).toHaveCount(0);
+      expect(shown).toContain(title);
     await expect(page).toHaveTitle(/^\(\d+\) Overview · Sandbox · Jobwatch$/);
     expect(errors).toEqual([]);
   });
