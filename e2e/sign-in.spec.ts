@@ -86,6 +86,7 @@ test('a Vault that cannot be reached is said, and the form stays filled', async 
 
 test('a server that cannot be reached was sent nothing', async ({ page, testbed }) => {
   await page.goto(testbed.url);
+  await expect(page.getByLabel('User name')).toBeVisible();
   await testbed.stopJobwatch();
   await signInAs(page, 'admin@vault.test');
   await expect(notice(page, 'server can’t be reached. Nothing was sent: try again.')).toBeVisible();
