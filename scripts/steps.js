@@ -60,7 +60,7 @@ export const allSteps = [
   }),
   e2e('e2e', 'e2e', {
     lacksInPart: noFont,
-    environment: { E2E_FONTS: 'all', WALL_REFRESHES: '400', WALL_DAYS: '21' },
+    environment: { E2E_FONTS: 'all', WALL_DAYS: '21' },
   }),
   e2e('moments', 'e2e/moments.config.ts'),
   e2e('firefox', 'e2e/firefox', { lacks: noFirefox }),
