@@ -122,7 +122,8 @@ function applyLastPage(crawl: Crawl, index: RowIndex, answer: PageAnswer): Answe
   const seen = total - read.unreadable;
   if (isClear && least <= seen && seen <= most) {
     const next = finishReading(found, true);
-    const isAll = isEverything(read) && knownCount(next, index) === total;
+    const isCounted = answer.total === undefined || answer.total === total;
+    const isAll = isEverything(read) && isCounted && knownCount(next, index) === total;
     return proceed(isAll ? markEqual(next, answer.asOf) : next);
   }
   if (read.mode === 'reread') return applyReread(found, index, seen);

@@ -2,7 +2,7 @@
 import type { Instant } from '#contract/instant.ts';
 
 import type { RowIndex } from '../row-index.ts';
-import { type Crawl, knownCount } from './crawl-state.ts';
+import { comparisonsBeforeReread, type Crawl, knownCount } from './crawl-state.ts';
 import { countUnreadable } from './unreadable-rows.ts';
 import type { FilterDate } from './window.ts';
 
@@ -18,7 +18,10 @@ export type Coverage =
        * than none if rows went. Undefined until then.
        */
       missing: number | undefined;
-      /** Vault's total differs again, after nothing that it lists accounted for the difference. */
+      /**
+       * Vault's total differs still, although everything was read again. Sooner it proves nothing:
+       * a job that has just finished is counted before a page shows it.
+       */
       contradicts: boolean;
       /**
        * Every job that had finished by `asOf` and whose `date` is `from` or later is there.
@@ -52,7 +55,7 @@ export function coverage(crawl: Crawl, index: RowIndex): Coverage {
     rows,
     total,
     missing: missing(crawl, index),
-    contradicts: comparison.kind === 'differs' && repeats > 1,
+    contradicts: comparison.kind === 'differs' && repeats > comparisonsBeforeReread + 1,
     covered: covered(crawl),
   };
 }

@@ -92,6 +92,9 @@ export type AnswerEffect = { crawl: Crawl; gone: string[]; waitMs: number };
 /** The proxy shares an answer for 5 s: asking again sooner would only bring the same one. */
 export const newerAnswerMs = 6_500;
 
+/** How often a difference is looked for in windows before everything is read again. */
+export const comparisonsBeforeReread = 2;
+
 export function startReading(window: Window, options: Partial<WindowReading> = {}): WindowReading {
   return {
     ...window,

@@ -12,6 +12,7 @@ import type { RowIndex } from '../row-index.ts';
 import { applyPage } from './apply-page.ts';
 import {
   type AnswerEffect,
+  comparisonsBeforeReread,
   type Crawl,
   isNewerThanRows,
   isOutdated,
@@ -153,8 +154,6 @@ function applyProbe(
 }
 
 const longestWaitMs = 30 * 60_000;
-/** How often a difference is looked for in windows before everything is read again. */
-const comparisonsBeforeReread = 2;
 
 function applyComparison(
   crawl: Crawl,
