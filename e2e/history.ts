@@ -27,7 +27,7 @@ export async function openHistory(page: Page, testbed: Testbed, search = ''): Pr
 
 /** Shows the rows of the archive, which has read everything; on a first visit they are Vault's. */
 export async function showArchived(page: Page): Promise<void> {
-  const use = page.getByRole('button', { name: 'Use the jobs read' });
+  const use = page.getByRole('button', { name: 'Switch to stored jobs' });
   if (await use.isVisible()) await use.click();
   await expect(coverage(page)).not.toContainText('sorted by Vault');
 }

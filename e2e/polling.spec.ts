@@ -46,6 +46,15 @@ test('the header says how old the page is', async ({ page, testbed }) => {
   await expect(header(page)).toContainText(/Live, [0-3] s old/);
 });
 
+test('a page without jobs claims neither to load them nor an age', async ({ page, testbed }) => {
+  await page.goto(`${testbed.url}/settings`);
+  await expect(page.getByRole('heading', { name: 'Wall display' })).toBeVisible();
+  await testbed.settled();
+  await expect(header(page)).not.toContainText(/Loading from Vault| old/);
+  await header(page).getByRole('link', { name: 'Overview' }).click();
+  await expect(header(page)).toContainText(/Live, [0-3] s old/);
+});
+
 test('a pause stops the polls, says so, and resuming asks at once', async ({ page, testbed }) => {
   testbed.vault.running({ title: 'Export Documents' });
   await open(page, testbed);

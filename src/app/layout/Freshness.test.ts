@@ -11,6 +11,7 @@ const now = Date.UTC(2026, 10, 24, 10);
 
 function live(ageMs: number | undefined, given: Partial<Live> = {}): Live {
   return {
+    isWatching: true,
     asOf: ageMs === undefined ? undefined : instant(now - ageMs),
     everyMs: 10_000,
     paused: false,

@@ -25,7 +25,7 @@ const look: Record<Tone, { colour: string; Icon: typeof CircleDot }> = {
   waiting: { colour: 'text-muted', Icon: LoaderCircle },
 };
 
-/** How old what is on screen is, and the switch that holds it. */
+/** How old what is on screen is, where it is Vault's, and the switch that holds it. */
 export function Freshness() {
   const live = useLive();
   const words = useTicking(() => freshness(live, deviceNow()).words);
@@ -33,13 +33,15 @@ export function Freshness() {
   const { colour, Icon } = look[tone];
   return (
     <span className="flex items-center gap-1">
-      <span
-        title={live.slowdownReason}
-        className={`flex items-center gap-1 text-sm whitespace-nowrap ${colour}`}
-      >
-        <Icon aria-hidden size={16} />
-        <span data-freshness={tone}>{words}</span>
-      </span>
+      {live.isWatching && (
+        <span
+          title={live.slowdownReason}
+          className={`flex items-center gap-1 text-sm whitespace-nowrap ${colour}`}
+        >
+          <Icon aria-hidden size={16} />
+          <span data-freshness={tone}>{words}</span>
+        </span>
+      )}
       <Button
         variant="quiet"
         aria-label={live.paused ? 'Resume refreshing' : 'Pause refreshing'}

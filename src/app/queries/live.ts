@@ -14,6 +14,8 @@ import { pace, type PollInfo } from './polling.ts';
 export const live = { live: true } as const;
 
 export type Live = {
+  /** Whether anything on screen comes from lists that are polled. */
+  isWatching: boolean;
   /** When Vault gave the oldest answer on screen; undefined before there is one. */
   asOf: Instant | undefined;
   everyMs: number;
@@ -42,6 +44,7 @@ function readLive(cache: QueryClient): Live {
   );
   const every = wanted.flatMap((one) => (one.kind === 'every' ? [one] : []));
   const next: Live = {
+    isWatching: queries.length > 0,
     asOf: oldest?.asOf,
     everyMs: Math.max(...every.map(({ everyMs }) => everyMs), 0),
     paused: preference('paused'),
@@ -70,6 +73,7 @@ function isLive(query: Query): boolean {
 
 function sameValues(a: Live, b: Live): boolean {
   return (
+    a.isWatching === b.isWatching &&
     a.asOf === b.asOf &&
     a.everyMs === b.everyMs &&
     a.paused === b.paused &&

@@ -23,7 +23,7 @@ export function Choice<T extends string>({
   const id = useId();
   const select = (
     <span className="inline-flex min-w-0 items-center gap-2">
-      <label htmlFor={id} className={labelled ? 'text-muted text-sm' : 'sr-only'}>
+      <label htmlFor={id} className={labelled ? 'text-muted text-sm whitespace-nowrap' : 'sr-only'}>
         {label}
       </label>
       <select

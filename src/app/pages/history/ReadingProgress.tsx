@@ -48,7 +48,7 @@ export function ReadingProgress({ rows, zone }: Props) {
       {rows.source === 'vault' && <span>{vaultWords(search)}</span>}
       {rows.switchToArchive !== undefined && (
         <Button variant="quiet" onClick={rows.switchToArchive}>
-          Use the jobs read
+          Switch to stored jobs
         </Button>
       )}
       {activity.kind === 'waiting' && <Waiting {...activity} />}
