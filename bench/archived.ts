@@ -33,7 +33,7 @@ export async function archived(testbed: Testbed): Promise<Row[]> {
       seen.firstMs.push(firstMs);
       seen.openMs.push(allMs);
       seen.rawMs.push(await readRaw(page));
-      await page.waitForTimeout(1_500); // what a new page still loads is not what is measured
+      await page.evaluate(async () => globalThis.probe.idle()); // what a new page still loads is not what is measured
       const used = await meter(page);
       for (let turn = 0; turn < turns; turn += 1) seen.turnMs.push(await turned(page));
       seen.used.turn.push((await used()) / turns);
@@ -135,7 +135,7 @@ async function typed(page: Page, letters: string) {
     });
     await page.keyboard.press(key);
     keysMs.push(await page.evaluate(async () => globalThis.probe.pending ?? Number.NaN));
-    await page.waitForTimeout(100);
+    await page.evaluate(async () => globalThis.probe.idle());
   }
   const tasks = await page.evaluate(() => globalThis.probe.tasks);
   return { keysMs, longestMs: Math.max(0, ...tasks.map(({ ms }) => ms)) };
@@ -150,7 +150,7 @@ async function filtered(page: Page): Promise<number> {
       () => total() !== before && document.querySelector('[aria-busy="true"]') === null,
     );
   });
-  await page.waitForTimeout(200);
+  await page.evaluate(async () => globalThis.probe.idle());
   return took;
 }
 
@@ -173,7 +173,7 @@ async function sorted(page: Page): Promise<[string, number][]> {
       );
     }, column);
     took.push([column, ms]);
-    await page.waitForTimeout(200);
+    await page.evaluate(async () => globalThis.probe.idle());
   }
   return took;
 }

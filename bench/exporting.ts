@@ -15,7 +15,7 @@ export async function exporting(testbed: Testbed): Promise<Row[]> {
   await withArchive(testbed, async (visit) => {
     const page = await visit();
     await whole(page);
-    await page.waitForTimeout(2_000);
+    await page.evaluate(async () => globalThis.probe.idle());
     for (let run = 0; run < testbed.rounds; run += 1) {
       for (const { option } of formats) seen[option].push(await exported(page, option));
     }
@@ -45,7 +45,7 @@ async function exported(page: Page, format: string): Promise<Export> {
   await page.getByRole('button', { name: /^Export .* matching$/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Format').selectOption(format);
-  await page.waitForTimeout(500);
+  await page.evaluate(async () => globalThis.probe.idle());
   const outcome = await page.evaluate(async () => {
     globalThis.probe.calm();
     const tookMs = await globalThis.probe.after(
@@ -57,6 +57,6 @@ async function exported(page: Page, format: string): Promise<Export> {
   });
   await dialog.getByText(/rows are in/).waitFor();
   await dialog.getByRole('button', { name: 'Close' }).click();
-  await page.waitForTimeout(500);
+  await page.evaluate(async () => globalThis.probe.idle());
   return outcome;
 }

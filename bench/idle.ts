@@ -25,9 +25,9 @@ async function spent(testbed: Testbed, side: Side): Promise<number> {
   const page = await testbed.fresh(side);
   await page.goto(testbed.url[side]);
   await page.evaluate(() => globalThis.probe.filled);
-  await page.waitForTimeout(settleMs);
+  await page.waitForTimeout(settleMs); // what is left of loading is not idling
   const used = await meter(page);
-  await page.waitForTimeout(spanMs);
+  await page.waitForTimeout(spanMs); // the span that is measured
   const usedMs = await used();
   await page.context().close();
   return usedMs;

@@ -64,7 +64,7 @@ async function loaded(testbed: Testbed, { side, path, slow }: Asked): Promise<Lo
   }
   await page.goto(testbed.url[side] + path, { waitUntil: 'commit' });
   const shownMs = await page.evaluate(() => globalThis.probe.filled);
-  await page.waitForTimeout(afterwardsMs);
+  await page.waitForTimeout(afterwardsMs); // the span in which blocking tasks are counted
   const tasks = await page.evaluate(() => globalThis.probe.tasks);
   await page.context().close();
   return {

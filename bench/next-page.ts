@@ -46,6 +46,6 @@ export async function turned(page: Page): Promise<number> {
         document.querySelector('[aria-busy="true"]') === null,
     );
   });
-  await page.waitForTimeout(200);
+  await page.evaluate(async () => globalThis.probe.idle());
   return took;
 }

@@ -14,6 +14,8 @@ export type Probe = {
   openedAt: number | undefined;
   /** Tasks over 50 ms, as start and length. */
   tasks: { at: number; ms: number }[];
+  /** Resolves once the page has had nothing to do for some frames. */
+  idle: () => Promise<void>;
   /** Forgets the tasks until now. */
   calm: () => void;
   /** Lets what a key press leads to be waited for by the next call. */
@@ -75,6 +77,17 @@ function install() {
     return (await until(isSo)) - began;
   };
 
+  const idle: Probe['idle'] = () =>
+    new Promise((resolve) => {
+      let restful = 0;
+      const look = (deadline: IdleDeadline) => {
+        restful = deadline.timeRemaining() > 10 ? restful + 1 : 0;
+        if (restful > 5) resolve();
+        else requestIdleCallback(look);
+      };
+      requestIdleCallback(look);
+    });
+
   const open = indexedDB.open.bind(indexedDB);
   indexedDB.open = (...given) => {
     globalThis.probe.openedAt ??= performance.now();
@@ -84,6 +97,7 @@ function install() {
   globalThis.probe = {
     until,
     after,
+    idle,
     filled: until(() => [...document.querySelectorAll('tbody')].some((b) => b.rows.length >= 50)),
     total: () => document.querySelector('nav[aria-label="Pages of rows"] span')?.textContent,
     openedAt: undefined,

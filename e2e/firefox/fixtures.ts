@@ -43,7 +43,7 @@ export const test = base.extend<Fixtures, { firefox: Browser }>({
     { scope: 'worker' },
   ],
 
-  // oxlint-disable-next-line no-empty-pattern -- as above
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it what a fixture needs
   served: async ({}, provide) => {
     const clock = createTestClock(startsAt);
     const vaults = createSimulator({ clock, world: 'quiet' });
