@@ -5,12 +5,10 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { readSession, type Session, viewerKey } from '#contract/session.ts';
 
-import { warningWords, wordsOf } from '../components/error-words.ts';
 import { IdLink } from '../components/IdLink.tsx';
 import { useTicking } from '../components/use-ticking.ts';
 import { nextRun } from '../insight/cadence.ts';
 import { query } from '../queries/query.ts';
-import { NotSentError } from '../queries/write.ts';
 import { lookOf } from '../status/statuses.ts';
 import { shownTitle } from '../status/title.ts';
 import { vaultNow } from '../time/clock.ts';
@@ -18,7 +16,8 @@ import { dateTime, near, span, zoneName } from '../time/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { secondsSince, type Seen, type Start, useStart } from './use-start.ts';
+import { StartProgress } from './StartProgress.tsx';
+import { useStart } from './use-start.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
 
@@ -79,7 +78,7 @@ export function StartNowDialog({
           {gone ? (
             <Notice>It is no longer scheduled: {lookOf(latest.status).word}.</Notice>
           ) : (
-            <Progress start={start} />
+            <StartProgress start={start} />
           )}
         </div>
         <div className="flex justify-end gap-2">
@@ -167,75 +166,5 @@ function Next({ job, finished, zones }: NextProps) {
       {next.or !== undefined &&
         ' Clocks change before then, and these runs do not show by which clocks Vault plans them.'}
     </>
-  );
-}
-
-const patienceSeconds = 60;
-
-const seenWords: Record<Seen, string> = {
-  unread: 'Vault’s lists have not been refreshed since.',
-  scheduled: 'Vault still shows the job as scheduled.',
-  unlisted: 'Vault does not list the job at the moment.',
-};
-
-function Progress({ start }: { start: Start }) {
-  const seconds = useTicking(() => (start.kind === 'checking' ? secondsSince(start.sinceMs) : 0));
-  switch (start.kind) {
-    case 'asking':
-      return null;
-    case 'sending':
-      return <p>Asking Vault to start it.</p>;
-    case 'started':
-      return (
-        <>
-          <p>
-            Started. {start.status !== undefined && `Vault says: ${lookOf(start.status).word}.`}
-          </p>
-          {start.warnings.length > 0 && <Notice>{warningWords(start.warnings)}.</Notice>}
-        </>
-      );
-    case 'checking':
-      return (
-        <Notice>
-          <strong>
-            {start.isRestarted
-              ? 'Jobwatch was restarted before Vault’s answer came; checking.'
-              : 'Vault has not answered; checking.'}
-          </strong>{' '}
-          The request was sent {seconds} s ago and will not be sent again. {seenWords[start.seen]}
-          {seconds > patienceSeconds &&
-            ' It most likely did not arrive: check again in a few minutes before you retry.'}
-        </Notice>
-      );
-    case 'contradicted':
-      return <Contradicted start={start} />;
-    case 'refused': {
-      const { what, remedy } = wordsOf(start.error);
-      return (
-        <Notice tone="bad">
-          <strong>Not started. {what}.</strong>{' '}
-          {start.error instanceof NotSentError
-            ? 'Nothing was sent: close this dialog and try again.'
-            : remedy}
-        </Notice>
-      );
-    }
-  }
-}
-
-/** Vault refused it, which does not say that the job was not started. */
-function Contradicted({ start }: { start: Extract<Start, { kind: 'contradicted' }> }) {
-  const { what, remedy } = wordsOf(start.error);
-  return start.status === undefined ? (
-    <Notice>
-      <strong>Vault refused the request; checking whether the job was started before.</strong>{' '}
-      {what}. {remedy} {seenWords[start.seen]}
-    </Notice>
-  ) : (
-    <Notice>
-      <strong>Vault refused the request, but shows the job as {lookOf(start.status).word}.</strong>{' '}
-      It was started by an earlier copy of this request, by somebody else, or by its schedule.
-      Vault’s reason: {what}.
-    </Notice>
   );
 }

@@ -19,8 +19,11 @@ export type Start =
   | { kind: 'started'; status: string | undefined; warnings: readonly Fault[] }
   /** It was sent, and nobody knows what became of it: it is read back, never sent again. */
   | { kind: 'checking'; sinceMs: number; seen: Seen; isRestarted: boolean }
-  /** Nothing was started, and the job is still scheduled where that could be in doubt. */
-  | { kind: 'refused'; error: Error }
+  /**
+   * This request started nothing. `status` where the job has moved on all the same: by somebody
+   * else, or by its schedule.
+   */
+  | { kind: 'refused'; error: Error; status: string | undefined }
   /**
    * Vault said no, but may have started the job: by an earlier copy of the same request, as
    * gateways send some twice. Only its lists can say; `status` once they show that it moved on.
@@ -51,7 +54,7 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
     onError: (error) => {
       setRefusedAt(deviceNow());
       // Also where the dialog has been closed meanwhile.
-      if (!isUncertain(error) && isFinal(error)) forgetSent(vault, job.id);
+      if (!isUncertain(error) && (isFinal(error) || isClosed(error))) forgetSent(vault, job.id);
     },
     // Not waited for: until then the mutation would count as still being sent.
     onSettled: () => {
@@ -92,10 +95,12 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
   }
 
   function refusal(error: Error, moved: boolean): Start {
+    const status = moved ? latest?.status : undefined;
+    if (isFinal(error)) return { kind: 'refused', error, status };
     const seen = seenSince(refusedAt ?? Infinity);
-    if (moved) return { kind: 'contradicted', error, seen, status: latest?.status };
-    if (isFinal(error) || seen === 'scheduled') return { kind: 'refused', error };
-    return { kind: 'contradicted', error, seen, status: undefined };
+    if (!moved && (isClosed(error) || seen === 'scheduled'))
+      return { kind: 'refused', error, status };
+    return { kind: 'contradicted', error, seen, status };
   }
 
   function seenSince(at: number): Seen {
@@ -120,17 +125,22 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
 function isUncertain(error: Error): boolean {
   if (error instanceof NotSentError) return false;
   if (!(error instanceof VaultError)) return true;
-  const closed = error.downtimeMinutes !== undefined || error.type === 'CONFIGURATION_MODE_ENABLED';
-  return error.kind === 'unreachable' && !closed;
+  return error.kind === 'unreachable' && !isClosed(error);
+}
+
+function isClosed(error: Error): boolean {
+  if (!(error instanceof VaultError)) return false;
+  return error.downtimeMinutes !== undefined || error.type === 'CONFIGURATION_MODE_ENABLED';
 }
 
 /**
- * Whether an error that is no doubt stands for all copies of the request: where it never left, was
- * refused by the proxy, or asks for a right or a session that none of them had.
+ * Whether an error stands for all copies of the request: where it never left, was refused by the
+ * proxy, or asks for a right or a session that none of them had. A Vault that has closed may have
+ * let in an earlier copy.
  */
 function isFinal(error: Error): boolean {
   if (error instanceof NotSentError || !(error instanceof VaultError)) return true;
-  return byProxy.has(error.type) || !['refused', 'slow-down'].includes(error.kind);
+  return byProxy.has(error.type) || ['sign-in', 'no-right'].includes(error.kind);
 }
 
 const byProxy: ReadonlySet<string> = new Set<OwnFault>([
