@@ -27,7 +27,7 @@ test('a warning is said on every page, and nothing is complete meanwhile', async
     await page.goto(url + path);
     await expect(notice(page, said)).toBeVisible();
   }
-  await expect(page.getByText('None is listed, but Vault warns')).toBeVisible();
+  await expect(page.getByText('Nothing is listed, but Vault warns')).toBeVisible();
   await expect(page.getByRole('link', { name: /^0\+.*Queued/s })).toBeVisible();
   await page.goto(`${url}/wall`);
   await expect(page.getByText(`Vault warns: ${message}.`)).toBeVisible();

@@ -160,9 +160,13 @@ base(
       data: { vault: testbed.vaultHost, userName: 'reader@vault.test', password: 'simulated' },
     });
     await dialog.getByRole('button', { name: 'Start now' }).click();
-    await expect(dialog).toContainText('Not started. This browser is now signed in elsewhere');
+    await expect(dialog).toContainText(
+      'Not started. This browser is now signed in to another Vault',
+    );
     await dialog.getByRole('button', { name: 'Close' }).click();
-    await expect(page.getByText(/^This browser is now signed in elsewhere/)).not.toHaveCount(0);
+    await expect(page.getByText(/^This browser is now signed in to another Vault/)).not.toHaveCount(
+      0,
+    );
 
     await button.click();
     await expect(dialog).toContainText('now signed in to Sandbox as reader@vault.test');

@@ -68,8 +68,8 @@ const own: Record<string, Words> = {
     remedy: 'Jobwatch asks again in a few seconds.',
   },
   SESSION_CHANGED: {
-    what: 'This browser is now signed in elsewhere, or as somebody else',
-    remedy: 'Reload the page to see what they see.',
+    what: 'This browser is now signed in to another Vault, or as somebody else',
+    remedy: 'Reload the page to continue as that user.',
   },
   READ_ONLY: {
     what: 'Start now is switched off on this server',

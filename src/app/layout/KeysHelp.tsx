@@ -3,7 +3,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { pages } from './navigation.ts';
 
 const shortcuts: readonly (readonly [keys: string, does: string])[] = [
-  ['Ctrl K or ⌘ K', 'Go to a page, or to a job by title or ID'],
+  ['Ctrl K or ⌘ K', 'Go to a page or a job, or search History'],
   ['/', 'Search'],
   ['j, k', 'Next and previous row'],
   ['Enter', 'Open the job of the row'],

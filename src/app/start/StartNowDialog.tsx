@@ -5,6 +5,7 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { readSession, type Session, viewerKey } from '#contract/session.ts';
 
+import type { Words } from '../components/error-words.ts';
 import { IdLink } from '../components/IdLink.tsx';
 import { useTicking } from '../components/use-ticking.ts';
 import { nextRun } from '../insight/cadence.ts';
@@ -72,7 +73,7 @@ export function StartNowDialog({
         <div aria-live="polite">
           {change !== undefined && start.kind === 'asking' && (
             <Notice tone="bad">
-              <strong>{change}</strong> Reload the page to see what is so there.
+              <strong>{change.what}</strong> {change.remedy}
             </Notice>
           )}
           {gone ? (
@@ -102,7 +103,7 @@ export function StartNowDialog({
  * What the server says of the session now, in words, where it is no longer the one that the page
  * shows: another tab may have signed in to another Vault since.
  */
-function useSessionChange(shown: SignedIn): string | undefined {
+function useSessionChange(shown: SignedIn): Words | undefined {
   const { data: now } = useQuery({
     ...query(readSession, {}),
     queryKey: [readSession.path, 'for a start'],
@@ -110,12 +111,16 @@ function useSessionChange(shown: SignedIn): string | undefined {
     gcTime: 0,
   });
   if (now === undefined) return undefined;
-  if (now.kind === 'signed-out') return 'This browser is signed out by now.';
+  if (now.kind === 'signed-out')
+    return { what: 'This browser has been signed out.', remedy: 'Reload the page.' };
   if (viewerKey(now.vault.host, now.user.id) === viewerKey(shown.vault.host, shown.user.id)) {
     return undefined;
   }
   const who = now.user.userName === undefined ? '' : ` as ${now.user.userName}`;
-  return `This browser is now signed in to ${now.vault.name}${who}.`;
+  return {
+    what: `This browser is now signed in to ${now.vault.name}${who}.`,
+    remedy: 'Reload the page to continue there.',
+  };
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

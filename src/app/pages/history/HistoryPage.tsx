@@ -124,7 +124,7 @@ function Nothing({ rows }: { rows: HistoryRows }) {
   if (rows.coverage.kind !== 'complete' && rows.source === 'archive') {
     return <Empty>None of the jobs read so far match. The history has not been fully read.</Empty>;
   }
-  if (isPart) return 'No job that matches is listed, but Vault warns that its list may lack some.';
+  if (isPart) return 'No job that matches is listed, but Vault warns that some may be missing.';
   return 'No finished job matches these filters. Clear them, or widen the range.';
 }
 

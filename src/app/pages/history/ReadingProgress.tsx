@@ -79,7 +79,7 @@ export function ReadingProgress({ rows, zone }: Props) {
 
 const leaderWords: Record<LeaderState, string> = {
   active: 'Another tab is reading the history.',
-  paused: 'Another tab reads the history, and has paused.',
+  paused: 'Reading is paused in another tab.',
   silent: 'The tab that reads the history doesn’t answer. This one is about to take over.',
 };
 

@@ -33,7 +33,7 @@ export function LongRows({ count, rows, table }: Props) {
     <>
       <p className="text-muted px-3 py-1 text-xs">
         {drawnWords(drawn)} of {number(count)} are in the page now. The browser finds and prints
-        only these; Ctrl K finds any job by its title or ID.
+        only these; Ctrl K or ⌘ K opens any job by its ID, and History finds titles.
       </p>
       {table(
         chunks.map(({ nth, from, to }) => (

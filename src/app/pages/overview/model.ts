@@ -76,5 +76,5 @@ export function useOverview(): Model {
 /** That there is none can't be said where Vault warns that a list may lack some. */
 export function nothingWords(words: string, ...lists: (JobList | undefined)[]): string {
   const isPart = lists.some((list) => (list?.warnings.length ?? 0) > 0);
-  return isPart ? 'None is listed, but Vault warns that its list may lack some.' : words;
+  return isPart ? 'Nothing is listed, but Vault warns that some may be missing.' : words;
 }

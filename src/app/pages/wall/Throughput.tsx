@@ -137,6 +137,12 @@ function messageInPlaceOfChart(
     : 'None of the jobs that could be read finished in these 24 hours.';
 }
 
+function withoutEndText(jobs: number): string {
+  return jobs === 1
+    ? '1 job without an end, such as one that never ran, is left out.'
+    : `${number(jobs)} jobs without an end, such as those that never ran, are left out.`;
+}
+
 /** Which jobs the numbers count. */
 function coverageText(day: Day, zone: string): string {
   const { until, knownFrom, rows, withoutEnd, unreadable, warnings } = day;
@@ -152,8 +158,7 @@ function coverageText(day: Day, zone: string): string {
           ? `Only the newest ${number(rows)} finished jobs were read, since ${at(knownFrom)}: hatched hours may hold more.`
           : `Only ${number(rows)} finished jobs were read, in no known order: any hour may hold more.`;
   const notCounted = [
-    withoutEnd > 0 &&
-      `${number(withoutEnd)} without an end, as of jobs that never ran, are left out.`,
+    withoutEnd > 0 && withoutEndText(withoutEnd),
     unreadable > 0 && `${number(unreadable)} could not be read.`,
   ];
   return [span, 'Dashed bars show part of an hour.', reach, ...notCounted]
