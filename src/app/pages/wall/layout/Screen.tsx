@@ -66,9 +66,9 @@ function UpkeepNotices({ wall, zone, search, ignored }: NoticesProps) {
   return (
     <footer className="text-muted flex flex-wrap px-[0.5em]" style={{ columnGap: '1em' }}>
       {problem !== undefined && (
-        <p className="truncate">
+        <div className="truncate">
           {problem}: all times are in {zone}.
-        </p>
+        </div>
       )}
       {ignored.length > 0 && (
         <div className="truncate">
