@@ -109,6 +109,23 @@ test('the rows stay until the next page has arrived', async ({ page, testbed }) 
   expect(await idsFrom(page, 26)).not.toContain(newest);
 });
 
+test('the pager counts the rows on screen until the next page has arrived', async ({
+  page,
+  testbed,
+}) => {
+  const { length } = furnish(testbed, 60);
+  await open(page, testbed, '/history?size=200');
+  await idsFrom(page, 1);
+  testbed.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'histories' });
+  await pager(page).getByRole('link', { name: 'Next page' }).click();
+  await expect(page).toHaveURL(/page=2/);
+  await expect(table(page).locator('..').locator('..')).toHaveAttribute('aria-busy', 'true');
+  await expect(pager(page)).toContainText(`1–200 of ${length}`);
+  await expect(pager(page)).toContainText('page 1');
+  await expect(pager(page)).toContainText(`201–${length} of ${length}`);
+  await expect(pager(page)).toContainText('page 2');
+});
+
 for (const [address, ignored] of [
   ['page=0', 'page'],
   ['page=two&size=26', 'page, size'],

@@ -55,12 +55,7 @@ function HistoryPage() {
           <Rows rows={rows} zone={zone} selection={selection} onSelection={setSelection} />
         </ListStates>
         <div className="border-line flex flex-wrap items-center justify-between gap-3 border-t p-2">
-          <Pager
-            page={isBeyondLast ? rows.page : search.page}
-            total={rows.total}
-            shown={rows.rows?.length ?? 0}
-            hasMore={rows.hasMore}
-          />
+          <Pager rows={rows} isBeyondLast={isBeyondLast} />
           {rows.matching === undefined ? (
             <Summary jobs={rows.rows ?? []} name="On this page" />
           ) : (

@@ -4,38 +4,33 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Choice } from '../../ui/Choice.tsx';
 import { number } from '../../ui/number.ts';
 import { pageSizes } from './search.ts';
+import type { HistoryRows } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
 type Props = {
-  /** The page of the rows on screen: the last one where the URL's lies beyond it. */
-  page: number;
-  /** How many rows match; undefined where that is not known. */
-  total: number | undefined;
-  shown: number;
-  hasMore: boolean;
+  rows: HistoryRows;
+  /** The URL's page does not exist: the rows are those of the last one. */
+  isBeyondLast: boolean;
 };
 
 /** Which page of the rows is shown, with links to the others. */
-export function Pager({ page, total, shown, hasMore }: Props) {
+export function Pager({ rows, isBeyondLast }: Props) {
   const { search, set } = useHistorySearch();
   const { size } = search;
-  const first = (page - 1) * size + 1;
-  const end = shown === 0 ? 0 : first + shown - 1;
+  const { total, hasMore } = rows;
+  // Links count from the page that was asked for: two quick clicks on Next move on by two pages.
+  const page = isBeyondLast ? rows.page : search.page;
   const last = total === undefined ? undefined : Math.max(1, Math.ceil(total / size));
   return (
     <nav aria-label="Pages of rows" className="flex flex-wrap items-center gap-3 text-sm">
-      <span>
-        {shown === 0 ? '0' : `${number(first)}–${number(end)}`}
-        {total !== undefined &&
-          (total < end ? `, although Vault counts ${number(total)}` : ` of ${number(total)}`)}
-      </span>
+      <span>{rangeText(rows)}</span>
       <PageLink to={1} label="First page" enabled={search.page > 1}>
         1
       </PageLink>
       <PageLink to={page - 1} label="Previous page" enabled={page > 1}>
         <ChevronLeft aria-hidden size={16} />
       </PageLink>
-      <span className="text-muted">page {number(page)}</span>
+      <span className="text-muted">page {number(rows.page)}</span>
       <PageLink to={page + 1} label="Next page" enabled={hasMore}>
         <ChevronRight aria-hidden size={16} />
       </PageLink>
@@ -53,6 +48,17 @@ export function Pager({ page, total, shown, hasMore }: Props) {
       />
     </nav>
   );
+}
+
+/** Of the rows on screen, which may still be those of the previous page. */
+function rangeText({ source, rows, offset, total }: HistoryRows): string {
+  const shown = rows?.length ?? 0;
+  const end = shown === 0 ? 0 : offset + shown;
+  const range = shown === 0 ? '0' : `${number(offset + 1)}–${number(end)}`;
+  if (total === undefined) return range;
+  return source === 'vault' && total < end
+    ? `${range}, although Vault counts ${number(total)}`
+    : `${range} of ${number(total)}`;
 }
 
 type PageLinkProps = { to: number; label: string; enabled: boolean; children: React.ReactNode };

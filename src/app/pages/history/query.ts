@@ -4,6 +4,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Input } from '#contract/endpoint.ts';
 import { parameter } from '#contract/instant.ts';
 import { histories } from '#contract/jobs.ts';
+import { longestPage } from '#contract/page.ts';
 import { historyStatuses } from '#contract/status.ts';
 
 import { live } from '../../queries/live.ts';
@@ -40,6 +41,9 @@ export const historyPageQuery = (query: HistoryQuery) =>
   queryOptions({
     ...queryOf(histories, query, ({ data, asOf, budget, delayMs, warnings }) => ({
       ...data,
+      // Of these rows, which stay on screen until another page has arrived.
+      offset: query.offset ?? 0,
+      pageNumber: Math.floor((query.offset ?? 0) / (query.limit ?? longestPage)) + 1,
       // Either takes a place on Vault's page and has no row here: what follows is counted by places.
       unreadable: data.unreadable + data.repeated,
       warnings,

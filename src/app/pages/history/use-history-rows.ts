@@ -32,8 +32,13 @@ export type HistoryRows = {
   /** All that match, where the archive is the source. */
   matching: readonly Job[] | undefined;
   total: number | undefined;
-  /** The page of these rows: the last one where the search's lies beyond it. */
+  /**
+   * The page of these rows: the last one where the search's lies beyond it, and the previous one
+   * while they are stale.
+   */
   page: number;
+  /** How many rows come before these. */
+  offset: number;
   hasMore: boolean;
   unreadable: number;
   error: Error | null;
@@ -112,7 +117,8 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
       rows: query === undefined ? undefined : data?.jobs,
       matching: undefined,
       total: data?.page.total,
-      page: vaultPage,
+      page: data?.pageNumber ?? vaultPage,
+      offset: data?.offset ?? 0,
       hasMore:
         data !== undefined &&
         (data.page.next !== undefined ||
@@ -133,7 +139,9 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
     rows: hasNone ? undefined : pageRows,
     matching: found,
     total: found.length,
-    page,
+    // Before there are any, no page is known to lie beyond the last.
+    page: hasNone ? shown.page : page,
+    offset: from,
     hasMore: found.length > from + shown.size,
     unreadable: coverage.kind === 'complete' ? coverage.unreadable : 0,
     error: coverage.kind === 'none' ? (state.error ?? null) : null,
