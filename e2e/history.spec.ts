@@ -155,6 +155,10 @@ test('an old link beyond the end shows the last page, and says so', async ({ pag
   await expect(pager(page)).toContainText(`page ${pages}`);
   const last = await idsFrom(page, first);
   expect(held.slice(first - 1).toSorted()).toEqual(last.toSorted());
+  await page.getByRole('button', { name: `Export ${last.length} rows` }).click();
+  const dialog = page.getByRole('dialog', { name: /^Export / });
+  await expect(dialog.getByText(`this is page ${pages} of the rows as Vault lists`)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).click();
   await pager(page).getByRole('link', { name: 'First page' }).click();
   expect(await idsFrom(page, 1)).toEqual(held.slice(0, 25));
   await expect(notice(page, 'beyond the last one')).toHaveCount(0);

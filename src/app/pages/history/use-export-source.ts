@@ -21,7 +21,7 @@ import { useHistorySearch } from './use-history-search.ts';
 
 /** `jobs`: the rows of the file, in the order of the screen. */
 export function useExportSource(
-  { bounds: { from, to }, coverage, source }: HistoryRows,
+  { bounds: { from, to }, coverage, source, page }: HistoryRows,
   zone: string,
   jobs: readonly Job[],
 ): Source {
@@ -54,7 +54,7 @@ export function useExportSource(
           ? { kind: 'complete' }
           : {
               kind: 'partial',
-              words: source === 'archive' ? partWords(coverage, state.warnings) : pageWords(search),
+              words: source === 'archive' ? partWords(coverage, state.warnings) : pageWords(page),
             },
       who: session.user.userName ?? `User ${session.user.id}`,
       app: 'Jobwatch',
@@ -62,7 +62,7 @@ export function useExportSource(
   };
 }
 
-function pageWords({ page }: HistorySearch): string {
+function pageWords(page: number): string {
   return `this is page ${page} of the rows as Vault lists them`;
 }
 
