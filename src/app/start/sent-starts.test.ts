@@ -66,6 +66,12 @@ describe('a start that was sent', () => {
     },
   );
 
+  test('leaves what it can’t read where it can be looked at', () => {
+    kept.set('jobwatch.sent', '[7]');
+    rememberSent('a', '7');
+    expect(kept.get('jobwatch.sent.unreadable')).toBe('[7]');
+  });
+
   test('breaks nothing where there is no storage', () => {
     vi.stubGlobal('localStorage', undefined);
     rememberSent('a', '7');

@@ -1,53 +1,40 @@
 /** Which starts were sent lately, by any tab of this browser. */
-import { ownName } from '../stored.ts';
+import * as z from '#contract/zod.ts';
+
+import { anyRecord, changeStored, readStored, recordOf } from '../stored.ts';
 import { deviceNow } from '../time/clock.ts';
 
 const key = 'jobwatch.sent';
+const place = { area: 'localStorage', key, schema: anyRecord } as const;
+/** When each was sent, by Vault and job, on this device's clock. */
+const schema = recordOf(z.number());
 /** For how long a start that was sent is not offered again: Vault may be slow to show it. */
 const rememberMs = 120_000;
 
-type Sent = Record<string, number>;
-
-function sent(): Sent {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(ownName(key)) ?? '{}');
-    const entries = Object.entries(typeof kept === 'object' && kept !== null ? kept : {});
-    return Object.fromEntries(
-      entries.filter(
-        (entry): entry is [string, number] =>
-          typeof entry[1] === 'number' && Math.abs(deviceNow() - entry[1]) < rememberMs,
-      ),
-    );
-  } catch {
-    return {};
-  }
-}
-
 /**
  * Remembered before the request leaves, in all tabs: a reload in mid-flight must not offer the
- * same start a second time.
+ * same start a second time. Without storage the dialog itself still sends only once.
  */
 export function rememberSent(vault: string, id: string): void {
-  try {
-    localStorage.setItem(
-      ownName(key),
-      JSON.stringify({ ...sent(), [`${vault}/${id}`]: deviceNow() }),
-    );
-  } catch {
-    // Without storage the dialog itself still sends only once.
-  }
+  changeStored(place, (before) => ({ ...recent(before), [`${vault}/${id}`]: deviceNow() }));
 }
 
 export function forgetSent(vault: string, id: string): void {
-  const { [`${vault}/${id}`]: _, ...rest } = sent();
-  try {
-    localStorage.setItem(ownName(key), JSON.stringify(rest));
-  } catch {
-    // Nothing was kept, so there is nothing to forget.
-  }
+  changeStored(place, (before) => {
+    const { [`${vault}/${id}`]: _, ...rest } = recent(before);
+    return rest;
+  });
 }
 
 /** Milliseconds of this device's clock at which a start of this job was last sent. */
 export function sentAt(vault: string, id: string): number | undefined {
-  return sent()[`${vault}/${id}`];
+  return recent(readStored('localStorage', key))[`${vault}/${id}`];
+}
+
+function recent(stored: unknown): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(schema.parse(stored)).filter(
+      ([, at]) => Math.abs(deviceNow() - at) < rememberMs,
+    ),
+  );
 }

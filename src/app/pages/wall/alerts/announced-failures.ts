@@ -7,7 +7,7 @@ import { overAt } from '../../../insight/job-times.ts';
 import { listOf } from '../../../stored.ts';
 
 /** Times are on Vault's clock. */
-const schema = z.object({
+export const announcedFailures = z.object({
   /** When the wall was opened: earlier failures are not announced. */
   since: z.number(),
   /**
@@ -21,12 +21,7 @@ const schema = z.object({
   droppedUntil: z.number(),
 });
 
-export type AnnouncedFailures = z.output<typeof schema>;
-
-/** Throws where it is something else. */
-export function parseAnnounced(stored: unknown): AnnouncedFailures {
-  return schema.parse(stored);
-}
+export type AnnouncedFailures = z.output<typeof announcedFailures>;
 
 /** Far more than the failures of a day in Vault's lists, and still little to store. */
 export const maxSeen = 2_000;

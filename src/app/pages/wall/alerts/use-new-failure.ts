@@ -3,13 +3,13 @@ import { useEffect, useSyncExternalStore } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { ownName } from '../../../stored.ts';
+import { changeStored, readStored } from '../../../stored.ts';
 import { deviceNow, vaultNow } from '../../../time/clock.ts';
 import type { Wall } from '../use-wall.ts';
 import {
+  announcedFailures,
   type AnnouncedFailures,
   newFailures,
-  parseAnnounced,
   type SeenFailures,
   withSeen,
   startWith,
@@ -68,20 +68,20 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** In the tab's storage: a second wall in the same browser makes its own announcements. */
-const keyOf = (vault: string) => ownName(`jobwatch.wall.announced.${vault}`);
+const placeOf = (vault: string) =>
+  ({
+    area: 'sessionStorage',
+    key: `jobwatch.wall.announced.${vault}`,
+    schema: announcedFailures,
+  }) as const;
 
+/** Undefined if there are none yet, no storage, or unreadable ones: as if the wall were opened now. */
 function stored(vault: string): AnnouncedFailures | undefined {
-  try {
-    return parseAnnounced(JSON.parse(sessionStorage.getItem(keyOf(vault)) ?? ''));
-  } catch {
-    return undefined; // none yet, no storage, or unreadable: as if the wall were opened now
-  }
+  const { area, key, schema } = placeOf(vault);
+  return schema.safeParse(readStored(area, key)).data;
 }
 
+/** Without storage, a reload counts as a new opening. */
 function store(vault: string, announced: AnnouncedFailures): void {
-  try {
-    sessionStorage.setItem(keyOf(vault), JSON.stringify(announced));
-  } catch {
-    // Without storage, a reload counts as a new opening.
-  }
+  changeStored(placeOf(vault), () => announced);
 }

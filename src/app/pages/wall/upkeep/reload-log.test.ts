@@ -1,13 +1,19 @@
 import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { afterEach, describe, expect, vi } from 'vitest';
 
-import { mayReload, type ReloadLog, withReload } from './reload-log.ts';
+import {
+  mayReload,
+  type ReloadLog,
+  storedReloadLog,
+  storeReloadLog,
+  withReload,
+} from './reload-log.ts';
 import type { ReloadReason } from './reload-reason.ts';
 
 const minute = 60_000;
 const day = 1_440 * minute;
 
-/** When a page reloadTimes that finds the reason at each of these moments, in milliseconds. */
+/** When a page reloads that finds the reason at each of these moments, in milliseconds. */
 function reloadTimes(reason: ReloadReason, moments: readonly number[]): number[] {
   let log: ReloadLog = {};
   return moments.filter((now) => {
@@ -19,7 +25,7 @@ function reloadTimes(reason: ReloadReason, moments: readonly number[]): number[]
 
 const always = Array.from({ length: 1_440 }, (_, at) => at * minute);
 
-describe('a page reloadTimes', () => {
+describe('a page reloads', () => {
   test('at once for the first reason', () => {
     expect(reloadTimes('build', always)[0]).toBe(0);
   });
@@ -54,5 +60,39 @@ describe('a page reloadTimes', () => {
     for (const [nth, at] of times.slice(1).entries()) {
       expect(at - (times[nth] ?? 0)).toBeGreaterThanOrEqual(10 * minute);
     }
+  });
+});
+
+describe('a log of reloads', () => {
+  const kept = new Map<string, string>();
+  const storage: Pick<Storage, 'getItem' | 'setItem'> = {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => kept.set(name, value),
+  };
+  afterEach(() => {
+    kept.clear();
+    vi.unstubAllGlobals();
+  });
+
+  test('outlasts the reload', () => {
+    vi.stubGlobal('sessionStorage', storage);
+    const log = withReload({}, 'build', 7 * minute);
+    expect(storedReloadLog()).toEqual({});
+    expect(storeReloadLog(log)).toBe(true);
+    expect(storedReloadLog()).toEqual(log);
+  });
+
+  test('that can’t be read stops no reload for good', () => {
+    vi.stubGlobal('sessionStorage', storage);
+    kept.set('jobwatch.wall.reloads', 'no json');
+    expect(mayReload(storedReloadLog(), 'build', 0)).toBe(true);
+    expect(storeReloadLog(withReload(storedReloadLog(), 'build', 0))).toBe(true);
+    expect(mayReload(storedReloadLog(), 'build', minute)).toBe(false);
+  });
+
+  test('that can’t be stored says so', () => {
+    vi.stubGlobal('sessionStorage', undefined);
+    expect(storedReloadLog()).toEqual({});
+    expect(storeReloadLog({})).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 /** When this page has reloaded itself, so that a reload that does not help never becomes a loop. */
 import * as z from '#contract/zod.ts';
 
-import { ownName, recordOf } from '../../../stored.ts';
+import { anyRecord, changeStored, readStored, recordOf } from '../../../stored.ts';
 import type { ReloadReason } from './reload-reason.ts';
 
 /** By kind of reason: the last reload, and how long the next one has to wait after it. */
@@ -36,21 +36,12 @@ export function withReload(log: ReloadLog, reason: ReloadReason, now: number): R
 
 const key = 'jobwatch.wall.reloads';
 
-/** From the tab's storage; undefined where there is none. */
-export function storedReloadLog(): ReloadLog | undefined {
-  try {
-    return schema.parse(JSON.parse(sessionStorage.getItem(ownName(key)) ?? '{}'));
-  } catch {
-    return undefined;
-  }
+/** From the tab's storage; empty where there is none. */
+export function storedReloadLog(): ReloadLog {
+  return schema.parse(readStored('sessionStorage', key));
 }
 
 /** Whether that succeeded. */
 export function storeReloadLog(log: ReloadLog): boolean {
-  try {
-    sessionStorage.setItem(ownName(key), JSON.stringify(log));
-    return true;
-  } catch {
-    return false;
-  }
+  return changeStored({ area: 'sessionStorage', key, schema: anyRecord }, () => log);
 }

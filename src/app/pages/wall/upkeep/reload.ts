@@ -25,9 +25,9 @@ export function reloadUntilDone(reason: ReloadReason): () => void {
 
 async function reload(reason: ReloadReason, cancelled: AbortSignal): Promise<boolean> {
   const log = storedReloadLog();
-  // Without storage nothing would end a loop.
-  if (log === undefined || !mayReload(log, reason, deviceNow())) return false;
+  if (!mayReload(log, reason, deviceNow())) return false;
   if (!(await isServed(reason, cancelled)) || cancelled.aborted) return false;
+  // Without storage nothing would end a loop.
   if (!storeReloadLog(withReload(log, reason, deviceNow()))) return false;
   location.reload();
   return true;
