@@ -33,8 +33,8 @@ export function createPause(clock: Clock) {
     wait: async (ms: number, signal: AbortSignal): Promise<void> => {
       if (signal.aborted) return;
       waiting = new AbortController();
-      const limited = Math.min(Math.max(0, ms), longestMs);
-      await clock.sleep(limited, AbortSignal.any([waiting.signal, signal]));
+      const sleepMs = Math.min(Math.max(0, ms), longestMs);
+      await clock.sleep(sleepMs, AbortSignal.any([waiting.signal, signal]));
     },
   };
 }

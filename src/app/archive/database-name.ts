@@ -7,7 +7,7 @@ type SignedIn = Extract<Session, { kind: 'signed-in' }>;
 
 /** One archive per Vault and user, and per server where several share a host. */
 export function archiveName(session: SignedIn): string {
-  return ownName(archiveNameOnce(session));
+  return ownName(formerArchiveName(session));
 }
 
 /**
@@ -15,7 +15,7 @@ export function archiveName(session: SignedIn): string {
  * device with the user, too. A display has no user id, only a user name. The two can't clash: no
  * user name is all digits.
  */
-export function archiveNameOnce({ vault, user }: SignedIn): string {
+export function formerArchiveName({ vault, user }: SignedIn): string {
   return `${vault.host}/${user.id ?? user.userName}`;
 }
 

@@ -8,7 +8,7 @@ import { type Archive, createArchive } from './archive.ts';
 import { deviceClock } from './clock.ts';
 import type { PageAnswer, PageQuery } from './crawl/page-query.ts';
 import { setCurrentArchive } from './current-archive.ts';
-import { archiveName, archiveNameOnce } from './database-name.ts';
+import { archiveName, formerArchiveName } from './database-name.ts';
 import { dropStore, memoryStore, openStore } from './store.ts';
 import { browserTabs, createTabLeader, type Message } from './tab-leader.ts';
 
@@ -47,7 +47,7 @@ export async function dropArchive(session: SignedIn): Promise<void> {
     setCurrentArchive(undefined);
     await close();
   }
-  for (const one of new Set([name, archiveNameOnce(session)])) {
+  for (const one of new Set([name, formerArchiveName(session)])) {
     // oxlint-disable-next-line no-await-in-loop -- two at most
     await dropStore(one, deviceClock);
   }

@@ -27,11 +27,9 @@ export function zoneChoices(vaultUserZone: string | undefined) {
  * the choice names no zone; UTC where the device's is not known either.
  */
 export function resolveZone(choice: ZoneChoice, vaultUserZone: string | undefined): string {
+  if (choice === 'utc') return 'UTC';
   const chosen = chosenZone(choice, vaultUserZone);
-  if (choice === 'utc' || chosen === undefined || !isZone(chosen)) {
-    return choice === 'utc' ? 'UTC' : (deviceZone() ?? 'UTC');
-  }
-  return chosen;
+  return chosen !== undefined && isZone(chosen) ? chosen : (deviceZone() ?? 'UTC');
 }
 
 /** Why times are not in the zone of the choice, in words; undefined where they are. */

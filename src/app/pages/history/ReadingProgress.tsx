@@ -5,7 +5,6 @@ import type { LeaderState } from '../../archive/tab-leader.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { warningWords, wordsOf } from '../../components/error-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
-import { useZone } from '../../components/use-zone.ts';
 import { deviceNow, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 import { clockTime, span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -51,7 +50,7 @@ export function ReadingProgress({ rows, zone }: Props) {
           Switch to stored jobs
         </Button>
       )}
-      {activity.kind === 'waiting' && <Waiting {...activity} />}
+      {activity.kind === 'waiting' && <Waiting {...activity} zone={zone} />}
       {activity.kind === 'following' && <span>{leaderWords[activity.leader]}</span>}
       {error !== undefined && <span className="text-bad">{wordsOf(error).what}.</span>}
       {persistence.kind === 'memory' && (
@@ -83,11 +82,12 @@ const leaderWords: Record<LeaderState, string> = {
   silent: 'The tab that reads the history doesn’t answer. This one is about to take over.',
 };
 
-type WaitingProps = Pick<Extract<Activity, { kind: 'waiting' }>, 'why' | 'untilMs'>;
+type WaitingProps = Pick<Extract<Activity, { kind: 'waiting' }>, 'why' | 'untilMs'> & {
+  zone: string;
+};
 
 /** What the reading waits for, and until when. */
-function Waiting({ why, untilMs }: WaitingProps) {
-  const zone = useZone();
+function Waiting({ why, untilMs, zone }: WaitingProps) {
   const when = useTicking(() => {
     const ms = untilMs - deviceNow();
     if (ms < 60_000) return `in ${span(Math.max(1_000, Math.ceil(ms / 1_000) * 1_000))}`;

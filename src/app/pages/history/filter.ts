@@ -66,12 +66,12 @@ const testOf: Record<FilterKey, (filter: Filter) => Test | undefined> = {
     return statuses.size === 0 ? undefined : ({ status }) => statuses.has(status.toUpperCase());
   },
   title({ search }) {
-    const titled = once(wordTest(search.title));
+    const titled = remembered(wordTest(search.title));
     return search.title.trim() === '' ? undefined : ({ title }) => titled(title);
   },
   not({ search }) {
     const not = new Set(search.not.map(folded));
-    const excluded = once((title) => not.has(folded(title)));
+    const excluded = remembered((title) => not.has(folded(title)));
     return not.size === 0 ? undefined : ({ title }) => !excluded(title);
   },
   by({ search: { by } }) {
@@ -95,7 +95,7 @@ function within(job: Job, date: DateName, { from, to }: Bounds): boolean {
 }
 
 /** Titles repeat: each is tested once. */
-function once(test: (title: string) => boolean): (title: string) => boolean {
+function remembered(test: (title: string) => boolean): (title: string) => boolean {
   const tested = new Map<string, boolean>();
   return (title) => {
     const before = tested.get(title);
