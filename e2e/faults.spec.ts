@@ -102,7 +102,7 @@ test('a Vault that asks to wait is not called, and the page says until when', as
   await passTime(page, testbed, 12_000);
 
   await expect(
-    notice(page, /Vault asked Jobwatch to wait.*No request goes out before \d.*:\d\d:\d\d \(/),
+    notice(page, /Vault asked Jobwatch to wait.*Vault asks to wait until \d.*:\d\d:\d\d \(/),
   ).toBeVisible();
   const calls = testbed.vault.calls.length;
   await passTime(page, testbed, 90_000);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { ownError, ownFaults, VaultError } from '#contract/envelope.ts';
 
-import { warningWords, wordsOf } from './error-words.ts';
+import { waitText, warningWords, wordsOf } from './error-words.ts';
 
 /** All that Vault documents (docs/vault-api.md §5), and ours. */
 const types = [
@@ -87,6 +87,31 @@ describe('a planned downtime', () => {
 
   test.each([0, -5])('of %i minutes says nothing of the kind', (minutes) => {
     expect(down(minutes)).toBe('This page will recover on its own.');
+  });
+});
+
+describe('a wait', () => {
+  const retryAt = Date.UTC(2026, 10, 24, 10, 0, 5);
+  const wait = (type: string) =>
+    waitText(new VaultError([{ type, message: '' }], { retryAt }), 'UTC');
+
+  test.each(['API_LIMIT_EXCEEDED', 'VAULT_ASKED_TO_WAIT'])(
+    'that Vault asks for is called that, and promises nothing of other requests: %s',
+    (type) => {
+      expect(wait(type)).toBe(' Vault asks to wait until 24 Nov 2026, 10:00:05 (UTC).');
+    },
+  );
+
+  test.each(['DISPLAY_SIGNED_OUT', 'VAULT_TIMEOUT', 'ASKED_RECENTLY'])(
+    'of Jobwatch’s own is not ascribed to Vault: %s',
+    (type) => {
+      expect(wait(type)).toBe(' Jobwatch tries again after 24 Nov 2026, 10:00:05 (UTC).');
+    },
+  );
+
+  test('is said only where there is one', () => {
+    expect(waitText(error('API_LIMIT_EXCEEDED'), 'UTC')).toBe('');
+    expect(waitText(undefined, 'UTC')).toBe('');
   });
 });
 

@@ -128,10 +128,19 @@ export function wordsOf(error: Error, more: Record<string, Words> = {}): Words {
   return { ...words, what: words.what + (said.includes('(') ? `: ${said}` : ` (${said})`) };
 }
 
-/** Until when nothing is asked, where Vault or the server says so; otherwise empty. */
+/** In these, the wait is Vault's own. */
+const vaultsWaits = new Set(['API_LIMIT_EXCEEDED', 'VAULT_ASKED_TO_WAIT']);
+
+/**
+ * How long to wait, where Vault or the server says so; otherwise empty. It does not promise that
+ * Vault is left alone until then: a limit of Vault's may concern one address of many.
+ */
 export function waitText(error: Error | undefined, zone: string): string {
   if (!(error instanceof VaultError) || error.retryAt === undefined) return '';
-  return ` No request goes out before ${dateTime(instant(error.retryAt), zone)} (${zone}).`;
+  const moment = `${dateTime(instant(error.retryAt), zone)} (${zone})`;
+  return vaultsWaits.has(error.type)
+    ? ` Vault asks to wait until ${moment}.`
+    : ` Jobwatch tries again after ${moment}.`;
 }
 
 /** What others wrote, with nothing in it that turns text around, to be put into a sentence. */
