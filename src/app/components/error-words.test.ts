@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { ownError, ownFaults, VaultError } from '#contract/envelope.ts';
 
+import { followVaultClock } from '../time/clock.ts';
 import { waitText, warningWords, wordsOf } from './error-words.ts';
 
 /** All that Vault documents (docs/vault-api.md §5), and ours. */
@@ -108,6 +109,12 @@ describe('a wait', () => {
       expect(wait(type)).toBe(' Jobwatch tries again after 24 Nov 2026, 10:00:05 (UTC).');
     },
   );
+
+  test('is on Vault’s clock, as all times on screen', () => {
+    followVaultClock(3_600_000);
+    expect(wait('API_LIMIT_EXCEEDED')).toContain('24 Nov 2026, 11:00:05');
+    followVaultClock(0);
+  });
 
   test('is said only where there is one', () => {
     expect(waitText(error('API_LIMIT_EXCEEDED'), 'UTC')).toBe('');

@@ -4,6 +4,7 @@ import type { Fault } from '#contract/fault.ts';
 import { instant } from '#contract/instant.ts';
 
 import { visible } from '../status/title.ts';
+import { onVaultClock } from '../time/clock.ts';
 import { dateTime, roughly } from '../time/format.ts';
 
 export type Words = { what: string; remedy: string };
@@ -137,7 +138,7 @@ const vaultsWaits = new Set(['API_LIMIT_EXCEEDED', 'VAULT_ASKED_TO_WAIT']);
  */
 export function waitText(error: Error | undefined, zone: string): string {
   if (!(error instanceof VaultError) || error.retryAt === undefined) return '';
-  const moment = `${dateTime(instant(error.retryAt), zone)} (${zone})`;
+  const moment = `${dateTime(instant(onVaultClock(error.retryAt)), zone)} (${zone})`;
   return vaultsWaits.has(error.type)
     ? ` Vault asks to wait until ${moment}.`
     : ` Jobwatch tries again after ${moment}.`;

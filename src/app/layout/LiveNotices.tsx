@@ -1,10 +1,10 @@
-import { milliseconds } from '#contract/instant.ts';
+import { instant, milliseconds } from '#contract/instant.ts';
 
 import { waitText, warningWords, wordsOf } from '../components/error-words.ts';
 import { useTicking } from '../components/use-ticking.ts';
 import { useZone, useZoneProblem } from '../components/use-zone.ts';
 import { useLive } from '../queries/live.ts';
-import { vaultClockAheadMs } from '../time/clock.ts';
+import { onVaultClock, vaultClockAheadMs, vaultNow } from '../time/clock.ts';
 import { clockTime, roughly } from '../time/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 
@@ -17,6 +17,11 @@ export function LiveNotices() {
   const zone = useZone();
   const zoneProblem = useZoneProblem();
   const ahead = useTicking(vaultClockAheadMs);
+  const shownFrom = useTicking(() =>
+    asOf === undefined
+      ? ''
+      : clockTime(instant(onVaultClock(milliseconds(asOf))), zone, vaultNow()),
+  );
   const words = error === undefined ? undefined : wordsOf(error);
   return (
     <div className="flex flex-col gap-1 empty:hidden">
@@ -24,8 +29,7 @@ export function LiveNotices() {
         <Notice tone="bad">
           <strong>{words.what}.</strong> {words.remedy}
           {waitText(error, zone)}
-          {asOf !== undefined &&
-            ` What you see is from ${clockTime(asOf, zone, milliseconds(asOf))} (${zone}).`}
+          {shownFrom !== '' && ` What you see is from ${shownFrom} (${zone}).`}
         </Notice>
       )}
       {words === undefined && slowdownReason !== undefined && (

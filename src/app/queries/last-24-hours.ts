@@ -9,7 +9,7 @@ import { longestPage } from '#contract/page.ts';
 
 import { sureSince } from '../insight/completeness.ts';
 import { overAt } from '../insight/job-times.ts';
-import { vaultClockAheadMs } from '../time/clock.ts';
+import { onVaultClock } from '../time/clock.ts';
 import { call } from './call.ts';
 import { jobListOf, type JobsPage, jobsOf } from './jobs.ts';
 import { readAll, type ReadPage } from './read-all.ts';
@@ -67,11 +67,11 @@ export async function readDay(read: ReadPage<JobsPage>): Promise<Day> {
       const list = jobListOf(pages);
       // A list that Vault warns of proves nothing: more pages of it wouldn't either.
       const since = sureSince({ ...list, unreadable: 0, warnings: [] });
-      return since <= milliseconds(list.asOf) + vaultClockAheadMs() - dayMs;
+      return since <= onVaultClock(milliseconds(list.asOf)) - dayMs;
     },
   });
   const list = jobListOf(answers);
-  const until = milliseconds(list.asOf) + vaultClockAheadMs();
+  const until = onVaultClock(milliseconds(list.asOf));
   const isOfDay = (at: Instant | undefined) =>
     at !== undefined && milliseconds(at) >= until - dayMs;
   const dated = list.jobs.flatMap(({ title, status, end }) =>

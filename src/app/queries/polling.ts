@@ -5,7 +5,7 @@ import type { Fault } from '#contract/fault.ts';
 import { type Instant, milliseconds } from '#contract/instant.ts';
 
 import { preference, type Preferences } from '../preferences.ts';
-import { deviceNow, vaultClockAheadMs, vaultNow } from '../time/clock.ts';
+import { deviceNow, onVaultClock, vaultNow } from '../time/clock.ts';
 
 /** What the pace depends on in an answer. */
 export type PollInfo = {
@@ -65,7 +65,7 @@ export function nextPoll(query: Polled, choice: Choice = viewersChoice()): numbe
   if (wanted.kind === 'paused') return false;
   if (status === 'error') return backoff(query.state, failingMs(query.state));
   if (data === undefined) return wanted.everyMs;
-  const answered = Math.min(milliseconds(data.asOf), deviceNow()) + vaultClockAheadMs();
+  const answered = onVaultClock(Math.min(milliseconds(data.asOf), deviceNow()));
   // From the answer, not from now: looked at again just before it is due, it must not move on.
   const due = Math.ceil((answered + 1_000) / wanted.everyMs) * wanted.everyMs;
   const left = due - vaultNow();

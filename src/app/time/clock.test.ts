@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, vi } from 'vitest';
 import { client } from '#contract/client.ts';
 import { monitors } from '#contract/jobs.ts';
 
-import { deviceNow, followVaultClock, vaultClockAheadMs, vaultNow } from './clock.ts';
+import { deviceNow, followVaultClock, onVaultClock, vaultClockAheadMs, vaultNow } from './clock.ts';
 
 const now = Date.UTC(2026, 10, 24, 10);
 
@@ -22,6 +22,12 @@ describe('the app’s idea of Vault’s clock', () => {
   test.each([2_500, -2_500, 90_000, -86_400_000])('follows a difference of %i ms', (skew) => {
     followVaultClock(skew);
     expect(vaultNow()).toBe(now + skew);
+  });
+
+  test('puts a moment of this device on Vault’s clock', () => {
+    followVaultClock(-90_000);
+    expect(onVaultClock(now + 5_000)).toBe(now - 85_000);
+    expect(onVaultClock(deviceNow())).toBe(vaultNow());
   });
 
   test.each([2_499, -2_499, 0])('takes a difference of %i ms for none', (skew) => {

@@ -12,7 +12,16 @@ let aheadMs = 0;
 
 /** Vault's clock as its latest answers told it, in milliseconds. */
 export function vaultNow(): number {
-  return Date.now() + aheadMs;
+  return onVaultClock(Date.now());
+}
+
+/**
+ * A moment of this device's clock, in milliseconds, as Vault's clock shows it. A moment that we
+ * measured, such as that of an answer, is shown so: beside it are the times of jobs, which are on
+ * Vault's clock.
+ */
+export function onVaultClock(deviceMs: number): number {
+  return deviceMs + aheadMs;
 }
 
 /** Date and Age count whole seconds each, and the network takes its time. */

@@ -5,7 +5,7 @@ import type { LeaderState } from '../../archive/tab-leader.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { warningWords, wordsOf } from '../../components/error-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
-import { deviceNow, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
+import { deviceNow, onVaultClock, vaultNow } from '../../time/clock.ts';
 import { clockTime, span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ageWords, coverageWords } from './coverage-words.ts';
@@ -91,7 +91,7 @@ function Waiting({ why, untilMs, zone }: WaitingProps) {
   const when = useTicking(() => {
     const ms = untilMs - deviceNow();
     if (ms < 60_000) return `in ${span(Math.max(1_000, Math.ceil(ms / 1_000) * 1_000))}`;
-    return `at ${clockTime(instant(untilMs + vaultClockAheadMs()), zone, vaultNow())}`;
+    return `at ${clockTime(instant(onVaultClock(untilMs)), zone, vaultNow())}`;
   });
   // It counts down: a screen reader must not read it aloud every second.
   return <span aria-live="off">{waitingWords(why, when)}</span>;

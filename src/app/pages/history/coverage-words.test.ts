@@ -4,6 +4,7 @@ import { instant } from '#contract/instant.ts';
 
 import type { Coverage } from '../../archive/crawl/coverage.ts';
 import type { Activity } from '../../archive/status.ts';
+import { followVaultClock } from '../../time/clock.ts';
 import { ageWords, coverageWords } from './coverage-words.ts';
 
 const noon = Date.UTC(2026, 2, 10, 12);
@@ -46,4 +47,8 @@ test('a complete history says how old it is once that is more than screens accou
   expect(words({ kind: 'idle' }, 90_000)).toBe('');
   expect(words({ kind: 'idle' }, 12 * 60_000)).toBe(', as of 12:00, 12 min ago');
   expect(words(silent, 20_000)).toBe(', as of 12:00, 20 s ago');
+  // On Vault's clock, as the times of the jobs below it.
+  followVaultClock(-3_600_000);
+  expect(words({ kind: 'idle' }, 12 * 60_000)).toBe(', as of 11:00, 12 min ago');
+  followVaultClock(0);
 });

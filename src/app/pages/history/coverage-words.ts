@@ -1,7 +1,8 @@
 /** How much of Vault's history has been read, as the page says it. */
-import { milliseconds } from '#contract/instant.ts';
+import { instant, milliseconds } from '#contract/instant.ts';
 
 import type { ArchiveState } from '../../archive/status.ts';
+import { onVaultClock } from '../../time/clock.ts';
 import { clockTime, roughly } from '../../time/format.ts';
 import { number } from '../../ui/number.ts';
 
@@ -51,13 +52,14 @@ function isReading(activity: ArchiveState['activity']): boolean {
 /** Screens ask Vault every half minute at least, so older than this means that something is wrong. */
 const currentMs = 2 * 60_000;
 
-/** How old a complete history is, where it isn't current; empty where it is. */
+/** How old a complete history is, where it isn't current; empty where it is. `now` is this device's. */
 export function ageWords({ coverage, activity }: Reading, zone: string, now: number): string {
   if (coverage.kind !== 'complete') return '';
   const { asOf } = coverage;
   const ageMs = now - milliseconds(asOf);
+  const at = instant(onVaultClock(milliseconds(asOf)));
   const isAlone = activity.kind === 'following' && activity.leader === 'silent';
   return ageMs < currentMs && !isAlone
     ? ''
-    : `, as of ${clockTime(asOf, zone, now)}, ${roughly(ageMs)} ago`;
+    : `, as of ${clockTime(at, zone, onVaultClock(now))}, ${roughly(ageMs)} ago`;
 }

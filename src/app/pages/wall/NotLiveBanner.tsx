@@ -6,7 +6,7 @@ import { instant } from '#contract/instant.ts';
 
 import { waitText, warningWords, wordsOf } from '../../components/error-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
-import { deviceNow, vaultClockAheadMs } from '../../time/clock.ts';
+import { deviceNow, onVaultClock, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 import { clockTime, roughly } from '../../time/format.ts';
 import { type Cause, livenessOf } from './liveness.ts';
 import { useLiveness, type Wall } from './use-wall.ts';
@@ -86,9 +86,8 @@ function reasonText(error: Error): string {
 }
 
 function ageText(asOf: number, zone: string): string {
-  const now = deviceNow();
-  const at = clockTime(instant(asOf), zone, now);
-  return `What you see is from ${at} (${zone}), ${roughly(now - asOf)} ago.`;
+  const at = clockTime(instant(onVaultClock(asOf)), zone, vaultNow());
+  return `What you see is from ${at} (${zone}), ${roughly(deviceNow() - asOf)} ago.`;
 }
 
 function clockText(aheadMs: number): string {

@@ -23,7 +23,7 @@ import {
   wallSessionQuery,
 } from '../../queries/wall-queries.ts';
 import { phaseOf } from '../../status/statuses.ts';
-import { deviceNow, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
+import { deviceNow, onVaultClock, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 import { livenessOf, type Liveness, type PollingState } from './liveness.ts';
 import { matchesFilter, type TitleFilter } from './title-filter.ts';
 
@@ -138,7 +138,7 @@ function pollingState({ session, monitors, histories }: Polled): PollingState {
 function shownMoment(polling: PollingState): number {
   const { state } = livenessOf(polling, deviceNow());
   if (state === 'not-live' && polling.asOf !== undefined) {
-    return polling.asOf + vaultClockAheadMs();
+    return onVaultClock(polling.asOf);
   }
   return Math.floor(vaultNow() / 5_000) * 5_000;
 }
