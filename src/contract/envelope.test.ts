@@ -136,6 +136,19 @@ test.each<[string, Record<string, unknown>]>([
   expect(error).toMatchObject({ kind: 'unreachable', message: 'Node west-7 is down.' });
 });
 
+test.each<[Record<string, unknown>, number, string]>([
+  [{ responseMessage: 'Busy' }, 503, 'unreachable'],
+  [{ errors: [{ type: 'NODE_DOWN' }] }, 503, 'unreachable'],
+  [{ responseMessage: 'Busy' }, 429, 'slow-down'],
+  [{ responseMessage: 'No.' }, 400, 'refused'],
+  // Counted by Vault towards a lock, whatever the HTTP status.
+  [{ errors: { type: 'USERNAME_OR_PASSWORD_INCORRECT' } }, 503, 'refused'],
+  [{ errors: { type: 'INSUFFICIENT_ACCESS' } }, 503, 'no-right'],
+])('a FAILURE with %j and HTTP %i is %s', async (fields, status, kind) => {
+  const error = await rejected({ responseStatus: 'FAILURE', ...fields }, { status });
+  expect(error).toMatchObject({ kind });
+});
+
 test('a WARNING is a success that has something to say, under either name of its type', async () => {
   const call = fakeCall({
     responseStatus: 'WARNING',

@@ -102,6 +102,7 @@ export type ErrorKind = 'sign-in' | 'no-right' | 'slow-down' | 'unreachable' | '
 
 /**
  * Types are stable within an API version, messages are not: match on these (docs/vault-api.md §5).
+ * Of the documented refusals those are listed that Vault has reason to send here.
  */
 const kinds: Record<string, ErrorKind> = {
   INVALID_SESSION_ID: 'sign-in',
@@ -126,11 +127,34 @@ const kinds: Record<string, ErrorKind> = {
   SERVER_RESTARTED: 'unreachable',
   // Nobody at the display can sign in: it comes back once whoever runs Jobwatch has seen to it.
   DISPLAY_SIGNED_OUT: 'unreachable',
+  MALFORMED_URL: 'refused',
+  METHOD_NOT_SUPPORTED: 'refused',
+  NO_PASSWORD_PROVIDED: 'refused',
+  USERNAME_OR_PASSWORD_INCORRECT: 'refused',
+  USER_LOCKED_OUT: 'refused',
+  PASSWORD_CHANGE_REQUIRED: 'refused',
+  PARAMETER_REQUIRED: 'refused',
+  INVALID_DATA: 'refused',
+  OPERATION_NOT_ALLOWED: 'refused',
+  USER_NOT_FOUND: 'refused',
 };
+
+/** By the type alone where it is known; the HTTP status counts only where it isn't. */
+export function kindOf(
+  type: string,
+  { isException, httpStatus }: Pick<Details, 'isException' | 'httpStatus'> = {},
+): ErrorKind {
+  const known = kinds[type];
+  if (known !== undefined && known !== 'refused') return known;
+  if (isException === true) return 'unreachable';
+  if (known === undefined && httpStatus === 429) return 'slow-down';
+  if (known === undefined && httpStatus === 503) return 'unreachable';
+  return 'refused';
+}
 
 type Details = {
   httpStatus?: number;
-  /** Something failed inside Vault: whatever its type, it may work again. */
+  /** Something failed inside Vault: it may work again, unless its type says what else to do. */
   isException?: boolean;
   downtimeMinutes?: number;
   retryAfterSeconds?: number;
@@ -156,7 +180,7 @@ export class VaultError extends Error {
     this.type = faults[0].type;
     this.faults = faults;
     this.isException = details.isException === true;
-    this.kind = kinds[this.type] ?? (this.isException ? 'unreachable' : 'refused');
+    this.kind = kindOf(this.type, details);
     this.httpStatus = details.httpStatus;
     this.downtimeMinutes = details.downtimeMinutes;
     this.retryAfterSeconds = details.retryAfterSeconds;

@@ -54,6 +54,7 @@ function refuseWith(context: ProxyContext, error: VaultError): Response {
 
 /** Vault's own refusals of a sign-in are 401, unless it is only that it can't be used now. */
 function statusOfVaultError({ kind }: VaultError): ContentfulStatusCode {
+  if (kind === 'slow-down') return 429;
   return kind === 'unreachable' ? 503 : 401;
 }
 

@@ -1,7 +1,7 @@
 /** What comes of asking Vault: its own JSON, or a failure of ours in the same shape. */
 import { createHash } from 'node:crypto';
 
-import { envelope, failure, type OwnFault, VaultError } from '#contract/envelope.ts';
+import { envelope, type ErrorKind, failure, kindOf, type OwnFault } from '#contract/envelope.ts';
 import { headers } from '#contract/headers.ts';
 
 import { statusOf } from '../http/status-codes.ts';
@@ -14,6 +14,8 @@ export type Reply = {
   body: Uint8Array<ArrayBuffer>;
   /** SUCCESS or WARNING, or the type of the first error. */
   outcome: string;
+  /** Decide on this: a failure may have any word as its type, SUCCESS among them. */
+  kind: 'good' | ErrorKind;
   /** Said by Vault, not by us about it. */
   byVault: boolean;
   /** The user whom Vault took the caller for. */
@@ -46,14 +48,14 @@ export function vaultReply(
   body: Uint8Array<ArrayBuffer>,
   at: number,
 ): Reply | undefined {
-  const outcome = outcomeOf(body);
-  if (outcome === undefined) return undefined;
+  const read = outcomeOf(response, body);
+  if (read === undefined) return undefined;
   return {
     // A redirect or an empty success can't carry an envelope: 200 is what a processed call has.
     status: response.status >= 400 ? response.status : 200,
     headers: { ...picked(response.headers, passedOn), ...retryAfterOf(response.headers, at) },
     body,
-    outcome,
+    ...read,
     byVault: true,
     userId: response.headers.get(headers.userId) ?? undefined,
     at,
@@ -68,6 +70,7 @@ export function ownReply({ type, message, at, headers: extra = {} }: OwnReply): 
     headers: { 'content-type': 'application/json;charset=UTF-8', ...extra },
     body: new TextEncoder().encode(JSON.stringify(failure(type, message))),
     outcome: type,
+    kind: kindOf(type),
     byVault: false,
     userId: undefined,
     at,
@@ -96,15 +99,16 @@ export function isReply(value: object): value is Reply {
   return 'outcome' in value && 'byVault' in value;
 }
 
-export function isGood({ outcome }: Reply): boolean {
-  return outcome === 'SUCCESS' || outcome === 'WARNING';
+export function isGood({ kind }: Reply): boolean {
+  return kind === 'good';
 }
 
-/** Vault's own refusal, which the same question will meet again for a while. */
-export function isFinal({ outcome, byVault }: Reply): boolean {
-  if (!byVault) return false;
-  const { kind } = new VaultError([{ type: outcome, message: '' }]);
-  return kind === 'refused' || kind === 'no-right';
+/**
+ * Vault's own refusal, which the same question will meet again for a while. HTTP 429 and 5xx mean
+ * for now, whatever the type.
+ */
+export function isFinal({ kind, byVault, status }: Reply): boolean {
+  return byVault && (kind === 'refused' || kind === 'no-right') && status < 500 && status !== 429;
 }
 
 /** Weak, as a proxy on the way may compress what it tags. */
@@ -124,11 +128,18 @@ function picked(received: Headers, names: readonly string[]): Record<string, str
 /** A failure of which Vault gives only words. */
 const untyped = 'NO_TYPE';
 
-function outcomeOf(body: Uint8Array): string | undefined {
+function outcomeOf(
+  { status: httpStatus }: Response,
+  body: Uint8Array,
+): Pick<Reply, 'outcome' | 'kind'> | undefined {
   try {
     const { responseStatus, errors } = envelope.parse(JSON.parse(new TextDecoder().decode(body)));
-    if (responseStatus === 'SUCCESS' || responseStatus === 'WARNING') return responseStatus;
-    return errors[0]?.type || untyped;
+    if (responseStatus === 'SUCCESS' || responseStatus === 'WARNING') {
+      return { outcome: responseStatus, kind: 'good' };
+    }
+    const type = errors[0]?.type ?? '';
+    const kind = kindOf(type, { isException: responseStatus === 'EXCEPTION', httpStatus });
+    return { outcome: type || untyped, kind };
   } catch {
     return undefined;
   }

@@ -11,6 +11,7 @@ const reply = (bytes: number, at = 0): Reply => ({
   headers: {},
   body: new Uint8Array(bytes),
   outcome: 'SUCCESS',
+  kind: 'good',
   byVault: true,
   userId: undefined,
   at,

@@ -183,6 +183,37 @@ test('that a user can’t be looked up is remembered for an hour, and that Vault
   expect(made.asked()).toHaveLength(5);
 });
 
+const busy = { responseStatus: 'FAILURE', responseMessage: 'Busy' };
+const down = { errors: [{ type: 'NODE_DOWN', message: 'Node west-7 is down.' }] };
+
+test.each<[string, object, number]>([
+  ['an EXCEPTION of an unknown type', { responseStatus: 'EXCEPTION', ...down }, 200],
+  ['an EXCEPTION in words alone', { responseStatus: 'EXCEPTION', responseMessage: 'Down' }, 500],
+  ['a FAILURE in words alone with HTTP 503', busy, 503],
+  ['a FAILURE of an unknown type with HTTP 503', { responseStatus: 'FAILURE', ...down }, 503],
+  ['a FAILURE with HTTP 429', busy, 429],
+  ['a FAILURE in words alone with HTTP 500', busy, 500],
+  [
+    'a FAILURE whose type is SUCCESS',
+    { responseStatus: 'FAILURE', errors: { type: 'SUCCESS' } },
+    503,
+  ],
+])('%s may pass, so it is not remembered', async (_, body, status) => {
+  let isFailing = true;
+  const made = testProxy({
+    upstream: fakeVault(({ url }) =>
+      isFailing && url.endsWith('/users/me') ? Response.json(body, { status }) : undefined,
+    ),
+  });
+  const [ada] = await viewers(made, 'ada');
+  const me = '/api/vault/objects/users/me';
+  const failed = await made.ask(me, ada);
+  expect(await failed.json()).toEqual(body);
+  expect(failed.headers.get('cache-control')).toBe('no-store');
+  isFailing = false;
+  expect(await (await made.ask(me, ada)).json()).toMatchObject({ responseStatus: 'SUCCESS' });
+});
+
 test('a fault of ours fails one request and none after it', async () => {
   const made = testProxy({
     // Such a session can't travel in a header, so that asking with it fails within the proxy.
