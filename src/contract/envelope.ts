@@ -166,7 +166,7 @@ export class VaultError extends Error {
   override name = 'VaultError';
   readonly type: string;
   readonly kind: ErrorKind;
-  readonly faults: Fault[];
+  readonly faults: readonly [Fault, ...Fault[]];
   readonly httpStatus: number | undefined;
   readonly isException: boolean;
   /** How long Vault expects a planned downtime to last, where it says so (docs/vault-api.md §5). */
@@ -175,7 +175,7 @@ export class VaultError extends Error {
   /** The same as a moment of the caller's clock, in milliseconds. */
   readonly retryAt: number | undefined;
 
-  constructor(faults: [Fault, ...Fault[]], details: Details = {}) {
+  constructor(faults: readonly [Fault, ...Fault[]], details: Details = {}) {
     super(faults[0].message);
     this.type = faults[0].type;
     this.faults = faults;
@@ -185,6 +185,17 @@ export class VaultError extends Error {
     this.downtimeMinutes = details.downtimeMinutes;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.retryAt = details.retryAt;
+  }
+
+  /** The same error, to be tried again after another time. */
+  withRetryAfter(retryAfterSeconds: number): VaultError {
+    const { httpStatus, isException, downtimeMinutes } = this;
+    return new VaultError(this.faults, {
+      isException,
+      retryAfterSeconds,
+      ...(httpStatus !== undefined && { httpStatus }),
+      ...(downtimeMinutes !== undefined && { downtimeMinutes }),
+    });
   }
 }
 

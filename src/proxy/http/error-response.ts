@@ -42,7 +42,7 @@ function refuseWith(context: ProxyContext, error: VaultError): Response {
   if (error.downtimeMinutes !== undefined) {
     context.header(headers.downtimeMinutes, String(error.downtimeMinutes));
   }
-  const body: { responseStatus: 'FAILURE' | 'EXCEPTION'; errors: Fault[] } = {
+  const body: { responseStatus: 'FAILURE' | 'EXCEPTION'; errors: readonly Fault[] } = {
     responseStatus: error.isException ? 'EXCEPTION' : 'FAILURE',
     errors: error.faults,
   };

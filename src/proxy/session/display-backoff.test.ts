@@ -91,6 +91,20 @@ test('where Vault can’t be reached, a display sees the same error as any viewe
   });
 });
 
+test.each([
+  [{ isException: true }, 'unreachable'],
+  [{ httpStatus: 503 }, 'unreachable'],
+  [{ httpStatus: 429 }, 'slow-down'],
+])('what is tried again by itself stays an error that may pass: %j', (details, kind) => {
+  const clock = createManualClock();
+  const subject = createDisplayBackoff({ clock });
+  const down = new VaultError([{ type: 'NODE_DOWN', message: 'Down.' }], details);
+  const expected = { type: 'NODE_DOWN', kind, isException: down.isException };
+  expect(subject.onFailed(down)).toMatchObject(expected);
+  clock.advance(second);
+  expect(subject.refusal()).toMatchObject({ ...expected, retryAfterSeconds: 14 });
+});
+
 test('a sign-in that worked is a new beginning', () => {
   const subject = createDisplayBackoff({ clock: createManualClock() });
   for (let n = 0; n < 4; n++) subject.onFailed(ownError('VAULT_TIMEOUT', 'Late.'));

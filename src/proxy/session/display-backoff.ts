@@ -97,11 +97,6 @@ function shownError(error: unknown, { sort, isLast }: { sort: Sort; isLast: bool
   return ownError('DISPLAY_SIGNED_OUT', message);
 }
 
-function withRetry({ faults, downtimeMinutes }: VaultError, leftMs: number): VaultError {
-  const [first = { type: 'UNEXPECTED_ERROR', message: '' }, ...rest] = faults;
-  const retryAfterSeconds = Math.min(longestRetrySeconds, Math.ceil(leftMs / second));
-  return new VaultError([first, ...rest], {
-    retryAfterSeconds,
-    ...(downtimeMinutes !== undefined && { downtimeMinutes }),
-  });
+function withRetry(error: VaultError, leftMs: number): VaultError {
+  return error.withRetryAfter(Math.min(longestRetrySeconds, Math.ceil(leftMs / second)));
 }
