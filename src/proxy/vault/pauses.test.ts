@@ -2,8 +2,11 @@
 import { expect, test } from 'vitest';
 
 import { errorTypeOf } from '#contract/testing/error-type.ts';
+import { createManualClock } from '#contract/testing/manual-clock.ts';
 
-import { failure, fakeVault, testProxy } from '../testing/test-proxy.ts';
+import { failure, fakeVault, success, testProxy } from '../testing/test-proxy.ts';
+import { createPauses } from './pauses.ts';
+import { ownReply } from './reply.ts';
 
 const lists = ['monitors', 'histories'].map((name) => `/api/vault/services/jobs/${name}`);
 const [list = ''] = lists;
@@ -129,10 +132,106 @@ test('Vault’s own limit of one address pauses that address alone', async () =>
   });
   const { cookie } = await made.signIn();
   for (const path of [...lists, ...lists]) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await made.ask(path, { headers: { cookie } });
   }
   const paths = made.asked().map((call) => call.replace('GET /services/jobs/', ''));
   expect(paths.filter((path) => path === 'monitors')).toHaveLength(1);
   expect(paths).toContain('histories');
+});
+
+test('during a pause nobody is shown the words, user or budget of the answer that began it', async () => {
+  const { ask, read, cookie, other, advance } = await refusing({
+    status: 503,
+    body: '{"responseStatus":"FAILURE","responseMessage":"ada has too many sessions"}',
+    headers: {
+      'Retry-After': '60',
+      'X-VaultAPI-UserId': 'ada',
+      'X-VaultAPI-BurstLimit': '100',
+      'X-VaultAPI-BurstLimitRemaining': '1',
+      'X-VaultAPI-DowntimeExpectedDurationMinutes': '5',
+    },
+  });
+  await read();
+  advance(10_000);
+  const answers = await Promise.all(
+    [cookie, other].map((who) => ask(list, { headers: { cookie: who } })),
+  );
+  for (const answer of answers) {
+    expect([await answer.clone().text(), ...answer.headers.keys()].join()).not.toMatch(/ada|burst/);
+    expect(await errorTypeOf(answer)).toBe('VAULT_ASKED_TO_WAIT');
+    expect(answer.headers.get('x-vaultapi-downtimeexpecteddurationminutes')).toBe('5');
+  }
+});
+
+test.each([429, 503])(
+  'a good answer with HTTP %i and a Retry-After goes to nobody else',
+  async (status) => {
+    const made = testProxy({
+      upstream: fakeVault(({ url, headers }) => {
+        const user = headers.get('authorization');
+        const good = { responseStatus: 'SUCCESS', jobs: [{ job_id: 1, title: `for ${user}` }] };
+        return url.endsWith('/monitors')
+          ? Response.json(good, { status, headers: { 'Retry-After': '60' } })
+          : undefined;
+      }),
+    });
+    for (const userName of ['ada', 'bob']) {
+      const { cookie } = await made.signIn({ userName });
+      const answer = await made.ask(list, { headers: { cookie } });
+      expect(await answer.text()).toContain(`for session of ${userName}`);
+    }
+  },
+);
+
+test('a burst budget read before a pause does not count as new during it', async () => {
+  let isPausing = false;
+  const budget = { 'X-VaultAPI-BurstLimit': '100', 'X-VaultAPI-BurstLimitRemaining': '1' };
+  const made = testProxy({
+    upstream: fakeVault(({ method }) => {
+      if (method !== 'GET') return undefined;
+      const after = { 'Retry-After': '3600', ...budget };
+      return isPausing ? new Response('', { status: 429, headers: after }) : success({ jobs: [] });
+    }),
+  });
+  const { cookie } = await made.signIn();
+  const read = async (priority: string) =>
+    errorTypeOf(await made.ask(list, { headers: { cookie, 'x-jobwatch-priority': priority } }));
+  isPausing = true;
+  await read('live');
+  made.advance(3_599_000);
+  expect(await read('live')).toBe('VAULT_ASKED_TO_WAIT');
+  isPausing = false;
+  made.advance(1_000);
+  expect(await read('background')).toBeUndefined();
+});
+
+test('a limit of signing in is of one user name: others may sign in', async () => {
+  const body = await failure('API_LIMIT_EXCEEDED').text();
+  const made = testProxy({
+    upstream: fakeVault(async (request) =>
+      request.method === 'POST' && (await request.clone().text()).includes('username=ada')
+        ? new Response(body, { status: 429, headers: { 'Retry-After': '60' } })
+        : undefined,
+    ),
+  });
+  expect(await errorTypeOf((await made.signIn()).answer)).toBe('API_LIMIT_EXCEEDED');
+  expect((await made.signIn({ userName: 'bob' })).answer.status).toBe(200);
+});
+
+const request = (host: string, job: number) =>
+  new Request(`https://${host}/jobs/${job}`, { headers: { Authorization: 'ada' } });
+
+test('the number of pauses is bounded, and that of a whole Vault outlives those of addresses', () => {
+  const clock = createManualClock();
+  const { replyTo, note } = createPauses({ clock });
+  const wait = { message: '', at: clock.now(), headers: { 'retry-after': '3600' } };
+  note(request('down.test', 0), ownReply({ type: 'VAULT_MAINTENANCE', ...wait }));
+  for (let job = 0; job < 5_000; job++) {
+    note(request('busy.test', job), ownReply({ type: 'API_LIMIT_EXCEEDED', ...wait }));
+    replyTo(request('down.test', job));
+  }
+  const paused = Array.from({ length: 5_000 }, (_, job) => replyTo(request('busy.test', job)));
+  expect(paused.filter((reply) => reply !== undefined).length).toBeLessThan(1_000);
+  expect(paused.at(-1)).toBeDefined();
+  expect(replyTo(request('down.test', 1))).toBeDefined();
 });
