@@ -67,14 +67,13 @@ function decoded(text: string): string {
 
 /** No folder, no control or bidi character, no name that hides or that a system keeps for itself. */
 function safe(name: string): string {
-  const plain = name
-    .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
-    .replaceAll(/[/\\:*?"<>|]/g, '_')
-    .replaceAll(/^[\s.]+|[\s.]+$/g, '');
+  const plain = name.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '').replaceAll(/[/\\:*?"<>|]/g, '_');
   // By whole characters: half of one could not be written into a header.
   const signs = Array.from(plain);
-  const short =
+  const cut =
     signs.length > 150 ? [...signs.slice(0, 109), '…', ...signs.slice(-40)].join('') : plain;
+  // Only once it is short: the search for an end takes the square of the length.
+  const short = cut.replaceAll(/^[\s.]+|[\s.]+$/g, '');
   return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(short) ? `_${short}` : short;
 }
 

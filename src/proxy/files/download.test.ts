@@ -222,6 +222,17 @@ test.each([
   expect(headers.get('content-type')).toBe('application/octet-stream');
 });
 
+// Were the time to grow with the square of the length, this would take minutes.
+test('a name of any length becomes a short one at once', async () => {
+  const disposition = `x; filename="a${'.'.repeat(500_000)}b"`;
+  const { get } = await proxyWithLinks({
+    file: () => zip('x', { 'content-disposition': disposition }),
+  });
+  const { headers } = await get('0/file');
+  const name = `a${'.'.repeat(108)}%E2%80%A6${'.'.repeat(39)}b`;
+  expect(headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${name}`);
+});
+
 test('the version in a link is its own', async () => {
   const { get, calls } = await proxyWithLinks({
     links: [{ ...link, href: content.replace('25.2', '18.3') }],

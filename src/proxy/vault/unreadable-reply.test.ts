@@ -109,6 +109,20 @@ test.each(unreadable)('the session goes on where its answer is %s', async (_, gi
   expect(await errorTypeOf(answer)).toBe('VAULT_UNREADABLE');
 });
 
+// Were the time to grow with the square of the length, one of these would take minutes.
+test.each(['<form ', '<title ', '<meta ', '<input ', '<form action', '<input type '])(
+  'a page of nothing but "%s" is read at once',
+  async (mark) => {
+    const body = mark.repeat(1_000_000 / mark.length);
+    expect(await errorTypeOf(await read({ body }))).toBe('VAULT_UNREADABLE');
+  },
+);
+
+test('a page of a sign-in is known by a field among many attributes', async () => {
+  const body = `<html><input class="${'wide '.repeat(200)}" type = "password"></html>`;
+  expect(await errorTypeOf(await read({ body }))).toBe('INVALID_SESSION_ID');
+});
+
 test.each([
   ['401 counts against the password', { status: 401, body: '<html/>' }, [401, 'SIGN_IN_REFUSED']],
   ['a sign-in page is no answer', { body: '<title>Log in</title>' }, [502, 'VAULT_UNREADABLE']],

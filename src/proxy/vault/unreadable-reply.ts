@@ -43,7 +43,7 @@ export function unreadableReply({ request, response, body, at }: Options): Reply
 const byVault = true;
 
 /** No sign-in page is known to come without any of its marks in this much. */
-const searchedBytes = 256 * 1024;
+const searchedBytes = 64 * 1024;
 
 function whatCame(status: number, text: string): string {
   if (status >= 300 && status < 400)
@@ -79,15 +79,20 @@ const signIn =
 const sessionOver =
   /\bsession\b[^.<]{0,20}\b(?:expired|ended|invalid|timed[- ]?out)\b|\b(?:expired|invalid)[ _](?:session|token)\b|\bplease (?:log|sign) in\b/i;
 
-const signInField = /<input\b[^>]*(?:\btype\s*=\s*["']?password\b|\bname\s*=\s*["']?SAMLRe)/i;
+/**
+ * Others write these pages, so no search may start again and again over the same text: a tag ends
+ * before the next one begins, and whitespace is bounded.
+ */
+const signInField =
+  /<input\b[^<>]{0,2000}?(?:\btype\s{0,9}=\s{0,9}["']?password\b|\bname\s{0,9}=\s{0,9}["']?SAMLRe)/i;
 
 /** Where a page sends its reader by itself: by a form, a refresh or a script. Its title is one too. */
 function addressesIn(page: string): string[] {
   return [
-    /<title\b[^>]*>([^<]*)/gi,
-    /<form\b[^>]*\baction\s*=\s*["']?([^"'\s>]+)/gi,
-    /<meta\b[^>]*\burl\s*=\s*([^"'>]+)/gi,
-    /\blocation(?:\.href)?\s*=\s*["'`]([^"'`]+)/gi,
-    /\blocation\.(?:assign|replace)\(\s*["'`]([^"'`]+)/gi,
+    /<title\b[^<>]{0,500}>([^<]{0,500})/gi,
+    /<form\b[^<>]{0,2000}?\baction\s{0,9}=\s{0,9}["']?([^"'\s<>]{1,2000})/gi,
+    /<meta\b[^<>]{0,2000}?\burl\s{0,9}=\s{0,9}([^"'<>]{1,2000})/gi,
+    /\blocation(?:\.href)?\s{0,9}=\s{0,9}["'`]([^"'`]{1,2000})/gi,
+    /\blocation\.(?:assign|replace)\(\s{0,9}["'`]([^"'`]{1,2000})/gi,
   ].flatMap((mark) => [...page.matchAll(mark)].map(([, found = '']) => found));
 }
