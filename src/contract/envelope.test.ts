@@ -94,6 +94,15 @@ describe('a FAILURE', () => {
     expect(error).toMatchObject({ type: 'INVALID_SESSION_ID', kind: 'sign-in' });
   });
 
+  test.each([
+    'START_NOW is not allowed for this job.',
+    'MAX_ROWS, as set by an admin, is too small.',
+    'START_NOW-requests are not allowed.',
+  ])('keeps every word of a reason that begins with one in capitals: %s', async (text) => {
+    const error = await rejected({ responseStatus: 'FAILURE', responseMessage: text });
+    expect(error).toMatchObject({ type: '', message: text });
+  });
+
   test('is cut where its reason would fill the screen, and between characters', async () => {
     const error = await rejected({
       responseStatus: 'FAILURE',

@@ -64,8 +64,11 @@ function read(value: unknown, levels: number): Fault[] {
 }
 
 const isType = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
-/** `INVALID_SESSION_ID`, alone or before what it means. */
-const typeBefore = /^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:\s*[:,–-]\s*|\s+|$)/;
+/**
+ * `INVALID_SESSION_ID`, alone or before a colon or a dash and what it means. Before a space, a comma
+ * or a hyphen it may be a word of the sentence.
+ */
+const typeBefore = /^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:\s*:\s*|\s+[–—-]\s+|$)/;
 
 function ofText(text: string): Fault[] {
   const whole = text.trim();
