@@ -141,6 +141,8 @@ test('only the headers have to come in time', async () => {
 });
 
 const page = { headers: { 'content-type': 'text/html' } };
+const loginReport = '<html><title>Login activity</title><p>Please log in.</p></html>';
+const signInPage = () => Response.redirect('https://login.veevavault.com/auth/login', 302);
 
 test.each<[string, () => Response, [number, string]]>([
   ['its refusal', () => failure('INSUFFICIENT_ACCESS'), [403, 'INSUFFICIENT_ACCESS']],
@@ -152,6 +154,9 @@ test.each<[string, () => Response, [number, string]]>([
   ],
   ['nothing by that name', () => new Response('{}', { status: 404 }), [502, 'VAULT_UNREADABLE']],
   ['a web page', () => new Response('<p>', page), [502, 'VAULT_UNREADABLE']],
+  ['a page about signing in', () => new Response(loginReport, page), [502, 'VAULT_UNREADABLE']],
+  ['a redirect to a sign-in', signInPage, [401, 'INVALID_SESSION_ID']],
+  ['a page with 401', () => new Response('<p>', { status: 401 }), [401, 'INVALID_SESSION_ID']],
   ['its downtime', () => new Response('<p>', { ...page, status: 503 }), [503, 'VAULT_MAINTENANCE']],
   ['a redirect', () => Response.redirect('https://evil.com/', 302), [502, 'VAULT_UNREADABLE']],
   ['more than 4 GB', () => zip('x', { 'content-length': '4294967297' }), [502, 'ANSWER_TOO_LARGE']],

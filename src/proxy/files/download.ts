@@ -51,7 +51,7 @@ export function createDownload({ open, clock, maxBytes = fourGigabytes }: Option
       if (!response.ok || isRefused || isPage(response.headers)) {
         if (!start.isWhole) await reader?.cancel();
         if (reply !== undefined && !isGood(reply)) return reply;
-        return unreadableReply({ request, response, body: bytes, at: clock.now() });
+        return unreadableReply({ request, response, body: bytes, at: clock.now(), isFile: true });
       }
     }
     const body = streamOf({ reader, start: start.chunks, size, maxBytes });

@@ -57,6 +57,7 @@ const ended: [string, Given][] = [
     'a page whose script goes to one',
     { body: '<script>window.location.href = "/signin"</script>' },
   ],
+  ['a redirect to a longer word for it', redirect('/ui/LOGIN_PAGE.jsp')],
   ['a login time-out', { status: 440, body: '<html>Login Timeout</html>' }],
   ['a refresh by header', { body: '<html/>', headers: { refresh: '0; url=/vault/logon' } }],
   [
@@ -99,6 +100,12 @@ const unreadable: [string, Given, RegExp][] = [
   ],
   ['other JSON with 403', { status: 403, body: '{"message":"Forbidden"}' }, /HTTP 403/],
   ['a redirect to elsewhere', redirect('https://new.example.com/api/v25.2/x', 301), /redirect/],
+  ['a redirect to a word that holds the letters', redirect('/catalog-info/designing'), /redirect/],
+  [
+    'a page whose title holds the letters',
+    { body: '<html><title>Designing studies, blog in English</title></html>' },
+    /a web page/,
+  ],
   ['a redirect to nowhere', { status: 302, body: null }, /redirect/],
 ];
 

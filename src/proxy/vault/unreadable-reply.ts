@@ -6,9 +6,16 @@ import { headers } from '#contract/headers.ts';
 
 import { ownReply, retryAfterOf, type Reply } from './reply.ts';
 
-type Options = { request: Request; response: Response; body: Uint8Array; at: number };
+type Options = {
+  request: Request;
+  response: Response;
+  body: Uint8Array;
+  at: number;
+  /** What was asked for may be a page itself, so that its text says nothing about the session. */
+  isFile?: boolean;
+};
 
-export function unreadableReply({ request, response, body, at }: Options): Reply {
+export function unreadableReply({ request, response, body, at, isFile = false }: Options): Reply {
   const { status } = response;
   const wait = retryAfterOf(response.headers, at);
   const downtime = response.headers.get(headers.downtimeMinutes);
@@ -32,7 +39,7 @@ export function unreadableReply({ request, response, body, at }: Options): Reply
     const message = 'The sign-in was refused without a reason (HTTP 401).';
     return { ...ownReply({ type: 'SIGN_IN_REFUSED', message, at }), byVault };
   }
-  if (hasSession && leadsToSignIn(response, text)) {
+  if (hasSession && leadsToSignIn(response, isFile ? '' : text)) {
     const message = `Vault no longer accepts the session: ${what}`;
     return { ...ownReply({ type: 'INVALID_SESSION_ID', message, at }), byVault };
   }
@@ -72,9 +79,9 @@ function leadsToSignIn({ status, headers: received }: Response, text: string): b
   return signInField.test(text) || addressesIn(text).some((address) => signIn.test(address));
 }
 
-/** In an address, or in the title of a page. */
+/** In an address, or in the title of a page; not as part of a word such as `catalog-info`. */
 const signIn =
-  /log[-_ ]?[io]n|sign[-_ ]?[io]n|\bsso\b|saml|oauth|openid|oidc|adfs|\bidp\b|[/.]auth\b|session[-_ ]?(?:expired|ended|time-?out)/i;
+  /(?<![a-z])(?:(?:log|sign)[-_ ]?[io]n|sso|adfs|idp)(?![a-z])|saml|oauth|openid|oidc|[/.]auth\b|session[-_ ]?(?:expired|ended|time-?out)/i;
 
 const sessionOver =
   /\bsession\b[^.<]{0,20}\b(?:expired|ended|invalid|timed[- ]?out)\b|\b(?:expired|invalid)[ _](?:session|token)\b|\bplease (?:log|sign) in\b/i;
