@@ -139,6 +139,11 @@ const kinds: Record<string, ErrorKind> = {
   USER_NOT_FOUND: 'refused',
 };
 
+/** A type of this file. Any other may be any text that Vault, or whoever answers for it, has written. */
+export function isKnownType(type: string): boolean {
+  return Object.hasOwn(kinds, type);
+}
+
 /** By the type alone where it is known; the HTTP status counts only where it isn't. */
 export function kindOf(
   type: string,

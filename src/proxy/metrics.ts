@@ -2,14 +2,16 @@
 import type { Handler } from 'hono';
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
+import { isKnownType } from '#contract/envelope.ts';
+
 import type { Config } from './config.ts';
 import type { Env } from './context.ts';
 import { refuse } from './http/error-response.ts';
-import type { Reply } from './vault/reply.ts';
+import { isGood, type Reply } from './vault/reply.ts';
 
 export type Metrics = {
   onResponse: (status: number, ms: number) => void;
-  onReply: (reply: Pick<Reply, 'outcome'>, ms: number) => void;
+  onReply: (reply: Pick<Reply, 'outcome' | 'kind'>, ms: number) => void;
   onShared: () => void;
   handler: Handler<Env>;
 };
@@ -27,7 +29,7 @@ export function createMetrics({ config }: { config: Config }): Metrics {
   });
   const called = new Histogram({
     name: 'jobwatch_vault_call_seconds',
-    help: 'Calls to Vault, by what Vault said.',
+    help: 'Calls to Vault, by SUCCESS, WARNING or the type of the error; OTHER for unknown types.',
     labelNames: ['outcome'],
     registers,
   });
@@ -38,11 +40,16 @@ export function createMetrics({ config }: { config: Config }): Metrics {
   });
   return {
     onResponse: (status, ms) => answered.observe({ status }, ms / 1000),
-    onReply: ({ outcome }, ms) => called.observe({ outcome }, ms / 1000),
+    onReply: (reply, ms) => called.observe({ outcome: labelOf(reply) }, ms / 1000),
     onShared: () => shared.inc(),
     handler: async (context) =>
       context.text(await register.metrics(), 200, { 'Content-Type': register.contentType }),
   };
+}
+
+/** Prometheus keeps a series for every value of a label, so their number has to have a bound. */
+function labelOf(reply: Pick<Reply, 'outcome' | 'kind'>): string {
+  return isGood(reply) || isKnownType(reply.outcome) ? reply.outcome : 'OTHER';
 }
 
 const off: Handler<Env> = (context) =>

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { errorTypeOf } from '#contract/testing/error-type.ts';
 
-import { testProxy } from '../testing/test-proxy.ts';
+import { failure, fakeVault, testProxy } from '../testing/test-proxy.ts';
 
 const list = '/api/vault/services/jobs/monitors';
 
@@ -129,4 +129,22 @@ test('metrics are off until they are asked for', async () => {
   await signIn();
   const text = await (await ask('/metrics')).text();
   expect(text).toContain('jobwatch_vault_call_seconds_count{outcome="SUCCESS"} 1');
+});
+
+test('the number of series in the metrics is bounded, whatever types Vault writes', async () => {
+  let count = 0;
+  const { ask, signIn } = testProxy({
+    environment: { METRICS: 'on' },
+    upstream: fakeVault(({ method }) =>
+      method === 'GET' ? failure((count += 1) === 1 ? 'SUCCESS' : `NODE_${count}_DOWN`) : undefined,
+    ),
+  });
+  const { cookie } = await signIn();
+  for (let n = 0; n < 20; n++) await ask(list, { headers: { cookie } });
+  const text = await (await ask('/metrics')).text();
+  const counts = text.match(/jobwatch_vault_call_seconds_count.*/g);
+  expect(counts).toEqual([
+    'jobwatch_vault_call_seconds_count{outcome="SUCCESS"} 1',
+    'jobwatch_vault_call_seconds_count{outcome="OTHER"} 20',
+  ]);
 });

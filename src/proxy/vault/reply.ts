@@ -99,7 +99,7 @@ export function isReply(value: object): value is Reply {
   return 'outcome' in value && 'byVault' in value;
 }
 
-export function isGood({ kind }: Reply): boolean {
+export function isGood({ kind }: Pick<Reply, 'kind'>): boolean {
   return kind === 'good';
 }
 

@@ -33,7 +33,7 @@ type Options = {
   upstream: Send;
   clock: Clock;
   maxBytes?: number;
-  onReply?: (reply: Pick<Reply, 'outcome' | 'byVault' | 'at'>, ms: number) => void;
+  onReply?: (reply: Pick<Reply, 'outcome' | 'kind' | 'byVault' | 'at'>, ms: number) => void;
 };
 
 export function createTransport({
@@ -79,7 +79,8 @@ export function createTransport({
     const opened = await inTime(request, opening);
     const at = clock.now();
     if (isReply(opened)) pauses.note(request, opened);
-    const reply = isReply(opened) ? opened : { outcome: 'SUCCESS', byVault: true, at };
+    const passedOn = { outcome: 'SUCCESS', kind: 'good' as const, byVault: true, at };
+    const reply = isReply(opened) ? opened : passedOn;
     // That a browser left says nothing about Vault.
     if (opening.leaving?.aborted !== true) onReply(reply, at - began);
     return opened;
