@@ -204,6 +204,25 @@ export class VaultError extends Error {
   }
 }
 
+/**
+ * Whether a write may have been carried out although it failed. A Vault that says itself that it is
+ * closed does nothing; any other failure that may pass may come from a gateway that lost the answer.
+ */
+export function mayHaveHappened({
+  kind,
+  type,
+  downtimeMinutes,
+}: Pick<VaultError, 'kind' | 'type' | 'downtimeMinutes'>): boolean {
+  return kind === 'unreachable' && !saysClosed({ type, downtimeMinutes });
+}
+
+export function saysClosed({
+  type,
+  downtimeMinutes,
+}: Pick<VaultError, 'type' | 'downtimeMinutes'>): boolean {
+  return downtimeMinutes !== undefined || type === 'CONFIGURATION_MODE_ENABLED';
+}
+
 /** An error of ours, as the client meets it. */
 export function ownError(type: OwnFault, message: string, details: Details = {}): VaultError {
   return new VaultError([{ type, message }], details);

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { Endpoint } from '#contract/endpoint.ts';
 
 import type { DownloadEnd } from './files/download.ts';
+import type { Reply } from './vault/reply.ts';
 import type { Identity, Viewer } from './vault/request.ts';
 
 export type Env = {
@@ -24,6 +25,7 @@ export type Env = {
     download: { rel: string | undefined; ended?: Promise<DownloadEnd> } | undefined;
     /** SUCCESS, WARNING or the type of an error, for the log. */
     outcome: string | undefined;
+    kind: Reply['kind'] | undefined;
   };
 };
 

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 
-import { type OwnFault, VaultError } from '#contract/envelope.ts';
+import { mayHaveHappened, type OwnFault, saysClosed, VaultError } from '#contract/envelope.ts';
 import type { Fault } from '#contract/fault.ts';
 import { milliseconds } from '#contract/instant.ts';
 import { histories, type Job, monitors } from '#contract/jobs.ts';
@@ -118,19 +118,14 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
   return { start, send };
 }
 
-/**
- * Whether the job may have been started although we heard an error. A Vault that says itself that
- * it is closed starts nothing; any other 503 may come from a gateway that lost the answer.
- */
+/** Whether the job may have been started although an error came. */
 function isUncertain(error: Error): boolean {
   if (error instanceof NotSentError) return false;
-  if (!(error instanceof VaultError)) return true;
-  return error.kind === 'unreachable' && !isClosed(error);
+  return !(error instanceof VaultError) || mayHaveHappened(error);
 }
 
 function isClosed(error: Error): boolean {
-  if (!(error instanceof VaultError)) return false;
-  return error.downtimeMinutes !== undefined || error.type === 'CONFIGURATION_MODE_ENABLED';
+  return error instanceof VaultError && saysClosed(error);
 }
 
 /**

@@ -40,11 +40,25 @@ test.each([
   ['times out', () => new Promise<Response>(() => {}), 'VAULT_TIMEOUT'],
   ['breaks off', () => Promise.reject(new TypeError('fetch failed')), 'VAULT_UNREACHABLE'],
   ['is answered by a web page', () => new Response('<p>'), 'VAULT_UNREADABLE'],
+  ['is answered by HTTP 503', () => new Response('<p>', { status: 503 }), 'VAULT_MAINTENANCE'],
 ])('a start that %s is not sent again, and nobody knows its outcome', async (_, answer, reason) => {
   const made = await starter(answer, { VAULT_TIMEOUT_MS: '20' });
   expect(await errorTypeOf(await made.start())).toBe(reason);
   expect(made.calls).toHaveLength(1);
   expect(audited(made)).toEqual([expect.objectContaining({ outcome: 'unknown', reason })]);
+});
+
+const errors = [{ type: 'NODE_DOWN', message: 'Node west-7 is down.' }];
+
+test.each<[string, object, number]>([
+  ['an EXCEPTION of an unknown type', { responseStatus: 'EXCEPTION', errors }, 200],
+  ['an EXCEPTION in words alone', { responseStatus: 'EXCEPTION', responseMessage: 'Down.' }, 200],
+  ['HTTP 503 in words alone', { responseStatus: 'FAILURE', responseMessage: 'Busy.' }, 503],
+])('of a start that ends in %s nobody knows the outcome', async (_, body, status) => {
+  const made = await starter(() => Response.json(body, { status }));
+  await made.start();
+  expect(made.calls).toHaveLength(1);
+  expect(audited(made)).toEqual([expect.objectContaining({ outcome: 'unknown' })]);
 });
 
 test.each(['OPERATION_NOT_ALLOWED', 'API_LIMIT_EXCEEDED', 'INVALID_SESSION_ID'])(
@@ -56,6 +70,18 @@ test.each(['OPERATION_NOT_ALLOWED', 'API_LIMIT_EXCEEDED', 'INVALID_SESSION_ID'])
     expect(audited(made)).toEqual([expect.objectContaining({ outcome: type })]);
   },
 );
+
+test('a Vault that says that it is closed has started nothing', async () => {
+  const headers = { 'X-VaultAPI-DowntimeExpectedDurationMinutes': '30' };
+  const made = await starter(() => new Response('<p>', { status: 503, headers }));
+  await made.start();
+  expect(audited(made)).toEqual([expect.objectContaining({ outcome: 'VAULT_MAINTENANCE' })]);
+  const closed = await starter(() => failure('CONFIGURATION_MODE_ENABLED'));
+  await closed.start();
+  expect(audited(closed)).toEqual([
+    expect.objectContaining({ outcome: 'CONFIGURATION_MODE_ENABLED' }),
+  ]);
+});
 
 test('a browser that goes away does not take a start back', async () => {
   const answers: (() => void)[] = [];

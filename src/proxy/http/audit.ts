@@ -1,6 +1,8 @@
 /** One line in the log for every Start now and every download, whatever came of it. */
 import type { MiddlewareHandler } from 'hono';
 
+import { mayHaveHappened } from '#contract/envelope.ts';
+import { headers, numberIn } from '#contract/headers.ts';
 import { startNow } from '#contract/jobs.ts';
 import { jobLinkAbout } from '#contract/links.ts';
 
@@ -14,14 +16,16 @@ export function auditStarts({ log, clock }: { log: Log; clock: Clock }): Middlew
     if (endpoint !== startNow) return next();
     const began = clock.now();
     await next();
-    const { id, repeatOf, outcome = 'UNEXPECTED_ERROR' } = context.var;
+    const { id, repeatOf, outcome = 'UNEXPECTED_ERROR', kind = 'unreachable' } = context.var;
+    const downtimeMinutes = numberIn(context.res.headers, headers.downtimeMinutes);
+    const isUnknown = kind !== 'good' && mayHaveHappened({ kind, type: outcome, downtimeMinutes });
     log.info({
       event: 'start-now',
       id,
       repeatOf,
       ...userOf(context),
       job: address.split('/').at(-1),
-      outcome: undecided.has(outcome) ? 'unknown' : outcome,
+      outcome: isUnknown ? 'unknown' : outcome,
       reason: outcome,
       ms: clock.now() - began,
     });
@@ -58,13 +62,3 @@ function userOf(context: ProxyContext) {
   const { userId, userName, vault } = viewer ?? identity ?? {};
   return { userId, userName, vault: vault?.host };
 }
-
-/** Nobody can say whether the job was started: the request may have arrived. */
-const undecided = new Set([
-  'VAULT_TIMEOUT',
-  'VAULT_UNREACHABLE',
-  'VAULT_UNREADABLE',
-  'ANSWER_TOO_LARGE',
-  'UNEXPECTED_ERROR',
-  'SERVER_RESTARTED',
-]);

@@ -2,7 +2,7 @@
 import type { ErrorHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-import { failure, VaultError } from '#contract/envelope.ts';
+import { failure, kindOf, VaultError } from '#contract/envelope.ts';
 import type { Fault } from '#contract/fault.ts';
 import { headers } from '#contract/headers.ts';
 
@@ -14,6 +14,7 @@ import { type RefusalType, statusOf } from './status-codes.ts';
 /** Says no, and leaves the type for the log. */
 export function refuse(context: ProxyContext, type: RefusalType, message: string): Response {
   context.set('outcome', type);
+  context.set('kind', kindOf(type));
   return context.json(failure(type, message), { status: statusOf[type], headers: notStored });
 }
 
@@ -36,6 +37,7 @@ export function onError({ log }: { log: Log }): ErrorHandler<Env> {
 /** Passes on what a call to Vault failed with. */
 function refuseWith(context: ProxyContext, error: VaultError): Response {
   context.set('outcome', error.type);
+  context.set('kind', error.kind);
   if (error.retryAfterSeconds !== undefined) {
     context.header(headers.retryAfter, String(error.retryAfterSeconds));
   }

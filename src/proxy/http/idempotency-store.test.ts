@@ -16,6 +16,7 @@ async function settle(claim: Claim, bytes = 10) {
     body,
     id: '1',
     outcome: 'SUCCESS',
+    kind: 'good',
     at: clock.now(),
   });
 }

@@ -7,6 +7,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
 import type { Clock } from '../clock.ts';
+import type { Reply } from '../vault/reply.ts';
 
 /** An answer as it was sent. */
 export type StoredAnswer = {
@@ -16,6 +17,7 @@ export type StoredAnswer = {
   /** Of the request that was carried out, for the log. */
   id: string;
   outcome: string | undefined;
+  kind: Reply['kind'] | undefined;
   /** When it was complete, in milliseconds of the proxy's clock. */
   at: number;
 };

@@ -5,7 +5,7 @@
  */
 import type { MiddlewareHandler } from 'hono';
 
-import { failure } from '#contract/envelope.ts';
+import { failure, kindOf } from '#contract/envelope.ts';
 import { headers } from '#contract/headers.ts';
 
 import type { Clock } from '../clock.ts';
@@ -74,9 +74,9 @@ export function idempotency({
   async function answerOf(context: ProxyContext): Promise<StoredAnswer> {
     const { status, headers: sent } = context.res;
     const body = new Uint8Array(await context.res.clone().arrayBuffer());
-    const { id, outcome } = context.var;
+    const { id, outcome, kind } = context.var;
     if (body.length > maxAnswerBytes) return unknownAnswer(context);
-    return { status, headers: [...sent], body, id, outcome, at: clock.now() };
+    return { status, headers: [...sent], body, id, outcome, kind, at: clock.now() };
   }
 
   /** It was carried out, and what came of it is not known. */
@@ -88,12 +88,14 @@ export function idempotency({
       body: new TextEncoder().encode(JSON.stringify(failure('ANSWER_TOO_LARGE', message))),
       id,
       outcome: 'ANSWER_TOO_LARGE',
+      kind: kindOf('ANSWER_TOO_LARGE'),
       at: clock.now(),
     };
   }
 
   function repeated(context: ProxyContext, { at, ...answer }: StoredAnswer): Response {
     context.set('outcome', answer.outcome);
+    context.set('kind', answer.kind);
     context.set('repeatOf', answer.id);
     const sent = new Headers(
       answer.headers.map(([name, value]): [string, string] => [name, value]),

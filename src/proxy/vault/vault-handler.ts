@@ -35,6 +35,7 @@ export function vaultHandler({ config, clock, vault }: Options): Handler<Env> {
 
   function respond(context: ProxyContext, reply: Reply): Response {
     context.set('outcome', reply.outcome);
+    context.set('kind', reply.kind);
     context.set('isSecure', true);
     const known = made.get(reply) ?? makeFor(context, reply);
     const { etag } = known;
