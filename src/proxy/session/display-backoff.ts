@@ -69,7 +69,7 @@ export function createDisplayBackoff({ clock, onFailed }: Options): SignInBackof
     if (sort !== 'undecided') counts.undecided = 0;
     const ownMs = waits[Math.min(counts[sort], waits.length) - 1] ?? Infinity;
     const askedMs = error instanceof VaultError ? (error.retryAfterSeconds ?? 0) * second : 0;
-    const waitMs = Math.max(ownMs, Math.min(askedMs, 60 * minute));
+    const waitMs = Math.max(ownMs, askedMs);
     const shown = shownError(error, { sort, isLast: waitMs === Infinity });
     last = { shown, at: clock.now(), waitMs };
     onFailed?.({ type: error instanceof VaultError ? error.type : 'UNEXPECTED_ERROR', waitMs });

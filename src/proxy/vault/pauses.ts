@@ -15,9 +15,6 @@ export type Pauses = {
   note: (request: Request, reply: Reply) => void;
 };
 
-/** Nobody may silence Jobwatch for longer without being asked again. */
-const longestMs = 3_600_000;
-
 /** Of the reply that began it only what is true for everybody: its text may be one viewer's. */
 type Pause = {
   type: keyof typeof reasons;
@@ -65,7 +62,7 @@ export function createPauses({ clock }: { clock: Clock }): Pauses {
         type,
         headers: downtime === undefined ? {} : { [headers.downtimeMinutes]: downtime },
         began: reply.at,
-        ms: Math.min(seconds * 1_000, longestMs),
+        ms: seconds * 1_000,
       });
     },
   };

@@ -77,8 +77,8 @@ export function ownReply({ type, message, at, headers: extra = {} }: OwnReply): 
   };
 }
 
-/** The longest wait that is passed on: a day. */
-const longestWaitSeconds = 86_400;
+/** Nobody may silence Jobwatch for longer without being asked again, so nobody is shown more. */
+const longestWaitSeconds = 3_600;
 
 /**
  * Retry-After in seconds, as one header or none. It may also be a date (RFC 9110 §10.2.3), which is
