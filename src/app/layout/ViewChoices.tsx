@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouteContext, useRouter } from '@tanstack/react-router';
 
+import { VaultError } from '#contract/envelope.ts';
+
 import { refreshChoices, setPreference, usePreference } from '../preferences.ts';
 import { currentUserQuery } from '../queries/users.ts';
 import { signOutMutation } from '../queries/write.ts';
@@ -86,10 +88,18 @@ function SignOut() {
   });
   return (
     <span className="flex items-center gap-2">
-      {signingOut.isError && <span role="status">Could not sign out; try again</span>}
+      {signingOut.isError && <span role="status">{failureText(signingOut.error)}</span>}
       <Button disabled={signingOut.isPending} onClick={() => signingOut.mutate()}>
         Sign out
       </Button>
     </span>
   );
+}
+
+function failureText(error: Error): string {
+  const isOthers = error instanceof VaultError && error.type === 'SESSION_CHANGED';
+  // Trying again would be refused again.
+  return isOthers
+    ? 'Not signed out: this browser is now signed in elsewhere. Reload the page'
+    : 'Could not sign out; try again';
 }

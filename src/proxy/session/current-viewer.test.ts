@@ -19,10 +19,11 @@ test.each([
   const made = testProxy();
   const { cookie } = await made.signIn();
   const headers = { cookie, 'x-jobwatch-viewer': viewer };
-  for (const [method, path] of [['POST', start] as const, ['GET', list] as const]) {
-    const init = method === 'POST' ? { method, headers } : { headers };
-    const answer = await made.ask(path, init);
+  const session = '/api/session';
+  for (const [path, method] of [[start, 'POST'], [session, 'DELETE'], [list]] as const) {
+    const answer = await made.ask(path, { ...(method && { method }), headers });
     expect([answer.status, await errorTypeOf(answer)]).toEqual([409, 'SESSION_CHANGED']);
+    expect(answer.headers.getSetCookie()).toEqual([]);
   }
   expect(made.asked()).toEqual([]);
 });
@@ -35,7 +36,8 @@ test.each([
   const made = testProxy();
   const { cookie } = await made.signIn();
   await made.ask(start, { method: 'POST', headers: { cookie, ...said } });
-  expect(made.asked()).toEqual(['POST /services/jobs/start_now/12']);
+  await made.ask('/api/session', { method: 'DELETE', headers: { cookie, ...said } });
+  expect(made.asked()).toEqual(['POST /services/jobs/start_now/12', 'DELETE /session']);
 });
 
 test('data says whose it is, shared or not', async () => {
@@ -57,4 +59,8 @@ test('a display, which does not know its user, reads under the name of its Vault
   const { headers } = await open();
   const meant = { ...headers, 'x-jobwatch-viewer': viewerKey('acme.veevavault.com') };
   expect((await ask(list, { headers: meant })).status).toBe(200);
+  const others = { ...headers, 'x-jobwatch-viewer': viewerKey('acme.veevavault.com', 'ada') };
+  const signOut = async (sent: Record<string, string>) =>
+    (await ask('/api/session', { method: 'DELETE', headers: sent })).status;
+  expect([await signOut(others), await signOut(meant)]).toEqual([409, 200]);
 });

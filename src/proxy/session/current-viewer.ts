@@ -62,13 +62,17 @@ export function requireViewer({
     }
     const actual = await viewer();
     context.set('viewer', actual);
-    const meant = context.req.header(headers.viewer);
-    if (meant !== undefined && !viewerKey(actual.vault.host, actual.userId).startsWith(meant)) {
-      const message = `This browser is now signed in to ${actual.vault.name}, and the request was meant for another Vault or user.`;
-      return refuse(context, 'SESSION_CHANGED', message);
-    }
-    return next();
+    return refuseForAnother(context, actual) ?? next();
   };
+}
+
+/** Another tab may have signed in elsewhere since the page that sends this was opened. */
+export function refuseForAnother(context: ProxyContext, actual: Identity): Response | undefined {
+  const meant = context.req.header(headers.viewer);
+  const { host, name } = actual.vault;
+  if (meant === undefined || viewerKey(host, actual.userId).startsWith(meant)) return undefined;
+  const message = `This browser is now signed in to ${name}, and the request was meant for another Vault or user.`;
+  return refuse(context, 'SESSION_CHANGED', message);
 }
 
 /** Of Vault's data; files that jobs leave are not for a wall, nor is the list of all users. */

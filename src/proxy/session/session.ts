@@ -10,7 +10,7 @@ import type { ProxyContext, Env } from '../context.ts';
 import { ok, refuse } from '../http/error-response.ts';
 import { siteOf, type Identity } from '../vault/request.ts';
 import type { Cookies } from './cookie.ts';
-import type { CurrentViewer } from './current-viewer.ts';
+import { type CurrentViewer, refuseForAnother } from './current-viewer.ts';
 import { addressOf, type Limit, type SignInLimit } from './sign-in-limit.ts';
 import type { Credentials, SignIn, SignOut } from './sign-in.ts';
 
@@ -43,6 +43,8 @@ export function session(options: Options): Hono<Env> {
 
   app.delete('/', async (context) => {
     const current = await currentViewer(context);
+    const refused = current && refuseForAnother(context, current.identity);
+    if (refused !== undefined) return refused;
     // Those of the demo and of displays are everybody's: they go on.
     if (current?.identity.kind === 'personal') signOut(await current.viewer());
     await cookies.drop(context);
