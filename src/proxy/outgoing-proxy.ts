@@ -7,6 +7,17 @@ export type Proxy = { url: URL; variable: string };
 
 export type OutgoingProxy = (address: string) => Proxy | undefined;
 
+/** What a call through a proxy failed with is its `cause`. */
+export class ThroughProxyError extends Error {
+  override name = 'ThroughProxyError';
+  readonly proxy: Proxy;
+
+  constructor(proxy: Proxy, cause: unknown) {
+    super('A call through a proxy failed.', { cause });
+    this.proxy = proxy;
+  }
+}
+
 /** Addresses whose proxy can't be used are faults, one sentence each. */
 export function readOutgoingProxy(environment: Environment, addresses: string[]) {
   const value = (name: string) =>

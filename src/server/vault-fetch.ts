@@ -5,7 +5,7 @@
 import type { Dispatcher } from 'undici';
 
 import type { Send } from '#contract/client.ts';
-import type { OutgoingProxy } from '#proxy/outgoing-proxy.ts';
+import { type OutgoingProxy, ThroughProxyError } from '#proxy/outgoing-proxy.ts';
 
 export function createVaultFetch(outgoingProxy: OutgoingProxy): Send {
   const agents = new Map<string, Promise<Dispatcher>>();
@@ -18,7 +18,9 @@ export function createVaultFetch(outgoingProxy: OutgoingProxy): Send {
     const init: RequestInit = {};
     // Not written there at once: the types of Node's fetch are those of an older library.
     Object.assign(init, { dispatcher: await agent });
-    return fetch(request, init);
+    return fetch(request, init).catch((cause: unknown) => {
+      throw new ThroughProxyError(proxy, cause);
+    });
   };
 }
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 
 import { errorTypeOf } from '#contract/testing/error-type.ts';
 
+import { ThroughProxyError } from '../outgoing-proxy.ts';
 import { testProxy, fakeVault } from '../testing/test-proxy.ts';
 
 const list = '/api/vault/services/jobs/monitors';
@@ -67,6 +68,18 @@ test.each([
   const text = await answered.text();
   expect([answered.status, text]).toEqual([502, expect.stringMatching(words)]);
   expect(text).not.toContain('session of');
+});
+
+test('a proxy is named only by an error that came through it', async () => {
+  const environment = { HTTPS_PROXY: 'http://corp.test:3128' };
+  const cause = Object.assign(new Error('closed'), { code: 'ECONNRESET' });
+  const direct = await given(() => Promise.reject(cause), environment);
+  expect(await direct.text()).toContain('The connection to Vault broke off.');
+  const proxy = { url: new URL('http://ada:secret@corp.test:3128'), variable: 'HTTPS_PROXY' };
+  const through = await given(() => Promise.reject(new ThroughProxyError(proxy, cause)));
+  expect(await through.text()).toContain(
+    'The connection to Vault through the proxy corp.test:3128 (HTTPS_PROXY) broke off.',
+  );
 });
 
 test('what Vault says goes back byte for byte, with nothing of its headers but what is named', async () => {

@@ -7,7 +7,7 @@ import { headers } from '#contract/headers.ts';
 
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import type { Proxy } from '../outgoing-proxy.ts';
+import { ThroughProxyError } from '../outgoing-proxy.ts';
 import { createPauses } from './pauses.ts';
 import { isReply, ownReply, vaultReply, type Reply } from './reply.ts';
 import { apiRoot, type Vault } from './request.ts';
@@ -107,8 +107,7 @@ export function createTransport({
     } catch (cause) {
       const at = clock.now();
       if (!isLate) {
-        const message = reasonOf(cause, config.outgoingProxy(request.url));
-        return ownReply({ type: 'VAULT_UNREACHABLE', message, at });
+        return ownReply({ type: 'VAULT_UNREACHABLE', message: reasonOf(cause), at });
       }
       const message = `Vault did not answer within ${Math.ceil(config.timeoutMs / 1000)} s.`;
       return ownReply({ type: 'VAULT_TIMEOUT', message, at });
@@ -153,21 +152,20 @@ const reasons: Record<string, string> = {
 };
 
 /** In plain words; only the code is read, since a message may quote what was sent. */
-function reasonOf(cause: unknown, proxy: Proxy | undefined): string {
+function reasonOf(cause: unknown): string {
   const code = codeOf(cause);
+  const proxy = cause instanceof ThroughProxyError ? cause.proxy : undefined;
   // Without the credentials in its URL.
-  const name = proxy && `the proxy ${proxy.url.host} (${proxy.variable})`;
+  const name = proxy && `proxy ${proxy.url.host} (${proxy.variable})`;
   if (/CERT|SSL|TLS|SIGNATURE/.test(code)) {
-    const through = name === undefined ? '' : `, as it comes through ${name},`;
+    const through = name === undefined ? '' : `, as it comes through the ${name},`;
     return `The certificate of Vault’s host${through} is not trusted.`;
   }
   const reason = reasons[code];
-  if (name === undefined) {
-    return reason === undefined ? 'The connection to Vault broke off.' : `Vault’s host ${reason}`;
-  }
-  return reason === undefined
-    ? `The connection to Vault through ${name} broke off.`
-    : `T${name.slice(1)} ${reason}`;
+  if (reason !== undefined)
+    return `${name === undefined ? 'Vault’s host' : `The ${name}`} ${reason}`;
+  const through = name === undefined ? '' : ` through the ${name}`;
+  return `The connection to Vault${through} broke off.`;
 }
 
 function codeOf(cause: unknown): string {
