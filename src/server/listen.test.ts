@@ -1,7 +1,9 @@
 /** A port behaves as the fetch behind it, broken connections included. */
+import { createServer } from 'node:http';
+
 import { expect, test } from 'vitest';
 
-import { listen } from './listen.ts';
+import { keepConnections, listen } from './listen.ts';
 
 const here = { port: 0, host: '127.0.0.1' };
 
@@ -71,6 +73,13 @@ test('an idle connection is kept for longer than fronts keep theirs', async () =
   // Google's keep theirs for 600 s, the longest of those in wide use.
   expect(Number(seconds)).toBeGreaterThan(600);
   await close();
+});
+
+test('who sends the headers of a request slowly is given no more time than Node gives', () => {
+  const [ours, plain] = [createServer(), createServer()];
+  keepConnections(ours);
+  expect(ours.headersTimeout).toBe(plain.headersTimeout);
+  expect(ours.requestTimeout).toBe(plain.requestTimeout);
 });
 
 test('a port that is taken is said', async () => {

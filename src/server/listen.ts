@@ -56,12 +56,11 @@ export function listen(
 const keptMs = 620_000;
 
 export function keepConnections(server: Timeouts): void {
+  // No other time-out ends a connection that waits for its next request.
   server.keepAliveTimeout = keptMs;
-  // Or the wait for the next request's headers could end first.
-  server.headersTimeout = keptMs + 5_000;
 }
 
-type Timeouts = { keepAliveTimeout: number; headersTimeout: number };
+type Timeouts = { keepAliveTimeout: number };
 
 /** What the listener hands over only looks like a Request: another can't be made of it. */
 function whole({ url, method, headers, body, signal }: Request): Request {
