@@ -84,7 +84,7 @@ function isoMs(iso: RegExpExecArray, times: VaultTimes): number | undefined {
 
 /** `Tue, 24 Nov 2026 09:41:07 GMT`, and as `toString` writes, `Tue Nov 24 2026 09:41:07 GMT+0100 (CET)`. */
 const mailDate =
-  /^(?:[a-z]{3},? +)?(?:(\d{1,2}) +)?([a-z]{3}) +(?:(\d{1,2}) +)?(\d{4}) +[012]\d:[0-5]\d(?::[0-5]\d)? +(?:z|utc?|gmt|[ecmp][sd]t|(?:gmt|utc)?[+-]\d{4})(?: +\([^()]*\))?$/i;
+  /^(?:[a-z]{3},? +)?(?:(\d{1,2}) +)?([a-z]{3}) +(?:(\d{1,2}) +)?(\d{4}) +[012]\d:[0-5]\d(?::[0-5]\d)? +(?:z|utc?|gmt|[ecmp][sd]t|(?:gmt|utc)?[+-](?:[01]\d|2[0-3])[0-5]\d)(?: +\([^()]*\))?$/i;
 
 /** Always with a zone: `Date.parse` would take that of the device. It reads the year 99 as 1999. */
 function mailMs(text: string): number | undefined {
