@@ -59,7 +59,7 @@ export const ownFaults = [
   'VAULT_TIMEOUT',
   'VAULT_MAINTENANCE',
   'VAULT_UNREADABLE',
-  /** By HTTP 429, or a 503 that says for how long. */
+  /** By HTTP 429, or until the time is over that an answer with 429 or 503 has named. */
   'VAULT_ASKED_TO_WAIT',
   /** A write, while Vault has asked to wait. */
   'NOT_SENT',

@@ -6,7 +6,7 @@ import type { Env } from './context.ts';
 import type { Reply } from './vault/reply.ts';
 
 export type Health = {
-  note: (reply: Pick<Reply, 'byVault' | 'at'>) => void;
+  note: (reply: Pick<Reply, 'showsVaultUp' | 'at'>) => void;
   alive: Handler<Env>;
   ready: Handler<Env>;
 };
@@ -19,8 +19,8 @@ export function createHealth({ clock, patienceMs = 120_000 }: Options): Health {
   let failingSince: number | undefined;
 
   return {
-    note({ byVault, at }) {
-      failingSince = byVault ? undefined : (failingSince ?? at);
+    note({ showsVaultUp, at }) {
+      failingSince = showsVaultUp ? undefined : (failingSince ?? at);
     },
     alive: (context) => context.json({ alive: true }),
     ready(context) {

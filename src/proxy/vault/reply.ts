@@ -16,8 +16,8 @@ export type Reply = {
   outcome: string;
   /** Decide on this: a failure may have any word as its type, SUCCESS among them. */
   kind: 'good' | ErrorKind;
-  /** Said by Vault, not by us about it. */
-  byVault: boolean;
+  /** Vault, or what stands before it, has answered, even where the words are ours. */
+  showsVaultUp: boolean;
   /** The user whom Vault took the caller for. */
   userId: string | undefined;
   /** When it came, in milliseconds of the proxy's clock. */
@@ -56,7 +56,7 @@ export function vaultReply(
     headers: { ...picked(response.headers, passedOn), ...retryAfterOf(response.headers, at) },
     body,
     ...read,
-    byVault: true,
+    showsVaultUp: true,
     userId: response.headers.get(headers.userId) ?? undefined,
     at,
   };
@@ -71,7 +71,7 @@ export function ownReply({ type, message, at, headers: extra = {} }: OwnReply): 
     body: new TextEncoder().encode(JSON.stringify(failure(type, message))),
     outcome: type,
     kind: kindOf(type),
-    byVault: false,
+    showsVaultUp: false,
     userId: undefined,
     at,
   };
@@ -96,7 +96,7 @@ export function retryAfterOf(received: Headers, at: number): Record<string, stri
 }
 
 export function isReply(value: object): value is Reply {
-  return 'outcome' in value && 'byVault' in value;
+  return 'outcome' in value && 'showsVaultUp' in value;
 }
 
 export function isGood({ kind }: Pick<Reply, 'kind'>): boolean {
@@ -107,8 +107,9 @@ export function isGood({ kind }: Pick<Reply, 'kind'>): boolean {
  * Vault's own refusal, which the same question will meet again for a while. HTTP 429 and 5xx mean
  * for now, whatever the type.
  */
-export function isFinal({ kind, byVault, status }: Reply): boolean {
-  return byVault && (kind === 'refused' || kind === 'no-right') && status < 500 && status !== 429;
+export function isFinal({ kind, showsVaultUp, status }: Reply): boolean {
+  if (!showsVaultUp || status >= 500 || status === 429) return false;
+  return kind === 'refused' || kind === 'no-right';
 }
 
 /** Weak, as a proxy on the way may compress what it tags. */

@@ -12,7 +12,7 @@ const reply = (bytes: number, at = 0): Reply => ({
   body: new Uint8Array(bytes),
   outcome: 'SUCCESS',
   kind: 'good',
-  byVault: true,
+  showsVaultUp: true,
   userId: undefined,
   at,
 });

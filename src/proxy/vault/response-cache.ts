@@ -1,4 +1,7 @@
-/** Good replies of Vault, kept for a moment; bounded in number and bytes, least recently used first. */
+/**
+ * Replies of Vault that may be sent again: good ones for a moment, final refusals for longer. They
+ * are bounded in number and bytes; the least recently used one goes first.
+ */
 import { LRUCache } from 'lru-cache';
 
 import type { Clock } from '../clock.ts';

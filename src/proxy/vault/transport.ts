@@ -33,7 +33,7 @@ type Options = {
   upstream: Send;
   clock: Clock;
   maxBytes?: number;
-  onReply?: (reply: Pick<Reply, 'outcome' | 'kind' | 'byVault' | 'at'>, ms: number) => void;
+  onReply?: (reply: Pick<Reply, 'outcome' | 'kind' | 'showsVaultUp' | 'at'>, ms: number) => void;
 };
 
 export function createTransport({
@@ -79,7 +79,7 @@ export function createTransport({
     const opened = await inTime(request, opening);
     const at = clock.now();
     if (isReply(opened)) pauses.note(request, opened);
-    const passedOn = { outcome: 'SUCCESS', kind: 'good' as const, byVault: true, at };
+    const passedOn = { outcome: 'SUCCESS', kind: 'good' as const, showsVaultUp: true, at };
     const reply = isReply(opened) ? opened : passedOn;
     // That a browser left says nothing about Vault.
     if (opening.leaving?.aborted !== true) onReply(reply, at - began);

@@ -29,7 +29,10 @@ export function unreadableReply({ request, response, body, at, isFile = false }:
   }
   if (status === 429) {
     const message = 'Vault asked Jobwatch to wait (HTTP 429).';
-    return { ...ownReply({ type: 'VAULT_ASKED_TO_WAIT', message, at, headers: wait }), byVault };
+    return {
+      ...ownReply({ type: 'VAULT_ASKED_TO_WAIT', message, at, headers: wait }),
+      showsVaultUp,
+    };
   }
   const text = new TextDecoder().decode(body.subarray(0, searchedBytes)).trimStart();
   const what = whatCame(status, text);
@@ -37,17 +40,17 @@ export function unreadableReply({ request, response, body, at, isFile = false }:
   const hasSession = request.headers.has('authorization');
   if (status === 401 && !hasSession) {
     const message = 'The sign-in was refused without a reason (HTTP 401).';
-    return { ...ownReply({ type: 'SIGN_IN_REFUSED', message, at }), byVault };
+    return { ...ownReply({ type: 'SIGN_IN_REFUSED', message, at }), showsVaultUp };
   }
   if (hasSession && leadsToSignIn(response, isFile ? '' : text)) {
     const message = `Vault no longer accepts the session: ${what}`;
-    return { ...ownReply({ type: 'INVALID_SESSION_ID', message, at }), byVault };
+    return { ...ownReply({ type: 'INVALID_SESSION_ID', message, at }), showsVaultUp };
   }
   return ownReply({ type: 'VAULT_UNREADABLE', message: what, at });
 }
 
-/** It says nothing against Vault's health. */
-const byVault = true;
+/** Of HTTP 401 and 429 nothing speaks against Vault's health. */
+const showsVaultUp = true;
 
 /** No sign-in page is known to come without any of its marks in this much. */
 const searchedBytes = 64 * 1024;
