@@ -90,10 +90,10 @@ function textIn(fields: ReadonlyMap<string, unknown>, keys: readonly string[]): 
   return '';
 }
 
-/** Never in the middle of a character. */
-function cut(text: string, longest: number): string {
+/** Without the space around it, and never cut in the middle of a character. */
+export function cut(text: string, longest: number): string {
   const whole = text.trim();
   return whole.length <= longest
     ? whole
-    : `${whole.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
+    : `${whole.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -2,6 +2,7 @@
  * Fields of Vault's answers, each with the exact type that travels (which the simulator must
  * write) and forgiving in what it reads: a strange value is absent, it never takes a row along.
  */
+import { cut } from './fault.ts';
 import { type Instant, readInstant, type VaultTimes } from './instant.ts';
 import * as z from './zod.ts';
 
@@ -112,11 +113,8 @@ export function vaultDate(times: VaultTimes) {
     });
 }
 
-const longestText = 100;
-
 function asText(written: unknown): string {
-  const text = typeof written === 'string' ? written : JSON.stringify(written);
-  return text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
+  return cut(typeof written === 'string' ? written : JSON.stringify(written), 100);
 }
 
 type JobDate = 'created' | 'modified' | 'start' | 'end';

@@ -64,6 +64,7 @@ test('keeps what stands in the place of a date, as Vault wrote it', async () => 
         run_end_date: { epochSecond: 1 },
       },
       { job_id: 2, created_date: null, modified_date: '', run_end_date: 'x'.repeat(500) },
+      { job_id: 3, created_date: '\u{1f469}'.repeat(99) },
     ],
   });
   const { data } = await call(histories, {});
@@ -76,6 +77,7 @@ test('keeps what stands in the place of a date, as Vault wrote it', async () => 
     end: '{"epochSecond":1}',
   });
   expect(data.jobs[1]?.unreadable).toEqual({ end: `${'x'.repeat(99)}…` });
+  expect(data.jobs[2]?.unreadable).toEqual({ created: `${'\u{1f469}'.repeat(49)}…` });
 });
 
 test('reads the sample of histories: runs with an end, and the way to the next page', async () => {

@@ -158,6 +158,15 @@ test('a display of before the names had a port stays one, under the new name', a
   ]);
 });
 
+test('under its old name, too, a display ends when its cookie does', async () => {
+  const { open, kindOf, advance } = proxyWithDisplay();
+  const { cookie } = await open();
+  const old = cookie.replace('jobwatch-4100=', 'jobwatch=');
+  expect(await kindOf(old)).toBe('display');
+  advance(400 * 86_400_000 + 1_000);
+  expect(await kindOf(old)).toBe('signed-out');
+});
+
 test('people’s cookies of before are dropped: by that name they may be another server’s', async () => {
   const { signIn, kindOf } = proxyWithDisplay({ SESSION_SECRET: 's'.repeat(32) });
   const { cookie } = await signIn();

@@ -141,9 +141,14 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
   async function open(context: Context): Promise<Opened | undefined> {
     const sealed = getCookie(context, cookieName(context));
     if (sealed === undefined) return openOldDisplay(context);
+    return (
+      remembered(sealed) ?? (await unseal(sealed, own)) ?? (ofDisplay && unseal(sealed, ofDisplay))
+    );
+  }
+
+  function remembered(sealed: string): Opened | undefined {
     const known = opened.get(sealed);
-    if (known !== undefined) return known.ends > clock.now() ? known.opened : undefined;
-    return (await unseal(sealed, own)) ?? (ofDisplay && unseal(sealed, ofDisplay));
+    return known !== undefined && known.ends > clock.now() ? known.opened : undefined;
   }
 
   /**
@@ -155,7 +160,7 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
     if (sealed === undefined || ofDisplay === undefined || cookieName(context) === oldName) {
       return undefined;
     }
-    const known = opened.get(sealed)?.opened ?? (await unseal(sealed, ofDisplay));
+    const known = remembered(sealed) ?? (await unseal(sealed, ofDisplay));
     // As old as can be: it gets its new name at the next occasion.
     return known?.kind === 'display' ? { kind: 'display', sealed: 0 } : undefined;
   }
