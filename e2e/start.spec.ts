@@ -70,7 +70,7 @@ test('the proxy on the way to Vault is named, and connections are kept', async (
   expect(Number(seconds)).toBeGreaterThan(600);
   await expect
     .poll(said)
-    .toContain('Vault is called through the proxy proxy.test:3128, as HTTPS_PROXY says.');
+    .toContain('Calls to Vault go through the proxy proxy.test:3128 (HTTPS_PROXY).');
   expect(said()).not.toContain('pa55');
 });
 

@@ -24,7 +24,7 @@ const longestType = 100;
 /** Deeper nesting is no reason that anybody wrote. */
 const mostLevels = 3;
 
-/** Each once: pages of one list mostly warn of the same. */
+/** Without duplicates: the pages of a list mostly carry the same warnings. */
 export function distinctFaults(faults: readonly Fault[]): Fault[] {
   return [...new Map(faults.map((fault) => [`${fault.type} ${fault.message}`, fault])).values()];
 }

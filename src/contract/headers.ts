@@ -21,7 +21,7 @@ export const headers = {
   status: 'x-vaultapi-status',
   /** From the proxy: how Vault's dates are to be read (`utc` or an IANA zone). */
   times: 'x-jobwatch-times',
-  /** Whose data it is, from the proxy; for whom the app believes to write. As `viewerKey` has it. */
+  /** Whose data it is, from the proxy; or, from the app, for whom the write is meant (see `viewerKey`). */
   viewer: 'x-jobwatch-viewer',
   /** From the app: `background` for reading that nobody waits for; live screens go first. */
   priority: 'x-jobwatch-priority',

@@ -75,7 +75,7 @@ function stop() {
 function proxyText({ origin }: VaultSite): string[] {
   const proxy = outgoingProxy(origin);
   if (proxy === undefined) return [];
-  return [`Vault is called through the proxy ${proxy.url.host}, as ${proxy.variable} says.`];
+  return [`Calls to Vault go through the proxy ${proxy.url.host} (${proxy.variable}).`];
 }
 
 function say(text: string) {

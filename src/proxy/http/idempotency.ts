@@ -41,7 +41,7 @@ export function idempotency({
       return refuse(
         context,
         'INVALID_DATA',
-        'Idempotency-Key must be a text of 1 to 255 characters.',
+        'Idempotency-Key must be 1 to 255 printable ASCII characters, without spaces or quotation marks.',
       );
     }
     const claim = await store.claim({

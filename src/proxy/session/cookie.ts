@@ -39,7 +39,7 @@ const display = z.object({ kind: z.literal('display') });
  */
 export function createCookieName({ publicUrl, basePath }: Pick<Config, 'publicUrl' | 'basePath'>) {
   const prefix = publicUrl?.protocol === 'https:' ? '__Host-jobwatch' : 'jobwatch';
-  // A cookie's name may have an exclamation mark but no slash, and a base path has the opposite.
+  // A cookie's name may have an exclamation mark but no slash, and a base path the reverse.
   const path = basePath.replaceAll('/', '!');
   return function cookieName({ req }: Context): string {
     const { port } = publicUrl ?? new URL(`http://${req.header('host') ?? new URL(req.url).host}`);
@@ -161,7 +161,7 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
       return undefined;
     }
     const known = remembered(sealed) ?? (await unseal(sealed, ofDisplay));
-    // As old as can be: it gets its new name at the next occasion.
+    // As old as can be: it gets its new name the next time it is renewed.
     return known?.kind === 'display' ? { kind: 'display', sealed: 0 } : undefined;
   }
 

@@ -61,7 +61,9 @@ function whatCame(status: number, text: string): string {
   if (text === '') return `Vault sent an empty answer (HTTP ${status}).`;
   if (!text.startsWith('<')) return `Vault’s answer broke off or is not data (HTTP ${status}).`;
   const page = `Vault sent a web page (HTTP ${status}) instead of data.`;
-  return status === 403 ? `${page} Something on the way may refuse the Jobwatch server.` : page;
+  return status === 403
+    ? `${page} Something between Jobwatch and Vault may be blocking the Jobwatch server.`
+    : page;
 }
 
 /** Login time-out: 419 of Laravel's, 440 of Microsoft's servers. */
