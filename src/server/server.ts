@@ -1,16 +1,18 @@
 /** Joins the proxy with its upstream: a real Vault or the simulator. */
+import type { Dispatcher } from 'undici';
+
 import type { Send } from '#contract/client.ts';
 import type { Clock } from '#proxy/clock.ts';
 import type { Config, Environment } from '#proxy/config.ts';
 import { createStaticFiles } from '#proxy/files/static.ts';
 import type { Log } from '#proxy/log.ts';
+import { type OutgoingProxy, ThroughProxyError } from '#proxy/outgoing-proxy.ts';
 import { createProxy } from '#proxy/proxy.ts';
 import { demoAdmin } from '#simulator/accounts.ts';
 import { runningClock } from '#simulator/clock.ts';
 import { createSimulator, type Simulator } from '#simulator/simulator.ts';
 
 import { readSettings } from './settings.ts';
-import { createVaultFetch } from './vault-fetch.ts';
 
 type Options = {
   environment: Environment;
@@ -70,4 +72,31 @@ export function createServer({
     config: all,
     simulator: simulated,
   };
+}
+
+/**
+ * `fetch` for calls to Vault, through the proxy that the environment names, if it names one. Node's
+ * own fetch does so from Node 24 on only, and only with another variable set.
+ */
+function createVaultFetch(outgoingProxy: OutgoingProxy): Send {
+  const agents = new Map<string, Promise<Dispatcher>>();
+
+  return async function vaultFetch(request) {
+    const proxy = outgoingProxy(request.url);
+    if (proxy === undefined) return fetch(request);
+    const agent = agents.get(proxy.url.href) ?? agentOf(proxy.url);
+    agents.set(proxy.url.href, agent);
+    const init: RequestInit = {};
+    // Not written there at once: the types of Node's fetch are those of an older library.
+    Object.assign(init, { dispatcher: await agent });
+    return fetch(request, init).catch((cause: unknown) => {
+      throw new ThroughProxyError(proxy, cause);
+    });
+  };
+}
+
+/** Loaded by those who need it. */
+async function agentOf(proxy: URL): Promise<Dispatcher> {
+  const { ProxyAgent } = await import('undici');
+  return new ProxyAgent(proxy.href);
 }
