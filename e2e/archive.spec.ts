@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, open, passTime, row, signInAs, type Testbed, test } from './fixtures.ts';
-import { coverage, expectComplete, openHistory, saved } from './history.ts';
+import { coverage, expectComplete, openHistory, saved, storedIds } from './history.ts';
 
 const minute = 60_000;
 
@@ -144,6 +144,29 @@ test('rows of one user never show to the next', async ({ page, testbed }) => {
   await page.reload();
   await expect(coverage(page)).toContainText('No finished jobs read yet');
   await expect(page.getByText('For admins only')).toHaveCount(0);
+});
+
+test('what the next user reads never gets into the archive of the one before', async ({
+  page,
+  testbed,
+}) => {
+  fill(testbed, 300);
+  await openHistory(page, testbed);
+  const all = testbed.vault.histories().map(({ id }) => id);
+  await expect.poll(() => storedIds(page)).toEqual(all.toSorted());
+  await page.getByRole('link', { name: 'Overview' }).click();
+  testbed.vault.expireSessions();
+  await passTime(page, testbed, 31_000);
+  const dialog = page.getByRole('dialog', { name: 'Your Vault session has ended' });
+  await signInAs(dialog, 'reader@vault.test');
+  await expect(dialog).toHaveCount(0);
+
+  testbed.vault.finished({ title: 'Ended for the reader', agoMs: 0 });
+  await passTime(page, testbed, 31_000);
+  await expect(row(page, 'Jobs that just finished', 'Ended for the reader')).toBeVisible();
+  // Longer than the first archive waits between two comparisons.
+  await passTime(page, testbed, 6 * minute);
+  expect(await storedIds(page)).toEqual(all.toSorted());
 });
 
 for (const filterTests of ['created', 'start', 'end'] as const) {

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, open, passTime, row, type Testbed, test } from './fixtures.ts';
-import { coverage, expectComplete, idsShown, openHistory } from './history.ts';
+import { coverage, expectComplete, idsShown, openHistory, storedIds } from './history.ts';
 
 const minute = 60_000;
 
@@ -57,7 +57,9 @@ test('in an outage History opens with all that is kept, and says how old it is',
   fill(testbed, 300);
   await openHistory(page, testbed);
   const rows = await idsShown(page);
-  await expect.poll(() => keptRows(page)).toBe(testbed.vault.histories().length);
+  await expect
+    .poll(async () => (await storedIds(page)).length)
+    .toBe(testbed.vault.histories().length);
   testbed.vault.faults.set({ kind: 'maintenance' });
   await passTime(page, testbed, 10 * minute);
   await page.reload();
@@ -73,7 +75,9 @@ test('what is kept is not read again on the next visit', async ({ page, testbed 
   // More than are loaded at a time: screens report what they have read in between.
   fill(testbed, 5_400);
   await openHistory(page, testbed);
-  await expect.poll(() => keptRows(page)).toBe(testbed.vault.histories().length);
+  await expect
+    .poll(async () => (await storedIds(page)).length)
+    .toBe(testbed.vault.histories().length);
   for (let visit = 0; visit < 2; visit += 1) {
     const before = readings(testbed);
     await open(page, testbed);
@@ -81,14 +85,16 @@ test('what is kept is not read again on the next visit', async ({ page, testbed 
     await page.getByRole('link', { name: 'History' }).click();
     await expectComplete(page, testbed);
     expect(readings(testbed) - before).toBeLessThanOrEqual(2);
-    expect(await keptRows(page)).toBe(testbed.vault.histories().length);
+    expect(await storedIds(page)).toHaveLength(testbed.vault.histories().length);
   }
 });
 
 test('a second tab takes over from one that stands still', async ({ page, context, testbed }) => {
   fill(testbed, 300);
   await openHistory(page, testbed);
-  await expect.poll(() => keptRows(page)).toBe(testbed.vault.histories().length);
+  await expect
+    .poll(async () => (await storedIds(page)).length)
+    .toBe(testbed.vault.histories().length);
   const inspector = await context.newCDPSession(page);
   await inspector.send('Debugger.enable');
   await inspector.send('Debugger.pause');
@@ -167,18 +173,4 @@ async function recordRows(page: Page): Promise<() => Promise<Seen>> {
     Object.assign(globalThis, { seen });
   });
   return async () => page.evaluate('seen');
-}
-
-/** How many rows this device keeps. */
-async function keptRows(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const [found] = await indexedDB.databases();
-    const opening = indexedDB.open(found?.name ?? '');
-    await new Promise((resolve) => opening.addEventListener('success', resolve));
-    const reading = opening.result.transaction('chunks').objectStore('chunks').getAll();
-    await new Promise((resolve) => reading.addEventListener('success', resolve));
-    opening.result.close();
-    const chunks: { jobs: { id: string }[] }[] = reading.result;
-    return new Set(chunks.flatMap(({ jobs }) => jobs.map(({ id }) => id))).size;
-  });
 }

@@ -54,6 +54,21 @@ export async function idsOnAllPages(page: Page): Promise<string[]> {
   return ids;
 }
 
+/** The ids of the finished jobs that this device stores, in the archive of its only user so far. */
+export async function storedIds(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const [found] = await indexedDB.databases();
+    if (found?.name === undefined) return [];
+    const opening = indexedDB.open(found.name);
+    await new Promise((resolve) => opening.addEventListener('success', resolve));
+    const reading = opening.result.transaction('chunks').objectStore('chunks').getAll();
+    await new Promise((resolve) => reading.addEventListener('success', resolve));
+    opening.result.close();
+    const chunks: { jobs: { id: string }[] }[] = reading.result;
+    return [...new Set(chunks.flatMap(({ jobs }) => jobs.map(({ id }) => id)))].toSorted();
+  });
+}
+
 /** Clicks Export in the open dialog; returns the file that the browser saves. */
 export async function saved(page: Page, format = 'CSV'): Promise<{ name: string; bytes: Buffer }> {
   const dialog = page.getByRole('dialog', { name: /^Export / });

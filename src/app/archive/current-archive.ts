@@ -1,27 +1,44 @@
-/** Which archive is open in this tab. Apart, as the first page shown needs it without the archive's code. */
-import type { Job } from '#contract/jobs.ts';
+/**
+ * Which archive is open in this tab. Only `open-archive.ts` sets it; apart, as the first page shown
+ * needs it without the archive's code.
+ */
+import { useSyncExternalStore } from 'react';
 
-type Open = {
+import type { Session } from '#contract/session.ts';
+
+import type { Archive } from './archive.ts';
+import { archiveName } from './database-name.ts';
+
+export type CurrentArchive = {
   name: string;
-  jobs: () => readonly Job[];
+  archive: Archive;
+  /** As the archive's own, but no more often than a page should render. */
   subscribe: (listener: () => void) => () => void;
 };
 
-let open: Open | undefined;
+let current: CurrentArchive | undefined;
 const listeners = new Set<() => void>();
 
 /** To be called when an archive has opened, and without one when it was closed. */
-export function setCurrentArchive(next: Open | undefined): void {
-  if (next !== undefined && open?.name === next.name && open.jobs === next.jobs) return;
-  open = next;
+export function setCurrentArchive(next: CurrentArchive | undefined): void {
+  if (next === current) return;
+  current = next;
   for (const listener of listeners) listener();
 }
 
-export function currentArchive(): Open | undefined {
-  return open;
+export function currentArchive(): CurrentArchive | undefined {
+  return current;
 }
 
-export function subscribeToCurrentArchive(listener: () => void): () => void {
+/** The open archive, if it is that of this viewer. */
+export function useCurrentArchive(
+  viewer: Extract<Session, { kind: 'signed-in' }> | undefined,
+): CurrentArchive | undefined {
+  const open = useSyncExternalStore(subscribe, currentArchive);
+  return viewer !== undefined && open?.name === archiveName(viewer) ? open : undefined;
+}
+
+function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

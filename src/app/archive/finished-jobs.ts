@@ -11,7 +11,7 @@ import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
 import { loadChunk } from '../load-chunk.ts';
-import { currentArchive, subscribeToCurrentArchive } from './current-archive.ts';
+import { currentArchive, useCurrentArchive } from './current-archive.ts';
 import { archiveName, databaseName } from './database-name.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
@@ -31,11 +31,10 @@ export function useFinishedJobs(
     if (viewer !== undefined) void openIfKept(viewer, cache).catch(() => {});
   }, [viewer, cache]);
 
-  const archive = useSyncExternalStore(subscribeToCurrentArchive, currentArchive);
-  const mine = viewer !== undefined && archive?.name === archiveName(viewer) ? archive : undefined;
+  const open = useCurrentArchive(viewer);
   const archived = useSyncExternalStore(
-    mine?.subscribe ?? subscribeToNothing,
-    mine?.jobs ?? (() => noJobs),
+    open?.subscribe ?? subscribeToNothing,
+    open?.archive.jobs ?? (() => noJobs),
   );
   return archived.length > 0 ? archived : newest;
 }
@@ -48,6 +47,6 @@ async function openIfKept(session: SignedIn, cache: QueryClient): Promise<void> 
   if (currentArchive()?.name === name || !('indexedDB' in globalThis)) return;
   const databases = await indexedDB.databases();
   if (!databases.some((one) => one.name === databaseName(name))) return;
-  const { openAndFeed } = await loadChunk(import('./use-archive.ts'));
-  await openAndFeed(session, cache);
+  const { openArchive } = await loadChunk(import('./open-archive.ts'));
+  await openArchive(session, cache);
 }

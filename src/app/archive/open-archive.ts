@@ -1,104 +1,147 @@
-/** The archive of the signed-in user: one per Vault and user, while the page is open. */
+/**
+ * The archive of the signed-in user: one per Vault and user, while the page is open. The one place
+ * that opens it, makes it the current one and closes it. It is closed before a request is sent as
+ * the next user, since what that user reads must not get into it.
+ */
+import type { QueryClient } from '@tanstack/react-query';
+
 import { headers } from '#contract/headers.ts';
 import { histories } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
-import { call } from '../queries/call.ts';
+import { call, currentSession, onSessionChange } from '../queries/call.ts';
 import { type Archive, createArchive } from './archive.ts';
 import { deviceClock } from './clock.ts';
 import type { PageAnswer, PageQuery } from './crawl/page-query.ts';
 import { setCurrentArchive } from './current-archive.ts';
 import { archiveName, formerArchiveName } from './database-name.ts';
+import { feedArchive } from './feed-archive.ts';
 import { dropStore, memoryStore, openStore } from './store.ts';
 import { browserTabs, createTabLeader, type Message } from './tab-leader.ts';
+import { throttledSubscribe } from './throttled-subscribe.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
 type Opened = {
   name: string;
-  archive: Promise<Archive>;
-  /** Set once `archive` has resolved. */
-  ready: Archive | undefined;
+  /** Undefined if it was closed before it had opened. */
+  archive: Promise<Archive | undefined>;
   close: () => Promise<void>;
 };
 
 let opened: Opened | undefined;
+/** Resolves once what was closed is stored, and what was dropped is gone. */
+let closing: Promise<void> = Promise.resolve();
 
-/** Opens the archive of this session and starts it; any other one is closed. */
-export async function archiveOf(session: SignedIn): Promise<Archive> {
+/**
+ * Opens the archive of this session, starts it, and feeds it with what the screens read. Resolves
+ * once it is the current one, or to nothing if somebody else is signed in meanwhile.
+ */
+export async function openArchive(
+  session: SignedIn,
+  cache: QueryClient,
+): Promise<Archive | undefined> {
   const name = archiveName(session);
+  if (!isOf(currentSession(), name)) return undefined;
   if (opened?.name !== name) {
-    const before = opened;
-    opened = open(name, session.times, before?.close());
+    closeArchive();
+    opened = open({ name, times: session.times, cache });
   }
   return opened.archive;
 }
 
-/** The archive of this session if it is open already. */
-export function openArchive(session: SignedIn): Archive | undefined {
-  return opened?.name === archiveName(session) ? opened.ready : undefined;
-}
+onSessionChange((next) => {
+  if (opened !== undefined && !isOf(next, opened.name)) closeArchive();
+});
 
-/** On sign-out: closes the archive, and removes its rows from this device. */
+/** On sign-out, which has closed the archive: removes its rows from this device. */
 export async function dropArchive(session: SignedIn): Promise<void> {
   const name = archiveName(session);
-  if (opened?.name === name) {
-    const { close } = opened;
-    opened = undefined;
-    setCurrentArchive(undefined);
-    await close();
-  }
-  for (const one of new Set([name, formerArchiveName(session)])) {
-    // oxlint-disable-next-line no-await-in-loop -- two at most
-    await dropStore(one, deviceClock);
-  }
+  // The same user has signed in again meanwhile, and reads on.
+  if (opened?.name === name) return;
+  const dropped = closing.then(async () => {
+    for (const one of new Set([name, formerArchiveName(session)])) {
+      // oxlint-disable-next-line no-await-in-loop -- two at most
+      await dropStore(one, deviceClock);
+    }
+  });
+  closing = settled(dropped);
+  await dropped;
 }
 
-function open(name: string, times: string, before: Promise<void> | undefined): Opened {
+function closeArchive(): void {
+  if (opened === undefined) return;
+  const { close } = opened;
+  opened = undefined;
+  setCurrentArchive(undefined);
+  closing = settled(closing, close());
+}
+
+/** What could not be closed or dropped must not keep the next archive from opening. */
+async function settled(...all: Promise<void>[]): Promise<void> {
+  await Promise.allSettled(all);
+}
+
+function isOf(session: Session | undefined, name: string): boolean {
+  return session?.kind === 'signed-in' && archiveName(session) === name;
+}
+
+type Options = { name: string; times: string; cache: QueryClient };
+
+function open({ name, times, cache }: Options): Opened {
   const browser = browserTabs();
   const tabLeader =
     browser && createTabLeader({ ...browser, name, onMessage, isPaused, clock: deviceClock });
-  const archive = start();
+  const closed = new AbortController();
+  /** Set once it has started. */
+  let archive: Archive | undefined;
+  let endFeed: (() => void) | undefined;
   function isPaused(): boolean {
-    const kind = entry.ready?.state().activity.kind;
+    const kind = archive?.state().activity.kind;
     return kind === 'paused' || kind === 'stopped';
   }
   function onMessage(message: Message): void {
-    void archive.then(({ loadNew, addForwarded }) =>
-      message.kind === 'written' ? loadNew() : addForwarded(message.recent),
-    );
+    if (closed.signal.aborted) return;
+    if (message.kind === 'written') void archive?.loadNew();
+    else archive?.addForwarded(message.recent);
   }
 
-  async function start(): Promise<Archive> {
-    await before;
+  async function start(): Promise<Archive | undefined> {
+    await closing;
+    if (closed.signal.aborted) return undefined;
     const store =
       tabLeader === undefined
         ? memoryStore('Without https, browsers can’t keep several tabs in step.')
         : await openStore({ name, times, clock: deviceClock });
+    if (closed.signal.aborted) {
+      store.close();
+      return undefined;
+    }
     const isShared = tabLeader !== undefined && store.persistence().kind === 'persistent';
-    const started = createArchive({
+    archive = createArchive({
       read,
       store,
       clock: deviceClock,
       random: Math.random,
       ...(isShared && { tabs: tabLeader }),
     });
-    started.start();
-    return started;
+    archive.start();
+    endFeed = feedArchive(archive, cache);
+    setCurrentArchive({ name, archive, subscribe: throttledSubscribe(archive) });
+    return archive;
   }
 
-  const entry: Opened = {
+  const starting = start();
+  return {
     name,
-    archive,
-    ready: undefined,
+    archive: starting,
     close: async () => {
-      await (await archive).stop();
+      closed.abort();
+      endFeed?.();
+      await archive?.stop();
+      await starting;
       tabLeader?.close();
     },
   };
-  void archive.then((started) => {
-    entry.ready = started;
-  });
-  return entry;
 }
 
 async function read(query: PageQuery, signal: AbortSignal): Promise<PageAnswer> {

@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 
 import type { Session } from '#contract/session.ts';
 
+import { archiveName } from '../archive/database-name.ts';
 import { followViewer } from '../queries/call.ts';
 import { sessionQuery } from '../queries/session.ts';
 import { ownName } from '../stored.ts';
@@ -51,7 +52,7 @@ function isSame(a: Session | undefined, b: Session): boolean {
   return (
     a?.kind === 'signed-in' &&
     b.kind === 'signed-in' &&
-    a.user.id === b.user.id &&
-    a.vault.host === b.vault.host
+    // A display has no user id: as in the archive's name, its user name stands for it.
+    archiveName(a) === archiveName(b)
   );
 }

@@ -18,13 +18,23 @@ const root = (endpoint: Endpoint) =>
 const send = client({ send: sendAsViewer, root, now: deviceNow });
 
 /** Whose data this page shows, as the server last said; undefined before it has. */
-let viewer: string | undefined;
+let session: Session | undefined;
+const listeners = new Set<(next: Session) => void>();
 
 /** Returns the session, of which all requests are from now on. */
-export function followViewer(session: Session): Session {
-  viewer =
-    session.kind === 'signed-in' ? viewerKey(session.vault.host, session.user.id) : undefined;
+export function followViewer(next: Session): Session {
+  for (const listener of listeners) listener(next);
+  session = next;
+  return next;
+}
+
+export function currentSession(): Session | undefined {
   return session;
+}
+
+/** Calls the listener before any request is sent for the next session. */
+export function onSessionChange(listener: (next: Session) => void): void {
+  listeners.add(listener);
 }
 
 /**
@@ -32,7 +42,8 @@ export function followViewer(session: Session): Session {
  * one is not carried out at another, and rows of one are not shown as those of another.
  */
 async function sendAsViewer(request: Request): Promise<Response> {
-  const expected = viewer ?? '';
+  const expected =
+    session?.kind === 'signed-in' ? viewerKey(session.vault.host, session.user.id) : '';
   // A preloaded answer can't be used for a request with a header of its own.
   const isRead = request.method === 'GET' && request.url.includes('/api/vault/');
   if (expected !== '' && !isRead) request.headers.set(headers.viewer, expected);

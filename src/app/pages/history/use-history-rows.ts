@@ -54,7 +54,7 @@ const none: readonly Job[] = [];
 
 export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows {
   const { archive, jobs, state } = useArchive();
-  // Their answers keep the archive up to date: see `archive/use-archive.ts`.
+  // Their answers keep the archive up to date: see `archive/feed-archive.ts`.
   useQuery(monitorsQuery);
   useQuery(recentHistoriesQuery);
   const { coverage } = state;

@@ -1,0 +1,95 @@
+import { QueryClient } from '@tanstack/react-query';
+import { afterEach, expect, test } from 'vitest';
+
+import { instant } from '#contract/instant.ts';
+import type { Session } from '#contract/session.ts';
+
+import { followViewer } from '../queries/call.ts';
+import { recentHistoriesQuery } from '../queries/jobs.ts';
+import { deviceClock } from './clock.ts';
+import { currentArchive } from './current-archive.ts';
+import { archiveName } from './database-name.ts';
+import { dropArchive, openArchive } from './open-archive.ts';
+import { openStore } from './store.ts';
+import { finished, firstDay } from './testing/adversarial-vault.ts';
+
+type SignedIn = Extract<Session, { kind: 'signed-in' }>;
+
+const setting = { vaults: [], simulated: true, readOnly: false, times: 'utc', apiVersion: 'v25.3' };
+const signedOut: Session = { kind: 'signed-out', ...setting };
+
+function signedIn(id: string): SignedIn {
+  const vault = { host: 'open.vault.test', name: 'Open' };
+  const user = { id, userName: undefined };
+  return { kind: 'signed-in', ...setting, vault, user, demo: false, display: false };
+}
+
+const [first, second] = [signedIn('7'), signedIn('8')];
+
+/** The list of finished jobs that a screen reads. */
+function showJob(cache: QueryClient, id: number): void {
+  cache.setQueryData(recentHistoriesQuery.queryKey, {
+    jobs: [finished(id, { created: firstDay, end: firstDay + 60_000 })],
+    unreadable: 0,
+    repeated: 0,
+    total: 1,
+    skewMs: undefined,
+    asOf: instant(firstDay + 90_000),
+    budget: undefined,
+    delayMs: 0,
+    hasActiveJobs: false,
+    warnings: [],
+  });
+}
+
+async function storedIds(session: SignedIn): Promise<string[]> {
+  const store = await openStore({ name: archiveName(session), times: 'utc', clock: deviceClock });
+  const ids: string[] = [];
+  await store.loadCrawl();
+  await store.loadRows(({ jobs }) => ids.push(...jobs.map(({ id }) => id)));
+  store.close();
+  return ids;
+}
+
+afterEach(async () => {
+  followViewer(signedOut);
+  await dropArchive(first);
+  await dropArchive(second);
+});
+
+test('the jobs of the next user are not stored with those of the one before', async () => {
+  const cache = new QueryClient();
+  followViewer(first);
+  await openArchive(first, cache);
+  showJob(cache, 1);
+  await expect.poll(async () => storedIds(first)).toEqual(['1']);
+  followViewer(second);
+  showJob(cache, 2);
+  // It opens once the one before has stored everything.
+  await openArchive(second, cache);
+  await expect.poll(async () => storedIds(second)).toEqual(['2']);
+  expect(await storedIds(first)).toEqual(['1']);
+});
+
+test('an archive whose user signs out while it opens is never the open one', async () => {
+  const cache = new QueryClient();
+  followViewer(first);
+  const opening = openArchive(first, cache);
+  followViewer(signedOut);
+  await dropArchive(first);
+  expect(await opening).toBeUndefined();
+  expect(currentArchive()).toBeUndefined();
+
+  followViewer(first);
+  const again = await openArchive(first, cache);
+  expect(again).toBeDefined();
+  expect(currentArchive()?.archive).toBe(again);
+  showJob(cache, 1);
+  await expect.poll(async () => storedIds(first)).toEqual(['1']);
+});
+
+test('an archive is not opened for somebody who is no longer signed in', async () => {
+  followViewer(second);
+  expect(await openArchive(first, new QueryClient())).toBeUndefined();
+  expect(currentArchive()).toBeUndefined();
+});
