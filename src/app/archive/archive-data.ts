@@ -42,7 +42,7 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
     hasKeptRows = stored?.startedAt !== undefined;
     await store.loadRows(addStored, onlyNew);
     // With a part of its rows, the stored state would promise more than is known.
-    if (stored !== undefined && !store.failed.aborted) crawl = planner.settle(stored, rows);
+    if (stored !== undefined && !store.failed.aborted) setCrawl(planner.settle(stored, rows));
     onChange();
   }
 
@@ -50,18 +50,28 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
     const before = { jobs: rows.jobs(), crawl };
     held = { jobs: before.jobs, coverage: coverage(crawl, rows) };
     rows.clear();
-    crawl = initialCrawl;
+    setCrawl(initialCrawl);
     await loadNow(false);
     if (store.failed.aborted) {
       rows.put(before.jobs, epoch);
-      crawl = before.crawl;
+      setCrawl(before.crawl);
     }
     held = undefined;
     onChange();
   }
 
+  function setCrawl(next: Crawl): void {
+    crawl = next;
+    forgetWarnings();
+  }
+
   function noteWarnings(answer: Pick<PageAnswer, 'warnings'>): void {
     if (isWarned(answer)) warnings = answer.warnings;
+  }
+
+  /** They explain a doubt. Once it has ended, the next one has reasons of its own. */
+  function forgetWarnings(): void {
+    if (seenCrawl().comparison.kind === 'equal') warnings = [];
   }
 
   /** As far as this tab can see: what its screens have read may not be stored yet. */
@@ -78,20 +88,19 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
   return {
     rows,
     crawl: () => crawl,
-    setCrawl: (next: Crawl) => {
-      crawl = next;
-    },
+    setCrawl,
     /** Rows of an earlier visit are stored, whether or not they have been loaded. */
     hasKeptRows: () => hasKeptRows,
     jobs: () => held?.jobs ?? rows.jobs(),
     /** What Vault warned of since the history was last complete. */
-    warnings: () => (seenCrawl().comparison.kind === 'equal' ? [] : warnings),
+    warnings: () => warnings,
     noteWarnings,
     coverage: () => held?.coverage ?? coverage(seenCrawl(), rows),
     /** A screen has read the newest jobs, and another tab will add them. */
     setSeen: (recent: RecentJobs) => {
       seenRecent = recent;
       noteWarnings(recent);
+      forgetWarnings();
       onChange();
     },
     /** What `setSeen` was called with since the last time, as this tab leads now. */
@@ -103,7 +112,7 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
     /** What a screen has read is among the rows: true if that changes what is certain. */
     confirm: (recent: Pick<RecentJobs, 'total' | 'asOf' | 'warnings'>): boolean => {
       const before = crawl;
-      crawl = applyRecent(crawl, rows, recent);
+      setCrawl(applyRecent(crawl, rows, recent));
       return crawl !== before;
     },
     load: async () => enqueue(async () => loadNow(false)),

@@ -10,6 +10,7 @@ import { createCallBudget } from './call-budget.ts';
 import { type Clock, createPause } from './clock.ts';
 import type { PageAnswer, PageQuery, ReadPage, RecentJobs } from './crawl/page-query.ts';
 import * as planner from './crawl/planner.ts';
+import { isWarned } from './crawl/warned-answer.ts';
 import { createDepartedJobs, searchQuery } from './departed-jobs.ts';
 import { createPageRequests } from './page-requests.ts';
 import { createReadingTime } from './reading-time.ts';
@@ -157,7 +158,7 @@ export function createArchive(options: Options) {
     const jobs = rows.put(answer.jobs, answer.asOf);
     if (next.kind === 'find') {
       departed.recordAttempt(next.job.id, now);
-      if (jobs.length > 0) data.confirm({ ...answer, total: undefined });
+      if (jobs.length > 0 || isWarned(answer)) data.confirm({ ...answer, total: undefined });
       return data.save(jobs, []);
     }
     if (next.kind === 'compare') comparedMs = now;

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
 
-import { createArchive } from './archive.ts';
-import type { ReadPage } from './crawl/page-query.ts';
+import { createArchive, type Options } from './archive.ts';
+import type { ReadPage, RecentJobs } from './crawl/page-query.ts';
 import {
   createAdversarialVault,
   finished,
@@ -16,6 +16,15 @@ import { createVirtualClock } from './testing/virtual-clock.ts';
 
 const hour = 3_600_000;
 const rows = 900;
+const silentNode = [{ type: '', message: 'Node west-7 did not answer.' }];
+/** Another tab leads, for as long as this one is open. */
+const follower: NonNullable<Options['tabs']> = {
+  lead: async (signal) =>
+    new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(signal));
+    }),
+  post: () => {},
+};
 
 /** While it warns, every third job is missing, from the totals as well. */
 function warningVault(overrides: Partial<World> = {}) {
@@ -35,10 +44,23 @@ function warningVault(overrides: Partial<World> = {}) {
     const warnings = [{ type: 'PARTIAL_RESULT', message: 'Node west-7 did not answer.' }];
     return { ...(await part.read(query, signal)), warnings };
   };
-  const archive = createArchive({ read, clock, random: () => 0.5, store: createTestDisk().open() });
+  const disk = createTestDisk();
+  const open = (tabs?: Options['tabs']) =>
+    createArchive({ read, clock, random: () => 0.5, store: disk.open(), ...(tabs && { tabs }) });
+  const archive = open();
   return {
     clock,
     archive,
+    open,
+    /** The list of finished jobs as a screen reads it. */
+    list: (overrides: Partial<RecentJobs>): RecentJobs => ({
+      jobs: [],
+      total: rows,
+      asOf: instant(clock.now()),
+      budget: undefined,
+      delayMs: 0,
+      ...overrides,
+    }),
     calls: () => whole.queries.length + part.queries.length,
     warn: (value: boolean) => {
       isWarning = value;
@@ -92,20 +114,62 @@ describe.each<World['order']>(['newest-first', 'by-id'])('with rows in the order
 });
 
 test('a warned list that a screen has read puts a complete archive in doubt', async () => {
+  const { archive, clock, kind, warn, list } = warningVault();
+  warn(false);
+  archive.start();
+  expect(await clock.until(() => kind() === 'complete')).toBe(true);
+  warn(true);
+  archive.addRecent(list({ warnings: silentNode }));
+  expect(kind()).toBe('partial');
+  expect(archive.state().warnings).toHaveLength(1);
+  await archive.stop();
+});
+
+test('a search for one job that Vault answers with a warning alone does so, too', async () => {
   const { archive, clock, kind, warn } = warningVault();
   warn(false);
   archive.start();
   expect(await clock.until(() => kind() === 'complete')).toBe(true);
   warn(true);
-  archive.addRecent({
-    jobs: [],
-    total: rows,
-    asOf: instant(clock.now()),
-    budget: undefined,
-    delayMs: 0,
-    warnings: [{ type: '', message: 'Node west-7 did not answer.' }],
-  });
-  expect(kind()).toBe('partial');
+  archive.addDeparted([finished(rows + 1, { created: clock.now() - hour, end: clock.now() })]);
+  expect(await clock.until(() => kind() === 'partial', 60_000)).toBe(true);
   expect(archive.state().warnings).toHaveLength(1);
   await archive.stop();
+});
+
+describe('once the history is complete again, later doubts do not repeat old warnings', () => {
+  test.each([
+    ['a total that differs', { total: rows + 1 }],
+    ['a list without a total', { total: undefined }],
+  ])('such as %s', async (_, later) => {
+    const { archive, clock, kind, warn, list } = warningVault();
+    archive.start();
+    await clock.until(() => kind() === 'complete', hour);
+    expect(archive.state().warnings).toHaveLength(1);
+    warn(false);
+    expect(await clock.until(() => kind() === 'complete')).toBe(true);
+    archive.addRecent(list(later));
+    expect(kind()).toBe('partial');
+    expect(archive.state().warnings).toEqual([]);
+    await archive.stop();
+  });
+
+  test('in a tab that follows another one', async () => {
+    const { archive, open, clock, kind, warn, list } = warningVault();
+    warn(false);
+    archive.start();
+    expect(await clock.until(() => kind() === 'complete')).toBe(true);
+    await archive.stop();
+    const other = open(follower);
+    const { state } = other;
+    other.start();
+    expect(await clock.until(() => state().coverage.kind === 'complete')).toBe(true);
+    other.addRecent(list({ warnings: silentNode }));
+    expect([state().coverage.kind, state().warnings.length]).toEqual(['partial', 1]);
+    other.addRecent(list({}));
+    expect([state().coverage.kind, state().warnings.length]).toEqual(['complete', 0]);
+    other.addRecent(list({ total: rows + 1 }));
+    expect([state().coverage.kind, state().warnings.length]).toEqual(['partial', 0]);
+    await other.stop();
+  });
 });
