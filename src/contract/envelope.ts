@@ -88,6 +88,11 @@ export const ownFaults = [
 ] as const;
 export type OwnFault = (typeof ownFaults)[number];
 
+/** Whether Jobwatch has refused it: Vault may never have seen the request. */
+export function isOwnFault(type: string): boolean {
+  return ownFaults.some((own) => own === type);
+}
+
 /** A failed answer in Vault's own shape. */
 export function failure(type: string, message: string) {
   return { responseStatus: 'FAILURE' as const, errors: [{ type, message }] };

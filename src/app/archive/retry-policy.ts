@@ -1,5 +1,5 @@
 /** What to do after a failed request: wait and retry, read without the filter, or stop. */
-import { ownError, VaultError } from '#contract/envelope.ts';
+import { isOwnFault, ownError, VaultError } from '#contract/envelope.ts';
 
 const shortestMs = 2_000;
 const longestMs = 60_000;
@@ -28,7 +28,9 @@ export function createRetryPolicy(random: () => number) {
         cause instanceof VaultError
           ? cause
           : ownError('VAULT_UNREADABLE', 'The answer could not be processed.');
-      if (failure.kind === 'refused' && at.isFiltered) return 'drop-filter';
+      // Only Vault knows its filter: our own refusals are about the session or the setting.
+      const isByVault = failure.kind === 'refused' && !isOwnFault(failure.type);
+      if (isByVault && at.isFiltered) return 'drop-filter';
       error = failure;
       failures += 1;
       hasGivenUp = ['sign-in', 'no-right', 'refused'].includes(failure.kind);
