@@ -1,7 +1,6 @@
 /**
- * The archive of finished jobs: reads Vault's whole history once, newest first, stores it, and then
- * keeps up with it (docs/archive.md). This file decides when it may ask; `crawl/planner.ts` decides
- * what.
+ * Reads Vault's whole history once, newest first, stores it, and keeps up with it (docs/archive.md).
+ * This file decides when the archive may ask; `crawl/planner.ts` decides what.
  */
 import type { Job } from '#contract/jobs.ts';
 
@@ -179,9 +178,8 @@ export function createArchive(options: Options) {
     pause.wake();
   }
 
-  /** After a pause, or when the reason for stopping may be over. */
-  function resume(): void {
-    isPaused = false;
+  /** When the reason for stopping may be over. A pause lasts until a person ends it. */
+  function retryNow(): void {
     retry.onSuccess();
     retry.waitUntil(0);
     pause.wake();
@@ -225,18 +223,20 @@ export function createArchive(options: Options) {
       pages.clear();
       pause.wake();
     },
-    resume,
+    resume: () => {
+      isPaused = false;
+      retryNow();
+    },
     /** What a screen of this tab has read: it needn't be read again. */
     addRecent: (recent: RecentJobs) => {
       if (role === 'leading') return applyRecent(recent);
       data.setSeen(recent);
       if (role === 'following') tabs?.post({ kind: 'recent', recent });
     },
-    /** What a screen of another tab has read. */
+    /** What a screen of another tab has read, whose session is this one's too. */
     addForwarded: (recent: RecentJobs) => {
       if (role !== 'leading') return;
-      // The other tab's session is this one's too.
-      if (retry.hasGivenUp()) resume();
+      if (retry.hasGivenUp()) retryNow();
       applyRecent(recent);
     },
     /** Jobs that the monitors no longer list. */

@@ -1,4 +1,4 @@
-/** What a reading says of the time that it takes: what it waits for, until when, and how long yet. */
+/** What a reading waits for and until when, how long it takes yet, and what ends a pause. */
 import { expect, test } from 'vitest';
 
 import { createArchive } from './archive.ts';
@@ -12,6 +12,7 @@ import { createTestDisk } from './testing/test-disk.ts';
 import { createVirtualClock } from './testing/virtual-clock.ts';
 
 const minute = 60_000;
+const hour = 60 * minute;
 const window = 5 * minute;
 
 function reader(rows: number, overrides: Partial<World> = {}) {
@@ -28,7 +29,7 @@ function reader(rows: number, overrides: Partial<World> = {}) {
   );
   const store = createTestDisk().open();
   const archive = createArchive({ read: vault.read, clock, random: () => 0.5, store });
-  return { archive, clock, state: archive.state };
+  return { archive, clock, state: archive.state, vault };
 }
 
 test('it names its share as what it waits for, and the moment at which it goes on', async () => {
@@ -70,6 +71,38 @@ test('its estimate counts the pauses to come, so that it never says a second for
     // The whole windows that remain, give or take one.
     expect(at + leftMs).toBeGreaterThan(clock.now() - window - minute);
   }
+  await archive.stop();
+});
+
+test('a person’s pause outlasts an ended session, whose renewal another tab has noticed', async () => {
+  const { archive, clock, state, vault } = reader(900, {
+    fault: (call) => (call === 3 ? 'expired' : undefined),
+  });
+  archive.start();
+  await clock.until(() => vault.queries.length >= 3);
+  // Its answer is still under way.
+  archive.pause();
+  await clock.until(() => state().activity.kind === 'paused', minute);
+  expect(state().error?.kind).toBe('sign-in');
+  archive.addForwarded(vault.firstPage());
+  const calls = vault.queries.length;
+  await clock.until(() => false, 10 * minute);
+  expect(state().activity.kind).toBe('paused');
+  expect(vault.queries).toHaveLength(calls);
+
+  archive.resume();
+  expect(await clock.until(() => state().coverage.kind === 'complete')).toBe(true);
+  await archive.stop();
+});
+
+test('reading that an ended session has stopped resumes once another tab has a new one', async () => {
+  const { archive, clock, state, vault } = reader(900, {
+    fault: (call) => (call === 3 ? 'expired' : undefined),
+  });
+  archive.start();
+  expect(await clock.until(() => state().activity.kind === 'stopped', minute)).toBe(true);
+  archive.addForwarded(vault.firstPage());
+  expect(await clock.until(() => state().coverage.kind === 'complete', hour)).toBe(true);
   await archive.stop();
 });
 
