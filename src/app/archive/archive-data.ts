@@ -24,7 +24,7 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
   const rows = createRowIndex();
   let crawl = initialCrawl;
   let warnings: readonly Fault[] = [];
-  let hasKeptRows = false;
+  let hasStoredHistory = false;
   let working: Promise<void> = Promise.resolve();
   /** The latest that a screen of this tab has read while another one led. */
   let seenRecent: RecentJobs | undefined;
@@ -39,7 +39,7 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
 
   async function loadNow(onlyNew: boolean): Promise<void> {
     const stored = await store.loadCrawl();
-    hasKeptRows = stored?.startedAt !== undefined;
+    hasStoredHistory = stored?.reachedEnd === true;
     await store.loadRows(addStored, onlyNew);
     // With a part of its rows, the stored state would promise more than is known.
     if (stored !== undefined && !store.failed.aborted) setCrawl(planner.settle(stored, rows));
@@ -89,8 +89,8 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
     rows,
     crawl: () => crawl,
     setCrawl,
-    /** Rows of an earlier visit are stored, whether or not they have been loaded. */
-    hasKeptRows: () => hasKeptRows,
+    /** An earlier visit has read the whole history, whether or not its rows have been loaded. */
+    hasStoredHistory: () => hasStoredHistory,
     jobs: () => held?.jobs ?? rows.jobs(),
     /** What Vault warned of since the history was last complete. */
     warnings: () => warnings,

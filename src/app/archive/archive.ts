@@ -195,7 +195,7 @@ export function createArchive(options: Options) {
       (state ??= {
         coverage: data.coverage(),
         activity,
-        hasKeptRows: data.hasKeptRows(),
+        hasStoredHistory: data.hasStoredHistory(),
         error: retry.error(),
         calls,
         leftMs: readingTime.leftMs(data, { activity, now: clock.now() }),

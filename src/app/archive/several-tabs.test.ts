@@ -47,6 +47,23 @@ describe('rows kept from an earlier visit', () => {
   });
 });
 
+test('the history counts as stored only once a visit has read it to its end', async () => {
+  const browser = createBrowser(90);
+  const first = browser.open();
+  await browser.clock.until(() => browser.disk.ids().length > 20);
+  await browser.close(first);
+  expect(browser.disk.ids().length).toBeLessThan(90);
+  const isStored = async () => {
+    const tab = browser.open();
+    await browser.clock.until(() => tab.archive.state().activity.kind !== 'opening');
+    const { hasStoredHistory } = tab.archive.state();
+    expect(await browser.clock.until(() => isComplete(tab, browser), minute)).toBe(true);
+    await browser.close(tab);
+    return hasStoredHistory;
+  };
+  expect([await isStored(), await isStored()]).toEqual([false, true]);
+});
+
 async function withFrozenLeader() {
   const browser = createBrowser(90);
   const first = browser.open();

@@ -20,8 +20,8 @@ export type Activity =
 export type ArchiveState = {
   coverage: Coverage;
   activity: Activity;
-  /** Rows of an earlier visit are on this device; while `opening` they are being loaded. */
-  hasKeptRows: boolean;
+  /** An earlier visit has read the whole history; while `opening` its rows are being loaded. */
+  hasStoredHistory: boolean;
   /** The latest failure, until a request succeeds again. */
   error: VaultError | undefined;
   calls: number;

@@ -45,7 +45,7 @@ const subscribeToNothing = () => () => {};
 const stateBeforeOpening: ArchiveState = {
   coverage: { kind: 'none' },
   activity: { kind: 'opening' },
-  hasKeptRows: false,
+  hasStoredHistory: false,
   error: undefined,
   calls: 0,
   leftMs: undefined,

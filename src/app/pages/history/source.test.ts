@@ -35,8 +35,8 @@ function situation(
   coverage: Coverage,
   overrides: Partial<Situation & Situation['state']> = {},
 ): Situation {
-  const { activity = { kind: 'reading' }, hasKeptRows = false, ...rest } = overrides;
-  const state = { coverage, activity, hasKeptRows };
+  const { activity = { kind: 'reading' }, hasStoredHistory = false, ...rest } = overrides;
+  const state = { coverage, activity, hasStoredHistory };
   return { search: 'page 1', state, pageRows: () => jobs, size: 50, isLate: false, ...rest };
 }
 
@@ -51,9 +51,9 @@ describe('the rows of a newly opened page', () => {
     ['the archive if it surely has the whole page', 'archive', situation(readDownTo(49))],
     ['Vault if that page is not full', 'vault', situation(readDownTo(49), { size: 100 })],
     [
-      'the archive while kept rows load',
+      'the archive while the whole history loads, as an earlier visit has read it',
       'archive',
-      situation(none, { ...opening, hasKeptRows: true }),
+      situation(none, { ...opening, hasStoredHistory: true }),
     ],
     ['not chosen before it is known what is kept', undefined, situation(none, opening)],
     ['Vault if the storage doesn’t answer', 'vault', situation(none, { ...opening, isLate: true })],
@@ -74,7 +74,7 @@ const situations = fc
     search: fc.constantFrom('page 1', 'page 2', 'by title'),
     coverage: coverages,
     activity: fc.constantFrom('opening', 'reading', 'idle', 'paused').map((kind) => ({ kind })),
-    hasKeptRows: fc.boolean(),
+    hasStoredHistory: fc.boolean(),
     isLate: fc.boolean(),
   })
   .map(({ coverage, ...rest }) => situation(coverage, rest));

@@ -15,7 +15,7 @@ export type Choice = { search: string; source: RowSource };
 
 export type Situation = {
   search: string;
-  state: Pick<ArchiveState, 'activity' | 'coverage' | 'hasKeptRows'>;
+  state: Pick<ArchiveState, 'activity' | 'coverage' | 'hasStoredHistory'>;
   /** The rows that the archive has for this page. */
   pageRows: () => readonly Job[];
   /** How many there are on a full page. */
@@ -40,10 +40,10 @@ export function isReadThrough(coverage: Coverage): boolean {
 }
 
 function bestSource({ state, pageRows, size, isLate }: Situation): RowSource | undefined {
-  const { activity, coverage, hasKeptRows } = state;
+  const { activity, coverage, hasStoredHistory } = state;
   if (isReadThrough(coverage)) return 'archive';
   if (activity.kind === 'opening') {
-    if (hasKeptRows) return 'archive';
+    if (hasStoredHistory) return 'archive';
     return isLate ? 'vault' : undefined;
   }
   // Of a part that is certain, a full page has no gaps.
