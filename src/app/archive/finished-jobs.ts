@@ -17,6 +17,8 @@ import { archiveName, databaseName } from './database-name.ts';
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
 
 const noJobs: readonly Job[] = [];
+/** Another tab may make an archive at any time, and a wall is open for weeks. */
+const lookEveryMs = 60_000;
 
 /** `newest`: the newest finished jobs as Vault lists them. The same array until something changes. */
 export function useFinishedJobs(
@@ -27,8 +29,19 @@ export function useFinishedJobs(
   const viewer = session?.kind === 'signed-in' ? session : undefined;
 
   useEffect(() => {
+    if (viewer === undefined) return undefined;
     // What can't be opened now is as if there were none: the newest jobs do instead.
-    if (viewer !== undefined) void openIfKept(viewer, cache).catch(() => {});
+    const look = () => void openIfStored(viewer, cache).catch(() => {});
+    const lookIfVisible = () => {
+      if (document.visibilityState === 'visible') look();
+    };
+    look();
+    const timer = setInterval(lookIfVisible, lookEveryMs);
+    document.addEventListener('visibilitychange', lookIfVisible);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', lookIfVisible);
+    };
   }, [viewer, cache]);
 
   const open = useCurrentArchive(viewer);
@@ -42,7 +55,7 @@ export function useFinishedJobs(
 const subscribeToNothing = () => () => {};
 
 /** Who only watches does not read the whole history: an archive is opened only if there is one. */
-async function openIfKept(session: SignedIn, cache: QueryClient): Promise<void> {
+async function openIfStored(session: SignedIn, cache: QueryClient): Promise<void> {
   const name = archiveName(session);
   if (currentArchive()?.name === name || !('indexedDB' in globalThis)) return;
   const databases = await indexedDB.databases();

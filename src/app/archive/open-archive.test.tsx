@@ -1,8 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
-import type { Session } from '#contract/session.ts';
 
 import { followViewer } from '../queries/call.ts';
 import { recentHistoriesQuery } from '../queries/jobs.ts';
@@ -12,17 +11,7 @@ import { archiveName } from './database-name.ts';
 import { dropArchive, openArchive } from './open-archive.ts';
 import { openStore } from './store.ts';
 import { finished, firstDay } from './testing/adversarial-vault.ts';
-
-type SignedIn = Extract<Session, { kind: 'signed-in' }>;
-
-const setting = { vaults: [], simulated: true, readOnly: false, times: 'utc', apiVersion: 'v25.3' };
-const signedOut: Session = { kind: 'signed-out', ...setting };
-
-function signedIn(id: string): SignedIn {
-  const vault = { host: 'open.vault.test', name: 'Open' };
-  const user = { id, userName: undefined };
-  return { kind: 'signed-in', ...setting, vault, user, demo: false, display: false };
-}
+import { signedIn, signedOut } from './testing/sessions.ts';
 
 const [first, second] = [signedIn('7'), signedIn('8')];
 
@@ -42,7 +31,7 @@ function showJob(cache: QueryClient, id: number): void {
   });
 }
 
-async function storedIds(session: SignedIn): Promise<string[]> {
+async function storedIds(session: ReturnType<typeof signedIn>): Promise<string[]> {
   const store = await openStore({ name: archiveName(session), times: 'utc', clock: deviceClock });
   const ids: string[] = [];
   await store.loadCrawl();
@@ -51,7 +40,13 @@ async function storedIds(session: SignedIn): Promise<string[]> {
   return ids;
 }
 
+beforeEach(() => {
+  // What is stored comes from the screens alone.
+  vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('There is no server.')));
+});
+
 afterEach(async () => {
+  vi.unstubAllGlobals();
   followViewer(signedOut);
   await dropArchive(first);
   await dropArchive(second);
