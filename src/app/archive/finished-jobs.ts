@@ -49,6 +49,14 @@ export function useFinishedJobs(
     open?.subscribe ?? subscribeToNothing,
     open?.archive.jobs ?? (() => noJobs),
   );
+  return finishedJobs(archived, newest);
+}
+
+/** For a page that has the archive's jobs already: read twice, they could differ for a second. */
+export function finishedJobs(
+  archived: readonly Job[],
+  newest: readonly Job[] = noJobs,
+): readonly Job[] {
   return archived.length > 0 ? archived : newest;
 }
 

@@ -1,11 +1,10 @@
 /** All that is known of one job, joined from its status, Vault's lists and the archive. */
 import { useQuery } from '@tanstack/react-query';
-import { useRouteContext } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import type { Job, JobDetail } from '#contract/jobs.ts';
 
-import { useFinishedJobs } from '../../archive/finished-jobs.ts';
+import { finishedJobs } from '../../archive/finished-jobs.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { findInListsQuery } from '../../queries/find-in-lists.ts';
 import { jobStatusQuery, monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
@@ -26,13 +25,12 @@ export type JobData = {
 };
 
 export function useJobData(id: string): JobData {
-  const { session } = useRouteContext({ from: '/signed-in' });
   const status = useQuery(jobStatusQuery(id));
   const monitors = useQuery(monitorsQuery);
   const recent = useQuery(recentHistoriesQuery);
   const { jobs: archived, state } = useArchive();
   const unfinished = monitors.data?.jobs ?? [];
-  const finished = useFinishedJobs(session, recent.data?.jobs);
+  const finished = finishedJobs(archived, recent.data?.jobs);
   const detail = status.data;
   // A query without data forgets its error when it is sent again, which may take 10 s.
   const [failed, setFailed] = useState({ id, error: status.error });
