@@ -8,7 +8,7 @@ import { finishedJobs } from '../../archive/finished-jobs.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { findInListsQuery } from '../../queries/find-in-lists.ts';
 import { jobStatusQuery, monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
-import { isFinished } from '../../status/statuses.ts';
+import { hasNotRun, isFinished } from '../../status/statuses.ts';
 
 export type JobData = {
   /** Undefined until an answer has it. */
@@ -66,17 +66,17 @@ export function useJobData(id: string): JobData {
 }
 
 /** The later of the two answers counts; one that says the job has finished always does. */
-function mergedJob(
+export function mergedJob(
   detail: { job: JobDetail; asOf: string } | undefined,
   listed: Job | undefined,
   listedAsOf: string | undefined,
 ): Job | undefined {
   if (detail === undefined) return listed;
+  // Whether it ever ran depends on its end: what either answer has counts on all pages.
+  const ended = { ...detail.job, end: detail.job.end ?? listed?.end };
   const fromStatus = {
-    ...detail.job,
-    // Whether it ever ran depends on its end: what either answer has counts on all pages.
-    start: detail.job.start ?? listed?.start,
-    end: detail.job.end ?? listed?.end,
+    ...ended,
+    start: detail.job.start ?? startFor(ended, listed),
     title: listed?.title ?? '',
     modifiedBy: listed?.modifiedBy,
     modified: listed?.modified,
@@ -84,4 +84,9 @@ function mergedJob(
   if (listed === undefined || isFinished(detail.job.status)) return fromStatus;
   const listIsLater = isFinished(listed.status) || (listedAsOf ?? '') > detail.asOf;
   return listIsLater ? listed : fromStatus;
+}
+
+/** The list's start, unless it is the plan of a job that has run since, or the other way round. */
+function startFor(job: Omit<JobDetail, 'start'>, listed: Job | undefined): Job['start'] {
+  return listed !== undefined && hasNotRun(listed) === hasNotRun(job) ? listed.start : undefined;
 }
