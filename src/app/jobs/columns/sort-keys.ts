@@ -65,5 +65,13 @@ function idKey(jobs: readonly Job[], read: (job: Job) => string | undefined) {
 
 /** A number in its usual form that a double holds exactly, so that no two IDs share a key. */
 function isNumber(id: string): boolean {
-  return /^(?:0|[1-9]\d{0,14})$/.test(id);
+  if (id.length === 0 || id.length > 15) return false;
+  for (let at = 0; at < id.length; at += 1) {
+    const code = id.charCodeAt(at);
+    if (code < zero || code > nine) return false;
+  }
+  return id.length === 1 || id.charCodeAt(0) !== zero;
 }
+
+const zero = 48;
+const nine = 57;

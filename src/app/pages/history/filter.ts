@@ -4,6 +4,7 @@ import type { Job } from '#contract/jobs.ts';
 
 import { overAt, ranMs } from '../../insight/job-times.ts';
 import { jobColumns } from '../../jobs/columns/columns.ts';
+import { radixSorted } from '../../jobs/columns/radix-sort.ts';
 import { sortKeys } from '../../jobs/columns/sort-keys.ts';
 import { folded, wordTest } from '../../status/title-search.ts';
 import type { Bounds } from '../../time/range.ts';
@@ -106,54 +107,44 @@ function remembered(test: (title: string) => boolean): (title: string) => boolea
   };
 }
 
-type Orders = { newest: Float64Array; ids: Float64Array; sorted: Map<Sort, readonly Job[]> };
+type Orders = {
+  /** Newest first, then by id: the order of rows whose keys are equal. */
+  newest: Uint32Array;
+  sorted: Map<Sort, readonly Job[]>;
+};
 
 const orders = new WeakMap<readonly Job[], Orders>();
 
 /**
  * All jobs in an order, cached for as long as the list itself: another page or filter must not sort
- * 100,000 rows again.
+ * 100,000 rows again. Where keys are equal, newest first and then by id, so that the order is always
+ * the same.
  */
 export function ordered(jobs: readonly Job[], sort: Sort): readonly Job[] {
-  const before = orders.get(jobs) ?? {
-    newest: newestFirst(jobs),
-    ids: sortKeys(jobs, 'id'),
-    sorted: new Map(),
-  };
+  const before = orders.get(jobs) ?? { newest: newestFirst(jobs), sorted: new Map() };
   orders.set(jobs, before);
-  const sorted = before.sorted.get(sort) ?? sortedBy(jobs, sortKeys(jobs, sort), before);
+  const sorted =
+    before.sorted.get(sort) ?? inOrder(jobs, radixSorted(before.newest, sortKeys(jobs, sort)));
   before.sorted.set(sort, sorted);
   return sorted;
 }
 
 /** Jobs that never ran have no end to be sorted by: they too are put in order of time. */
-function newestFirst(jobs: readonly Job[]): Float64Array {
+function newestFirst(jobs: readonly Job[]): Uint32Array {
   const keys = new Float64Array(jobs.length).fill(Infinity);
   for (const [place, job] of jobs.entries()) {
     const at = overAt(job);
     if (at !== undefined) keys[place] = -milliseconds(at);
   }
-  return keys;
+  const rows = new Uint32Array(jobs.length).map((_, row) => row);
+  return radixSorted(radixSorted(rows, sortKeys(jobs, 'id')), keys);
 }
 
-/**
- * Where keys are equal, newest first and then by id, so that the order is always the same. Sorts
- * indexes by typed arrays of numbers, which takes half as long as sorting objects.
- */
-function sortedBy(jobs: readonly Job[], keys: Float64Array, { newest, ids }: Orders) {
-  const compare = (a: number, b: number) =>
-    difference(keys, a, b) || difference(newest, a, b) || difference(ids, a, b);
-  const indexes = new Uint32Array(jobs.length).map((_, index) => index);
-  indexes.sort(compare);
+function inOrder(jobs: readonly Job[], rows: Uint32Array): readonly Job[] {
   const sorted: Job[] = [];
-  for (const index of indexes) {
-    const job = jobs[index];
+  for (const row of rows) {
+    const job = jobs[row];
     if (job !== undefined) sorted.push(job);
   }
   return sorted;
-}
-
-/** Two without a value differ by NaN, which is falsy as 0 is: the next key decides. */
-function difference(keys: Float64Array, a: number, b: number): number {
-  return (keys[a] ?? 0) - (keys[b] ?? 0);
 }
