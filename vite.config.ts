@@ -120,9 +120,9 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
       })),
       {
         extends: true,
-        // Only a worker imports it, where Vite does not look before the tests run: when it found out, it
-        // reloaded the page under them.
-        optimizeDeps: { include: ['fflate'] },
+        // Only a worker and a test import them, where Vite does not look before the tests run: when it
+        // found out, it reloaded the page under them.
+        optimizeDeps: { include: ['fflate', '@fast-check/vitest'] },
         test: {
           name: 'browser',
           include: ['src/app/**/*.test.tsx'],

@@ -1,3 +1,4 @@
+import { fc } from '@fast-check/vitest';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { jobId } from '#contract/field.ts';
@@ -111,6 +112,50 @@ describe('stored rows', () => {
     writer.close();
     follower.close();
   });
+});
+
+const anyWrite = fc.record({
+  from: fc.nat(40).map((nth) => nth * 50),
+  rows: fc.constantFrom(0, 1, 1, 2, 200, 200, 450, 999, 1_000),
+  gone: fc.array(
+    fc.nat(2_500).map((id) => String(id)),
+    { maxLength: 3 },
+  ),
+  isFollowed: fc.boolean(),
+});
+
+test('whatever is written is read again: each row once, as it was written last', async () => {
+  const written = fc.asyncProperty(fc.array(anyWrite, { maxLength: 12 }), async (writes) => {
+    const expected = new Map<string, Job>();
+    const writer = await openFirst();
+    const follower = await open();
+    const followed = new Map<string, Job>();
+    const follow = async () => {
+      await follower.loadCrawl();
+      await follower.loadRows(({ gone, jobs }) => {
+        for (const id of gone) followed.delete(id);
+        for (const one of jobs) followed.set(one.id, one);
+      }, followed.size > 0);
+    };
+    for (const [nth, { from, rows, gone, isFollowed }] of writes.entries()) {
+      const jobs = page(from, rows).map((one) => ({ ...one, title: `Written ${nth}` }));
+      for (const id of gone) expected.delete(id);
+      for (const one of jobs) expected.set(one.id, one);
+      await writer.write({ jobs, gone, crawl: { ...initialCrawl, total: nth } });
+      if (isFollowed) await follow();
+    }
+    writer.close();
+    await follow();
+    expect(followed).toEqual(expected);
+    const reopened = await open();
+    const read = await everything(reopened);
+    expect(new Map(read.jobs.map((one) => [one.id, one]))).toEqual(expected);
+    expect(read.crawl?.total).toBe(writes.length === 0 ? undefined : writes.length - 1);
+    reopened.close();
+    follower.close();
+    await dropStore(name, deviceClock);
+  });
+  await fc.assert(written, { numRuns: 40 });
 });
 
 describe('storage that fails', () => {

@@ -1,16 +1,15 @@
 /**
- * Stores the archive in IndexedDB, one database per Vault and user. Each record holds about a page
- * of rows, since 100,000 records would take seconds to open. Several tabs share a database: all of
- * them load, and only the one that claimed it last writes.
+ * Stores the archive in IndexedDB, one database per Vault and user. Each record is a block of rows,
+ * by column. Several tabs share a database: all load, and only the one that claimed it last writes.
  */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 
 import type { Job } from '#contract/jobs.ts';
-import { longestPage } from '#contract/page.ts';
 
 import { type Clock, limited, TimeLimitError } from './clock.ts';
 import type { Crawl } from './crawl/crawl-state.ts';
 import { databaseName } from './database-name.ts';
+import { fromStored, type StoredRows, toStored } from './stored-rows.ts';
 
 export type Change = { jobs: readonly Job[]; gone: readonly string[]; crawl: Crawl };
 
@@ -37,20 +36,20 @@ export type Store = {
 /** First `gone` are removed, then `jobs` are added. */
 export type Batch = { gone: readonly string[]; jobs: readonly Job[] };
 
-type Chunk = { gone: string[]; jobs: Job[] };
-
 type Schema = DBSchema & {
-  chunks: { key: number; value: Chunk };
+  chunks: { key: number; value: { gone: readonly string[]; jobs: StoredRows } };
   /** `claims`: how often it was claimed; the latest claim alone may write. */
   state: { key: 'state'; value: { shape: string; claims: number; crawl?: Crawl } };
 };
 
 /** Raise it when the form of `Job` or `Crawl` changes: data of another shape is discarded. */
-const shape = '4';
+const shape = '5';
 /** Raise it with the rules of writing: a tab that still runs an older build then closes its store. */
-const version = 2;
-/** Each read blocks the page, and none should do so for long. */
-const recordsPerRead = 25;
+const version = 3;
+/** Larger blocks load no faster, and the last one is written again with each row that is added. */
+const rowsPerBlock = 1_000;
+/** Each read blocks the page, so none is long, and the first, which is waited for, is short. */
+const blocksPerRead = { first: 2, later: 20 };
 /** An upgrade can be blocked, or a transaction never end, for as long as another tab stands still. */
 const limitMs = { open: 5_000, read: 5_000, write: 15_000 };
 const noAnswer = 'This browser’s storage doesn’t answer.';
@@ -147,7 +146,7 @@ type Database = { db: IDBPDatabase<Schema>; shape: string; clock: Clock; failure
 
 function databaseStore({ db, shape, clock, failure }: Database): Store {
   let last = 0;
-  let tail: Chunk = { gone: [], jobs: [] };
+  let tail: Batch = { gone: [], jobs: [] };
   let claims = 0;
   /** The rows are of this shape, or there are none. */
   let isReadable = false;
@@ -164,14 +163,14 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
     }
   }
 
-  async function chunksFrom(from: number): Promise<{ keys: number[]; chunks: Chunk[] }> {
+  async function chunksFrom(from: number, count: number) {
     const range = IDBKeyRange.lowerBound(from);
-    const tx = db.transaction('chunks');
-    const [keys, chunks] = await Promise.all([
-      tx.store.getAllKeys(range, recordsPerRead),
-      tx.store.getAll(range, recordsPerRead),
-    ]);
-    return { keys, chunks };
+    return attempt(async () => {
+      const { store } = db.transaction('chunks');
+      const reads = [store.getAllKeys(range, count), store.getAll(range, count)] as const;
+      const [keys, chunks] = await Promise.all(reads);
+      return { last: keys.at(-1), chunks, isEnd: keys.length < count };
+    }, limitMs.read);
   }
 
   async function claim(): Promise<void> {
@@ -188,11 +187,9 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
   }
 
   async function write({ jobs, gone, crawl }: Change): Promise<boolean> {
-    // Single jobs that end now and then share the last record instead of making one each.
-    const joins = gone.length === 0 && tail.jobs.length + jobs.length <= longestPage;
-    const next = joins
-      ? { gone: tail.gone, jobs: [...tail.jobs, ...jobs] }
-      : { gone: [...gone], jobs: [...jobs] };
+    // Pages, and single jobs that end now and then, fill the last block.
+    const joins = gone.length === 0 && tail.jobs.length + jobs.length <= rowsPerBlock;
+    const next = joins ? { gone: tail.gone, jobs: [...tail.jobs, ...jobs] } : { gone, jobs };
     const key = joins ? last : last + 1;
     const tx = db.transaction(['chunks', 'state'], 'readwrite');
     const stored = await tx.objectStore('state').get('state');
@@ -201,9 +198,10 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
       return false;
     }
     const hasRows = jobs.length + gone.length > 0;
+    const blocks = hasRows ? [{ ...next, jobs: toStored(next.jobs) }] : [];
     await Promise.all([
       tx.objectStore('state').put({ shape, claims, crawl }, 'state'),
-      ...(hasRows ? [tx.objectStore('chunks').put(next, key)] : []),
+      ...blocks.map(async (block) => tx.objectStore('chunks').put(block, key)),
       tx.done,
     ]);
     if (hasRows) [last, tail] = [key, next];
@@ -224,15 +222,18 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
     },
     loadRows: async (onBatch, onlyNew = false) => {
       if (!isReadable) return;
-      let from = onlyNew ? last : 0;
+      let reading = chunksFrom(onlyNew ? last : 0, blocksPerRead.first);
       for (;;) {
-        const read = await attempt(async () => chunksFrom(from), limitMs.read);
+        const read = await reading;
         if (read === undefined) return;
-        for (const chunk of read.chunks) onBatch(chunk);
-        last = read.keys.at(-1) ?? last;
-        tail = read.chunks.at(-1) ?? tail;
-        if (read.keys.length < recordsPerRead) return;
-        from = last + 1;
+        last = read.last ?? last;
+        // The browser reads on while these rows are looked at.
+        if (!read.isEnd) reading = chunksFrom(last + 1, blocksPerRead.later);
+        for (const { gone, jobs } of read.chunks) {
+          tail = { gone, jobs: fromStored(jobs) };
+          onBatch(tail);
+        }
+        if (read.isEnd) return;
       }
     },
     claim: async () => attempt(claim, limitMs.write),
