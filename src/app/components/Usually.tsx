@@ -17,8 +17,10 @@ export function Usually({ usual, end = false }: Props) {
       className={`text-muted flex flex-col whitespace-nowrap ${end ? 'items-end' : ''}`}
     >
       <span className="leading-4">{times}</span>{' '}
-      {/* As wide as what is above it: tables have no room for more on a narrow screen. */}
-      <span className={`w-0 min-w-full truncate text-xs leading-3 ${end ? 'text-end' : ''}`}>
+      {/* No wider than what is above it, as narrow tables have no room for more: it wraps. */}
+      <span
+        className={`w-0 min-w-full text-xs leading-3 whitespace-normal ${end ? 'text-end' : ''}`}
+      >
         {from}
       </span>
     </span>

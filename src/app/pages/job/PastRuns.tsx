@@ -65,7 +65,7 @@ function rateWords({ runs, failed, counted, trend }: Runs): string {
     trend === undefined
       ? ''
       : `; failure rate ${percent(trend.lately)} in the newer half, ${percent(trend.before)} in the older half`;
-  return `Last ${runs.length} runs${rate}${change}.`;
+  return `${runs.length === 1 ? 'Last run' : `Last ${runs.length} runs`}${rate}${change}.`;
 }
 
 /** The wait is drawn above the run; a bar much longer than the others is cut, and marked. */
@@ -123,12 +123,10 @@ function Bars({ past, marked, zone }: { past: Runs; marked: string; zone: string
           />
         )}
       </ol>
-      {medianMs !== undefined && (
-        <p className="text-muted pt-1 text-xs">
-          Dashed: median of successful runs, {span(medianMs)}. × failed; ↑ longer than drawn; ▲ this
-          run.
-        </p>
-      )}
+      <p className="text-muted pt-1 text-xs">
+        {medianMs !== undefined && `Dashed: median of successful runs, ${span(medianMs)}. `}
+        {showsWait && 'Grey: the wait before the run. '}× failed; ↑ longer than drawn; ▲ this run.
+      </p>
     </div>
   );
 }
