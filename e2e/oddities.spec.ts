@@ -113,6 +113,12 @@ test('all 261 creators can be chosen, and their names cost few calls however lon
 test.describe('a Vault with odd data', () => {
   test.use({ world: 'odd' });
 
+  test('failures that may be more are so wherever they are counted', async ({ page, testbed }) => {
+    await open(page, testbed);
+    await expect(page.getByRole('link', { name: /^\d+\+.*Failed/s })).toBeVisible();
+    await expect(page.getByText(/^Showing 6 of \d+\+$/)).toBeVisible();
+  });
+
   test('all readable rows of two pages are shown, the others are counted', async ({
     page,
     testbed,

@@ -18,6 +18,8 @@ const mostFinished = 12;
 export function Panels({ model, zone, starting }: Props) {
   const { sets, monitors, monitorsError, histories, historiesError, usual, latest } = model;
   const needAttention = sets.overdue.length + sets.long.length + sets.failed.length;
+  // As the counts above do, which are marked where there may be more.
+  const isWhole = model.failuresWhole && monitors?.warnings.length === 0;
   const live = [...sets.running, ...sets.queued, ...sets.unknown];
   const scheduled = withStarted(sets.scheduled, starting.started);
   return (
@@ -26,7 +28,8 @@ export function Panels({ model, zone, starting }: Props) {
         <Panel
           title="Needs attention"
           aside={
-            needAttention > maxAttentionRows && `Showing ${maxAttentionRows} of ${needAttention}`
+            needAttention > maxAttentionRows &&
+            `Showing ${maxAttentionRows} of ${needAttention}${isWhole ? '' : '+'}`
           }
         >
           <ListStates
@@ -34,7 +37,9 @@ export function Panels({ model, zone, starting }: Props) {
             error={monitorsError ?? historiesError}
             empty={needAttention === 0}
             nothing={nothingWords(
-              'Nothing is overdue or longer than usual, and no job failed in the last 24 hours.',
+              isWhole
+                ? 'Nothing is overdue or longer than usual, and no job failed in the last 24 hours.'
+                : 'Nothing is overdue or longer than usual, and no failure of the last 24 hours has been read so far.',
               monitors,
               histories,
             )}
