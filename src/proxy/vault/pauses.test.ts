@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { errorTypeOf } from '#contract/testing/error-type.ts';
 import { createManualClock } from '#contract/testing/manual-clock.ts';
 
-import { failure, fakeVault, success, testProxy } from '../testing/test-proxy.ts';
+import { failure, fakeVault, testProxy } from '../testing/test-proxy.ts';
 import { createPauses } from './pauses.ts';
 import { ownReply } from './reply.ts';
 
@@ -197,25 +197,23 @@ test.each([429, 503])(
 );
 
 test('a burst budget read before a pause does not count as new during it', async () => {
-  let isPausing = false;
+  let isPausing = true;
   const budget = { 'X-VaultAPI-BurstLimit': '100', 'X-VaultAPI-BurstLimitRemaining': '1' };
+  const headers = { 'Retry-After': '3600', ...budget };
+  const busy = () => Response.json({ responseStatus: 'FAILURE' }, { status: 429, headers });
   const made = testProxy({
-    upstream: fakeVault(({ method }) => {
-      if (method !== 'GET') return undefined;
-      const after = { 'Retry-After': '3600', ...budget };
-      return isPausing ? new Response('', { status: 429, headers: after }) : success({ jobs: [] });
-    }),
+    upstream: fakeVault(({ method }) => (method === 'GET' && isPausing ? busy() : undefined)),
   });
   const { cookie } = await made.signIn();
   const read = async (priority: string) =>
     errorTypeOf(await made.ask(list, { headers: { cookie, 'x-jobwatch-priority': priority } }));
-  isPausing = true;
   await read('live');
   made.advance(3_599_000);
-  expect(await read('live')).toBe('VAULT_ASKED_TO_WAIT');
+  const during = await read('live');
   isPausing = false;
   made.advance(1_000);
   expect(await read('background')).toBeUndefined();
+  expect(during).toBe('VAULT_ASKED_TO_WAIT');
 });
 
 test('a limit of signing in is of one user name: others may sign in', async () => {
