@@ -2,32 +2,11 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { instant, milliseconds } from '#contract/instant.ts';
-import type { Job } from '#contract/jobs.ts';
 import { localTime, momentOf } from '#contract/zone.ts';
 
 import { nextRun } from './cadence.ts';
 import { at, day, hour, job, minute, now } from './testing/jobs.ts';
-
-const planned = job({ id: 'planned', status: 'SCHEDULED', start: at(hour) });
-
-/** Runs that started at these moments, relative to now. */
-function started(...moments: number[]) {
-  return moments.map((ms, id) => job({ id, status: 'SUCCESS', start: at(ms) }));
-}
-
-function every(ms: number, times: number) {
-  return Array.from({ length: times }, (_, back) => hour - (back + 1) * ms);
-}
-
-function scheduled(start: string): Job {
-  return job({ id: 'planned', status: 'SCHEDULED', start: instant(Date.parse(start)) });
-}
-
-/** The run that many days away from a start, at the same local time. */
-function nightly(start: string, days: number, zone: string): Job {
-  const local = localTime(Date.parse(start), zone) + days * day;
-  return job({ id: `${days}`, status: 'SUCCESS', start: instant(momentOf(local, zone)) });
-}
+import { every, nightly, planned, rescheduled, scheduled, started } from './testing/runs.ts';
 
 describe('the run after the planned one', () => {
   test.each([
@@ -140,6 +119,70 @@ describe('the run after the planned one', () => {
     }));
     expect(nextRun(planned, [...others, ...runs.toReversed()])).toEqual(nextRun(planned, runs));
   });
+});
+
+describe('after a change of schedule', () => {
+  const intervals = [10 * minute, hour, 6 * hour, day, 7 * day];
+
+  test('the next run follows the new one: daily since 30 days, after a year of hourly runs', () => {
+    const runs = rescheduled({ ms: hour, runs: 8_760 }, { ms: day, gaps: 30 });
+    expect(nextRun(planned, runs)).toMatchObject({ at: at(hour + day), everyMs: day, runs: 31 });
+  });
+
+  test.prop([
+    fc.shuffledSubarray(intervals, { minLength: 2, maxLength: 2 }),
+    fc.integer({ min: 10, max: 400 }),
+    fc.integer({ min: 1, max: 60 }),
+  ])('the old one is never named again, and three gaps show the new one', (two, runs, gaps) => {
+    const [old = hour, ms = day] = two;
+    const next = nextRun(planned, rescheduled({ ms: old, runs }, { ms, gaps }));
+    if (gaps >= 3) expect(next).toMatchObject({ everyMs: ms });
+    else expect(next.kind).toBe('unknown');
+  });
+
+  test('some runs started by hand are not taken for the new one', () => {
+    const byHand = [1, 2, 3, 4].map((hours) => -6 * hour + hours * hour);
+    const runs = started(...every(day, 300), ...byHand);
+    expect(nextRun({ ...planned, start: at(day) }, runs).kind).toBe('unknown');
+  });
+
+  test('zones are told apart by the runs since, whatever the ones before', () => {
+    const start = '2026-10-25T00:00:00.000Z';
+    const daily = Array.from({ length: 250 }, (_, back) =>
+      nightly(start, -1 - back, 'Europe/Berlin'),
+    );
+    const first = milliseconds(daily.at(-1)?.start ?? at(0));
+    const hourly = Array.from({ length: 5_000 }, (_, back) =>
+      job({ id: `h${back}`, status: 'SUCCESS', start: instant(first - (back + 1) * hour) }),
+    );
+    expect(nextRun(scheduled(start), [...daily, ...hourly], ['Europe/Berlin'])).toMatchObject({
+      at: '2026-10-26T01:00:00.000Z',
+      or: undefined,
+    });
+  });
+});
+
+test('zones are told apart by a run every 6 hours, of which thousands are known', () => {
+  const start = '2026-10-25T00:00:00.000Z';
+  const local = localTime(Date.parse(start), 'Europe/Berlin');
+  const runs = Array.from({ length: 3_000 }, (_, back) => {
+    const at = momentOf(local - (back + 1) * 6 * hour, 'Europe/Berlin');
+    return job({ id: back, status: 'SUCCESS', start: instant(at) });
+  });
+  expect(nextRun(scheduled(start), runs, ['Europe/Berlin'])).toMatchObject({
+    at: '2026-10-25T07:00:00.000Z',
+    or: undefined,
+    everyMs: 6 * hour,
+  });
+});
+
+test('30,000 runs without a rhythm are looked through in a moment', () => {
+  let ms = 0;
+  const starts = Array.from({ length: 30_000 }, (_, nth) => {
+    ms -= minute * (1 + ((nth * 7_919) % 1_009));
+    return ms;
+  });
+  expect(nextRun(planned, started(...starts)).kind).toBe('unknown');
 });
 
 describe('nothing is said of the run after the planned one', () => {

@@ -157,7 +157,7 @@ function Next({ job, finished, zones }: NextProps) {
   const next = nextRun(job, finished, zones);
   const [zone] = zones;
   if (next.kind === 'unknown')
-    return `The past runs read so far (${runsOf(job, finished)}) show no regular interval, so the next run is not known.`;
+    return `The latest runs (${runsOf(job, finished)} read so far) show no regular interval, so the next run is not known.`;
   return (
     <>
       Likely <strong>{dateTime(next.at, zone)}</strong>
