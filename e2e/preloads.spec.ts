@@ -1,15 +1,16 @@
 /** With a page come the names of its scripts, as the build knows them: none late, none too many. */
 import { readFileSync } from 'node:fs';
 
-import * as z from 'zod';
+import * as v from 'valibot';
 
 import { expect, test } from './fixtures.ts';
 
 const client = new URL('../dist/client/', import.meta.url);
-const chunk = z.object({ file: z.string(), imports: z.array(z.string()).default([]) });
-const manifest = z
-  .record(z.string(), chunk)
-  .parse(JSON.parse(readFileSync(new URL('.vite/manifest.json', client), 'utf8')));
+const chunk = v.object({ file: v.string(), imports: v.optional(v.array(v.string()), []) });
+const manifest = v.parse(
+  v.record(v.string(), chunk),
+  JSON.parse(readFileSync(new URL('.vite/manifest.json', client), 'utf8')),
+);
 
 /** What a chunk loads at once, as Vite's manifest says. */
 function filesOf(key: string, seen = new Set<string>()): string[] {

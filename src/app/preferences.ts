@@ -1,13 +1,13 @@
 /** The viewer's lasting taste, kept on this device. One schema with its defaults; nothing secret. */
 import { useSyncExternalStore } from 'react';
-
-import * as z from '#contract/zod.ts';
+import * as v from 'valibot';
 
 import {
   anyList,
   anyRecord,
   changeStored,
   listOf,
+  number,
   readStored,
   recordOf,
   ownName,
@@ -15,34 +15,34 @@ import {
 
 export const refreshChoices = ['auto', '5', '10', '30', '60', '300'] as const;
 
-const width = z.number();
-const view = z.object({ name: z.string(), search: z.string() });
+const view = v.object({ name: v.string(), search: v.string() });
 
-const preferences = z.object({
-  theme: z.enum(['system', 'light', 'dark']).catch('system'),
-  zone: z.string().min(1).catch('browser'),
+const preferences = v.object({
+  theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
+  zone: v.fallback(v.pipe(v.string(), v.nonEmpty()), 'browser'),
   /** Seconds between two looks at Vault's lists, or `auto`. */
-  refresh: z.enum(refreshChoices).catch('auto'),
-  paused: z.boolean().catch(false),
-  compact: z.boolean().catch(false),
+  refresh: v.fallback(v.picklist(refreshChoices), 'auto'),
+  paused: v.fallback(v.boolean(), false),
+  compact: v.fallback(v.boolean(), false),
   /** On a narrow screen, where they would push the rows off it. */
-  filtersOpen: z.boolean().catch(false),
+  filtersOpen: v.fallback(v.boolean(), false),
   /** Pixels, by column. */
-  columnWidths: recordOf(width),
+  columnWidths: recordOf(number),
   /** Searches of History under a name. */
   views: listOf(view),
   /** The view that History opens with. */
-  defaultView: z.string().optional().catch(undefined),
+  defaultView: v.fallback(v.optional(v.string()), undefined),
 });
 
-export type Preferences = z.output<typeof preferences>;
+export type Preferences = v.InferOutput<typeof preferences>;
 
 const key = 'jobwatch.preferences';
 const listeners = new Set<() => void>();
 let current = read();
 
 function read(): Preferences {
-  return preferences.parse(anyRecord.catch({}).parse(readStored('localStorage', key)));
+  const stored = readStored('localStorage', key);
+  return v.parse(preferences, v.is(anyRecord, stored) ? stored : {});
 }
 
 /** Calls back whenever a choice changes, in this tab or another, until the returned function is called. */
@@ -80,12 +80,13 @@ export function setPreference<K extends keyof Preferences>(name: K, value: Prefe
 
 /** A choice of many entries, and with them those that were kept and can't be read. */
 function withUnread(value: unknown, before: unknown): unknown {
-  const list = anyList.safeParse(before).data?.filter((one) => !view.safeParse(one).success);
-  if (Array.isArray(value)) return [...value, ...(list ?? [])];
+  if (Array.isArray(value)) {
+    const list = v.is(anyList, before) ? before : [];
+    return [...value, ...list.filter((one) => !v.is(view, one))];
+  }
   if (typeof value !== 'object') return value;
-  const unread = Object.entries(anyRecord.catch({}).parse(before)).filter(
-    ([, one]) => !width.safeParse(one).success,
-  );
+  const widths = Object.entries(v.is(anyRecord, before) ? before : {});
+  const unread = widths.filter(([, one]) => !v.is(number, one));
   return { ...Object.fromEntries(unread), ...value };
 }
 

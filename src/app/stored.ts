@@ -2,7 +2,7 @@
  * What this browser keeps as JSON. One entry that can't be read costs that entry alone, and what
  * can't be read is never overwritten: an older or a newer Jobwatch may have written it.
  */
-import * as z from '#contract/zod.ts';
+import * as v from 'valibot';
 
 type Area = 'localStorage' | 'sessionStorage';
 
@@ -25,7 +25,7 @@ export function readStored(area: Area, key: string): unknown {
   }
 }
 
-type Place<T> = { area: Area; key: string; schema: z.ZodType<T> };
+type Place<T> = { area: Area; key: string; schema: v.GenericSchema<unknown, T> };
 
 /**
  * Changes what is kept by now, as another tab may have written since; undefined where that is not
@@ -39,9 +39,9 @@ export function changeStored<T>(
     const storage = globalThis[area];
     const text = textOf(storage, key);
     const own = ownName(key);
-    const { data } = schema.safeParse(parsed(text));
-    if (text !== null && data === undefined) storage.setItem(`${own}.unreadable`, text);
-    storage.setItem(own, JSON.stringify(change(data)));
+    const read = v.safeParse(schema, parsed(text));
+    if (text !== null && !read.success) storage.setItem(`${own}.unreadable`, text);
+    storage.setItem(own, JSON.stringify(change(read.success ? read.output : undefined)));
     return true;
   } catch {
     return false;
@@ -61,24 +61,41 @@ function parsed(text: string | null): unknown {
   }
 }
 
-export const anyList = z.array(z.unknown());
-export const anyRecord = z.record(z.string(), z.unknown());
+export const number = v.pipe(v.number(), v.finite());
+export const anyList = v.array(v.unknown());
+/** Not `v.record`, which takes a list too. */
+export const anyRecord = v.custom<Record<string, unknown>>(isRecord);
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** A list without the entries that can't be read. */
-export function listOf<T extends z.ZodType>(entry: T) {
-  return anyList
-    .catch([])
-    .transform((entries) => entries.flatMap((one) => entry.safeParse(one).data ?? []));
+export function listOf<T extends v.GenericSchema>(entry: T) {
+  return v.pipe(
+    v.optional(v.unknown(), null),
+    v.transform((stored): v.InferOutput<T>[] =>
+      Array.isArray(stored) ? stored.flatMap((one: unknown) => readable(entry, one)) : [],
+    ),
+  );
 }
 
 /** A record without the entries that can't be read. */
-export function recordOf<T extends z.ZodType>(entry: T) {
-  return anyRecord.catch({}).transform((entries) =>
-    Object.fromEntries(
-      Object.entries(entries).flatMap(([name, one]) => {
-        const { data } = entry.safeParse(one);
-        return data === undefined ? [] : [[name, data] as const];
-      }),
+export function recordOf<T extends v.GenericSchema>(entry: T) {
+  return v.pipe(
+    v.optional(v.unknown(), null),
+    v.transform((stored): Record<string, v.InferOutput<T>> =>
+      Object.fromEntries(
+        Object.entries(isRecord(stored) ? stored : {}).flatMap(([name, one]) =>
+          readable(entry, one).map((value) => [name, value]),
+        ),
+      ),
     ),
   );
+}
+
+/** The value in a list, which is empty where it can't be read. */
+function readable<T extends v.GenericSchema>(entry: T, value: unknown): v.InferOutput<T>[] {
+  const result = v.safeParse(entry, value);
+  return result.success ? [result.output] : [];
 }

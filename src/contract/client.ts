@@ -2,6 +2,8 @@
  * The one place that calls and the one place that parses. Built on a `send` that takes a Request
  * to a Response: `fetch` in the browser, the proxy's own door to Vault, the simulator in tests.
  */
+import * as v from 'valibot';
+
 import { address, bodyOf, isWrite, type Endpoint, type Input, type Output } from './endpoint.ts';
 import { envelope, ownError, VaultError } from './envelope.ts';
 import type { Fault } from './fault.ts';
@@ -86,10 +88,10 @@ type Received = { response: Response; raw: string; at: number };
 
 function read<E extends Endpoint>(endpoint: E, { response, raw, at }: Received) {
   const body = parseJson(raw);
-  const opened = envelope.safeParse(body);
+  const opened = v.safeParse(envelope, body);
   const details = detailsOf(response, at);
   if (!opened.success) throw unreadable(response, raw, details);
-  const { responseStatus, errors, warnings } = opened.data;
+  const { responseStatus, errors, warnings } = opened.output;
   if (responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION') {
     const [first = { type: '', message: '' }, ...rest] = errors;
     const isException = responseStatus === 'EXCEPTION';
@@ -99,7 +101,7 @@ function read<E extends Endpoint>(endpoint: E, { response, raw, at }: Received) 
   if (!isZone(times)) {
     throw ownError('VAULT_UNREADABLE', `Dates are in a zone unknown here: ${times}.`, details);
   }
-  const parsed = endpoint.answer(times).safeParse(body);
+  const parsed = v.safeParse(endpoint.answer(times), body);
   if (!parsed.success) {
     throw ownError(
       'VAULT_UNREADABLE',
@@ -108,7 +110,7 @@ function read<E extends Endpoint>(endpoint: E, { response, raw, at }: Received) 
     );
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema is E's own, which inference can't follow
-  return { data: parsed.data as Output<E>, warnings };
+  return { data: parsed.output as Output<E>, warnings };
 }
 
 /**

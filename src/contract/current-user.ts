@@ -1,9 +1,10 @@
 /** A user's record, and the viewer's own (docs/vault-api.md §8). */
+import * as v from 'valibot';
+
 import { endpoint } from './endpoint.ts';
 import { optionalFlag, optionalText, userId } from './field.ts';
-import * as z from './zod.ts';
 
-const record = z.looseObject({
+const record = v.looseObject({
   id: userId,
   user_name__v: optionalText,
   user_first_name__v: optionalText,
@@ -15,17 +16,20 @@ const record = z.looseObject({
   active__v: optionalFlag,
 });
 
-type WireUser = { user: z.input<typeof record> } | z.input<typeof record>;
+type WireUser = { user: v.InferInput<typeof record> } | v.InferInput<typeof record>;
+
+const anyUser: v.GenericSchema<WireUser, unknown> = v.custom<WireUser>(() => true);
 
 /** Some answers lack the inner `user` wrapper (docs/vault-api.md §8). */
-export const userEntry = z
-  .custom<WireUser>()
-  .transform((value: unknown) =>
+export const userEntry = v.pipe(
+  anyUser,
+  v.transform((value) =>
     typeof value === 'object' && value !== null && 'user' in value ? value.user : value,
-  )
-  .pipe(record);
+  ),
+  record,
+);
 
-export function userOf(entry: z.output<typeof record>) {
+export function userOf(entry: v.InferOutput<typeof record>) {
   const fullName = [entry.user_first_name__v, entry.user_last_name__v].filter(Boolean).join(' ');
   return {
     id: entry.id,
@@ -39,11 +43,10 @@ export function userOf(entry: z.output<typeof record>) {
 }
 
 export const userAnswer = () =>
-  z.looseObject({ users: z.array(userEntry).min(1) }).transform(({ users: [first] }, context) => {
-    if (first !== undefined) return userOf(first);
-    context.addIssue('no user in the answer');
-    return z.NEVER;
-  });
+  v.pipe(
+    v.looseObject({ users: v.tupleWithRest([userEntry], userEntry) }),
+    v.transform(({ users: [first] }) => userOf(first)),
+  );
 
 /** A name hardly ever changes within a session, and nor does the right to read it. */
 export const keep = { keepMs: 300_000, keepRefusedMs: 3_600_000 };

@@ -2,15 +2,15 @@
  * What an endpoint is. Each is declared once; the app calls it, the proxy permits it,
  * the simulator answers it and the tests prove it, all from the same declaration.
  */
+import * as v from 'valibot';
+
 import type { VaultTimes } from './instant.ts';
-import * as z from './zod.ts';
 
 /** Named values of a URL or a body. */
-export type Fields = Record<string, z.ZodType>;
+export type Fields = Record<string, v.GenericSchema>;
 
-/** zod types the empty object as one that forbids every name, which no other could be joined to. */
-type In<F extends Fields> = keyof F extends never ? unknown : z.input<z.ZodObject<F>>;
-type Out<F extends Fields> = keyof F extends never ? unknown : z.output<z.ZodObject<F>>;
+/** Refuses names that it does not list. */
+type Named<F extends Fields> = v.StrictObjectSchema<F, undefined>;
 
 type Method = 'GET' | 'POST' | 'DELETE';
 
@@ -18,7 +18,7 @@ export type Endpoint<
   Params extends Fields = Fields,
   Query extends Fields = Fields,
   Body extends Fields = Fields,
-  Answer extends z.ZodType = z.ZodType,
+  Answer extends v.GenericSchema = v.GenericSchema,
   M extends Method = Method,
 > = {
   /** `vault`: passed on to Vault's API. `jobwatch`: answered by the proxy itself. */
@@ -28,9 +28,9 @@ export type Endpoint<
   method: M;
   /** Below the API root, with `{name}` where a param stands. */
   path: `/${string}`;
-  params: z.ZodObject<Params>;
-  query: z.ZodObject<Query>;
-  body: z.ZodObject<Body>;
+  params: Named<Params>;
+  query: Named<Query>;
+  body: Named<Body>;
   /** How the body travels; `none` sends no body at all. */
   encoding: 'none' | 'form' | 'json';
   /** For how long, in milliseconds, one answer may serve every screen of the same identity. */
@@ -53,23 +53,28 @@ export function isWrite({ method }: Endpoint): boolean {
 
 /** What a caller hands over: params, query and body in one flat object. */
 export type Input<E> =
-  E extends Endpoint<infer P, infer Q, infer B> ? In<P> & In<Q> & In<B> : never;
+  E extends Endpoint<infer P, infer Q, infer B>
+    ? v.InferInput<Named<P>> & v.InferInput<Named<Q>> & v.InferInput<Named<B>>
+    : never;
 
 /** The same after the schemas have read it: what the answering side works with. */
 export type Asked<E> =
-  E extends Endpoint<infer P, infer Q, infer B> ? Out<P> & Out<Q> & Out<B> : never;
+  E extends Endpoint<infer P, infer Q, infer B>
+    ? v.InferOutput<Named<P>> & v.InferOutput<Named<Q>> & v.InferOutput<Named<B>>
+    : never;
 
 /** What the answer becomes once parsed. */
-export type Output<E> = E extends Endpoint<Fields, Fields, Fields, infer A> ? z.output<A> : never;
+export type Output<E> =
+  E extends Endpoint<Fields, Fields, Fields, infer A> ? v.InferOutput<A> : never;
 
 /** What travels on the wire inside a SUCCESS envelope. */
-export type Wire<E> = E extends Endpoint<Fields, Fields, Fields, infer A> ? z.input<A> : never;
+export type Wire<E> = E extends Endpoint<Fields, Fields, Fields, infer A> ? v.InferInput<A> : never;
 
 type Declaration<
   P extends Fields,
   Q extends Fields,
   B extends Fields,
-  A extends z.ZodType,
+  A extends v.GenericSchema,
   M extends Method,
 > = Pick<Endpoint<P, Q, B, A, M>, 'of' | 'method' | 'path' | 'answer'> &
   Partial<Pick<Endpoint<P, Q, B, A>, 'caller' | 'encoding' | 'keepMs' | 'keepRefusedMs'>> & {
@@ -83,7 +88,7 @@ type None = {};
 
 /** Declares an endpoint; what is left out is empty. */
 export function endpoint<
-  A extends z.ZodType,
+  A extends v.GenericSchema,
   M extends Method,
   P extends Fields = None,
   Q extends Fields = None,
@@ -103,9 +108,9 @@ export function endpoint<
 }
 
 /** Strict: a name that the contract does not list is refused, never passed on. */
-function fields<F extends Fields>(shape: F | undefined): z.ZodObject<F> {
+function fields<F extends Fields>(shape: F | undefined): Named<F> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing declared means F is {}
-  return z.strictObject<F>(shape ?? ({} as F));
+  return v.strictObject(shape ?? ({} as F));
 }
 
 /** The path with its params filled in, each percent-encoded, and the query behind it. */
@@ -122,15 +127,15 @@ export function bodyOf(declared: Endpoint, input: Record<string, unknown>): Body
   if (declared.encoding === 'form') return new URLSearchParams(textOf(declared.body, input));
   if (declared.encoding === 'json') {
     return JSON.stringify(
-      Object.fromEntries(Object.keys(declared.body.shape).map((name) => [name, input[name]])),
+      Object.fromEntries(Object.keys(declared.body.entries).map((name) => [name, input[name]])),
     );
   }
   return undefined;
 }
 
-function textOf(schema: z.ZodObject, input: Record<string, unknown>): Record<string, string> {
+function textOf(schema: Named<Fields>, input: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
-    Object.keys(schema.shape)
+    Object.keys(schema.entries)
       .filter((name) => input[name] !== undefined)
       .map((name) => [name, String(input[name])]),
   );

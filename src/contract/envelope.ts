@@ -2,27 +2,33 @@
  * The envelope around every answer, Vault's and the proxy's, and the one error that comes of it.
  * HTTP 200 says nothing: only `responseStatus` does (docs/vault-api.md §5).
  */
+import * as v from 'valibot';
+
 import { type Fault, faultsIn } from './fault.ts';
-import * as z from './zod.ts';
 
-const envelopeShape = z.looseObject({
-  responseStatus: z
-    .string()
-    .transform((status) => status.trim().toUpperCase())
-    .pipe(z.enum(['SUCCESS', 'WARNING', 'FAILURE', 'EXCEPTION'])),
+const envelopeShape = v.looseObject({
+  responseStatus: v.pipe(
+    v.string(),
+    v.trim(),
+    v.toUpperCase(),
+    v.picklist(['SUCCESS', 'WARNING', 'FAILURE', 'EXCEPTION']),
+  ),
 });
 
-export const envelope = envelopeShape.transform((body): Envelope => {
-  const { responseStatus } = body;
-  const isFailed = responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION';
-  return {
-    ...body,
-    errors: isFailed ? reasonsOf(body) : [],
-    warnings: isFailed ? [] : warningsOf(body, responseStatus === 'WARNING'),
-  };
-});
+export const envelope = v.pipe(
+  envelopeShape,
+  v.transform((body): Envelope => {
+    const { responseStatus } = body;
+    const isFailed = responseStatus === 'FAILURE' || responseStatus === 'EXCEPTION';
+    return {
+      ...body,
+      errors: isFailed ? reasonsOf(body) : [],
+      warnings: isFailed ? [] : warningsOf(body, responseStatus === 'WARNING'),
+    };
+  }),
+);
 
-type Body = z.output<typeof envelopeShape>;
+type Body = v.InferOutput<typeof envelopeShape>;
 
 type Envelope = Body & {
   /** Why it failed: at least one reason where it did. */

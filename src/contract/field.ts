@@ -2,9 +2,11 @@
  * Fields of Vault's answers, each with the exact type that travels (which the simulator must
  * write) and forgiving in what it reads: a strange value is absent, it never takes a row along.
  */
+import * as v from 'valibot';
+
 import { cut } from './fault.ts';
 import { type Instant, readInstant, type VaultTimes } from './instant.ts';
-import * as z from './zod.ts';
+import { isKnownStatus } from './status.ts';
 
 const isId = (value: unknown) =>
   (typeof value === 'number' && Number.isFinite(value)) ||
@@ -13,63 +15,95 @@ const isId = (value: unknown) =>
 /**
  * Ids come as number or as string, by endpoint and version; kept as text (docs/vault-api.md §1b).
  */
-export const id = z.custom<number | string>(isId).transform((value) => String(value).trim());
+export const id = v.pipe(
+  v.custom<number | string>(isId),
+  v.transform((value) => String(value).trim()),
+);
 
-export const jobId = id.pipe(z.string().brand<'JobId'>());
+export const jobId = v.pipe(id, v.brand('JobId'));
 
-export const userId = id.pipe(z.string().brand<'UserId'>());
+export const userId = v.pipe(id, v.brand('UserId'));
 
 const isPathId = (value: unknown) =>
   typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value);
 
 /** Ids as they stand in a path: nothing that could lead to another path. */
-export const idParam = z.custom<string>(isPathId);
+export const idParam = v.custom<string>(isPathId);
 
 /** Of other endpoints, in the place of a job's id. */
 const reserved = new Set<unknown>(['monitors', 'histories', 'start_now']);
 
-export const jobIdParam = z.custom<string>((value) => isPathId(value) && !reserved.has(value));
+export const jobIdParam = v.custom<string>((value) => isPathId(value) && !reserved.has(value));
 
 /** An address of the app may contain anything; only what can be an id is sent to Vault. */
 export function isJobId(text: string): boolean {
-  return jobIdParam.safeParse(text).success;
+  return v.is(jobIdParam, text);
+}
+
+/**
+ * Whatever a field holds, and null where it is missing: to be piped into a transform that reads what
+ * it can. `Wire` is what Vault writes.
+ */
+export function anything<Wire>(): v.OptionalSchema<v.GenericSchema<Wire | null, unknown>, null> {
+  return v.optional(
+    v.custom<Wire | null>(() => true),
+    null,
+  );
 }
 
 /** Text, or undefined where there is none. */
-export const optionalText = z
-  .custom<string | null>()
-  .optional()
-  .transform((value: unknown) =>
+export const optionalText = v.pipe(
+  anything<string>(),
+  v.transform((value) =>
     typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined,
-  );
+  ),
+);
 
 /** An id that may be missing or strange. */
-export const optionalUserId = z
-  .custom<number | string | null>()
-  .optional()
-  .transform((value) => userId.safeParse(value).data);
+export const optionalUserId = v.pipe(
+  anything<number | string>(),
+  v.transform((value) => {
+    const read = v.safeParse(userId, value);
+    return read.success ? read.output : undefined;
+  }),
+);
 
-export const optionalFlag = z
-  .custom<boolean | null>()
-  .optional()
-  .transform((value: unknown) => (typeof value === 'boolean' ? value : undefined));
+export const optionalFlag = v.pipe(
+  anything<boolean>(),
+  v.transform((value) => (typeof value === 'boolean' ? value : undefined)),
+);
+
+/**
+ * The set of statuses is open: no list is complete (docs/vault-api.md §12.5). A known one is spelt
+ * as in `knownStatuses`, any other stays as Vault wrote it; empty where Vault wrote none.
+ */
+export const status = v.pipe(
+  anything<string>(),
+  v.transform((written) => {
+    const raw = typeof written === 'string' ? written.trim() : '';
+    const upper = raw.toUpperCase();
+    return isKnownStatus(upper) ? upper : raw;
+  }),
+);
 
 export type Rows<T> = { readable: T[]; unreadable: number };
 
 /** A list in which an unreadable row is counted and takes nothing with it; undefined if there is none. */
-export function rowsOf<Row extends z.ZodType>(row: Row) {
-  return z
-    .custom<z.input<Row>[]>()
-    .optional()
-    .transform((values: unknown): Rows<z.output<Row>> | undefined => {
+export function rowsOf<Row extends v.GenericSchema>(row: Row) {
+  return v.pipe(
+    anything<v.InferInput<Row>[]>(),
+    v.transform((values): Rows<v.InferOutput<Row>> | undefined => {
       if (!Array.isArray(values)) return undefined;
       const list: unknown[] = values;
       const readable = list.flatMap((value) => {
-        const parsed = row.safeParse(value);
-        return parsed.success ? [parsed.data] : [];
+        // Valibot takes an array for an object.
+        if (Array.isArray(value)) return [];
+        const parsed = v.safeParse(row, value);
+        return parsed.success ? [parsed.output] : [];
       });
       return { readable, unreadable: list.length - readable.length };
-    });
+    }),
+  );
 }
 
 export type DistinctRows<T> = Rows<T> & {
@@ -82,20 +116,24 @@ export type DistinctRows<T> = Rows<T> & {
  * is shown, counted or exported may hold a row twice: here every list is read. `later` chooses of
  * two rows of one id, in the order of the page.
  */
-export function distinctRowsOf<Row extends z.ZodType<{ id: string }>>(
+export function distinctRowsOf<Row extends v.GenericSchema<unknown, { id: string }>>(
   row: Row,
-  later: (one: z.output<Row>, other: z.output<Row>) => z.output<Row> = (_, other) => other,
+  later: (one: v.InferOutput<Row>, other: v.InferOutput<Row>) => v.InferOutput<Row> = (_, other) =>
+    other,
 ) {
-  return rowsOf(row).transform((rows): DistinctRows<z.output<Row>> | undefined => {
-    if (rows === undefined) return undefined;
-    const { readable, unreadable } = rows;
-    const byId = new Map<string, z.output<Row>>();
-    for (const one of readable) {
-      const before = byId.get(one.id);
-      byId.set(one.id, before === undefined ? one : later(before, one));
-    }
-    return { readable: [...byId.values()], unreadable, repeated: readable.length - byId.size };
-  });
+  return v.pipe(
+    rowsOf(row),
+    v.transform((rows): DistinctRows<v.InferOutput<Row>> | undefined => {
+      if (rows === undefined) return undefined;
+      const { readable, unreadable } = rows;
+      const byId = new Map<string, v.InferOutput<Row>>();
+      for (const one of readable) {
+        const before = byId.get(one.id);
+        byId.set(one.id, before === undefined ? one : later(before, one));
+      }
+      return { readable: [...byId.values()], unreadable, repeated: readable.length - byId.size };
+    }),
+  );
 }
 
 /** A date of Vault, or, where it can't be read, what stands in its place. */
@@ -103,14 +141,14 @@ type VaultDate = { at: Instant | undefined; unreadable: string | undefined };
 
 /** Schema of a date field of an answer. Its wire type is text. */
 export function vaultDate(times: VaultTimes) {
-  return z
-    .custom<string | null>()
-    .optional()
-    .transform((written: unknown): VaultDate => {
+  return v.pipe(
+    anything<string>(),
+    v.transform((written): VaultDate => {
       const at = readInstant(written, times);
       const isAbsent = written === undefined || written === null || written === '';
       return { at, unreadable: at !== undefined || isAbsent ? undefined : asText(written) };
-    });
+    }),
+  );
 }
 
 function asText(written: unknown): string {

@@ -1,45 +1,36 @@
 /** The five job endpoints (docs/vault-api.md §1). */
+import * as v from 'valibot';
+
 import { endpoint } from './endpoint.ts';
 import {
+  anything,
   distinctRowsOf,
+  id,
   jobId,
   jobIdParam,
   optionalText,
   optionalUserId,
   rowsOf,
+  status,
   unreadableDates,
   vaultDate,
 } from './field.ts';
 import type { VaultTimes } from './instant.ts';
 import { page, pageQuery } from './page.ts';
-import { historyStatuses, isKnownStatus, monitorStatuses } from './status.ts';
-import * as z from './zod.ts';
-
-/**
- * The set of statuses is open: no list is complete (docs/vault-api.md §12.5). A known one is spelt
- * as in `knownStatuses`, any other stays as Vault wrote it; empty where Vault wrote none.
- */
-const status = z
-  .custom<string>()
-  .optional()
-  .transform((written: unknown) => {
-    const raw = typeof written === 'string' ? written.trim() : '';
-    const upper = raw.toUpperCase();
-    return isKnownStatus(upper) ? upper : raw;
-  });
+import { historyStatuses, monitorStatuses } from './status.ts';
 
 /** `YYYY-MM-DDTHH:MM:SSZ`, without milliseconds; made by `parameter`. */
-const dateParam = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+const dateParam = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/));
 
 const listQuery = {
-  start_date: dateParam.optional(),
-  end_date: dateParam.optional(),
+  start_date: v.optional(dateParam),
+  end_date: v.optional(dateParam),
   ...pageQuery,
 };
 
 const listItem = (times: VaultTimes) =>
-  z
-    .looseObject({
+  v.pipe(
+    v.looseObject({
       job_id: jobId,
       title: optionalText,
       status,
@@ -49,8 +40,8 @@ const listItem = (times: VaultTimes) =>
       modified_date: vaultDate(times),
       run_start_date: vaultDate(times),
       run_end_date: vaultDate(times),
-    })
-    .transform((row) => ({
+    }),
+    v.transform((row) => ({
       id: row.job_id,
       title: row.title ?? '',
       status: row.status,
@@ -65,33 +56,33 @@ const listItem = (times: VaultTimes) =>
       start: row.run_start_date.at,
       end: row.run_end_date.at,
       ...unreadableDates(row),
-    }));
+    })),
+  );
 
 /** One instance of a job, as the two lists give it. */
-export type Job = z.output<ReturnType<typeof listItem>>;
+export type Job = v.InferOutput<ReturnType<typeof listItem>>;
 
 const jobList = (times: VaultTimes) =>
-  z
-    .looseObject({
+  v.pipe(
+    v.looseObject({
       jobs: distinctRowsOf(listItem(times), laterRow),
       responseDetails: page,
       url: optionalText,
-    })
-    .transform(({ jobs, responseDetails }, context) => {
-      // Without a list, only a total of 0 says that there is nothing: silence doesn't.
-      if (jobs === undefined && responseDetails.total !== 0) {
-        context.addIssue('neither jobs nor a total of 0');
-        return z.NEVER;
-      }
-      return {
-        jobs: jobs?.readable ?? [],
-        /** Rows that had no id or were no rows at all. */
-        unreadable: jobs?.unreadable ?? 0,
-        /** Rows left out as the same job stands among `jobs` already. */
-        repeated: jobs?.repeated ?? 0,
-        page: responseDetails,
-      };
-    });
+    }),
+    // Without a list, only a total of 0 says that there is nothing: silence doesn't.
+    v.check(
+      ({ jobs, responseDetails }) => jobs !== undefined || responseDetails.total === 0,
+      'neither jobs nor a total of 0',
+    ),
+    v.transform(({ jobs, responseDetails }) => ({
+      jobs: jobs?.readable ?? [],
+      /** Rows that had no id or were no rows at all. */
+      unreadable: jobs?.unreadable ?? 0,
+      /** Rows left out as the same job stands among `jobs` already. */
+      repeated: jobs?.repeated ?? 0,
+      page: responseDetails,
+    })),
+  );
 
 /** What has ended stays so; else the row that Vault modified last, or the lower one. */
 function laterRow(one: Job, other: Job): Job {
@@ -109,7 +100,7 @@ export const monitors = endpoint({
   of: 'vault',
   method: 'GET',
   path: '/services/jobs/monitors',
-  query: { ...listQuery, status: z.enum(monitorStatuses).optional() },
+  query: { ...listQuery, status: v.optional(v.picklist(monitorStatuses)) },
   keepMs: 5_000,
   answer: jobList,
 });
@@ -122,22 +113,21 @@ export const histories = endpoint({
   of: 'vault',
   method: 'GET',
   path: '/services/jobs/histories',
-  query: { ...listQuery, status: z.enum(historyStatuses).optional() },
+  query: { ...listQuery, status: v.optional(v.picklist(historyStatuses)) },
   keepMs: 5_000,
   answer: jobList,
 });
 
-type WireProgress = Record<string, unknown>[] | Record<string, unknown> | null;
+type WireProgress = Record<string, unknown>[] | Record<string, unknown>;
 
 /**
  * Sums of tasks by state, SDK jobs only. No source shows a sample (docs/vault-api.md §1a), so any
  * text is the state and any number the size, in a list of entries or as a map of state to size.
  */
-const progress = z
-  .custom<WireProgress>()
-  .optional()
-  .transform((value: unknown) => {
-    const entries: unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
+const progress = v.pipe(
+  anything<WireProgress>(),
+  v.transform((value) => {
+    const entries: unknown[] = Array.isArray(value) ? value : [value];
     return entries.flatMap((entry) => {
       if (typeof entry !== 'object' || entry === null) return [];
       const pairs = Object.entries(entry);
@@ -149,10 +139,11 @@ const progress = z
         typeof part === 'number' ? [{ state: name, size: part }] : [],
       );
     });
-  });
+  }),
+);
 
 /** `rel` is an open set; never take a job's id from an `href` (docs/vault-api.md §1a, §12.6). */
-const jobLink = z.looseObject({
+const jobLink = v.looseObject({
   rel: optionalText,
   href: optionalText,
   method: optionalText,
@@ -167,9 +158,9 @@ export const jobStatus = endpoint({
   params: { job_id: jobIdParam },
   keepMs: 10_000,
   answer: (times) =>
-    z
-      .looseObject({
-        data: z.looseObject({
+    v.pipe(
+      v.looseObject({
+        data: v.looseObject({
           id: jobId,
           status,
           method: optionalText,
@@ -180,8 +171,8 @@ export const jobStatus = endpoint({
           run_start_date: vaultDate(times),
           run_end_date: vaultDate(times),
         }),
-      })
-      .transform(({ data }) => ({
+      }),
+      v.transform(({ data }) => ({
         id: data.id,
         status: data.status,
         method: data.method,
@@ -193,20 +184,22 @@ export const jobStatus = endpoint({
         end: data.run_end_date.at,
         ...unreadableDates(data),
       })),
+    ),
 });
 
 /** A single job's status: without title, which only the lists have (docs/vault-api.md §1a). */
-export type JobDetail = z.output<ReturnType<(typeof jobStatus)['answer']>>;
+export type JobDetail = v.InferOutput<ReturnType<(typeof jobStatus)['answer']>>;
 
-/** Text such as `Task1` in the sample; a number would do. */
-const taskId = jobId.transform(String);
+/**
+ * The id is text such as `Task1` in the sample; a number would do. The key is `state`; older clients
+ * of Veeva's read `status` (docs/vault-api.md §1a).
+ */
+const task = v.pipe(
+  v.looseObject({ id, state: status, status }),
+  v.transform((row) => ({ id: row.id, state: row.state === '' ? row.status : row.state })),
+);
 
-/** The key is `state`; older clients of Veeva's read `status` (docs/vault-api.md §1a). */
-const task = z
-  .looseObject({ id: taskId, state: status, status })
-  .transform((row) => ({ id: row.id, state: row.state === '' ? row.status : row.state }));
-
-export type Task = z.output<typeof task>;
+export type Task = v.InferOutput<typeof task>;
 
 /**
  * Tasks of an SDK job; empty, or FAILURE, for any other job (docs/vault-api.md §1a). Up to 5,000.
@@ -219,19 +212,20 @@ export const jobTasks = endpoint({
   query: pageQuery,
   keepMs: 5_000,
   answer: () =>
-    z
-      .looseObject({
-        job_id: jobId.optional(),
+    v.pipe(
+      v.looseObject({
+        job_id: v.optional(jobId),
         tasks: distinctRowsOf(task),
         responseDetails: page,
         url: optionalText,
-      })
-      .transform(({ tasks, responseDetails }) => ({
+      }),
+      v.transform(({ tasks, responseDetails }) => ({
         tasks: tasks?.readable ?? [],
         unreadable: tasks?.unreadable ?? 0,
         repeated: tasks?.repeated ?? 0,
         page: responseDetails,
       })),
+    ),
 });
 
 /**
@@ -244,7 +238,8 @@ export const startNow = endpoint({
   path: '/services/jobs/start_now/{job_id}',
   params: { job_id: jobIdParam },
   answer: () =>
-    z
-      .looseObject({ job_id: jobId.optional(), url: optionalText })
-      .transform((answer) => ({ id: answer.job_id })),
+    v.pipe(
+      v.looseObject({ job_id: v.optional(jobId), url: optionalText }),
+      v.transform((answer) => ({ id: answer.job_id })),
+    ),
 });

@@ -1,4 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
+import * as v from 'valibot';
 import { expect } from 'vitest';
 
 import { followed, jobLinkAbout, jobLinkFile } from './links.ts';
@@ -144,11 +145,11 @@ test.prop(
 });
 
 test.each([['0'], ['12'], ['999']])('a link is named by its place: %s', (index) => {
-  expect(jobLinkFile.params.safeParse({ job_id: '7', index }).success).toBe(true);
+  expect(v.safeParse(jobLinkFile.params, { job_id: '7', index }).success).toBe(true);
 });
 
 test.each([['-1'], ['01'], ['1000'], ['1e1'], ['self'], [''], [1]])('and not by %j', (index) => {
-  expect(jobLinkFile.params.safeParse({ job_id: '7', index }).success).toBe(false);
+  expect(v.safeParse(jobLinkFile.params, { job_id: '7', index }).success).toBe(false);
 });
 
 test('what a download would be is read, with what Vault left out absent', async () => {

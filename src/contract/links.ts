@@ -3,14 +3,15 @@
  * browser names a link by its place in the job's status, never by its address; the proxy follows
  * it.
  */
+import * as v from 'valibot';
+
 import { endpoint } from './endpoint.ts';
 import { jobIdParam } from './field.ts';
-import * as z from './zod.ts';
 
 const params = {
   job_id: jobIdParam,
   /** Among the links that `jobStatus` reads, counted from 0. */
-  index: z.custom<string>((value) => typeof value === 'string' && /^(0|[1-9]\d{0,2})$/.test(value)),
+  index: v.custom<string>((value) => typeof value === 'string' && /^(0|[1-9]\d{0,2})$/.test(value)),
 };
 
 /** Asked before a download: what it would be. */
@@ -20,18 +21,19 @@ export const jobLinkAbout = endpoint({
   path: '/jobs/{job_id}/links/{index}/about',
   params,
   answer: () =>
-    z
-      .object({
-        data: z.object({
+    v.pipe(
+      v.object({
+        data: v.object({
           /** Media type without parameters, as Vault says. */
-          type: z.string(),
+          type: v.string(),
           /** In bytes, where Vault says. */
-          size: z.number().optional(),
+          size: v.optional(v.pipe(v.number(), v.finite())),
           /** What the file would be called. */
-          fileName: z.string().optional(),
+          fileName: v.optional(v.string()),
         }),
-      })
-      .transform(({ data }) => data),
+      }),
+      v.transform(({ data }) => data),
+    ),
 });
 
 /** The bytes, for the browser to save; only what went wrong comes in an envelope. */
@@ -40,10 +42,10 @@ export const jobLinkFile = endpoint({
   method: 'GET',
   path: '/jobs/{job_id}/links/{index}/file',
   params,
-  answer: () => z.unknown(),
+  answer: () => v.unknown(),
 });
 
-export type LinkAbout = z.output<ReturnType<(typeof jobLinkAbout)['answer']>>;
+export type LinkAbout = v.InferOutput<ReturnType<(typeof jobLinkAbout)['answer']>>;
 
 type Link = { href: string | undefined; method: string | undefined };
 

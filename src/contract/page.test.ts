@@ -1,4 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
+import * as v from 'valibot';
 import { describe, expect } from 'vitest';
 
 import type { Call } from './client.ts';
@@ -88,7 +89,7 @@ describe('limit and offset', () => {
   test.each([[{ limit: 1 }], [{ limit: '200', offset: '0' }], [{}]])(
     'of %j are passed',
     (query) => {
-      expect(histories.query.safeParse(query).success).toBe(true);
+      expect(v.safeParse(histories.query, query).success).toBe(true);
     },
   );
 
@@ -99,7 +100,7 @@ describe('limit and offset', () => {
     [{ offset: -1 }],
     [{ page: 2 }],
   ])('of %j are refused', (query) => {
-    expect(histories.query.safeParse(query).success).toBe(false);
+    expect(v.safeParse(histories.query, query).success).toBe(false);
   });
 
   test('stand in the address only where they are given', () => {
@@ -111,7 +112,7 @@ describe('limit and offset', () => {
 
 /** Ids of this page and of all that come after it. */
 async function follow(call: Call, query: Record<string, string>): Promise<string[]> {
-  const { data } = await call(histories, histories.query.parse(query));
+  const { data } = await call(histories, v.parse(histories.query, query));
   const ids = data.jobs.map(({ id }) => id);
   return data.page.next === undefined ? ids : [...ids, ...(await follow(call, data.page.next))];
 }

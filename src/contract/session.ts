@@ -1,41 +1,42 @@
 /** The proxy's own endpoints: who the viewer is, and which build serves them. */
+import * as v from 'valibot';
+
 import { endpoint } from './endpoint.ts';
-import * as z from './zod.ts';
 
 /** A Vault one may sign in to. `name` is what its badge says, such as Production. */
-const vault = z.object({ host: z.string(), name: z.string() });
+const vault = v.object({ host: v.string(), name: v.string() });
 
 const setting = {
   /** Vaults that the proxy knows, in the order of its configuration. */
-  vaults: z.array(vault),
+  vaults: v.array(vault),
   /** The simulator answers, not a real Vault; any host under `.vault.test` may be signed in to. */
-  simulated: z.boolean(),
+  simulated: v.boolean(),
   /** Start Now is off, for everyone or for this display. */
-  readOnly: z.boolean(),
+  readOnly: v.boolean(),
   /** How Vault's dates are read: `utc` or an IANA zone. */
-  times: z.string(),
-  apiVersion: z.string(),
+  times: v.string(),
+  apiVersion: v.string(),
 };
 
-const session = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('signed-out'), ...setting }),
-  z.object({
-    kind: z.literal('signed-in'),
+const session = v.variant('kind', [
+  v.object({ kind: v.literal('signed-out'), ...setting }),
+  v.object({
+    kind: v.literal('signed-in'),
     ...setting,
     vault,
     /**
      * Vault's id of the user; the user name where they signed in with one. A display has the user
      * name alone, always: it is a display even while its account can't be signed in.
      */
-    user: z.object({ id: z.string().optional(), userName: z.string().optional() }),
+    user: v.object({ id: v.optional(v.string()), userName: v.optional(v.string()) }),
     /** Signed in as the simulator's admin without having asked. */
-    demo: z.boolean(),
+    demo: v.boolean(),
     /** A wall display, which may only read, and which nobody can sign in again. */
-    display: z.boolean(),
+    display: v.boolean(),
   }),
 ]);
 
-export type Session = z.output<typeof session>;
+export type Session = v.InferOutput<typeof session>;
 
 /**
  * Whose data an answer is, or a request is meant for. Without the user's id, which a display does
@@ -45,7 +46,11 @@ export function viewerKey(vaultHost: string, userId?: string): string {
   return userId === undefined ? `${vaultHost};` : `${vaultHost};${encodeURIComponent(userId)};`;
 }
 
-const sessionAnswer = () => z.object({ data: session }).transform(({ data }) => data);
+const sessionAnswer = () =>
+  v.pipe(
+    v.object({ data: session }),
+    v.transform(({ data }) => data),
+  );
 
 export const readSession = endpoint({
   of: 'jobwatch',
@@ -54,6 +59,8 @@ export const readSession = endpoint({
   answer: sessionAnswer,
 });
 
+const text = (most: number) => v.pipe(v.string(), v.nonEmpty(), v.maxLength(most));
+
 /** By user name and password, or by a session id pasted by those who sign in elsewhere. */
 export const signIn = endpoint({
   of: 'jobwatch',
@@ -61,10 +68,10 @@ export const signIn = endpoint({
   path: '/session',
   encoding: 'json',
   body: {
-    vault: z.string().min(1).max(253),
-    userName: z.string().min(1).max(255).optional(),
-    password: z.string().min(1).max(255).optional(),
-    sessionId: z.string().min(1).max(2_000).optional(),
+    vault: text(253),
+    userName: v.optional(text(255)),
+    password: v.optional(text(255)),
+    sessionId: v.optional(text(2_000)),
   },
   answer: sessionAnswer,
 });
@@ -85,7 +92,8 @@ export const build = endpoint({
   method: 'GET',
   path: '/build',
   answer: () =>
-    z
-      .object({ data: z.object({ id: z.string(), store: z.string() }) })
-      .transform(({ data }) => data),
+    v.pipe(
+      v.object({ data: v.object({ id: v.string(), store: v.string() }) }),
+      v.transform(({ data }) => data),
+    ),
 });

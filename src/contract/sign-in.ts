@@ -2,11 +2,12 @@
  * Vault's own sessions (docs/vault-api.md §4). Only the proxy calls these: a browser never sees a
  * session.
  */
+import * as v from 'valibot';
+
 import { endpoint } from './endpoint.ts';
 import { id, optionalText, userId } from './field.ts';
-import * as z from './zod.ts';
 
-const vaultEntry = z.looseObject({
+const vaultEntry = v.looseObject({
   id,
   name: optionalText,
   url: optionalText,
@@ -22,21 +23,22 @@ export const authenticate = endpoint({
   method: 'POST',
   path: '/auth',
   encoding: 'form',
-  body: { username: z.string(), password: z.string(), vaultDNS: z.string().optional() },
+  body: { username: v.string(), password: v.string(), vaultDNS: v.optional(v.string()) },
   answer: () =>
-    z
-      .looseObject({
-        sessionId: z.string().min(1),
+    v.pipe(
+      v.looseObject({
+        sessionId: v.pipe(v.string(), v.nonEmpty()),
         userId,
         vaultId: id,
-        vaultIds: z.array(vaultEntry).catch([]),
-      })
-      .transform(({ sessionId, userId: user, vaultId, vaultIds }) => ({
+        vaultIds: v.fallback(v.array(vaultEntry), []),
+      }),
+      v.transform(({ sessionId, userId: user, vaultId, vaultIds }) => ({
         sessionId,
         userId: user,
         vaultId,
         vaults: vaultIds,
       })),
+    ),
 });
 
 /**
@@ -47,7 +49,11 @@ export const keepAlive = endpoint({
   caller: 'viewer',
   method: 'POST',
   path: '/keep-alive',
-  answer: () => z.looseObject({}).transform(() => ({})),
+  answer: () =>
+    v.pipe(
+      v.looseObject({}),
+      v.transform(() => ({})),
+    ),
 });
 
 /** Ends this one session. */
@@ -56,5 +62,9 @@ export const endSession = endpoint({
   caller: 'proxy',
   method: 'DELETE',
   path: '/session',
-  answer: () => z.looseObject({}).transform(() => ({})),
+  answer: () =>
+    v.pipe(
+      v.looseObject({}),
+      v.transform(() => ({})),
+    ),
 });

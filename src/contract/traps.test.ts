@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
 import { failure } from './envelope.ts';
@@ -34,7 +35,7 @@ describe('the ten traps', () => {
       );
     });
     const { data } = await call(histories, {});
-    await call(histories, histories.query.parse(data.page.next));
+    await call(histories, v.parse(histories.query, data.page.next));
     expect(asked).toEqual([
       'https://vault.test/api/v25.2/services/jobs/histories',
       'https://vault.test/api/v25.2/services/jobs/histories?limit=50&offset=50',
@@ -74,8 +75,8 @@ describe('the ten traps', () => {
       ['CANCELLING', true],
       ['IN_PROGRESS', false],
     ]);
-    expect(histories.query.safeParse({ status: 'errors_encountered' }).success).toBe(true);
-    expect(histories.query.safeParse({ status: 'ERRORS_ENCOUNTERED' }).success).toBe(false);
+    expect(v.safeParse(histories.query, { status: 'errors_encountered' }).success).toBe(true);
+    expect(v.safeParse(histories.query, { status: 'ERRORS_ENCOUNTERED' }).success).toBe(false);
   });
 
   test('6: a job is named by id in its status and by job_id in lists, never by a link', async () => {
@@ -97,7 +98,7 @@ describe('the ten traps', () => {
     expect(milliseconds(first.start)).toBeGreaterThan(now);
     expect(second).toMatchObject({ created: undefined, start: undefined, end: undefined });
     expect(parameter(instant(Date.UTC(2016, 0, 15, 7, 0, 0, 999)))).toBe('2016-01-15T07:00:00Z');
-    expect(histories.query.safeParse({ start_date: '2016-01-15T07:00:00.999Z' }).success).toBe(
+    expect(v.safeParse(histories.query, { start_date: '2016-01-15T07:00:00.999Z' }).success).toBe(
       false,
     );
   });

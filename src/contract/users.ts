@@ -2,11 +2,12 @@
  * People (docs/vault-api.md §8). Their names are a courtesy: nothing may wait for them. Apart from
  * `current-user.ts`, which is all that the first page loads.
  */
+import * as v from 'valibot';
+
 import { keep, userAnswer, userEntry, userOf } from './current-user.ts';
 import { endpoint } from './endpoint.ts';
 import { idParam, rowsOf } from './field.ts';
 import { pageQuery } from './page.ts';
-import * as z from './zod.ts';
 
 export const user = endpoint({
   of: 'vault',
@@ -25,9 +26,12 @@ export const users = endpoint({
   query: { limit: pageQuery.limit, start: pageQuery.offset },
   ...keep,
   answer: () =>
-    z.looseObject({ users: rowsOf(userEntry) }).transform(({ users: rows }) => ({
-      users: (rows?.readable ?? []).map(userOf),
-      /** Of this page, those that can't be read included. */
-      size: rows === undefined ? 0 : rows.readable.length + rows.unreadable,
-    })),
+    v.pipe(
+      v.looseObject({ users: rowsOf(userEntry) }),
+      v.transform(({ users: rows }) => ({
+        users: (rows?.readable ?? []).map(userOf),
+        /** Of this page, those that can't be read included. */
+        size: rows === undefined ? 0 : rows.readable.length + rows.unreadable,
+      })),
+    ),
 });

@@ -1,5 +1,5 @@
 /** The environment, read once: either a whole configuration, or all its faults by name. */
-import { z } from 'zod';
+import * as v from 'valibot';
 
 import { isZone } from '#contract/zone.ts';
 
@@ -24,21 +24,20 @@ export class ConfigError extends Error {
 
 export function readConfig(environment: Environment): Config {
   const values = Object.fromEntries(
-    Object.keys(settings.shape).map((name) => [name, environment[name]?.trim() || undefined]),
+    Object.keys(settings.entries).map((name) => [name, environment[name]?.trim() || undefined]),
   );
-  const read = settings.safeParse(values);
+  const read = v.safeParse(settings, values);
   const lacking = lackingForDisplay(values);
-  const origins = (read.data?.VAULT_URL ?? []).map((site) => site.origin);
+  const origins = ((read.success && read.output.VAULT_URL) || []).map((site) => site.origin);
   const { outgoingProxy, faults } = readOutgoingProxy(environment, origins);
   if (!read.success || lacking.length > 0 || faults.length > 0) {
-    const issues = read.error?.issues ?? [];
     throw new ConfigError([
-      ...issues.map(({ path, message }) => `${String(path[0])}: ${message}`),
+      ...(read.issues ?? []).map((issue) => `${v.getDotPath(issue)}: ${issue.message}`),
       ...lacking,
       ...faults,
     ]);
   }
-  const set = read.data;
+  const set = read.output;
   return {
     vaults: set.VAULT_URL ?? [],
     /** Without a Vault, the simulator stands in for one. */
@@ -88,79 +87,115 @@ const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 const yes = new Set(['1', 'true', 'on', 'yes']);
 const no = new Set(['0', 'false', 'off', 'no']);
 
-const flag = z
-  .string()
-  .toLowerCase()
-  .refine((text) => yes.has(text) || no.has(text), 'say "on" or "off".')
-  .transform((text) => yes.has(text))
-  .default(false);
+const flag = v.optional(
+  v.pipe(
+    v.string(),
+    v.toLowerCase(),
+    v.check((text) => yes.has(text) || no.has(text), 'say "on" or "off".'),
+    v.transform((text) => yes.has(text)),
+  ),
+  'off',
+);
 
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `must be a whole number from ${least} to ${most}.`)
-    .transform(Number)
-    .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}.`);
+function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}.`;
+  return v.pipe(
+    v.string(),
+    v.regex(/^\d{1,9}$/, message),
+    v.transform(Number),
+    v.check((n) => n >= least && n <= most, message),
+  );
+}
 
-const settings = z.object({
-  VAULT_URL: z
-    .string()
-    .transform((text, context) => {
-      const sites = text.split(',').map((entry) => site(entry.trim(), context));
-      const known = sites.filter((one) => one !== undefined);
-      const hosts = new Set(known.map(({ host }) => host));
-      if (hosts.size < known.length) context.addIssue('names the same Vault twice.');
-      return known;
-    })
-    .optional(),
-  VAULT_API_VERSION: z
-    .string()
-    .regex(/^v\d{1,3}\.\d{1,2}$/, 'must look like v25.2.')
-    .default('v25.2'),
-  VAULT_CLIENT_ID: z
-    .string()
-    // What Vault accepts as a client id (docs/vault-api.md §4).
-    .regex(/^[\w.-]{1,100}$/, 'may hold up to 100 letters, digits, dots, underscores and hyphens.')
-    .default('jobwatch'),
-  VAULT_TIMES: z
-    .string()
-    .refine(isZone, 'must be "utc" or an IANA zone such as Europe/Berlin.')
-    .transform((text) => (text.toLowerCase() === 'utc' ? 'utc' : text))
-    .default('utc'),
-  VAULT_TIMEOUT_MS: wholeNumber(1, 600_000).default(30_000),
-  HOST: z
-    .string()
-    .regex(/^[\w.:-]+$/, 'must be a host name or an address, without port or scheme.')
-    .default('127.0.0.1'),
-  PORT: wholeNumber(0, 65_535).default(4100),
-  BASE_PATH: z
-    .string()
-    .regex(/^\/?([\w~-][\w.~-]*(\/[\w~-][\w.~-]*)*)?\/?$/, 'must be a path such as /jobwatch.')
-    .transform((text) => {
-      const path = text.replaceAll(/^\/|\/$/g, '');
-      return path === '' ? '' : `/${path}`;
-    })
-    .default(''),
-  PUBLIC_URL: z
-    .string()
-    .transform((text, context) => origin(text, context))
-    .optional(),
-  SESSION_SECRET: z
-    .string()
-    .min(32, 'must have at least 32 characters, and be random (openssl rand -hex 32).')
-    .optional(),
+const settings = v.object({
+  VAULT_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.rawTransform(({ dataset, addIssue }) => {
+        const refuse = (message: string) => addIssue({ message });
+        const sites = dataset.value.split(',').map((entry) => site(entry.trim(), refuse));
+        const known = sites.filter((one) => one !== undefined);
+        const hosts = new Set(known.map(({ host }) => host));
+        if (hosts.size < known.length) refuse('names the same Vault twice.');
+        return known;
+      }),
+    ),
+  ),
+  VAULT_API_VERSION: v.optional(
+    v.pipe(v.string(), v.regex(/^v\d{1,3}\.\d{1,2}$/, 'must look like v25.2.')),
+    'v25.2',
+  ),
+  VAULT_CLIENT_ID: v.optional(
+    v.pipe(
+      v.string(),
+      // What Vault accepts as a client id (docs/vault-api.md §4).
+      v.regex(
+        /^[\w.-]{1,100}$/,
+        'may hold up to 100 letters, digits, dots, underscores and hyphens.',
+      ),
+    ),
+    'jobwatch',
+  ),
+  VAULT_TIMES: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isZone, 'must be "utc" or an IANA zone such as Europe/Berlin.'),
+      v.transform((text) => (text.toLowerCase() === 'utc' ? 'utc' : text)),
+    ),
+    'utc',
+  ),
+  VAULT_TIMEOUT_MS: v.optional(wholeNumber(1, 600_000), '30000'),
+  HOST: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[\w.:-]+$/, 'must be a host name or an address, without port or scheme.'),
+    ),
+    '127.0.0.1',
+  ),
+  PORT: v.optional(wholeNumber(0, 65_535), '4100'),
+  BASE_PATH: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\/?([\w~-][\w.~-]*(\/[\w~-][\w.~-]*)*)?\/?$/, 'must be a path such as /jobwatch.'),
+      v.transform((text) => {
+        const path = text.replaceAll(/^\/|\/$/g, '');
+        return path === '' ? '' : `/${path}`;
+      }),
+    ),
+    '',
+  ),
+  PUBLIC_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.rawTransform(({ dataset, addIssue }) =>
+        origin(dataset.value, (message) => addIssue({ message })),
+      ),
+    ),
+  ),
+  SESSION_SECRET: v.optional(
+    v.pipe(
+      v.string(),
+      v.minLength(32, 'must have at least 32 characters, and be random (openssl rand -hex 32).'),
+    ),
+  ),
   READ_ONLY: flag,
-  DISPLAY_USERNAME: z.string().max(255, 'is longer than any user name of Vault’s.').optional(),
-  DISPLAY_PASSWORD: z.string().max(255, 'is longer than any password of Vault’s.').optional(),
-  DISPLAY_TOKEN: z
-    .string()
-    .regex(
-      /^[\w-]{32,256}$/,
-      'must be 32 to 256 letters, digits, - or _, and random (openssl rand -hex 32).',
-    )
-    .optional(),
+  DISPLAY_USERNAME: v.optional(
+    v.pipe(v.string(), v.maxLength(255, 'is longer than any user name of Vault’s.')),
+  ),
+  DISPLAY_PASSWORD: v.optional(
+    v.pipe(v.string(), v.maxLength(255, 'is longer than any password of Vault’s.')),
+  ),
+  DISPLAY_TOKEN: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^[\w-]{32,256}$/,
+        'must be 32 to 256 letters, digits, - or _, and random (openssl rand -hex 32).',
+      ),
+    ),
+  ),
   METRICS: flag,
-  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}.`).default('info'),
+  LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(', ')}.`), 'info'),
 });
 
 const ofDisplay = ['DISPLAY_USERNAME', 'DISPLAY_PASSWORD', 'DISPLAY_TOKEN'] as const;
@@ -177,32 +212,34 @@ function lackingForDisplay(values: Environment): string[] {
   return missing.map((name) => `${name}: is not set, yet ${how[name]}`);
 }
 
-function displayOf(set: z.output<typeof settings>): Config['display'] {
+function displayOf(set: v.InferOutput<typeof settings>): Config['display'] {
   const { DISPLAY_USERNAME: userName, DISPLAY_PASSWORD: password, DISPLAY_TOKEN: token } = set;
   const isWhole = userName !== undefined && password !== undefined && token !== undefined;
   return isWhole ? { userName, password, token } : undefined;
 }
 
+type Refuse = (message: string) => void;
+
 /** `https://host` or `Name=https://host`. */
-function site(entry: string, context: z.RefinementCtx): VaultSite | undefined {
+function site(entry: string, refuse: Refuse): VaultSite | undefined {
   const [, name, address = entry] = /^([^=/:]+)=(.*)$/.exec(entry) ?? [];
-  const url = origin(address, context);
+  const url = origin(address, refuse);
   if (url === undefined) return undefined;
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    context.addIssue(`"${address}" must be https: a session would cross the network in the open.`);
+    refuse(`"${address}" must be https: a session would cross the network in the open.`);
   }
   return { host: url.host, name: name?.trim() ?? url.host, origin: url.origin };
 }
 
 /** Only scheme, host and port; a path, a query or a password is a mistake to report. */
-function origin(text: string, context: z.RefinementCtx): URL | undefined {
+function origin(text: string, refuse: Refuse): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    context.addIssue(`"${text}" must be an address such as https://vault.example.com.`);
+    refuse(`"${text}" must be an address such as https://vault.example.com.`);
     return undefined;
   }
   if (url.href !== `${url.origin}/`) {
-    context.addIssue(`"${url.origin}" must stand alone, without path, query or user name.`);
+    refuse(`"${url.origin}" must stand alone, without path, query or user name.`);
   }
   return url;
 }

@@ -7,8 +7,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
+import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as z from 'zod';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'jobwatch-borders-'));
@@ -68,10 +68,10 @@ const allowed: [file: string, specifier: string][] = [
   ['app/chart/z.ts', 'recharts'],
 ];
 
-const report = z.object({
-  diagnostics: z.array(z.object({ code: z.string(), filename: z.string() })),
+const report = v.object({
+  diagnostics: v.array(v.object({ code: v.string(), filename: v.string() })),
 });
-let found: z.infer<typeof report>['diagnostics'] = [];
+let found: v.InferOutput<typeof report>['diagnostics'] = [];
 
 beforeAll(() => {
   // Without types: the rules on imports need none, and these files belong to no project.
@@ -82,7 +82,7 @@ beforeAll(() => {
   }
   write('src/app/circle-a.ts', "import type { B } from './circle-b.ts';\n\nexport type A = B;\n");
   write('src/app/circle-b.ts', "import type { A } from './circle-a.ts';\n\nexport type B = A;\n");
-  found = report.parse(JSON.parse(lint())).diagnostics;
+  found = v.parse(report, JSON.parse(lint())).diagnostics;
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -118,6 +118,6 @@ function lint(): string {
       stdio: 'pipe',
     });
   } catch (error) {
-    return z.object({ stdout: z.string() }).parse(error).stdout;
+    return v.parse(v.object({ stdout: v.string() }), error).stdout;
   }
 }

@@ -1,4 +1,5 @@
 /** One job's status, asked for by many, at a simulated Vault that keeps to its limit. */
+import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { envelope } from '#contract/envelope.ts';
@@ -79,7 +80,7 @@ test('five users who open a running job each see it, and Vault never refuses a c
   async function look(nth: number): Promise<void> {
     const answer = await ask(`/api/vault/services/jobs/${job.id}`, viewers[nth]);
     const text = await answer.text();
-    const { errors } = envelope.parse(JSON.parse(text));
+    const { errors } = v.parse(envelope, JSON.parse(text));
     const isShown = text.includes('"RUNNING"');
     outcomes.push(isShown ? 'shown' : (errors[0]?.type ?? text));
     if (isShown) {

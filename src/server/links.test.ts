@@ -1,4 +1,5 @@
 /** Files that jobs leave, from the simulator through the proxy to a browser's connection. */
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 
 import { envelope } from '#contract/envelope.ts';
@@ -112,6 +113,6 @@ test('a link is followed only as far as its status is readable', async () => {
   world.faults.set({ kind: 'html' }, { endpoint: 'jobStatus', times: 1 });
   expect(await errorTypeOf(await get(job.id, '2/file'))).toBe('VAULT_UNREADABLE');
   clock.advance(10 * second);
-  const { data } = envelope.parse(await (await get(job.id, '0/file')).json());
-  expect(jobStatus.answer('utc').parse({ data }).id).toBe(job.id);
+  const { data } = v.parse(envelope, await (await get(job.id, '0/file')).json());
+  expect(v.parse(jobStatus.answer('utc'), { data }).id).toBe(job.id);
 });

@@ -1,4 +1,5 @@
 /** What shows only when the proxy asks a Vault that behaves as docs/vault-api.md says. */
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 
 import { envelope } from '#contract/envelope.ts';
@@ -17,7 +18,7 @@ test('a visitor of the simulator is its admin and sees jobs at once', async () =
   expect(await (await ask('/api/session')).json()).toMatchObject({
     data: { kind: 'signed-in', demo: true, simulated: true, vault: { host: 'busy.vault.test' } },
   });
-  const { jobs } = envelope.parse(await (await ask(monitors)).json());
+  const { jobs } = v.parse(envelope, await (await ask(monitors)).json());
   expect(jobs).not.toHaveLength(0);
 });
 
@@ -161,7 +162,7 @@ test('after a start the next look shows it, however fresh the last one was', asy
   const { viewer } = await signIn();
   const job = world.scheduled({ title: 'Nightly', inMs: hour });
   const status = async () => {
-    const { jobs } = envelope.parse(await (await ask(monitors, viewer)).json());
+    const { jobs } = v.parse(envelope, await (await ask(monitors, viewer)).json());
     return Array.isArray(jobs) ? jobs.find((row) => String(row.job_id) === job.id)?.status : jobs;
   };
   expect(await status()).toBe('SCHEDULED');

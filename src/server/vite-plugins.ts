@@ -1,7 +1,4 @@
-/**
- * What the build leaves out of the app, and what it writes for the server beside it: compressed
- * files, and which page needs what.
- */
+/** What the build writes for the server beside the app: compressed files, and which page needs what. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -89,30 +86,6 @@ export function precompress(): Plugin {
           await writeFile(join(dir, `${name}.gz`), await zip(body, { level: 9 }));
         }),
       );
-    },
-  };
-}
-
-/**
- * Every schema of Zod refers to its conversion to JSON Schema, so no bundler finds that unused:
- * 5 kB of a first load, compressed. Jobwatch converts nothing.
- */
-export function leaveOutJsonSchema(): Plugin {
-  return {
-    name: 'jobwatch:leave-out-json-schema',
-    applyToEnvironment: ({ name }) => name === 'client',
-    async load(id) {
-      if (!/[\\/]zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-\w+)\.js$/.test(id))
-        return null;
-      const exported = /^export (?:const|function|class|\{ \w+ as) (\w+)/gm;
-      const names = [...(await readFile(id, 'utf8')).matchAll(exported)].map(([, name]) => name);
-      // The router asks a schema for its standard, which makes the methods that convert: making them
-      // must not fail.
-      const stub = "() => () => { throw new Error('The build has no JSON Schema.'); }";
-      return [
-        `const stub = ${stub};`,
-        `export { ${names.map((name) => `stub as ${name}`).join(', ')} };`,
-      ].join('\n');
     },
   };
 }

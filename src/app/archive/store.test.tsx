@@ -1,4 +1,5 @@
 import { fc } from '@fast-check/vitest';
+import * as v from 'valibot';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { jobId } from '#contract/field.ts';
@@ -14,7 +15,7 @@ const name = 'store.vault.test/7';
 function job(id: number): Job {
   const created = Date.UTC(2021, 0, 1) - id * 60_000;
   return {
-    id: jobId.parse(id),
+    id: v.parse(jobId, id),
     title: `Nightly synchronisation of site ${id % 97}`,
     status: id % 9 === 0 ? 'ERRORS_ENCOUNTERED' : 'SUCCESS',
     createdBy: undefined,

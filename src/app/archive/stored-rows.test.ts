@@ -1,4 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
+import * as v from 'valibot';
 import { expect } from 'vitest';
 
 import { jobId, userId } from '#contract/field.ts';
@@ -18,7 +19,7 @@ const moment = fc.option(
   { nil: undefined },
 );
 const user = fc.option(
-  fc.constantFrom('1', '44533', 'a').map((id) => userId.parse(id)),
+  fc.constantFrom('1', '44533', 'a').map((id) => v.parse(userId, id)),
   {
     nil: undefined,
   },
@@ -29,7 +30,7 @@ const unreadable = fc.constantFrom({ start: 'soon' }, { created: '1.2.26', end: 
 const whole = {
   id: fc
     .oneof(fc.nat().map(String), fc.constantFrom('A-1', '夜', '007'))
-    .map((id) => jobId.parse(id)),
+    .map((id) => v.parse(jobId, id)),
   title: text,
   status: fc.oneof(fc.constantFrom('SUCCESS', 'TIMEOUT'), text),
   createdBy: user,

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
 import { jobId, userId } from '#contract/field.ts';
@@ -45,13 +46,13 @@ describe('columns of a job', () => {
       'Created by (user ID)': '123',
       Vault: 'acme.veevavault.com',
     });
-    const odd = job({ status: 'SOMETHING_NEW', createdBy: userId.parse('7') });
+    const odd = job({ status: 'SOMETHING_NEW', createdBy: v.parse(userId, '7') });
     expect(cellsOf(['status', 'by'], odd)).toMatchObject({
       Status: 'SOMETHING_NEW',
       'Status in Vault': 'SOMETHING_NEW',
       'Created by': undefined,
     });
-    expect(cellsOf(['by'], job({ createdBy: userId.parse('1') }))).toMatchObject({
+    expect(cellsOf(['by'], job({ createdBy: v.parse(userId, '1') }))).toMatchObject({
       'Created by': 'System',
     });
   });
@@ -89,7 +90,7 @@ describe('columns of a job', () => {
   });
 
   test('are blank where Vault gives no date or two that contradict each other', () => {
-    const nothing = job({ id: jobId.parse('1'), created: undefined, start: at(0), end: at(-1) });
+    const nothing = job({ id: v.parse(jobId, '1'), created: undefined, start: at(0), end: at(-1) });
     expect(cellsOf(['created', 'waited', 'ran'], nothing)).toMatchObject({
       'Created UTC': undefined,
       'Created to start (s)': undefined,

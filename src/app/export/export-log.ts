@@ -1,25 +1,25 @@
 /** Who took what away, kept on this device: the latest exports, newest first. */
-import * as z from '#contract/zod.ts';
+import * as v from 'valibot';
 
-import { anyList, changeStored, listOf, readStored } from '../stored.ts';
+import { anyList, changeStored, listOf, number, readStored } from '../stored.ts';
 
-const entry = z.object({
+const entry = v.object({
   /** Milliseconds on Vault's clock. */
-  at: z.number(),
-  who: z.string(),
-  vault: z.string(),
-  filters: z.string(),
-  fileName: z.string(),
-  rows: z.number(),
-  partial: z.boolean(),
+  at: number,
+  who: v.string(),
+  vault: v.string(),
+  filters: v.string(),
+  fileName: v.string(),
+  rows: number,
+  partial: v.boolean(),
 });
-export type ExportRecord = z.output<typeof entry>;
+export type ExportRecord = v.InferOutput<typeof entry>;
 
 const key = 'jobwatch.exports';
 const kept = 200;
 
 export function exportsMade(): ExportRecord[] {
-  return listOf(entry).parse(readStored('localStorage', key));
+  return v.parse(listOf(entry), readStored('localStorage', key));
 }
 
 /** False where this device keeps nothing, so that the viewer can be told. */

@@ -7,6 +7,7 @@ import {
   createRouter,
   RouterProvider,
 } from '@tanstack/react-router';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { page as screen, userEvent } from 'vitest/browser';
@@ -81,7 +82,7 @@ async function open() {
   });
   const cache = new QueryClient();
   cache.setQueryData(currentUserQuery.queryKey, {
-    id: userId.parse('7'),
+    id: v.parse(userId, '7'),
     userName: 'ada@acme.test',
     name: 'Ada',
     zone: undefined,

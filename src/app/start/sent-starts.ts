@@ -1,13 +1,13 @@
 /** Which starts were sent lately, by any tab of this browser. */
-import * as z from '#contract/zod.ts';
+import * as v from 'valibot';
 
-import { anyRecord, changeStored, readStored, recordOf } from '../stored.ts';
+import { anyRecord, changeStored, number, readStored, recordOf } from '../stored.ts';
 import { deviceNow } from '../time/clock.ts';
 
 const key = 'jobwatch.sent';
 const place = { area: 'localStorage', key, schema: anyRecord } as const;
 /** When each was sent, by Vault and job, on this device's clock. */
-const schema = recordOf(z.number());
+const schema = recordOf(number);
 /** For how long a start that was sent is not offered again: Vault may be slow to show it. */
 const rememberMs = 120_000;
 
@@ -33,7 +33,7 @@ export function sentAt(vault: string, id: string): number | undefined {
 
 function recent(stored: unknown): Record<string, number> {
   return Object.fromEntries(
-    Object.entries(schema.parse(stored)).filter(
+    Object.entries(v.parse(schema, stored)).filter(
       ([, at]) => Math.abs(deviceNow() - at) < rememberMs,
     ),
   );

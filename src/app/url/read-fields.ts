@@ -1,9 +1,9 @@
 /** Reads a page's state out of its URL, as far as it can be understood. */
-import type { ZodType } from '#contract/zod.ts';
+import * as v from 'valibot';
 
 type Page<T> = {
   /** Each name with the values it may have. */
-  fields: Record<string, ZodType>;
+  fields: Record<string, v.GenericSchema>;
   /** Every name, with its value where the URL has none. */
   defaults: T;
 };
@@ -17,8 +17,9 @@ export function readFields<T extends Record<string, unknown>>(
   const ignored: string[] = [];
   for (const [name, value] of Object.entries(raw)) {
     if (value === undefined) continue; // left out by the app itself
-    const read = Object.hasOwn(fields, name) ? fields[name]?.safeParse(value) : undefined;
-    if (read?.success === true) search[name] = read.data;
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const read = field && v.safeParse(field, value);
+    if (read?.success === true) search[name] = read.output;
     else ignored.push(name);
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each name holds its default or what its own schema gave

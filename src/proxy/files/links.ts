@@ -3,6 +3,7 @@
  * viewer may read it: a browser only says which link.
  */
 import type { Handler } from 'hono';
+import * as v from 'valibot';
 
 import { address } from '#contract/endpoint.ts';
 import { isJobId } from '#contract/field.ts';
@@ -28,7 +29,7 @@ export function links({ vault, download, currentViewer }: Options): Handler<Env>
     if (asking === undefined) {
       return refuse(context, 'INVALID_SESSION_ID', 'Nobody is signed in here.');
     }
-    const { job_id: job, index } = jobLinkFile.params.parse(params);
+    const { job_id: job, index } = v.parse(jobLinkFile.params, params);
     const left = new AbortController();
     context.req.raw.signal.addEventListener('abort', () => left.abort(), { once: true });
 
@@ -93,5 +94,6 @@ function statusOf(job: string, viewer: Viewer): Ask {
 
 function linksOf({ body }: Reply): Link[] {
   const data: unknown = JSON.parse(new TextDecoder().decode(body));
-  return jobStatus.answer('utc').safeParse(data).data?.links ?? [];
+  const read = v.safeParse(jobStatus.answer('utc'), data);
+  return read.success ? read.output.links : [];
 }

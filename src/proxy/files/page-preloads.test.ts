@@ -24,5 +24,5 @@ test.each([
 });
 
 test('anything but files by path is refused', () => {
-  expect(() => createPagePreloads('{"/":"assets/overview.js"}')).toThrow('expected array');
+  expect(() => createPagePreloads('{"/":"assets/overview.js"}')).toThrow('Expected Array');
 });

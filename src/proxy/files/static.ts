@@ -9,7 +9,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
-import * as z from 'zod';
+import * as v from 'valibot';
 
 import { address } from '#contract/endpoint.ts';
 import { monitors } from '#contract/jobs.ts';
@@ -189,7 +189,7 @@ const types: Record<string, string> = {
 };
 
 /** As the build writes it: the files by the page's path in the router, such as `/jobs/$id`. */
-const writtenPreloads = z.record(z.string(), z.array(z.string()));
+const writtenPreloads = v.record(v.string(), v.array(v.string()));
 
 /**
  * Which scripts a page needs beyond those that index.html names, from the text of preloads.json.
@@ -197,7 +197,7 @@ const writtenPreloads = z.record(z.string(), z.array(z.string()));
  * not after having run those.
  */
 export function createPagePreloads(text: string): (path: string) => string[] {
-  const pages = Object.entries(writtenPreloads.parse(JSON.parse(text))).map(([path, files]) => ({
+  const pages = Object.entries(v.parse(writtenPreloads, JSON.parse(text))).map(([path, files]) => ({
     pattern: new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}$`),
     files,
   }));

@@ -4,7 +4,7 @@
  * another there.
  */
 import type { MiddlewareHandler } from 'hono';
-import type { z } from 'zod';
+import * as v from 'valibot';
 
 import { address, type Endpoint } from '#contract/endpoint.ts';
 import { startNow } from '#contract/jobs.ts';
@@ -69,8 +69,8 @@ function route(endpoint: Endpoint) {
     const found = pattern.exec(path);
     if (found === null) return undefined;
     const values = Object.fromEntries(names.map((name, at) => [name, found[at + 1]]));
-    const params = endpoint.params.safeParse(values).data;
-    return params && { endpoint, params };
+    const params = v.safeParse(endpoint.params, values);
+    return params.success ? { endpoint, params: params.output } : undefined;
   };
 }
 
@@ -81,18 +81,14 @@ type Query =
 function readQuery({ query }: Endpoint, params: URLSearchParams): Query {
   const names = [...params.keys()];
   const unknown = names.find(
-    (name, at) => !Object.hasOwn(query.shape, name) || names.indexOf(name) !== at,
+    (name, at) => !Object.hasOwn(query.entries, name) || names.indexOf(name) !== at,
   );
   if (unknown !== undefined) {
     const message = `The parameter ${JSON.stringify(unknown.slice(0, 40))} is unknown or repeated.`;
     return { kind: 'refused', type: 'NOT_IN_CONTRACT', message };
   }
-  const read = query.safeParse(Object.fromEntries(params));
-  if (read.success) return { kind: 'read', values: read.data };
-  return { kind: 'refused', type: 'INVALID_DATA', message: messageOf(read.error) };
-}
-
-function messageOf({ issues }: z.ZodError): string {
-  const names = issues.map(({ path }) => String(path[0])).join(', ');
-  return `The value of ${names} can't be used.`;
+  const read = v.safeParse(query, Object.fromEntries(params));
+  if (read.success) return { kind: 'read', values: read.output };
+  const wrong = read.issues.map((issue) => v.getDotPath(issue)).join(', ');
+  return { kind: 'refused', type: 'INVALID_DATA', message: `The value of ${wrong} can't be used.` };
 }

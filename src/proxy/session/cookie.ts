@@ -4,7 +4,7 @@ import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { EncryptJWT, jwtDecrypt } from 'jose';
-import { z } from 'zod';
+import * as v from 'valibot';
 
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -18,19 +18,19 @@ const day = 24 * 60 * 60;
 /** Browsers keep no cookie longer. */
 const longestOfDisplay = 400 * day;
 
-const personal = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('signed-in'),
-    vault: z.string(),
-    sessionId: z.string(),
-    userId: z.string(),
-    userName: z.string().optional(),
+const personal = v.variant('kind', [
+  v.object({
+    kind: v.literal('signed-in'),
+    vault: v.string(),
+    sessionId: v.string(),
+    userId: v.string(),
+    userName: v.optional(v.string()),
   }),
   /** Kept in simulated mode only, where no cookie at all means the demo. */
-  z.object({ kind: z.literal('signed-out') }),
+  v.object({ kind: v.literal('signed-out') }),
 ]);
 
-const display = z.object({ kind: z.literal('display') });
+const display = v.object({ kind: v.literal('display') });
 
 /**
  * The name of this server's cookie. A browser keeps cookies by host alone, whatever the port, and
@@ -47,7 +47,7 @@ export function createCookieName({ publicUrl, basePath }: Pick<Config, 'publicUr
   };
 }
 
-type Contents = z.output<typeof personal> | z.output<typeof display>;
+type Contents = v.InferOutput<typeof personal> | v.InferOutput<typeof display>;
 type Opened =
   | { kind: 'signed-in'; viewer: Viewer }
   | { kind: 'signed-out' }
@@ -67,7 +67,7 @@ export type Cookies = {
 };
 
 /** What is sealed with a key, and what is accepted under it. */
-type Seal = { key: Uint8Array; seconds: number; contents: z.ZodType<Contents> };
+type Seal = { key: Uint8Array; seconds: number; contents: v.GenericSchema<unknown, Contents> };
 
 type Options = { config: Config; clock: Clock; mostOpened?: number };
 
@@ -115,7 +115,7 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
         keyManagementAlgorithms: ['dir'],
         contentEncryptionAlgorithms: ['A256GCM'],
       });
-      const result = read(contents.parse(payload), payload.iat);
+      const result = read(v.parse(contents, payload), payload.iat);
       if (result === undefined) return undefined;
       if (opened.size >= mostOpened) opened.clear();
       opened.set(sealed, { opened: result, ends: (payload.exp ?? 0) * 1000 });

@@ -1,5 +1,6 @@
 /** `/api/session`: who the viewer is, sign in and sign out. */
 import { Hono } from 'hono';
+import * as v from 'valibot';
 
 import { VaultError, ownError } from '#contract/envelope.ts';
 import { signIn as signInEndpoint } from '#contract/session.ts';
@@ -84,14 +85,14 @@ function shown({ host, name }: VaultSite) {
 type SignInRequest = { vault: VaultSite; credentials: Credentials };
 
 function readSignInRequest(config: Config, body: unknown): SignInRequest {
-  const read = signInEndpoint.body.safeParse(body);
+  const read = v.safeParse(signInEndpoint.body, body);
   if (!read.success) {
-    const names = read.error.issues.map(({ path }) => String(path[0] ?? 'the body'));
+    const names = read.issues.map((issue) => v.getDotPath(issue) ?? 'the body');
     throw new VaultError([
       { type: 'INVALID_DATA', message: `This can't be used to sign in: ${names.join(', ')}.` },
     ]);
   }
-  const { vault: typed, userName, password, sessionId } = read.data;
+  const { vault: typed, userName, password, sessionId } = read.output;
   const vault = siteOf(config, typed.trim());
   if (vault === undefined) {
     throw ownError('UNKNOWN_VAULT', `Jobwatch is not set up for a Vault named ${typed}.`);

@@ -1,4 +1,6 @@
 /** For tests: a test proxy with wall displays, and a browser that opens their link. */
+import * as v from 'valibot';
+
 import { readSession } from '#contract/session.ts';
 
 import { testProxy } from './test-proxy.ts';
@@ -19,7 +21,7 @@ export function proxyWithDisplay(environment = {}) {
   }
   const kindOf = async (cookie: string, { ask } = proxy) => {
     const answer: unknown = await (await ask('/api/session', { headers: { cookie } })).json();
-    const session = readSession.answer('utc').parse(answer);
+    const session = v.parse(readSession.answer('utc'), answer);
     return session.kind === 'signed-in' && session.display ? 'display' : session.kind;
   };
   return { ...proxy, open, kindOf };

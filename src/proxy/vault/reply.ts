@@ -1,6 +1,8 @@
 /** What comes of asking Vault: its own JSON, or a failure of ours in the same shape. */
 import { createHash } from 'node:crypto';
 
+import * as v from 'valibot';
+
 import { envelope, type ErrorKind, failure, kindOf, type OwnFault } from '#contract/envelope.ts';
 import { headers } from '#contract/headers.ts';
 
@@ -134,7 +136,10 @@ function outcomeOf(
   body: Uint8Array,
 ): Pick<Reply, 'outcome' | 'kind'> | undefined {
   try {
-    const { responseStatus, errors } = envelope.parse(JSON.parse(new TextDecoder().decode(body)));
+    const { responseStatus, errors } = v.parse(
+      envelope,
+      JSON.parse(new TextDecoder().decode(body)),
+    );
     if (responseStatus === 'SUCCESS' || responseStatus === 'WARNING') {
       return { outcome: responseStatus, kind: 'good' };
     }

@@ -1,4 +1,6 @@
 /** For tests: a test server, and a browser that has opened the link of its displays. */
+import * as v from 'valibot';
+
 import { readSession } from '#contract/session.ts';
 
 import { testServer } from './test-server.ts';
@@ -38,6 +40,6 @@ export async function serverWithDisplay(environment: Record<string, string> = {}
 }
 
 export async function isDisplay(answer: Response): Promise<boolean> {
-  const session = readSession.answer('utc').parse(await answer.json());
+  const session = v.parse(readSession.answer('utc'), await answer.json());
   return session.kind === 'signed-in' && session.display;
 }

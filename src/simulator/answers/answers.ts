@@ -2,7 +2,7 @@
  * Answers requests to the contract's endpoints. An endpoint without an answer, or an answer of
  * another shape than the contract reads, does not compile.
  */
-import type { z } from 'zod';
+import * as v from 'valibot';
 
 import type { Endpoint } from '#contract/endpoint.ts';
 import { vaultEndpoints, type VaultEndpointName } from '#contract/endpoints.ts';
@@ -80,19 +80,19 @@ function readInput(endpoint: Endpoint, { params, query, body }: Received) {
 }
 
 /** Vault ignores names that it does not know. */
-function knownFields(schema: z.ZodObject, fields: URLSearchParams): Record<string, string> {
+function knownFields(schema: Endpoint['query'], fields: URLSearchParams): Record<string, string> {
   return Object.fromEntries(
-    Object.keys(schema.shape).flatMap((name) => {
+    Object.keys(schema.entries).flatMap((name) => {
       const value = fields.get(name);
       return value === null ? [] : [[name, value]];
     }),
   );
 }
 
-function parse(schema: z.ZodObject, fields: Record<string, string>) {
-  const result = schema.safeParse(fields);
-  if (result.success) return result.data;
-  const name = String(result.error.issues[0]?.path[0] ?? '');
+function parse(schema: Endpoint['query'], fields: Record<string, string>) {
+  const result = v.safeParse(schema, fields);
+  if (result.success) return result.output;
+  const name = v.getDotPath(result.issues[0]) ?? '';
   if (name === 'password')
     throw new VaultFailure('NO_PASSWORD_PROVIDED', 'No password was given.', {
       errorType: 'AUTHENTICATION_FAILED',

@@ -3,6 +3,8 @@
  * simulator, which the app may not import and which has none of the behaviours that no Vault is
  * known to have, such as wrong totals or an unstable order.
  */
+import * as v from 'valibot';
+
 import { ownError, VaultError } from '#contract/envelope.ts';
 import { jobId } from '#contract/field.ts';
 import { instant, type Instant, milliseconds } from '#contract/instant.ts';
@@ -46,7 +48,7 @@ type Row = { job: Job; key: string; tested: number; at: number; goneAt: number; 
 export function finished(id: number, { created, end }: { created: number; end: number }): Job {
   const start = created + Math.floor((end - created) / 2);
   return {
-    id: jobId.parse(id),
+    id: v.parse(jobId, id),
     title: `Job ${id % 7}`,
     status: 'SUCCESS',
     createdBy: undefined,

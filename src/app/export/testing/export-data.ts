@@ -1,4 +1,6 @@
 /** For tests: jobs to export, and what an export says about itself. */
+import * as v from 'valibot';
+
 import { jobId, userId } from '#contract/field.ts';
 import { instant } from '#contract/instant.ts';
 
@@ -29,10 +31,10 @@ export const known: Known = {
 
 export function job(fields: Partial<ExportedJob> = {}): ExportedJob {
   return {
-    id: jobId.parse('1001'),
+    id: v.parse(jobId, '1001'),
     title: 'Nightly load',
     status: 'SUCCESS',
-    createdBy: userId.parse('123'),
+    createdBy: v.parse(userId, '123'),
     created: instant(exportedAt - 7_200_000),
     modifiedBy: undefined,
     modified: instant(exportedAt),
@@ -47,7 +49,7 @@ export function jobs(count: number): ExportedJob[] {
   return Array.from({ length: count }, (_, at) => {
     const start = Date.UTC(2026, 0, 1) + at * 300_000;
     return job({
-      id: jobId.parse(String(900_000 + at)),
+      id: v.parse(jobId, String(900_000 + at)),
       title: `Nightly load of things, part ${at % 400}`,
       created: instant(start - 60_000),
       start: instant(start),

@@ -1,4 +1,6 @@
 /** For tests: jobs as the two lists contain them. */
+import * as v from 'valibot';
+
 import { jobId } from '#contract/field.ts';
 import { instant, type Instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
@@ -19,7 +21,7 @@ type Fields = Partial<Omit<Job, 'id'>> & { id?: string | number };
 
 export function job({ id = 1, ...fields }: Fields = {}): Job {
   return {
-    id: jobId.parse(id),
+    id: v.parse(jobId, id),
     title: 'Nightly export',
     status: 'RUNNING',
     createdBy: undefined,

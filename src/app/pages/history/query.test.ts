@@ -63,7 +63,7 @@ describe('a query to Vault', () => {
     (part) => {
       const sent = ask(part);
       if (sent === undefined) return;
-      const known = Object.keys(histories.query.shape);
+      const known = Object.keys(histories.query.entries);
       expect(known).toEqual(expect.arrayContaining(Object.keys(sent)));
       for (const moment of [sent.start_date, sent.end_date])
         if (moment !== undefined) expect(moment).toMatch(date);

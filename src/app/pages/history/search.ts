@@ -1,5 +1,6 @@
 /** History's state as its URL holds it, and which names in a URL could not be read. */
-import * as z from '#contract/zod.ts';
+import * as v from 'valibot';
+
 import { isZone } from '#contract/zone.ts';
 
 import type { JobColumnId } from '../../jobs/columns/columns.ts';
@@ -30,48 +31,45 @@ export type ColumnId = (typeof historyColumns)[number];
 
 const shownAtFirst: ColumnId[] = ['status', 'title', 'id', 'by', 'started', 'finished', 'ran'];
 
-const list = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).max(50));
+const list = <T extends v.GenericSchema>(item: T) =>
+  v.pipe(
+    v.unknown(),
+    v.transform((value): unknown[] => (Array.isArray(value) ? value : [value])),
+    v.array(item),
+    v.maxLength(50),
+  );
 
-/** `z.coerce` would read an empty value as 0. */
-const number = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^\d+(?:\.\d+)?(?:e[+-]?\d+)?$/)
-    .transform(Number),
+/** `v.toNumber` would read an empty value as 0. */
+const number = v.union([
+  v.number(),
+  v.pipe(v.string(), v.regex(/^\d+(?:\.\d+)?(?:e[+-]?\d+)?$/), v.transform(Number)),
 ]);
-const count = (most: number) => number.pipe(z.int().min(1).max(most));
-const local = z.string().refine(isLocalDateTime);
-const seconds = number.pipe(z.number().min(0).max(1e9));
+const count = (most: number) => v.pipe(number, v.integer(), v.minValue(1), v.maxValue(most));
+const local = v.pipe(v.string(), v.check(isLocalDateTime));
+const seconds = v.pipe(number, v.minValue(0), v.maxValue(1e9));
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 
 /** What each name may hold. A value that can't be read falls back to its default. */
 const fields = {
   page: count(1_000_000),
-  size: number.pipe(z.literal(pageSizes)),
-  status: list(
-    z
-      .string()
-      .trim()
-      .min(1)
-      .max(100)
-      .transform((status) => status.toUpperCase()),
-  ),
-  date: z.enum(dates),
-  range: z.enum([...presets, 'custom']),
+  size: v.pipe(number, v.picklist(pageSizes)),
+  status: list(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100), v.toUpperCase())),
+  date: v.picklist(dates),
+  range: v.picklist([...presets, 'custom']),
   from: local,
   to: local,
-  title: z.string().max(400),
-  not: list(z.string().max(1_500)),
-  by: z.string().regex(/^[A-Za-z0-9_-]{0,64}$/),
+  title: text(400),
+  not: list(text(1_500)),
+  by: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{0,64}$/)),
   longer: seconds,
   shorter: seconds,
-  sort: z
-    .string()
-    .refine((key): key is Sort => historyColumns.some((id) => key === id || key === `-${id}`)),
-  columns: list(z.enum(historyColumns)).transform((ids) => [...new Set(ids)]),
-  zone: z.string().refine(isZone),
-  ignored: list(z.string().max(100)),
+  sort: v.custom<Sort>((key) => historyColumns.some((id) => key === id || key === `-${id}`)),
+  columns: v.pipe(
+    list(v.picklist(historyColumns)),
+    v.transform((ids) => [...new Set(ids)]),
+  ),
+  zone: v.pipe(v.string(), v.check(isZone)),
+  ignored: list(text(100)),
 };
 
 export function isField(name: string): boolean {
@@ -87,7 +85,7 @@ export type HistorySearch = {
   status: string[];
   /** Which date the range filters. */
   date: DateName;
-  range: z.output<(typeof fields)['range']>;
+  range: v.InferOutput<(typeof fields)['range']>;
   from?: string | undefined;
   to?: string | undefined;
   title: string;

@@ -1,26 +1,29 @@
 import { createRoute, type SearchSchemaInput, stripSearchParams } from '@tanstack/react-router';
+import * as v from 'valibot';
 
 import { isJobId } from '#contract/field.ts';
-import * as z from '#contract/zod.ts';
 
 import { signedInRoute } from '../../layout/route.ts';
 import { loadChunk } from '../../load-chunk.ts';
 import { jobStatusQuery } from '../../queries/jobs.ts';
 
-const fields = z.object({
+const fields = v.object({
   /** Only tasks in this state. */
-  state: z.string().max(100).catch(''),
-  page: z.coerce.number().int().min(1).max(1_000).catch(1),
+  state: v.fallback(v.pipe(v.string(), v.maxLength(100)), ''),
+  page: v.fallback(
+    v.pipe(v.unknown(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(1_000)),
+    1,
+  ),
 });
 
-type JobSearch = z.output<typeof fields>;
+type JobSearch = v.InferOutput<typeof fields>;
 const defaults: JobSearch = { state: '', page: 1 };
 
 export const jobRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/jobs/$id',
   validateSearch: (raw: Partial<JobSearch> & SearchSchemaInput): JobSearch =>
-    fields.parse({ ...defaults, ...raw }),
+    v.parse(fields, { ...defaults, ...raw }),
   search: { middlewares: [stripSearchParams(defaults)] },
   loader: ({ context: { cache }, params: { id } }) => {
     if (isJobId(id)) void cache.prefetchQuery(jobStatusQuery(id));

@@ -1,6 +1,5 @@
 import { createRoute, stripSearchParams } from '@tanstack/react-router';
-
-import * as z from '#contract/zod.ts';
+import * as v from 'valibot';
 
 import { sets } from '../../insight/overview.ts';
 import { signedInRoute } from '../../layout/route.ts';
@@ -9,12 +8,9 @@ import { monitorsQuery, recentFailuresQueries, recentHistoriesQuery } from '../.
 
 const all = 'all';
 
-const search = z.object({
+const search = v.object({
   /** The one set of jobs to show, whole; `all` for the page with a part of each. */
-  show: z
-    .enum([all, ...sets])
-    .default(all)
-    .catch(all),
+  show: v.fallback(v.optional(v.picklist([all, ...sets]), all), all),
 });
 
 export const overviewRoute = createRoute({

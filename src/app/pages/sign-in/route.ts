@@ -1,20 +1,15 @@
 import { createRoute, redirect } from '@tanstack/react-router';
-
-import * as z from '#contract/zod.ts';
+import * as v from 'valibot';
 
 import { rootRoute } from '../../layout/route.ts';
 import { loadChunk } from '../../load-chunk.ts';
 import { sessionQuery } from '../../queries/session.ts';
 
-const search = z.object({
+const search = v.object({
   /** Where to go afterwards: a path of ours, never another site. Browsers drop control characters. */
-  from: z
-    .string()
-    .regex(/^\/(?![/\\])\P{Cc}*$/u)
-    .optional()
-    .catch(undefined),
+  from: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^\/(?![/\\])\P{Cc}*$/u))), undefined),
   /** The session has ended at Vault: the cookie that holds it is no reason to lead on. */
-  again: z.enum(['yes']).optional().catch(undefined),
+  again: v.fallback(v.optional(v.literal('yes')), undefined),
 });
 
 export const signInRoute = createRoute({

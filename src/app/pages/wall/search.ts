@@ -1,33 +1,44 @@
 /** The options of a wall, as they stand in its URL: nobody is there to set them by hand. */
-import * as z from '#contract/zod.ts';
+import * as v from 'valibot';
+
 import { isZone } from '#contract/zone.ts';
 
 import { readFields } from '../../url/read-fields.ts';
 import { type ViewId, viewIds } from './views.ts';
 
-const list = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).min(1).max(50));
+const list = <T extends v.GenericSchema>(item: T) =>
+  v.pipe(
+    v.unknown(),
+    v.transform((value): unknown[] => (Array.isArray(value) ? value : [value])),
+    v.array(item),
+    v.nonEmpty(),
+    v.maxLength(50),
+  );
 
-const number = (least: number, most: number) => z.coerce.number().min(least).max(most);
+const number = (least: number, most: number) =>
+  v.pipe(v.unknown(), v.toNumber(), v.minValue(least), v.maxValue(most));
 const timeOfDay = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 /** `22:00-06:00`: from the first time of day until the second, over midnight where it is earlier. */
-const hours = z.string().regex(new RegExp(`^${timeOfDay}-${timeOfDay}$`));
-const onOff = z.enum(['on', 'off']);
+const hours = v.pipe(v.string(), v.regex(new RegExp(`^${timeOfDay}-${timeOfDay}$`)));
+const onOff = v.picklist(['on', 'off']);
 
 /** Each name with the values it may have. */
 export const fields = {
-  view: list(z.enum(viewIds)).transform((ids) => [...new Set(ids)]),
+  view: v.pipe(
+    list(v.picklist(viewIds)),
+    v.transform((ids) => [...new Set(ids)]),
+  ),
   seconds: number(5, 3_600),
-  theme: z.enum(['dark', 'light', 'system']),
+  theme: v.picklist(['dark', 'light', 'system']),
   scale: number(0.5, 4),
-  zone: z.string().refine(isZone),
-  title: z.string().max(400),
-  not: list(z.string().min(1).max(400)),
+  zone: v.pipe(v.string(), v.check(isZone)),
+  title: v.pipe(v.string(), v.maxLength(400)),
+  not: list(v.pipe(v.string(), v.nonEmpty(), v.maxLength(400))),
   drift: onOff,
   dim: hours,
   chime: onOff,
   quiet: hours,
-  reload: z.string().regex(new RegExp(`^${timeOfDay}$`)),
+  reload: v.pipe(v.string(), v.regex(new RegExp(`^${timeOfDay}$`))),
 };
 
 export type WallSearch = {

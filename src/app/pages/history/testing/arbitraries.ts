@@ -1,5 +1,6 @@
 /** For tests: any jobs that Vault may list, and any search that a History address may have. */
 import { fc } from '@fast-check/vitest';
+import * as v from 'valibot';
 
 import { userId } from '#contract/field.ts';
 
@@ -37,7 +38,7 @@ const anyJob = fc
     id,
     title: fc.constantFrom(...titles),
     status: fc.constantFrom(...statuses),
-    createdBy: fc.constantFrom(...users.map((user) => userId.parse(user)), undefined),
+    createdBy: fc.constantFrom(...users.map((user) => v.parse(userId, user)), undefined),
     created: moment,
     modified: moment,
     start: moment,

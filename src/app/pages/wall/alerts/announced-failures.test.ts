@@ -1,4 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
+import * as v from 'valibot';
 import { describe, expect } from 'vitest';
 
 import { jobId } from '#contract/field.ts';
@@ -18,7 +19,7 @@ const openedAt = Date.parse('2026-11-24T12:00:00Z');
 function failure(id: number, endsAt: number | undefined): Job {
   const moment = endsAt === undefined ? undefined : instant(endsAt);
   return {
-    id: jobId.parse(String(id)),
+    id: v.parse(jobId, String(id)),
     title: `Job ${id}`,
     status: 'ERRORS_ENCOUNTERED',
     createdBy: undefined,

@@ -1,27 +1,28 @@
 /** Which failures a wall has announced, so that each is announced once and none is missed. */
+import * as v from 'valibot';
+
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
-import * as z from '#contract/zod.ts';
 
 import { overAt } from '../../../insight/job-times.ts';
-import { listOf } from '../../../stored.ts';
+import { listOf, number } from '../../../stored.ts';
 
 /** Times are on Vault's clock. */
-export const announcedFailures = z.object({
+export const announcedFailures = v.object({
   /** When the wall was opened: earlier failures are not announced. */
-  since: z.number(),
+  since: number,
   /**
    * Whether all failures of a day have been seen once: before that, a job without an end may be an
    * old one.
    */
-  whole: z.boolean(),
+  whole: v.boolean(),
   /** The failures seen, including those before `since`. */
-  seen: listOf(z.object({ id: z.string(), endedAt: z.number() })),
+  seen: listOf(v.object({ id: v.string(), endedAt: number })),
   /** Failures that ended before this may have been dropped from `seen`, and are never announced. */
-  droppedUntil: z.number(),
+  droppedUntil: number,
 });
 
-export type AnnouncedFailures = z.output<typeof announcedFailures>;
+export type AnnouncedFailures = v.InferOutput<typeof announcedFailures>;
 
 /** Far more than the failures of a day in Vault's lists, and still little to store. */
 export const maxSeen = 2_000;

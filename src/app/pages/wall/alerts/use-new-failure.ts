@@ -1,5 +1,6 @@
 /** The failure that a wall announces. */
 import { useEffect, useSyncExternalStore } from 'react';
+import * as v from 'valibot';
 
 import type { Job } from '#contract/jobs.ts';
 
@@ -78,7 +79,8 @@ const placeOf = (vault: string) =>
 /** Undefined if there are none yet, no storage, or unreadable ones: as if the wall were opened now. */
 function stored(vault: string): AnnouncedFailures | undefined {
   const { area, key, schema } = placeOf(vault);
-  return schema.safeParse(readStored(area, key)).data;
+  const read = v.safeParse(schema, readStored(area, key));
+  return read.success ? read.output : undefined;
 }
 
 /** Without storage, a reload counts as a new opening. */

@@ -2,7 +2,7 @@
  * What the set-up page shows, as it stands in its URL: a wall's options, and the screen it is for.
  * The page reads it and not its route, as a schema there would be part of every page's first load.
  */
-import * as z from '#contract/zod.ts';
+import * as v from 'valibot';
 
 import { readFields } from '../../../url/read-fields.ts';
 import { defaults as wallDefaults, fields as wallFields, type WallSearch } from '../search.ts';
@@ -31,14 +31,15 @@ export const defaults: SetupSearch = {
 export const inches = { min: 5, max: 200 };
 export const metres = { min: 0.3, max: 50 };
 
-const number = ({ min, max }: typeof inches) => z.coerce.number().min(min).max(max);
+const number = ({ min, max }: typeof inches) =>
+  v.pipe(v.unknown(), v.toNumber(), v.minValue(min), v.maxValue(max));
 
 const fields = {
   ...wallFields,
-  screen: z.enum(screens),
+  screen: v.picklist(screens),
   inches: number(inches),
   metres: number(metres),
-  link: z.enum(['display', 'wall']),
+  link: v.picklist(['display', 'wall']),
 };
 
 export function readSetupSearch(raw: Record<string, unknown>) {

@@ -1,12 +1,12 @@
 /** When this page has reloaded itself, so that a reload that does not help never becomes a loop. */
-import * as z from '#contract/zod.ts';
+import * as v from 'valibot';
 
-import { anyRecord, changeStored, readStored, recordOf } from '../../../stored.ts';
+import { anyRecord, changeStored, number, readStored, recordOf } from '../../../stored.ts';
 import type { ReloadReason } from './reload-reason.ts';
 
 /** By kind of reason: the last reload, and how long the next one has to wait after it. */
-const schema = recordOf(z.object({ at: z.number(), waitMs: z.number() }));
-export type ReloadLog = z.output<typeof schema>;
+const schema = recordOf(v.object({ at: number, waitMs: number }));
+export type ReloadLog = v.InferOutput<typeof schema>;
 
 const minute = 60_000;
 const maxWaitMs = 1_440 * minute;
@@ -38,7 +38,7 @@ const key = 'jobwatch.wall.reloads';
 
 /** From the tab's storage; empty where there is none. */
 export function storedReloadLog(): ReloadLog {
-  return schema.parse(readStored('sessionStorage', key));
+  return v.parse(schema, readStored('sessionStorage', key));
 }
 
 /** Whether that succeeded. */
