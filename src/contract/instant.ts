@@ -69,11 +69,29 @@ export function parameter(moment: Instant): string {
 export function readInstant(written: unknown, times: VaultTimes): Instant | undefined {
   if (typeof written !== 'string') return undefined;
   const text = written.trim();
-  const iso = isoDate.exec(text);
-  const at = iso === null ? mailMs(text) : isoMs(iso, times);
+  const plain = text.length === 20 && text.endsWith('Z') ? `${text.slice(0, 19)}.000Z` : text;
+  if (times === 'utc' && isPlain(plain)) return plain;
+  const at = isPlain(plain) ? momentOf(milliseconds(plain), times) : otherMs(text, times);
   const moment = at === undefined ? undefined : instant(at);
   // A year before 0 or after 9999 has more digits, and would not sort as text.
   return moment?.length === 24 ? moment : undefined;
+}
+
+/**
+ * Already written as an Instant, as Vault writes nearly all of its dates. A page of 200 jobs has 800
+ * of them, and to read one as any other takes 2 µs, not 0.1.
+ */
+function isPlain(text: string): text is Instant {
+  return plainDate.test(text);
+}
+
+/** 29 February is left to those that ask the calendar. */
+const plainDate =
+  /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
+function otherMs(text: string, times: VaultTimes): number | undefined {
+  const iso = isoDate.exec(text);
+  return iso === null ? mailMs(text) : isoMs(iso, times);
 }
 
 /** Java writes the name of a zone in brackets behind the offset (RFC 9557). */
