@@ -185,6 +185,13 @@ describe('a row', () => {
   );
 });
 
+test('a link is an object, whatever else stands among the links', async () => {
+  const links = [[], null, 'self', { rel: 'self', href: '/a' }, [{ rel: 'other' }]];
+  const call = fakeCall({ responseStatus: 'SUCCESS', data: { id: 1, links } });
+  const { data } = await call(jobStatus, { job_id: '1' });
+  expect(data.links).toMatchObject([{ rel: 'self', href: '/a' }]);
+});
+
 describe('progress', () => {
   const two = [
     { state: 'SUCCESS', size: 4 },
