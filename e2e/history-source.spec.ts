@@ -50,25 +50,6 @@ test('on a first visit rows are Vault’s until the reader turns the page', asyn
   ).toBeVisible();
 });
 
-test('a history read only in part is no source for a page that it does not have', async ({
-  page,
-  context,
-  testbed,
-}) => {
-  fill(testbed, 3_000);
-  testbed.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
-  await open(page, testbed, '/history');
-  await expect.poll(async () => (await storedIds(page)).length).toBeGreaterThan(400);
-  await page.close();
-
-  const later = await context.newPage();
-  await open(later, testbed, '/history?size=25&page=100');
-  await expect(coverage(later)).toContainText('sorted by Vault');
-  const pages = later.getByRole('navigation', { name: 'Pages of rows' });
-  await expect(pages.getByText('page 100', { exact: true })).toBeVisible();
-  expect(await idsShown(later)).toHaveLength(25);
-});
-
 test('in an outage History opens with all that is kept, and says how old it is', async ({
   page,
   testbed,

@@ -64,8 +64,8 @@ export async function storedIds(page: Page): Promise<string[]> {
     const reading = opening.result.transaction('chunks').objectStore('chunks').getAll();
     await new Promise((resolve) => reading.addEventListener('success', resolve));
     opening.result.close();
-    const chunks: { jobs: { id: string }[] }[] = reading.result;
-    return [...new Set(chunks.flatMap(({ jobs }) => jobs.map(({ id }) => id)))].toSorted();
+    const chunks: { jobs: { id: string[] } }[] = reading.result;
+    return [...new Set(chunks.flatMap(({ jobs }) => jobs.id))].toSorted();
   });
 }
 
