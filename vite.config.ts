@@ -16,7 +16,7 @@ const first =
 
 /** What every list of jobs shows, on whichever page. */
 const rows =
-  /src[\\/]app[\\/](?:jobs[\\/]|components[\\/](?:IdLink|JobLink|ListStates|Status|UnreadableDate|UserName|Usually)|insight[\\/]completeness|start[\\/](?:LazyStartNowDialog|StartNowButton|StartedStatus)|ui[\\/]Panel)/;
+  /src[\\/]app[\\/](?:jobs[\\/]|components[\\/](?:JobLink|ListStates|Status|UnreadableDate|UserName|Usually)|insight[\\/]completeness|start[\\/](?:LazyStartNowDialog|StartNowButton|StartedStatus)|ui[\\/]Panel)/;
 
 /** All but what only opens later: it would be shared by many, but is no part of the first load. */
 const notAtFirst =

@@ -1,4 +1,9 @@
-import { Link } from '@tanstack/react-router';
+/**
+ * Links to a job's page. Plain ones: the router's own `Link` works out its address again with each
+ * change of any page's search, which for a table of fifty rows is most of what a key press costs.
+ */
+import { useRouter } from '@tanstack/react-router';
+import type { MouseEvent } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
@@ -9,14 +14,43 @@ type Props = { job: Pick<Job, 'id' | 'title'> };
 /** A job's title, leading to its page. Not loaded ahead: each look costs a limited call. */
 export function JobLink({ job: { id, title } }: Props) {
   return (
-    <Link
-      to="/jobs/$id"
-      params={{ id }}
-      preload={false}
+    <a
+      {...useJobAddress(id)}
       title={shownTitle(title)}
       className="inline-block max-w-full min-w-0 truncate align-bottom font-medium hover:underline"
     >
       <bdi>{shownTitle(title)}</bdi>
-    </Link>
+    </a>
   );
+}
+
+type IdProps = {
+  id: string;
+  /** Its job's title is a link as well: a stop for the Tab key there is enough. */
+  beside?: boolean;
+};
+
+/** A job's id, leading to its page. Text still: dragged over from beside it, it is selected. */
+export function IdLink({ id, beside = false }: IdProps) {
+  return (
+    <a {...useJobAddress(id)} tabIndex={beside ? -1 : undefined} className="hover:underline">
+      {id}
+    </a>
+  );
+}
+
+/** The address, and what leads there without loading the whole app anew. */
+function useJobAddress(id: string) {
+  const router = useRouter();
+  return {
+    href: `${router.basepath.replace(/\/$/, '')}/jobs/${encodeURIComponent(id)}`,
+    onClick(event: MouseEvent) {
+      const { altKey, button, ctrlKey, metaKey, shiftKey } = event;
+      // Whoever wants a new tab or window, or the file, gets it from the browser.
+      if (event.defaultPrevented || button !== 0 || altKey || ctrlKey || metaKey || shiftKey)
+        return;
+      event.preventDefault();
+      void router.navigate({ to: '/jobs/$id', params: { id } });
+    },
+  };
 }

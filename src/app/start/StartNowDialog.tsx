@@ -6,7 +6,7 @@ import type { Job } from '#contract/jobs.ts';
 import { readSession, type Session, viewerKey } from '#contract/session.ts';
 
 import type { Words } from '../components/error-words.ts';
-import { IdLink } from '../components/IdLink.tsx';
+import { IdLink } from '../components/JobLink.tsx';
 import { useTicking } from '../components/use-ticking.ts';
 import { nextRun } from '../insight/cadence.ts';
 import { query } from '../queries/query.ts';

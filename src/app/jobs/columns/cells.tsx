@@ -1,8 +1,7 @@
 /** How a job's columns look on screen. */
 import type { Job } from '#contract/jobs.ts';
 
-import { IdLink } from '../../components/IdLink.tsx';
-import { JobLink } from '../../components/JobLink.tsx';
+import { IdLink, JobLink } from '../../components/JobLink.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { UnreadableDate } from '../../components/UnreadableDate.tsx';
 import { UserName } from '../../components/UserName.tsx';

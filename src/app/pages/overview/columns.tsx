@@ -2,8 +2,7 @@
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { IdLink } from '../../components/IdLink.tsx';
-import { JobLink } from '../../components/JobLink.tsx';
+import { IdLink, JobLink } from '../../components/JobLink.tsx';
 import { UnreadableDate } from '../../components/UnreadableDate.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
 import { Usually } from '../../components/Usually.tsx';

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 
-import { IdLink } from '../../../components/IdLink.tsx';
+import { IdLink } from '../../../components/JobLink.tsx';
 import { folded } from '../../../status/title-search.ts';
 import { useDraft } from '../../../url/use-draft.ts';
 import type { Facets } from '../facets.ts';
