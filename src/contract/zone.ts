@@ -10,6 +10,19 @@ const dayMs = 24 * hourMs;
  * some engines refuse that name, others take it for UTC.
  */
 export function isZone(name: string): boolean {
+  const known = zones.get(name);
+  if (known !== undefined) return known;
+  const isOne = isZoneOfIntl(name);
+  // Names come from URLs and servers: no more of them than a person would ever see.
+  if (zones.size < mostZones) zones.set(name, isOne);
+  return isOne;
+}
+
+/** Every text with a time in it asks for the zone, and each time Intl takes some 50 µs. */
+const zones = new Map<string, boolean>();
+const mostZones = 1_000;
+
+function isZoneOfIntl(name: string): boolean {
   if (/^etc\/unknown$/i.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
