@@ -29,8 +29,6 @@ export type Live = {
   warnings: readonly Fault[];
 };
 
-let last: Live | undefined;
-
 function readLive(cache: QueryClient): Live {
   const active = cache.getQueryCache().findAll({ type: 'active' });
   const queries = active.filter(isLive);
@@ -43,7 +41,7 @@ function readLive(cache: QueryClient): Live {
     pace(answer, { refresh: preference('refresh'), paused: preference('paused') }),
   );
   const every = wanted.flatMap((one) => (one.kind === 'every' ? [one] : []));
-  const next: Live = {
+  return {
     isWatching: queries.length > 0,
     asOf: oldest?.asOf,
     everyMs: Math.max(...every.map(({ everyMs }) => everyMs), 0),
@@ -58,9 +56,6 @@ function readLive(cache: QueryClient): Live {
     ),
     warnings: distinctFaults(answersOf(active).flatMap(({ warnings }) => warnings)),
   };
-  // The same values must be the same object, or React would render at every cache event.
-  if (last === undefined || !sameValues(last, next)) last = next;
-  return last;
 }
 
 function answersOf(queries: readonly Query[]): PollInfo[] {
@@ -95,17 +90,61 @@ function isPollInfo(data: unknown): data is PollInfo {
   return typeof data === 'object' && data !== null && 'asOf' in data && 'warnings' in data;
 }
 
+type LiveStore = { read: () => Live; subscribe: (listener: () => void) => () => void };
+
+const stores = new WeakMap<QueryClient, LiveStore>();
+
 export function useLive(): Live {
   const cache = useQueryClient();
-  return useSyncExternalStore(
-    (listener) => {
-      const leave = [cache.getQueryCache().subscribe(listener), followPreferences(listener)];
+  const store = stores.get(cache) ?? createLiveStore(cache);
+  stores.set(cache, store);
+  return useSyncExternalStore(store.subscribe, store.read);
+}
+
+/**
+ * One for all that ask: a page with fifty rows has hundreds of cache events while it loads, and
+ * each would be looked through by every part of the frame.
+ */
+function createLiveStore(cache: QueryClient): LiveStore {
+  const listeners = new Set<() => void>();
+  let last = readLive(cache);
+  let isCurrent = false;
+  let leave: (() => void)[] = [];
+
+  function read(): Live {
+    // Without a listener nothing says when it changes.
+    if (isCurrent && listeners.size > 0) return last;
+    isCurrent = true;
+    const next = readLive(cache);
+    // The same values must be the same object, or React would render at every cache event.
+    if (!sameValues(last, next)) last = next;
+    return last;
+  }
+
+  function changed(): void {
+    if (!isCurrent) return;
+    isCurrent = false;
+    // One look at what a burst of events has changed.
+    queueMicrotask(() => {
+      for (const listener of listeners) listener();
+    });
+  }
+
+  return {
+    read,
+    subscribe(listener) {
+      listeners.add(listener);
+      if (listeners.size === 1) {
+        isCurrent = false;
+        leave = [cache.getQueryCache().subscribe(changed), followPreferences(changed)];
+      }
       return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
         for (const end of leave) end();
       };
     },
-    () => readLive(cache),
-  );
+  };
 }
 
 /**
