@@ -18,18 +18,20 @@ type Props = { job: Job };
  */
 export function TaskProgress({ job }: Props) {
   const [open, setOpen] = useState(false);
-  const { data, error } = useQuery({ ...jobStatusQuery(job.id), enabled: open });
-  if (!open) {
-    return (
-      <Button
-        variant="quiet"
-        aria-label={`Tasks of ${shownTitle(job.title)}, ${job.id}`}
-        onClick={() => setOpen(true)}
-      >
-        Show
-      </Button>
-    );
-  }
+  if (open) return <Progress id={job.id} />;
+  return (
+    <Button
+      variant="quiet"
+      aria-label={`Tasks of ${shownTitle(job.title)}, ${job.id}`}
+      onClick={() => setOpen(true)}
+    >
+      Show
+    </Button>
+  );
+}
+
+function Progress({ id }: { id: string }) {
+  const { data, error } = useQuery(jobStatusQuery(id));
   return (
     <span aria-live="polite">
       {data === undefined ? waiting(error) : progressWords(data.job.progress)}
