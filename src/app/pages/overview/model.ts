@@ -37,7 +37,11 @@ export function useOverview(): Model {
   const { session } = useRouteContext({ from: '/signed-in' });
   const monitors = useQuery(monitorsQuery);
   const histories = useQuery(recentHistoriesQuery);
-  const failures = useQueries({ queries: recentFailuresQueries });
+  // After the first rows are there: they only add to a count and to its end.
+  const enabled = monitors.isFetched && histories.isFetched;
+  const failures = useQueries({
+    queries: recentFailuresQueries.map((query) => ({ ...query, enabled })),
+  });
   // Jobs become late without a new answer: worked out again every 5 seconds.
   const now = useTicking(() => Math.floor(vaultNow() / 5_000)) * 5_000;
 

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { sets } from '../../insight/overview.ts';
 import { signedInRoute } from '../../layout/route.ts';
 import { loadChunk } from '../../load-chunk.ts';
-import { monitorsQuery, recentFailuresQueries, recentHistoriesQuery } from '../../queries/jobs.ts';
+import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 
 const all = 'all';
 
@@ -22,6 +22,5 @@ export const overviewRoute = createRoute({
   loader: ({ context: { cache } }) => {
     void cache.prefetchQuery(monitorsQuery);
     void cache.prefetchQuery(recentHistoriesQuery);
-    for (const query of recentFailuresQueries) void cache.prefetchQuery(query);
   },
 }).lazy(async () => (await loadChunk(import('./OverviewPage.tsx'))).page);
