@@ -17,7 +17,6 @@ const cache = new QueryClient({
     queries: {
       networkMode: 'always',
       retry: false,
-      structuralSharing: true,
       gcTime: 600_000,
       refetchOnWindowFocus: () => !preference('paused'),
     },

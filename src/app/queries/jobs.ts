@@ -30,6 +30,46 @@ export type JobList = PollInfo & {
   skewMs: number | undefined;
 };
 
+/**
+ * A row that says the same as before stays the same object, so that a page renders only those that
+ * changed. Rows are compared, not whole answers: query-core's own way walks through each of them
+ * field by field, old and new, whether or not their jobs are the same.
+ */
+export function shareRows(before: JobList | undefined, after: JobList): JobList {
+  if (before === undefined) return after;
+  const known = new Map(before.jobs.map((job) => [job.id, job]));
+  const jobs = after.jobs.map((job) => {
+    const old = known.get(job.id);
+    return old !== undefined && isSameJob(old, job) ? old : job;
+  });
+  const isSame =
+    jobs.length === before.jobs.length && jobs.every((job, at) => job === before.jobs[at]);
+  return { ...after, jobs: isSame ? before.jobs : jobs };
+}
+
+function isSameJob(a: Job, b: Job): boolean {
+  return (
+    a.title === b.title &&
+    a.status === b.status &&
+    a.createdBy === b.createdBy &&
+    a.created === b.created &&
+    a.modifiedBy === b.modifiedBy &&
+    a.modified === b.modified &&
+    a.start === b.start &&
+    a.end === b.end &&
+    JSON.stringify(a.unreadable) === JSON.stringify(b.unreadable)
+  );
+}
+
+const sharing = {
+  structuralSharing: (before: unknown, after: unknown) =>
+    isJobList(before) && isJobList(after) ? shareRows(before, after) : after,
+};
+
+function isJobList(data: unknown): data is JobList {
+  return typeof data === 'object' && data !== null && 'jobs' in data;
+}
+
 /** All jobs that have not finished. Polled: see `polling.ts`. */
 export const monitorsQuery = queryOptions({
   queryKey: keyOf(monitors, { limit: longestPage }),
@@ -41,6 +81,7 @@ export const monitorsQuery = queryOptions({
         jobsOf,
       ),
     ),
+  ...sharing,
   refetchInterval: nextPoll,
   meta: live,
 });
@@ -66,6 +107,7 @@ export const recentHistoriesQuery = queryOptions({
     ...jobListOf([await call(histories, { limit: longestPage }, { signal })]),
     hasActiveJobs: client.getQueryData<JobList>(monitorsQuery.queryKey)?.hasActiveJobs ?? true,
   }),
+  ...sharing,
   refetchInterval: nextPoll,
   meta: live,
 });
@@ -77,6 +119,7 @@ export const recentHistoriesQuery = queryOptions({
 export const recentFailuresQueries = badStatuses.map((status) =>
   queryOptions({
     ...queryOf(histories, { limit: longestPage, status }, (answer) => jobListOf([answer])),
+    ...sharing,
     staleTime: 120_000,
     refetchInterval: slowPoll(300_000),
   }),

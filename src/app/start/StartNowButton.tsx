@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
+import { useCallback, useSyncExternalStore } from 'react';
 
 import { VaultError } from '#contract/envelope.ts';
 import { type Job, startNow } from '#contract/jobs.ts';
@@ -35,9 +36,12 @@ export function whyNot(job: Job, session: Session, denied: boolean): string | un
 
 /** Vault has refused to start a job as this viewer may not: it would refuse every other one too. */
 function useDenied(): boolean {
-  const cache = useQueryClient();
-  return cache
-    .getMutationCache()
-    .findAll({ mutationKey: [startNow.path] })
-    .some(({ state: { error } }) => error instanceof VaultError && error.kind === 'no-right');
+  const mutations = useQueryClient().getMutationCache();
+  return useSyncExternalStore(
+    useCallback((listener: () => void) => mutations.subscribe(listener), [mutations]),
+    () =>
+      mutations
+        .findAll({ mutationKey: [startNow.path] })
+        .some(({ state: { error } }) => error instanceof VaultError && error.kind === 'no-right'),
+  );
 }

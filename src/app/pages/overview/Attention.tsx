@@ -1,11 +1,14 @@
+import { useMemo } from 'react';
+
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { useTicking } from '../../components/use-ticking.ts';
 import { elapsedMs, neverRan, plannedStart } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
-import { isLong } from '../../insight/usual.ts';
+import { isLong, type Usual } from '../../insight/usual.ts';
 import { isBad, phaseOf } from '../../status/statuses.ts';
+import type { Column } from '../../table/column.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { near, roughly, span } from '../../time/format.ts';
 import { overviewColumns } from './columns.tsx';
@@ -17,16 +20,26 @@ type Props = { model: Model; zone: string };
 /** Jobs that someone should look at, each with the reason why. */
 export function Attention({ model, zone }: Props) {
   const { overdue, long, failed } = model.sets;
+  const { usual } = model;
+  const columns = useMemo<Column<Job>[]>(
+    () => [
+      ...overviewColumns(['status', 'title'], { zone, usual }),
+      {
+        id: 'why',
+        header: 'Why',
+        end: true,
+        cell: (job) => <Why job={job} usual={usual.get(job.title)} />,
+      },
+    ],
+    [zone, usual],
+  );
   const jobs = [...overdue, ...long, ...failed].slice(0, maxAttentionRows);
   return (
     <JobTable
       label="Jobs that need attention"
       jobs={jobs}
       latest={model.latest}
-      columns={[
-        ...overviewColumns(['status', 'title'], { zone, usual: model.usual }),
-        { id: 'why', header: 'Why', end: true, cell: (job) => <Why job={job} model={model} /> },
-      ]}
+      columns={columns}
     />
   );
 }
@@ -34,12 +47,14 @@ export function Attention({ model, zone }: Props) {
 /** More would push the running jobs off the first screen; the counts above link to all. */
 export const maxAttentionRows = 6;
 
-function Why({ job, model }: { job: Job; model: Model }) {
-  const words = useTicking(() => why(job, model, vaultNow()));
+type WhyProps = { job: Job; usual: Usual | undefined };
+
+function Why({ job, usual }: WhyProps) {
+  const words = useTicking(() => why(job, usual, vaultNow()));
   return <span className="whitespace-nowrap">{words}</span>;
 }
 
-function why(job: Job, { usual }: Model, now: number): string {
+function why(job: Job, known: Usual | undefined, now: number): string {
   if (isOverdue(job, now) && job.start !== undefined)
     return `overdue by ${roughly(now - milliseconds(job.start))}`;
   if (isBad(job.status)) {
@@ -48,7 +63,6 @@ function why(job: Job, { usual }: Model, now: number): string {
     if (planned === undefined) return 'failed, end unknown';
     return `never ran, planned ${near(milliseconds(planned) - now)}`;
   }
-  const known = usual.get(job.title);
   const elapsed = elapsedMs(job, now);
   // Its row may be frozen although the reason has gone.
   if (phaseOf(job.status) !== 'active' || known === undefined || !isLong(elapsed, known))

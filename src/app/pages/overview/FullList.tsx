@@ -5,7 +5,7 @@ import type { Job } from '#contract/jobs.ts';
 import { ListStates } from '../../components/ListStates.tsx';
 import type { SetName } from '../../insight/overview.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import { finishedColumns, overviewColumns, runningColumns } from './columns.tsx';
+import { finishedColumns, runningColumns, useOverviewColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
 import { type Model, nothingWords } from './model.ts';
 import { ScheduledJobs, type Starting } from './ScheduledJobs.tsx';
@@ -36,6 +36,7 @@ type Props = { set: SetName; model: Model; zone: string; starting: Starting };
 /** One of the overview's lists in full: as many rows as its count says. */
 export function FullList({ set, model, zone, starting }: Props) {
   const jobs = model.sets[set];
+  const columns = useOverviewColumns(columnsOf(set), { zone, usual: model.usual });
   const list = set === 'failed' ? 'histories' : 'monitors';
   const error = set === 'failed' ? model.historiesError : model.monitorsError;
   const rows = rowsOf(set, model, starting.started);
@@ -62,12 +63,7 @@ export function FullList({ set, model, zone, starting }: Props) {
         {set === 'scheduled' || set === 'overdue' ? (
           <ScheduledJobs {...starting} jobs={rows} model={model} zone={zone} />
         ) : (
-          <JobTable
-            label={titles[set]}
-            jobs={jobs}
-            latest={model.latest}
-            columns={overviewColumns(columnsOf(set), { zone, usual: model.usual })}
-          />
+          <JobTable label={titles[set]} jobs={jobs} latest={model.latest} columns={columns} />
         )}
       </ListStates>
     </Panel>
@@ -84,7 +80,10 @@ function rowsOf(set: SetName, { sets }: Model, started: readonly StartedJob[]): 
 
 function columnsOf(set: SetName) {
   if (set === 'failed') return finishedColumns;
-  if (set === 'queued') return ['status', 'title', 'planned'] as const;
-  if (set === 'unknown') return ['status', 'title', 'started'] as const;
+  if (set === 'queued') return queuedColumns;
+  if (set === 'unknown') return unknownColumns;
   return runningColumns;
 }
+
+const queuedColumns = ['status', 'title', 'planned'] as const;
+const unknownColumns = ['status', 'title', 'started'] as const;

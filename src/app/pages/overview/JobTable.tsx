@@ -1,4 +1,4 @@
-import { lazy, type MouseEvent, type ReactNode, Suspense, useRef } from 'react';
+import { lazy, memo, type MouseEvent, type ReactNode, Suspense, useRef } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
@@ -19,6 +19,7 @@ type Props = {
   label: string;
   jobs: Job[];
   latest: (id: string) => Job | undefined;
+  /** The same array until they change: a row is drawn again only for another one. */
   columns: readonly Column<Job>[];
   /** Freezes the rows, wherever the focus is. */
   freeze?: boolean;
@@ -61,22 +62,11 @@ export function JobTable({ label, jobs, latest, columns, freeze = false }: Props
     </table>
   );
   const rows = (from: number, to: number) =>
-    frozen.rows.slice(from, to).map((job, at) => (
-      <tr
-        key={job.id}
-        aria-rowindex={isLong ? from + at + 2 : undefined}
-        className="group/row border-line hover:bg-raised h-9 border-t max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:justify-between max-sm:py-1"
-      >
-        {columns.map(({ id, cell, wide, roomy, end }) => (
-          <td
-            key={id}
-            className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${end ? 'text-right max-sm:last:ml-auto' : ''}`}
-          >
-            {cell(job)}
-          </td>
-        ))}
-      </tr>
-    ));
+    frozen.rows
+      .slice(from, to)
+      .map((job, at) => (
+        <Row key={job.id} job={job} columns={columns} index={isLong ? from + at + 2 : undefined} />
+      ));
   const firstOnly = tableAround(
     <tbody className="max-sm:block">{rows(0, isLong ? firstRows : count)}</tbody>,
   );
@@ -103,6 +93,27 @@ export function JobTable({ label, jobs, latest, columns, freeze = false }: Props
     </div>
   );
 }
+
+type RowProps = { job: Job; columns: readonly Column<Job>[]; index: number | undefined };
+
+/** A memo, as each answer renders the page again and changes few of its rows. */
+const Row = memo(function Row({ job, columns, index }: RowProps) {
+  return (
+    <tr
+      aria-rowindex={index}
+      className="group/row border-line hover:bg-raised h-9 border-t max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:justify-between max-sm:py-1"
+    >
+      {columns.map(({ id, cell, wide, roomy, end }) => (
+        <td
+          key={id}
+          className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${end ? 'text-right max-sm:last:ml-auto' : ''}`}
+        >
+          {cell(job)}
+        </td>
+      ))}
+    </tr>
+  );
+});
 
 const roomyOnly = 'hidden md:table-cell';
 const widest = 'w-full max-w-0 max-sm:order-first max-sm:max-w-full max-sm:basis-full';

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { ListStates } from '../../components/ListStates.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Attention, maxAttentionRows } from './Attention.tsx';
-import { finishedColumns, overviewColumns, runningColumns } from './columns.tsx';
+import { finishedColumns, runningColumns, useOverviewColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
 import { type Model, nothingWords } from './model.ts';
 import { ScheduledJobs, type Starting } from './ScheduledJobs.tsx';
@@ -21,6 +21,8 @@ export function Panels({ model, zone, starting }: Props) {
   // As the counts above do, which are marked where there may be more.
   const isWhole = model.failuresWhole && monitors?.warnings.length === 0;
   const live = [...sets.running, ...sets.queued, ...sets.unknown];
+  const running = useOverviewColumns(runningColumns, { zone, usual });
+  const finished = useOverviewColumns(finishedColumns, { zone, usual });
   const scheduled = withStarted(sets.scheduled, starting.started);
   return (
     <div className="grid gap-2 xl:grid-cols-5">
@@ -60,7 +62,7 @@ export function Panels({ model, zone, starting }: Props) {
               label="Running and queued jobs"
               jobs={live}
               latest={latest}
-              columns={overviewColumns(runningColumns, { zone, usual })}
+              columns={running}
             />
           </ListStates>
         </Panel>
@@ -108,7 +110,7 @@ export function Panels({ model, zone, starting }: Props) {
               label="Jobs that just finished"
               jobs={sets.ended.slice(0, mostFinished)}
               latest={latest}
-              columns={overviewColumns(finishedColumns, { zone, usual })}
+              columns={finished}
             />
           </ListStates>
         </Panel>

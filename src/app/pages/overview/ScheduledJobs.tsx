@@ -1,3 +1,5 @@
+import { useMemo } from 'react';
+
 import type { Job } from '#contract/jobs.ts';
 
 import { StartedStatus } from '../../start/StartedStatus.tsx';
@@ -20,25 +22,28 @@ type Props = Starting & { jobs: Job[]; model: Model; zone: string };
 
 /** Scheduled jobs, the next ones first, each with its Start now. */
 export function ScheduledJobs({ jobs, model, zone, started, dialogOpen, onStart }: Props) {
-  const byViewer = (job: Job) => started.some(({ id }) => id === job.id);
-  const action: Column<Job> = {
-    id: 'action',
-    header: 'Action',
-    end: true,
-    cell: (job) =>
-      byViewer(job) || job.status !== 'SCHEDULED' ? (
-        <StartedStatus status={job.status} byViewer={byViewer(job)} />
-      ) : (
-        <StartNowButton job={job} onPress={() => onStart(job)} />
-      ),
-  };
   const { usual } = model;
+  const columns = useMemo(() => {
+    const byViewer = (job: Job) => started.some(({ id }) => id === job.id);
+    const action: Column<Job> = {
+      id: 'action',
+      header: 'Action',
+      end: true,
+      cell: (job) =>
+        byViewer(job) || job.status !== 'SCHEDULED' ? (
+          <StartedStatus status={job.status} byViewer={byViewer(job)} />
+        ) : (
+          <StartNowButton job={job} onPress={() => onStart(job)} />
+        ),
+    };
+    return [...overviewColumns(['title', 'planned'], { zone, usual }), action];
+  }, [zone, usual, started, onStart]);
   return (
     <JobTable
       label="Scheduled jobs"
       jobs={jobs}
       latest={model.latest}
-      columns={[...overviewColumns(['title', 'planned'], { zone, usual }), action]}
+      columns={columns}
       freeze={dialogOpen}
     />
   );

@@ -1,4 +1,6 @@
 /** The overview's columns: those of a job, with times as distances, and what moves while it runs. */
+import { useMemo } from 'react';
+
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
@@ -33,6 +35,11 @@ type Context = { zone: string; usual: ReadonlyMap<string, Usual> };
 
 export function overviewColumns(ids: readonly ColumnId[], context: Context): Column<Job>[] {
   return ids.map((id) => columnOf(id, context));
+}
+
+/** The same array until what they show changes, or every row would be drawn again. */
+export function useOverviewColumns(ids: readonly ColumnId[], { zone, usual }: Context) {
+  return useMemo(() => overviewColumns(ids, { zone, usual }), [ids, zone, usual]);
 }
 
 export const runningColumns = [
