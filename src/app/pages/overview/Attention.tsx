@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { useTicking } from '../../components/use-ticking.ts';
+import { tickingText } from '../../components/use-ticking.ts';
 import { elapsedMs, neverRan, plannedStart } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
 import { isLong, type Usual } from '../../insight/usual.ts';
@@ -50,8 +50,8 @@ export const maxAttentionRows = 6;
 type WhyProps = { job: Job; usual: Usual | undefined };
 
 function Why({ job, usual }: WhyProps) {
-  const words = useTicking(() => why(job, usual, vaultNow()));
-  return <span className="whitespace-nowrap">{words}</span>;
+  const words = tickingText(() => why(job, usual, vaultNow()));
+  return <span ref={words} className="whitespace-nowrap" />;
 }
 
 function why(job: Job, known: Usual | undefined, now: number): string {

@@ -6,7 +6,7 @@ import type { Job } from '#contract/jobs.ts';
 
 import { IdLink, JobLink } from '../../components/JobLink.tsx';
 import { UnreadableDate } from '../../components/UnreadableDate.tsx';
-import { useTicking } from '../../components/use-ticking.ts';
+import { tickingText } from '../../components/use-ticking.ts';
 import { Usually } from '../../components/Usually.tsx';
 import { actualStart, neverRan, plannedStart } from '../../insight/job-times.ts';
 import type { Usual } from '../../insight/usual.ts';
@@ -181,12 +181,11 @@ type MomentProps = {
 
 /** A moment in words, with its exact instant and zone behind it. */
 function Moment({ at, unreadable, zone, words }: MomentProps) {
-  const shown = useTicking(() => words(vaultNow()));
   if (at === undefined && unreadable !== undefined) return <UnreadableDate written={unreadable} />;
   if (at === undefined) return <span className="text-muted">–</span>;
   return (
     <time dateTime={at} className="group/moment relative whitespace-nowrap">
-      {shown}
+      <span ref={tickingText(() => words(vaultNow()))} />
       <span
         role="tooltip"
         className="border-line bg-raised text-ink pointer-events-none absolute top-full right-0 z-10 hidden rounded border px-2 py-1 text-xs shadow-lg group-hover/moment:block group-has-focus-visible/row:block"

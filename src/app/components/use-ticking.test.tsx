@@ -1,0 +1,61 @@
+import { Profiler } from 'react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { render } from 'vitest-browser-react';
+
+import { deviceNow } from '../time/clock.ts';
+import { tickingText } from './use-ticking.ts';
+
+const start = Date.UTC(2026, 10, 24, 10);
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: start, toFake: ['Date', 'setInterval', 'clearInterval'] });
+});
+afterEach(() => vi.useRealTimers());
+
+function Seconds({ from }: { from: number }) {
+  return <output ref={tickingText(() => `${(deviceNow() - from) / 1_000} s`)} />;
+}
+
+function text() {
+  return document.querySelector('output')?.textContent;
+}
+
+test('a ticking text is there at once and moves on without a render', async () => {
+  const rendered = vi.fn<() => void>();
+  await render(
+    <Profiler id="ticking" onRender={rendered}>
+      <Seconds from={start} />
+    </Profiler>,
+  );
+  expect(text()).toBe('0 s');
+  rendered.mockClear();
+  vi.advanceTimersByTime(3_000);
+  expect(text()).toBe('3 s');
+  expect(rendered).not.toHaveBeenCalled();
+});
+
+test('it is of the newest render from the moment that this is painted', async () => {
+  const { rerender } = await render(<Seconds from={start} />);
+  vi.advanceTimersByTime(2_000);
+  await rerender(<Seconds from={start - 60_000} />);
+  expect(text()).toBe('62 s');
+  vi.advanceTimersByTime(1_000);
+  expect(text()).toBe('63 s');
+});
+
+test('it is right again after an extension has replaced its text', async () => {
+  await render(<Seconds from={start} />);
+  const output = document.querySelector('output');
+  const other = document.createElement('font');
+  other.textContent = 'Null Sekunden';
+  output?.replaceChildren(other);
+  vi.advanceTimersByTime(1_000);
+  expect(text()).toBe('1 s');
+});
+
+test('no timer is left behind', async () => {
+  const { unmount } = await render(<Seconds from={start} />);
+  expect(vi.getTimerCount()).toBe(1);
+  await unmount();
+  expect(vi.getTimerCount()).toBe(0);
+});
