@@ -11,6 +11,7 @@ export function shownTitle(title: string): string {
  */
 export function visible(text: string): string {
   if (/^[ -~]*$/.test(text)) return text;
+  flagOrUnseen ??= flagOrUnseenPattern();
   return text
     .replaceAll(piledMarks, '$1\ufffd')
     .replaceAll(flagOrUnseen, (found) => (found.startsWith(blackFlag) ? found : standIn(found)));
@@ -40,10 +41,14 @@ const seen = [
 ].join('|');
 
 /** Braille's blank is none to Unicode. */
-const flagOrUnseen = new RegExp(
-  `${blackFlag}${regionTags}|[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\ufff9-\\ufffb\\u2800]|(?!${seen})${hidden}`,
-  'gu',
-);
+const flagOrUnseenPattern = () =>
+  new RegExp(
+    `${blackFlag}${regionTags}|[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\ufff9-\\ufffb\\u2800]|(?!${seen})${hidden}`,
+    'gu',
+  );
+
+/** Made when first needed: it takes milliseconds, and most titles are plain. */
+let flagOrUnseen: RegExp | undefined;
 
 /** No language puts more marks on a letter; a pile of them covers the lines above and below. */
 const piledMarks = /([\p{Mn}\p{Me}]{5})[\p{Mn}\p{Me}]+/gu;
