@@ -61,6 +61,12 @@ function isSameJob(a: Job, b: Job): boolean {
   );
 }
 
+/**
+ * As long as the proxy gives everybody the same answer: a page that opens with one from just now,
+ * such as the one that its loader waited for, would get it again and draw its rows twice.
+ */
+const sharedMs = 5_000;
+
 const sharing = {
   structuralSharing: (before: unknown, after: unknown) =>
     isJobList(before) && isJobList(after) ? shareRows(before, after) : after,
@@ -82,6 +88,7 @@ export const monitorsQuery = queryOptions({
       ),
     ),
   ...sharing,
+  staleTime: sharedMs,
   refetchInterval: nextPoll,
   meta: live,
 });
@@ -108,6 +115,7 @@ export const recentHistoriesQuery = queryOptions({
     hasActiveJobs: client.getQueryData<JobList>(monitorsQuery.queryKey)?.hasActiveJobs ?? true,
   }),
   ...sharing,
+  staleTime: sharedMs,
   refetchInterval: nextPoll,
   meta: live,
 });

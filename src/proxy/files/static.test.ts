@@ -56,14 +56,15 @@ test('a base that the page has already is put right', async () => {
   rmSync(own, { recursive: true });
 });
 
+const preloadOf = (path: string) => `</jobwatch/api/${path}>; rel=preload; as=fetch; crossorigin`;
+
 test('the overview’s data is asked for while its scripts still load', async () => {
   const { ask } = served('/jobwatch');
   const link = async (path: string, cookie = 'jobwatch-4100!jobwatch=sealed') =>
     (await ask(path, { headers: { ...page.headers, Cookie: cookie } })).headers.get('link');
-  const session = '</jobwatch/api/session>; rel=preload; as=fetch; crossorigin';
-  expect(await link('/jobwatch/')).toBe(
-    `${session}, </jobwatch/api/vault/services/jobs/monitors?limit=200>; rel=preload; as=fetch; crossorigin`,
-  );
+  const session = preloadOf('session');
+  const lists = ['monitors', 'histories'].map((list) => `vault/services/jobs/${list}?limit=200`);
+  expect(await link('/jobwatch/')).toBe([session, ...lists.map(preloadOf)].join(', '));
   expect(await link('/jobwatch/history')).toBe(session);
   // A stranger's request for jobs would be refused.
   expect(await link('/jobwatch/', 'other=1; jobwatch-4100=1; jobwatch-4200!jobwatch=1')).toBe(

@@ -12,7 +12,7 @@ import { getCookie } from 'hono/cookie';
 import * as v from 'valibot';
 
 import { address } from '#contract/endpoint.ts';
-import { monitors } from '#contract/jobs.ts';
+import { histories, monitors } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 import { readSession } from '#contract/session.ts';
 
@@ -153,8 +153,10 @@ type Preloads = { basePath: string; scripts: string[]; reads: boolean };
 
 /** Data and the page's own scripts are asked for while the first scripts load, not after. */
 function preloads(path: string, { basePath, scripts, reads }: Preloads): string {
-  const overview = `/vault${address(monitors, { limit: longestPage })}`;
-  const wanted = path === '/' && reads ? [readSession.path, overview] : [readSession.path];
+  const lists = [monitors, histories].map(
+    (list) => `/vault${address(list, { limit: longestPage })}`,
+  );
+  const wanted = path === '/' && reads ? [readSession.path, ...lists] : [readSession.path];
   return [
     ...wanted.map((url) => `<${basePath}/api${url}>; rel=preload; as=fetch; crossorigin`),
     ...scripts.map((file) => `<${basePath}/${file}>; rel=modulepreload`),
