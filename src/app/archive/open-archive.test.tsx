@@ -5,6 +5,7 @@ import { instant } from '#contract/instant.ts';
 
 import { followViewer } from '../queries/call.ts';
 import { recentHistoriesQuery } from '../queries/jobs.ts';
+import { sessionQuery } from '../queries/session.ts';
 import { deviceClock } from './clock.ts';
 import { currentArchive } from './current-archive.ts';
 import { archiveName } from './database-name.ts';
@@ -16,8 +17,8 @@ import { signedIn, signedOut } from './testing/sessions.ts';
 const [first, second] = [signedIn('7'), signedIn('8')];
 
 /** The list of finished jobs that a screen reads. */
-function showJob(cache: QueryClient, id: number): void {
-  cache.setQueryData(recentHistoriesQuery.queryKey, {
+function showJob(cache: QueryClient, id: number, updatedAt = firstDay): void {
+  const list = {
     jobs: [finished(id, { created: firstDay, end: firstDay + 60_000 })],
     unreadable: 0,
     repeated: 0,
@@ -28,7 +29,8 @@ function showJob(cache: QueryClient, id: number): void {
     delayMs: 0,
     hasActiveJobs: false,
     warnings: [],
-  });
+  };
+  cache.setQueryData(recentHistoriesQuery.queryKey, list, { updatedAt });
 }
 
 async function storedIds(session: ReturnType<typeof signedIn>): Promise<string[]> {
@@ -64,6 +66,23 @@ test('the jobs of the next user are not stored with those of the one before', as
   await openArchive(second, cache);
   await expect.poll(async () => storedIds(second)).toEqual(['2']);
   expect(await storedIds(first)).toEqual(['1']);
+});
+
+test('what was read before a session is not stored for its user', async () => {
+  const cache = new QueryClient();
+  showJob(cache, 1);
+  // As a wall learns of it, which asks now and then who is signed in.
+  followViewer(second);
+  cache.setQueryData(sessionQuery.queryKey, second, { updatedAt: firstDay + 1 });
+  const archive = await openArchive(second, cache);
+  // Until it leads, only the latest list would count.
+  const before = ['opening', 'following'];
+  await expect
+    .poll(() => archive?.state().activity.kind)
+    .toSatisfy((kind) => !before.includes(kind));
+  showJob(cache, 2, firstDay + 2);
+  await expect.poll(async () => storedIds(second)).toContain('2');
+  expect(await storedIds(second)).toEqual(['2']);
 });
 
 test('an archive whose user signs out while it opens is never the open one', async () => {
