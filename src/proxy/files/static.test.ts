@@ -101,6 +101,20 @@ test('a file is sent as the build compressed it, and the page as it was compress
   ]);
   expect(String(gunzipSync((await coded('/', 'gzip'))[1]))).toContain('<base');
   expect((await coded('/', 'identity'))[0]).toBeNull();
+  expect((await coded('/', 'br;q=0, gzip;q=0.5'))[0]).toBe('gzip');
+});
+
+test('HEAD says of a file what GET does, its length and coding among it', async () => {
+  const { ask } = served();
+  for (const path of ['/', '/assets/app-1.js', '/favicon.svg']) {
+    const headers = { 'accept-encoding': 'gzip', ...page.headers };
+    const got = await ask(path, { headers });
+    const head = await ask(path, { method: 'HEAD', headers });
+    expect([...head.headers]).toEqual([...got.headers]);
+    expect(head.headers.get('vary')).toContain('Accept-Encoding');
+    expect(head.headers.get('content-length')).toBe(String((await got.arrayBuffer()).byteLength));
+    expect((await head.arrayBuffer()).byteLength).toBe(0);
+  }
 });
 
 test('what the build writes for the server is not served', async () => {

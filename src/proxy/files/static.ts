@@ -18,6 +18,7 @@ import { readSession } from '#contract/session.ts';
 
 import type { Env } from '../context.ts';
 import { outside } from '../http/base-path.ts';
+import { acceptedCodings } from '../http/content-coding.ts';
 import { createCookieName } from '../session/cookie.ts';
 
 type Options = {
@@ -74,10 +75,15 @@ export function createStaticFiles({
       if (file === undefined || !(isFile || isPage(path, context.req.header('accept')))) {
         return next();
       }
-      const { body, encoding } = encoded(file, context.req.header('accept-encoding') ?? '');
+      const coding = acceptedCodings(context.req.header('accept-encoding')).find(
+        (accepted) => file[accepted] !== undefined,
+      );
+      const body = (coding && file[coding]) ?? file.body;
       const headers = {
         ...file.headers,
-        ...(encoding && { 'Content-Encoding': encoding }),
+        // HEAD has it from here, as it has no body.
+        'Content-Length': String(body.length),
+        ...(coding && { 'Content-Encoding': coding }),
         ...(file.isPage && {
           Link: preloads(path, {
             basePath,
@@ -130,12 +136,6 @@ function fileOf(path: string, found: Found): File {
     br: found.get(`${path}.br`),
     gzip: found.get(`${path}.gz`),
   };
-}
-
-function encoded({ body, br, gzip }: File, accepted: string) {
-  if (br !== undefined && /\bbr\b/.test(accepted)) return { body: br, encoding: 'br' };
-  if (gzip !== undefined && /\bgzip\b/.test(accepted)) return { body: gzip, encoding: 'gzip' };
-  return { body };
 }
 
 /** Vite names assets by their contents: under one name they never change. */
