@@ -13,7 +13,7 @@ export async function loading(testbed: Testbed): Promise<Row[]> {
   for (const { name, path } of pages) {
     for (const slow of [false, true]) {
       const seen: Record<Side, Load[]> = { ours: [], bare: [], static: [] };
-      // The first round warms up: the proxy compresses a file when it is first asked for.
+      // The first round warms up.
       for (let run = 0; run <= testbed.rounds; run += 1) {
         for (const side of sides) {
           const load = await loaded(testbed, { side, path, slow });

@@ -1,7 +1,7 @@
 /** What the proxy adds to an answer that it shares, beside a bare server with the same bytes. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { Worker } from 'node:worker_threads';
 
 import { median, type Row } from './row.ts';
@@ -15,8 +15,7 @@ const path = '/api/vault/services/jobs/monitors?limit=200';
 export async function proxy({ vaultHost, rounds }: Testbed): Promise<Row[]> {
   const ours = await built(vaultHost);
   const cookie = await signedIn(ours.url, vaultHost);
-  const answer = await fetch(ours.url + path, { headers: { cookie } });
-  const bare = await floor(await answer.text(), Object.fromEntries(answer.headers));
+  const bare = await floor(await received(ours.url + path, { headers: { cookie, ...asBrowsers } }));
   try {
     const p50 = { ours: [] as number[], bare: [] as number[] };
     const perSecond = { ours: [] as number[], bare: [] as number[] };
@@ -83,12 +82,11 @@ const server = createServer((_, answer) => answer.writeHead(200, headers).end(bo
 server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
 `;
 
-async function floor(body: string, answered: Record<string, string>): Promise<Bare> {
-  const skipped = ['transfer-encoding', 'connection', 'keep-alive', 'content-encoding'];
+async function floor({ body, headers: answered }: Received): Promise<Bare> {
+  const skipped = ['transfer-encoding', 'connection', 'keep-alive'];
   const headers = Object.fromEntries(
     Object.entries(answered).filter(([name]) => !skipped.includes(name)),
   );
-  headers['content-length'] = String(Buffer.byteLength(body));
   const worker = new Worker(bareServer, { eval: true, workerData: { body, headers } });
   const [port] = await once(worker, 'message');
   return { url: `http://127.0.0.1:${port}`, close: () => worker.terminate() };
@@ -105,7 +103,7 @@ async function asked({ url, cookie, count, atOnce }: Asking) {
     while (left > 0) {
       left -= 1;
       const from = performance.now();
-      await got(url + path, { agent, headers: { cookie } });
+      await received(url + path, { agent, headers: { cookie, ...asBrowsers } });
       eachMs.push(performance.now() - from);
     }
   };
@@ -115,12 +113,19 @@ async function asked({ url, cookie, count, atOnce }: Asking) {
   return { eachMs, tookMs };
 }
 
-function got(url: string, how: { agent: Agent; headers: Record<string, string> }) {
-  return new Promise<void>((resolve, reject) => {
+/** Of plain http on loopback. */
+const asBrowsers = { 'accept-encoding': 'gzip, deflate, br, zstd' };
+
+type Received = { body: Buffer; headers: IncomingHttpHeaders };
+
+/** As it is sent: unlike `fetch`, it undoes no compression. */
+function received(url: string, how: { agent?: Agent; headers: Record<string, string> }) {
+  return new Promise<Received>((resolve, reject) => {
     const sent = request(url, how, (answer) => {
       if (answer.statusCode !== 200) reject(new Error(`HTTP ${answer.statusCode}`));
-      answer.resume();
-      answer.once('end', () => resolve());
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.once('end', () => resolve({ body: Buffer.concat(chunks), headers: answer.headers }));
     });
     sent.once('error', reject);
     sent.end();

@@ -2,12 +2,15 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+import { precompress } from '../src/server/vite-plugins.ts';
+
 const out = '../../node_modules/.cache/jobwatch/bench';
 
 export default defineConfig(({ isSsrBuild }) => ({
   root: 'bench/bare',
   base: './',
-  plugins: [react()],
+  // As the build of Jobwatch does: both sides are sent compressed.
+  plugins: [react(), precompress()],
   logLevel: 'warn',
   build: isSsrBuild
     ? { outDir: `${out}/run`, emptyOutDir: true, rolldownOptions: { input: 'bench/bench.ts' } }
