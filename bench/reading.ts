@@ -1,11 +1,12 @@
 /** The archive's reading of 100,000 histories, beside fetching the same pages and nothing more. */
+import { receivedBytes } from '../e2e/received-bytes.ts';
 import { median, type Row } from './row.ts';
 import type { Testbed } from './testbed.ts';
 
 const pageRows = 200;
 
 export async function reading(testbed: Testbed): Promise<Row[]> {
-  const seen = { ours: [] as number[], bare: [] as number[] };
+  const seen = { ours: [] as Reading[], bare: [] as Reading[] };
   let [most, twice, needed] = [0, 0, 0];
   for (let run = 0; run < testbed.rounds; run += 1) {
     const before = testbed.vault.calls.length;
@@ -20,12 +21,14 @@ export async function reading(testbed: Testbed): Promise<Row[]> {
     needed = Math.ceil(total / pageRows);
     seen.bare.push(await bareRead(testbed, total));
   }
+  const mid = (side: keyof typeof seen, what: keyof Reading) =>
+    median(seen[side].map((one) => one[what]));
   return [
     {
       what: 'archive: 100,000 histories read',
       unit: 'ms',
-      ours: median(seen.ours),
-      floor: median(seen.bare),
+      ours: mid('ours', 'tookMs'),
+      floor: mid('bare', 'tookMs'),
       budget: { kind: 'times-floor', value: 1.5 },
       samples: testbed.rounds,
     },
@@ -39,8 +42,19 @@ export async function reading(testbed: Testbed): Promise<Row[]> {
       samples: testbed.rounds,
       note: `${twice} asked twice`,
     },
+    {
+      what: 'history: first visit with them, all bytes received',
+      unit: 'KB',
+      ours: mid('ours', 'bytes') / 1_000,
+      floor: mid('bare', 'bytes') / 1_000,
+      budget: { kind: 'times-floor', value: 1.2 },
+      samples: testbed.rounds,
+    },
   ];
 }
+
+/** Bytes are those of the whole visit, scripts and styles included. */
+type Reading = { tookMs: number; bytes: number };
 
 /** Screens ask for shorter pages, or for the newest rows without an offset. */
 function isOfArchive(path: string): boolean {
@@ -48,8 +62,9 @@ function isOfArchive(path: string): boolean {
 }
 
 /** From its first call to the answer that made it whole. */
-async function archiveRead(testbed: Testbed): Promise<number> {
+async function archiveRead(testbed: Testbed): Promise<Reading> {
   const page = await testbed.fresh('ours');
+  const received = await receivedBytes(page);
   await page.goto(`${testbed.url.ours}/history`);
   await page.evaluate(async () =>
     globalThis.probe.until(
@@ -66,13 +81,15 @@ async function archiveRead(testbed: Testbed): Promise<number> {
     const [first] = crawl;
     return (crawl.at(-1)?.responseEnd ?? Number.NaN) - (first?.startTime ?? Number.NaN);
   });
+  const bytes = received();
   await page.context().close();
-  return tookMs;
+  return { tookMs, bytes };
 }
 
 /** Two at a time, as the archive does. */
-async function bareRead(testbed: Testbed, total: number): Promise<number> {
+async function bareRead(testbed: Testbed, total: number): Promise<Reading> {
   const page = await testbed.fresh('bare');
+  const received = await receivedBytes(page);
   await page.goto(testbed.url.bare);
   const tookMs = await page.evaluate(
     async ({ total, pageRows }) => {
@@ -91,6 +108,7 @@ async function bareRead(testbed: Testbed, total: number): Promise<number> {
     },
     { total, pageRows },
   );
+  const bytes = received();
   await page.context().close();
-  return tookMs;
+  return { tookMs, bytes };
 }
