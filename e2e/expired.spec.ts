@@ -108,6 +108,26 @@ test('what another tab signs in to, this tab shows, and nothing else', async ({
   await expect(page.getByText('nojobs@vault.test')).toBeVisible();
 });
 
+test('a page signs out nobody but whom it shows, and says why', async ({
+  page,
+  context,
+  testbed,
+}) => {
+  await open(page, testbed);
+  await page.getByRole('button', { name: 'View and account' }).click();
+  // Not by a page of ours, which would let the others know.
+  const answer = await context.request.post(`${testbed.url}/api/session`, {
+    headers: { Origin: testbed.url, 'Sec-Fetch-Site': 'same-origin' },
+    data: { vault: testbed.vaultHost, userName: 'nojobs@vault.test', password: 'simulated' },
+  });
+  expect(answer.ok()).toBe(true);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByText('Not signed out: this browser is now signed in')).toBeVisible();
+
+  await page.goto(`${testbed.url}/settings`);
+  await expect(page.getByText('nojobs@vault.test')).toBeVisible();
+});
+
 async function expire(page: Page, testbed: Testbed) {
   testbed.vault.expireSessions();
   await passTime(page, testbed, 31_000);
