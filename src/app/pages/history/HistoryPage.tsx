@@ -6,7 +6,6 @@ import type { Job } from '#contract/jobs.ts';
 import { ListStates } from '../../components/ListStates.tsx';
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { useZone } from '../../components/use-zone.ts';
-import { summary } from '../../insight/summary.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
 import { setPreference, usePreference } from '../../preferences.ts';
 import { useLive } from '../../queries/live.ts';
@@ -18,6 +17,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { summaryOfList } from './facets.ts';
 import { Filters } from './filters/Filters.tsx';
 import { Pager } from './Pager.tsx';
 import { ReadingProgress } from './ReadingProgress.tsx';
@@ -139,7 +139,7 @@ type SummaryProps = {
 
 /** Count, success rate and durations of the filtered rows. */
 function Summary({ jobs, name }: SummaryProps) {
-  const { rows, well, badly, successRate, medianMs, p95Ms, timed } = summary(jobs);
+  const { rows, well, badly, successRate, medianMs, p95Ms, timed } = summaryOfList(jobs);
   return (
     <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
       <Figure name={name}>{number(rows)} rows</Figure>

@@ -3,10 +3,15 @@ import * as v from 'valibot';
 import { describe, expect } from 'vitest';
 
 import { userId } from '#contract/field.ts';
+import { knownStatuses } from '#contract/status.ts';
 
-import { job } from '../../insight/testing/jobs.ts';
-import { facets } from './facets.ts';
-import { anyJobs } from './testing/arbitraries.ts';
+import { actualStart } from '../../insight/job-times.ts';
+import { at, hour, job, minute, now, run } from '../../insight/testing/jobs.ts';
+import { bounds } from '../../time/range.ts';
+import { facets, summaryOfList } from './facets.ts';
+import { matching, ordered } from './filter.ts';
+import { defaults, rangeOf } from './search.ts';
+import { anyFilters, anyJobs, anySort } from './testing/arbitraries.ts';
 
 function sum(counted: Iterable<readonly [string, number]>): number {
   return [...counted].reduce((total, [, count]) => total + count, 0);
@@ -50,5 +55,103 @@ describe('facets', () => {
     const jobs = [job()];
     expect(facets(jobs)).toBe(facets(jobs));
     expect(facets([...jobs])).not.toBe(facets(jobs));
+  });
+});
+
+const well = ['SUCCESS'];
+const badly = ['ERRORS_ENCOUNTERED', 'FAILED_TO_RUN', 'MISSED_SCHEDULE', 'TIMEOUT'];
+
+const moment = fc.option(
+  fc.integer({ min: 0, max: 90 * 3_600 }).map((s) => at(-s * 1_000)),
+  {
+    nil: undefined,
+  },
+);
+const timedJob = fc
+  .record({ status: fc.constantFrom(...knownStatuses, 'BRAND NEW'), start: moment, end: moment })
+  .map(job);
+
+/** The value that so many of 100 are at or below, between its two neighbours. */
+function percentile(values: readonly number[], percent: number): number {
+  const place = ((values.length - 1) * percent) / 100;
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low = 0, high = low] = sorted.slice(Math.floor(place), Math.floor(place) + 2);
+  return low + (high - low) * (place % 1);
+}
+
+describe('what jobs come to', () => {
+  test.prop([anyJobs, anyFilters, anySort])(
+    'is, for those that a search finds, what they come to by themselves, whatever their order',
+    (jobs, filters, sort) => {
+      const search = { ...defaults, ...filters };
+      const found = matching(jobs, {
+        search,
+        bounds: bounds(rangeOf(search), 'Europe/Berlin', now),
+      });
+      const expected = summaryOfList([...found]);
+      expect(summaryOfList(found)).toEqual(expected);
+      expect(summaryOfList(ordered(found, sort))).toEqual(expected);
+      const [counted, alone] = [facets(found), facets([...found])];
+      expect(new Map(counted.titles)).toEqual(new Map(alone.titles));
+      expect(new Map(counted.creators)).toEqual(new Map(alone.creators));
+      expect(counted.statuses).toEqual(alone.statuses);
+    },
+  );
+
+  test('is summed up once for a list and its orders', () => {
+    const jobs = [run(1, hour, 1), run(2, 0, 1)];
+    expect(summaryOfList(ordered(jobs, 'title'))).toBe(summaryOfList(jobs));
+  });
+
+  test.prop([fc.array(timedJob)])('adds up', (jobs) => {
+    const found = summaryOfList(jobs);
+    const good = jobs.filter(({ status }) => well.includes(status)).length;
+    const bad = jobs.filter(({ status }) => badly.includes(status)).length;
+    expect(found).toMatchObject({ rows: jobs.length, well: good, badly: bad });
+    expect(found.successRate).toBe(good + bad === 0 ? undefined : good / (good + bad));
+  });
+
+  test.prop([fc.array(timedJob)])(
+    'measures each job that ran and has both ends in order',
+    (jobs) => {
+      const { timed, medianMs, p95Ms } = summaryOfList(jobs);
+      const spans = jobs
+        .map((one) => Date.parse(one.end ?? '') - Date.parse(actualStart(one) ?? ''))
+        .filter((span) => span >= 0);
+      expect(timed).toBe(spans.length);
+      if (spans.length === 0) {
+        expect([medianMs, p95Ms]).toEqual([undefined, undefined]);
+      } else {
+        expect(medianMs).toBeCloseTo(percentile(spans, 50), 3);
+        expect(p95Ms).toBeCloseTo(percentile(spans, 95), 3);
+      }
+    },
+  );
+
+  test('counts nothing but good and bad ends in the rate', () => {
+    const jobs = ['SUCCESS', 'TIMEOUT', 'CANCELLED', 'COMPLETED_DUE_TO_INACTIVITY', 'NEW'];
+    expect(summaryOfList(jobs.map((status) => job({ status })))).toMatchObject({
+      rows: 5,
+      successRate: 0.5,
+    });
+  });
+
+  test('of no job is nothing', () => {
+    expect(summaryOfList([])).toEqual({
+      rows: 0,
+      well: 0,
+      badly: 0,
+      successRate: undefined,
+      medianMs: undefined,
+      p95Ms: undefined,
+      timed: 0,
+    });
+  });
+
+  test('of one run is that run', () => {
+    expect(summaryOfList([run(1, hour, minute)])).toMatchObject({
+      medianMs: minute,
+      p95Ms: minute,
+    });
   });
 });

@@ -1,5 +1,9 @@
-/** Which titles, statuses and creators there are and how often: what filters suggest. */
+/** What a list of jobs holds: how often each title, status and creator, and what the jobs come to. */
 import type { Job } from '#contract/jobs.ts';
+
+import { type Summary, summary } from '../../insight/summary.ts';
+import { subsetOf } from './filter.ts';
+import type { Coded } from './job-index.ts';
 
 type Counted = readonly (readonly [string, number])[];
 
@@ -14,24 +18,59 @@ const cached = new WeakMap<readonly Job[], Facets>();
 export function facets(jobs: readonly Job[]): Facets {
   const before = cached.get(jobs);
   if (before !== undefined) return before;
+  const { index, rows } = subsetOf(jobs);
   const made = {
-    titles: frequent(counts(jobs, ({ title }) => title)).slice(0, mostTitles),
-    statuses: counts(jobs, ({ status }) => status.toUpperCase()),
-    creators: frequent(counts(jobs, ({ createdBy }) => createdBy ?? '')),
+    titles: frequent(counts(index.titles(), rows)).slice(0, mostTitles),
+    statuses: inUpperCase(counts(index.statuses(), rows)),
+    creators: frequent(counts(index.creators(), rows)),
   };
   cached.set(jobs, made);
   return made;
 }
 
-function counts(jobs: readonly Job[], read: (job: Job) => string): Map<string, number> {
-  const found = new Map<string, number>();
-  for (const job of jobs) {
-    const value = read(job);
-    if (value !== '') found.set(value, (found.get(value) ?? 0) + 1);
+/** Of each value that some row has; the empty one is none. */
+function counts({ values, codes }: Coded, rows: Uint32Array): Counted {
+  const found = new Uint32Array(values.length);
+  for (let at = 0; at < rows.length; at += 1) {
+    const code = codes[rows[at] ?? 0] ?? 0;
+    found[code] = (found[code] ?? 0) + 1;
   }
-  return found;
+  return values
+    .map((value, code) => [value, found[code] ?? 0] as const)
+    .filter(([value, count]) => value !== '' && count > 0);
 }
 
-function frequent(found: Map<string, number>): Counted {
-  return [...found].toSorted(([, a], [, b]) => b - a);
+function inUpperCase(counted: Counted): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [value, count] of counted) {
+    const upper = value.toUpperCase();
+    sums.set(upper, (sums.get(upper) ?? 0) + count);
+  }
+  return sums;
+}
+
+function frequent(counted: Counted): Counted {
+  return counted.toSorted(([, a], [, b]) => b - a);
+}
+
+const summaries = new WeakMap<Uint32Array, Summary>();
+
+/** Summed up once for each set of rows, whatever their order. */
+export function summaryOfList(jobs: readonly Job[]): Summary {
+  const { index, rows } = subsetOf(jobs);
+  const before = summaries.get(rows);
+  if (before !== undefined) return before;
+  const ran = index.ran();
+  const spans = new Float64Array(rows.length);
+  let timed = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const span = ran[rows[at] ?? 0] ?? Number.NaN;
+    if (Number.isNaN(span)) continue;
+    spans[timed] = span;
+    timed += 1;
+  }
+  const statuses = counts(index.statuses(), rows);
+  const made = summary({ rows: rows.length, statuses, spans: spans.subarray(0, timed) });
+  summaries.set(rows, made);
+  return made;
 }

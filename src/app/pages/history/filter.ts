@@ -2,19 +2,10 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { overAt, ranMs } from '../../insight/job-times.ts';
-import { jobColumns } from '../../jobs/columns/columns.ts';
-import { radixSorted } from '../../jobs/columns/radix-sort.ts';
-import { sortKeys } from '../../jobs/columns/sort-keys.ts';
 import { folded, wordTest } from '../../status/title-search.ts';
 import type { Bounds } from '../../time/range.ts';
-import {
-  type DateName,
-  type FilterKey,
-  filterKeys,
-  type HistorySearch,
-  type Sort,
-} from './search.ts';
+import { type Coded, type JobIndex, jobIndex } from './job-index.ts';
+import { type FilterKey, filterKeys, type HistorySearch, type Sort } from './search.ts';
 
 type Filter = { search: HistorySearch; bounds: Bounds };
 
@@ -30,7 +21,7 @@ const matchesCached = 3;
 
 /**
  * The jobs that match, in the order of `jobs`. Cached: the page renders twice for each key press and
- * again with each poll, and 100,000 rows take up to 12 ms each time.
+ * again with each poll.
  */
 export function matching(jobs: readonly Job[], { search, bounds }: Filter): readonly Job[] {
   const key = JSON.stringify([bounds, ...filterKeys.map((name) => search[name])]);
@@ -43,108 +34,124 @@ export function matching(jobs: readonly Job[], { search, bounds }: Filter): read
   return match.found;
 }
 
-function found(jobs: readonly Job[], filter: Filter): readonly Job[] {
-  const tests = filterKeys.map((name) => testOf[name](filter)).filter((test) => test !== undefined);
-  return tests.length === 0 ? jobs : jobs.filter((job) => tests.every((test) => test(job)));
+/** Which rows of an index a list has, whatever its order. */
+export type Subset = { index: JobIndex; rows: Uint32Array };
+
+const subsets = new WeakMap<readonly Job[], Subset>();
+
+/** Of a list of `matching` or `ordered` those of the whole list; of any other, all of its own. */
+export function subsetOf(jobs: readonly Job[]): Subset {
+  const subset = subsets.get(jobs) ?? { index: jobIndex(jobs), rows: allRows(jobs.length) };
+  subsets.set(jobs, subset);
+  return subset;
 }
 
-type Test = (job: Job) => boolean;
+function allRows(count: number): Uint32Array {
+  const rows = new Uint32Array(count);
+  for (let row = 0; row < count; row += 1) rows[row] = row;
+  return rows;
+}
+
+function found(jobs: readonly Job[], filter: Filter): readonly Job[] {
+  const { index, rows: all } = subsetOf(jobs);
+  const tests = filterKeys
+    .map((name) => testOf[name](index, filter))
+    .filter((test) => test !== undefined);
+  if (tests.length === 0) return jobs;
+  const rows = tests.reduce((left, test) => left.filter(test), all);
+  const list = jobsAt(index, rows);
+  subsets.set(list, { index, rows });
+  return list;
+}
+
+function jobsAt({ jobs }: JobIndex, rows: Uint32Array): readonly Job[] {
+  const list: Job[] = [];
+  for (const row of rows) {
+    const job = jobs[row];
+    if (job !== undefined) list.push(job);
+  }
+  return list;
+}
+
+type Test = (row: number) => boolean;
 
 /** Tested with the range. */
 const none = () => undefined;
 
-/** What each filter asks of a job, or undefined where it is not set. */
-const testOf: Record<FilterKey, (filter: Filter) => Test | undefined> = {
-  range({ search, bounds }) {
-    const open = bounds.from === undefined && bounds.to === undefined;
-    return open ? undefined : (job) => within(job, search.date, bounds);
+/** What each filter asks of a row, or undefined where it is not set. */
+const testOf: Record<FilterKey, (index: JobIndex, filter: Filter) => Test | undefined> = {
+  range(index, { search: { date }, bounds: { from, to } }) {
+    if (from === undefined && to === undefined) return undefined;
+    const dates = index.dates(date);
+    const first = from === undefined ? -Infinity : milliseconds(from);
+    const end = to === undefined ? Infinity : milliseconds(to);
+    return (row) => {
+      const at = dates[row] ?? Number.NaN;
+      return at >= first && at < end;
+    };
   },
   date: none,
   from: none,
   to: none,
-  status({ search }) {
+  status(index, { search }) {
     const statuses = new Set(search.status);
-    return statuses.size === 0 ? undefined : ({ status }) => statuses.has(status.toUpperCase());
+    if (statuses.size === 0) return undefined;
+    return ofValues(index.statuses(), (status) => statuses.has(status.toUpperCase()));
   },
-  title({ search }) {
-    const titled = remembered(wordTest(search.title));
-    return search.title.trim() === '' ? undefined : ({ title }) => titled(title);
+  title(index, { search: { title } }) {
+    return title.trim() === '' ? undefined : ofValues(index.titles(), wordTest(title));
   },
-  not({ search }) {
+  not(index, { search }) {
     const not = new Set(search.not.map(folded));
-    const excluded = remembered((title) => not.has(folded(title)));
-    return not.size === 0 ? undefined : ({ title }) => !excluded(title);
+    return not.size === 0
+      ? undefined
+      : ofValues(index.titles(), (title) => !not.has(folded(title)));
   },
-  by({ search: { by } }) {
-    return by === '' ? undefined : ({ createdBy }) => createdBy === by;
+  by(index, { search: { by } }) {
+    return by === '' ? undefined : ofValues(index.creators(), (creator) => creator === by);
   },
-  longer({ search: { longer } }) {
-    return longer === undefined ? undefined : (job) => (ranMs(job) ?? Number.NaN) >= longer * 1_000;
+  longer(index, { search: { longer } }) {
+    if (longer === undefined) return undefined;
+    const ran = index.ran();
+    return (row) => (ran[row] ?? Number.NaN) >= longer * 1_000;
   },
-  shorter({ search: { shorter } }) {
+  shorter(index, { search: { shorter } }) {
     if (shorter === undefined) return undefined;
-    return (job) => {
-      const ran = ranMs(job);
-      return ran !== undefined && ran >= 0 && ran <= shorter * 1_000;
-    };
+    const ran = index.ran();
+    return (row) => (ran[row] ?? Number.NaN) <= shorter * 1_000;
   },
 };
 
-function within(job: Job, date: DateName, { from, to }: Bounds): boolean {
-  const at = jobColumns[date].value(job);
-  return at !== undefined && (from === undefined || at >= from) && (to === undefined || at < to);
+/** Values repeat: each is tested once. */
+function ofValues({ values, codes }: Coded, test: (value: string) => boolean): Test {
+  const fits = Uint8Array.from(values, (value) => Number(test(value)));
+  return (row) => fits[codes[row] ?? 0] === 1;
 }
 
-/** Titles repeat: each is tested once. */
-function remembered(test: (title: string) => boolean): (title: string) => boolean {
-  const tested = new Map<string, boolean>();
-  return (title) => {
-    const before = tested.get(title);
-    if (before !== undefined) return before;
-    const fits = test(title);
-    tested.set(title, fits);
-    return fits;
-  };
-}
-
-type Orders = {
-  /** Newest first, then by id: the order of rows whose keys are equal. */
-  newest: Uint32Array;
-  sorted: Map<Sort, readonly Job[]>;
-};
-
-const orders = new WeakMap<readonly Job[], Orders>();
+const orders = new WeakMap<readonly Job[], Map<Sort, readonly Job[]>>();
 
 /**
- * All jobs in an order, cached for as long as the list itself: another page or filter must not sort
- * 100,000 rows again. Where keys are equal, newest first and then by id, so that the order is always
- * the same.
+ * The jobs of a list in an order, cached for as long as the list itself. What `matching` has found
+ * is not sorted again: it is taken out of the order of all.
  */
 export function ordered(jobs: readonly Job[], sort: Sort): readonly Job[] {
-  const before = orders.get(jobs) ?? { newest: newestFirst(jobs), sorted: new Map() };
-  orders.set(jobs, before);
-  const sorted =
-    before.sorted.get(sort) ?? inOrder(jobs, radixSorted(before.newest, sortKeys(jobs, sort)));
-  before.sorted.set(sort, sorted);
+  const cached = orders.get(jobs) ?? new Map<Sort, readonly Job[]>();
+  orders.set(jobs, cached);
+  const sorted = cached.get(sort) ?? inOrder(jobs, sort);
+  cached.set(sort, sorted);
   return sorted;
 }
 
-/** Jobs that never ran have no end to be sorted by: they too are put in order of time. */
-function newestFirst(jobs: readonly Job[]): Uint32Array {
-  const keys = new Float64Array(jobs.length).fill(Infinity);
-  for (const [place, job] of jobs.entries()) {
-    const at = overAt(job);
-    if (at !== undefined) keys[place] = -milliseconds(at);
-  }
-  const rows = new Uint32Array(jobs.length).map((_, row) => row);
-  return radixSorted(radixSorted(rows, sortKeys(jobs, 'id')), keys);
-}
-
-function inOrder(jobs: readonly Job[], rows: Uint32Array): readonly Job[] {
-  const sorted: Job[] = [];
-  for (const row of rows) {
-    const job = jobs[row];
-    if (job !== undefined) sorted.push(job);
-  }
+function inOrder(jobs: readonly Job[], sort: Sort): readonly Job[] {
+  const subset = subsetOf(jobs);
+  const { index, rows } = subset;
+  const all = index.order(sort);
+  const isIn = new Uint8Array(all.length);
+  for (let at = 0; at < rows.length; at += 1) isIn[rows[at] ?? 0] = 1;
+  const sorted = jobsAt(
+    index,
+    rows.length === all.length ? all : all.filter((row) => isIn[row] === 1),
+  );
+  subsets.set(sorted, subset);
   return sorted;
 }

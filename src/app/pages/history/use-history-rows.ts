@@ -70,7 +70,7 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
     pageRows: () =>
       vaultsQuery === undefined
         ? none
-        : matching(ordered(jobs, search.sort), { search, bounds: limits }).slice(
+        : ordered(matching(jobs, { search, bounds: limits }), search.sort).slice(
             pageFrom,
             pageFrom + search.size,
           ),
@@ -101,7 +101,7 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   const shownLimits = shown === search ? limits : bounds(rangeOf(shown), zone, now);
   const found =
     source === 'archive'
-      ? matching(ordered(jobs, shown.sort), { search: shown, bounds: shownLimits })
+      ? ordered(matching(jobs, { search: shown, bounds: shownLimits }), shown.sort)
       : none;
   const page = Math.min(shown.page, Math.max(1, Math.ceil(found.length / shown.size)));
   const from = (page - 1) * shown.size;
