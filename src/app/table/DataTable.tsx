@@ -6,9 +6,10 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 
 import type { Column } from './column.ts';
+import { nextRowKeys } from './row-keys.ts';
 
 // Filtering, sorting and paging are not among them: the URL says them, and Vault or the archive
 // does them, over more rows than a table should hold.
@@ -59,6 +60,11 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const all = rows.length > 0 && rows.every((row) => selection[rowId(row)] === true);
 
+  const [focused, setFocused] = useState<string>();
+  const [lastKeys, setLastKeys] = useState<ReadonlyMap<string, number>>(new Map());
+  const keys = nextRowKeys(lastKeys, rows.map(rowId), focused);
+  if (keys !== lastKeys) setLastKeys(keys);
+
   // Going to another page and pressing a key render twice, the first time with the same rows: fifty
   // of them take half of that time.
   const body = useMemo(
@@ -68,7 +74,9 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
         const selected = selection[id] === true;
         return (
           <tr
-            key={id}
+            key={keys.get(id)}
+            onFocus={() => setFocused(id)}
+            onBlur={() => setFocused(undefined)}
             aria-selected={selected}
             className={`group/row border-line hover:bg-raised aria-selected:bg-raised border-t ${compact ? 'h-7' : 'h-9'}`}
           >
@@ -92,7 +100,7 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
           </tr>
         );
       }),
-    [rows, rowId, rowName, columns, selection, onSelection, compact],
+    [rows, rowId, rowName, keys, columns, selection, onSelection, compact],
   );
 
   return (
