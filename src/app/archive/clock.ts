@@ -39,6 +39,19 @@ export function createPause(clock: Clock) {
   };
 }
 
+/** A hidden tab paints nothing. */
+const longestFrameMs = 100;
+
+/** Resolves once the browser has painted what has changed. */
+export async function painted(clock: Clock): Promise<void> {
+  const ended = new AbortController();
+  const frame = new Promise<void>((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
+  await Promise.race([frame, clock.sleep(longestFrameMs, ended.signal)]);
+  ended.abort();
+}
+
 /** Something took longer than it was allowed. */
 export class TimeLimitError extends Error {}
 

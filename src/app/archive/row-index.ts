@@ -35,7 +35,7 @@ export function createRowIndex(): RowIndex {
       const position = positions.get(job.id);
       const known = position === undefined ? undefined : rows[position];
       if (position === undefined || known === undefined) {
-        if (at < (removedMs.get(job.id) ?? at)) return false;
+        if (removedMs.size > 0 && at < (removedMs.get(job.id) ?? at)) return false;
         positions.set(job.id, rows.length);
         rows.push(job);
         seenMs.push(at);

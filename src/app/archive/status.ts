@@ -37,12 +37,15 @@ export type ArchiveState = {
 /** A reader may sort all rows on each change. */
 const notifyEveryMs = 100;
 
-/** Calls its listeners after a change, at once but ten times a second at most. */
+/**
+ * Calls its listeners after a change, at once but ten times a second at most; two may follow each
+ * other, as a change of which nobody sees anything must not hold up the first rows.
+ */
 export function createNotifier(clock: Clock) {
   const listeners = new Set<() => void>();
   const never = new AbortController().signal;
   let isScheduled = false;
-  let notifiedMs = -Infinity;
+  let notifiedMs: readonly [lastButOne: number, last: number] = [-Infinity, -Infinity];
 
   return {
     subscribe: (listener: () => void) => {
@@ -54,10 +57,10 @@ export function createNotifier(clock: Clock) {
     notify: () => {
       if (isScheduled || listeners.size === 0) return;
       isScheduled = true;
-      const waitMs = Math.max(0, notifiedMs + notifyEveryMs - clock.now());
-      void clock.sleep(Math.min(waitMs, notifyEveryMs), never).then(() => {
+      const waitMs = Math.max(0, notifiedMs[0] + 2 * notifyEveryMs - clock.now());
+      void clock.sleep(Math.min(waitMs, 2 * notifyEveryMs), never).then(() => {
         isScheduled = false;
-        notifiedMs = clock.now();
+        notifiedMs = [notifiedMs[1], clock.now()];
         for (const listener of listeners) listener();
       });
     },

@@ -6,9 +6,10 @@ import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { type Clock, limited, TimeLimitError } from './clock.ts';
+import { type Clock, limited, painted } from './clock.ts';
 import type { Crawl } from './crawl/crawl-state.ts';
 import { databaseName } from './database-name.ts';
+import { createFailure, type Failure, reasonOf } from './store-failure.ts';
 import { fromStored, type StoredRows, toStored } from './stored-rows.ts';
 
 export type Change = { jobs: readonly Job[]; gone: readonly string[]; crawl: Crawl };
@@ -52,7 +53,6 @@ const rowsPerBlock = 1_000;
 const blocksPerRead = { first: 2, later: 20 };
 /** An upgrade can be blocked, or a transaction never end, for as long as another tab stands still. */
 const limitMs = { open: 5_000, read: 5_000, write: 15_000 };
-const noAnswer = 'This browser’s storage doesn’t answer.';
 
 export type StoreOptions = {
   /** Of Vault and user. */
@@ -68,9 +68,7 @@ export async function openStore({ name, times, clock }: StoreOptions): Promise<S
     const { db, failure } = await openDatabase(name, clock);
     return databaseStore({ db, shape: `${shape} ${times}`, clock, failure });
   } catch (cause) {
-    return memoryStore(
-      cause instanceof TimeLimitError ? noAnswer : 'This browser’s storage can’t be opened.',
-    );
+    return memoryStore(reasonOf(cause, 'opened'));
   }
 }
 
@@ -127,21 +125,6 @@ async function openDatabase(name: string, clock: Clock) {
   }
 }
 
-type Failure = ReturnType<typeof createFailure>;
-
-function createFailure() {
-  let reason: string | undefined;
-  const failed = new AbortController();
-  return {
-    signal: failed.signal,
-    reason: () => reason,
-    fail: (why: string) => {
-      reason ??= why;
-      failed.abort();
-    },
-  };
-}
-
 type Database = { db: IDBPDatabase<Schema>; shape: string; clock: Clock; failure: Failure };
 
 function databaseStore({ db, shape, clock, failure }: Database): Store {
@@ -158,7 +141,7 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
     try {
       return await limited(work(), clock, ms);
     } catch (cause) {
-      failure.fail(reasonOf(cause));
+      failure.fail(reasonOf(cause, 'read or written'));
       return undefined;
     }
   }
@@ -169,7 +152,7 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
       const { store } = db.transaction('chunks');
       const reads = [store.getAllKeys(range, count), store.getAll(range, count)] as const;
       const [keys, chunks] = await Promise.all(reads);
-      return { last: keys.at(-1), chunks, isEnd: keys.length < count };
+      return { end: keys.at(-1), chunks, count };
     }, limitMs.read);
   }
 
@@ -222,29 +205,23 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
     },
     loadRows: async (onBatch, onlyNew = false) => {
       if (!isReadable) return;
-      let reading = chunksFrom(onlyNew ? last : 0, blocksPerRead.first);
-      for (;;) {
-        const read = await reading;
-        if (read === undefined) return;
-        last = read.last ?? last;
+      let read = await chunksFrom(onlyNew ? last : 0, blocksPerRead.first);
+      while (read !== undefined) {
+        const { chunks, count } = read;
+        last = read.end ?? last;
         // The browser reads on while these rows are looked at.
-        if (!read.isEnd) reading = chunksFrom(last + 1, blocksPerRead.later);
-        for (const { gone, jobs } of read.chunks) {
+        const next = chunks.length < count ? undefined : chunksFrom(last + 1, blocksPerRead.later);
+        for (const { gone, jobs } of chunks) {
           tail = { gone, jobs: fromStored(jobs) };
           onBatch(tail);
         }
-        if (read.isEnd) return;
+        // Else the browser would deal with all that it reads before it paints the first rows.
+        if (next !== undefined && count === blocksPerRead.first) await painted(clock);
+        read = await next;
       }
     },
     claim: async () => attempt(claim, limitMs.write),
     write: async (change) => (await attempt(async () => write(change), limitMs.write)) ?? true,
     close: () => db.close(),
   };
-}
-
-function reasonOf(cause: unknown): string {
-  if (cause instanceof TimeLimitError) return noAnswer;
-  return cause instanceof Error && cause.name === 'QuotaExceededError'
-    ? 'This browser’s storage is full.'
-    : 'This browser’s storage can’t be read or written.';
 }

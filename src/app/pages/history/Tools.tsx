@@ -1,6 +1,8 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
 
+import type { Job } from '#contract/jobs.ts';
+
 import { exportColumns } from '../../export/columns.ts';
 import { ExportButton } from '../../export/ExportButton.tsx';
 import { tsv } from '../../export/formats/csv.ts';
@@ -20,11 +22,15 @@ type Props = { rows: HistoryRows; zone: string; selection: Selection };
 export function Tools({ rows, zone, selection }: Props) {
   const [choosing, setChoosing] = useState(false);
   const compact = usePreference('compact');
-  const candidates = rows.matching ?? rows.rows ?? [];
+  const { exported } = rows;
   const isAnySelected = Object.keys(selection).length > 0;
-  const selected = isAnySelected ? candidates.filter(({ id }) => selection[id] === true) : [];
-  const matchingSource = useExportSource(rows, zone, candidates);
-  const selectedSource = useExportSource(rows, zone, selected);
+  const selected = isAnySelected ? exported().filter(({ id }) => selection[id] === true) : [];
+  const count = (rows.matching ?? rows.rows ?? []).length;
+  const matchingSource = useExportSource(rows, zone, { count, jobs: exported });
+  const selectedSource = useExportSource(rows, zone, {
+    count: selected.length,
+    jobs: () => selected,
+  });
   return (
     <div className="flex flex-wrap items-center gap-2 px-3 py-1">
       <ViewsMenu zone={zone} />
@@ -56,7 +62,7 @@ export function Tools({ rows, zone, selection }: Props) {
 
 type CopyProps = {
   source: ReturnType<typeof useExportSource>;
-  rows: Parameters<typeof useExportSource>[2];
+  rows: readonly Job[];
   zone: string;
 };
 

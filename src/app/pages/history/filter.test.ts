@@ -6,7 +6,7 @@ import type { Job } from '#contract/jobs.ts';
 import { actualStart, plannedStart } from '../../insight/job-times.ts';
 import { at, hour, job, now, run } from '../../insight/testing/jobs.ts';
 import { bounds } from '../../time/range.ts';
-import { matching, ordered } from './filter.ts';
+import { matching, ordered, orderedPage } from './filter.ts';
 import { defaults, historyColumns, type HistorySearch, rangeOf } from './search.ts';
 import { anyFilters, anyJobs, anySort } from './testing/arbitraries.ts';
 
@@ -164,6 +164,21 @@ describe('an order', () => {
         ordered([...jobs], sort).slice(page * size, (page + 1) * size),
       );
       expect(ids(pages.flat())).toEqual(ids(sorted));
+    },
+  );
+
+  const anyPage = fc.record({ from: fc.nat(30), to: fc.nat(50) });
+
+  test.prop([fc.record({ jobs: anyJobs, filters: anyFilters, sort: anySort, page: anyPage })])(
+    'has pages of what a search finds that are cut from all of that in order',
+    ({ jobs, filters, sort, page }) => {
+      const found = matching(jobs, asked(filters));
+      const expected = ordered([...found], sort);
+      expect(ids(ordered(found, sort))).toEqual(ids(expected));
+      const { from, to } = page;
+      expect(ids(orderedPage(found, sort, page))).toEqual(
+        ids(expected).slice(from, Math.max(from, to)),
+      );
     },
   );
 

@@ -19,19 +19,21 @@ import { type FilterKey, filterKeys, type HistorySearch } from './search.ts';
 import type { HistoryRows } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
-/** `jobs`: the rows of the file, in the order of the screen. */
+/** The rows of a file, in the order of the screen. */
+export type ExportedRows = { count: number; jobs: () => readonly Job[] };
+
 export function useExportSource(
   { bounds: { from, to }, coverage, source, page }: HistoryRows,
   zone: string,
-  jobs: readonly Job[],
+  { count, jobs }: ExportedRows,
 ): Source {
   const { search } = useHistorySearch();
   const { session } = useRouteContext({ from: '/signed-in' });
   const cache = useQueryClient();
   const { state } = useArchive();
   return {
-    count: jobs.length,
-    batches: () => [{ kind: 'jobs', jobs }],
+    count,
+    batches: () => [{ kind: 'jobs', jobs: jobs() }],
     table: (columns) => ({
       kind: 'jobs',
       columns: columns === 'all' ? exportColumnIds : search.columns,

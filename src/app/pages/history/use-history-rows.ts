@@ -11,7 +11,7 @@ import { useTicking } from '../../components/use-ticking.ts';
 import { type JobsPage, monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { type Bounds, bounds } from '../../time/range.ts';
-import { matching, ordered } from './filter.ts';
+import { matching, ordered, orderedPage } from './filter.ts';
 import { historyPageQuery, vaultQuery } from './query.ts';
 import { type HistorySearch, rangeOf } from './search.ts';
 import {
@@ -29,8 +29,10 @@ export type HistoryRows = {
   switchToArchive: (() => void) | undefined;
   /** Undefined until there is an answer. */
   rows: readonly Job[] | undefined;
-  /** All that match, where the archive is the source. */
+  /** All that match, in no order, where the archive is the source. */
   matching: readonly Job[] | undefined;
+  /** The same in the order of the screen, and where Vault is the source the rows on screen. */
+  exported: () => readonly Job[];
   total: number | undefined;
   /**
    * The page of these rows: the last one where the search's lies beyond it, and the previous one
@@ -70,10 +72,10 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
     pageRows: () =>
       vaultsQuery === undefined
         ? none
-        : ordered(matching(jobs, { search, bounds: limits }), search.sort).slice(
-            pageFrom,
-            pageFrom + search.size,
-          ),
+        : orderedPage(matching(jobs, { search, bounds: limits }), search.sort, {
+            from: pageFrom,
+            to: pageFrom + search.size,
+          }),
     size: search.size,
   });
   // What Vault can't filter or sort comes from the archive, whatever was chosen.
@@ -100,13 +102,14 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   const common = { coverage, archived: jobs, bounds: limits };
   const shownLimits = shown === search ? limits : bounds(rangeOf(shown), zone, now);
   const found =
-    source === 'archive'
-      ? ordered(matching(jobs, { search: shown, bounds: shownLimits }), shown.sort)
-      : none;
+    source === 'archive' ? matching(jobs, { search: shown, bounds: shownLimits }) : none;
   const page = Math.min(shown.page, Math.max(1, Math.ceil(found.length / shown.size)));
   const from = (page - 1) * shown.size;
   // The same array until its rows change: DataTable renders them again only for another one.
-  const pageRows = useMemo(() => found.slice(from, from + shown.size), [found, from, shown.size]);
+  const pageRows = useMemo(
+    () => orderedPage(found, shown.sort, { from, to: from + shown.size }),
+    [found, shown.sort, from, shown.size],
+  );
 
   if (source !== 'archive') {
     const { data } = last;
@@ -116,6 +119,7 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
       switchToArchive: isReadThrough(coverage) ? () => choose('archive') : undefined,
       rows: query === undefined ? undefined : data?.jobs,
       matching: undefined,
+      exported: () => data?.jobs ?? none,
       total: data?.page.total,
       page: data?.pageNumber ?? vaultPage,
       offset: data?.offset ?? 0,
@@ -138,6 +142,7 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
     switchToArchive: undefined,
     rows: hasNone ? undefined : pageRows,
     matching: found,
+    exported: () => ordered(found, shown.sort),
     total: found.length,
     // Before there are any, no page is known to lie beyond the last.
     page: hasNone ? shown.page : page,
