@@ -8,8 +8,9 @@ import type { PageAnswer, RecentJobs } from './crawl/page-query.ts';
 import * as planner from './crawl/planner.ts';
 import { applyRecent, compareRecent } from './crawl/recent-jobs.ts';
 import { isWarned } from './crawl/warned-answer.ts';
+import type { Batch } from './log-tail.ts';
 import { createRowIndex, epoch } from './row-index.ts';
-import type { Batch, Store } from './store.ts';
+import type { Store } from './store.ts';
 
 type Options = {
   store: Store;

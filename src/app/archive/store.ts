@@ -2,13 +2,14 @@
  * Stores the archive in IndexedDB, one database per Vault and user. Each record is a block of rows,
  * by column. Several tabs share a database: all load, and only the one that claimed it last writes.
  */
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
 
 import type { Job } from '#contract/jobs.ts';
 
 import { type Clock, limited, painted } from './clock.ts';
 import type { Crawl } from './crawl/crawl-state.ts';
 import { databaseName } from './database-name.ts';
+import { type Batch, createLogTail, type NextRecord } from './log-tail.ts';
 import { createFailure, type Failure, reasonOf } from './store-failure.ts';
 import { fromStored, type StoredRows, toStored } from './stored-rows.ts';
 
@@ -34,9 +35,6 @@ export type Store = {
   close: () => void;
 };
 
-/** First `gone` are removed, then `jobs` are added. */
-export type Batch = { gone: readonly string[]; jobs: readonly Job[] };
-
 type Schema = DBSchema & {
   chunks: { key: number; value: { gone: readonly string[]; jobs: StoredRows } };
   /** `claims`: how often it was claimed; the latest claim alone may write. */
@@ -47,8 +45,6 @@ type Schema = DBSchema & {
 const shape = '5';
 /** Raise it with the rules of writing: a tab that still runs an older build then closes its store. */
 const version = 3;
-/** Larger blocks load no faster, and the last one is written again with each row that is added. */
-const rowsPerBlock = 1_000;
 /** Each read blocks the page, so none is long, and the first, which is waited for, is short. */
 const blocksPerRead = { first: 2, later: 20 };
 /** An upgrade can be blocked, or a transaction never end, for as long as another tab stands still. */
@@ -125,11 +121,18 @@ async function openDatabase(name: string, clock: Clock) {
   }
 }
 
+type Chunks = IDBPObjectStore<Schema, ('chunks' | 'state')[], 'chunks', 'readwrite'>;
+
+function putRecord(chunks: Chunks, { key, batch, replacedFrom }: NextRecord): Promise<unknown>[] {
+  const put = chunks.put({ gone: batch.gone, jobs: toStored(batch.jobs) }, key);
+  if (replacedFrom === key) return [put];
+  return [put, chunks.delete(IDBKeyRange.bound(replacedFrom, key, false, true))];
+}
+
 type Database = { db: IDBPDatabase<Schema>; shape: string; clock: Clock; failure: Failure };
 
 function databaseStore({ db, shape, clock, failure }: Database): Store {
-  let last = 0;
-  let tail: Batch = { gone: [], jobs: [] };
+  let tail = createLogTail();
   let claims = 0;
   /** The rows are of this shape, or there are none. */
   let isReadable = false;
@@ -152,7 +155,7 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
       const { store } = db.transaction('chunks');
       const reads = [store.getAllKeys(range, count), store.getAll(range, count)] as const;
       const [keys, chunks] = await Promise.all(reads);
-      return { end: keys.at(-1), chunks, count };
+      return { keys, chunks, count };
     }, limitMs.read);
   }
 
@@ -166,14 +169,11 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
       ...(isOurs ? [] : [tx.objectStore('chunks').clear()]),
       tx.done,
     ]);
+    if (!isOurs) tail = createLogTail();
     [claims, isReadable] = [next, true];
   }
 
   async function write({ jobs, gone, crawl }: Change): Promise<boolean> {
-    // Pages, and single jobs that end now and then, fill the last block.
-    const joins = gone.length === 0 && tail.jobs.length + jobs.length <= rowsPerBlock;
-    const next = joins ? { gone: tail.gone, jobs: [...tail.jobs, ...jobs] } : { gone, jobs };
-    const key = joins ? last : last + 1;
     const tx = db.transaction(['chunks', 'state'], 'readwrite');
     const stored = await tx.objectStore('state').get('state');
     if (stored?.claims !== claims) {
@@ -181,13 +181,13 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
       return false;
     }
     const hasRows = jobs.length + gone.length > 0;
-    const blocks = hasRows ? [{ ...next, jobs: toStored(next.jobs) }] : [];
+    const next = hasRows ? tail.next({ gone, jobs }) : undefined;
     await Promise.all([
       tx.objectStore('state').put({ shape, claims, crawl }, 'state'),
-      ...blocks.map(async (block) => tx.objectStore('chunks').put(block, key)),
+      ...(next === undefined ? [] : putRecord(tx.objectStore('chunks'), next)),
       tx.done,
     ]);
-    if (hasRows) [last, tail] = [key, next];
+    if (next !== undefined) tail.commit(next);
     return true;
   }
 
@@ -205,15 +205,16 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
     },
     loadRows: async (onBatch, onlyNew = false) => {
       if (!isReadable) return;
-      let read = await chunksFrom(onlyNew ? last : 0, blocksPerRead.first);
+      let read = await chunksFrom(onlyNew ? tail.last() : 0, blocksPerRead.first);
       while (read !== undefined) {
-        const { chunks, count } = read;
-        last = read.end ?? last;
+        const { keys, chunks, count } = read;
+        const end = keys.length < count ? undefined : keys.at(-1);
         // The browser reads on while these rows are looked at.
-        const next = chunks.length < count ? undefined : chunksFrom(last + 1, blocksPerRead.later);
-        for (const { gone, jobs } of chunks) {
-          tail = { gone, jobs: fromStored(jobs) };
-          onBatch(tail);
+        const next = end === undefined ? undefined : chunksFrom(end + 1, blocksPerRead.later);
+        for (const [at, { gone, jobs }] of chunks.entries()) {
+          const batch = { gone, jobs: fromStored(jobs) };
+          tail.load({ key: keys[at] ?? 0, batch });
+          onBatch(batch);
         }
         // Else the browser would deal with all that it reads before it paints the first rows.
         if (next !== undefined && count === blocksPerRead.first) await painted(clock);

@@ -1,6 +1,7 @@
 /** For tests: what a browser keeps on disk for all of its tabs, as `store.ts` does in IndexedDB. */
 import type { Crawl } from '../crawl/crawl-state.ts';
-import type { Batch, Store } from '../store.ts';
+import type { Batch } from '../log-tail.ts';
+import type { Store } from '../store.ts';
 
 export function createTestDisk() {
   const batches: Batch[] = [];
