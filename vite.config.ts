@@ -14,13 +14,19 @@ import { precompress, writePreloads } from './src/server/vite-plugins.ts';
 const first =
   /node_modules[\\/](react|react-dom|scheduler|valibot|@tanstack[\\/](query-core|react-query|router-core|react-router|history|store|react-store))[\\/]/;
 
-/** What every list of jobs shows, on whichever page. */
-const rows =
-  /src[\\/]app[\\/](?:jobs[\\/]|components[\\/](?:JobLink|ListStates|Status|UnreadableDate|UserName|Usually)|insight[\\/]completeness|start[\\/](?:LazyStartNowDialog|StartNowButton|StartedStatus)|ui[\\/]Panel)/;
+/**
+ * All else that is loaded at first: the app's frame, and what lists of jobs show on whichever page.
+ * What these import comes along. Other pages take a few kB too many, and make fewer requests.
+ */
+const index =
+  /index\.html$|src[\\/]app[\\/](?:main\.tsx|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm)|insight[\\/]completeness|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/]|ui[\\/](?:Empty|number|Panel|Skeleton))/;
 
-/** All but what only opens later: it would be shared by many, but is no part of the first load. */
-const notAtFirst =
-  /^(?!.*src[\\/]app[\\/](?:ui[\\/](?:Choice|Dialog)|queries[\\/]write|archive[\\/](?!finished-jobs|database-name))|.*node_modules[\\/]idb[\\/])/;
+/** Fields, dialogs and what sends them: several pages have them, and the overview only later. */
+const forms =
+  /src[\\/]app[\\/](?:insight[\\/]summary|queries[\\/]write|time[\\/]zone-names|ui|url[\\/]use-draft)|node_modules[\\/]lucide-react[\\/]/;
+
+/** The wall, which its set-up page shows too. */
+const wall = /src[\\/]app[\\/]pages[\\/]wall[\\/](?!setup|WallPage|Throughput)/;
 
 /** For what hangs: properties run hundreds of cases, and a busy machine takes its time for them. */
 const patienceMs = 60_000;
@@ -78,21 +84,17 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     : {
         outDir: 'dist/client',
         manifest: true,
-        // Few chunks compress better than dozens: the first load is 152.0 kB, not 152.6 without the
-        // first group, or 155.0 without the last two.
+        // Browsers without it only start to fetch scripts a little later.
+        modulePreload: { polyfill: false },
+        // Few chunks compress better than dozens, and each one is a request.
         rolldownOptions: {
           output: {
             codeSplitting: {
               groups: [
                 { name: 'first', test: first, priority: 2 },
-                {
-                  name: 'rows',
-                  test: rows,
-                  priority: 1,
-                  minShareCount: 2,
-                  includeDependenciesRecursively: false,
-                },
-                { name: 'shared', test: notAtFirst, minShareCount: 4 },
+                { name: 'index', test: index, priority: 1 },
+                { name: 'wall', test: wall, minShareCount: 2 },
+                { name: 'forms', test: forms, minShareCount: 2 },
               ],
             },
           },
