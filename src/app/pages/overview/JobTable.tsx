@@ -1,4 +1,13 @@
-import { lazy, memo, type MouseEvent, type ReactNode, Suspense, useRef } from 'react';
+import {
+  createContext,
+  lazy,
+  memo,
+  type MouseEvent,
+  type ReactNode,
+  Suspense,
+  useRef,
+  useState,
+} from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
@@ -11,9 +20,14 @@ const LongRows = lazy(async () => ({
   default: (await loadChunk(import('./LongRows.tsx'))).LongRows,
 }));
 
+/** Whether a row has been under the pointer or has had the focus: its cells may then say more. */
+export const RowIsLookedAt = createContext(false);
+
 /** Of a longer list only some rows are drawn. */
 const mostRows = 200;
 const firstRows = 75;
+/** With more of them a title needs more room around it to stand beside its id. */
+const fewColumns = 4;
 
 type Props = {
   label: string;
@@ -71,7 +85,12 @@ export function JobTable({ label, jobs, latest, columns, freeze = false }: Props
     <tbody className="max-sm:block">{rows(0, isLong ? firstRows : count)}</tbody>,
   );
   return (
-    <div {...frozen.handlers} className="relative">
+    <div
+      {...frozen.handlers}
+      // How much room a title has depends on how many columns are beside it. Asked of the table, as
+      // a container in each row doubles the time that it takes to lay them out.
+      className={`relative ${columns.length > fewColumns ? '@container/many' : '@container/few'}`}
+    >
       {frozen.waiting > 0 && (
         // Over the panel's heading: above the rows it would move them.
         <div
@@ -98,9 +117,13 @@ type RowProps = { job: Job; columns: readonly Column<Job>[]; index: number | und
 
 /** A memo, as each answer renders the page again and changes few of its rows. */
 const Row = memo(function Row({ job, columns, index }: RowProps) {
-  return (
+  const [isLookedAt, setLookedAt] = useState(false);
+  const look = isLookedAt ? undefined : () => setLookedAt(true);
+  const row = (
     <tr
       aria-rowindex={index}
+      onMouseEnter={look}
+      onFocus={look}
       className="group/row border-line hover:bg-raised h-9 border-t max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:justify-between max-sm:py-1"
     >
       {columns.map(({ id, cell, wide, roomy, end }) => (
@@ -113,6 +136,7 @@ const Row = memo(function Row({ job, columns, index }: RowProps) {
       ))}
     </tr>
   );
+  return <RowIsLookedAt value={isLookedAt}>{row}</RowIsLookedAt>;
 });
 
 const roomyOnly = 'hidden md:table-cell';

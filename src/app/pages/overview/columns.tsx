@@ -1,5 +1,5 @@
 /** The overview's columns: those of a job, with times as distances, and what moves while it runs. */
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
@@ -18,6 +18,7 @@ import type { Column } from '../../table/column.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { clockTime, dateTime, near, zoneName } from '../../time/format.ts';
 import { Elapsed } from './Elapsed.tsx';
+import { RowIsLookedAt } from './JobTable.tsx';
 import { TaskProgress } from './TaskProgress.tsx';
 
 type ColumnId =
@@ -113,14 +114,12 @@ function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
 /** A job's title, with its id and creator beside it or, where there is no room, below it. */
 function JobName({ job }: { job: Job }) {
   return (
-    <div className="@container min-w-0">
-      <div className="flex min-w-0 flex-col gap-x-2 leading-4 @xs:flex-row @xs:items-baseline">
-        <JobLink job={job} />
-        <span className="text-muted flex min-w-0 gap-x-2 text-xs leading-4">
-          <IdLink id={job.id} beside />
-          {job.createdBy !== undefined && <Creator id={job.createdBy} />}
-        </span>
-      </div>
+    <div className="flex min-w-0 flex-col gap-x-2 leading-4 @2xl/few:flex-row @2xl/few:items-baseline @4xl/many:flex-row @4xl/many:items-baseline">
+      <JobLink job={job} />
+      <span className="text-muted flex min-w-0 gap-x-2 text-xs leading-4">
+        <IdLink id={job.id} beside />
+        {job.createdBy !== undefined && <Creator id={job.createdBy} />}
+      </span>
     </div>
   );
 }
@@ -179,13 +178,20 @@ type MomentProps = {
   words: (now: number) => string;
 };
 
-/** A moment in words, with its exact instant and zone behind it. */
+/**
+ * A moment in words, with its exact instant and zone behind it once somebody looks at its row:
+ * hidden ones were a sixth of a table's elements.
+ */
 function Moment({ at, unreadable, zone, words }: MomentProps) {
+  const isLookedAt = useContext(RowIsLookedAt);
   if (at === undefined && unreadable !== undefined) return <UnreadableDate written={unreadable} />;
   if (at === undefined) return <span className="text-muted">–</span>;
+  const text = tickingText(() => words(vaultNow()));
+  if (!isLookedAt)
+    return <time key="text" ref={text} dateTime={at} className="whitespace-nowrap" />;
   return (
-    <time dateTime={at} className="group/moment relative whitespace-nowrap">
-      <span ref={tickingText(() => words(vaultNow()))} />
+    <time key="with exact" dateTime={at} className="group/moment relative whitespace-nowrap">
+      <span ref={text} />
       <span
         role="tooltip"
         className="border-line bg-raised text-ink pointer-events-none absolute top-full right-0 z-10 hidden rounded border px-2 py-1 text-xs shadow-lg group-hover/moment:block group-has-focus-visible/row:block"
