@@ -53,6 +53,34 @@ test('it is right again after an extension has replaced its text', async () => {
   expect(text()).toBe('1 s');
 });
 
+test('off the screen it moves on every ten seconds, for paper and in sight at once', async () => {
+  await render(
+    <div style={{ paddingTop: '5000px' }}>
+      <Seconds from={start} />
+    </div>,
+  );
+  await observed();
+  vi.advanceTimersByTime(9_000);
+  expect(text()).toBe('0 s');
+  vi.advanceTimersByTime(1_000);
+  expect(text()).toBe('10 s');
+  vi.advanceTimersByTime(4_000);
+  dispatchEvent(new Event('beforeprint'));
+  expect(text()).toBe('14 s');
+  vi.advanceTimersByTime(3_000);
+  document.querySelector('output')?.scrollIntoView();
+  await expect.poll(text).toBe('17 s');
+  vi.advanceTimersByTime(1_000);
+  expect(text()).toBe('18 s');
+});
+
+/** When the browser has told all observers what is on the screen. */
+async function observed() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(resolve));
+  });
+}
+
 test('no timer is left behind', async () => {
   const { unmount } = await render(<Seconds from={start} />);
   expect(vi.getTimerCount()).toBe(1);

@@ -9,7 +9,7 @@ import {
 
 import { milliseconds } from '#contract/instant.ts';
 
-import { useTicking } from '../components/use-ticking.ts';
+import { tickingText, useTicking } from '../components/use-ticking.ts';
 import { setPreference } from '../preferences.ts';
 import { type Live, useLive } from '../queries/live.ts';
 import { deviceNow } from '../time/clock.ts';
@@ -28,19 +28,29 @@ const look: Record<Tone, { colour: string; Icon: typeof CircleDot }> = {
 /** How old what is on screen is, where it is Vault's, and the switch that holds it. */
 export function Freshness() {
   const live = useLive();
-  const words = useTicking(() => freshness(live, deviceNow()).words);
+  const words = tickingText(() => freshness(live, deviceNow()).words);
   const tone = useTicking(() => freshness(live, deviceNow()).tone);
   const { colour, Icon } = look[tone];
   return (
-    <span className="flex items-center gap-1">
+    <div className="flex items-center gap-1">
       {live.isWatching && (
-        <span
+        <div
           title={live.slowdownReason}
           className={`flex items-center gap-1 text-sm whitespace-nowrap ${colour}`}
         >
           <Icon aria-hidden size={16} />
-          <span data-freshness={tone}>{words}</span>
-        </span>
+          <div>
+            <div
+              ref={words}
+              data-freshness={tone}
+              // Of one size, so that it is laid out alone: the longest is `Live, 10 min old`. A phone
+              // has no room to spare.
+              className={
+                tone === 'fresh' ? 'tabular-nums sm:h-5 sm:w-[7.5em] sm:contain-strict' : ''
+              }
+            />
+          </div>
+        </div>
       )}
       <Button
         variant="quiet"
@@ -49,7 +59,7 @@ export function Freshness() {
       >
         {live.paused ? <CirclePlay aria-hidden size={16} /> : <CirclePause aria-hidden size={16} />}
       </Button>
-    </span>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Job } from '#contract/jobs.ts';
 
-import { ticking, tickingText } from '../../components/use-ticking.ts';
+import { steady, ticking, tickingText } from '../../components/use-ticking.ts';
 import { elapsedMs } from '../../insight/job-times.ts';
 import { enoughRuns, isLong, type Usual } from '../../insight/usual.ts';
 import { vaultNow } from '../../time/clock.ts';
@@ -21,9 +21,9 @@ export function Elapsed({ job, usual }: Props) {
   return (
     <div
       ref={ticking(markLong)}
-      className="data-long:text-bad flex flex-col items-end whitespace-nowrap data-long:font-semibold"
+      className="data-long:text-bad whitespace-nowrap data-long:font-semibold"
     >
-      <span ref={tickingText(words)} />
+      <div ref={tickingText(words)} className={`${steady} ml-auto w-[7.5em] text-right`} />
       {usual !== undefined && usual.runs >= enoughRuns && <Bar job={job} usual={usual} />}
     </div>
   );
@@ -31,17 +31,24 @@ export function Elapsed({ job, usual }: Props) {
 
 /** The elapsed part of the p95, in steps of a percent. */
 function Bar({ job, usual }: { job: Job; usual: Usual }) {
-  const fill = (element: HTMLElement) => {
-    const elapsed = Math.max(0, elapsedMs(job, vaultNow()) ?? 0);
-    const percent = Math.min(100, Math.floor((elapsed / Math.max(usual.p95Ms, 1)) * 100));
-    const width = `${percent}%`;
-    if (element.style.width === width) return;
-    element.style.width = width;
-    element.toggleAttribute('data-full', percent >= 100);
-  };
   return (
-    <span aria-hidden className="bg-raised block h-1 w-24 rounded">
-      <span ref={ticking(fill)} className="bg-active data-full:bg-bad block h-1 rounded" />
+    <span aria-hidden className="bg-raised ml-auto block h-1 w-24 rounded">
+      <span
+        ref={ticking(filling(job, usual))}
+        className="bg-active data-full:bg-bad block h-1 rounded"
+      />
     </span>
   );
+}
+
+function filling(job: Job, { p95Ms }: Usual) {
+  let shown: number | undefined;
+  return (element: HTMLElement) => {
+    const elapsed = Math.max(0, elapsedMs(job, vaultNow()) ?? 0);
+    const percent = Math.min(100, Math.floor((elapsed / Math.max(p95Ms, 1)) * 100));
+    if (percent === shown) return;
+    shown = percent;
+    element.style.width = `${percent}%`;
+    element.toggleAttribute('data-full', percent >= 100);
+  };
 }
