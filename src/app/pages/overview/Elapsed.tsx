@@ -10,23 +10,33 @@ type Props = { job: Job; usual: Usual | undefined };
 
 /** How long a job has been running, ticking, against how long its title usually takes. */
 export function Elapsed({ job, usual }: Props) {
-  const words = () => {
+  const mark = (element: HTMLElement) => {
     const elapsed = elapsedMs(job, vaultNow());
-    if (elapsed === undefined) return 'start unknown';
-    return elapsed < -2_000 ? 'starts in the future' : span(elapsed);
-  };
-  const markLong = (element: HTMLElement) => {
-    element.toggleAttribute('data-long', isLong(elapsedMs(job, vaultNow()), usual));
+    element.toggleAttribute('data-long', isLong(elapsed, usual));
+    element.toggleAttribute('data-odd', oddity(elapsed) !== undefined);
   };
   return (
     <div
-      ref={ticking(markLong)}
+      ref={ticking(mark)}
       className="data-long:text-bad whitespace-nowrap data-long:font-semibold"
     >
-      <div ref={tickingText(words)} className={`${steady} ml-auto w-[7.5em] text-right`} />
+      <div
+        ref={tickingText(() => words(elapsedMs(job, vaultNow())))}
+        className={`${steady} ml-auto w-[8em] text-right [[data-odd]_&]:w-auto [[data-odd]_&]:contain-none`}
+      />
       {usual !== undefined && usual.runs >= enoughRuns && <Bar job={job} usual={usual} />}
     </div>
   );
+}
+
+function words(elapsed: number | undefined): string {
+  return oddity(elapsed) ?? span(elapsed ?? 0);
+}
+
+/** What takes more room than a time. */
+function oddity(elapsed: number | undefined): string | undefined {
+  if (elapsed === undefined) return 'start unknown';
+  return elapsed < -2_000 ? 'starts in the future' : undefined;
 }
 
 /** The elapsed part of the p95, in steps of a percent. */
