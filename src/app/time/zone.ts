@@ -9,9 +9,18 @@ export type ZoneChoice = string;
  * settings name no zone, and showing a time in that one throws.
  */
 export function deviceZone(): string | undefined {
-  const name = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return isZone(name) ? name : undefined;
+  if (asked === undefined) {
+    const name = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    asked = { zone: isZone(name) ? name : undefined };
+    queueMicrotask(() => {
+      asked = undefined;
+    });
+  }
+  return asked.zone;
 }
+
+/** For as long as one rendering takes, in which many texts ask: Intl takes some 100 µs each time. */
+let asked: { zone: string | undefined } | undefined;
 
 /** The choices that are not zones themselves, each with the zone that it stands for here. */
 export function zoneChoices(vaultUserZone: string | undefined) {

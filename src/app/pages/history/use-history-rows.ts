@@ -46,6 +46,8 @@ export type HistoryRows = {
   error: Error | null;
   /** The rows are still those of the previous search. */
   stale: boolean;
+  /** They are so for long enough to be seen. */
+  dimmed: boolean;
   coverage: Coverage;
   archived: readonly Job[];
   /** The dates between which the rows lie. */
@@ -97,12 +99,16 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   // Nothing is shown yet, and Vault doesn't answer: what is known is better than nothing.
   const hasFailed = query !== undefined && last.isError && last.data === undefined;
   if (hasFailed && jobs.length > pageFrom) choose('archive');
-  // Typing must not wait for 100,000 rows to be filtered: the rows may be a moment behind.
-  const shown = useDeferredValue(search);
+  // Typing must not wait for fifty rows to be drawn, which may be a moment behind. Nothing else is
+  // typed so fast, and to draw the page twice takes longer than to find the rows.
+  const title = useDeferredValue(search.title);
+  const isBehind = title !== search.title;
+  const shown = useMemo(
+    () => (isBehind ? { ...search, title } : search),
+    [search, title, isBehind],
+  );
   const common = { coverage, archived: jobs, bounds: limits };
-  const shownLimits = shown === search ? limits : bounds(rangeOf(shown), zone, now);
-  const found =
-    source === 'archive' ? matching(jobs, { search: shown, bounds: shownLimits }) : none;
+  const found = source === 'archive' ? matching(jobs, { search: shown, bounds: limits }) : none;
   const page = Math.min(shown.page, Math.max(1, Math.ceil(found.length / shown.size)));
   const from = (page - 1) * shown.size;
   // The same array until its rows change: DataTable renders them again only for another one.
@@ -130,6 +136,7 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
       unreadable: data?.unreadable ?? 0,
       error: last.error,
       stale: last.isPlaceholderData,
+      dimmed: last.isPlaceholderData,
     };
   }
   // What is kept is shown as it is loaded, but is not yet what it will be in a moment.
@@ -150,7 +157,8 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
     hasMore: found.length > from + shown.size,
     unreadable: coverage.kind === 'complete' ? coverage.unreadable : 0,
     error: coverage.kind === 'none' ? (state.error ?? null) : null,
-    stale: shown !== search || isOpening,
+    stale: isBehind || isOpening,
+    dimmed: isOpening,
   };
 }
 

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 
 import { IdLink } from '../../../components/JobLink.tsx';
 import { folded } from '../../../status/title-search.ts';
@@ -22,6 +22,8 @@ export function TitleFilter({ suggestions, counted }: Props) {
   const id = useId();
   const [draft, setDraft] = useDraft(search.title);
   const wanted = folded(draft);
+  // To fold 200 titles takes some milliseconds, and each key press renders this several times.
+  const titles = useMemo(() => suggestions.map(([title]) => folded(title)), [suggestions]);
   const typedId = draft.trim().normalize('NFKC'); // full-width digits are digits
   const isId = /^\d{3,}$/.test(typedId);
   return (
@@ -50,7 +52,7 @@ export function TitleFilter({ suggestions, counted }: Props) {
       />
       <datalist id={`${id}-titles`}>
         {suggestions
-          .filter(([title]) => folded(title).includes(wanted))
+          .filter((_, nth) => titles[nth]?.includes(wanted))
           .slice(0, offered)
           .map(([title, count]) => (
             <option key={title} value={title}>

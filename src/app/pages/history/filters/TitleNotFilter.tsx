@@ -1,4 +1,4 @@
-import { type FormEvent, useId } from 'react';
+import { type FormEvent, useId, useMemo } from 'react';
 
 import { folded } from '../../../status/title-search.ts';
 import type { Facets } from '../facets.ts';
@@ -24,6 +24,16 @@ export function TitleNotFilter({ suggestions, counted }: Props) {
     set({ not: [...new Set([...search.not, title])] });
     form.reset();
   };
+  // React compares 200 of them each time that this is rendered, as with each key press in a search.
+  const options = useMemo(
+    () =>
+      suggestions.map(([title, count]) => (
+        <option key={title} value={title}>
+          {counted && count.toLocaleString('en-GB')}
+        </option>
+      )),
+    [suggestions, counted],
+  );
   return (
     <form onSubmit={exclude} className="flex min-w-0 flex-col gap-1">
       <label htmlFor={id} className="text-muted text-xs">
@@ -37,13 +47,7 @@ export function TitleNotFilter({ suggestions, counted }: Props) {
         autoComplete="off"
         className="border-edge bg-surface h-7 w-48 max-w-full rounded border px-2 text-sm"
       />
-      <datalist id={`${id}-titles`}>
-        {suggestions.map(([title, count]) => (
-          <option key={title} value={title}>
-            {counted && count.toLocaleString('en-GB')}
-          </option>
-        ))}
-      </datalist>
+      <datalist id={`${id}-titles`}>{options}</datalist>
     </form>
   );
 }
