@@ -48,9 +48,10 @@ function keyFor(jobs: readonly Job[], id: JobColumnId): (job: Job) => number | u
 /** The place of each text in alphabetical order; an empty one has none. */
 function ranks(texts: readonly string[]): ReadonlyMap<string, number> {
   const distinct = [...new Set(texts)].filter((text) => text !== '');
-  const { compare } = new Intl.Collator('en', { numeric: true });
   return new Map(distinct.toSorted(compare).map((text, place) => [text, place]));
 }
+
+const { compare } = new Intl.Collator('en', { numeric: true });
 
 /** All IDs seen so far are numbers; any that is not a number comes after those. */
 function idKey(jobs: readonly Job[], read: (job: Job) => string | undefined) {
@@ -61,6 +62,13 @@ function idKey(jobs: readonly Job[], read: (job: Job) => string | undefined) {
     if (id === undefined) return undefined;
     return isNumber(id) ? Number(id) : 1e15 + (rank.get(id) ?? 0);
   };
+}
+
+/** The same order, where only few are to be compared. */
+export function compareIds(a: string, b: string): number {
+  const [first, second] = [isNumber(a), isNumber(b)];
+  if (first && second) return Number(a) - Number(b);
+  return first === second ? compare(a, b) : Number(second) - Number(first);
 }
 
 /** A number in its usual form that a double holds exactly, so that no two IDs share a key. */

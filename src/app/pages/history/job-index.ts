@@ -8,7 +8,7 @@ import type { Job } from '#contract/jobs.ts';
 import { overAt, ranMs } from '../../insight/job-times.ts';
 import { jobColumns } from '../../jobs/columns/columns.ts';
 import { radixSorted } from '../../jobs/columns/radix-sort.ts';
-import { sortKeys } from '../../jobs/columns/sort-keys.ts';
+import { compareIds, sortKeys } from '../../jobs/columns/sort-keys.ts';
 import type { DateName, Sort } from './search.ts';
 
 /** A row is the place of a job in the list. */
@@ -51,7 +51,11 @@ function createJobIndex(jobs: readonly Job[]): JobIndex {
       });
     }),
     ran: lazy(() => numbers(jobs, ranMs)),
-    order: lazyByKey((sort: Sort) => radixSorted(newest(), sortKeys(jobs, sort))),
+    order: lazyByKey((sort: Sort) =>
+      sort === '-finished'
+        ? endedFirst(jobs, newest())
+        : radixSorted(newest(), sortKeys(jobs, sort)),
+    ),
   };
 }
 
@@ -104,13 +108,25 @@ function newestFirst(jobs: readonly Job[]): Uint32Array {
   });
   const rows = new Uint32Array(jobs.length).map((_, row) => row);
   const sorted = radixSorted(rows, keys);
-  // Only those that are over at the same moment need the order of their ids.
-  const ids = lazy(() => sortKeys(jobs, 'id'));
-  const compare = (a: number, b: number) => (ids()[a] ?? 0) - (ids()[b] ?? 0);
+  const compare = (a: number, b: number) => compareIds(jobs[a]?.id ?? '', jobs[b]?.id ?? '');
   const keyAt = (place: number) => keys[sorted[place] ?? 0];
   for (let from = 0, to = 1; from < sorted.length; from = to, to += 1) {
     while (to < sorted.length && keyAt(to) === keyAt(from)) to += 1;
     if (to - from > 1) sorted.subarray(from, to).sort(compare);
   }
   return sorted;
+}
+
+/** Newest first is by the end already, for all that have one: History opens with this order. */
+function endedFirst(jobs: readonly Job[], newest: Uint32Array): Uint32Array {
+  const hasEnd = (row: number) => jobs[row]?.end !== undefined;
+  const ended = newest.filter(hasEnd);
+  if (ended.length === newest.length) return newest;
+  const order = new Uint32Array(newest.length);
+  order.set(ended);
+  order.set(
+    newest.filter((row) => !hasEnd(row)),
+    ended.length,
+  );
+  return order;
 }
