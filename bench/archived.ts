@@ -3,14 +3,13 @@ import type { Page } from '@playwright/test';
 
 import { whole, withArchive } from './kept.ts';
 import { turned } from './next-page.ts';
+import { readPlainRows, storePlainRows } from './plain-rows.ts';
 import { meter } from './processor.ts';
 import { median, type Row } from './row.ts';
 import type { Testbed } from './testbed.ts';
 
 const turns = 3;
 const filters = 4;
-
-type Told = { most: number; used?: readonly number[] };
 
 export async function archived(testbed: Testbed): Promise<Row[]> {
   const letters = lettersThatNarrow(testbed);
@@ -27,12 +26,13 @@ export async function archived(testbed: Testbed): Promise<Row[]> {
     used: { key: [] as number[], turn: [] as number[], filter: [] as number[] },
   };
   await withArchive(testbed, async (visit) => {
+    await storePlainRows(await visit(), testbed);
     for (let at = 0; at < testbed.rounds; at += 1) {
       const page = await visit();
       const { firstMs, allMs } = await opened(page);
       seen.firstMs.push(firstMs);
       seen.openMs.push(allMs);
-      seen.rawMs.push(await readRaw(page));
+      seen.rawMs.push(await readPlainRows(page));
       await page.evaluate(async () => globalThis.probe.idle()); // what a new page still loads is not what is measured
       const used = await meter(page);
       for (let turn = 0; turn < turns; turn += 1) seen.turnMs.push(await turned(page));
@@ -50,30 +50,32 @@ export async function archived(testbed: Testbed): Promise<Row[]> {
   });
   const sorts = [...seen.sortMs].map(([column, ms]) => ({ column, ms: median(ms) }));
   const slowest = sorts.toSorted((a, b) => b.ms - a.ms)[0];
-  const row = (what: string, took: readonly number[], { most, used }: Told): Row => ({
+  const row = (what: string, took: readonly number[], most: number): Row => ({
     what: `100,000 rows: ${what}`,
     unit: 'ms',
     ours: median(took),
     budget: { kind: 'at-most', value: most },
     samples: took.length,
-    note:
-      `longest ${Math.max(...took).toFixed(0)} ms` +
-      (used === undefined ? '' : `, processor ${median(used).toFixed(0)} ms`),
+    note: `longest ${Math.max(...took).toFixed(0)} ms`,
+  });
+  /** What the main thread does counts, as how long that takes depends on who else is there. */
+  const work = (what: string, used: readonly number[], took: readonly number[]): Row => ({
+    ...row(`${what}, processor`, used, 50),
+    note: `painted after ${median(took).toFixed(0)} ms, at most ${Math.max(...took).toFixed(0)} ms`,
   });
   return [
-    row('first ones on screen', seen.firstMs, { most: 300 }),
+    row('first ones on screen', seen.firstMs, 200),
     {
-      ...row('all opened from IndexedDB', seen.openMs, { most: 1_500 }),
+      ...row('all opened from IndexedDB', seen.openMs, Number.NaN),
       floor: median(seen.rawMs),
+      budget: { kind: 'times-floor', value: 1.5 },
     },
-    row('key press in search → painted', seen.keyMs, { most: 100, used: seen.used.key }),
-    row('longest task while typing', seen.keyTaskMs, { most: 50 }),
-    row('page turn', seen.turnMs, { most: 100, used: seen.used.turn }),
-    row('filter by status', seen.filterMs, { most: 100, used: seen.used.filter }),
+    work('key press in search → painted', seen.used.key, seen.keyMs),
+    row('longest task while typing', seen.keyTaskMs, 50),
+    work('page turn', seen.used.turn, seen.turnMs),
+    work('filter by status', seen.used.filter, seen.filterMs),
     {
-      ...row(`sort by the slowest column, ${slowest?.column}`, [slowest?.ms ?? Number.NaN], {
-        most: 100,
-      }),
+      ...row(`sort by the slowest column, ${slowest?.column}`, [slowest?.ms ?? Number.NaN], 100),
       samples: testbed.rounds,
       note: sorts.map(({ column, ms }) => `${column} ${ms.toFixed(0)}`).join(', '),
     },
@@ -86,24 +88,6 @@ async function opened(page: Page) {
   const all = await whole(page);
   const from = await page.evaluate(() => globalThis.probe.openedAt ?? Number.NaN);
   return { firstMs: Math.max(0, filled - from), allMs: all - from };
-}
-
-/** The floor of opening: the same records, and nothing done with them. */
-async function readRaw(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
-    const name = names.find((one) => one.startsWith('jobwatch.archive/')) ?? '';
-    const answer = async <T>(asked: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        asked.addEventListener('success', () => resolve(asked.result));
-        asked.addEventListener('error', () => reject(asked.error ?? new Error('no answer')));
-      });
-    const began = performance.now();
-    const db = await answer(indexedDB.open(name));
-    await answer(db.transaction('chunks').objectStore('chunks').getAll());
-    db.close();
-    return performance.now() - began;
-  });
 }
 
 /** The beginning of a title of which each further letter leaves fewer rows. */

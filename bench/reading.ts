@@ -29,7 +29,7 @@ export async function reading(testbed: Testbed): Promise<Row[]> {
       unit: 'ms',
       ours: mid('ours', 'tookMs'),
       floor: mid('bare', 'tookMs'),
-      budget: { kind: 'times-floor', value: 1.5 },
+      budget: { kind: 'times-floor', value: 1.3 },
       samples: testbed.rounds,
     },
     {
