@@ -50,6 +50,22 @@ test('on a first visit rows are Vault’s until the reader turns the page', asyn
   ).toBeVisible();
 });
 
+test('a page among the newest jobs costs no call of its own', async ({ page, testbed }) => {
+  fill(testbed, 300);
+  // So that the archive reads nothing and rows stay Vault's.
+  Object.assign(testbed.vault.burst, { limit: 1, delayMs: 0 });
+  await open(page, testbed, '/history?size=25');
+  await expect.poll(async () => (await idsShown(page)).length).toBe(25);
+  testbed.vault.faults.set({ kind: 'slow', ms: 60_000 }, { endpoint: 'histories' });
+  const newest = testbed.vault.histories().toSorted((a, b) => b.ended - a.ended);
+  for (let from = 0; from < 175; from += 25) {
+    const wanted = newest.slice(from, from + 25).map(({ id }) => id);
+    await expect.poll(() => idsShown(page)).toEqual(wanted);
+    await page.getByRole('link', { name: 'Next page' }).click();
+  }
+  expect(testbed.vault.calls.filter(({ path }) => path.includes('limit=25'))).toHaveLength(1);
+});
+
 test('in an outage History opens with all that is kept, and says how old it is', async ({
   page,
   testbed,

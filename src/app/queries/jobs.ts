@@ -65,7 +65,7 @@ function isSameJob(a: Job, b: Job): boolean {
  * As long as the proxy gives everybody the same answer: a page that opens with one from just now,
  * such as the one that its loader waited for, would get it again and draw its rows twice.
  */
-const sharedMs = 5_000;
+export const sharedMs = 5_000;
 
 const sharing = {
   structuralSharing: (before: unknown, after: unknown) =>

@@ -1,12 +1,14 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
+import { instant } from '#contract/instant.ts';
 import { histories } from '#contract/jobs.ts';
 import { historyStatuses } from '#contract/status.ts';
 
-import { now } from '../../insight/testing/jobs.ts';
+import { job, now } from '../../insight/testing/jobs.ts';
+import type { JobList } from '../../queries/jobs.ts';
 import { bounds } from '../../time/range.ts';
-import { vaultQuery } from './query.ts';
+import { type HistoryQuery, pageOfNewest, vaultQuery } from './query.ts';
 import { defaults, historyColumns, type HistorySearch, pageSizes, rangeOf } from './search.ts';
 import { anyFilters, anySearch } from './testing/arbitraries.ts';
 
@@ -100,3 +102,58 @@ describe('a query to Vault', () => {
     });
   });
 });
+
+describe('a page out of the newest jobs', () => {
+  test('has the rows that the page itself would have, and says that more follow', () => {
+    expect(idsOf(newest(200), { limit: 25, offset: 50 })).toEqual(
+      Array.from({ length: 25 }, (_, at) => 50 + at),
+    );
+    expect(pageOfNewest(newest(200), { limit: 50, offset: 100 })).toMatchObject({
+      offset: 100,
+      pageNumber: 3,
+      total: 1_000,
+      hasNext: true,
+    });
+  });
+
+  test('is the last one where Vault has no more jobs than these', () => {
+    const all = newest(60, { total: 60 });
+    expect(idsOf(all, { limit: 50, offset: 50 })).toHaveLength(10);
+    expect(pageOfNewest(all, { limit: 50, offset: 50 })?.hasNext).toBe(false);
+    expect(idsOf(all, { limit: 50, offset: 100 })).toEqual([]);
+  });
+
+  test.each<[string, JobList, HistoryQuery]>([
+    ['where it reaches their end', newest(200), { limit: 50, offset: 150 }],
+    ['where it lies beyond them', newest(200), { limit: 50, offset: 200 }],
+    ['where Vault gave fewer than it counts', newest(60), { limit: 50, offset: 50 }],
+    ['where Vault counts none', newest(60, { total: undefined }), { limit: 50, offset: 50 }],
+    ['where a row can’t be shown', newest(199, { unreadable: 1 }), { limit: 50, offset: 0 }],
+    ['where a row stands twice', newest(199, { repeated: 1 }), { limit: 50, offset: 0 }],
+    ['with a status', newest(200), { limit: 50, offset: 0, status: 'timeout' }],
+    ['with a range', newest(200), { limit: 50, offset: 0, start_date: '2026-01-01T00:00:00Z' }],
+    ['without a length', newest(60, { total: 60 }), {}],
+  ])('is Vault’s to say %s', (_, list, query) => {
+    expect(pageOfNewest(list, query)).toBeUndefined();
+  });
+});
+
+function newest(count: number, rest: Partial<JobList> = {}): JobList {
+  return {
+    jobs: Array.from({ length: count }, (_, at) => job({ id: String(at) })),
+    unreadable: 0,
+    repeated: 0,
+    total: 1_000,
+    asOf: instant(now),
+    skewMs: 0,
+    budget: undefined,
+    delayMs: 0,
+    hasActiveJobs: true,
+    warnings: [],
+    ...rest,
+  };
+}
+
+function idsOf(list: JobList, query: HistoryQuery) {
+  return pageOfNewest(list, query)?.jobs.map(({ id }) => Number(id));
+}

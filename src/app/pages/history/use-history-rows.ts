@@ -1,5 +1,5 @@
 /** The rows that History shows for a search, how many there are, and how complete that is. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
@@ -8,11 +8,11 @@ import type { Archive } from '../../archive/archive.ts';
 import type { Coverage } from '../../archive/crawl/coverage.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { useTicking } from '../../components/use-ticking.ts';
-import { type JobsPage, monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
+import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { type Bounds, bounds } from '../../time/range.ts';
 import { matching, ordered, orderedPage } from './filter.ts';
-import { historyPageQuery, vaultQuery } from './query.ts';
+import { type HistoryPage, historyPageQuery, vaultQuery } from './query.ts';
 import { type HistorySearch, rangeOf } from './search.ts';
 import {
   type Choice,
@@ -57,6 +57,7 @@ export type HistoryRows = {
 const none: readonly Job[] = [];
 
 export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows {
+  const cache = useQueryClient();
   const { archive, jobs, state } = useArchive();
   // Their answers keep the archive up to date: see `archive/feed-archive.ts`.
   useQuery(monitorsQuery);
@@ -85,7 +86,7 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   const query = source === 'vault' ? vaultsQuery : undefined;
   // Tells whether the page exists; what is polled is the page that is shown, mostly the same one.
   const asked = useQuery({
-    ...historyPageQuery(query ?? {}),
+    ...historyPageQuery(query ?? {}, cache),
     enabled: query !== undefined,
     refetchInterval: false,
   });
@@ -93,7 +94,7 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   const lastQuery =
     vaultPage === search.page ? query : vaultQuery({ ...search, page: vaultPage }, limits);
   const last = useQuery({
-    ...historyPageQuery(lastQuery ?? {}),
+    ...historyPageQuery(lastQuery ?? {}, cache),
     enabled: query !== undefined && lastQuery !== undefined,
   });
   // Nothing is shown yet, and Vault doesn't answer: what is known is better than nothing.
@@ -126,13 +127,13 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
       rows: query === undefined ? undefined : data?.jobs,
       matching: undefined,
       exported: () => data?.jobs ?? none,
-      total: data?.page.total,
+      total: data?.total,
       page: data?.pageNumber ?? vaultPage,
       offset: data?.offset ?? 0,
       hasMore:
         data !== undefined &&
-        (data.page.next !== undefined ||
-          (data.page.total ?? 0) > (lastQuery?.offset ?? 0) + data.jobs.length + data.unreadable),
+        (data.hasNext ||
+          (data.total ?? 0) > (lastQuery?.offset ?? 0) + data.jobs.length + data.unreadable),
       unreadable: data?.unreadable ?? 0,
       error: last.error,
       stale: last.isPlaceholderData,
@@ -163,9 +164,9 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
 }
 
 /** The page of a search, or the last one where Vault says that there are fewer. */
-function lastPage({ page, size }: HistorySearch, answer: JobsPage | undefined): number {
+function lastPage({ page, size }: HistorySearch, answer: HistoryPage | undefined): number {
   if (answer === undefined || answer.jobs.length > 0 || answer.unreadable > 0) return page;
-  const { total = 0 } = answer.page;
+  const { total = 0 } = answer;
   return total > 0 ? Math.min(page, Math.ceil(total / size)) : page;
 }
 
