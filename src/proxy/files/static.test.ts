@@ -58,14 +58,17 @@ test('a base that the page has already is put right', async () => {
 
 const preloadOf = (path: string) => `</jobwatch/api/${path}>; rel=preload; as=fetch; crossorigin`;
 
-test('the overview’s data is asked for while its scripts still load', async () => {
+test('the first lists of a page are asked for while its scripts still load', async () => {
   const { ask } = served('/jobwatch');
   const link = async (path: string, cookie = 'jobwatch-4100!jobwatch=sealed') =>
     (await ask(path, { headers: { ...page.headers, Cookie: cookie } })).headers.get('link');
   const session = preloadOf('session');
   const lists = ['monitors', 'histories'].map((list) => `vault/services/jobs/${list}?limit=200`);
   expect(await link('/jobwatch/')).toBe([session, ...lists.map(preloadOf)].join(', '));
-  expect(await link('/jobwatch/history')).toBe(session);
+  const newest = preloadOf('vault/services/jobs/histories?limit=200');
+  expect(await link('/jobwatch/history')).toBe([session, newest].join(', '));
+  expect(await link('/jobwatch/history?status=TIMEOUT')).toBe([session, newest].join(', '));
+  expect(await link('/jobwatch/jobs/1')).toBe(session);
   // A stranger's request for jobs would be refused.
   expect(await link('/jobwatch/', 'other=1; jobwatch-4100=1; jobwatch-4200!jobwatch=1')).toBe(
     session,

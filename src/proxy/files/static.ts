@@ -149,16 +149,21 @@ function isPage(path: string, accepted = ''): boolean {
   return path !== outside && !path.startsWith('/assets/') && accepted.includes('text/html');
 }
 
+/** What a page asks for first, whatever the rest of its address. */
+const [active = '', finished = ''] = [monitors, histories].map(
+  (list) => `/vault${address(list, { limit: longestPage })}`,
+);
+const listsOf: Record<string, string[]> = { '/': [active, finished], '/history': [finished] };
+
 type Preloads = { basePath: string; scripts: string[]; reads: boolean };
 
 /** Data and the page's own scripts are asked for while the first scripts load, not after. */
 function preloads(path: string, { basePath, scripts, reads }: Preloads): string {
-  const lists = [monitors, histories].map(
-    (list) => `/vault${address(list, { limit: longestPage })}`,
-  );
-  const wanted = path === '/' && reads ? [readSession.path, ...lists] : [readSession.path];
+  const wanted = reads ? (listsOf[path] ?? []) : [];
   return [
-    ...wanted.map((url) => `<${basePath}/api${url}>; rel=preload; as=fetch; crossorigin`),
+    ...[readSession.path, ...wanted].map(
+      (url) => `<${basePath}/api${url}>; rel=preload; as=fetch; crossorigin`,
+    ),
     ...scripts.map((file) => `<${basePath}/${file}>; rel=modulepreload`),
   ].join(', ');
 }

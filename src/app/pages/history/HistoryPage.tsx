@@ -26,6 +26,8 @@ import { Tools } from './Tools.tsx';
 import { type HistoryRows, useHistoryRows } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
+export { prepare } from './prepare.ts';
+
 export const page = createLazyRoute('/signed-in/history')({ component: HistoryPage });
 
 /** Every finished job: filtered, sorted, counted, exported. */

@@ -27,7 +27,12 @@ export const historyRoute = createRoute({
     throw redirect({ to: '/history', search: readView(view.search) });
   },
   search: { middlewares: [stripSearchParams(defaults), withoutUnknown] },
-}).lazy(async () => (await loadChunk(import('./HistoryPage.tsx'))).page);
+  loader: async (context) => (await loadPage()).prepare(context),
+}).lazy(async () => (await loadPage()).page);
+
+async function loadPage() {
+  return loadChunk(import('./HistoryPage.tsx'));
+}
 
 /** The router passes unknown names on; `ignored` names them, so they can go. */
 function withoutUnknown({ search, next }: SearchMiddlewareContext): HistorySearch {
