@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { knownStatuses } from '#contract/status.ts';
 
 import { isBad, isFinished } from '../status/statuses.ts';
-import { graceMs, isOverdue, overview } from './overview.ts';
+import { graceMs, isOverdue, nextChange, overview } from './overview.ts';
 import { at, day, hour, job, minute, now } from './testing/jobs.ts';
 import type { Usual } from './usual.ts';
 
@@ -163,4 +163,22 @@ test('a job that runs longer than usual is one of those that run', () => {
   ];
   const { long } = overview({ monitors, finished: [], usual, now });
   expect(ids(long).toSorted()).toEqual(['1', '3']);
+});
+
+describe('by themselves the sets', () => {
+  const titles = new Map([['Nightly export', { runs: 9, medianMs: minute, p95Ms: hour + 0.5 }]]);
+  const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+  test.prop([list, list, share])(
+    'stay the same until the moment that is said, and change then',
+    (monitors, finished, part) => {
+      const at = (moment: number) => overview({ monitors, finished, usual: titles, now: moment });
+      const sets = at(now);
+      const next = nextChange({ sets, usual: titles, now });
+      const until = Number.isFinite(next) ? next : now + 30 * day;
+      const before = Math.min(Math.floor(now + (until - now) * part), Math.ceil(until) - 1);
+      expect(at(before)).toEqual(sets);
+      if (Number.isFinite(next)) expect(at(Math.ceil(next))).not.toEqual(sets);
+    },
+  );
 });

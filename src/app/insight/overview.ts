@@ -4,7 +4,7 @@ import type { Job } from '#contract/jobs.ts';
 
 import { isBad, isFinished, isQueued, phaseOf } from '../status/statuses.ts';
 import { elapsedMs, overAt } from './job-times.ts';
-import { isLong, type Usual } from './usual.ts';
+import { isLong, longAtLeastMs, type Usual } from './usual.ts';
 
 export const sets = [
   'running',
@@ -44,6 +44,29 @@ export function overview({ monitors, finished, usual, now }: Known): Overview {
     unknown: unfinished.filter(({ status }) => phaseOf(status) === 'unknown'),
     ended,
   };
+}
+
+type Sets = { sets: Overview; usual: ReadonlyMap<string, Usual>; now: number };
+
+/** When a job next enters or leaves a set by itself; Infinity where none will. */
+export function nextChange({ sets, usual, now }: Sets): number {
+  const overdueAt = sets.scheduled.flatMap(({ start }) =>
+    start === undefined ? [] : milliseconds(start) + graceMs + 1,
+  );
+  const longAt = sets.running.flatMap(({ start, title }) => {
+    const known = usual.get(title);
+    return start === undefined || known === undefined
+      ? []
+      : milliseconds(start) + Math.floor(Math.max(known.p95Ms, longAtLeastMs)) + 1;
+  });
+  const oldAt = sets.failed.flatMap((job) => {
+    const at = overAt(job);
+    return at === undefined ? [] : milliseconds(at) + dayMs;
+  });
+  return [...overdueAt, ...longAt, ...oldAt].reduce(
+    (next, at) => (at > now && at < next ? at : next),
+    Infinity,
+  );
 }
 
 /**

@@ -43,10 +43,13 @@ export function percentile(ascending: ArrayLike<number>, share: number): number 
 /** A p95 of fewer runs than this would call every fifth run too long. */
 export const enoughRuns = 5;
 
+/** Nobody minds a job of seconds that takes twice as long. */
+export const longAtLeastMs = 60_000;
+
 /** Longer than usual: over the p95 of at least 5 successful runs, and over a minute. */
 export function isLong(elapsed: number | undefined, known: Usual | undefined): boolean {
   if (elapsed === undefined || known === undefined || known.runs < enoughRuns) return false;
-  return elapsed > known.p95Ms && elapsed > 60_000;
+  return elapsed > known.p95Ms && elapsed > longAtLeastMs;
 }
 
 /** The same words on every page, and from how many runs they come. */

@@ -1,13 +1,14 @@
 /** All that the overview shows, joined from Vault's lists. */
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
 import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { failuresWhole } from '../../insight/completeness.ts';
-import { overview, type Overview } from '../../insight/overview.ts';
+import { nextChange, overview, type Overview } from '../../insight/overview.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import {
   type JobList,
@@ -42,8 +43,7 @@ export function useOverview(): Model {
   const failures = useQueries({
     queries: recentFailuresQueries.map((query) => ({ ...query, enabled })),
   });
-  // Jobs become late without a new answer: worked out again every 5 seconds.
-  const now = useTicking(() => Math.floor(vaultNow() / 5_000)) * 5_000;
+  const { now, changesAt } = useMoment();
 
   const lists = [histories.data, ...failures.map(({ data }) => data)];
   // Not the failures: they reach back farther than the rest, and rhythms and usual times would be wrong.
@@ -55,6 +55,8 @@ export function useOverview(): Model {
     usual,
     now,
   });
+  const next = nextChange({ sets, usual, now });
+  useEffect(() => changesAt(next));
   const { running, queued, scheduled, unknown, ended } = sets;
   const known = new Map(
     [...running, ...queued, ...scheduled, ...unknown, ...ended].map((job) => [String(job.id), job]),
@@ -76,6 +78,35 @@ export function useOverview(): Model {
     }),
   };
 }
+
+/**
+ * The moment for which the sets are worked out. Jobs become late, and failures a day old, without a
+ * new answer; until the first of that the page need not be rendered.
+ */
+function useMoment() {
+  const [moment] = useState(() => {
+    let now = vaultNow();
+    let next = now;
+    return {
+      read: () => {
+        const present = vaultNow();
+        // Earlier where the clock was put back.
+        if (present >= next || present < now) {
+          now = present;
+          next = present + longestMs;
+        }
+        return now;
+      },
+      changesAt: (at: number) => {
+        next = Math.min(at, now + longestMs);
+      },
+    };
+  });
+  return { now: useTicking(moment.read), changesAt: moment.changesAt };
+}
+
+/** Whether all failures of a day were read depends on the time as well, though not to the second. */
+const longestMs = 30_000;
 
 /** That there is none can't be said where Vault warns that a list may lack some. */
 export function nothingWords(words: string, ...lists: (JobList | undefined)[]): string {
