@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { tickingText } from '../../components/use-ticking.ts';
+import { steady, tickingText } from '../../components/use-ticking.ts';
 import { elapsedMs, neverRan, plannedStart } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
 import { isLong, type Usual } from '../../insight/usual.ts';
@@ -51,7 +51,15 @@ type WhyProps = { job: Job; usual: Usual | undefined };
 
 function Why({ job, usual }: WhyProps) {
   const words = tickingText(() => why(job, usual, vaultNow()));
-  return <span ref={words} className="whitespace-nowrap" />;
+  if (phaseOf(job.status) !== 'active') return <span ref={words} className="whitespace-nowrap" />;
+  return (
+    <div className="whitespace-nowrap">
+      <div ref={words} className={`${steady} ml-auto w-[14em]`} />
+      {usual !== undefined && (
+        <div className="text-muted text-xs leading-3">usually at most {span(usual.p95Ms)}</div>
+      )}
+    </div>
+  );
 }
 
 function why(job: Job, known: Usual | undefined, now: number): string {
@@ -67,5 +75,5 @@ function why(job: Job, known: Usual | undefined, now: number): string {
   // Its row may be frozen although the reason has gone.
   if (phaseOf(job.status) !== 'active' || known === undefined || !isLong(elapsed, known))
     return 'no longer needs attention';
-  return `running ${span(elapsed ?? 0)}; usually at most ${span(known.p95Ms)}`;
+  return `running ${span(elapsed ?? 0)}`;
 }

@@ -6,7 +6,7 @@ import type { Job } from '#contract/jobs.ts';
 
 import { IdLink, JobLink } from '../../components/JobLink.tsx';
 import { UnreadableDate } from '../../components/UnreadableDate.tsx';
-import { tickingText } from '../../components/use-ticking.ts';
+import { steady, tickingText } from '../../components/use-ticking.ts';
 import { Usually } from '../../components/Usually.tsx';
 import { actualStart, neverRan, plannedStart } from '../../insight/job-times.ts';
 import type { Usual } from '../../insight/usual.ts';
@@ -158,7 +158,7 @@ function Finished({ job, zone }: Props) {
   const words = (now: number) => (at === undefined ? '' : near(milliseconds(at) - now));
   return (
     <>
-      <Moment at={at} unreadable={job.unreadable?.end} zone={zone} words={words} />
+      <Moment at={at} unreadable={job.unreadable?.end} zone={zone} words={words} box="w-[6.5em]" />
       {planned !== undefined && (
         <span className="text-muted">
           {' '}
@@ -174,6 +174,8 @@ type MomentProps = {
   /** What Vault wrote in its place, where that can't be read. */
   unreadable?: string | undefined;
   zone: string;
+  /** The width of a block of its own, for words that tick each second. */
+  box?: string;
   /** The words shown; the exact instant appears on hover, and while its row has the focus. */
   words: (now: number) => string;
 };
@@ -182,16 +184,21 @@ type MomentProps = {
  * A moment in words, with its exact instant and zone behind it once somebody looks at its row:
  * hidden ones were a sixth of a table's elements.
  */
-function Moment({ at, unreadable, zone, words }: MomentProps) {
+function Moment({ at, unreadable, zone, words, box }: MomentProps) {
   const isLookedAt = useContext(RowIsLookedAt);
   if (at === undefined && unreadable !== undefined) return <UnreadableDate written={unreadable} />;
   if (at === undefined) return <span className="text-muted">–</span>;
   const text = tickingText(() => words(vaultNow()));
+  const boxed = box === undefined ? '' : `${steady} ml-auto block ${box}`;
   if (!isLookedAt)
-    return <time key="text" ref={text} dateTime={at} className="whitespace-nowrap" />;
+    return <time key="text" ref={text} dateTime={at} className={`whitespace-nowrap ${boxed}`} />;
   return (
-    <time key="with exact" dateTime={at} className="group/moment relative whitespace-nowrap">
-      <span ref={text} />
+    <time
+      key="with exact"
+      dateTime={at}
+      className={`group/moment relative whitespace-nowrap ${box === undefined ? '' : 'block'}`}
+    >
+      <span ref={text} className={boxed} />
       <span
         role="tooltip"
         className="border-line bg-raised text-ink pointer-events-none absolute top-full right-0 z-10 hidden rounded border px-2 py-1 text-xs shadow-lg group-hover/moment:block group-has-focus-visible/row:block"
