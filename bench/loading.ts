@@ -1,4 +1,4 @@
-/** From the address to 50 rows on screen, with nothing cached: how long, and how blocked. */
+/** From the address to 50 rows on screen, with nothing cached: how long, how blocked, how steady. */
 import { median, type Row } from './row.ts';
 import type { Side, Testbed } from './testbed.ts';
 
@@ -28,7 +28,7 @@ export async function loading(testbed: Testbed): Promise<Row[]> {
           unit: 'ms',
           ours: mid('ours', 'shownMs'),
           floor: mid('bare', 'shownMs'),
-          budget: { kind: 'times-floor', value: 1.3 },
+          budget: { kind: 'times-floor', value: 1.2 },
           samples: testbed.rounds,
           note: `by hand ${mid('static', 'shownMs').toFixed(0)} ms`,
         },
@@ -37,9 +37,17 @@ export async function loading(testbed: Testbed): Promise<Row[]> {
           unit: 'ms',
           ours: mid('ours', 'blockedMs'),
           floor: mid('bare', 'blockedMs'),
-          // One task can't be told from noise.
-          budget: { kind: 'times-floor', value: 1.5, slack: 50 },
+          budget: { kind: 'above-floor', value: 50 },
           samples: testbed.rounds,
+        },
+        {
+          what: `${name}: layout shift while loading, ${how}`,
+          unit: 'CLS',
+          ours: Math.max(...seen.ours.map(({ shift }) => shift)),
+          floor: Math.max(...seen.bare.map(({ shift }) => shift)),
+          budget: { kind: 'at-most', value: 0.02 },
+          samples: testbed.rounds,
+          note: 'the largest of all loads',
         },
       );
     }
@@ -47,7 +55,7 @@ export async function loading(testbed: Testbed): Promise<Row[]> {
   return rows;
 }
 
-type Load = { shownMs: number; blockedMs: number };
+type Load = { shownMs: number; blockedMs: number; shift: number };
 type Asked = { side: Side; path: string; slow: boolean };
 
 /** As Chrome's own tools mean it. */
@@ -65,10 +73,14 @@ async function loaded(testbed: Testbed, { side, path, slow }: Asked): Promise<Lo
   await page.goto(testbed.url[side] + path, { waitUntil: 'commit' });
   const shownMs = await page.evaluate(() => globalThis.probe.filled);
   await page.waitForTimeout(afterwardsMs); // the span in which blocking tasks are counted
-  const tasks = await page.evaluate(() => globalThis.probe.tasks);
+  const { tasks, shift } = await page.evaluate(() => ({
+    tasks: globalThis.probe.tasks,
+    shift: globalThis.probe.shift(),
+  }));
   await page.context().close();
   return {
     shownMs,
     blockedMs: tasks.reduce((sum, { ms }) => sum + Math.max(0, ms - 50), 0),
+    shift,
   };
 }

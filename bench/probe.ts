@@ -14,6 +14,8 @@ export type Probe = {
   openedAt: number | undefined;
   /** Tasks over 50 ms, as start and length. */
   tasks: { at: number; ms: number }[];
+  /** How far what was on screen moved by itself so far, all added up. */
+  shift: () => number;
   /** Resolves once the page has had nothing to do for some frames. */
   idle: () => Promise<void>;
   /** Forgets the tasks until now. */
@@ -39,6 +41,14 @@ function install() {
       tasks.push({ at: startTime, ms: duration });
     }
   }).observe({ type: 'longtask' });
+
+  let shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      // TypeScript does not know this kind of entry.
+      if ('value' in entry && typeof entry.value === 'number') shift += entry.value;
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
 
   const until: Probe['until'] = (isSo) =>
     new Promise((resolve) => {
@@ -102,6 +112,7 @@ function install() {
     total: () => document.querySelector('nav[aria-label="Pages of rows"] span')?.textContent,
     openedAt: undefined,
     tasks,
+    shift: () => shift,
     calm: () => tasks.splice(0),
     pending: undefined,
   };

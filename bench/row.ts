@@ -11,8 +11,9 @@ export type Row = {
 
 export type Budget =
   | { kind: 'at-most'; value: number }
-  /** Of the floor; up to `slack` is fine however small the floor is. */
-  | { kind: 'times-floor'; value: number; slack?: number }
+  | { kind: 'times-floor'; value: number }
+  /** More than the floor, in the row's unit. */
+  | { kind: 'above-floor'; value: number }
   | { kind: 'share-of-floor'; value: number };
 
 export type Verdict = 'kept' | 'over';
@@ -26,7 +27,9 @@ function isKept(budget: Budget, ours: number, floor: number): boolean {
     case 'at-most':
       return ours <= budget.value;
     case 'times-floor':
-      return ours <= Math.max(budget.slack ?? 0, floor * budget.value);
+      return ours <= floor * budget.value;
+    case 'above-floor':
+      return ours <= floor + budget.value;
     case 'share-of-floor':
       return ours >= floor * budget.value;
   }
@@ -38,6 +41,8 @@ export function budgetWords({ budget, unit }: Row): string {
       return `≤ ${amount(budget.value)} ${unit}`;
     case 'times-floor':
       return `≤ ${budget.value} × floor`;
+    case 'above-floor':
+      return `≤ floor + ${amount(budget.value)} ${unit}`;
     case 'share-of-floor':
       return `≥ ${budget.value * 100} % of floor`;
   }
