@@ -90,7 +90,7 @@ function Rows({ rows, zone, selection, onSelection }: RowsProps) {
   const sortBy = (column: ColumnId) =>
     set({ sort: search.sort === `-${column}` ? column : `-${column}` });
   return (
-    <div aria-busy={rows.stale} className={rows.dimmed ? 'opacity-60' : ''}>
+    <div aria-busy={rows.stale} className={rows.stale ? 'opacity-60' : ''}>
       <DataTable
         label="Finished jobs"
         rows={rows.rows ?? none}

@@ -13,16 +13,10 @@ type Match = { key: string; found: readonly Job[] };
 
 const matches = new WeakMap<readonly Job[], readonly Match[]>();
 
-/**
- * While somebody types, the page renders the previous and the next search alternately, and the open
- * list of statuses counts the jobs of any status.
- */
+/** The search on screen, the one before it, and the jobs of any status, which an open list counts. */
 const matchesCached = 3;
 
-/**
- * The jobs that match, in the order of `jobs`. Cached: the page renders twice for each key press and
- * again with each poll.
- */
+/** The jobs that match, in the order of `jobs`. Cached, as the page renders again with each poll. */
 export function matching(jobs: readonly Job[], { search, bounds }: Filter): readonly Job[] {
   const key = JSON.stringify([bounds, ...filterKeys.map((name) => search[name])]);
   const cached = matches.get(jobs) ?? [];

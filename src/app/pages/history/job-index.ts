@@ -26,7 +26,11 @@ export type JobIndex = {
 };
 
 /** Each value once, in the order in which they first come, and for each row which of them it has. */
-export type Coded = { values: readonly string[]; codes: Uint32Array };
+export type Coded = {
+  values: readonly string[];
+  firstRows: readonly number[];
+  codes: Uint32Array;
+};
 
 const known = new WeakMap<readonly Job[], JobIndex>();
 
@@ -38,7 +42,7 @@ export function jobIndex(jobs: readonly Job[]): JobIndex {
 
 function createJobIndex(jobs: readonly Job[]): JobIndex {
   const newest = lazy(() => newestFirst(jobs));
-  return {
+  const index: JobIndex = {
     jobs,
     titles: lazy(() => coded(jobs, ({ title }) => title)),
     statuses: lazy(() => coded(jobs, ({ status }) => status)),
@@ -54,9 +58,33 @@ function createJobIndex(jobs: readonly Job[]): JobIndex {
     order: lazyByKey((sort: Sort) =>
       sort === '-finished'
         ? endedFirst(jobs, newest())
-        : radixSorted(newest(), sortKeys(jobs, sort)),
+        : radixSorted(newest(), keysOf(index, sort)),
     ),
   };
+  return index;
+}
+
+/** As `sortKeys` of all jobs, but of jobs with the same title, status or creator only one is ranked. */
+function keysOf(index: JobIndex, sort: Sort): Float64Array {
+  const { titles, statuses, creators } = index;
+  const repeated = new Map<Sort, () => Coded>([
+    ['title', titles],
+    ['-title', titles],
+    ['status', statuses],
+    ['-status', statuses],
+    ['by', creators],
+    ['-by', creators],
+  ]);
+  const values = repeated.get(sort);
+  return values === undefined ? sortKeys(index.jobs, sort) : keysOfValues(index, values(), sort);
+}
+
+function keysOfValues({ jobs }: JobIndex, { codes, firstRows }: Coded, sort: Sort): Float64Array {
+  const keys = sortKeys(
+    firstRows.flatMap((row) => jobs[row] ?? []),
+    sort,
+  );
+  return Float64Array.from(codes, (code) => keys[code] ?? Infinity);
 }
 
 function lazy<T>(work: () => T): () => T {
@@ -75,6 +103,7 @@ function lazyByKey<Key, T>(work: (key: Key) => T): (key: Key) => T {
 
 function coded(jobs: readonly Job[], read: (job: Job) => string): Coded {
   const found = new Map<string, number>();
+  const firstRows: number[] = [];
   const codes = new Uint32Array(jobs.length);
   let row = 0;
   for (const job of jobs) {
@@ -83,11 +112,12 @@ function coded(jobs: readonly Job[], read: (job: Job) => string): Coded {
     if (code === undefined) {
       code = found.size;
       found.set(value, code);
+      firstRows.push(row);
     }
     codes[row] = code;
     row += 1;
   }
-  return { values: [...found.keys()], codes };
+  return { values: [...found.keys()], firstRows, codes };
 }
 
 function numbers(jobs: readonly Job[], read: (job: Job) => number | undefined): Float64Array {

@@ -1,6 +1,6 @@
 /** The rows that History shows for a search, how many there are, and how complete that is. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
@@ -46,8 +46,6 @@ export type HistoryRows = {
   error: Error | null;
   /** The rows are still those of the previous search. */
   stale: boolean;
-  /** They are so for long enough to be seen. */
-  dimmed: boolean;
   coverage: Coverage;
   archived: readonly Job[];
   /** The dates between which the rows lie. */
@@ -100,22 +98,15 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   // Nothing is shown yet, and Vault doesn't answer: what is known is better than nothing.
   const hasFailed = query !== undefined && last.isError && last.data === undefined;
   if (hasFailed && jobs.length > pageFrom) choose('archive');
-  // Typing must not wait for fifty rows to be drawn, which may be a moment behind. Nothing else is
-  // typed so fast, and to draw the page twice takes longer than to find the rows.
-  const title = useDeferredValue(search.title);
-  const isBehind = title !== search.title;
-  const shown = useMemo(
-    () => (isBehind ? { ...search, title } : search),
-    [search, title, isBehind],
-  );
   const common = { coverage, archived: jobs, bounds: limits };
-  const found = source === 'archive' ? matching(jobs, { search: shown, bounds: limits }) : none;
-  const page = Math.min(shown.page, Math.max(1, Math.ceil(found.length / shown.size)));
-  const from = (page - 1) * shown.size;
+  // Not deferred while somebody types: to draw the page twice takes longer than to find the rows.
+  const found = source === 'archive' ? matching(jobs, { search, bounds: limits }) : none;
+  const page = Math.min(search.page, Math.max(1, Math.ceil(found.length / search.size)));
+  const from = (page - 1) * search.size;
   // The same array until its rows change: DataTable renders them again only for another one.
   const pageRows = useMemo(
-    () => orderedPage(found, shown.sort, { from, to: from + shown.size }),
-    [found, shown.sort, from, shown.size],
+    () => orderedPage(found, search.sort, { from, to: from + search.size }),
+    [found, search.sort, from, search.size],
   );
 
   if (source !== 'archive') {
@@ -137,12 +128,11 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
       unreadable: data?.unreadable ?? 0,
       error: last.error,
       stale: last.isPlaceholderData,
-      dimmed: last.isPlaceholderData,
     };
   }
   // What is kept is shown as it is loaded, but is not yet what it will be in a moment.
   const isOpening = state.activity.kind === 'opening';
-  const isLoaded = pageRows.length > 0 && page === shown.page;
+  const isLoaded = pageRows.length > 0 && page === search.page;
   const hasNone = coverage.kind === 'none' || (isOpening && !isLoaded);
   return {
     ...common,
@@ -150,16 +140,15 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
     switchToArchive: undefined,
     rows: hasNone ? undefined : pageRows,
     matching: found,
-    exported: () => ordered(found, shown.sort),
+    exported: () => ordered(found, search.sort),
     total: found.length,
     // Before there are any, no page is known to lie beyond the last.
-    page: hasNone ? shown.page : page,
+    page: hasNone ? search.page : page,
     offset: from,
-    hasMore: found.length > from + shown.size,
+    hasMore: found.length > from + search.size,
     unreadable: coverage.kind === 'complete' ? coverage.unreadable : 0,
     error: coverage.kind === 'none' ? (state.error ?? null) : null,
-    stale: isBehind || isOpening,
-    dimmed: isOpening,
+    stale: isOpening,
   };
 }
 
