@@ -26,7 +26,8 @@ export function ReadingProgress({ rows, zone }: Props) {
     <div
       role="status"
       aria-label="Coverage"
-      className="border-line text-muted flex flex-wrap items-center gap-x-3 gap-y-1 border-y px-3 py-1 text-sm"
+      // As high without its button as with it, which comes and goes.
+      className="border-line text-muted flex min-h-9.5 flex-wrap items-center gap-x-3 gap-y-1 border-y px-3 py-1 text-sm"
     >
       <span>
         {coverageWords(state)}

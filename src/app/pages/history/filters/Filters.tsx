@@ -118,7 +118,8 @@ function CreatorFilter({ creators, counted }: CreatorsProps) {
         id={id}
         value={search.by}
         onChange={(event) => set({ by: event.target.value })}
-        className="border-edge bg-surface h-7 max-w-48 rounded border px-1 text-sm"
+        // As wide with names as without: they come late, and a filter that grows moves all below.
+        className="border-edge bg-surface h-7 w-48 rounded border px-1 text-sm"
       >
         <option value="">Anyone</option>
         {search.by !== '' && !creators.some(([creator]) => creator === search.by) && (
