@@ -5,15 +5,15 @@
 import type { Job } from '#contract/jobs.ts';
 
 import { createArchiveData } from './archive-data.ts';
-import { createCallBudget } from './call-budget.ts';
 import { type Clock, createPause } from './clock.ts';
 import type { PageAnswer, PageQuery, ReadPage, RecentJobs } from './crawl/page-query.ts';
 import * as planner from './crawl/planner.ts';
 import { isWarned } from './crawl/warned-answer.ts';
 import { createDepartedJobs, searchQuery } from './departed-jobs.ts';
-import { createPageRequests } from './page-requests.ts';
-import { createReadingTime } from './reading-time.ts';
-import { createRetryPolicy } from './retry-policy.ts';
+import { createCallBudget } from './requests/call-budget.ts';
+import { createPageRequests } from './requests/page-requests.ts';
+import { createReadingTime } from './requests/reading-time.ts';
+import { createRetryPolicy } from './requests/retry-policy.ts';
 import { type Activity, type ArchiveState, createNotifier } from './status.ts';
 import type { Store } from './store.ts';
 import { createLeadingTerm, type TabLeader } from './tab-leader.ts';

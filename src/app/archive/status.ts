@@ -2,9 +2,9 @@
 import type { VaultError } from '#contract/envelope.ts';
 import type { Fault } from '#contract/fault.ts';
 
-import type { HeldUp } from './call-budget.ts';
 import type { Clock } from './clock.ts';
 import type { Coverage } from './crawl/coverage.ts';
+import type { HeldUp } from './requests/call-budget.ts';
 import type { Store } from './store.ts';
 import type { LeaderState } from './tab-leader.ts';
 

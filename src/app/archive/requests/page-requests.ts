@@ -3,7 +3,7 @@
  * one is still being applied. Apart from its only importer, `archive.ts`, as that is at lint's
  * limit of 250 lines.
  */
-import type { PageAnswer, PageQuery, ReadPage } from './crawl/page-query.ts';
+import type { PageAnswer, PageQuery, ReadPage } from '../crawl/page-query.ts';
 
 export function createPageRequests(read: ReadPage, onSend: () => void) {
   const pending = new Map<string, Promise<PageAnswer>>();

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { nextRowKeys } from './row-keys.ts';
+import { nextRowKeys } from './DataTable.tsx';
 
 const anyIds = fc.uniqueArray(fc.nat(30).map(String), { maxLength: 20 });
 const none: ReadonlyMap<string, number> = new Map();

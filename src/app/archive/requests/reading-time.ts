@@ -1,7 +1,7 @@
+import type { Crawl } from '../crawl/crawl-state.ts';
+import type { Activity } from '../status.ts';
 /** How long the rest of the first reading takes. */
 import type { createCallBudget } from './call-budget.ts';
-import type { Crawl } from './crawl/crawl-state.ts';
-import type { Activity } from './status.ts';
 
 const measuredPages = 20;
 
