@@ -52,7 +52,8 @@ function HistoryPage() {
           error={rows.error}
           empty={rows.rows?.length === 0}
           nothing={<Nothing rows={rows} />}
-          rows={12}
+          // As many as there will be, or what is below them would move.
+          rows={search.size}
         >
           <Rows rows={rows} zone={zone} selection={selection} onSelection={setSelection} />
         </ListStates>
