@@ -93,8 +93,8 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
               groups: [
                 { name: 'first', test: first, priority: 2 },
                 { name: 'index', test: index, priority: 1 },
-                { name: 'wall', test: wall, minShareCount: 2 },
                 { name: 'forms', test: forms, minShareCount: 2 },
+                { name: 'wall', test: wall, minShareCount: 2 },
               ],
             },
           },

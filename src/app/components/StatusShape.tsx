@@ -1,27 +1,12 @@
 import type { Shape } from '../status/statuses.ts';
+import { circle, Icon, icons } from '../ui/Icon.tsx';
 
 type Props = { shape: Shape; size: number | string };
 
-/**
- * The shape of a status, in the colour of the text around it. One path each: a table has a hundred
- * of them, and the icons of Lucide, which these are drawn after, are three components and up to six
- * elements, a fifth of what it takes to draw a row.
- */
+/** The shape of a status, in the colour of the text around it. */
 export function StatusShape({ shape, size }: Props) {
-  return (
-    <svg
-      aria-hidden
-      viewBox="0 0 24 24"
-      width={size}
-      height={size}
-      className="shrink-0 fill-none stroke-current stroke-2 [stroke-linecap:round] [stroke-linejoin:round]"
-    >
-      <path d={paths[shape]} />
-    </svg>
-  );
+  return <Icon path={paths[shape]} size={size} />;
 }
-
-const circle = 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0z';
 
 /** From Lucide (ISC licence), the parts of each joined. */
 const paths: Record<Shape, string> = {
@@ -29,7 +14,7 @@ const paths: Record<Shape, string> = {
   queueing: 'M16 5H3M16 12H3M9 19H3M16 16l-3 3 3 3M21 5v12a2 2 0 0 1-2 2h-6',
   queued:
     'M5 22h14M5 2h14M17 22v-4.172a2 2 0 0 0-.586-1.414L12 12l-4.414 4.414A2 2 0 0 0 7 17.828V22M7 2v4.172a2 2 0 0 0 .586 1.414L12 12l4.414-4.414A2 2 0 0 0 17 6.172V2',
-  running: `${circle}M9 9.003a1 1 0 0 1 1.517-.859l4.997 2.997a1 1 0 0 1 0 1.718l-4.997 2.997A1 1 0 0 1 9 14.996z`,
+  running: icons.play,
   cancelling: 'M2 2l20 20M8.35 2.69A10 10 0 0 1 21.3 15.65M19.08 19.08A10 10 0 1 1 4.92 4.92',
   tick: `${circle}M16 9l-5.5 5.5L8 12`,
   cross: `${circle}M15 9l-6 6M9 9l6 6`,

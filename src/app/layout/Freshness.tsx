@@ -1,12 +1,3 @@
-import {
-  CircleDot,
-  CirclePause,
-  CirclePlay,
-  LoaderCircle,
-  TriangleAlert,
-  WifiOff,
-} from 'lucide-react';
-
 import { milliseconds } from '#contract/instant.ts';
 
 import { tickingText, useTicking } from '../components/use-ticking.ts';
@@ -15,14 +6,15 @@ import { type Live, useLive } from '../queries/live.ts';
 import { deviceNow } from '../time/clock.ts';
 import { roughly } from '../time/format.ts';
 import { Button } from '../ui/Button.tsx';
+import { Icon, icons } from '../ui/Icon.tsx';
 
 type Tone = 'fresh' | 'old' | 'failing' | 'waiting';
 
-const look: Record<Tone, { colour: string; Icon: typeof CircleDot }> = {
-  fresh: { colour: 'text-well', Icon: CircleDot },
-  old: { colour: 'text-warning', Icon: TriangleAlert },
-  failing: { colour: 'text-bad', Icon: WifiOff },
-  waiting: { colour: 'text-muted', Icon: LoaderCircle },
+const look: Record<Tone, { colour: string; icon: string }> = {
+  fresh: { colour: 'text-well', icon: icons.dot },
+  old: { colour: 'text-warning', icon: icons.warning },
+  failing: { colour: 'text-bad', icon: icons.offline },
+  waiting: { colour: 'text-muted', icon: icons.loading },
 };
 
 /** How old what is on screen is, where it is Vault's, and the switch that holds it. */
@@ -30,7 +22,7 @@ export function Freshness() {
   const live = useLive();
   const words = tickingText(() => freshness(live, deviceNow()).words);
   const tone = useTicking(() => freshness(live, deviceNow()).tone);
-  const { colour, Icon } = look[tone];
+  const { colour, icon } = look[tone];
   return (
     <div className="flex items-center gap-1">
       {live.isWatching && (
@@ -38,7 +30,7 @@ export function Freshness() {
           title={live.slowdownReason}
           className={`flex items-center gap-1 text-sm whitespace-nowrap ${colour}`}
         >
-          <Icon aria-hidden size={16} />
+          <Icon path={icon} size={16} />
           <div>
             <div
               ref={words}
@@ -57,7 +49,7 @@ export function Freshness() {
         aria-label={live.paused ? 'Resume refreshing' : 'Pause refreshing'}
         onClick={() => setPreference('paused', !live.paused)}
       >
-        {live.paused ? <CirclePlay aria-hidden size={16} /> : <CirclePause aria-hidden size={16} />}
+        <Icon path={live.paused ? icons.play : icons.pause} size={16} />
       </Button>
     </div>
   );

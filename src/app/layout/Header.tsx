@@ -1,9 +1,9 @@
 import { Link, useRouteContext } from '@tanstack/react-router';
-import { FlaskConical, Menu } from 'lucide-react';
 import { Suspense, useState } from 'react';
 
 import { useZone } from '../components/use-zone.ts';
 import { useLive } from '../queries/live.ts';
+import { Icon, icons } from '../ui/Icon.tsx';
 import { Freshness } from './Freshness.tsx';
 import { ViewChoices } from './lazy.ts';
 import { pages } from './navigation.ts';
@@ -48,7 +48,7 @@ export function Header() {
           popoverTarget={viewMenuId}
           className="border-edge hover:bg-raised inline-flex h-7 items-center gap-1 rounded border px-2 text-sm"
         >
-          <Menu aria-hidden size={16} />
+          <Icon path={icons.menu} size={16} />
           <span className="hidden md:inline">Times in {zone}</span>
           <span className="sr-only">View and account</span>
         </button>
@@ -67,7 +67,7 @@ function VaultBadge() {
         title={`No real Vault: ${session.vault.host} is simulated`}
         className="border-warning text-warning inline-flex min-w-0 items-center gap-1 rounded border border-dashed px-2 py-0.5 text-sm font-semibold"
       >
-        <FlaskConical aria-hidden size={16} />
+        <Icon path={icons.flask} size={16} />
         Simulated Vault
       </span>
     );

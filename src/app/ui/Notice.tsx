@@ -1,5 +1,6 @@
-import { Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+
+import { Icon, icons } from './Icon.tsx';
 
 type Props = { tone?: 'info' | 'warning' | 'bad'; children: ReactNode };
 
@@ -11,10 +12,11 @@ const look = {
 
 /** Words that must not be missed, in place, announced when they appear. */
 export function Notice({ tone = 'warning', children }: Props) {
-  const Icon = tone === 'info' ? Info : TriangleAlert;
   return (
     <div role="status" className={`flex items-start gap-2 rounded px-3 py-2 text-sm ${look[tone]}`}>
-      <Icon aria-hidden size={16} className="mt-0.5 shrink-0" />
+      <div className="mt-0.5">
+        <Icon path={tone === 'info' ? icons.info : icons.warning} size={16} />
+      </div>
       <div className="min-w-0">{children}</div>
     </div>
   );
