@@ -1,5 +1,5 @@
 import { createLazyRoute } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
@@ -88,10 +88,11 @@ function Rows({ rows, zone, selection, onSelection }: RowsProps) {
   const compact = usePreference('compact');
   // The same array until the columns change: DataTable renders its rows again only for another one.
   const columns = useMemo(() => columnsFor(search.columns, zone), [search.columns, zone]);
+  const isLate = useLate(rows.stale);
   const sortBy = (column: ColumnId) =>
     set({ sort: search.sort === `-${column}` ? column : `-${column}` });
   return (
-    <div aria-busy={rows.stale} className={rows.stale ? 'opacity-60' : ''}>
+    <div aria-busy={rows.stale} className={isLate ? 'opacity-60' : ''}>
       <DataTable
         label="Finished jobs"
         rows={rows.rows ?? none}
@@ -111,6 +112,24 @@ function Rows({ rows, zone, selection, onSelection }: RowsProps) {
 }
 
 const none: readonly Job[] = [];
+
+/** Rows that come sooner need no sign that they are awaited: to dim all is to paint all, twice. */
+const lateMs = 150;
+
+/** Whether it has been so for a while. */
+function useLate(isSo: boolean): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    if (!isSo) return;
+    const timer = setTimeout(() => setLate(true), lateMs);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [isSo]);
+  return isSo && isLate;
+}
+
 const idOf = ({ id }: Job) => id;
 const nameOf = ({ title, id }: Job) => `${shownTitle(title)}, ${id}`;
 
