@@ -24,18 +24,18 @@ export function Pager({ rows, isBeyondLast }: Props) {
   return (
     <nav aria-label="Pages of rows" className="flex flex-wrap items-center gap-3 text-sm">
       <span>{rangeText(rows)}</span>
-      <PageLink to={1} label="First page" enabled={search.page > 1}>
+      <PageLink onAsk={rows.ask} to={1} label="First page" enabled={search.page > 1}>
         1
       </PageLink>
-      <PageLink to={page - 1} label="Previous page" enabled={page > 1}>
+      <PageLink onAsk={rows.ask} to={page - 1} label="Previous page" enabled={page > 1}>
         <ChevronLeft aria-hidden size={16} />
       </PageLink>
       <span className="text-muted">page {number(rows.page)}</span>
-      <PageLink to={page + 1} label="Next page" enabled={hasMore}>
+      <PageLink onAsk={rows.ask} to={page + 1} label="Next page" enabled={hasMore}>
         <ChevronRight aria-hidden size={16} />
       </PageLink>
       {last !== undefined && (
-        <PageLink to={last} label="Last page" enabled={page < last}>
+        <PageLink onAsk={rows.ask} to={last} label="Last page" enabled={page < last}>
           {number(last)}
         </PageLink>
       )}
@@ -61,11 +61,18 @@ function rangeText({ source, rows, offset, total }: HistoryRows): string {
     : `${range} of ${number(total)}`;
 }
 
-type PageLinkProps = { to: number; label: string; enabled: boolean; children: React.ReactNode };
+type PageLinkProps = {
+  to: number;
+  label: string;
+  enabled: boolean;
+  /** Is called with a page that is about to be turned to. */
+  onAsk: (page: number) => void;
+  children: React.ReactNode;
+};
 
 const box = 'inline-flex h-7 min-w-7 items-center justify-center rounded border border-edge px-1';
 
-function PageLink({ to, label, enabled, children }: PageLinkProps) {
+function PageLink({ to, label, enabled, onAsk, children }: PageLinkProps) {
   if (!enabled) {
     return (
       <span aria-hidden className={`${box} opacity-40`}>
@@ -78,6 +85,10 @@ function PageLink({ to, label, enabled, children }: PageLinkProps) {
       from="/history"
       to="/history"
       search={(before) => ({ ...before, page: to, ignored: [] })}
+      onClick={({ ctrlKey, metaKey, shiftKey }) => {
+        // Otherwise it opens in another tab or window.
+        if (!ctrlKey && !metaKey && !shiftKey) onAsk(to);
+      }}
       aria-label={label}
       className={`${box} hover:bg-raised`}
     >

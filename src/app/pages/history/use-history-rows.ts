@@ -42,6 +42,8 @@ export type HistoryRows = {
   /** How many rows come before these. */
   offset: number;
   hasMore: boolean;
+  /** Asks Vault for a page that will be its own, at once and not after the click has been drawn. */
+  ask: (page: number) => void;
   unreadable: number;
   error: Error | null;
   /** The rows are still those of the previous search. */
@@ -66,19 +68,22 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   const now = useTicking(() => Math.floor(vaultNow() / 60_000)) * 60_000;
   const limits = bounds(rangeOf(search), zone, now);
   const vaultsQuery = vaultQuery(search, limits);
-  const pageFrom = (search.page - 1) * search.size;
-  const { source: chosen, choose } = useRowSource(archive, {
-    search: JSON.stringify({ ...search, columns: [], zone: undefined, ignored: [] }),
-    state,
-    pageRows: () =>
-      vaultsQuery === undefined
-        ? none
-        : orderedPage(matching(jobs, { search, bounds: limits }), search.sort, {
-            from: pageFrom,
-            to: pageFrom + search.size,
-          }),
-    size: search.size,
-  });
+  const situationOf = (search: HistorySearch) => {
+    const from = (search.page - 1) * search.size;
+    return {
+      search: JSON.stringify({ ...search, columns: [], zone: undefined, ignored: [] }),
+      state,
+      pageRows: () =>
+        vaultsQuery === undefined
+          ? none
+          : orderedPage(matching(jobs, { search, bounds: limits }), search.sort, {
+              from,
+              to: from + search.size,
+            }),
+      size: search.size,
+    };
+  };
+  const { source: chosen, choose } = useRowSource(archive, situationOf(search));
   // What Vault can't filter or sort comes from the archive, whatever was chosen.
   const source = vaultsQuery === undefined ? 'archive' : chosen;
   const query = source === 'vault' ? vaultsQuery : undefined;
@@ -97,7 +102,7 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   });
   // Nothing is shown yet, and Vault doesn't answer: what is known is better than nothing.
   const hasFailed = query !== undefined && last.isError && last.data === undefined;
-  if (hasFailed && jobs.length > pageFrom) choose('archive');
+  if (hasFailed && jobs.length > (search.page - 1) * search.size) choose('archive');
   const common = { coverage, archived: jobs, bounds: limits };
   // Not deferred while somebody types: to draw the page twice takes longer than to find the rows.
   const found = source === 'archive' ? matching(jobs, { search, bounds: limits }) : none;
@@ -125,6 +130,13 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
         data !== undefined &&
         (data.hasNext ||
           (data.total ?? 0) > (lastQuery?.offset ?? 0) + data.jobs.length + data.unreadable),
+      ask: (page) => {
+        const turned = { ...search, page };
+        const next = vaultQuery(turned, limits);
+        const choice = nextChoice(undefined, { ...situationOf(turned), isLate: false });
+        if (next === undefined || choice?.source === 'archive') return;
+        void cache.prefetchQuery(historyPageQuery(next, cache));
+      },
       unreadable: data?.unreadable ?? 0,
       error: last.error,
       stale: last.isPlaceholderData,
@@ -146,6 +158,7 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
     page: hasNone ? search.page : page,
     offset: from,
     hasMore: found.length > from + search.size,
+    ask: () => {},
     unreadable: coverage.kind === 'complete' ? coverage.unreadable : 0,
     error: coverage.kind === 'none' ? (state.error ?? null) : null,
     stale: isOpening,
