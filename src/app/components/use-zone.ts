@@ -19,7 +19,8 @@ export function useZoneProblem(): string | undefined {
 }
 
 function useZoneChoice() {
-  const { zone: shared } = useSearch({ strict: false });
+  // Only that: each change of any page's address would render all that shows times otherwise.
+  const shared = useSearch({ strict: false, select: ({ zone }) => zone });
   const own = usePreference('zone');
   const { data } = useQuery(currentUserQuery);
   return { choice: shared ?? own, userZone: data?.zone };

@@ -1,5 +1,5 @@
 import { createLazyRoute } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
@@ -44,8 +44,8 @@ function HistoryPage() {
       <h1 className="sr-only">History</h1>
       <IgnoredNotice isBeyondLast={isBeyondLast} />
       <Panel title="Finished jobs" aside={`Times in ${zoneName(zone, vaultNow())}`}>
-        <Filters rows={rows} zone={zone} />
-        <ReadingProgress rows={rows} zone={zone} />
+        <Filters archived={rows.archived} bounds={rows.bounds} zone={zone} />
+        <ReadingProgress source={rows.source} switchToArchive={rows.switchToArchive} zone={zone} />
         <Tools rows={rows} zone={zone} selection={selection} />
         <ListStates
           known={rows.rows !== undefined}
@@ -60,7 +60,7 @@ function HistoryPage() {
         <div className="border-line flex flex-wrap items-center justify-between gap-3 border-t p-2">
           <Pager rows={rows} isBeyondLast={isBeyondLast} />
           {rows.matching === undefined ? (
-            <Summary jobs={rows.rows ?? []} name="On this page" />
+            <Summary jobs={rows.rows ?? none} name="On this page" />
           ) : (
             <Summary
               jobs={rows.matching}
@@ -83,7 +83,7 @@ type RowsProps = {
 };
 
 function Rows({ rows, zone, selection, onSelection }: RowsProps) {
-  const { search, set } = useHistorySearch();
+  const { search, set } = useHistorySearch('columns', 'sort');
   const widths = usePreference('columnWidths');
   const compact = usePreference('compact');
   // The same array until the columns change: DataTable renders its rows again only for another one.
@@ -129,7 +129,6 @@ function useLate(isSo: boolean): boolean {
   }, [isSo]);
   return isSo && isLate;
 }
-
 const idOf = ({ id }: Job) => id;
 const nameOf = ({ title, id }: Job) => `${shownTitle(title)}, ${id}`;
 
@@ -147,7 +146,7 @@ function Nothing({ rows }: { rows: HistoryRows }) {
 
 /** Names what could not be read in the URL: that was ignored, the rest applies. */
 function IgnoredNotice({ isBeyondLast }: { isBeyondLast: boolean }) {
-  const { search } = useHistorySearch();
+  const { search } = useHistorySearch('ignored');
   const ignored = [...search.ignored, ...(isBeyondLast ? ['page (beyond the last one)'] : [])];
   if (ignored.length === 0) return null;
   return <Notice>Ignored in this URL: {ignored.map(shownTitle).join(', ')}.</Notice>;
@@ -159,8 +158,8 @@ type SummaryProps = {
   name: string;
 };
 
-/** Count, success rate and durations of the filtered rows. */
-function Summary({ jobs, name }: SummaryProps) {
+/** Count, success rate and durations of the filtered rows; not rendered before those change. */
+const Summary = memo(function Summary({ jobs, name }: SummaryProps) {
   const { rows, well, badly, successRate, medianMs, p95Ms, timed } = summaryOfList(jobs);
   return (
     <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
@@ -178,7 +177,7 @@ function Summary({ jobs, name }: SummaryProps) {
       )}
     </dl>
   );
-}
+});
 
 function Figure({ name, children }: { name: string; children: React.ReactNode }) {
   return (

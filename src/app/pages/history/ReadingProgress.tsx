@@ -1,3 +1,5 @@
+import { memo } from 'react';
+
 import { instant } from '#contract/instant.ts';
 
 import type { Activity } from '../../archive/status.ts';
@@ -13,11 +15,15 @@ import type { HistorySearch } from './search.ts';
 import type { HistoryRows } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
-type Props = { rows: HistoryRows; zone: string };
+type Props = Pick<HistoryRows, 'source' | 'switchToArchive'> & { zone: string };
 
-/** How much of the history has been read, and how reading the rest is going. */
-export function ReadingProgress({ rows, zone }: Props) {
-  const { search } = useHistorySearch();
+/**
+ * How much of the history has been read, and how reading the rest is going. Like the filters, it
+ * isn't rendered when the page is turned.
+ */
+export const ReadingProgress = memo(function ReadingProgress(props: Props) {
+  const { source, switchToArchive, zone } = props;
+  const { search } = useHistorySearch('range');
   const { state, archive } = useArchive();
   const { coverage, activity, error, persistence, leftMs, warnings } = state;
   const isFirstReading = coverage.kind === 'partial' && coverage.missing === undefined;
@@ -45,9 +51,9 @@ export function ReadingProgress({ rows, zone }: Props) {
       {warnings.length > 0 && (
         <span className="text-warning">{warningWords(warnings)}. Jobs may be missing.</span>
       )}
-      {rows.source === 'vault' && <span>{vaultWords(search)}</span>}
-      {rows.switchToArchive !== undefined && (
-        <Button variant="quiet" onClick={rows.switchToArchive}>
+      {source === 'vault' && <span>{vaultWords(search)}</span>}
+      {switchToArchive !== undefined && (
+        <Button variant="quiet" onClick={switchToArchive}>
           Switch to stored jobs
         </Button>
       )}
@@ -75,7 +81,7 @@ export function ReadingProgress({ rows, zone }: Props) {
       )}
     </div>
   );
-}
+});
 
 const leaderWords: Record<LeaderState, string> = {
   active: 'Another tab is reading the history.',
@@ -113,7 +119,7 @@ function waitingWords(why: WaitingProps['why'], when: string): string {
   }
 }
 
-function vaultWords({ range }: HistorySearch): string {
+function vaultWords({ range }: Pick<HistorySearch, 'range'>): string {
   return range === 'all'
     ? 'Filtered and sorted by Vault.'
     : 'Filtered and sorted by Vault, which doesn’t say which date it filters on. Some rows may fall outside your range, and some of your range may be missing.';

@@ -1,28 +1,30 @@
-import { Link, useRouterState } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { ChevronDown, Trash2 } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, memo, useState } from 'react';
 
 import { setPreference, usePreference } from '../../preferences.ts';
 import { Button } from '../../ui/Button.tsx';
 import { writeSearch } from '../../url/search.ts';
 import { defaults, readView } from './search.ts';
-import { useHistorySearch } from './use-history-search.ts';
 
 const id = 'saved-views';
 
 type Props = { zone: string };
 
-/** Saves filters, sort, columns and zone under a name; History can open with one of them. */
-export function ViewsMenu({ zone }: Props) {
+/**
+ * Saves filters, sort, columns and zone under a name; History can open with one of them. Like the
+ * filters, it isn't rendered when the page is turned.
+ */
+export const ViewsMenu = memo(function ViewsMenu({ zone }: Props) {
   const views = usePreference('views');
   const chosen = usePreference('defaultView');
-  const { search } = useHistorySearch();
-  const here = useRouterState({ select: ({ location }) => location.searchStr });
+  // Read when something is done with it: the menu looks the same whatever the search is.
+  const router = useRouter();
   const [message, setMessage] = useState<string>();
 
   // Not the page: it says where the rows were read, not which rows these are.
   const kept = () => {
-    const search = new URLSearchParams(here);
+    const search = new URLSearchParams(router.state.location.searchStr);
     search.delete('page');
     search.delete('ignored');
     return search.size === 0 ? '' : `?${search.toString()}`;
@@ -41,7 +43,14 @@ export function ViewsMenu({ zone }: Props) {
   };
   // The link names its zone: last night is another night elsewhere.
   const copyLink = async () => {
-    const { page: _, ignored: __, ...shared } = { ...search, zone };
+    const {
+      page: _,
+      ignored: __,
+      ...shared
+    } = {
+      ...readView(router.state.location.searchStr),
+      zone,
+    };
     const changed = Object.entries(shared).filter(
       ([name, value]) => JSON.stringify(value) !== JSON.stringify(Reflect.get(defaults, name)),
     );
@@ -128,4 +137,4 @@ export function ViewsMenu({ zone }: Props) {
       </div>
     </>
   );
-}
+});

@@ -27,7 +27,7 @@ export function useExportSource(
   zone: string,
   { count, jobs }: ExportedRows,
 ): Source {
-  const { search } = useHistorySearch();
+  const { search } = useHistorySearch(...filterKeys, 'columns');
   const { session } = useRouteContext({ from: '/signed-in' });
   const cache = useQueryClient();
   const { state } = useArchive();
@@ -78,7 +78,7 @@ function partWords(coverage: Coverage, warnings: readonly Fault[]): string {
 }
 
 /** The filters as a person would read them out. */
-function filterWords(search: HistorySearch, zone: string): string {
+function filterWords(search: Filtered, zone: string): string {
   const words = filterKeys
     .map((name) => wordsOf[name](search, zone))
     .filter((word) => word !== false);
@@ -88,7 +88,9 @@ function filterWords(search: HistorySearch, zone: string): string {
 /** Said with the range. */
 const none = () => false as const;
 
-const wordsOf: Record<FilterKey, (search: HistorySearch, zone: string) => string | false> = {
+type Filtered = Pick<HistorySearch, FilterKey>;
+
+const wordsOf: Record<FilterKey, (search: Filtered, zone: string) => string | false> = {
   range({ range, date, from, to }, zone) {
     if (range === 'custom')
       return `${date} from ${from ?? 'the first'} ${to === undefined ? 'to now' : `up to but not including ${to}`} (${zone})`;

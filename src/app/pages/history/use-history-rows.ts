@@ -66,7 +66,12 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   // Ranges such as the last hour move with the clock: by whole minutes, so that a page of Vault's
   // is found in the cache for as long.
   const now = useTicking(() => Math.floor(vaultNow() / 60_000)) * 60_000;
-  const limits = bounds(rangeOf(search), zone, now);
+  const { range, from: start, to: end } = search;
+  // The same object until they change: the filters are rendered again only for another one.
+  const limits = useMemo(
+    () => bounds(rangeOf({ range, from: start, to: end }), zone, now),
+    [range, start, end, zone, now],
+  );
   const vaultsQuery = vaultQuery(search, limits);
   const situationOf = (search: HistorySearch) => {
     const from = (search.page - 1) * search.size;

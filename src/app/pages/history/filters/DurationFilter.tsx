@@ -1,11 +1,11 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 
 import { useDraft } from '../../../url/use-draft.ts';
 import { useHistorySearch } from '../use-history-search.ts';
 
 /** How long a run took, in minutes; the URL holds seconds. */
-export function DurationFilter() {
-  const { search, set } = useHistorySearch();
+export const DurationFilter = memo(function DurationFilter() {
+  const { search, set } = useHistorySearch('longer', 'shorter');
   return (
     <div className="flex gap-2">
       <Minutes
@@ -20,7 +20,7 @@ export function DurationFilter() {
       />
     </div>
   );
-}
+});
 
 type Props = {
   label: string;

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 
 import { loadChunk } from '../../../load-chunk.ts';
 import { vaultNow } from '../../../time/clock.ts';
@@ -23,8 +23,8 @@ const DateRange = lazy(async () => ({
 type Props = { zone: string };
 
 /** Which date, and its range in the zone on screen. */
-export function RangeFilter({ zone }: Props) {
-  const { search, set } = useHistorySearch();
+export const RangeFilter = memo(function RangeFilter({ zone }: Props) {
+  const { search, set } = useHistorySearch('date', 'range', 'from', 'to');
   const options = [
     ...presets.map((value) => ({ value, label: presetWords[value] })),
     { value: 'custom' as const, label: 'Custom range' },
@@ -58,7 +58,7 @@ export function RangeFilter({ zone }: Props) {
       </div>
     </div>
   );
-}
+});
 
 /** As large as the picker will be. */
 function PickerPlaceholder() {

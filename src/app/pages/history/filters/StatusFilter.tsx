@@ -14,7 +14,7 @@ type Props = {
 
 /** Filters by any set of statuses; unknown ones are offered once a job has had them. */
 export function StatusFilter({ count }: Props) {
-  const { search, set } = useHistorySearch();
+  const { search, set } = useHistorySearch('status');
   const id = useId();
   const [open, setOpen] = useState(false);
   const counts = open ? count() : new Map<string, number>();

@@ -17,7 +17,7 @@ const offered = 12;
 
 /** Filters by words of a title, in any order, as they are typed. An ID links to its job. */
 export function TitleFilter({ suggestions, counted }: Props) {
-  const { search, set } = useHistorySearch();
+  const { search, set } = useHistorySearch('title');
   const navigate = useNavigate();
   const id = useId();
   const [draft, setDraft] = useDraft(search.title);

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useMemo } from 'react';
+import { type FormEvent, memo, useId, useMemo } from 'react';
 
 import { folded } from '../../../status/title-search.ts';
 import type { Facets } from '../facets.ts';
@@ -11,8 +11,8 @@ type Props = {
 };
 
 /** Excludes a title as a whole; each becomes a chip that removes the filter again. */
-export function TitleNotFilter({ suggestions, counted }: Props) {
-  const { search, set } = useHistorySearch();
+export const TitleNotFilter = memo(function TitleNotFilter({ suggestions, counted }: Props) {
+  const { search, set } = useHistorySearch('not');
   const id = useId();
   const exclude = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -50,7 +50,7 @@ export function TitleNotFilter({ suggestions, counted }: Props) {
       <datalist id={`${id}-titles`}>{options}</datalist>
     </form>
   );
-}
+});
 
 function isSame(title: string, typed: string): boolean {
   return folded(title).trim() === folded(typed).trim();
