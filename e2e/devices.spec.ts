@@ -29,6 +29,7 @@ for (const { timezoneId, locale, offset, day, ended } of devices) {
       await open(page, testbed);
       const failure = row(page, 'Jobs that just finished', 'Import Submission');
       await expect(failure).toContainText('5 min ago');
+      await failure.hover();
       await expect(failure).toContainText(`${day} Mar 2026, ${ended}`);
     });
 

@@ -127,7 +127,10 @@ for (const id of ['0123456789ABCDEF', 'ends with a bidi mark \u202E', '<script>'
 test('five wrong passwords are all that reach Vault', async ({ page, testbed }) => {
   await page.goto(testbed.url);
   for (let press = 1; press <= 5; press += 1) {
+    // What the page said of the guess before is still there.
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
     await signInAs(page, 'reader@vault.test', `guess ${press}`);
+    await answered;
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
     await expect(notice(page, /password is wrong/)).toBeVisible();
     expect(attempts(testbed)).toBe(press);
