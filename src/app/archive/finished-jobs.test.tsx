@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { page } from 'vitest/browser';
 
+import { signedIn, signedOut } from '#contract/testing/sessions.ts';
+
 import { followViewer } from '../queries/call.ts';
 import { deviceClock } from './clock.ts';
 import { initialCrawl } from './crawl/crawl-state.ts';
@@ -11,7 +13,6 @@ import { useFinishedJobs } from './finished-jobs.ts';
 import { dropArchive } from './open-archive.ts';
 import { openStore } from './store.ts';
 import { finished, firstDay } from './testing/adversarial-vault.ts';
-import { signedIn, signedOut } from './testing/sessions.ts';
 
 const viewer = signedIn('9');
 

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
+import { signedIn, signedOut } from '#contract/testing/sessions.ts';
 
 import { followViewer } from '../queries/call.ts';
 import { recentHistoriesQuery } from '../queries/jobs.ts';
@@ -12,7 +13,6 @@ import { archiveName } from './database-name.ts';
 import { dropArchive, openArchive } from './open-archive.ts';
 import { openStore } from './store.ts';
 import { finished, firstDay } from './testing/adversarial-vault.ts';
-import { signedIn, signedOut } from './testing/sessions.ts';
 
 const [first, second] = [signedIn('7'), signedIn('8')];
 

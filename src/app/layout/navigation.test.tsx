@@ -13,25 +13,14 @@ import { render } from 'vitest-browser-react';
 import { page as screen, userEvent } from 'vitest/browser';
 
 import { userId } from '#contract/field.ts';
-import type { Session } from '#contract/session.ts';
+import { signedIn } from '#contract/testing/sessions.ts';
 
 import { currentUserQuery } from '../queries/users.ts';
 import { Header } from './Header.tsx';
 import { Keys } from './Keys.tsx';
 import { pages } from './navigation.ts';
 
-const session: Session = {
-  kind: 'signed-in',
-  vault: { host: 'acme.vault.test', name: 'Acme' },
-  user: { id: '7', userName: 'ada@acme.test' },
-  vaults: [],
-  demo: false,
-  simulated: false,
-  readOnly: false,
-  display: false,
-  times: 'utc',
-  apiVersion: 'v25.2',
-};
+const session = signedIn('7');
 
 describe.each(pages)('the page $label', ({ to, label, inHeader }) => {
   test('is in the header where there is room for it', async () => {

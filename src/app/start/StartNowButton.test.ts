@@ -1,23 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Session } from '#contract/session.ts';
 import { knownStatuses } from '#contract/status.ts';
+import { signedIn } from '#contract/testing/sessions.ts';
 
 import { job } from '../insight/testing/jobs.ts';
 import { whyNot } from './StartNowButton.tsx';
 
-const session: Session = {
-  kind: 'signed-in',
-  vaults: [],
-  simulated: false,
-  readOnly: false,
-  times: 'utc',
-  apiVersion: 'v25.2',
-  vault: { host: 'a.veevavault.com', name: 'Production' },
-  user: { id: '5' },
-  demo: false,
-  display: false,
-};
+const session = signedIn('7');
 const planned = job({ status: 'SCHEDULED' });
 
 describe('a job can be started', () => {

@@ -11,23 +11,12 @@ import { render } from 'vitest-browser-react';
 import { page as screen } from 'vitest/browser';
 
 import { failure } from '#contract/envelope.ts';
-import type { Session } from '#contract/session.ts';
+import { signedIn } from '#contract/testing/sessions.ts';
 
 import { job } from '../insight/testing/jobs.ts';
 import { StartNowDialog } from './StartNowDialog.tsx';
 
-const session: Extract<Session, { kind: 'signed-in' }> = {
-  kind: 'signed-in',
-  vault: { host: 'acme.vault.test', name: 'Acme' },
-  user: { id: '7', userName: 'ada@acme.test' },
-  vaults: [],
-  demo: false,
-  simulated: false,
-  readOnly: false,
-  display: false,
-  times: 'utc',
-  apiVersion: 'v25.2',
-};
+const session = signedIn('7');
 const planned = job({ id: 41, status: 'SCHEDULED' });
 const latestKey = ['latest'];
 const dialog = screen.getByRole('dialog', { name: 'Start this job now?' });

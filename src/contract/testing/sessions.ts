@@ -1,5 +1,5 @@
 /** For tests: sessions of some users of one Vault. */
-import type { Session } from '#contract/session.ts';
+import type { Session } from '../session.ts';
 
 const setting = { vaults: [], simulated: true, readOnly: false, times: 'utc', apiVersion: 'v25.3' };
 
