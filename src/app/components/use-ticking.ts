@@ -59,7 +59,7 @@ export function ticking<E extends Element>(paint: (element: E) => void): RefCall
     let ticks = 0;
     const leave = subscribe(() => {
       ticks += 1;
-      if (far.get(element) === undefined || ticks % farTicks === 0) paint(element);
+      if (!far.has(element) || ticks % farTicks === 0) paint(element);
     });
     const forget = noteDistance(element, () => paint(element));
     return () => {
@@ -70,13 +70,14 @@ export function ticking<E extends Element>(paint: (element: E) => void): RefCall
 }
 
 /**
- * Off the screen, texts move on every ten seconds: painting is most
- * of what a ticking page costs, and of fifty rows twelve are in sight.
+ * Off the screen, texts move on every ten seconds: painting is most of what a ticking page costs,
+ * and of fifty rows twelve are in sight.
  */
 const farTicks = 10;
-/** What brings each up to date that is off the screen. */
-const far = new Map<Element, () => void>();
-const paints = new WeakMap<Element, () => void>();
+/** The elements off the screen. */
+const far = new Set<Element>();
+/** What brings each element up to date. */
+const paints = new Map<Element, () => void>();
 let observer: IntersectionObserver | undefined;
 
 /** Until the returned function is called, `far` has the element while it is off the screen. */
@@ -85,7 +86,7 @@ function noteDistance(element: Element, paint: () => void): () => void {
     observer = new IntersectionObserver(noteEntries, { root: document, rootMargin: '25% 0px' });
     // Paper has no screen.
     addEventListener('beforeprint', () => {
-      for (const one of far.values()) one();
+      for (const one of far) paints.get(one)?.();
     });
   }
   paints.set(element, paint);
@@ -93,14 +94,16 @@ function noteDistance(element: Element, paint: () => void): () => void {
   return () => {
     observer?.unobserve(element);
     far.delete(element);
+    paints.delete(element);
   };
 }
 
 function noteEntries(entries: readonly IntersectionObserverEntry[]): void {
   for (const { target, isIntersecting } of entries) {
+    // An entry may come after its element has gone.
     const paint = paints.get(target);
-    if (isIntersecting) {
-      if (far.delete(target)) paint?.();
-    } else if (paint !== undefined && target.isConnected) far.set(target, paint);
+    if (paint === undefined) continue;
+    if (!isIntersecting) far.add(target);
+    else if (far.delete(target)) paint();
   }
 }
