@@ -40,5 +40,16 @@ export function isLocalDateTime(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
+/** A moment as in a URL: local time of the zone on screen, or an instant, which no change of clocks makes ambiguous. */
+export function isMoment(text: string): boolean {
+  return isLocalDateTime(text) || isInstantText(text);
+}
+
+/** Whether it is an instant as `instant` writes it: in UTC, to the second or the millisecond. */
+export function isInstantText(text: string): boolean {
+  const local = text.replace(/(?<=:\d{2}:\d{2})(?:\.\d{3})?Z$/, '');
+  return local !== text && isLocalDateTime(local);
+}
+
 /** From one local time to another, each as in a URL; undefined where the range is open. */
 export type LocalRange = { from: string | undefined; to: string | undefined };

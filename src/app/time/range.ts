@@ -16,9 +16,9 @@ import {
 import { instant, type Instant } from '#contract/instant.ts';
 import { localTime, momentOf } from '#contract/zone.ts';
 
-import type { Preset } from './presets.ts';
+import { isInstantText, type Preset } from './presets.ts';
 
-/** `from` and `to` are local times of the zone, `2026-11-24T18:00`. */
+/** `from` and `to` are local times of the zone, `2026-11-24T18:00`, or instants. */
 export type Range =
   | { kind: 'preset'; name: Preset }
   | { kind: 'between'; from: string | undefined; to: string | undefined };
@@ -83,8 +83,9 @@ function at(local: Local, zone: string): Instant {
   return instant(momentOf(Date.parse(`${toCalendarDateTime(local).toString()}Z`), zone));
 }
 
-/** The moment at which the clocks of a zone show a local time; undefined if it can't be read. */
+/** The moment at which the clocks of a zone show a local time, or the instant that it is; undefined if it can't be read. */
 export function localInstant(local: string | undefined, zone: string): Instant | undefined {
+  if (local !== undefined && isInstantText(local)) return instant(Date.parse(local));
   const parsed = local === undefined ? undefined : parseLocal(local);
   return parsed === undefined ? undefined : at(parsed, zone);
 }
@@ -100,4 +101,10 @@ function parseLocal(text: string): CalendarDateTime | undefined {
 /** The local time of a zone at a moment, to the minute: `2026-11-24T18:00`. */
 export function localOf(moment: number, zone: string): string {
   return instant(localTime(moment, zone)).slice(0, 16);
+}
+
+/** As clocks of a zone show it: an instant as in a URL becomes local time, to the second. */
+export function asLocal(moment: string, zone: string): string {
+  if (!isInstantText(moment)) return moment;
+  return instant(localTime(Date.parse(moment), zone)).slice(0, 19);
 }

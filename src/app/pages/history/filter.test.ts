@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { actualStart, plannedStart } from '../../insight/job-times.ts';
+import { actualStart, overAt, plannedStart } from '../../insight/job-times.ts';
 import { at, hour, job, now, run } from '../../insight/testing/jobs.ts';
 import { bounds } from '../../time/range.ts';
 import { matching, ordered, orderedPage } from './filter.ts';
@@ -22,6 +22,7 @@ function passes(one: Job, search: HistorySearch): boolean {
   const { from = '', to = '9' } = bounds(rangeOf(search), zone, now);
   const dates = {
     finished: one.end,
+    over: overAt(one),
     started: actualStart(one),
     created: one.created,
   };
@@ -34,6 +35,8 @@ function passes(one: Job, search: HistorySearch): boolean {
   for (const word of search.title.toUpperCase().split(' ')) {
     if (!one.title.toUpperCase().includes(word)) return false;
   }
+  if (search.is.length > 0 && !search.is.includes(one.title)) return false;
+  if (search.id.length > 0 && !search.id.includes(one.id)) return false;
   if (search.not.includes(one.title)) return false;
   if (search.by !== '' && one.createdBy !== search.by) return false;
   if (search.longer !== undefined && !(ran >= Math.max(search.longer, 0))) return false;

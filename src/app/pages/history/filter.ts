@@ -95,6 +95,14 @@ const testOf: Record<FilterKey, (index: JobIndex, filter: Filter) => Test | unde
   title(index, { search: { title } }) {
     return title.trim() === '' ? undefined : ofValues(index.titles(), wordTest(title));
   },
+  is(index, { search }) {
+    const only = new Set(search.is);
+    return only.size === 0 ? undefined : ofValues(index.titles(), (title) => only.has(title));
+  },
+  id({ jobs }, { search }) {
+    const only = new Set(search.id);
+    return only.size === 0 ? undefined : (row) => only.has(jobs[row]?.id ?? '');
+  },
   not(index, { search }) {
     const not = new Set(search.not.map(folded));
     return not.size === 0

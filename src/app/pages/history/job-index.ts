@@ -48,6 +48,7 @@ function createJobIndex(jobs: readonly Job[]): JobIndex {
     statuses: lazy(() => coded(jobs, ({ status }) => status)),
     creators: lazy(() => coded(jobs, ({ createdBy }) => createdBy ?? '')),
     dates: lazyByKey((name: DateName) => {
+      if (name === 'over') return numbers(jobs, overMs);
       const { value } = jobColumns[name];
       return numbers(jobs, (job) => {
         const at = value(job);
@@ -130,12 +131,14 @@ function numbers(jobs: readonly Job[], read: (job: Job) => number | undefined): 
   return column;
 }
 
+function overMs(job: Job): number | undefined {
+  const at = overAt(job);
+  return at === undefined ? undefined : milliseconds(at);
+}
+
 /** Jobs that never ran have no end to be sorted by: they too are put in order of time. */
 function newestFirst(jobs: readonly Job[]): Uint32Array {
-  const keys = numbers(jobs, (job) => {
-    const at = overAt(job);
-    return at === undefined ? Infinity : -milliseconds(at);
-  });
+  const keys = numbers(jobs, (job) => -(overMs(job) ?? -Infinity));
   const rows = new Uint32Array(jobs.length).map((_, row) => row);
   const sorted = radixSorted(rows, keys);
   const compare = (a: number, b: number) => compareIds(jobs[a]?.id ?? '', jobs[b]?.id ?? '');

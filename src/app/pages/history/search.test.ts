@@ -11,7 +11,7 @@ const read = (address: string) => readSearch(parseSearch(address));
 const senseless: Record<string, string[]> = {
   page: ['0', '-1', '1.5', 'two', '', ' ', '1000001', '0x10', 'Infinity', '1&page=2'],
   size: ['26', '0', '', '50.5', 'all', '25&size=50'],
-  status: ['', '%20', 'x'.repeat(101), 'a&status='],
+  status: ['x'.repeat(101)],
   date: ['', 'ended', 'Finished', 'created&date=created'],
   range: ['', 'last-year', 'ALL', 'today&range=7d'],
   from: [
@@ -24,6 +24,8 @@ const senseless: Record<string, string[]> = {
   ],
   to: ['', '2026-11-24T18:00Z', '2026-11-24T18:00&to=2026-11-24T18:00'],
   title: ['x'.repeat(401), 'a&title=b'],
+  is: ['x'.repeat(1_501), Array.from({ length: 51 }, String).join('&is=')],
+  id: ['', '../1', '1 2', '1&id='],
   not: ['x'.repeat(1_501), Array.from({ length: 51 }, String).join('&not=')],
   by: ['../1', '1 2', 'x'.repeat(65), '1&by=2'],
   longer: ['', ' ', '-1', 'long', 'NaN', '2e9', '1&longer=2'],

@@ -1,17 +1,19 @@
 /** History's state as its URL holds it, and which names in a URL could not be read. */
 import * as v from 'valibot';
 
+import { isJobId } from '#contract/field.ts';
 import { isZone } from '#contract/zone.ts';
 
 import type { JobColumnId } from '../../jobs/columns/columns.ts';
 import type { Sort as SortOf } from '../../jobs/columns/sort-keys.ts';
-import { isLocalDateTime, presets } from '../../time/presets.ts';
+import { isMoment, presets } from '../../time/presets.ts';
 import type { Range } from '../../time/range.ts';
 import { readFields } from '../../url/read-fields.ts';
 import { parseSearch } from '../../url/search.ts';
 
 export const pageSizes = [25, 50, 100, 200] as const;
-export const dates = ['finished', 'started', 'created'] as const;
+/** `over`: as `finished`, and of jobs without an end when they were given up (`overAt`). */
+export const dates = ['finished', 'over', 'started', 'created'] as const;
 export type DateName = (typeof dates)[number];
 
 /** The columns that History can show. */
@@ -45,7 +47,7 @@ const number = v.union([
   v.pipe(v.string(), v.regex(/^\d+(?:\.\d+)?(?:e[+-]?\d+)?$/), v.transform(Number)),
 ]);
 const count = (most: number) => v.pipe(number, v.integer(), v.minValue(1), v.maxValue(most));
-const local = v.pipe(v.string(), v.check(isLocalDateTime));
+const moment = v.pipe(v.string(), v.check(isMoment));
 const seconds = v.pipe(number, v.minValue(0), v.maxValue(1e9));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 
@@ -53,13 +55,16 @@ const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const fields = {
   page: count(1_000_000),
   size: v.pipe(number, v.picklist(pageSizes)),
-  status: list(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100), v.toUpperCase())),
+  // An empty one is that of a job without any.
+  status: list(v.pipe(v.string(), v.trim(), v.maxLength(100), v.toUpperCase())),
   date: v.picklist(dates),
   range: v.picklist([...presets, 'custom']),
-  from: local,
-  to: local,
+  from: moment,
+  to: moment,
   title: text(400),
+  is: list(text(1_500)),
   not: list(text(1_500)),
+  id: list(v.pipe(v.string(), v.check(isJobId))),
   by: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{0,64}$/)),
   longer: seconds,
   shorter: seconds,
@@ -86,11 +91,16 @@ export type HistorySearch = {
   /** Which date the range filters. */
   date: DateName;
   range: v.InferOutput<(typeof fields)['range']>;
+  /** Local times of the zone, or instants. */
   from?: string | undefined;
   to?: string | undefined;
   title: string;
+  /** Titles of which a job has one, to the letter; an empty list means any. */
+  is: string[];
   /** Titles that are excluded. */
   not: string[];
+  /** IDs of the only jobs that match; an empty list means any. */
+  id: string[];
   by: string;
   /** Seconds. */
   longer?: number | undefined;
@@ -111,7 +121,9 @@ export const defaults: HistorySearch = {
   date: 'finished',
   range: 'all',
   title: '',
+  is: [],
   not: [],
+  id: [],
   by: '',
   sort: '-finished',
   columns: shownAtFirst,
@@ -140,7 +152,9 @@ const filteredBy: Record<FilterKey, 'vault' | 'jobwatch'> = {
   to: 'vault',
   status: 'vault',
   title: 'jobwatch',
+  is: 'jobwatch',
   not: 'jobwatch',
+  id: 'jobwatch',
   by: 'jobwatch',
   longer: 'jobwatch',
   shorter: 'jobwatch',
@@ -154,6 +168,7 @@ function isFilterKey(name: string): name is FilterKey {
 
 /** Whether a filter is set that Vault does not have. Spaces alone are no words of a title. */
 export function needsOwnFilter(search: HistorySearch): boolean {
+  if (search.date === 'over' && search.range !== 'all') return true;
   return filterKeys.some((key) => {
     const value = search[key];
     const trimmed = typeof value === 'string' ? value.trim() : value;

@@ -15,7 +15,8 @@ import type { Name } from '../../queries/names.ts';
 import { nameKey } from '../../queries/users.ts';
 import { lookOf } from '../../status/statuses.ts';
 import { presetWords } from '../../time/presets.ts';
-import { type FilterKey, filterKeys, type HistorySearch } from './search.ts';
+import { asLocal } from '../../time/range.ts';
+import { type DateName, type FilterKey, filterKeys, type HistorySearch } from './search.ts';
 import type { HistoryRows } from './use-history-rows.ts';
 import { useHistorySearch } from './use-history-search.ts';
 
@@ -85,6 +86,13 @@ function filterWords(search: Filtered, zone: string): string {
   return words.length === 0 ? 'none' : words.join('; ');
 }
 
+const dateWords: Record<DateName, string> = {
+  finished: 'finished',
+  over: 'finished or missed',
+  started: 'started',
+  created: 'created',
+};
+
 /** Said with the range. */
 const none = () => false as const;
 
@@ -93,8 +101,8 @@ type Filtered = Pick<HistorySearch, FilterKey>;
 const wordsOf: Record<FilterKey, (search: Filtered, zone: string) => string | false> = {
   range({ range, date, from, to }, zone) {
     if (range === 'custom')
-      return `${date} from ${from ?? 'the first'} ${to === undefined ? 'to now' : `up to but not including ${to}`} (${zone})`;
-    return range !== 'all' && `${date}: ${presetWords[range]} (${zone})`;
+      return `${dateWords[date]} from ${from === undefined ? 'the first' : asLocal(from, zone)} ${to === undefined ? 'to now' : `up to but not including ${asLocal(to, zone)}`} (${zone})`;
+    return range !== 'all' && `${dateWords[date]}: ${presetWords[range]} (${zone})`;
   },
   date: none,
   from: none,
@@ -102,6 +110,8 @@ const wordsOf: Record<FilterKey, (search: Filtered, zone: string) => string | fa
   status: ({ status }) =>
     status.length > 0 && `status ${status.map((one) => lookOf(one).word).join(' or ')}`,
   title: ({ title }) => title !== '' && `title contains "${title}"`,
+  is: ({ is }) => is.length > 0 && `title is ${is.map((one) => `"${one}"`).join(' or ')}`,
+  id: ({ id }) => id.length > 0 && `job ID ${id.join(' or ')}`,
   not: ({ not }) => not.length > 0 && `title is not ${not.map((one) => `"${one}"`).join(' nor ')}`,
   by: ({ by }) => by !== '' && `created by user ${by}`,
   longer: ({ longer }) => longer !== undefined && `ran at least ${longer} s`,

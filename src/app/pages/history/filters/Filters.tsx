@@ -65,6 +65,20 @@ export const Filters = memo(function Filters({ archived, bounds, zone }: Props) 
         <DurationFilter />
         <CreatorFilter creators={creators} counted={isAlone('by')} />
         <TitleNotFilter suggestions={titles} counted={isAlone('not')} />
+        {search.is.map((title) => (
+          <Chip
+            key={title}
+            label={`Title is: ${shownTitle(title)}`}
+            onRemove={() => set({ is: search.is.filter((one) => one !== title) })}
+          />
+        ))}
+        {search.id.map((id) => (
+          <Chip
+            key={id}
+            label={`Job ID: ${id}`}
+            onRemove={() => set({ id: search.id.filter((one) => one !== id) })}
+          />
+        ))}
         {search.not.map((title) => (
           <Chip
             key={title}

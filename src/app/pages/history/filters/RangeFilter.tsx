@@ -4,13 +4,14 @@ import { loadChunk } from '../../../load-chunk.ts';
 import { vaultNow } from '../../../time/clock.ts';
 import { zoneName } from '../../../time/format.ts';
 import { type Preset, presets, presetWords } from '../../../time/presets.ts';
-import { localOf } from '../../../time/range.ts';
+import { asLocal, localOf } from '../../../time/range.ts';
 import { Choice } from '../../../ui/Choice.tsx';
 import { type DateName, dates } from '../search.ts';
 import { useHistorySearch } from '../use-history-search.ts';
 
 const dateWords: Record<DateName, string> = {
   finished: 'Finished',
+  over: 'Finished or missed',
   started: 'Started',
   created: 'Created',
 };
@@ -52,7 +53,11 @@ export const RangeFilter = memo(function RangeFilter({ zone }: Props) {
         <Choice label="Range" value={search.range} options={options} onChange={choose} />
         {search.range === 'custom' && (
           <Suspense fallback={<PickerPlaceholder />}>
-            <DateRange from={search.from} to={search.to} onChange={(range) => set(range)} />
+            <DateRange
+              from={search.from && asLocal(search.from, zone)}
+              to={search.to && asLocal(search.to, zone)}
+              onChange={(range) => set(range)}
+            />
           </Suspense>
         )}
       </div>

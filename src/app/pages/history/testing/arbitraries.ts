@@ -55,6 +55,10 @@ export const anySort: fc.Arbitrary<Sort> = fc
 const local = fc
   .integer({ min: -40 * 24, max: 48 })
   .map((hours) => localOf(now + hours * 3_600_000, 'UTC'));
+const instantText = fc
+  .integer({ min: -40 * 24 * 3_600, max: 48 * 3_600 })
+  .map((seconds) => at(seconds * 1_000 + 123));
+const edge = fc.oneof(local, instantText);
 const seconds = fc.integer({ min: 0, max: 20 * 86_400 });
 
 /** Each filter by itself, with values that matter to `anyJobs`. */
@@ -63,9 +67,11 @@ export const anyFilters: fc.Arbitrary<Partial<HistorySearch>> = fc.record(
     status: fc.uniqueArray(fc.constantFrom('SUCCESS', 'TIMEOUT', 'BRAND NEW', 'UNHEARD OF')),
     date: fc.constantFrom(...dates),
     range: fc.constantFrom(...presets, 'custom' as const),
-    from: fc.option(local, { nil: undefined }),
-    to: fc.option(local, { nil: undefined }),
+    from: fc.option(edge, { nil: undefined }),
+    to: fc.option(edge, { nil: undefined }),
     title: fc.constantFrom('', '  ', 'night', 'EXPORT night', 'night export', 'ärger', 'port x'),
+    is: fc.uniqueArray(fc.constantFrom(...titles, 'nightly EXPORT'), { maxLength: 2 }),
+    id: fc.uniqueArray(fc.nat(200).map(String), { maxLength: 30 }),
     not: fc.uniqueArray(fc.constantFrom(...titles), { maxLength: 2 }),
     by: fc.constantFrom('', ...users),
     longer: fc.option(seconds, { nil: undefined }),
@@ -86,14 +92,16 @@ export const anySearch: fc.Arbitrary<HistorySearch> = fc
       status: fc.array(
         text(20)
           .map((status) => status.toUpperCase().trim())
-          .filter((status) => status !== '' && status.toUpperCase() === status),
+          .filter((status) => status.toUpperCase() === status),
         { maxLength: 50 },
       ),
       date: fc.constantFrom(...dates),
       range: fc.constantFrom(...presets, 'custom' as const),
-      from: local,
-      to: local,
+      from: edge,
+      to: edge,
       title: text(100),
+      is: fc.array(text(100), { maxLength: 50 }),
+      id: fc.array(fc.nat(9_999_999).map(String), { maxLength: 50 }),
       not: fc.array(text(100), { maxLength: 50 }),
       by: fc.stringMatching(/^[A-Za-z0-9_-]{0,64}$/),
       longer: real,
