@@ -24,6 +24,7 @@ function filesOf(key: string, seen = new Set<string>()): string[] {
 const pages = {
   '/': 'overview/OverviewPage',
   '/history?status=failed': 'history/HistoryPage',
+  '/insights': 'insights/InsightsPage',
   '/jobs/1201': 'job/JobPage',
   '/settings': 'settings/SettingsPage',
   '/sign-in': 'sign-in/SignInPage',

@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 
 import { rootRoute, signedInRoute } from './layout/route.ts';
 import { historyRoute } from './pages/history/route.ts';
+import { insightsRoute } from './pages/insights/route.ts';
 import { jobRoute } from './pages/job/route.ts';
 import { overviewRoute } from './pages/overview/route.ts';
 import { settingsRoute } from './pages/settings/route.ts';
@@ -14,7 +15,14 @@ import { parseSearch, writeSearch } from './url/search.ts';
 const routes = rootRoute.addChildren([
   signInRoute,
   wallRoute,
-  signedInRoute.addChildren([overviewRoute, historyRoute, jobRoute, settingsRoute, wallSetupRoute]),
+  signedInRoute.addChildren([
+    overviewRoute,
+    historyRoute,
+    insightsRoute,
+    jobRoute,
+    settingsRoute,
+    wallSetupRoute,
+  ]),
 ]);
 
 export function router(cache: QueryClient) {

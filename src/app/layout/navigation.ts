@@ -13,6 +13,7 @@ type Page = {
 export const pages = [
   { to: '/', label: 'Overview', key: 'o', inHeader: true },
   { to: '/history', label: 'History', key: 'h', inHeader: true },
+  { to: '/insights', label: 'Insights', key: 'i', inHeader: true },
   { to: '/wall/setup', label: 'Set up a wall display', key: undefined, inHeader: false },
   { to: '/settings', label: 'Settings', key: 's', inHeader: true },
 ] as const satisfies readonly Page[];

@@ -1,11 +1,11 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
-import { memo, useId } from 'react';
+import { memo, useCallback, useId } from 'react';
 
+import { CreatorFilter } from '../../../components/CreatorFilter.tsx';
 import { setPreference, usePreference } from '../../../preferences.ts';
-import { useUserName } from '../../../queries/users.ts';
 import { shownTitle } from '../../../status/title.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { type Facets, facets } from '../facets.ts';
+import { facets } from '../facets.ts';
 import { matching } from '../filter.ts';
 import { defaults, filterKeys } from '../search.ts';
 import type { HistoryRows } from '../use-history-rows.ts';
@@ -36,6 +36,7 @@ export const Filters = memo(function Filters({ archived, bounds, zone }: Props) 
     JSON.stringify(search[name]) !== JSON.stringify(defaults[name]);
   const count = settable.filter(isSet).length;
   const narrowed = narrowing.some(isSet);
+  const setCreator = useCallback((by: string) => set({ by }), [set]);
   const { titles, creators } = facets(archived);
   // With other filters set, choosing a title would give fewer rows than its count.
   const isAlone = (name: (typeof settable)[number]) =>
@@ -63,7 +64,12 @@ export const Filters = memo(function Filters({ archived, bounds, zone }: Props) 
         <StatusFilter count={statuses} />
         <RangeFilter zone={zone} />
         <DurationFilter />
-        <CreatorFilter creators={creators} counted={isAlone('by')} />
+        <CreatorFilter
+          value={search.by}
+          creators={creators}
+          counted={isAlone('by')}
+          onChange={setCreator}
+        />
         <TitleNotFilter suggestions={titles} counted={isAlone('not')} />
         {search.is.map((title) => (
           <Chip
@@ -119,44 +125,5 @@ function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
         <X aria-hidden size={14} />
       </button>
     </span>
-  );
-}
-
-type CreatorsProps = { creators: Facets['creators']; counted: boolean };
-
-const CreatorFilter = memo(function CreatorFilter({ creators, counted }: CreatorsProps) {
-  const { search, set } = useHistorySearch('by');
-  const id = useId();
-  return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-muted text-xs">
-        Created by
-      </label>
-      <select
-        id={id}
-        value={search.by}
-        onChange={(event) => set({ by: event.target.value })}
-        // As wide with names as without: they come late, and a filter that grows moves all below.
-        className="border-edge bg-surface h-7 w-48 rounded border px-1 text-sm"
-      >
-        <option value="">Anyone</option>
-        {search.by !== '' && !creators.some(([creator]) => creator === search.by) && (
-          <option value={search.by}>User {search.by}</option>
-        )}
-        {creators.map(([creator, count]) => (
-          <CreatorOption key={creator} id={creator} count={counted ? count : undefined} />
-        ))}
-      </select>
-    </div>
-  );
-});
-
-function CreatorOption({ id, count }: { id: string; count: number | undefined }) {
-  const name = useUserName(id);
-  return (
-    <option value={id}>
-      {name}
-      {count !== undefined && ` (${count.toLocaleString('en-GB')})`}
-    </option>
   );
 }

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
 
-import type { Coverage } from '../../archive/crawl/coverage.ts';
-import type { Activity } from '../../archive/status.ts';
-import { followVaultClock } from '../../time/clock.ts';
+import type { Coverage } from '../archive/crawl/coverage.ts';
+import type { Activity } from '../archive/status.ts';
+import { followVaultClock } from '../time/clock.ts';
 import { ageWords, coverageWords } from './coverage-words.ts';
 
 const noon = Date.UTC(2026, 2, 10, 12);

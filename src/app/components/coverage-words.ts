@@ -1,10 +1,10 @@
 /** How much of Vault's history has been read, as the page says it. */
 import { instant, milliseconds } from '#contract/instant.ts';
 
-import type { ArchiveState } from '../../archive/status.ts';
-import { onVaultClock } from '../../time/clock.ts';
-import { clockTime, roughly } from '../../time/format.ts';
-import { number } from '../../ui/number.ts';
+import type { ArchiveState } from '../archive/status.ts';
+import { onVaultClock } from '../time/clock.ts';
+import { clockTime, roughly } from '../time/format.ts';
+import { number } from '../ui/number.ts';
 
 type Reading = Pick<ArchiveState, 'coverage' | 'activity'>;
 

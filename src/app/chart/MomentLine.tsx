@@ -1,0 +1,59 @@
+/** The moment under the pointer, marked in all drawings of a page that have an axis of time. */
+import type { PointerEvent, RefCallback } from 'react';
+
+type Paint = (moment: number | undefined) => void;
+
+const lines = new Set<Paint>();
+
+/** Milliseconds since 1970, or undefined where the pointer has left. Nothing is rendered for it. */
+export function hoverMoment(moment: number | undefined): void {
+  for (const paint of lines) paint(moment);
+}
+
+type Props = {
+  /** Where a moment lies on the axis, in the drawing's pixels; undefined outside of it. */
+  x: (moment: number) => number | undefined;
+  y: number;
+  height: number;
+};
+
+export function MomentLine({ x, y, height }: Props) {
+  const line: RefCallback<SVGLineElement> = (element) => {
+    if (element === null) return undefined;
+    const paint: Paint = (moment) => {
+      const at = moment === undefined ? undefined : x(moment);
+      element.toggleAttribute('hidden', at === undefined);
+      element.style.visibility = at === undefined ? 'hidden' : 'visible';
+      if (at !== undefined) element.setAttribute('transform', `translate(${at} 0)`);
+    };
+    paint(undefined);
+    lines.add(paint);
+    return () => {
+      lines.delete(paint);
+    };
+  };
+  return (
+    <line
+      ref={line}
+      aria-hidden
+      x1={0}
+      x2={0}
+      y1={y}
+      y2={y + height}
+      className="stroke-accent pointer-events-none"
+      strokeDasharray="2 2"
+    />
+  );
+}
+
+/** Handlers of a drawing that show where the pointer is in all others. `moment` of its left edge in pixels. */
+export function hoverHandlers(moment: (x: number) => number | undefined) {
+  return {
+    onPointerMove({ currentTarget, clientX }: PointerEvent) {
+      hoverMoment(moment(clientX - currentTarget.getBoundingClientRect().left));
+    },
+    onPointerLeave() {
+      hoverMoment(undefined);
+    },
+  };
+}

@@ -1,0 +1,171 @@
+/** A view of Insights: its drawing, the same as a table, and both as files. */
+import { Download } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
+
+import { RowsLink } from '../components/RowsLink.tsx';
+import { ExportButton } from '../export/ExportButton.tsx';
+import type { About, Kind } from '../export/table.ts';
+import type { RowsFilter } from '../insight/rows-filter.ts';
+import { shownTitle } from '../status/title.ts';
+import { Button } from '../ui/Button.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { pictureOf } from './picture.ts';
+
+export type ViewCell = {
+  value: string | number | undefined;
+  /** How it is shown, where that is not the value. */
+  text?: string;
+  /** The rows that it counts; it is a link to them. */
+  rows?: RowsFilter;
+};
+
+export type ViewTable = {
+  /** A word or two for the file's name. */
+  name: string;
+  columns: readonly { key: string; header: string; kind: Kind }[];
+  rows: readonly { key: string; cells: readonly ViewCell[] }[];
+};
+
+type Props = {
+  title: string;
+  /** What the view covers and counts, in a few words. */
+  note?: ReactNode;
+  /** Worked out only when it is shown or exported. */
+  table: () => ViewTable;
+  zone: string;
+  about: Omit<About, 'madeMs' | 'view'>;
+  /** Controls of this view alone. */
+  controls?: ReactNode;
+  /** The view is a table by itself: there is no other, and no picture. */
+  isTable?: boolean;
+  children: ReactNode;
+};
+
+export function ViewPanel(props: Props) {
+  const { title, note, controls, isTable = false, children } = props;
+  const [asTable, setAsTable] = useState(false);
+  const drawing = useRef<HTMLDivElement>(null);
+  return (
+    <Panel
+      title={title}
+      aside={
+        <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1 py-1">
+          <span>{note}</span>
+          <span className="flex flex-wrap gap-1 print:hidden">
+            {controls}
+            {!isTable && (
+              <Button variant="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+                Table
+              </Button>
+            )}
+            <Files {...props} picture={isTable || asTable ? undefined : drawing} />
+          </span>
+        </div>
+      }
+    >
+      <div ref={drawing} className="min-w-0">
+        {asTable ? <Twin {...props} /> : children}
+      </div>
+    </Panel>
+  );
+}
+
+type FilesProps = Props & { picture: React.RefObject<HTMLDivElement | null> | undefined };
+
+function Files({ title, table, zone, about, picture }: FilesProps) {
+  const [problem, setProblem] = useState<string>();
+  const made = table();
+  const savePicture = async () => {
+    const svg = picture?.current?.querySelector('svg[role], svg[data-drawing]');
+    if (!(svg instanceof SVGSVGElement)) throw new Error('there is nothing drawn');
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(
+      await pictureOf(svg, `${title} · ${about.vaultName} · ${zone}`),
+    );
+    link.download = `vault-jobs_${made.name}.png`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+  return (
+    <>
+      <ExportButton
+        what="rows"
+        source={{
+          count: made.rows.length,
+          batches: () => [
+            { kind: 'cells', cells: made.rows.map(({ cells }) => cells.map(({ value }) => value)) },
+          ],
+          table: () => ({ kind: 'cells', columns: [...made.columns] }),
+          zone,
+          about: { ...about, view: made.name },
+        }}
+      />
+      {picture !== undefined && (
+        <Button
+          aria-label={`Picture of ${title}`}
+          onClick={() => {
+            setProblem(undefined);
+            savePicture().catch((error: unknown) =>
+              setProblem(error instanceof Error ? error.message : String(error)),
+            );
+          }}
+        >
+          <Download aria-hidden size={14} />
+          PNG
+        </Button>
+      )}
+      {problem !== undefined && (
+        <span role="alert" className="text-bad">
+          No picture was saved: {problem}.
+        </span>
+      )}
+    </>
+  );
+}
+
+function Twin({ title, table }: Props) {
+  const { columns, rows } = table();
+  return (
+    // Its links take the focus, so that the keyboard can scroll it.
+    <div className="max-h-96 overflow-auto">
+      <table aria-label={title} className="w-full text-sm">
+        <thead className="bg-surface sticky top-0">
+          <tr className="text-muted text-left text-xs">
+            {columns.map(({ key, header, kind }) => (
+              <th key={key} scope="col" className={`px-3 py-1 font-medium ${sideOf(kind)}`}>
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells }) => (
+            <tr key={key} className="border-line h-7 border-t">
+              {cells.map((cell, nth) => (
+                <td key={columns[nth]?.key} className={`px-3 ${sideOf(columns[nth]?.kind)}`}>
+                  <Cell cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({ cell: { value, text, rows } }: { cell: ViewCell }) {
+  const shown = text ?? (value === undefined ? '–' : shownTitle(String(value)));
+  if (rows === undefined) return <bdi>{shown}</bdi>;
+  return (
+    <RowsLink rows={rows} count={typeof value === 'number' ? value : 1}>
+      {shown}
+    </RowsLink>
+  );
+}
+
+const ofText = new Set<Kind | undefined>(['text', 'id', undefined]);
+
+function sideOf(kind: Kind | undefined): string {
+  return ofText.has(kind) ? '' : 'text-right tabular-nums';
+}

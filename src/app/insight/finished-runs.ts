@@ -1,0 +1,131 @@
+/** Finished jobs as runs of their titles, which all of Insights sums up. */
+import { milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+import { systemUserId } from '#contract/system-user.ts';
+
+import { actualStart, overAt, ranMs } from './job-times.ts';
+import { type Outcome, outcomeOf, type Span } from './throughput.ts';
+
+/** Moments in milliseconds since 1970. */
+export type Run = {
+  job: Job;
+  /** When it was over (`overAt`), by which it is in a range or not: of a missed run too. */
+  overMs: number;
+  startMs: number | undefined;
+  ranMs: number | undefined;
+  /** How long it was queued, where that is known. */
+  queuedMs: number | undefined;
+  outcome: Outcome;
+};
+
+/** Oldest first. */
+export type TitleRuns = { title: string; runs: readonly Run[] };
+
+const known = new WeakMap<readonly Job[], readonly TitleRuns[]>();
+
+/** By title; a job without any date is in no range, and left out. Worked out once for each list. */
+export function runsByTitle(finished: readonly Job[]): readonly TitleRuns[] {
+  const made = known.get(finished) ?? workedOut(finished);
+  known.set(finished, made);
+  return made;
+}
+
+function workedOut(finished: readonly Job[]): TitleRuns[] {
+  const titles = new Map<string, Run[]>();
+  for (const job of finished) {
+    const run = runOf(job);
+    if (run === undefined) continue;
+    const before = titles.get(job.title);
+    if (before === undefined) titles.set(job.title, [run]);
+    else before.push(run);
+  }
+  return [...titles].map(([title, runs]) => {
+    runs.sort((a, b) => a.overMs - b.overMs);
+    noteQueueing(runs);
+    return { title, runs };
+  });
+}
+
+function runOf(job: Job): Run | undefined {
+  const over = overAt(job);
+  if (over === undefined) return undefined;
+  const start = actualStart(job);
+  return {
+    job,
+    overMs: milliseconds(over),
+    startMs: start === undefined ? undefined : milliseconds(start),
+    ranMs: ranMs(job),
+    queuedMs: undefined,
+    // A list of finished jobs may hold one that its status says is not.
+    outcome: outcomeOf(job.status) ?? 'unknown',
+  };
+}
+
+/** Those that end within a span, of runs in order. */
+export function runsWithin(runs: readonly Run[], { from, to }: Span): readonly Run[] {
+  const first = firstPlace(runs.length, (at) => (runs[at]?.overMs ?? Infinity) >= from);
+  const end = firstPlace(runs.length, (at) => (runs[at]?.overMs ?? Infinity) >= to);
+  return first === 0 && end === runs.length ? runs : runs.slice(first, Math.max(first, end));
+}
+
+/** Fewer starts show neither that there is a schedule nor that there is none. */
+const fewestStarts = 4;
+/** An instance is made when the one before it starts (docs/vault-api.md §2), give or take so much. */
+const sameMomentMs = 120_000;
+/** Of a title with a schedule, so many are made just as another one starts. */
+const madeInTurn = 0.8;
+/** Gaps between starts that differ by less are alike, and where most are, there is a schedule. */
+const evenness = { share: 0.1, leastMs: 240_000, most: 0.6 };
+
+/**
+ * Vault says nothing of queues. From its creation to its start a planned job waits for its plan:
+ * that is queueing only where somebody started the job, of a title without a schedule.
+ */
+function noteQueueing(runs: Run[]): void {
+  if (!isStartedByPeople(runs)) return;
+  for (const run of runs) {
+    const { job, startMs } = run;
+    if (startMs === undefined || job.created === undefined || !isOfPerson(job)) continue;
+    const queuedMs = startMs - milliseconds(job.created);
+    if (queuedMs >= 0) run.queuedMs = queuedMs;
+  }
+}
+
+function isOfPerson({ createdBy }: Job): boolean {
+  return createdBy !== undefined && createdBy !== systemUserId;
+}
+
+function isStartedByPeople(runs: readonly Run[]): boolean {
+  if (!runs.some(({ job }) => isOfPerson(job))) return false;
+  const starts = Float64Array.from(runs.flatMap(({ startMs }) => startMs ?? [])).toSorted();
+  if (starts.length < fewestStarts || isRegular(starts)) return false;
+  const madeByOthers = runs.filter((run) => isMadeAsAnotherStarts(run, starts));
+  return madeByOthers.length < starts.length * madeInTurn;
+}
+
+/** Whether the run before it, by its start, started as this one was made. */
+function isMadeAsAnotherStarts({ job: { created }, startMs }: Run, starts: Float64Array): boolean {
+  if (created === undefined || startMs === undefined) return false;
+  const own = firstPlace(starts.length, (at) => (starts[at] ?? Infinity) >= startMs);
+  const previous = starts[own - 1];
+  return previous !== undefined && Math.abs(previous - milliseconds(created)) <= sameMomentMs;
+}
+
+/** The first of so many places from which on something holds, by halves. */
+function firstPlace(count: number, holds: (at: number) => boolean): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function isRegular(starts: Float64Array): boolean {
+  const gaps = starts.slice(1).map((start, at) => start - (starts[at] ?? start));
+  const usual = gaps.toSorted()[gaps.length >> 1] ?? 0;
+  const allowed = Math.max(usual * evenness.share, Math.min(evenness.leastMs, usual / 2));
+  const alike = gaps.filter((gap) => Math.abs(gap - usual) <= allowed);
+  return alike.length > gaps.length * evenness.most;
+}

@@ -1,0 +1,127 @@
+import { lazy, Suspense, useMemo } from 'react';
+
+import type { Job } from '#contract/jobs.ts';
+
+import { CreatorFilter } from '../../components/CreatorFilter.tsx';
+import { loadChunk } from '../../load-chunk.ts';
+import { vaultNow } from '../../time/clock.ts';
+import { zoneName } from '../../time/format.ts';
+import { type Preset, presets, presetWords } from '../../time/presets.ts';
+import { asLocal, localOf } from '../../time/range.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
+import { useDraft } from '../../url/use-draft.ts';
+import { defaults } from './search.ts';
+import { useInsightsSearch } from './use-insights.ts';
+
+const DateRange = lazy(async () => ({
+  default: (await loadChunk(import('../../ui/DateRange.tsx'))).DateRange,
+}));
+
+/** The ranges that are asked for most, one press away. */
+const quick = [
+  ['last-24h', '24 h'],
+  ['7d', '7 days'],
+  ['30d', '30 days'],
+  ['last-night', 'Last night'],
+] as const satisfies (readonly [Preset, string])[];
+
+type Props = { jobs: readonly Job[]; zone: string };
+
+/** One range, one zone and the same filters for the whole page. */
+export function Controls({ jobs, zone }: Props) {
+  const { search, set } = useInsightsSearch();
+  const [draft, setDraft] = useDraft(search.title);
+  const creators = useMemo(() => creatorsOf(jobs), [jobs]);
+  const options = [
+    ...presets.map((value) => ({ value, label: presetWords[value] })),
+    { value: 'custom' as const, label: 'Custom range' },
+  ];
+  const choose = (range: Preset | 'custom') =>
+    set(
+      range === 'custom'
+        ? {
+            range,
+            from: search.from ?? localOf(vaultNow() - 86_400_000, zone),
+            to: search.to ?? localOf(vaultNow(), zone),
+          }
+        : { range, from: undefined, to: undefined },
+    );
+  const isNarrowed =
+    search.title !== '' || search.by !== '' || search.range !== defaults.range || !search.compare;
+  return (
+    <search className="flex flex-wrap items-end gap-x-4 gap-y-2 print:hidden">
+      <div className="flex flex-col gap-1">
+        <span className="text-muted text-xs">Range, in {zoneName(zone, vaultNow())}</span>
+        <div className="flex flex-wrap gap-1">
+          {quick.map(([range, label]) => (
+            <Button
+              key={range}
+              variant={search.range === range ? 'primary' : 'plain'}
+              aria-pressed={search.range === range}
+              aria-label={presetWords[range]}
+              onClick={() => choose(range)}
+            >
+              {label}
+            </Button>
+          ))}
+          <Choice label="Range" value={search.range} options={options} onChange={choose} />
+          {search.range === 'custom' && (
+            <Suspense fallback={<span className="h-7 w-90 max-w-full" />}>
+              <DateRange
+                from={search.from && asLocal(search.from, zone)}
+                to={search.to && asLocal(search.to, zone)}
+                onChange={(range) => set(range)}
+              />
+            </Suspense>
+          )}
+        </div>
+      </div>
+      <label className="flex min-w-0 flex-col gap-1">
+        <span className="text-muted text-xs">Title contains</span>
+        <input
+          type="search"
+          value={draft}
+          maxLength={400}
+          autoComplete="off"
+          onChange={({ target }) => {
+            setDraft(target.value);
+            set({ title: target.value }, true);
+          }}
+          className="border-edge bg-surface h-7 w-60 max-w-full rounded border px-2 text-sm"
+        />
+      </label>
+      <CreatorFilter
+        value={search.by}
+        creators={creators}
+        counted={false}
+        onChange={(by) => set({ by })}
+      />
+      <label className="flex h-7 items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          checked={search.compare}
+          onChange={({ target }) => set({ compare: target.checked })}
+        />
+        Compare with the period before
+      </label>
+      {isNarrowed && (
+        <Button
+          variant="quiet"
+          onClick={() => set({ ...defaults, runs: search.runs, zone: search.zone })}
+        >
+          Clear filters
+        </Button>
+      )}
+    </search>
+  );
+}
+
+/** Most frequent first. */
+function creatorsOf(jobs: readonly Job[]): [id: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const { createdBy } of jobs) {
+    if (createdBy !== undefined) counts.set(createdBy, (counts.get(createdBy) ?? 0) + 1);
+  }
+  return [...counts].toSorted(([, a], [, b]) => b - a);
+}

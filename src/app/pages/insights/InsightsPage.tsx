@@ -1,0 +1,81 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import { type ComponentType, useMemo } from 'react';
+
+import { useArchive } from '../../archive/use-archive.ts';
+import { ageWords, coverageWords } from '../../components/coverage-words.ts';
+import { ListStates } from '../../components/ListStates.tsx';
+import { PageTitle } from '../../components/PageTitle.tsx';
+import { RowsNarrowed } from '../../components/RowsLink.tsx';
+import { useTicking } from '../../components/use-ticking.ts';
+import { runsWithin } from '../../insight/finished-runs.ts';
+import { deviceNow } from '../../time/clock.ts';
+import { number } from '../../ui/number.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { Controls } from './Controls.tsx';
+import { type Insights, useInsights, useInsightsSearch } from './use-insights.ts';
+
+export const page = createLazyRoute('/signed-in/insights')({ component: InsightsPage });
+
+/** In the order in which an admin asks. A wide one has a row of the page for itself. */
+const views: readonly { View: ComponentType<{ insights: Insights }>; wide: boolean }[] = [];
+
+/** What fails, since when, what got slower, what collides, what is coming. */
+function InsightsPage() {
+  const { search } = useInsightsSearch();
+  const insights = useInsights();
+  const { jobs, state } = useArchive();
+  const { title, by, zone } = search;
+  const narrowing = useMemo(() => ({ title, by, zone }), [title, by, zone]);
+  const { coverage, activity } = state;
+  const isOpening = activity.kind === 'opening' && jobs.length === 0;
+  return (
+    <div className="flex flex-col gap-2">
+      <PageTitle page="Insights" />
+      <h1 className="sr-only">Insights</h1>
+      <Panel title="Finished jobs over time" aside={<CoverageWords insights={insights} />}>
+        <div className="p-2">
+          <Controls jobs={jobs} zone={insights.zone} />
+        </div>
+      </Panel>
+      <ListStates
+        known={!isOpening && coverage.kind !== 'none'}
+        error={state.error ?? null}
+        empty={insights.finished.length === 0}
+        nothing={nothingWords(jobs.length, coverage.kind === 'complete')}
+        rows={12}
+      >
+        <RowsNarrowed value={narrowing}>
+          <div className="grid grid-cols-1 gap-2 xl:grid-cols-2">
+            {views.map(({ View, wide }) => (
+              <div key={View.name} className={wide ? 'min-w-0 xl:col-span-2' : 'min-w-0'}>
+                <View insights={insights} />
+              </div>
+            ))}
+          </div>
+        </RowsNarrowed>
+      </ListStates>
+    </div>
+  );
+}
+
+function CoverageWords({ insights: { titles, range, zone } }: { insights: Insights }) {
+  const { state } = useArchive();
+  const age = useTicking(() => ageWords(state, zone, deviceNow()));
+  const count = useMemo(
+    () => titles.reduce((sum, { runs }) => sum + runsWithin(runs, range).length, 0),
+    [titles, range],
+  );
+  return (
+    <span role="status" aria-label="Coverage">
+      {coverageWords(state)}
+      {age} · {number(count)} in this range
+    </span>
+  );
+}
+
+function nothingWords(jobs: number, isComplete: boolean): string {
+  if (jobs > 0) return 'No finished job matches these filters. Clear them, or widen the range.';
+  return isComplete
+    ? 'No job has finished in this Vault yet.'
+    : 'No finished job has been read so far. The history is being read.';
+}

@@ -1,0 +1,202 @@
+/** What all views of Insights sum up: the archive's jobs, one range, one zone. */
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate, useRouteContext } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+
+import { instant, milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+
+import type { Coverage } from '../../archive/crawl/coverage.ts';
+import { useArchive } from '../../archive/use-archive.ts';
+import { coverageWords } from '../../components/coverage-words.ts';
+import { useTicking } from '../../components/use-ticking.ts';
+import { useZone } from '../../components/use-zone.ts';
+import type { About } from '../../export/table.ts';
+import { runsByTitle, type TitleRuns } from '../../insight/finished-runs.ts';
+import type { Span } from '../../insight/throughput.ts';
+import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
+import { wordTest } from '../../status/title-search.ts';
+import { vaultNow } from '../../time/clock.ts';
+import { presetWords } from '../../time/presets.ts';
+import { asLocal, bounds } from '../../time/range.ts';
+import { defaults, type InsightsSearch } from './search.ts';
+
+export type Insights = {
+  /** All that the filters let through, whatever its date. */
+  finished: readonly Job[];
+  titles: readonly TitleRuns[];
+  /** What is counted, in milliseconds since 1970: infinite where the range is open. */
+  range: Span;
+  /** As long, and just before it; undefined where nothing is compared. */
+  before: Span | undefined;
+  /** The range with two ends: what an axis shows. */
+  axis: Span;
+  /** From when on all that finished is known; Infinity where that is not sure of any moment. */
+  knownFrom: number;
+  /** Scheduled, queued and running; undefined until Vault has listed them. */
+  monitors: readonly Job[] | undefined;
+  zone: string;
+  /** By Vault's clock, in whole minutes. */
+  now: number;
+  about: Omit<About, 'madeMs' | 'view'>;
+  setRange: (span: Span) => void;
+  resetRange: () => void;
+};
+
+const route = getRouteApi('/signed-in/insights');
+
+export function useInsightsSearch() {
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/insights' });
+  const set = useCallback(
+    (change: Partial<InsightsSearch>, replace = false) =>
+      void navigate({
+        to: '/insights',
+        search: (before) => ({ ...before, ...change }),
+        replace,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  return { search, set };
+}
+
+export function useInsights(): Insights {
+  const { search, set } = useInsightsSearch();
+  const { session } = useRouteContext({ from: '/signed-in' });
+  const zone = useZone();
+  const { jobs, state } = useArchive();
+  const monitors = useQuery(monitorsQuery);
+  // Its answers keep the archive up to date: see `archive/feed-archive.ts`.
+  useQuery(recentHistoriesQuery);
+  const now = useTicking(() => Math.floor(vaultNow() / 60_000)) * 60_000;
+  const { title, by, range: name, from, to, compare } = search;
+  const finished = useMemo(() => narrowed(jobs, { title, by }), [jobs, title, by]);
+  const listed = monitors.data?.jobs;
+  const waiting = useMemo(() => listed && narrowed(listed, { title, by }), [listed, title, by]);
+  const titles = useMemo(() => runsByTitle(finished), [finished]);
+  const range = useMemo(
+    () => spanOf({ range: name, from, to }, zone, now),
+    [name, from, to, zone, now],
+  );
+  const axis = useMemo(() => finite(range, titles, now), [range, titles, now]);
+  const { coverage } = state;
+  const knownFrom = knownFromOf(coverage);
+  const words = coverageWords(state);
+  const isComplete = coverage.kind === 'complete';
+  return {
+    finished,
+    titles,
+    range,
+    before: compare ? periodBefore(axis) : undefined,
+    axis,
+    knownFrom,
+    monitors: waiting,
+    zone,
+    now,
+    about: {
+      vault: session.vault.host,
+      vaultName: session.simulated ? 'Simulated Vault' : session.vault.name,
+      filters: filterWords(search, zone),
+      from: axis.from,
+      to: axis.to,
+      coverage: isComplete ? { kind: 'complete' } : { kind: 'partial', words },
+      who: session.user.userName ?? `User ${session.user.id}`,
+      app: 'Jobwatch',
+    },
+    setRange: (span) =>
+      set({
+        range: 'custom',
+        from: instant(Math.round(span.from)),
+        to: instant(Math.round(span.to)),
+      }),
+    resetRange: () => set({ range: defaults.range, from: undefined, to: undefined }),
+  };
+}
+
+function narrowed(jobs: readonly Job[], { title, by }: { title: string; by: string }) {
+  if (title.trim() === '' && by === '') return jobs;
+  const known = new Map<string, boolean>();
+  const test = wordTest(title);
+  return jobs.filter((job) => {
+    if (by !== '' && job.createdBy !== by) return false;
+    const before = known.get(job.title);
+    if (before !== undefined) return before;
+    const fits = test(job.title);
+    known.set(job.title, fits);
+    return fits;
+  });
+}
+
+function spanOf(
+  { range, from, to }: Pick<InsightsSearch, 'range' | 'from' | 'to'>,
+  zone: string,
+  now: number,
+): Span {
+  const limits = bounds(
+    range === 'custom' ? { kind: 'between', from, to } : { kind: 'preset', name: range },
+    zone,
+    now,
+  );
+  return {
+    from: limits.from === undefined ? -Infinity : milliseconds(limits.from),
+    to: limits.to === undefined ? Infinity : milliseconds(limits.to),
+  };
+}
+
+const hourMs = 3_600_000;
+
+/** An open end is now, or the end of the last run if a clock runs ahead; an open start that of the first. */
+function finite({ from, to }: Span, titles: readonly TitleRuns[], now: number): Span {
+  if (Number.isFinite(from) && Number.isFinite(to)) return { from, to };
+  let [first, last] = [now - hourMs, now];
+  for (const { runs } of titles) {
+    first = Math.min(first, runs[0]?.overMs ?? first);
+    last = Math.max(last, runs.at(-1)?.overMs ?? last);
+  }
+  const end = Number.isFinite(to) ? to : last + 1;
+  return { from: Number.isFinite(from) ? from : Math.min(first, end - hourMs), to: end };
+}
+
+function periodBefore({ from, to }: Span): Span {
+  return { from: from - (to - from), to: from };
+}
+
+const dayMs = 24 * hourMs;
+/** How long before its end a job can have started, and before that been made (docs/vault-api.md §2, §3a). */
+const longestMs = { finished: 0, started: 7 * dayMs, created: 38 * dayMs };
+
+/** A job of which nothing newer is unread may have started or been made long before. */
+function knownFromOf(coverage: Coverage): number {
+  switch (coverage.kind) {
+    case 'complete':
+      return -Infinity;
+    case 'none':
+      return Infinity;
+    case 'partial': {
+      if (coverage.missing === 0) return -Infinity;
+      const { covered } = coverage;
+      if (covered === undefined) return Infinity;
+      return milliseconds(covered.from) + longestMs[kindOf(covered.date)];
+    }
+  }
+}
+
+function kindOf(date: string): keyof typeof longestMs {
+  if (date === 'end') return 'finished';
+  return date === 'start' ? 'started' : 'created';
+}
+
+function filterWords({ range, from, to, title, by }: InsightsSearch, zone: string): string {
+  const when =
+    range === 'custom'
+      ? `from ${from === undefined ? 'the first' : asLocal(from, zone)} ${to === undefined ? 'to now' : `up to but not including ${asLocal(to, zone)}`}`
+      : presetWords[range];
+  return [
+    `finished or missed: ${when} (${zone})`,
+    title !== '' && `title contains "${title}"`,
+    by !== '' && `created by user ${by}`,
+  ]
+    .filter((words) => words !== false)
+    .join('; ');
+}
