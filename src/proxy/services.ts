@@ -1,7 +1,7 @@
 /** What the middlewares share, made once: the way to Vault, accounts, cookies, log, metrics. */
 import type { Send } from '#contract/client.ts';
 
-import { systemClock, type Clock } from './clock.ts';
+import { createSteadyClock, systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createDownload } from './files/download.ts';
 import type { StaticFiles } from './files/static.ts';
@@ -38,10 +38,11 @@ export type ProxyOptions = {
 export function createServices({
   config,
   upstream,
-  clock = systemClock,
+  clock: machineClock = systemClock,
   ...options
 }: ProxyOptions) {
-  const log = options.log ?? createLog({ level: config.logLevel, clock });
+  const clock = createSteadyClock(machineClock);
+  const log = options.log ?? createLog({ level: config.logLevel, clock: machineClock });
   if (config.sessionSecret === undefined) {
     log.info(
       { event: 'secret', made: true },
@@ -64,7 +65,8 @@ export function createServices({
   const { demo: credentials } = options;
   const demo = credentials && createDemoAccount({ config, clock, signIn, credentials });
   const display = createDisplayAccount({ config, clock, log, signIn });
-  const cookies = createCookies({ config, clock });
+  // Cookies outlive this process: what counts is the time that all machines agree on.
+  const cookies = createCookies({ config, clock: machineClock });
 
   // The way of a request to Vault, from its end: each asks the one above it.
   const budget = createBurstBudget({ clock, vault: transport.ask });
@@ -74,6 +76,7 @@ export function createServices({
   return {
     config,
     clock,
+    machineClock,
     log,
     health,
     metrics,

@@ -16,6 +16,8 @@ import type { Vault } from './request.ts';
 type Options = {
   config: Config;
   clock: Clock;
+  /** As the machine is set, for dates that others read. */
+  machineClock: Clock;
   vault: Vault;
 };
 
@@ -27,7 +29,7 @@ const leastBytes = 1_024;
  * another site can't ask for it (`sameOrigin`), so that lengths tell nobody anything (BREACH). The
  * proxy's own answers, such as who is signed in, are short and are not compressed.
  */
-export function vaultHandler({ config, clock, vault }: Options): Handler<Env> {
+export function vaultHandler({ config, clock, machineClock, vault }: Options): Handler<Env> {
   /** A shared reply is sent many times: its tag, headers and compressed forms are made once. */
   const made = new WeakMap<Reply, Made>();
 
@@ -81,7 +83,7 @@ export function vaultHandler({ config, clock, vault }: Options): Handler<Env> {
         ? { ...own, 'cache-control': 'no-store' }
         : {
             // Where Vault gives no date, today's beside an Age would be a wrong clock.
-            [headers.date]: new Date(reply.at).toUTCString(),
+            [headers.date]: new Date(machineClock.now() - (clock.now() - reply.at)).toUTCString(),
             ...own,
             etag,
             'cache-control': 'private, no-cache',
