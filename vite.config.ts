@@ -19,11 +19,11 @@ const first =
  * What these import comes along. Other pages take a few kB too many, and make fewer requests.
  */
 const index =
-  /index\.html$|src[\\/]app[\\/](?:main\.tsx|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm)|insight[\\/]completeness|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/]|ui[\\/](?:Empty|number|Panel|Skeleton))/;
+  /index\.html$|src[\\/]app[\\/](?:main\.tsx|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|RowsLink|CreatorFilter|coverage-words)|insight[\\/]completeness|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/](?!title-search)|ui[\\/](?:Empty|number|Panel|Skeleton))/;
 
 /** Fields, dialogs and what sends them: several pages have them, and the overview only later. */
 const forms =
-  /src[\\/]app[\\/](?:insight[\\/]summary|queries[\\/]write|time[\\/]zone-names|ui|url[\\/]use-draft)|node_modules[\\/]lucide-react[\\/]/;
+  /src[\\/]app[\\/](?:components[\\/](?:CreatorFilter|coverage-words)|status[\\/]title-search|insight[\\/]summary|queries[\\/]write|time[\\/]zone-names|ui|url[\\/]use-draft)|node_modules[\\/]lucide-react[\\/]/;
 
 /** The wall, which its set-up page shows too. */
 const wall = /src[\\/]app[\\/]pages[\\/]wall[\\/](?!setup|WallPage|Throughput)/;

@@ -4,12 +4,13 @@ import * as v from 'valibot';
 import { isZone } from '#contract/zone.ts';
 
 import { isMoment, presets } from '../../time/presets.ts';
+import { readFields } from '../../url/read-fields.ts';
 
 /** How many runs of each title the grid shows. */
 export const runCounts = [10, 25, 50, 100] as const;
 
 /** What each name may hold. A value that can't be read falls back to its default. */
-export const fields = {
+const fields = {
   range: v.picklist([...presets, 'custom']),
   from: v.pipe(v.string(), v.check(isMoment)),
   to: v.pipe(v.string(), v.check(isMoment)),
@@ -53,3 +54,11 @@ export const defaults: InsightsSearch = {
   of: undefined,
   zone: undefined,
 };
+
+let last: { raw: Record<string, unknown>; search: InsightsSearch } | undefined;
+
+/** A URL's search as far as it can be read; the same object for the same search. */
+export function readSearch(raw: Record<string, unknown>): InsightsSearch {
+  if (last?.raw !== raw) last = { raw, search: readFields(raw, { fields, defaults }).search };
+  return last.search;
+}

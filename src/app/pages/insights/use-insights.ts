@@ -1,6 +1,6 @@
 /** What all views of Insights sum up: the archive's jobs, one range, one zone. */
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate, useRouteContext } from '@tanstack/react-router';
+import { useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 
 import { instant, milliseconds } from '#contract/instant.ts';
@@ -19,7 +19,8 @@ import { wordTest } from '../../status/title-search.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { presetWords } from '../../time/presets.ts';
 import { asLocal, bounds } from '../../time/range.ts';
-import { defaults, type InsightsSearch } from './search.ts';
+import { withoutDefaults } from '../../url/read-fields.ts';
+import { defaults, type InsightsSearch, readSearch } from './search.ts';
 
 export type Insights = {
   /** All that the filters let through, whatever its date. */
@@ -43,16 +44,14 @@ export type Insights = {
   resetRange: () => void;
 };
 
-const route = getRouteApi('/signed-in/insights');
-
 export function useInsightsSearch() {
-  const search = route.useSearch();
-  const navigate = useNavigate({ from: '/insights' });
+  const search = useRouterState({ select: ({ location }) => readSearch(location.search) });
+  const navigate = useNavigate();
   const set = useCallback(
     (change: Partial<InsightsSearch>, replace = false) =>
       void navigate({
         to: '/insights',
-        search: (before) => ({ ...before, ...change }),
+        search: (before) => withoutDefaults({ ...readSearch(before), ...change }, defaults),
         replace,
         resetScroll: false,
       }),
