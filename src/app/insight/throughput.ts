@@ -59,7 +59,7 @@ export function throughput(
   return { hours, counts };
 }
 
-function hoursOf({ from, to }: Span, zone: string): Span[] {
+export function hoursOf({ from, to }: Span, zone: string): Span[] {
   if (to <= from) return [];
   const starts = fullHours(lastFullHour(from, zone), to, zone);
   return starts.map((start, index) => ({
@@ -69,7 +69,7 @@ function hoursOf({ from, to }: Span, zone: string): Span[] {
 }
 
 /** The first hour that ends after the moment, by halves: a month has 720. */
-function placeOf(moment: number, hours: readonly Span[]): number {
+export function placeOf(moment: number, hours: readonly Span[]): number {
   let [first, last] = [0, hours.length - 1];
   while (first < last) {
     const middle = (first + last) >> 1;

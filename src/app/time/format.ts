@@ -67,6 +67,22 @@ function dayOf(at: number, zone: string): string {
   return formatter(zone, { day: 'numeric', month: 'numeric', year: 'numeric' }).format(at);
 }
 
+export const axisUnits = ['hour', 'day', 'week', 'month'] as const;
+export type AxisUnit = (typeof axisUnits)[number];
+
+/** Where a unit begins, as short as an axis needs it: `09:00`, `Tue 24`, `24 Nov`, `Nov 2026`. */
+export function axisTime(at: number, zone: string, unit: AxisUnit): string {
+  return formatter(zone, axisFormats[unit]).format(at).replace(',', '');
+}
+
+/** `Tue 24 Nov`, with the year if `now` is in another one. */
+export function dayName(at: number, zone: string, now: number): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  const isSameYear = yearOf(at, zone) === yearOf(now, zone);
+  const shown = isSameYear ? day : ({ ...day, year: 'numeric' } as const);
+  return formatter(zone, shown).format(at).replace(',', '');
+}
+
 /** The zone with what sets it apart now: `Europe/Berlin, GMT+1`. */
 export function zoneName(zone: string, now: number): string {
   const offset = formatter(zone, { timeZoneName: 'shortOffset' })
@@ -77,6 +93,13 @@ export function zoneName(zone: string, now: number): string {
 
 const toTheMinute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const toTheSecond = { ...toTheMinute, second: '2-digit' } as const;
+
+const axisFormats: Record<AxisUnit, Intl.DateTimeFormatOptions> = {
+  hour: toTheMinute,
+  day: { weekday: 'short', day: 'numeric' },
+  week: { day: 'numeric', month: 'short' },
+  month: { month: 'short', year: 'numeric' },
+};
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

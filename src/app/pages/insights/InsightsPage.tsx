@@ -13,11 +13,14 @@ import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Controls } from './Controls.tsx';
 import { type Insights, useInsights, useInsightsSearch } from './use-insights.ts';
+import { Throughput } from './views/Throughput.tsx';
 
 export const page = createLazyRoute('/signed-in/insights')({ component: InsightsPage });
 
 /** In the order in which an admin asks. A wide one has a row of the page for itself. */
-const views: readonly { View: ComponentType<{ insights: Insights }>; wide: boolean }[] = [];
+const views: readonly { View: ComponentType<{ insights: Insights }>; wide: boolean }[] = [
+  { View: Throughput, wide: true },
+];
 
 /** What fails, since when, what got slower, what collides, what is coming. */
 function InsightsPage() {

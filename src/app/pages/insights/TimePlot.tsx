@@ -1,0 +1,117 @@
+import type { ReactNode } from 'react';
+
+import { MomentLine } from '../../chart/MomentLine.tsx';
+import { type Tick, timeTicks } from '../../insight/axis.ts';
+import type { Span } from '../../insight/throughput.ts';
+import type { AxisUnit } from '../../time/format.ts';
+import { useWidth } from '../../ui/use-width.ts';
+import { useDrag } from './use-drag.ts';
+import type { Insights } from './use-insights.ts';
+
+/** Where moments and values are in pixels. */
+export type Plot = {
+  x: (moment: number) => number;
+  y: (value: number) => number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+};
+
+type Props = {
+  insights: Insights;
+  /** What the axis of time shows. */
+  span: Span;
+  /** The axis of values: its marks, and the value at the top. */
+  values: readonly Tick[];
+  top: number;
+  /** What the drawing is divided into: smaller units get no label. */
+  unit?: AxisUnit;
+  /** Of the plot without its labels, in pixels. */
+  height: number;
+  children: (plot: Plot) => ReactNode;
+};
+
+const marginPx = { top: 12, right: 12, bottom: 22 };
+const letterPx = 7;
+const labelPx = 64;
+
+/**
+ * A drawing along time, as wide as there is room: its axes, the line of the moment that is hovered in
+ * any view, and the drag that sets the range of all.
+ */
+export function TimePlot({ insights, span, values, top, unit = 'hour', height, children }: Props) {
+  const { ref, width } = useWidth();
+  const left = 10 + letterPx * Math.max(2, ...values.map(({ label }) => label.length));
+  const right = Math.max(left + 1, width - marginPx.right);
+  const bottom = marginPx.top + height;
+  const perMs = (right - left) / (span.to - span.from);
+  const plot = {
+    left,
+    right,
+    top: marginPx.top,
+    bottom,
+    x: (moment: number) => left + (moment - span.from) * perMs,
+    y: (value: number) => bottom - (Math.min(value, top) / top) * height,
+  };
+  const momentAt = (x: number) => span.from + (Math.min(Math.max(x, left), right) - left) / perMs;
+  const { selection, ...handlers } = useDrag({ ...insights, momentAt });
+  const within = (moment: number) =>
+    moment < span.from || moment > span.to ? undefined : plot.x(moment);
+  const most = Math.max(2, Math.floor((right - left) / labelPx));
+  return (
+    <div ref={ref} className="min-w-0 overflow-hidden">
+      {width > 0 && (
+        <svg
+          data-drawing
+          {...handlers}
+          width={width}
+          height={bottom + marginPx.bottom}
+          className="block touch-pan-y select-none"
+        >
+          <ValueAxis values={values} plot={plot} />
+          {timeTicks(span, { zone: insights.zone, most, unit }).map(({ at, label }) => (
+            <g key={at}>
+              <line
+                {...{ x1: plot.x(at), x2: plot.x(at), y1: bottom, y2: bottom + 4 }}
+                className="stroke-edge"
+              />
+              <text
+                x={plot.x(at)}
+                y={bottom + 16}
+                className="fill-muted text-xs"
+                textAnchor="middle"
+              >
+                {label}
+              </text>
+            </g>
+          ))}
+          {children(plot)}
+          <line {...{ x1: left, x2: right, y1: bottom, y2: bottom }} className="stroke-edge" />
+          <rect
+            ref={selection}
+            y={plot.top}
+            height={height}
+            className="fill-accent"
+            opacity={0.2}
+          />
+          <MomentLine x={within} y={plot.top} height={height} />
+        </svg>
+      )}
+    </div>
+  );
+}
+
+function ValueAxis({ values, plot }: { values: readonly Tick[]; plot: Plot }) {
+  return values.map(({ at, label }) => (
+    <g key={at}>
+      <line
+        {...{ x1: plot.left, x2: plot.right, y1: plot.y(at), y2: plot.y(at) }}
+        className="stroke-line"
+      />
+      <text x={plot.left - 6} y={plot.y(at) + 4} className="fill-muted text-xs" textAnchor="end">
+        {label}
+      </text>
+    </g>
+  ));
+}

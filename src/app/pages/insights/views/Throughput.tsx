@@ -1,0 +1,217 @@
+import { useId, useMemo, useState } from 'react';
+
+import { instant } from '#contract/instant.ts';
+
+import { Band } from '../../../chart/Band.tsx';
+import { MarkArea } from '../../../chart/MarkArea.tsx';
+import { patternFill } from '../../../chart/pattern.ts';
+import { Patterns } from '../../../chart/Patterns.tsx';
+import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
+import { SvgRowsLink } from '../../../components/RowsLink.tsx';
+import { unitFor } from '../../../insight/buckets.ts';
+import { runsWithin } from '../../../insight/finished-runs.ts';
+import {
+  rowsOfPart,
+  type StatusBucket,
+  type StatusThroughput,
+  throughputByStatus,
+} from '../../../insight/throughput-by-status.ts';
+import { ticks } from '../../../insight/throughput.ts';
+import { lookOf } from '../../../status/statuses.ts';
+import { clockTime } from '../../../time/format.ts';
+import { number } from '../../../ui/number.ts';
+import { bucketName } from '../bucket-name.ts';
+import { type Plot, TimePlot } from '../TimePlot.tsx';
+import type { Insights } from '../use-insights.ts';
+import { OldestQueued } from './OldestQueued.tsx';
+import { StatusLegend } from './StatusLegend.tsx';
+
+type Props = { insights: Insights };
+
+/** How many jobs finished, by status and hour, day, week or month; beside it what waits now. */
+export function Throughput({ insights }: Props) {
+  const { titles, range, axis, zone, now, knownFrom } = insights;
+  const unit = unitFor(axis);
+  // 25 ms of 100,000 rows, for each click in a legend.
+  const sums = useMemo(
+    () => throughputByStatus(titles, { range, axis, unit, zone, now, knownFrom }),
+    [titles, range, axis, unit, zone, now, knownFrom],
+  );
+  const [chosen, setOnly] = useState<string>();
+  const only = sums.statuses.find(({ status }) => status === chosen)?.status;
+  return (
+    <ViewPanel
+      title="Throughput"
+      note={noteOf(sums, insights)}
+      table={() => tableOf(sums, insights)}
+      zone={zone}
+      about={insights.about}
+    >
+      <div className="flex flex-wrap items-start">
+        <div className="min-w-0 flex-[1_1_20rem]">
+          <StatusLegend statuses={sums.statuses} only={only} onChange={setOnly} />
+          <MarkArea label="Finished jobs by status">
+            <Drawing sums={sums} only={only} insights={insights} />
+          </MarkArea>
+        </div>
+        <OldestQueued insights={insights} />
+      </div>
+    </ViewPanel>
+  );
+}
+
+type DrawingProps = { sums: StatusThroughput; only: string | undefined; insights: Insights };
+
+function Drawing({ sums, only, insights }: DrawingProps) {
+  const id = useId();
+  const { buckets } = sums;
+  const shown = sums.statuses.map(({ status }) => only === undefined || status === only);
+  const sizes = buckets.map(({ counts }) =>
+    counts.reduce((sum, count, at) => sum + (shown[at] === true ? count : 0), 0),
+  );
+  const values = ticks(Math.max(0, ...sizes)).map((at) => ({ at, label: number(at) }));
+  const span = { from: buckets[0]?.from ?? 0, to: buckets.at(-1)?.to ?? 1 };
+  return (
+    <TimePlot
+      {...{ insights, span, values, top: values.at(-1)?.at ?? 1, unit: sums.unit, height: 180 }}
+    >
+      {(plot) => (
+        <>
+          <Patterns of={id} stepPx={6} />
+          {buckets.map((bucket) => (
+            <g key={bucket.from}>
+              <Doubt bucket={bucket} plot={plot} of={id} />
+              <Bar {...{ bucket, plot, sums, shown, insights }} of={id} />
+            </g>
+          ))}
+        </>
+      )}
+    </TimePlot>
+  );
+}
+
+type BarProps = {
+  bucket: StatusBucket;
+  plot: Plot;
+  sums: StatusThroughput;
+  shown: readonly boolean[];
+  insights: Insights;
+  of: string;
+};
+
+function Bar({ bucket, plot, sums, shown, insights, of }: BarProps) {
+  const { from, to, counts, unfinished, cutOff } = bucket;
+  const [left, right] = [plot.x(from), plot.x(to)];
+  const gap = Math.min(6, (right - left) * 0.12);
+  const place = { x: left + gap, width: Math.max(1, right - left - 2 * gap) };
+  let below = 0;
+  return sums.statuses.map(({ status, outcome }, at) => {
+    const count = counts[at] ?? 0;
+    if (count === 0 || shown[at] !== true) return null;
+    const bottom = plot.y(below);
+    below += count;
+    // A single job among thousands is still there to be seen.
+    const height = Math.max(1.5, bottom - plot.y(below));
+    return (
+      <SvgRowsLink
+        key={status}
+        rows={rowsOfPart(bucket, status)}
+        count={count}
+        label={`${lookOf(status).word}, ${bucketName(bucket, sums.unit, insights)}`}
+      >
+        <Band
+          {...{ ...place, y: bottom - height, height, outcome, of, linePx: 1 }}
+          open={unfinished || cutOff}
+        />
+      </SvgRowsLink>
+    );
+  });
+}
+
+type DoubtProps = { bucket: StatusBucket; plot: Plot; of: string };
+
+/** Behind a bar: where a low one, or none, does not mean that few jobs finished. */
+function Doubt({ bucket: { from, to, partial, unfinished, cutOff }, plot, of }: DoubtProps) {
+  const place = {
+    x: plot.x(from),
+    width: plot.x(to) - plot.x(from),
+    y: plot.top,
+    height: plot.bottom - plot.top,
+  };
+  return (
+    <>
+      {partial && <rect {...place} fill={patternFill(of, 'doubt')} opacity={0.6} />}
+      {(unfinished || cutOff) && (
+        <rect {...place} className="stroke-edge" fill="none" strokeDasharray="3 3" />
+      )}
+    </>
+  );
+}
+
+function noteOf({ total, unit, buckets }: StatusThroughput, insights: Insights): string {
+  const { titles, before, knownFrom } = insights;
+  const parts = [`${number(total)} by ${unit}, at their end or plan`];
+  if (before !== undefined) {
+    const earlier = titles.reduce((sum, { runs }) => sum + runsWithin(runs, before).length, 0);
+    parts.push(
+      before.from < knownFrom
+        ? 'the period before is not all read'
+        : `${number(earlier)} in the period before`,
+    );
+  }
+  if (buckets.some(({ partial }) => partial)) parts.push('hatched: may hold more');
+  if (buckets.some(({ unfinished, cutOff }) => unfinished || cutOff))
+    parts.push(`dashed: part of a ${unit}`);
+  return parts.join(' · ');
+}
+
+function tableOf(sums: StatusThroughput, insights: Insights): ViewTable {
+  const { statuses, buckets, unit } = sums;
+  return {
+    name: `throughput by ${unit}`,
+    columns: [
+      { key: 'period', header: 'Period', kind: 'text' },
+      { key: 'from', header: 'From', kind: 'zoned' },
+      { key: 'to', header: 'To', kind: 'zoned' },
+      ...statuses.map(({ status }) => ({
+        key: status,
+        header: lookOf(status).word,
+        kind: 'number' as const,
+      })),
+      { key: 'total', header: 'All', kind: 'number' },
+      { key: 'note', header: 'Note', kind: 'text' },
+    ],
+    rows: buckets.map((bucket) => ({
+      key: String(bucket.from),
+      cells: [
+        { value: bucketName(bucket, unit, insights) },
+        momentCell(bucket.within.from, insights),
+        momentCell(bucket.within.to, insights),
+        ...statuses.map(({ status }, at) => ({
+          ...countCell(bucket.counts[at] ?? 0, bucket),
+          rows: rowsOfPart(bucket, status),
+        })),
+        { ...countCell(bucket.total, bucket), rows: bucket.within },
+        { value: wordsOf(bucket, unit) },
+      ],
+    })),
+  };
+}
+
+function momentCell(at: number, { zone, now }: Insights) {
+  return { value: at, text: clockTime(instant(at), zone, now) };
+}
+
+/** None among rows that were not all read is no zero. */
+function countCell(count: number, { partial }: StatusBucket) {
+  return count === 0 && partial ? { value: undefined, text: '–' } : { value: count };
+}
+
+function wordsOf({ partial, unfinished, cutOff }: StatusBucket, unit: string): string {
+  const words = [
+    partial && 'more may have finished',
+    cutOff && `only the end of this ${unit} counts`,
+    unfinished && 'not over yet',
+  ];
+  return words.filter((word) => word !== false).join(', ');
+}
