@@ -13,6 +13,7 @@ import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Controls } from './Controls.tsx';
 import { type Insights, useInsights, useInsightsSearch } from './use-insights.ts';
+import { HeatMap } from './views/HeatMap.tsx';
 import { Throughput } from './views/Throughput.tsx';
 
 export const page = createLazyRoute('/signed-in/insights')({ component: InsightsPage });
@@ -20,6 +21,7 @@ export const page = createLazyRoute('/signed-in/insights')({ component: Insights
 /** In the order in which an admin asks. A wide one has a row of the page for itself. */
 const views: readonly { View: ComponentType<{ insights: Insights }>; wide: boolean }[] = [
   { View: Throughput, wide: true },
+  { View: HeatMap, wide: true },
 ];
 
 /** What fails, since when, what got slower, what collides, what is coming. */

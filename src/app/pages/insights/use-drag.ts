@@ -1,7 +1,7 @@
 /** Dragging over a drawing sets the range, a double click resets it; hovering marks the moment. */
 import { type MouseEvent, type PointerEvent, useRef } from 'react';
 
-import { hoverMoment } from '../../chart/MomentLine.tsx';
+import { hoverHandlers } from '../../chart/MomentLine.tsx';
 import type { Span } from '../../insight/throughput.ts';
 
 type Asked = {
@@ -18,6 +18,7 @@ const minuteMs = 60_000;
 /** What is dragged over is drawn into `selection`, a `rect`, without a render. */
 export function useDrag({ momentAt, setRange, resetRange }: Asked) {
   const selection = useRef<SVGRectElement>(null);
+  const hover = hoverHandlers(momentAt);
   const drag = useRef<{ from: number; to: number }>(undefined);
   const isLong = () =>
     drag.current !== undefined && Math.abs(drag.current.to - drag.current.from) >= leastPx;
@@ -36,7 +37,7 @@ export function useDrag({ momentAt, setRange, resetRange }: Asked) {
       if (event.button === 0) drag.current = { from: placeOf(event), to: placeOf(event) };
     },
     onPointerMove(event: PointerEvent<SVGSVGElement>) {
-      hoverMoment(momentAt(placeOf(event)));
+      hover.onPointerMove(event);
       if (drag.current === undefined) return;
       drag.current = { ...drag.current, to: placeOf(event) };
       // So that a click on what is below is not one, and the end may lie outside.
@@ -48,9 +49,7 @@ export function useDrag({ momentAt, setRange, resetRange }: Asked) {
       stop();
     },
     onPointerCancel: stop,
-    onPointerLeave() {
-      hoverMoment(undefined);
-    },
+    onPointerLeave: hover.onPointerLeave,
     onDoubleClick: resetRange,
     /** The browser's own dragging of a link. */
     onDragStart(event: MouseEvent) {

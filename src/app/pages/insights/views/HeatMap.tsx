@@ -1,0 +1,176 @@
+import { useId, useMemo, useState } from 'react';
+
+import { MarkArea } from '../../../chart/MarkArea.tsx';
+import { patternFill } from '../../../chart/pattern.ts';
+import { Patterns } from '../../../chart/Patterns.tsx';
+import { ViewPanel } from '../../../chart/ViewPanel.tsx';
+import { SvgRowsLink } from '../../../components/RowsLink.tsx';
+import { type HeatCell, heatMap } from '../../../insight/heat-map.ts';
+import { Choice } from '../../../ui/Choice.tsx';
+import { useWidth } from '../../../ui/use-width.ts';
+import type { Insights } from '../use-insights.ts';
+import {
+  hourName,
+  labelOf,
+  type Measure,
+  noteOf,
+  tableOf,
+  textOf,
+  weekdays,
+  weightOf,
+} from './heat-map-words.ts';
+
+type Props = { insights: Insights };
+
+const measures: readonly { value: Measure; label: string }[] = [
+  { value: 'count', label: 'Finished jobs' },
+  { value: 'failed', label: 'Failed share' },
+  { value: 'median', label: 'Median duration' },
+];
+
+/** When in the week jobs finish, fail and take long. */
+export function HeatMap({ insights }: Props) {
+  const { titles, range, axis, zone, now, knownFrom } = insights;
+  // 45 ms of 100,000 rows, for each choice of what is shown.
+  const cells = useMemo(
+    () => heatMap(titles, { range, axis, zone, now, knownFrom }),
+    [titles, range, axis, zone, now, knownFrom],
+  );
+  const [measure, setMeasure] = useState<Measure>('count');
+  return (
+    <ViewPanel
+      title="Hours of the week"
+      note={noteOf(cells, measure)}
+      controls={
+        <Choice label="What is shown" value={measure} options={measures} onChange={setMeasure} />
+      }
+      table={() => tableOf(cells)}
+      zone={zone}
+      about={insights.about}
+    >
+      <MarkArea label="Jobs by weekday and hour">
+        <Drawing cells={cells} measure={measure} />
+      </MarkArea>
+    </ViewPanel>
+  );
+}
+
+type DrawingProps = { cells: readonly HeatCell[]; measure: Measure };
+
+/** Below this width the hours go down and the days across: a cell has to hold its number. */
+const uprightBelowPx = 720;
+const heightPx = 24;
+const [headPx, sidePx] = [20, 42];
+
+function Drawing({ cells, measure }: DrawingProps) {
+  const id = useId();
+  const { ref, width } = useWidth();
+  const isUpright = width < uprightBelowPx;
+  const [columns, rows] = isUpright ? [7, 24] : [24, 7];
+  const columnPx = (width - sidePx - 8) / columns;
+  const most = Math.max(...cells.map((cell) => weightOf(cell, measure)));
+  const days = weekdays.map((name, at) => ({ name, at }));
+  const hours = Array.from({ length: 24 }, (_, at) => ({ name: hourName(at), at }));
+  const x = (column: number) => sidePx + column * columnPx;
+  return (
+    <div ref={ref} className="min-w-0 overflow-hidden">
+      {width > 0 && (
+        <svg data-drawing width={width} height={headPx + rows * heightPx + 8} className="block">
+          <Patterns of={id} stepPx={6} />
+          {(isUpright ? days : hours).map(({ name, at }) => (
+            <text
+              key={name}
+              x={x(at + 0.5)}
+              y={14}
+              textAnchor="middle"
+              className="fill-muted text-xs"
+            >
+              {isUpright || columnPx > 36 ? name : name.slice(0, 2)}
+            </text>
+          ))}
+          {(isUpright ? hours : days).map(({ name, at }) => (
+            <text
+              key={name}
+              x={sidePx - 6}
+              y={headPx + (at + 0.5) * heightPx + 4}
+              textAnchor="end"
+              className="fill-muted text-xs"
+            >
+              {name}
+            </text>
+          ))}
+          {cells.map((cell) => {
+            const [column, row] = isUpright ? [cell.weekday, cell.hour] : [cell.hour, cell.weekday];
+            return (
+              <Cell
+                key={`${cell.weekday}-${cell.hour}`}
+                {...{ cell, measure, most, of: id, x: x(column), width: columnPx }}
+                y={headPx + row * heightPx}
+              />
+            );
+          })}
+        </svg>
+      )}
+    </div>
+  );
+}
+
+type CellProps = {
+  cell: HeatCell;
+  measure: Measure;
+  /** What the darkest cell weighs. */
+  most: number;
+  of: string;
+  x: number;
+  y: number;
+  width: number;
+};
+
+/** Light enough for the number in it to be read. */
+const darkest = 0.5;
+
+function Cell({ cell, measure, most, of, x, y, width }: CellProps) {
+  const weight = most === 0 ? 0 : weightOf(cell, measure) / most;
+  const place = { x: x + 0.5, y: y + 0.5, width: width - 1, height: heightPx - 1, rx: 2 };
+  const isUnread = cell.partialHours > 0;
+  const text = textOf(cell, measure);
+  const drawn = (
+    <>
+      <rect {...place} className="fill-raised" />
+      {isUnread && <rect {...place} fill={patternFill(of, 'doubt')} opacity={0.6} />}
+      <rect
+        {...place}
+        className={measure === 'failed' ? 'fill-bad' : 'fill-accent'}
+        fillOpacity={weight * darkest}
+      />
+      <text
+        x={x + width / 2}
+        y={y + heightPx / 2 + 4}
+        textAnchor="middle"
+        className={`text-xs ${weight > 0 ? 'fill-ink' : 'fill-muted'}`}
+      >
+        {text}
+      </text>
+    </>
+  );
+  // In no hour of the range: neither none nor unread.
+  if (cell.hours === 0 && cell.count === 0) return null;
+  const count = measure === 'failed' ? cell.failed : cell.count;
+  if (count === 0) {
+    return (
+      <g>
+        <title>{labelOf(cell, measure)}</title>
+        {drawn}
+      </g>
+    );
+  }
+  return (
+    <SvgRowsLink
+      rows={measure === 'failed' ? cell.failedRows : cell.rows}
+      count={count}
+      label={labelOf(cell, measure)}
+    >
+      {drawn}
+    </SvgRowsLink>
+  );
+}
