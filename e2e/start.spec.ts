@@ -1,7 +1,9 @@
 /** The built server as a process of its own, as an operator starts it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 
+import { listen } from '#server/listen.ts';
 import { setDate } from '#server/testing/set-date.ts';
 
 import { expect, signInAs, test as base } from './fixtures.ts';
@@ -104,6 +106,33 @@ for (const script of ['start', 'simulate'] as const) {
     expect(await ended).toBe(0);
     expect(said()).not.toContain('before every request was answered');
   });
+}
+
+test('a full disk under the log stops nothing, and SIGTERM ends it', async () => {
+  const full = openSync('/dev/full', 'w');
+  const port = await freePort();
+  const child = spawn(process.execPath, ['dist/server/start.js'], {
+    env: { PATH: process.env['PATH'], PORT: String(port) },
+    stdio: ['ignore', full, full],
+  });
+  closeSync(full);
+  const ended = once(child, 'exit');
+  const health = async () =>
+    fetch(`http://127.0.0.1:${port}/healthz`).then(
+      ({ status }) => status,
+      () => undefined,
+    );
+  await expect.poll(health, { message: 'it answers' }).toBe(200);
+  for (let n = 0; n < 20; n++) await fetch(`http://127.0.0.1:${port}/nothing`);
+  expect(await health()).toBe(200);
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+});
+
+async function freePort(): Promise<number> {
+  const { port, close } = await listen(() => new Response(), { port: 0, host: '127.0.0.1' });
+  await close();
+  return port;
 }
 
 function start(script: string, environment: Record<string, string>, now: number): Started {

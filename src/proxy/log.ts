@@ -3,20 +3,39 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { standardOutput } from './log-output.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 type Options = { level: Config['logLevel']; clock: Clock; to?: DestinationStream };
 
-export function createLog({ level, clock, to }: Options): Log {
+export function createLog({ level, clock, to = standardOutput }: Options): Log {
   const options = {
     level,
     base: null,
     timestamp: () => `,"time":"${new Date(clock.now()).toISOString()}"`,
     // No caller passes any of these; should one ever do, it goes no further.
     redact: secrets.flatMap((name) => [name, `*.${name}`]),
+    formatters: { log: shortened },
   };
-  return to === undefined ? pino(options) : pino(options, to);
+  return pino(options, to);
 }
 
 const secrets = ['sessionId', 'password', 'secret', 'cookie', 'authorization', 'body', 'headers'];
+
+/** Browsers choose paths, and Vault the names of users and of errors: none may fill a disk. */
+const mostCharacters = 200;
+
+function shortened(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, isLong(value) ? cut(value) : value]),
+  );
+}
+
+function isLong(value: unknown): value is string {
+  return typeof value === 'string' && value.length > mostCharacters;
+}
+
+function cut(text: string): string {
+  return `${text.slice(0, mostCharacters)}…`;
+}

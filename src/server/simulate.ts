@@ -1,5 +1,6 @@
 /** The simulator alone, behind a port of its own: for clients other than this dashboard. */
 import { ConfigError } from '#proxy/config.ts';
+import { standardOutput } from '#proxy/log-output.ts';
 import { accounts } from '#simulator/accounts.ts';
 import { runningClock } from '#simulator/clock.ts';
 import { createSimulator } from '#simulator/simulator.ts';
@@ -14,7 +15,7 @@ const {
 const { fetch } = createSimulator({ clock: runningClock({ speed }), world });
 const open = await listen(fetch, { port, host });
 
-process.stdout.write(
+standardOutput.write(
   [
     `A simulated Vault (${world}) answers at http://${host}:${open.port}/api/v25.2`,
     ...accounts.map(({ userName, password }) => `  ${userName}  ${password}`),
@@ -34,7 +35,7 @@ function settings(): Settings {
   try {
     return readSettings({ SIMULATOR_WORLD, SIMULATOR_SPEED, HOST, PORT: PORT ?? '4200' });
   } catch (error) {
-    process.stdout.write(`${error instanceof ConfigError ? error.message : String(error)}\n`);
+    standardOutput.write(`${error instanceof ConfigError ? error.message : String(error)}\n`);
     process.exit(1);
   }
 }

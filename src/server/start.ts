@@ -6,6 +6,7 @@ import { serve } from '@hono/node-server';
 
 import { ConfigError, type VaultSite } from '#proxy/config.ts';
 import { isLoopback } from '#proxy/http/loopback.ts';
+import { standardOutput } from '#proxy/log-output.ts';
 
 import { readEnvironment } from './environment.ts';
 import { keepConnections } from './listen.ts';
@@ -79,5 +80,5 @@ function proxyText({ origin }: VaultSite): string[] {
 }
 
 function say(text: string) {
-  process.stdout.write(`${text}\n`);
+  standardOutput.write(`${text}\n`);
 }

@@ -6,11 +6,12 @@ import type { Config } from '../config.ts';
 import type { Env } from '../context.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { withoutToken } from '../session/display-link.ts';
+import { createLoggedPath } from '../session/logged-path.ts';
 
 type Options = { config: Config; log: Log; clock: Clock; metrics: Pick<Metrics, 'onResponse'> };
 
 export function requestLog({ config, log, clock, metrics }: Options): MiddlewareHandler<Env> {
+  const loggedPath = createLoggedPath(config);
   const run = clock.now().toString(36);
   let count = 0;
 
@@ -29,7 +30,7 @@ export function requestLog({ config, log, clock, metrics }: Options): Middleware
       userId: context.get('viewer')?.userId,
       method,
       // Without the query: nothing of what is searched for belongs here.
-      path: withoutToken(path, config),
+      path: loggedPath(path),
       status,
       outcome: context.get('outcome'),
       ms,

@@ -13,7 +13,8 @@ import type { ProxyContext, Env } from '../context.ts';
 import type { Cookies } from './cookie.ts';
 import { addressOf, type SignInLimit } from './sign-in-limit.ts';
 
-const folder = '/display/';
+/** What stands in front of the token. */
+export const displayFolder = '/display/';
 
 type Options = { config: Config; cookies: Cookies; signInLimit: SignInLimit };
 
@@ -24,20 +25,13 @@ export function displayLink({ config, cookies, signInLimit }: Options): Handler<
     // As many as passwords: a token can't be guessed, and an address that tries is not to go on.
     const attempt = signInLimit([{ key, most: 20 }]);
     if (attempt.kind === 'refused') return tooMany(context, attempt.waitSeconds);
-    if (!isToken(context.req.path.slice(folder.length), config)) return wrongLink(context);
+    if (!isToken(context.req.path.slice(displayFolder.length), config)) return wrongLink(context);
     attempt.forgive();
     await cookies.sealDisplay(context);
     context.set('outcome', 'SUCCESS');
     // A path of ours, whatever follows it; URL has made its query plain ASCII.
     return context.redirect(`${config.basePath}/wall${new URL(context.req.url).search}`, 303);
   };
-}
-
-/** A path as it may be logged. */
-export function withoutToken(path: string, { display }: Pick<Config, 'display'>): string {
-  const isSecret =
-    path.startsWith(folder) || (display !== undefined && path.includes(display.token));
-  return isSecret ? `${folder}…` : path;
 }
 
 /** The time it takes says nothing about the token, not even how long it is. */
