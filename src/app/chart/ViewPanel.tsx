@@ -2,18 +2,22 @@
 import { Download } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 
+import { instant } from '#contract/instant.ts';
+
 import { RowsLink } from '../components/RowsLink.tsx';
 import { ExportButton } from '../export/ExportButton.tsx';
 import type { About, Kind } from '../export/table.ts';
 import type { RowsFilter } from '../insight/rows-filter.ts';
 import { shownTitle } from '../status/title.ts';
+import { dateTime, span } from '../time/format.ts';
 import { Button } from '../ui/Button.tsx';
+import { number } from '../ui/number.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { pictureOf } from './picture.ts';
 
 export type ViewCell = {
   value: string | number | undefined;
-  /** How it is shown, where that is not the value. */
+  /** How it is shown, where its column's kind does not say it. */
   text?: string;
   /** The rows that it counts; it is a link to them. */
   rows?: RowsFilter;
@@ -32,6 +36,8 @@ type Props = {
   note?: ReactNode;
   /** Worked out only when it is shown or exported. */
   table: () => ViewTable;
+  /** Where that would take long: its name, and how many rows it will have. */
+  outline?: Pick<ViewTable, 'name'> & { count: number };
   zone: string;
   about: Omit<About, 'madeMs' | 'view'>;
   /** Controls of this view alone. */
@@ -72,9 +78,9 @@ export function ViewPanel(props: Props) {
 
 type FilesProps = Props & { picture: React.RefObject<HTMLDivElement | null> | undefined };
 
-function Files({ title, table, zone, about, picture }: FilesProps) {
+function Files({ title, table, outline, zone, about, picture }: FilesProps) {
   const [problem, setProblem] = useState<string>();
-  const made = table();
+  const { name, count } = outline ?? outlineOf(table());
   const savePicture = async () => {
     const svg = picture?.current?.querySelector('svg[role], svg[data-drawing]');
     if (!(svg instanceof SVGSVGElement)) throw new Error('there is nothing drawn');
@@ -82,7 +88,7 @@ function Files({ title, table, zone, about, picture }: FilesProps) {
     link.href = URL.createObjectURL(
       await pictureOf(svg, `${title} · ${about.vaultName} · ${zone}`),
     );
-    link.download = `vault-jobs_${made.name}.png`;
+    link.download = `vault-jobs_${name}.png`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };
@@ -91,13 +97,16 @@ function Files({ title, table, zone, about, picture }: FilesProps) {
       <ExportButton
         what="rows"
         source={{
-          count: made.rows.length,
+          count,
           batches: () => [
-            { kind: 'cells', cells: made.rows.map(({ cells }) => cells.map(({ value }) => value)) },
+            {
+              kind: 'cells',
+              cells: table().rows.map(({ cells }) => cells.map(({ value }) => value)),
+            },
           ],
-          table: () => ({ kind: 'cells', columns: [...made.columns] }),
+          table: () => ({ kind: 'cells', columns: [...table().columns] }),
           zone,
-          about: { ...about, view: made.name },
+          about: { ...about, view: name },
         }}
       />
       {picture !== undefined && (
@@ -123,8 +132,17 @@ function Files({ title, table, zone, about, picture }: FilesProps) {
   );
 }
 
-function Twin({ title, table }: Props) {
+function outlineOf({ name, rows }: ViewTable) {
+  return { name, count: rows.length };
+}
+
+/** More rows at once would keep the browser busy. */
+const rowsAtOnce = 300;
+
+function Twin({ title, table, zone }: Props) {
+  const [most, setMost] = useState(rowsAtOnce);
   const { columns, rows } = table();
+  const rest = rows.length - most;
   return (
     // Its links take the focus, so that the keyboard can scroll it.
     <div className="max-h-96 overflow-auto">
@@ -139,29 +157,46 @@ function Twin({ title, table }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, cells }) => (
+          {rows.slice(0, most).map(({ key, cells }) => (
             <tr key={key} className="border-line h-7 border-t">
               {cells.map((cell, nth) => (
                 <td key={columns[nth]?.key} className={`px-3 ${sideOf(columns[nth]?.kind)}`}>
-                  <Cell cell={cell} />
+                  <Cell cell={cell} kind={columns[nth]?.kind} zone={zone} />
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
+      {rest > 0 && (
+        <p className="p-2">
+          <Button onClick={() => setMost(most + rowsAtOnce)}>
+            Show {number(Math.min(rest, rowsAtOnce))} of {number(rest)} more rows
+          </Button>
+        </p>
+      )}
     </div>
   );
 }
 
-function Cell({ cell: { value, text, rows } }: { cell: ViewCell }) {
-  const shown = text ?? (value === undefined ? '–' : shownTitle(String(value)));
+type CellProps = { cell: ViewCell; kind: Kind | undefined; zone: string };
+
+function Cell({ cell: { value, text, rows }, kind, zone }: CellProps) {
+  const shown = text ?? wordsOf(value, kind, zone);
   if (rows === undefined) return <bdi>{shown}</bdi>;
   return (
     <RowsLink rows={rows} count={typeof value === 'number' ? value : 1}>
       {shown}
     </RowsLink>
   );
+}
+
+function wordsOf(value: ViewCell['value'], kind: Kind | undefined, zone: string): string {
+  if (value === undefined) return '–';
+  if (typeof value === 'string') return shownTitle(value);
+  if (kind === 'zoned' || kind === 'instant')
+    return dateTime(instant(value), kind === 'zoned' ? zone : 'UTC');
+  return kind === 'seconds' || kind === 'clock' ? span(value * 1_000) : number(value);
 }
 
 const ofText = new Set<Kind | undefined>(['text', 'id', undefined]);
