@@ -5,11 +5,11 @@ type Props = { shape: Shape; size: number | string };
 
 /** The shape of a status, in the colour of the text around it. */
 export function StatusShape({ shape, size }: Props) {
-  return <Icon path={paths[shape]} size={size} />;
+  return <Icon path={shapePaths[shape]} size={size} />;
 }
 
-/** From Lucide (ISC licence), the parts of each joined. */
-const paths: Record<Shape, string> = {
+/** On a square of 24. From Lucide (ISC licence), the parts of each joined. */
+export const shapePaths: Record<Shape, string> = {
   clock: `${circle}M12 6v6l4 2`,
   queueing: 'M16 5H3M16 12H3M9 19H3M16 16l-3 3 3 3M21 5v12a2 2 0 0 1-2 2h-6',
   queued:

@@ -1,0 +1,194 @@
+import { type PointerEvent, useId, useMemo, useState } from 'react';
+
+import {
+  isolating,
+  Legend,
+  type MarkState,
+  outcomeItem,
+  unreadItem,
+} from '../../../chart/Legend.tsx';
+import { MarkArea } from '../../../chart/MarkArea.tsx';
+import { hoverMoment } from '../../../chart/MomentLine.tsx';
+import { type LinkRun, RunMarkRow } from '../../../chart/RunMarks.tsx';
+import { TitlePager } from '../../../chart/TitlePager.tsx';
+import { plotOf, TitleRows } from '../../../chart/TitleRows.tsx';
+import { useRangeDrag } from '../../../chart/use-range-drag.ts';
+import { ViewPanel } from '../../../chart/ViewPanel.tsx';
+import { SvgRowsLink } from '../../../components/RowsLink.tsx';
+import { within } from '../../../insight/rows-filter.ts';
+import { type GridRow, runGrid } from '../../../insight/run-grid.ts';
+import { outcomes, type Span } from '../../../insight/throughput.ts';
+import { shownTitle } from '../../../status/title.ts';
+import { Choice } from '../../../ui/Choice.tsx';
+import { Empty } from '../../../ui/Empty.tsx';
+import { number } from '../../../ui/number.ts';
+import { useWidth } from '../../../ui/use-width.ts';
+import { runCounts } from '../search.ts';
+import { type Insights, useInsightsSearch } from '../use-insights.ts';
+import { gridTable } from './run-grid-table.ts';
+
+const slotPx = { least: 7, most: 32 };
+/** Marks that are drawn at once. */
+const mostMarks = 1_000;
+const mostTitles = 30;
+
+/** Titles by their last runs: a mark each, failing titles first. */
+export function RunGrid({ insights }: { insights: Insights }) {
+  const { titles, range, knownFrom, zone, about, setRange, resetRange } = insights;
+  const { search, set } = useInsightsSearch();
+  const id = useId();
+  const { ref, width } = useWidth();
+  const [page, setPage] = useState(0);
+  const [isolated, setIsolated] = useState<MarkState>();
+  const plot = plotOf(width);
+  const slots = Math.min(search.runs, Math.floor(plot.width / slotPx.least));
+  const rows = useMemo(
+    () => runGrid(titles, { range, knownFrom, most: search.runs }),
+    [titles, range, knownFrom, search.runs],
+  );
+  const table = useMemo(() => gridTable(rows, range), [rows, range]);
+  const count = rows.reduce((sum, { runs }) => sum + runs.length, 0);
+  const outline = { name: 'run-grid', count };
+  const size = Math.min(mostTitles, Math.floor(mostMarks / search.runs));
+  const last = Math.max(0, Math.ceil(rows.length / size) - 1);
+  const shown = rows.slice(Math.min(page, last) * size, (Math.min(page, last) + 1) * size);
+  const step = Math.min(slotPx.most, plot.width / slots);
+  const { area, band } = useRangeDrag({
+    momentAt,
+    onRange: wholeMinutes(setRange),
+    onReset: resetRange,
+  });
+  const states = new Set(shown.flatMap(({ runs }) => runs.map(({ outcome }) => outcome)));
+  const isPartial = rows.some(({ unsure, mayLack }) => unsure > 0 || mayLack);
+  return (
+    <ViewPanel
+      title="Run grid"
+      note={`${number(rows.length)} ${rows.length === 1 ? 'title' : 'titles'}, those whose last run failed first`}
+      table={table}
+      outline={outline}
+      zone={zone}
+      about={about}
+      controls={
+        <Choice
+          label="Runs of each title"
+          value={String(search.runs)}
+          options={runCounts.map((count) => ({
+            value: String(count),
+            label: `Last ${count} runs`,
+          }))}
+          onChange={(value) =>
+            set({ runs: runCounts.find((count) => String(count) === value) ?? 25 })
+          }
+        />
+      }
+    >
+      {rows.length === 0 ? (
+        <Empty>No run was over in this range.</Empty>
+      ) : (
+        <>
+          <div
+            ref={ref}
+            {...area}
+            onPointerOver={markHovered}
+            onPointerLeave={() => hoverMoment(undefined)}
+            className={`relative touch-pan-y ${isolating(isolated)}`}
+          >
+            {width > 0 && (
+              <MarkArea label="Runs">
+                <TitleRows
+                  label="Last runs of each title"
+                  widthPx={width}
+                  rows={shown.map((row) => rowOf(row, range))}
+                  plot={plot}
+                  of={id}
+                >
+                  {({ grid }, heightPx) => (
+                    <RunMarkRow
+                      {...grid}
+                      runs={grid.runs.slice(-slots)}
+                      unsure={Math.max(0, grid.unsure - Math.max(0, grid.runs.length - slots))}
+                      slots={slots}
+                      slotPx={step}
+                      heightPx={heightPx - 4}
+                      zone={zone}
+                      prefix={`${shownTitle(grid.title)}: `}
+                      of={id}
+                      link={toRows}
+                    />
+                  )}
+                </TitleRows>
+              </MarkArea>
+            )}
+            <div
+              ref={band}
+              hidden
+              aria-hidden
+              className="bg-accent pointer-events-none absolute inset-y-0 opacity-20"
+            />
+          </div>
+          <div className="flex flex-wrap items-center justify-between gap-x-3 px-1">
+            <Legend
+              items={[
+                ...outcomes.filter((one) => states.has(one)).map((one) => outcomeItem(one, id)),
+                ...(isPartial ? [unreadItem(id)] : []),
+              ]}
+              isolated={isolated}
+              onIsolate={setIsolated}
+            />
+            <TitlePager
+              page={Math.min(page, last)}
+              size={size}
+              total={rows.length}
+              onPage={setPage}
+            />
+          </div>
+          <p className="text-muted px-3 pb-2 text-xs">
+            {slots < search.runs && `Only ${slots} runs fit here. `}
+            The newest run is at the right. Height: how long it ran, each title on a scale for
+            itself; a bar with a gap is longer than drawn, a dotted one of unknown length.
+            {isPartial && ' Only a part of this range has been read: more runs may be there.'}
+          </p>
+        </>
+      )}
+    </ViewPanel>
+  );
+}
+
+const toRows: LinkRun = ({ job }, words, mark) => (
+  <SvgRowsLink rows={{ ids: [job.id] }} count={1} label={words}>
+    {mark}
+  </SvgRowsLink>
+);
+
+function rowOf(grid: GridRow, range: Span) {
+  const { title, runs, total, failed, lastFailed } = grid;
+  const words = [
+    lastFailed && 'last run failed',
+    `${number(failed)} of ${number(runs.length)} failed`,
+    total > runs.length && `${number(total)} in range`,
+  ];
+  const note = words.filter((word) => word !== false).join(' · ');
+  const rows = { titles: [title], ...within(range) };
+  return { grid, title, note, isBad: lastFailed, rows, count: total };
+}
+
+/** When the run was over whose mark lies there. */
+function momentAt(x: number, y: number): number | undefined {
+  const at = document.elementFromPoint(x, y)?.closest('[data-at]')?.getAttribute('data-at');
+  return at === null || at === undefined ? undefined : Number(at);
+}
+
+function markHovered({ clientX, clientY }: PointerEvent) {
+  hoverMoment(momentAt(clientX, clientY));
+}
+
+const minuteMs = 60_000;
+
+/** A range that both runs are in. */
+function wholeMinutes(setRange: (span: Span) => void) {
+  return ({ from, to }: Span) =>
+    setRange({
+      from: Math.floor(from / minuteMs) * minuteMs,
+      to: (Math.floor(to / minuteMs) + 1) * minuteMs,
+    });
+}
