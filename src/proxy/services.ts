@@ -16,10 +16,13 @@ import {
 } from './session/accounts.ts';
 import { createCookies } from './session/cookie.ts';
 import { createCurrentViewer } from './session/current-viewer.ts';
+import { createSessionStanding } from './session/session-standing.ts';
 import { createSignInLimit } from './session/sign-in-limit.ts';
 import { createSignIn, createSignOut } from './session/sign-in.ts';
 import { createBurstBudget } from './vault/burst-budget.ts';
 import { reauthenticate } from './vault/reauthenticate.ts';
+import type { Reply } from './vault/reply.ts';
+import type { Ask } from './vault/request.ts';
 import { createShare } from './vault/share.ts';
 import { createTransport } from './vault/transport.ts';
 
@@ -69,8 +72,9 @@ export function createServices({
   const cookies = createCookies({ config, clock: machineClock });
 
   // The way of a request to Vault, from its end: each asks the one above it.
-  const budget = createBurstBudget({ clock, vault: transport.ask });
-  const share = createShare({ clock, vault: budget, onShared: metrics.onShared });
+  const standing = createSessionStanding({ clock });
+  const budget = createBurstBudget({ clock, vault: noted });
+  const share = createShare({ clock, vault: budget, standing, onShared: metrics.onShared });
   const vault = reauthenticate({ vault: share, demo, display });
 
   return {
@@ -83,11 +87,18 @@ export function createServices({
     cookies,
     display,
     signIn,
-    signOut: createSignOut({ vault: transport.ask }),
+    standing,
+    signOut: createSignOut({ vault: transport.ask, standing }),
     signInLimit: createSignInLimit({ clock }),
     idempotencyStore: createIdempotencyStore({ clock }),
-    currentViewer: createCurrentViewer({ cookies, demo, display }),
+    currentViewer: createCurrentViewer({ cookies, standing, demo, display }),
     vault,
     download: createDownload({ open: transport.open, clock }),
   };
+
+  async function noted(ask: Ask): Promise<Reply> {
+    const reply = await transport.ask(ask);
+    standing.note(ask.viewer.sessionId, reply);
+    return reply;
+  }
 }

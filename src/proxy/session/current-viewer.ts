@@ -11,6 +11,7 @@ import type { Identity, Viewer } from '../vault/request.ts';
 import type { DisplayAccount } from './accounts.ts';
 import type { Cookies } from './cookie.ts';
 import type { ServiceAccount } from './service-account.ts';
+import type { SessionStanding } from './session-standing.ts';
 
 /**
  * A display is known by its cookie alone: its wall has to draw, and to say what is wrong, while its
@@ -23,15 +24,18 @@ type Known = { identity: Identity; viewer: () => Promise<Viewer> };
 
 type Options = {
   cookies: Cookies;
+  standing: Pick<SessionStanding, 'isEnded'>;
   demo: ServiceAccount | undefined;
   display: DisplayAccount | undefined;
 };
 
-export function createCurrentViewer({ cookies, demo, display }: Options): CurrentViewer {
+export function createCurrentViewer({ cookies, standing, demo, display }: Options): CurrentViewer {
   return async function currentViewer(context) {
     const opened = await cookies.open(context);
     if (opened?.kind === 'display') return display;
     if (opened?.kind === 'signed-out') return undefined;
+    // Whoever has copied the cookie of somebody who has signed out since.
+    if (opened !== undefined && standing.isEnded(opened.viewer.sessionId)) return undefined;
     const viewer = opened?.viewer ?? (await demo?.viewer());
     return viewer && { identity: viewer, viewer: () => Promise.resolve(viewer) };
   };

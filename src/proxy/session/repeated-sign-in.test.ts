@@ -58,5 +58,6 @@ test('one from another viewer’s browser is another attempt', async () => {
   await send(credentials);
   const { cookie } = await made.signIn({ userName: 'bob' });
   await send(credentials, { cookie });
-  expect(made.calls).toHaveLength(3);
+  const attempts = made.calls.filter(({ url }) => url.endsWith('/auth'));
+  expect(attempts).toHaveLength(3);
 });

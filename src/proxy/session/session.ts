@@ -12,6 +12,7 @@ import { ok, refuse } from '../http/error-response.ts';
 import { siteOf, type Identity } from '../vault/request.ts';
 import type { Cookies } from './cookie.ts';
 import { type CurrentViewer, refuseForAnother } from './current-viewer.ts';
+import type { SessionStanding } from './session-standing.ts';
 import { addressOf, type Limit, type SignInLimit } from './sign-in-limit.ts';
 import type { Credentials, SignIn, SignOut } from './sign-in.ts';
 
@@ -22,10 +23,11 @@ type Options = {
   signIn: SignIn;
   signInLimit: SignInLimit;
   signOut: SignOut;
+  standing: Pick<SessionStanding, 'accept'>;
 };
 
 export function session(options: Options): Hono<Env> {
-  const { config, cookies, currentViewer, signOut } = options;
+  const { config, cookies, currentViewer, signOut, standing } = options;
   const app = new Hono<Env>();
 
   app.get('/', async (context) => {
@@ -38,6 +40,12 @@ export function session(options: Options): Hono<Env> {
     const request = readSignInRequest(config, await context.req.json().catch(() => undefined));
     const viewer = await signedIn(options, context, request);
     context.set('viewer', viewer);
+    standing.accept(viewer.sessionId);
+    const before = await cookies.open(context);
+    // Its cookie is about to be replaced. A session may also be pasted again.
+    if (before?.kind === 'signed-in' && before.viewer.sessionId !== viewer.sessionId) {
+      signOut(before.viewer);
+    }
     await cookies.seal(context, viewer);
     return ok(context, sessionOf(config, viewer));
   });

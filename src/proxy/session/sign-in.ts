@@ -11,6 +11,7 @@ import type { Clock } from '../clock.ts';
 import type { Config, VaultSite } from '../config.ts';
 import { isLoopback } from '../http/loopback.ts';
 import { apiRoot, type Vault, type Viewer } from '../vault/request.ts';
+import type { SessionStanding } from './session-standing.ts';
 
 export type Credentials =
   | { kind: 'password'; userName: string; password: string }
@@ -79,11 +80,17 @@ export function createSignIn({ config, send, clock }: Options): SignIn {
   }
 }
 
-/** Ends a Vault session. It isn't waited for: one that can't be ended runs out by itself. */
+/**
+ * Ends a Vault session, here at once. Vault isn't waited for: one that can't be ended there runs out
+ * by itself.
+ */
 export type SignOut = (viewer: Viewer) => void;
 
-export function createSignOut({ vault }: { vault: Vault }): SignOut {
+type SignOutOptions = { vault: Vault; standing: Pick<SessionStanding, 'end'> };
+
+export function createSignOut({ vault, standing }: SignOutOptions): SignOut {
   return function signOut(viewer) {
+    standing.end(viewer.sessionId);
     void vault({ viewer, endpoint: endSession, address: endSession.path, background: false });
   };
 }

@@ -20,6 +20,7 @@ export function viewers({ odd = () => undefined, delay = async () => {} }: Optio
 
   const share = createShare({
     clock,
+    standing: { of: () => 'good' },
     vault: async ({ viewer, address }) => {
       const ms = clock.now();
       const job = address.split('/').at(-1) ?? '';

@@ -14,7 +14,7 @@ type Call = { sessionId: string; background: boolean; promise: Promise<Reply> };
 
 type Options = {
   /** For a call that has not been invalidated meanwhile. */
-  onReply: (key: string, ask: Ask, reply: Reply) => void;
+  onReply: (ask: Ask, reply: Reply) => void;
   onShared: () => void;
 };
 
@@ -56,7 +56,7 @@ export function createSingleFlight({ onReply, onShared }: Options): SingleFlight
     async function finish(): Promise<Reply> {
       try {
         const reply = await send();
-        if (calls.get(key) === call) onReply(key, ask, reply);
+        if (calls.get(key) === call) onReply(ask, reply);
         return reply;
       } finally {
         if (calls.get(key) === call) calls.delete(key);
