@@ -53,6 +53,7 @@ export function readConfig(environment: Environment): Config {
     basePath: set.BASE_PATH,
     /** Origin by which browsers reach the proxy, where that isn't the address it listens on. */
     publicUrl: set.PUBLIC_URL,
+    trustedProxies: set.TRUSTED_PROXIES,
     sessionSecret: set.SESSION_SECRET,
     readOnly: set.READ_ONLY,
     display: displayOf(set),
@@ -74,6 +75,8 @@ export type Config = {
   port: number;
   basePath: string;
   publicUrl: URL | undefined;
+  /** How many proxies of our own a request passes, each of which adds to X-Forwarded-For. */
+  trustedProxies: number;
   sessionSecret: string | undefined;
   readOnly: boolean;
   /** The account that wall displays look through, and the secret in the link that makes one. */
@@ -172,6 +175,7 @@ const settings = v.object({
       ),
     ),
   ),
+  TRUSTED_PROXIES: v.optional(wholeNumber(0, 10), '0'),
   SESSION_SECRET: v.optional(
     v.pipe(
       v.string(),

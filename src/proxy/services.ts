@@ -16,6 +16,7 @@ import {
 } from './session/accounts.ts';
 import { createCookies } from './session/cookie.ts';
 import { createCurrentViewer } from './session/current-viewer.ts';
+import { createLimitedSignIn } from './session/limited-sign-in.ts';
 import { createSessionStanding } from './session/session-standing.ts';
 import { createSignInLimit } from './session/sign-in-limit.ts';
 import { createSignIn, createSignOut } from './session/sign-in.ts';
@@ -67,7 +68,9 @@ export function createServices({
   const signIn = createSignIn({ config, send: transport.send, clock });
   const { demo: credentials } = options;
   const demo = credentials && createDemoAccount({ config, clock, signIn, credentials });
-  const display = createDisplayAccount({ config, clock, log, signIn });
+  const signInLimit = createSignInLimit({ clock });
+  const limitedSignIn = createLimitedSignIn({ config, signIn, signInLimit });
+  const display = createDisplayAccount({ config, clock, log, signIn: limitedSignIn });
   // Cookies outlive this process: what counts is the time that all machines agree on.
   const cookies = createCookies({ config, clock: machineClock });
 
@@ -86,10 +89,10 @@ export function createServices({
     metrics,
     cookies,
     display,
-    signIn,
+    limitedSignIn,
     standing,
     signOut: createSignOut({ vault: transport.ask, standing }),
-    signInLimit: createSignInLimit({ clock }),
+    signInLimit,
     idempotencyStore: createIdempotencyStore({ clock }),
     currentViewer: createCurrentViewer({ cookies, standing, demo, display }),
     vault,

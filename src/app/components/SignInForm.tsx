@@ -188,6 +188,6 @@ const refusals: Record<string, Words> = {
   },
   TOO_MANY_ATTEMPTS: {
     what: 'Too many attempts to sign in',
-    remedy: 'Wait a few minutes, so that Vault does not lock the account.',
+    remedy: 'Wait for up to half an hour, so that Vault does not lock the account.',
   },
 };

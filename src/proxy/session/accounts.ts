@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { siteOf, type Identity } from '../vault/request.ts';
 import { createDisplayBackoff } from './display-backoff.ts';
+import type { LimitedSignIn } from './limited-sign-in.ts';
 import { createServiceAccount, type ServiceAccount } from './service-account.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -41,11 +42,12 @@ export type DisplayAccount = ServiceAccount & {
   identity: Identity;
 };
 
-type DisplayOptions = { config: Config; clock: Clock; log: Log; signIn: SignIn };
+type DisplayOptions = { config: Config; clock: Clock; log: Log; signIn: LimitedSignIn };
 
 /**
  * The account whose rights wall displays have. Their cookie says no more than that this browser is
- * a display; the proxy signs in, once for all of them, and for weeks without anybody there.
+ * a display; the proxy signs in, once for all of them, and for weeks without anybody there. What
+ * people try on the same account counts as well.
  */
 export function createDisplayAccount({
   config,

@@ -5,6 +5,7 @@
 import { ownError, VaultError } from '#contract/envelope.ts';
 
 import type { Clock } from '../clock.ts';
+import { isNotOfPassword } from './limited-sign-in.ts';
 import type { SignInBackoff } from './service-account.ts';
 
 const second = 1_000;
@@ -22,15 +23,6 @@ const decidedMs = [minute, 15 * minute, 60 * minute];
  * restart. The password is not going to change before Jobwatch is restarted anyway.
  */
 const wrongMs = [minute, 15 * minute, Infinity];
-
-/** Refusals that say nothing against the password. Any other type is counted as a wrong password. */
-const notWrong = new Set([
-  'USER_LOCKED_OUT',
-  'INACTIVE_USER',
-  'PASSWORD_CHANGE_REQUIRED',
-  'INSUFFICIENT_ACCESS',
-  'WRONG_VAULT',
-]);
 
 /** To ask Jobwatch costs nothing, and once its account works again a screen should soon show it. */
 const longestRetrySeconds = 60;
@@ -81,7 +73,7 @@ function sortOf(error: unknown): Sort {
   const isUndecided =
     !(error instanceof VaultError) || ['unreachable', 'slow-down'].includes(error.kind);
   if (isUndecided) return 'undecided';
-  return notWrong.has(error.type) ? 'decided' : 'wrong';
+  return isNotOfPassword(error.type) ? 'decided' : 'wrong';
 }
 
 /** Where Vault can't be asked, what any viewer would be shown; never that somebody has to sign in. */
@@ -89,7 +81,7 @@ function shownError(error: unknown, { sort, isLast }: { sort: Sort; isLast: bool
   if (!(error instanceof VaultError)) {
     return ownError('DISPLAY_SIGNED_OUT', 'Its sign-in broke off in Jobwatch itself.');
   }
-  if (sort === 'undecided') return error;
+  if (sort === 'undecided' && error.type !== 'TOO_MANY_ATTEMPTS') return error;
   const said = error.message.replace(/[.\s]+$/, '') || error.type;
   const message = isLast
     ? `${said}. Five wrong passwords would lock the account, so Jobwatch tries no more until it is restarted.`

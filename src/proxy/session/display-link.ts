@@ -10,8 +10,9 @@ import { headers } from '#contract/headers.ts';
 
 import type { Config } from '../config.ts';
 import type { ProxyContext, Env } from '../context.ts';
+import { addressOf } from './address.ts';
 import type { Cookies } from './cookie.ts';
-import { addressOf, type SignInLimit } from './sign-in-limit.ts';
+import type { SignInLimit } from './sign-in-limit.ts';
 
 /** What stands in front of the token. */
 export const displayFolder = '/display/';
@@ -21,9 +22,11 @@ type Options = { config: Config; cookies: Cookies; signInLimit: SignInLimit };
 export function displayLink({ config, cookies, signInLimit }: Options): Handler<Env> {
   return async function displayLink(context) {
     context.header('Cache-Control', 'no-store');
+    // An image on a page elsewhere can ask for it as well: it gets nothing, and costs no attempt.
+    if (!isGoingToPage(context)) return wrongLink(context);
     const key = `display ${addressOf(context, config)}`;
     // As many as passwords: a token can't be guessed, and an address that tries is not to go on.
-    const attempt = signInLimit([{ key, most: 20 }]);
+    const attempt = signInLimit([{ key, most: 20, windowMs: 5 * 60_000 }]);
     if (attempt.kind === 'refused') return tooMany(context, attempt.waitSeconds);
     if (!isToken(context.req.path.slice(displayFolder.length), config)) return wrongLink(context);
     attempt.forgive();
@@ -32,6 +35,17 @@ export function displayLink({ config, cookies, signInLimit }: Options): Handler<
     // A path of ours, whatever follows it; URL has made its query plain ASCII.
     return context.redirect(`${config.basePath}/wall${new URL(context.req.url).search}`, 303);
   };
+}
+
+/**
+ * Whether a person, or a kiosk, opens it. Browsers say so to https and to loopback only; elsewhere
+ * what they accept does: an image is asked for as an image.
+ */
+function isGoingToPage({ req }: ProxyContext): boolean {
+  const destination = req.header('sec-fetch-dest');
+  if (destination !== undefined) return destination === 'document';
+  const accepted = req.header('accept')?.trim() || '*/*';
+  return accepted === '*/*' || /\btext\/html\b/i.test(accepted);
 }
 
 /** The time it takes says nothing about the token, not even how long it is. */

@@ -7,27 +7,27 @@ import { signIn as signInEndpoint } from '#contract/session.ts';
 import type { Session } from '#contract/session.ts';
 
 import type { Config, VaultSite } from '../config.ts';
-import type { ProxyContext, Env } from '../context.ts';
+import type { Env } from '../context.ts';
 import { ok, refuse } from '../http/error-response.ts';
 import { siteOf, type Identity } from '../vault/request.ts';
+import { addressOf } from './address.ts';
 import type { Cookies } from './cookie.ts';
 import { type CurrentViewer, refuseForAnother } from './current-viewer.ts';
+import type { LimitedSignIn } from './limited-sign-in.ts';
 import type { SessionStanding } from './session-standing.ts';
-import { addressOf, type Limit, type SignInLimit } from './sign-in-limit.ts';
-import type { Credentials, SignIn, SignOut } from './sign-in.ts';
+import type { Credentials, SignOut } from './sign-in.ts';
 
 type Options = {
   config: Config;
   cookies: Cookies;
   currentViewer: CurrentViewer;
-  signIn: SignIn;
-  signInLimit: SignInLimit;
+  limitedSignIn: LimitedSignIn;
   signOut: SignOut;
   standing: Pick<SessionStanding, 'accept'>;
 };
 
 export function session(options: Options): Hono<Env> {
-  const { config, cookies, currentViewer, signOut, standing } = options;
+  const { config, cookies, currentViewer, limitedSignIn, signOut, standing } = options;
   const app = new Hono<Env>();
 
   app.get('/', async (context) => {
@@ -38,7 +38,8 @@ export function session(options: Options): Hono<Env> {
 
   app.post('/', async (context) => {
     const request = readSignInRequest(config, await context.req.json().catch(() => undefined));
-    const viewer = await signedIn(options, context, request);
+    const address = addressOf(context, config);
+    const viewer = await limitedSignIn(request.vault, request.credentials, address);
     context.set('viewer', viewer);
     standing.accept(viewer.sessionId);
     const before = await cookies.open(context);
@@ -117,38 +118,4 @@ function readSignInRequest(config: Config, body: unknown): SignInRequest {
     throw new VaultError([{ type: 'PARAMETER_REQUIRED', message }]);
   }
   return { vault, credentials: { kind: 'password', userName, password } };
-}
-
-async function signedIn(
-  { signIn, signInLimit, config }: Options,
-  context: ProxyContext,
-  request: SignInRequest,
-) {
-  const { vault, credentials } = request;
-  const attempt = signInLimit(limits(addressOf(context, config), request));
-  if (attempt.kind === 'refused') {
-    throw ownError(
-      'TOO_MANY_ATTEMPTS',
-      `Too many failed sign-ins. Try again in ${Math.ceil(attempt.waitSeconds / 60)} min.`,
-      { retryAfterSeconds: attempt.waitSeconds },
-    );
-  }
-  try {
-    const viewer = await signIn(vault, credentials);
-    attempt.forgive();
-    return viewer;
-  } catch (error) {
-    // Vault was down or busy, which says nothing about the password.
-    const isDecided =
-      error instanceof VaultError && !['unreachable', 'slow-down'].includes(error.kind);
-    if (!isDecided) attempt.forgive();
-    throw error;
-  }
-}
-
-/** Five wrong passwords lock an account at Vault (docs/vault-api.md §4). */
-function limits(address: string, { vault, credentials }: SignInRequest): Limit[] {
-  const byAddress = { key: `address ${address}`, most: 20 };
-  if (credentials.kind === 'session') return [byAddress];
-  return [byAddress, { key: `user ${vault.host} ${credentials.userName.toLowerCase()}`, most: 5 }];
 }

@@ -1,64 +1,76 @@
 /**
- * Counts failed sign-ins: Vault locks an account after five (docs/vault-api.md §4), and nobody may
- * try passwords through the proxy.
+ * Counts what failed, by keys such as an address or an account: nobody may try passwords, or the
+ * links of displays, through the proxy.
  */
-import type { Clock } from '../clock.ts';
-import type { Config } from '../config.ts';
-import type { ProxyContext } from '../context.ts';
+import { createHmac, randomBytes } from 'node:crypto';
 
-export type Limit = { key: string; most: number };
+import { LRUCache } from 'lru-cache';
+
+import type { Clock } from '../clock.ts';
+
+export type Limit = {
+  key: string;
+  most: number;
+  windowMs: number;
+  /** Whether a right password makes the failures before it forgotten. */
+  isCleared?: boolean;
+};
 
 type Attempt =
   | { kind: 'refused'; waitSeconds: number }
-  /** To be forgiven unless the credentials proved wrong. */
-  | { kind: 'begun'; forgive: () => void };
+  /** It counts as failed, unless one of the two is called. */
+  | {
+      kind: 'begun';
+      /** It did not fail, or says nothing. Without keys, for all of the limits. */
+      forgive: (keys?: string[]) => void;
+      succeed: () => void;
+    };
 
 export type SignInLimit = (limits: Limit[]) => Attempt;
 
-type Options = { clock: Clock; windowMs?: number };
+type Options = { clock: Clock; mostKeys?: number };
 
-export function createSignInLimit({ clock, windowMs = 5 * 60_000 }: Options): SignInLimit {
-  const failures = new Map<string, number[]>();
+/** `mostKeys`: the ones that failed least recently are forgotten first. */
+export function createSignInLimit({ clock, mostKeys = 20_000 }: Options): SignInLimit {
+  const failures = new LRUCache<string, number[]>({ max: mostKeys });
+  // Names are as long as whoever sends them likes, and nobody is to read them here.
+  const secret = randomBytes(32);
+  const hash = (key: string) => createHmac('sha256', secret).update(key).digest('base64url');
 
   /** An attempt counts as failed from its start, so that many at once are no way around. */
   return function signInLimit(limits) {
     const now = clock.now();
-    forgetOld(now);
-    const waits = limits.flatMap(({ key, most }) => {
-      const times = failures.get(key) ?? [];
+    const counted = limits.map((limit) => {
+      const name = hash(limit.key);
+      const times = (failures.get(name) ?? []).filter((at) => at > now - limit.windowMs);
+      return { ...limit, name, times };
+    });
+    const waits = counted.flatMap(({ times, most, windowMs }) => {
       const [free] = times.slice(-most);
       return times.length < most || free === undefined ? [] : [free + windowMs - now];
     });
     if (waits.length > 0) {
       return { kind: 'refused', waitSeconds: Math.ceil(Math.max(...waits) / 1000) };
     }
-    for (const { key } of limits) failures.set(key, [...(failures.get(key) ?? []), now]);
-    return { kind: 'begun', forgive: () => forgive(limits, now) };
+    for (const { name, times } of counted) failures.set(name, [...times, now]);
+    const forgive = (keys = limits.map(({ key }) => key)) => {
+      for (const { key, name } of counted) if (keys.includes(key)) remove(name, now);
+    };
+    return {
+      kind: 'begun',
+      forgive,
+      succeed() {
+        forgive();
+        for (const { name, isCleared } of counted) if (isCleared) failures.delete(name);
+      },
+    };
   };
 
-  function forgive(limits: Limit[], at: number) {
-    for (const { key } of limits) {
-      const times = failures.get(key) ?? [];
-      const index = times.indexOf(at);
-      if (index !== -1) failures.set(key, times.toSpliced(index, 1));
-    }
+  function remove(name: string, at: number) {
+    const times = failures.get(name) ?? [];
+    const index = times.indexOf(at);
+    if (index === -1) return;
+    if (times.length === 1) failures.delete(name);
+    else failures.set(name, times.toSpliced(index, 1));
   }
-
-  function forgetOld(now: number) {
-    for (const [key, times] of failures) {
-      const recent = times.filter((at) => at > now - windowMs);
-      if (recent.length === 0) failures.delete(key);
-      else if (recent.length < times.length) failures.set(key, recent);
-    }
-  }
-}
-
-/**
- * Where a request comes from. Behind a TLS terminator all come from its address: the last entry of
- * the header is the one that it wrote itself.
- */
-export function addressOf(context: ProxyContext, { publicUrl }: Config): string {
-  const last = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
-  if (publicUrl !== undefined && last) return last;
-  return context.env?.incoming?.socket?.remoteAddress ?? '';
 }
