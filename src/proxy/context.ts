@@ -17,7 +17,7 @@ export type Env = {
     /** Who sent it, for the log: known even where it is refused before Vault is asked. */
     identity: Identity | undefined;
     viewer: Viewer | undefined;
-    /** The id of the request whose answer this one gets, having the same idempotency key. */
+    /** The id of the request whose answer this one gets, as both ask for one and the same write. */
     repeatOf: string | undefined;
     /** The answer carries the headers of `security` already. */
     isSecure: boolean | undefined;

@@ -25,6 +25,7 @@ import { reauthenticate } from './vault/reauthenticate.ts';
 import type { Reply } from './vault/reply.ts';
 import type { Ask } from './vault/request.ts';
 import { createShare } from './vault/share.ts';
+import { startOnce } from './vault/start-once.ts';
 import { createTransport } from './vault/transport.ts';
 
 export type ProxyOptions = {
@@ -77,7 +78,12 @@ export function createServices({
   // The way of a request to Vault, from its end: each asks the one above it.
   const standing = createSessionStanding({ clock });
   const budget = createBurstBudget({ clock, vault: noted });
-  const share = createShare({ clock, vault: budget, standing, onShared: metrics.onShared });
+  const share = createShare({
+    clock,
+    vault: startOnce({ vault: budget, log }),
+    standing,
+    onShared: metrics.onShared,
+  });
   const vault = reauthenticate({ vault: share, demo, display });
 
   return {

@@ -102,12 +102,6 @@ test('a browser that goes away does not take a start back', async () => {
   expect(audited(made)).toEqual([expect.objectContaining({ outcome: 'SUCCESS' })]);
 });
 
-test('two starts are two calls: writes are never shared', async () => {
-  const made = await starter(() => success({ job_id: 12 }));
-  await Promise.all([made.start(), made.start()]);
-  expect(made.calls).toHaveLength(2);
-});
-
 test('where it is set to read only, a start is refused, audited and not sent', async () => {
   const made = await starter(() => success({}), { READ_ONLY: 'on' });
   const answer = await made.start();

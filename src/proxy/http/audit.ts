@@ -1,4 +1,7 @@
-/** One line in the log for every Start now and every download, whatever came of it. */
+/**
+ * One line in the log for every Start now and every download, whatever came of it. A start that goes
+ * to Vault has one before as well (`vault/start-once.ts`).
+ */
 import type { MiddlewareHandler } from 'hono';
 
 import { mayHaveHappened } from '#contract/envelope.ts';

@@ -24,6 +24,8 @@ export type Reply = {
   userId: string | undefined;
   /** When it came, in milliseconds of the proxy's clock. */
   at: number;
+  /** The id of the request that it answers, where this one only gets the same. */
+  repeatOf?: string;
 };
 
 type VaultFault =

@@ -28,10 +28,18 @@ export type Ask = {
   address: string;
   /** Nobody waits for the answer. */
   background: boolean;
+  /** For the log. */
+  requestId?: string;
 };
 
-/** The middle of the proxy is a chain of these: reauthenticate, share, budget, transport. */
+/** The middle of the proxy is a chain of these: reauthenticate, share, start once,
+ * budget, transport. */
 export type Vault = (ask: Ask) => Promise<Reply>;
+
+/** The beginning of what is kept for one user of one Vault: neither a host nor a user id holds a space. */
+export function identityKey({ vault, userId }: Viewer): string {
+  return `${vault.host} ${userId} `;
+}
 
 export function apiRoot(config: Config, site: VaultSite): string {
   return `${site.origin}/api/${config.apiVersion}`;

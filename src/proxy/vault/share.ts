@@ -11,7 +11,7 @@ import type { Clock } from '../clock.ts';
 import type { SessionStanding } from '../session/session-standing.ts';
 import { createJobStatusLimit } from './job-status-limit.ts';
 import { isFinal, isGood, ownReply, type Reply } from './reply.ts';
-import type { Ask, Vault, Viewer } from './request.ts';
+import { type Ask, identityKey, type Vault } from './request.ts';
 import { createResponseCache } from './response-cache.ts';
 import { createSingleFlight } from './single-flight.ts';
 
@@ -38,7 +38,7 @@ export function createShare({
 
   return async function share(ask) {
     if (ask.endpoint.method !== 'GET') return write(ask);
-    const key = identity(ask.viewer) + ask.address;
+    const key = identityKey(ask.viewer) + ask.address;
     const fresh = readable(ask, cache.fresh(key));
     if (fresh === undefined) return ask.endpoint === jobStatus ? limited(key, ask) : run(key, ask);
     onShared();
@@ -96,7 +96,7 @@ export function createShare({
     if (!isAnswered || standing.of(sessionId) === 'good') return undefined;
     const address = currentUser.path;
     const asking = { ...ask, endpoint: currentUser, address };
-    const reply = await run(identity(ask.viewer) + address, asking);
+    const reply = await run(identityKey(ask.viewer) + address, asking);
     return reply.outcome === 'INVALID_SESSION_ID' ? reply : undefined;
   }
 
@@ -111,7 +111,7 @@ export function createShare({
     const freshMs = isGood(reply) ? keepMs : isFinal(reply) ? keepRefusedMs : 0;
     if (freshMs === 0) return;
     sessionOf.set(reply, viewer.sessionId);
-    cache.set(identity(viewer) + address, reply, {
+    cache.set(identityKey(viewer) + address, reply, {
       freshMs,
       keptMs: endpoint === jobStatus ? staleMs : freshMs,
     });
@@ -121,16 +121,11 @@ export function createShare({
   async function write(ask: Ask): Promise<Reply> {
     const reply = await vault(ask);
     if (ask.endpoint !== startNow) return reply;
-    const prefix = `${identity(ask.viewer)}/services/jobs/`;
+    const prefix = `${identityKey(ask.viewer)}/services/jobs/`;
     cache.expire(prefix);
     flights.invalidate(prefix);
     return reply;
   }
-}
-
-/** Neither a host nor a user id holds a space. */
-function identity({ vault, userId }: Viewer): string {
-  return `${vault.host} ${userId} `;
 }
 
 function retryAfter(ms: number) {

@@ -40,13 +40,20 @@ export function vaultHandler({ config, clock, machineClock, vault }: Options): H
       return refuse(context, 'INVALID_SESSION_ID', 'Nobody is signed in here.');
     }
     const background = context.req.header(headers.priority) === 'background';
-    const reply = await vault({ endpoint, address, viewer, background });
+    const reply = await vault({
+      endpoint,
+      address,
+      viewer,
+      background,
+      requestId: context.get('id'),
+    });
     return respond(context, reply);
   };
 
   async function respond(context: ProxyContext, reply: Reply): Promise<Response> {
     context.set('outcome', reply.outcome);
     context.set('kind', reply.kind);
+    if (reply.repeatOf !== undefined) context.set('repeatOf', reply.repeatOf);
     context.set('isSecure', true);
     const known = made.get(reply) ?? makeFor(context, reply);
     const { etag, unchanged } = known;
