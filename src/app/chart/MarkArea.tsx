@@ -26,7 +26,8 @@ export function MarkArea({ label, children }: Props) {
   );
 }
 
-const marks = 'a[data-count]';
+/** Links to rows of History, and to what has not finished. */
+const marks = 'a[data-count], a[data-mark]';
 
 /** Only the first mark is a stop, also after the drawing has changed. */
 function oneStop(area: HTMLElement | null) {
@@ -49,7 +50,8 @@ function oneStop(area: HTMLElement | null) {
 function moveStop({ currentTarget, target }: FocusEvent<HTMLElement>) {
   const mark = target.closest(marks);
   if (mark === null) return;
-  currentTarget.querySelector(`${marks}[tabindex="0"]`)?.setAttribute('tabindex', '-1');
+  for (const one of currentTarget.querySelectorAll(marks))
+    if (one.getAttribute('tabindex') === '0') one.setAttribute('tabindex', '-1');
   mark.setAttribute('tabindex', '0');
 }
 

@@ -109,6 +109,15 @@ function Label({ row: { title, note, isBad, rows, count }, plot }: { row: TitleR
   const place = isAbove
     ? { x: left + width, y: 14, textAnchor: 'end' as const }
     : { x: 12, y: 29, textAnchor: 'start' as const };
+  const words = (
+    <text
+      {...place}
+      fontSize={notePx}
+      className={`hover:underline ${isBad ? 'fill-bad' : 'fill-muted'}`}
+    >
+      {fittedText(note, isAbove ? width * 0.38 : room, notePx)}
+    </text>
+  );
   return (
     <>
       <text
@@ -121,15 +130,13 @@ function Label({ row: { title, note, isBad, rows, count }, plot }: { row: TitleR
         <title>{shown}</title>
         {fittedText(shown, room, titlePx)}
       </text>
-      <SvgRowsLink rows={rows} count={count} label={`${shown}, ${note}`}>
-        <text
-          {...place}
-          fontSize={notePx}
-          className={`hover:underline ${isBad ? 'fill-bad' : 'fill-muted'}`}
-        >
-          {fittedText(note, isAbove ? width * 0.38 : room, notePx)}
-        </text>
-      </SvgRowsLink>
+      {count === 0 ? (
+        words
+      ) : (
+        <SvgRowsLink rows={rows} count={count} label={`${shown}, ${note}`}>
+          {words}
+        </SvgRowsLink>
+      )}
     </>
   );
 }

@@ -4,8 +4,8 @@ import { type MouseEvent, type PointerEvent, useRef } from 'react';
 import type { Span } from '../insight/throughput.ts';
 
 type Asked = {
-  /** The moment that lies at a point of the window; undefined where none does. */
-  momentAt: (x: number, y: number) => number | undefined;
+  /** The moment that lies at a point of the window, over `area`; undefined where none does. */
+  momentAt: (x: number, area: Element, y: number) => number | undefined;
   onRange: (span: Span) => void;
   /** After a double click. */
   onReset: () => void;
@@ -32,10 +32,17 @@ export function useRangeDrag({ momentAt, onRange, onReset }: Asked) {
   };
 
   const area = {
-    onPointerDown({ button, clientX: x, clientY: y, pointerId, ...event }: PointerEvent) {
-      const isControl = event.target instanceof Element && event.target.closest('button') !== null;
+    onPointerDown({
+      button,
+      clientX: x,
+      clientY: y,
+      pointerId,
+      target,
+      currentTarget,
+    }: PointerEvent) {
+      const isControl = target instanceof Element && target.closest('button') !== null;
       drag.current = undefined;
-      if (button !== 0 || isControl || momentAt(x, y) === undefined) return;
+      if (button !== 0 || isControl || momentAt(x, currentTarget, y) === undefined) return;
       drag.current = { x, y, pointerId, isMoved: false };
     },
     onPointerMove({ clientX, currentTarget }: PointerEvent) {
@@ -53,7 +60,7 @@ export function useRangeDrag({ momentAt, onRange, onReset }: Asked) {
       const { current } = drag;
       show(currentTarget, undefined);
       if (current === undefined || !current.isMoved) return;
-      const [from, to] = [momentAt(current.x, current.y), momentAt(clientX, current.y)];
+      const [from, to] = [current.x, clientX].map((x) => momentAt(x, currentTarget, current.y));
       if (from === undefined || to === undefined || from === to) return;
       onRange({ from: Math.min(from, to), to: Math.max(from, to) });
     },

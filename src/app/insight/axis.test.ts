@@ -35,6 +35,16 @@ describe('the marks of a time axis', () => {
     ]);
   });
 
+  test('name minutes where asked to, if hours are too few', () => {
+    const from = Date.UTC(2026, 10, 24, 10, 7);
+    const named = (ms: number) =>
+      timeTicks({ from, to: from + ms }, { zone: 'Asia/Kathmandu', most: 4, unit: 'minute' }).map(
+        ({ label }) => label,
+      );
+    expect(named(hour)).toEqual(['16:00', '16:15', '16:30', '16:45']);
+    expect(named(8 * hour)).toEqual(['18:00', '21:00']);
+  });
+
   test('name days, weeks and months of longer ranges', () => {
     const from = Date.UTC(2026, 10, 1);
     expect(labels({ from, to: from + 4 * day }, 5)).toEqual(['Sun 1', 'Mon 2', 'Tue 3', 'Wed 4']);

@@ -24,12 +24,16 @@ type Asked = {
   /** Of labels, about. */
   most: number;
   /** Smaller ones are not marked: bars of days need no hours. */
-  unit?: AxisUnit;
+  unit?: AxisUnit | 'minute';
 };
 
 /** Where units of the zone begin; midnight among hours is named by its day. */
 export function timeTicks(span: Span, { zone, most, unit = 'hour' }: Asked): Tick[] {
   const room = (span.to - span.from) / Math.max(1, most);
+  if (unit === 'minute') {
+    const stepMs = minuteSteps.find((ms) => ms >= room);
+    return stepMs === undefined ? timeTicks(span, { zone, most }) : minutes(span, stepMs, zone);
+  }
   const least = axisUnits.indexOf(unit);
   const fitting = steps.filter((step) => axisUnits.indexOf(step.unit) >= least);
   const step = fitting.find(({ ms }) => ms >= room) ?? { unit: 'month', every: 24, ms: Infinity };
@@ -42,6 +46,17 @@ export function timeTicks(span: Span, { zone, most, unit = 'hour' }: Asked): Tic
     const unit = step.unit === 'hour' && place === 0 ? 'day' : step.unit;
     return [{ at: from, label: axisTime(from, zone, unit) }];
   });
+}
+
+/** Clocks change by whole minutes of these. */
+const minuteSteps = [1, 2, 5, 10, 15, 30].map((count) => count * 60_000);
+
+function minutes({ from, to }: Span, stepMs: number, zone: string): Tick[] {
+  const ticks: Tick[] = [];
+  for (let at = Math.ceil(from / 60_000) * 60_000; at < to; at += 60_000) {
+    if (localTime(at, zone) % stepMs === 0) ticks.push({ at, label: axisTime(at, zone, 'hour') });
+  }
+  return ticks;
 }
 
 /** Months by the calendar, so that quarters begin in January; days and weeks from the first one. */

@@ -10,7 +10,7 @@ import { usualByTitle } from './usual.ts';
 export type LiveMark = {
   /** `other`: of a status that is unknown. */
   kind: 'running' | 'queued' | 'planned' | 'other';
-  jobs: readonly Job[];
+  job: Job;
   /**
    * What runs goes from its start to now, what is queued from its planned time to now, and what is
    * planned from its plan for as long as it usually takes.
@@ -28,6 +28,16 @@ type Asked = {
   /** For how long runs usually take. */
   finished: readonly Job[];
 };
+
+/** Whether Vault gives no time at which it could be drawn. */
+export function isUndated(job: Job): boolean {
+  return !isFinished(job.status) && momentOf(job) === undefined;
+}
+
+function momentOf(job: Job): number | undefined {
+  const at = phaseOf(job.status) === 'waiting' ? plannedStart(job) : actualStart(job);
+  return at === undefined ? undefined : milliseconds(at);
+}
 
 /** By title. A job without a time that Vault gives is left out: nobody knows where it belongs. */
 export function liveMarks({ axis, now, monitors, finished }: Asked): Map<string, LiveMark[]> {
@@ -47,21 +57,18 @@ export function liveMarks({ axis, now, monitors, finished }: Asked): Map<string,
 type Known = { now: number; usualMs: number };
 
 function markOf(job: Job, { now, usualMs }: Known): LiveMark | undefined {
-  if (isFinished(job.status)) return undefined;
   const phase = phaseOf(job.status);
-  const at = (phase === 'waiting' ? plannedStart(job) : actualStart(job)) ?? undefined;
-  if (at === undefined) return undefined;
-  const from = milliseconds(at);
-  const jobs = [job];
-  if (job.status === 'SCHEDULED') return { kind: 'planned', jobs, from, to: from + usualMs };
+  const from = momentOf(job);
+  if (isFinished(job.status) || from === undefined) return undefined;
+  if (job.status === 'SCHEDULED') return { kind: 'planned', job, from, to: from + usualMs };
   // One that says it started in the future has not run for any time yet.
   const began = Math.min(from, now);
-  if (phase === 'waiting') return { kind: 'queued', jobs, from: began, to: now };
-  if (phase !== 'active') return { kind: 'other', jobs, from: began, to: now };
+  if (phase === 'waiting') return { kind: 'queued', job, from: began, to: now };
+  if (phase !== 'active') return { kind: 'other', job, from: began, to: now };
   const likelyTo = began + usualMs;
   return {
     kind: 'running',
-    jobs,
+    job,
     from: began,
     to: now,
     ...(likelyTo > now && { likelyTo }),

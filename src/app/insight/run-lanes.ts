@@ -1,11 +1,17 @@
-/** The runs of one title as bars that don't cover each other; those too small to draw in batches. */
+/** What one title did as bars that don't cover each other; runs too small to draw in batches. */
 import type { Run } from './finished-runs.ts';
+import type { LiveMark } from './live-marks.ts';
 import type { RowsFilter } from './rows-filter.ts';
 import type { Outcome } from './throughput.ts';
 
 export type Started = Run & { startMs: number };
 
-export type RunMark = {
+/** Where a bar lies: its lane from the top, of so many that lie above one another there. */
+type Place = { lane: number; lanes: number };
+
+export type LiveBar = LiveMark & Place;
+
+export type RunMark = Place & {
   kind: 'runs';
   /** In order of their starts, without a gap. */
   runs: readonly Started[];
@@ -14,8 +20,6 @@ export type RunMark = {
   to: number;
   /** As far as it is drawn, so that it can be seen. */
   drawnTo: number;
-  /** From the top. */
-  lane: number;
   /** That of the worst. */
   outcome: Outcome;
   rows: RowsFilter;
@@ -36,45 +40,73 @@ const mostLanes = 3;
  * each has a mark of its own. `runs` are in order of their starts.
  */
 export function lanesOf(
-  title: string,
-  runs: readonly Started[],
+  { title, runs, live }: { title: string; runs: readonly Started[]; live: readonly LiveMark[] },
   { pxPerMs, now }: Scale,
-): { marks: RunMark[]; lanes: number } {
-  const [leastMs, batchMs, gapMs] = [leastPx, batchPx, gapPx].map((px) => px / pxPerMs);
-  const marks: Bar[] = [];
+): (RunMark | LiveBar)[] {
+  const [leastMs, batchMs, gapMs] = [leastPx / pxPerMs, batchPx / pxPerMs, gapPx / pxPerMs];
+  const bars: Bar[] = [];
   const laneEnds: number[] = [];
   const occupy = (bar: Bar) => {
     laneEnds[bar.lane] = Math.max(laneEnds[bar.lane] ?? -Infinity, bar.drawnTo);
   };
-  for (const bar of barsOf(runs, leastMs ?? 0)) {
-    const last = marks.at(-1);
-    const isOneSide = last !== undefined && (bar.to < now || last.from >= now);
-    const isNear =
-      last !== undefined &&
-      bar.from < last.drawnTo + (gapMs ?? 0) &&
-      bar.from < last.from + (batchMs ?? 0);
+  const all = [...barsOf(runs, leastMs), ...live.map((mark) => liveBar(mark, leastMs))];
+  // Of those that start at once, what is live comes last, so that runs follow one another.
+  for (const bar of all.toSorted((a, b) => a.from - b.from)) {
+    const last = bars.at(-1);
+    const canJoin = last !== undefined && canBeOne(last, bar, now);
     const free = laneEnds.findIndex((end) => end <= bar.from);
     const lane = free < 0 ? laneEnds.length : free;
-    if (isOneSide && last.isSmall && bar.isSmall && isNear) {
+    if (
+      canJoin &&
+      last.isSmall &&
+      bar.isSmall &&
+      bar.from < Math.min(last.drawnTo + gapMs, last.from + batchMs)
+    ) {
       append(last, bar);
-      last.drawnTo = Math.min(last.drawnTo, last.from + (batchMs ?? 0));
+      last.drawnTo = Math.min(last.drawnTo, last.from + batchMs);
       occupy(last);
-    } else if (isOneSide && lane === mostLanes) {
-      occupy(joined(marks, bar));
+    } else if (canJoin && lane === mostLanes) {
+      occupy(joined(bars, bar));
     } else {
       bar.lane = Math.min(lane, mostLanes - 1);
-      marks.push(bar);
+      bars.push(bar);
       occupy(bar);
     }
   }
-  return { marks: marks.map((bar) => markOf(title, bar)), lanes: laneEnds.length };
+  return placed(title, bars);
 }
 
 type Bar = Pick<RunMark, 'from' | 'to' | 'drawnTo' | 'lane'> & {
   runs: Started[];
   /** Nothing but small runs, so that another one may join. */
   isSmall: boolean;
+  live?: LiveMark;
 };
+
+/** A batch never goes across now: it would say of what runs that it is over. */
+function canBeOne(last: Bar, bar: Bar, now: number): boolean {
+  const isLive = last.live !== undefined || bar.live !== undefined;
+  return !isLive && (bar.to < now || last.from >= now);
+}
+
+/** Bars that overlap, one by way of another, share the height of the row. */
+function placed(title: string, bars: readonly Bar[]): (RunMark | LiveBar)[] {
+  const groups: Bar[][] = [];
+  let end = -Infinity;
+  for (const bar of bars) {
+    if (bar.from >= end) groups.push([bar]);
+    else groups.at(-1)?.push(bar);
+    end = Math.max(end, bar.drawnTo);
+  }
+  return groups.flatMap((group) => {
+    const lanes = group.reduce((most, { lane }) => Math.max(most, lane + 1), 1);
+    return group.map((bar) =>
+      bar.live === undefined
+        ? { ...markOf(title, bar), lanes }
+        : { ...bar.live, lane: bar.lane, lanes },
+    );
+  });
+}
 
 /** Small runs that started at once are one bar, and so are more than there is room for. */
 function barsOf(runs: readonly Started[], leastMs: number): Bar[] {
@@ -101,6 +133,12 @@ function barOf(run: Started, leastMs: number): Bar {
   return { runs: [run], from, to, drawnTo, lane: 0, isSmall: to - from < leastMs };
 }
 
+function liveBar(live: LiveMark, leastMs: number): Bar {
+  const { from, to, likelyTo = to } = live;
+  const drawnTo = Math.max(likelyTo, from + leastMs);
+  return { runs: [], from, to, drawnTo, lane: 0, isSmall: false, live };
+}
+
 function append(bar: Bar, other: Bar): void {
   bar.runs.push(...other.runs);
   bar.to = Math.max(bar.to, other.to);
@@ -113,7 +151,7 @@ function joined(marks: Bar[], bar: Bar): Bar {
   append(last, bar);
   last.isSmall = false;
   let before = marks.at(-2);
-  while (before !== undefined && before.runs.at(-1)?.startMs === last.from) {
+  while (before?.live === undefined && before?.runs.at(-1)?.startMs === last.from) {
     append(before, last);
     marks.pop();
     last = before;
@@ -130,7 +168,7 @@ export function worstOf(runs: readonly Run[]): Outcome {
   return fromBest[worst] ?? 'unknown';
 }
 
-function markOf(title: string, { runs, from, to, drawnTo, lane }: Bar): RunMark {
+function markOf(title: string, { runs, from, to, drawnTo, lane }: Bar): Omit<RunMark, 'lanes'> {
   const [first, last] = [runs[0], runs.at(-1)];
   const rows: RowsFilter =
     runs.length === 1

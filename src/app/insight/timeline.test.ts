@@ -71,10 +71,11 @@ describe('the timeline', () => {
   test.prop([jobs, lengths])('draws no bar over another', (finished, length) => {
     const axis = { from: now - length, to: now };
     const rows = timeline(runsByTitle(finished), { ...asked, axis, pxPerMs: 800 / length });
-    for (const { marks, lanes } of rows) {
-      expect(lanes).toBeLessThanOrEqual(3);
+    for (const { marks } of rows) {
       const bars = marks.filter((mark) => mark.kind === 'runs');
       for (const [at, bar] of bars.entries()) {
+        expect(bar.lane).toBeLessThan(bar.lanes);
+        expect(bar.lanes).toBeLessThanOrEqual(3);
         const behind = bars.slice(at + 1).find(({ lane }) => lane === bar.lane);
         // A run that Vault's clock has not reached yet is the one that may not be put into a batch.
         if (behind !== undefined && bar.to < now) {
@@ -113,8 +114,21 @@ describe('the timeline', () => {
       run(id + 2, 2 * hour + id * second, second),
     );
     const [row] = timeline(runsByTitle([long, ...short]), asked);
-    expect(row?.lanes).toBe(2);
-    expect(row?.marks.map((mark) => ('runs' in mark ? mark.runs.length : 0))).toEqual([1, 30]);
+    expect(row?.marks).toMatchObject([
+      { lane: 0, lanes: 2, runs: { length: 1 } },
+      { lane: 1, lanes: 2, runs: { length: 30 } },
+    ]);
+  });
+
+  test('draws what runs now beside a run that overlaps it, and all others at full height', () => {
+    const monitors = [job({ id: 1, start: at(-2 * hour) })];
+    const finished = [run(2, hour, 3 * hour), run(3, 6 * hour, hour)];
+    const [row] = timeline(runsByTitle(finished), { ...asked, monitors });
+    expect(row?.marks).toMatchObject([
+      { kind: 'runs', lane: 0, lanes: 1 },
+      { kind: 'runs', lane: 0, lanes: 2 },
+      { kind: 'running', lane: 1, lanes: 2 },
+    ]);
   });
 
   test('shows a missed run by its plan, without a duration', () => {

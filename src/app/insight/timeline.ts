@@ -5,9 +5,9 @@ import type { Job } from '#contract/jobs.ts';
 import { phaseOf } from '../status/statuses.ts';
 import type { Run, TitleRuns } from './finished-runs.ts';
 import { actualStart } from './job-times.ts';
-import { type LiveMark, liveMarks } from './live-marks.ts';
+import { liveMarks } from './live-marks.ts';
 import type { RowsFilter } from './rows-filter.ts';
-import { lanesOf, type RunMark, type Started } from './run-lanes.ts';
+import { lanesOf, type LiveBar, type RunMark, type Started } from './run-lanes.ts';
 import type { Span } from './throughput.ts';
 
 export type NeverRanMark = {
@@ -19,14 +19,9 @@ export type NeverRanMark = {
   rows: RowsFilter;
 };
 
-export type TimelineMark = RunMark | NeverRanMark | LiveMark;
+export type TimelineMark = RunMark | NeverRanMark | LiveBar;
 
-export type TimelineRow = {
-  title: string;
-  marks: readonly TimelineMark[];
-  /** How many bars lie above one another. */
-  lanes: number;
-};
+export type TimelineRow = { title: string; marks: readonly TimelineMark[] };
 
 type Asked = {
   /** What is drawn. */
@@ -45,9 +40,9 @@ export function timeline(titles: readonly TitleRuns[], asked: Asked): TimelineRo
   const runsOf = new Map(titles.map(({ title, runs }) => [title, runs]));
   const rows = [...new Set([...runsOf.keys(), ...live.keys()])].flatMap((title) => {
     const runs = runsOf.get(title) ?? [];
-    const { marks, lanes } = lanesOf(title, runsOn(runs, axis), asked);
-    const all: TimelineMark[] = [...marks, ...neverRanOn(runs, asked), ...(live.get(title) ?? [])];
-    return all.length === 0 ? [] : [{ title, marks: all, lanes }];
+    const bars = { title, runs: runsOn(runs, axis), live: live.get(title) ?? [] };
+    const marks = [...lanesOf(bars, asked), ...neverRanOn(runs, asked)];
+    return marks.length === 0 ? [] : [{ title, marks }];
   });
   const begin = new Map(rows.map((row) => [row, beginOf(row)]));
   return rows.toSorted(

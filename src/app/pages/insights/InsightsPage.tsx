@@ -16,12 +16,14 @@ import { type Insights, useInsights, useInsightsSearch } from './use-insights.ts
 import { HeatMap } from './views/HeatMap.tsx';
 import { RunGrid } from './views/RunGrid.tsx';
 import { Throughput } from './views/Throughput.tsx';
+import { Timeline } from './views/Timeline.tsx';
 
 export const page = createLazyRoute('/signed-in/insights')({ component: InsightsPage });
 
 /** In the order in which an admin asks. A wide one has a row of the page for itself. */
 const views: readonly { View: ComponentType<{ insights: Insights }>; wide: boolean }[] = [
   { View: RunGrid, wide: true },
+  { View: Timeline, wide: true },
   { View: Throughput, wide: true },
   { View: HeatMap, wide: true },
 ];

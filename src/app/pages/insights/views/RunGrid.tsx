@@ -173,13 +173,13 @@ function rowOf(grid: GridRow, range: Span) {
 }
 
 /** When the run was over whose mark lies there. */
-function momentAt(x: number, y: number): number | undefined {
+function momentAt(x: number, _: Element, y: number): number | undefined {
   const at = document.elementFromPoint(x, y)?.closest('[data-at]')?.getAttribute('data-at');
   return at === null || at === undefined ? undefined : Number(at);
 }
 
-function markHovered({ clientX, clientY }: PointerEvent) {
-  hoverMoment(momentAt(clientX, clientY));
+function markHovered({ clientX, clientY, currentTarget }: PointerEvent) {
+  hoverMoment(momentAt(clientX, currentTarget, clientY));
 }
 
 const minuteMs = 60_000;

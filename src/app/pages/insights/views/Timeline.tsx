@@ -1,0 +1,184 @@
+import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+
+import { instant } from '#contract/instant.ts';
+
+import { isolating, Legend, type MarkState } from '../../../chart/Legend.tsx';
+import { MarkArea } from '../../../chart/MarkArea.tsx';
+import { hoverMoment } from '../../../chart/MomentLine.tsx';
+import { NowLine, TimeGrid } from '../../../chart/TimeGrid.tsx';
+import { timelineItems } from '../../../chart/timeline-items.tsx';
+import { TimelineMarks } from '../../../chart/TimelineMarks.tsx';
+import { TitlePager } from '../../../chart/TitlePager.tsx';
+import { plotOf, TitleRows } from '../../../chart/TitleRows.tsx';
+import { useRangeDrag } from '../../../chart/use-range-drag.ts';
+import { ViewPanel } from '../../../chart/ViewPanel.tsx';
+import { moveOfKey, ZoomButtons } from '../../../chart/ZoomButtons.tsx';
+import { timeTicks } from '../../../insight/axis.ts';
+import { isUndated } from '../../../insight/live-marks.ts';
+import type { Span } from '../../../insight/throughput.ts';
+import { peakOf, timeline, type TimelineRow } from '../../../insight/timeline.ts';
+import { type Move, moved, wholeMinutes, withAhead } from '../../../insight/zoom.ts';
+import { clockTime } from '../../../time/format.ts';
+import { Empty } from '../../../ui/Empty.tsx';
+import { number } from '../../../ui/number.ts';
+import { useWidth } from '../../../ui/use-width.ts';
+import type { Insights } from '../use-insights.ts';
+import { countOf, timelineTable } from './timeline-table.ts';
+
+const topPx = 24;
+/** Of labels of the axis. */
+const labelPx = 64;
+/** Fewer titles at once where they have many marks, so that a browser draws them without delay. */
+const pageSizes = [30, 20, 10];
+const mostMarks = 1_200;
+
+/** Titles by what they did when: what ran together at night, and what is planned next. */
+export function Timeline({ insights }: { insights: Insights }) {
+  const { titles, finished, monitors, knownFrom, now, zone, about, setRange, resetRange } =
+    insights;
+  const id = useId();
+  const { ref, width } = useWidth();
+  const [page, setPage] = useState(0);
+  const [isolated, setIsolated] = useState<MarkState>();
+  const plot = plotOf(width);
+  const axis = useMemo(
+    () => withAhead(insights.range, insights.axis),
+    [insights.range, insights.axis],
+  );
+  const unfinished = monitors ?? none;
+  const pxPerMs = plot.width / (axis.to - axis.from);
+  const rows = useMemo(
+    () => timeline(titles, { axis, pxPerMs, now, monitors: unfinished, finished }),
+    [titles, axis, pxPerMs, now, unfinished, finished],
+  );
+  const peak = useMemo(
+    () => peakOf(titles, { axis, monitors: unfinished, now }),
+    [titles, axis, unfinished, now],
+  );
+  const table = useMemo(() => timelineTable(rows), [rows]);
+  const marks = rows.reduce((sum, row) => sum + row.marks.length, 0);
+  const size = pageSizes.find((one) => (marks / rows.length) * one <= mostMarks) ?? 10;
+  const at = Math.min(page, Math.max(0, Math.ceil(rows.length / size) - 1));
+  const shown = rows.slice(at * size, (at + 1) * size);
+  const ticks = timeTicks(axis, { zone, most: plot.width / labelPx, unit: 'minute' });
+  const momentAt = (x: number, area: Element) => {
+    const left = area.getBoundingClientRect().left + plot.left;
+    if (x < left) return undefined;
+    return axis.from + Math.min(1, (x - left) / plot.width) * (axis.to - axis.from);
+  };
+  const { area, band } = useRangeDrag({
+    momentAt,
+    onRange: (span) => setRange(wholeMinutes(span)),
+    onReset: resetRange,
+  });
+  const move = (change: Move) => setRange(moved(axis, change));
+  const undated = unfinished.filter(isUndated).length;
+  const isPartial = knownFrom > axis.from;
+  return (
+    <ViewPanel
+      title="Timeline"
+      note={
+        peak &&
+        `${isPartial ? 'at least ' : ''}${number(peak.count)} at once at ${clockTime(instant(peak.at), zone, now)}`
+      }
+      table={table}
+      outline={{ name: 'timeline', count: countOf(rows) }}
+      zone={zone}
+      about={about}
+      controls={<ZoomButtons onMove={move} />}
+    >
+      {rows.length === 0 ? (
+        <Empty>Nothing ran in this range, and nothing is planned.</Empty>
+      ) : (
+        <>
+          {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its buttons do the same */}
+          <div
+            ref={ref}
+            {...area}
+            onKeyDownCapture={(event) => press(event, move)}
+            onPointerMove={(event) => {
+              area.onPointerMove(event);
+              hoverMoment(momentAt(event.clientX, event.currentTarget));
+            }}
+            onPointerLeave={() => hoverMoment(undefined)}
+            className={`relative touch-pan-y ${isolating(isolated)}`}
+          >
+            {width > 0 && (
+              <MarkArea label="Runs by time">
+                <TitleRows
+                  label="What ran when, by title"
+                  widthPx={width}
+                  rows={shown.map((row) => labelled(row, axis))}
+                  plot={plot}
+                  of={id}
+                  topPx={topPx}
+                  behind={(heightPx) => (
+                    <TimeGrid
+                      {...{ axis, heightPx, ticks, knownFrom, now }}
+                      widthPx={plot.width}
+                      of={id}
+                    />
+                  )}
+                  before={(heightPx) => (
+                    <NowLine {...{ axis, heightPx, now }} widthPx={plot.width} />
+                  )}
+                >
+                  {({ row }, heightPx) => (
+                    <TimelineMarks
+                      {...{ row, axis, heightPx, now, zone }}
+                      widthPx={plot.width}
+                      of={id}
+                    />
+                  )}
+                </TitleRows>
+              </MarkArea>
+            )}
+            <div
+              ref={band}
+              hidden
+              aria-hidden
+              className="bg-accent pointer-events-none absolute inset-y-0 opacity-20"
+            />
+          </div>
+          <div className="flex flex-wrap items-center justify-between gap-x-3 px-1">
+            <Legend
+              items={timelineItems(shown, { of: id, isPartial })}
+              isolated={isolated}
+              onIsolate={setIsolated}
+            />
+            <TitlePager page={at} size={size} total={rows.length} onPage={setPage} />
+          </div>
+          <p className="text-muted px-3 pb-2 text-xs">
+            A number in a bar: so many runs too short to draw apart, in the colour of the worst.
+            Drag to zoom in, double-click for the usual range; + and − zoom too.
+            {monitors === undefined && ' What runs and what is planned is not known yet.'}
+            {undated > 0 &&
+              ` ${number(undated)} unfinished jobs are not drawn, as Vault gives them no time.`}
+            {isPartial && ' Only a part of this range has been read: more may have run.'}
+          </p>
+        </>
+      )}
+    </ViewPanel>
+  );
+}
+
+const none: never[] = [];
+
+/** Before the arrow keys walk from mark to mark. */
+function press(event: KeyboardEvent, onMove: (move: Move) => void) {
+  const move = moveOfKey(event);
+  if (move === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  onMove(move);
+}
+
+function labelled(row: TimelineRow, { from, to }: Span) {
+  const { title, marks } = row;
+  const runs = marks.flatMap((mark) => (mark.kind === 'runs' ? mark.runs : []));
+  const started = runs.filter(({ startMs }) => startMs >= from && startMs < to);
+  const failed = started.filter(({ outcome }) => outcome === 'badly').length;
+  const note = `${number(started.length)} started${failed > 0 ? ` · ${number(failed)} failed` : ''}`;
+  const rows = { titles: [title], date: 'started' as const, from, to };
+  return { row, title, note, isBad: failed > 0, rows, count: started.length };
+}
