@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
+import { type PointerEvent, type ReactNode, useRef } from 'react';
 
-import { MomentLine } from '../../chart/MomentLine.tsx';
+import { hoverHandlers, MomentLine } from '../../chart/MomentLine.tsx';
+import { useRangeDrag } from '../../chart/use-range-drag.ts';
 import { type Tick, timeTicks } from '../../insight/axis.ts';
 import type { Span } from '../../insight/throughput.ts';
 import type { AxisUnit } from '../../time/format.ts';
 import { useWidth } from '../../ui/use-width.ts';
-import { useDrag } from './use-drag.ts';
 import type { Insights } from './use-insights.ts';
 
 /** Where moments and values are in pixels. */
@@ -27,6 +27,8 @@ type Props = {
   top: number;
   /** What the drawing is divided into: smaller units get no label. */
   unit?: AxisUnit;
+  /** It shows what lies ahead: no range of finished jobs can be dragged over it. */
+  isAhead?: boolean;
   /** Of the plot without its labels, in pixels. */
   height: number;
   children: (plot: Plot) => ReactNode;
@@ -40,8 +42,10 @@ const labelPx = 64;
  * A drawing along time, as wide as there is room: its axes, the line of the moment that is hovered in
  * any view, and the drag that sets the range of all.
  */
-export function TimePlot({ insights, span, values, top, unit = 'hour', height, children }: Props) {
+export function TimePlot(props: Props) {
+  const { insights, span, values, top, unit = 'hour', height, isAhead = false, children } = props;
   const { ref, width } = useWidth();
+  const outer = useRef<HTMLDivElement>(null);
   const left = 10 + letterPx * Math.max(2, ...values.map(({ label }) => label.length));
   const right = Math.max(left + 1, width - marginPx.right);
   const bottom = marginPx.top + height;
@@ -55,51 +59,71 @@ export function TimePlot({ insights, span, values, top, unit = 'hour', height, c
     y: (value: number) => bottom - (Math.min(value, top) / top) * height,
   };
   const momentAt = (x: number) => span.from + (Math.min(Math.max(x, left), right) - left) / perMs;
-  const { selection, ...handlers } = useDrag({ ...insights, momentAt });
+  const hover = hoverHandlers(momentAt);
+  const { area, band } = useRangeDrag({
+    momentAt: (x) => {
+      const start = outer.current?.getBoundingClientRect().left;
+      return start === undefined ? undefined : momentAt(x - start);
+    },
+    onRange: ({ from, to }) => insights.setRange(wholeMinutes(from, to)),
+    onReset: insights.resetRange,
+  });
+  const onPointerMove = (event: PointerEvent) => {
+    hover.onPointerMove(event);
+    if (!isAhead) area.onPointerMove(event);
+  };
   const within = (moment: number) =>
     moment < span.from || moment > span.to ? undefined : plot.x(moment);
   const most = Math.max(2, Math.floor((right - left) / labelPx));
   return (
-    <div ref={ref} className="min-w-0 overflow-hidden">
-      {width > 0 && (
-        <svg
-          data-drawing
-          {...handlers}
-          width={width}
-          height={bottom + marginPx.bottom}
-          className="block touch-pan-y select-none"
-        >
-          <ValueAxis values={values} plot={plot} />
-          {timeTicks(span, { zone: insights.zone, most, unit }).map(({ at, label }) => (
-            <g key={at}>
-              <line
-                {...{ x1: plot.x(at), x2: plot.x(at), y1: bottom, y2: bottom + 4 }}
-                className="stroke-edge"
-              />
-              <text
-                x={plot.x(at)}
-                y={bottom + 16}
-                className="fill-muted text-xs"
-                textAnchor="middle"
-              >
-                {label}
-              </text>
-            </g>
-          ))}
-          {children(plot)}
-          <line {...{ x1: left, x2: right, y1: bottom, y2: bottom }} className="stroke-edge" />
-          <rect
-            ref={selection}
-            y={plot.top}
-            height={height}
-            className="fill-accent"
-            opacity={0.2}
-          />
-          <MomentLine x={within} y={plot.top} height={height} />
-        </svg>
-      )}
+    <div
+      ref={outer}
+      {...(isAhead ? {} : area)}
+      {...hover}
+      onPointerMove={onPointerMove}
+      className="relative min-w-0 touch-pan-y overflow-hidden select-none"
+    >
+      <div ref={ref}>
+        {width > 0 && (
+          <svg data-drawing width={width} height={bottom + marginPx.bottom} className="block">
+            <ValueAxis values={values} plot={plot} />
+            {timeTicks(span, { zone: insights.zone, most, unit }).map(({ at, label }) => (
+              <g key={at}>
+                <line
+                  {...{ x1: plot.x(at), x2: plot.x(at), y1: bottom, y2: bottom + 4 }}
+                  className="stroke-edge"
+                />
+                <text
+                  x={plot.x(at)}
+                  y={bottom + 16}
+                  className="fill-muted text-xs"
+                  textAnchor="middle"
+                >
+                  {label}
+                </text>
+              </g>
+            ))}
+            {children(plot)}
+            <line {...{ x1: left, x2: right, y1: bottom, y2: bottom }} className="stroke-edge" />
+            <MomentLine x={within} y={plot.top} height={height} />
+          </svg>
+        )}
+      </div>
+      <div
+        ref={band}
+        hidden
+        className="bg-accent pointer-events-none absolute inset-y-0 opacity-20"
+      />
     </div>
   );
+}
+
+const minuteMs = 60_000;
+
+/** At least one of them. */
+function wholeMinutes(from: number, to: number): Span {
+  const start = Math.floor(from / minuteMs) * minuteMs;
+  return { from: start, to: Math.max(start + minuteMs, Math.ceil(to / minuteMs) * minuteMs) };
 }
 
 function ValueAxis({ values, plot }: { values: readonly Tick[]; plot: Plot }) {
