@@ -13,6 +13,7 @@ import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Controls } from './Controls.tsx';
 import { type Insights, useInsights, useInsightsSearch } from './use-insights.ts';
+import { Durations } from './views/Durations.tsx';
 import { HeatMap } from './views/HeatMap.tsx';
 import { RunGrid } from './views/RunGrid.tsx';
 import { Throughput } from './views/Throughput.tsx';
@@ -24,6 +25,7 @@ export const page = createLazyRoute('/signed-in/insights')({ component: Insights
 const views: readonly { View: ComponentType<{ insights: Insights }>; wide: boolean }[] = [
   { View: RunGrid, wide: true },
   { View: Timeline, wide: true },
+  { View: Durations, wide: true },
   { View: Throughput, wide: true },
   { View: HeatMap, wide: true },
 ];
