@@ -15,6 +15,7 @@ import { Controls } from './Controls.tsx';
 import { type Insights, useInsights, useInsightsSearch } from './use-insights.ts';
 import { Durations } from './views/Durations.tsx';
 import { HeatMap } from './views/HeatMap.tsx';
+import { NextDay } from './views/NextDay.tsx';
 import { RunGrid } from './views/RunGrid.tsx';
 import { Throughput } from './views/Throughput.tsx';
 import { Timeline } from './views/Timeline.tsx';
@@ -28,6 +29,7 @@ const views: readonly { View: ComponentType<{ insights: Insights }>; wide: boole
   { View: Durations, wide: true },
   { View: Throughput, wide: true },
   { View: HeatMap, wide: true },
+  { View: NextDay, wide: true },
 ];
 
 /** What fails, since when, what got slower, what collides, what is coming. */
