@@ -1,38 +1,97 @@
 /**
  * Vault's burst budget is shared by every integration of the whole Vault, and using it up slows all
- * of them (docs/vault-api.md §6). Reading that nobody waits for goes one call at a time and stops early.
+ * of them (docs/vault-api.md §6). Reading that nobody looks at goes one call at a time and stops early.
  */
 import { headers } from '#contract/headers.ts';
 import { jobStatus } from '#contract/jobs.ts';
 
 import type { Clock } from '../clock.ts';
 import { ownReply, type Reply } from './reply.ts';
-import type { Ask, Vault } from './request.ts';
+import { type Ask, identityKey, type Vault } from './request.ts';
+
+const few =
+  'Few of Vault’s API calls are left in these five minutes: they are for screens that people look at.';
+const tooMany = 'Too many reads in the background wait already.';
 
 /** The window over which Vault counts (docs/vault-api.md §6): what was read before it says nothing. */
 const windowMs = 5 * 60_000;
 
-type Options = { clock: Clock; vault: Vault; leastShare?: number; waitSeconds?: number };
+type Options = {
+  clock: Clock;
+  vault: Vault;
+  leastShare?: number;
+  waitSeconds?: number;
+  /** How many may wait, of one identity and in all. */
+  mostOfOne?: number;
+  mostOfAll?: number;
+};
 
-type State = { share: number; seen: number; last: Promise<unknown> };
+type Waiting = { ask: Ask; resolve: (reply: Reply | Promise<Reply>) => void };
+
+type State = {
+  share: number;
+  seen: number;
+  isReading: boolean;
+  /** By identity, the one that is next at the front. */
+  queues: Map<string, Waiting[]>;
+};
 
 export function createBurstBudget({
   clock,
   vault,
   leastShare = 0.3,
   waitSeconds = 30,
+  mostOfOne = 50,
+  mostOfAll = 500,
 }: Options): Vault {
   const states = new Map<string, State>();
 
   return async function budget(ask) {
     const state = stateOf(ask.viewer.vault.host);
-    if (!ask.background) return call(state, ask);
-    // No pause between calls: where the budget is large, reading everything takes no longer for it.
-    const reply = state.last.then(() => (isLow(state) ? postponed() : call(state, ask)));
-    // One that fails must not stop those that come after it.
-    state.last = reply.catch(() => undefined);
-    return reply;
+    return ask.background ? enqueue(state, ask) : call(state, ask);
   };
+
+  function enqueue(state: State, ask: Ask): Promise<Reply> | Reply {
+    const { queues } = state;
+    const key = identityKey(ask.viewer);
+    const queue = queues.get(key) ?? [];
+    const all = [...queues.values()].reduce((sum, { length }) => sum + length, 0);
+    if (queue.length >= mostOfOne || all >= mostOfAll) return refusal(tooMany);
+    if (ask.leaving?.aborted) return leftReply();
+    return new Promise((resolve) => {
+      const waiting = { ask, resolve };
+      queue.push(waiting);
+      queues.set(key, queue);
+      const leave = () => {
+        const index = queue.indexOf(waiting);
+        if (index === -1) return;
+        queue.splice(index, 1);
+        if (queue.length === 0) queues.delete(key);
+        resolve(leftReply());
+      };
+      ask.leaving?.addEventListener('abort', leave, { once: true });
+      void readNext(state);
+    });
+  }
+
+  /** One at a time, identities by rotation: who waits for many pages holds up nobody. */
+  async function readNext(state: State): Promise<void> {
+    const [next] = state.queues;
+    if (state.isReading || next === undefined) return;
+    const [key, queue] = next;
+    const waiting = queue.shift();
+    state.queues.delete(key);
+    if (queue.length > 0) state.queues.set(key, queue);
+    if (waiting === undefined) return;
+    state.isReading = true;
+    // No pause between calls: where the budget is large, reading everything takes no longer for it.
+    const reply = isLow(state) ? Promise.resolve(refusal(few)) : call(state, waiting.ask);
+    waiting.resolve(reply);
+    // One that fails must not stop those that come after it.
+    await reply.catch(() => undefined);
+    state.isReading = false;
+    void readNext(state);
+  }
 
   async function call(state: State, ask: Ask): Promise<Reply> {
     const reply = await vault(ask);
@@ -48,18 +107,18 @@ export function createBurstBudget({
     return share < leastShare && clock.now() - seen < windowMs;
   }
 
-  function postponed(): Reply {
-    return ownReply({
-      type: 'API_LIMIT_EXCEEDED',
-      message:
-        'Few of Vault’s API calls are left in these five minutes: they are for screens that people look at.',
-      at: clock.now(),
-      headers: { [headers.retryAfter]: String(waitSeconds) },
-    });
+  function refusal(message: string): Reply {
+    const wait = { [headers.retryAfter]: String(waitSeconds) };
+    return ownReply({ type: 'API_LIMIT_EXCEEDED', message, at: clock.now(), headers: wait });
+  }
+
+  function leftReply(): Reply {
+    const message = 'Whoever asked has left, so nothing was sent.';
+    return ownReply({ type: 'NOT_SENT', message, at: clock.now() });
   }
 
   function stateOf(host: string): State {
-    const state = states.get(host) ?? { share: 1, seen: 0, last: Promise.resolve() };
+    const state = states.get(host) ?? { share: 1, seen: 0, isReading: false, queues: new Map() };
     states.set(host, state);
     return state;
   }

@@ -28,6 +28,8 @@ export type Ask = {
   address: string;
   /** Nobody waits for the answer. */
   background: boolean;
+  /** Aborted when whoever asked has left. */
+  leaving?: AbortSignal;
   /** For the log. */
   requestId?: string;
 };

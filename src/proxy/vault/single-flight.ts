@@ -10,7 +10,7 @@ export type SingleFlight = {
   invalidate: (prefix: string) => void;
 };
 
-type Call = { sessionId: string; background: boolean; promise: Promise<Reply> };
+type Call = Pick<Ask, 'background' | 'leaving'> & { sessionId: string; promise: Promise<Reply> };
 
 type Options = {
   /** For a call that has not been invalidated meanwhile. */
@@ -40,6 +40,8 @@ export function createSingleFlight({ onReply, onShared }: Options): SingleFlight
     const isOthersSession = running.sessionId !== ask.viewer.sessionId;
     // That the other session has ended says nothing about this one.
     if (reply.outcome === 'INVALID_SESSION_ID' && isOthersSession) return run(key, ask, send);
+    // It was not sent, as whoever asked first has left.
+    if (reply.outcome === 'NOT_SENT' && running.leaving?.aborted) return run(key, ask, send);
     return reply;
   }
 
@@ -47,6 +49,7 @@ export function createSingleFlight({ onReply, onShared }: Options): SingleFlight
     const call: Call = {
       sessionId: ask.viewer.sessionId,
       background: ask.background,
+      ...(ask.leaving && { leaving: ask.leaving }),
       // Not at once: a fault thrown before the first wait has to end in the promise as well.
       promise: Promise.resolve().then(finish),
     };

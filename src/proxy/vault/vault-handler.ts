@@ -45,6 +45,7 @@ export function vaultHandler({ config, clock, machineClock, vault }: Options): H
       address,
       viewer,
       background,
+      ...(background && { leaving: context.req.raw.signal }),
       requestId: context.get('id'),
     });
     return respond(context, reply);
