@@ -6,7 +6,7 @@ import { useCallback, useMemo } from 'react';
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import type { Coverage } from '../../archive/crawl/coverage.ts';
+import { knownFromOf } from '../../archive/known-from.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { coverageWords } from '../../components/coverage-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
@@ -159,31 +159,6 @@ function finite({ from, to }: Span, titles: readonly TitleRuns[], now: number): 
 
 function periodBefore({ from, to }: Span): Span {
   return { from: from - (to - from), to: from };
-}
-
-const dayMs = 24 * hourMs;
-/** How long before its end a job can have started, and before that been made (docs/vault-api.md §2, §3a). */
-const longestMs = { finished: 0, started: 7 * dayMs, created: 38 * dayMs };
-
-/** A job of which nothing newer is unread may have started or been made long before. */
-function knownFromOf(coverage: Coverage): number {
-  switch (coverage.kind) {
-    case 'complete':
-      return -Infinity;
-    case 'none':
-      return Infinity;
-    case 'partial': {
-      if (coverage.missing === 0) return -Infinity;
-      const { covered } = coverage;
-      if (covered === undefined) return Infinity;
-      return milliseconds(covered.from) + longestMs[kindOf(covered.date)];
-    }
-  }
-}
-
-function kindOf(date: string): keyof typeof longestMs {
-  if (date === 'end') return 'finished';
-  return date === 'start' ? 'started' : 'created';
 }
 
 function filterWords({ range, from, to, title, by }: InsightsSearch, zone: string): string {
