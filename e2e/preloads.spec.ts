@@ -26,6 +26,7 @@ const pages = {
   '/history?status=failed': 'history/HistoryPage',
   '/insights': 'insights/InsightsPage',
   '/jobs/1201': 'job/JobPage',
+  '/titles?title=Purge': 'titles/TitlePage',
   '/settings': 'settings/SettingsPage',
   '/sign-in': 'sign-in/SignInPage',
   '/wall': 'wall/WallPage',

@@ -8,6 +8,7 @@ import { jobRoute } from './pages/job/route.ts';
 import { overviewRoute } from './pages/overview/route.ts';
 import { settingsRoute } from './pages/settings/route.ts';
 import { signInRoute } from './pages/sign-in/route.ts';
+import { titleRoute } from './pages/titles/route.ts';
 import { wallRoute } from './pages/wall/route.ts';
 import { wallSetupRoute } from './pages/wall/setup/route.ts';
 import { parseSearch, writeSearch } from './url/search.ts';
@@ -19,6 +20,7 @@ const routes = rootRoute.addChildren([
     overviewRoute,
     historyRoute,
     insightsRoute,
+    titleRoute,
     jobRoute,
     settingsRoute,
     wallSetupRoute,

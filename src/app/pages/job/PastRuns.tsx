@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { TitleLink } from '../../components/TitleLink.tsx';
 import { endUnknown, neverRan, plannedStart } from '../../insight/job-times.ts';
 import { type PastRuns as Runs, pastRuns, type Run } from '../../insight/past-runs.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
@@ -36,9 +37,12 @@ export function PastRuns({ job, data, zone }: Props) {
     <Panel
       title="Past runs"
       aside={
-        <Button variant="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          Show as table
-        </Button>
+        <>
+          <TitleLink title={job.title}>All runs of this title</TitleLink>{' '}
+          <Button variant="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            Show as table
+          </Button>
+        </>
       }
     >
       <p className="text-muted px-3 pt-2 text-sm">

@@ -1,0 +1,188 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+import type { Job } from '#contract/jobs.ts';
+
+import { besides } from '../../insight/beside.ts';
+import type { Run } from '../../insight/finished-runs.ts';
+import { columnsFor } from '../../jobs/columns/cells.tsx';
+import { shownTitle } from '../../status/title.ts';
+import { span } from '../../time/format.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { number } from '../../ui/number.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { type TitleData, useTitleSearch } from './use-title.ts';
+
+/** Two runs side by side: what was different when it failed or took long? */
+export function Compare({ data }: { data: TitleData }) {
+  const { search, set } = useTitleSearch();
+  const { a, b } = search;
+  const suggested = badAndGood(data.runs);
+  if (data.runs.length < 2 && a === undefined && b === undefined) return null;
+  return (
+    <Panel
+      title="Compare two runs"
+      aside={
+        a !== undefined || b !== undefined ? (
+          <Button variant="quiet" onClick={() => set({ a: undefined, b: undefined })}>
+            Clear
+          </Button>
+        ) : (
+          suggested !== undefined && (
+            <Button variant="quiet" onClick={() => set(suggested)}>
+              Last failure and last success
+            </Button>
+          )
+        )
+      }
+    >
+      {a === undefined && b === undefined ? (
+        <Empty>Choose two runs in the list of runs.</Empty>
+      ) : (
+        <SideBySide a={a} b={b} data={data} />
+      )}
+    </Panel>
+  );
+}
+
+/** The last run that failed beside the last that succeeded. */
+function badAndGood(runs: readonly Run[]): { a: string; b: string } | undefined {
+  const bad = runs.findLast(({ outcome }) => outcome === 'badly');
+  const good = runs.findLast(({ outcome }) => outcome === 'well');
+  return bad && good && { a: bad.job.id, b: good.job.id };
+}
+
+type SideProps = { a: string | undefined; b: string | undefined; data: TitleData };
+
+function SideBySide({ a, b, data }: SideProps) {
+  const { runs, zone } = data;
+  const runOf = (id: string | undefined) => runs.find(({ job }) => job.id === id);
+  const [left, right] = [runOf(a), runOf(b)];
+  const both = [
+    { place: 'A', id: a, run: left },
+    { place: 'B', id: b, run: right },
+  ];
+  const columns = columnsFor(['status', 'by', 'created', 'planned', 'started', 'finished'], zone);
+  return (
+    <div className="overflow-x-auto">
+      <table aria-label="Two runs side by side" className="w-full text-sm">
+        <thead>
+          <tr className="text-muted text-left text-xs">
+            <th scope="col" className="px-3 py-1 font-medium">
+              Run
+            </th>
+            {both.map(({ place, id }) => (
+              <th key={place} scope="col" className="px-3 py-1 font-medium">
+                {place}{' '}
+                {id !== undefined && (
+                  <Link
+                    to="/jobs/$id"
+                    params={{ id }}
+                    preload={false}
+                    className="text-accent underline"
+                  >
+                    {id}
+                  </Link>
+                )}
+              </th>
+            ))}
+            <th scope="col" className="px-3 py-1 font-medium">
+              B compared with A
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map(({ id, header, cell }) => (
+            <Row
+              key={id}
+              name={header}
+              cells={both.map((one) =>
+                one.run === undefined ? missing(one.id) : cell(one.run.job),
+              )}
+              difference=""
+            />
+          ))}
+          <Spans name="Queued" left={left?.queuedMs} right={right?.queuedMs} />
+          <Spans name="Ran" left={left?.ranMs} right={right?.ranMs} />
+          <Row
+            name="Ran beside it"
+            cells={both.map(
+              ({ place, run }) => run && <Beside key={place} job={run.job} data={data} />,
+            )}
+            difference=""
+          />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function missing(id: string | undefined): ReactNode {
+  return (
+    <span className="text-muted">
+      {id === undefined ? 'not chosen yet' : 'not among the runs read so far'}
+    </span>
+  );
+}
+
+type RowProps = { name: string; cells: readonly ReactNode[]; difference: ReactNode };
+
+function Row({ name, cells: [left, right], difference }: RowProps) {
+  return (
+    <tr className="border-line h-7 border-t align-top">
+      <th scope="row" className="text-muted px-3 text-left font-normal whitespace-nowrap">
+        {name}
+      </th>
+      <td className="px-3">{left}</td>
+      <td className="px-3">{right}</td>
+      <td className="px-3">{difference}</td>
+    </tr>
+  );
+}
+
+type SpansProps = { name: string; left: number | undefined; right: number | undefined };
+
+function Spans({ name, left, right }: SpansProps) {
+  return (
+    <Row
+      name={name}
+      cells={[left, right].map((ms) => (ms === undefined ? '–' : span(ms)))}
+      difference={left === undefined || right === undefined ? '' : differenceWords(left, right)}
+    />
+  );
+}
+
+export function differenceWords(left: number, right: number): string {
+  const words = span(Math.abs(right - left));
+  if (words === span(0)) return 'the same';
+  const times =
+    left > 0 && right > left * 1.5 ? `, ${(right / left).toFixed(1)} times as long` : '';
+  return `${words} ${right > left ? 'longer' : 'shorter'}${times}`;
+}
+
+const mostTitles = 3;
+
+/** How many other jobs ran at the same time, and the titles of some. */
+function Beside({ job, data }: { job: Job; data: TitleData }) {
+  const others = besides(job, data);
+  if (others === undefined) return <span className="text-muted">–</span>;
+  const titles = [...new Set(others.map(({ title }) => shownTitle(title)))];
+  const isPart = data.knownFrom !== -Infinity;
+  return (
+    <>
+      {isPart && 'at least '}
+      {others.length === 1 ? '1 job' : `${number(others.length)} jobs`}
+      {titles.slice(0, mostTitles).map((title) => (
+        <span key={title} className="text-muted block truncate">
+          <bdi>{title}</bdi>
+        </span>
+      ))}
+      {titles.length > mostTitles && (
+        <span className="text-muted block">
+          and {number(titles.length - mostTitles)} more titles
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,218 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+
+import type { Job } from '#contract/jobs.ts';
+
+import { MarkArea } from '../../chart/MarkArea.tsx';
+import { type LinkRun, RunMarks } from '../../chart/RunMarks.tsx';
+import { exportColumnIds } from '../../export/columns.ts';
+import { ExportButton } from '../../export/ExportButton.tsx';
+import type { Source } from '../../export/use-export.ts';
+import type { Run } from '../../insight/finished-runs.ts';
+import { runGrid } from '../../insight/run-grid.ts';
+import { columnsFor } from '../../jobs/columns/cells.tsx';
+import type { Name } from '../../queries/names.ts';
+import { nameKey } from '../../queries/users.ts';
+import { span } from '../../time/format.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { number } from '../../ui/number.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useWidth } from '../../ui/use-width.ts';
+import { runCounts, type TitleSearch } from './search.ts';
+import { type TitleData, useTitleSearch } from './use-title.ts';
+
+/** The newest runs, as marks and in a table in which two are chosen to be compared. */
+export function Runs({ data }: { data: TitleData }) {
+  const { search, set } = useTitleSearch();
+  const { runs } = data;
+  const source = useRunsSource(data);
+  const shown = runs.slice(-search.runs);
+  return (
+    <Panel
+      title="Runs"
+      aside={
+        runs.length > 0 && (
+          <div className="flex flex-wrap items-center gap-3 py-1">
+            <Choice
+              label="Show"
+              labelled
+              value={String(search.runs)}
+              options={runCounts.map((count) => ({
+                value: String(count),
+                label: `last ${count} runs`,
+              }))}
+              onChange={(value) =>
+                set({ runs: runCounts.find((count) => String(count) === value) ?? search.runs })
+              }
+            />
+            <ExportButton what="rows" source={source} />
+          </div>
+        )
+      }
+    >
+      {data.isOpening ? (
+        <Skeleton rows={6} label="Loading from Vault" />
+      ) : runs.length === 0 ? (
+        <Empty>
+          {data.knownFrom === -Infinity
+            ? 'No run of this title has finished.'
+            : 'No finished run of this title has been read so far.'}
+        </Empty>
+      ) : (
+        <>
+          <Marks data={data} most={search.runs} />
+          <Table runs={shown} zone={data.zone} search={search} set={set} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+const slotPx = { least: 4, most: 24 };
+const always = { from: -Infinity, to: Infinity };
+
+/** As many of the newest runs as fit, their height how long they ran. */
+function Marks({ data: { title, runs, knownFrom, zone }, most }: MarksProps) {
+  const { ref, width } = useWidth();
+  const fitting = Math.max(1, Math.floor(width / slotPx.least));
+  const slots = Math.min(most, fitting, runs.length);
+  const [row] = runGrid([{ title, runs }], { range: always, knownFrom, most: slots });
+  return (
+    <div className="border-line border-b p-3">
+      <div ref={ref}>
+        {width > 0 && row !== undefined && (
+          <MarkArea label="Runs as marks">
+            <RunMarks
+              label={`Last ${row.runs.length} runs`}
+              {...row}
+              slots={slots}
+              slotPx={Math.min(slotPx.most, width / slots)}
+              heightPx={96}
+              zone={zone}
+              link={toJob}
+            />
+          </MarkArea>
+        )}
+      </div>
+      <p className="text-muted pt-2 text-xs">
+        The newest run is at the right. Full height is {span(row?.topMs ?? 0)}; a bar with a gap ran
+        longer, a dotted one for an unknown time.
+        {slots < Math.min(most, runs.length) && ` Only ${slots} runs fit here.`}
+      </p>
+    </div>
+  );
+}
+
+type MarksProps = { data: TitleData; most: number };
+
+const toJob: LinkRun = ({ job: { id } }, words, mark) => (
+  <Link to="/jobs/$id" params={{ id }} preload={false} data-count={1} aria-label={words}>
+    <title>{words}</title>
+    {mark}
+  </Link>
+);
+
+const shownColumns = ['status', 'id', 'started', 'ran'] as const;
+
+/** All runs of the title, the newest first, as History exports them. */
+function useRunsSource({ runs, zone, about }: TitleData): Source {
+  const cache = useQueryClient();
+  return {
+    count: runs.length,
+    batches: () => [{ kind: 'jobs', jobs: runs.map(({ job }) => job).toReversed() }],
+    table: (columns) => ({
+      kind: 'jobs',
+      columns: columns === 'all' ? exportColumnIds : ['title', ...shownColumns, 'finished'],
+      names: new Map(
+        cache
+          .getQueriesData<Name>({ queryKey: [nameKey] })
+          .flatMap(([, who]) => (who?.name === undefined ? [] : [[who.id, who.name] as const])),
+      ),
+    }),
+    zone,
+    about,
+  };
+}
+
+type TableProps = {
+  runs: readonly Run[];
+  zone: string;
+  search: TitleSearch;
+  set: (change: Partial<TitleSearch>) => void;
+};
+
+function Table({ runs, zone, search, set }: TableProps) {
+  const columns = columnsFor(shownColumns, zone);
+  const showsQueue = runs.some(({ queuedMs }) => queuedMs !== undefined);
+  const head = 'px-3 py-1 font-medium';
+  return (
+    <div className="max-h-[32rem] overflow-auto">
+      <table aria-label={`Last ${number(runs.length)} runs`} className="w-full text-sm">
+        <thead>
+          <tr className="text-muted text-left text-xs">
+            {columns.map(({ id, header, end }) => (
+              <th key={id} scope="col" className={`${head} ${end === true ? 'text-right' : ''}`}>
+                {header}
+              </th>
+            ))}
+            {showsQueue && (
+              <th scope="col" className={`${head} text-right`}>
+                Queued
+              </th>
+            )}
+            <th scope="col" className={head}>
+              Compare
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.toReversed().map(({ job, queuedMs }) => (
+            <tr key={job.id} className="border-line h-8 border-t">
+              {columns.map(({ id, cell, end }) => (
+                <td
+                  key={id}
+                  className={`px-3 whitespace-nowrap ${end === true ? 'text-right' : ''}`}
+                >
+                  {cell(job)}
+                </td>
+              ))}
+              {showsQueue && (
+                <td className="px-3 text-right whitespace-nowrap">
+                  {queuedMs === undefined ? '–' : span(queuedMs)}
+                </td>
+              )}
+              <td className="px-3">
+                <Pick job={job} search={search} set={set} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type PickProps = { job: Job } & Pick<TableProps, 'search' | 'set'>;
+
+/** Chooses the run as one of the two; a third takes the place of the second. */
+function Pick({ job: { id }, search: { a, b }, set }: PickProps) {
+  const place = id === a ? 'A' : id === b ? 'B' : undefined;
+  const press = () => {
+    if (place === 'A') set({ a: b, b: undefined });
+    else if (place === 'B') set({ b: undefined });
+    else set(a === undefined ? { a: id } : { b: id });
+  };
+  return (
+    <Button
+      variant="quiet"
+      aria-pressed={place !== undefined}
+      aria-label={place === undefined ? `Compare ${id}` : `Compare ${id}, run ${place}`}
+      onClick={press}
+    >
+      {place ?? 'Compare'}
+    </Button>
+  );
+}
