@@ -14,19 +14,23 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Controls } from './Controls.tsx';
 import { type Insights, useInsights, useInsightsSearch } from './use-insights.ts';
 import { Durations } from './views/Durations.tsx';
+import { FailureMatrix } from './views/FailureMatrix.tsx';
 import { HeatMap } from './views/HeatMap.tsx';
 import { NextDay } from './views/NextDay.tsx';
 import { RunGrid } from './views/RunGrid.tsx';
 import { Throughput } from './views/Throughput.tsx';
 import { Timeline } from './views/Timeline.tsx';
+import { Titles } from './views/Titles.tsx';
 
 export const page = createLazyRoute('/signed-in/insights')({ component: InsightsPage });
 
 /** In the order in which an admin asks. A wide one has a row of the page for itself. */
 const views: readonly { View: ComponentType<{ insights: Insights }>; wide: boolean }[] = [
+  { View: Titles, wide: true },
   { View: RunGrid, wide: true },
   { View: Timeline, wide: true },
   { View: Durations, wide: true },
+  { View: FailureMatrix, wide: true },
   { View: Throughput, wide: true },
   { View: HeatMap, wide: true },
   { View: NextDay, wide: true },

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { isZone } from '#contract/zone.ts';
 
+import { type TitleSort, titleSorts } from '../../insight/sort-titles.ts';
 import { isMoment, presets } from '../../time/presets.ts';
 import { readFields } from '../../url/read-fields.ts';
 
@@ -24,9 +25,12 @@ const fields = {
     ),
   ]),
   runs: v.pipe(v.unknown(), v.toNumber(), v.picklist(runCounts)),
+  sort: v.custom<Sort>((sort) => titleSorts.some((by) => sort === by || sort === `-${by}`)),
   of: v.pipe(v.string(), v.maxLength(1_500)),
   zone: v.pipe(v.string(), v.check(isZone)),
 };
+
+type Sort = TitleSort | `-${TitleSort}`;
 
 export type InsightsSearch = {
   range: v.InferOutput<(typeof fields)['range']>;
@@ -38,6 +42,8 @@ export type InsightsSearch = {
   /** With the period of the same length before it. */
   compare: boolean;
   runs: (typeof runCounts)[number];
+  /** What the titles are sorted by. */
+  sort: Sort;
   /** The title whose durations are shown; the one that needs attention most unless given. */
   of: string | undefined;
   zone: string | undefined;
@@ -51,6 +57,7 @@ export const defaults: InsightsSearch = {
   by: '',
   compare: true,
   runs: 25,
+  sort: 'attention',
   of: undefined,
   zone: undefined,
 };

@@ -1,0 +1,226 @@
+import { ArrowDown } from 'lucide-react';
+import { useMemo, useState } from 'react';
+
+import { MarkArea } from '../../../chart/MarkArea.tsx';
+import { TitlePager } from '../../../chart/TitlePager.tsx';
+import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
+import { RowsLink } from '../../../components/RowsLink.tsx';
+import { TitleLink } from '../../../components/TitleLink.tsx';
+import {
+  failureChange,
+  failureMatrix,
+  type FailureMatrix as Matrix,
+  type FailureRow,
+  failuresBehind,
+  type MatrixSort,
+  sortFailures,
+  type WindowId,
+  windowIds,
+  windowWords,
+} from '../../../insight/failure-matrix.ts';
+import { colours } from '../../../status/colours.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Empty } from '../../../ui/Empty.tsx';
+import { number } from '../../../ui/number.ts';
+import type { Insights } from '../use-insights.ts';
+
+type Props = { insights: Insights };
+
+const pageSize = 15;
+
+/** Which titles failed lately, and more or less often than before? */
+export function FailureMatrix({ insights }: Props) {
+  const { titles, now, knownFrom, zone, about } = insights;
+  const [sort, setSort] = useState<MatrixSort>({ by: 'failed', window: '24h' });
+  const [page, setPage] = useState(0);
+  const matrix = useMemo(() => failureMatrix(titles, { now, knownFrom }), [titles, now, knownFrom]);
+  const rows = useMemo(() => sortFailures(matrix.rows, sort), [matrix, sort]);
+  const shown = Math.min(page, Math.max(0, Math.ceil(rows.length / pageSize) - 1));
+  const isPart = Object.values(matrix.totals).some(
+    ({ partial, before }) => partial || before === undefined,
+  );
+  return (
+    <ViewPanel
+      title="Failures"
+      note={`until now, whatever the range · ± against as long before${isPart ? ' · ? where not all has been read' : ''}`}
+      table={() => tableOf(rows, matrix, now)}
+      outline={{ name: 'failures', count: rows.length + 1 }}
+      zone={zone}
+      about={about}
+      isTable
+      controls={
+        <Button
+          variant="quiet"
+          aria-pressed={sort.by === 'change'}
+          onClick={() => setSort({ ...sort, by: sort.by === 'change' ? 'failed' : 'change' })}
+        >
+          Sort by change
+        </Button>
+      }
+    >
+      {rows.length === 0 ? (
+        <Empty>{nothingWords(matrix)}</Empty>
+      ) : (
+        <MarkArea label="Failures">
+          <div className="@container overflow-x-auto">
+            <table aria-label="Failures" className="w-full text-sm">
+              <thead>
+                <tr className="text-muted text-xs">
+                  <th scope="col" className="px-3 text-left font-medium">
+                    Title
+                  </th>
+                  {windowIds.map((id) => (
+                    <Header key={id} id={id} sort={sort} onSort={setSort} />
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                <tr className="border-line bg-raised h-8 border-t font-semibold">
+                  <th scope="row" className="px-3 text-left">
+                    All titles
+                  </th>
+                  {windowIds.map((id) => (
+                    <Cell key={id} title={undefined} id={id} cells={matrix.totals} now={now} />
+                  ))}
+                </tr>
+                {rows.slice(shown * pageSize, (shown + 1) * pageSize).map(({ title, cells }) => (
+                  <tr key={title} className="border-line h-8 border-t">
+                    <th scope="row" className="w-2/5 max-w-0 px-3 text-left font-normal">
+                      <div className="flex">
+                        <TitleLink title={title} />
+                      </div>
+                    </th>
+                    {windowIds.map((id) => (
+                      <Cell key={id} title={title} id={id} cells={cells} now={now} />
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </MarkArea>
+      )}
+      <div className="px-3 py-1">
+        <TitlePager page={shown} size={pageSize} total={rows.length} onPage={setPage} />
+      </div>
+    </ViewPanel>
+  );
+}
+
+function nothingWords({ totals }: Matrix): string {
+  return totals['7d'].partial || totals['7d'].before === undefined
+    ? 'No failure is among the runs read so far. Not all of the last two weeks have been read.'
+    : 'No run failed in the last two weeks.';
+}
+
+type HeaderProps = { id: WindowId; sort: MatrixSort; onSort: (sort: MatrixSort) => void };
+
+function Header({ id, sort, onSort }: HeaderProps) {
+  const isSorted = sort.window === id;
+  return (
+    <th
+      scope="col"
+      aria-sort={isSorted ? 'descending' : undefined}
+      className="h-8 px-2 text-right font-medium last:pr-3"
+    >
+      <button
+        type="button"
+        aria-label={`Last ${windowWords[id]}`}
+        onClick={() => onSort({ ...sort, window: id })}
+        className="hover:text-ink inline-flex items-center gap-1 whitespace-nowrap"
+      >
+        {windowWords[id]}
+        <span className="inline-block min-w-3 @2xl:w-8">
+          {isSorted && <ArrowDown aria-hidden size={12} />}
+        </span>
+      </button>
+    </th>
+  );
+}
+
+type CellProps = {
+  /** Undefined for all of them. */
+  title: string | undefined;
+  id: WindowId;
+  cells: FailureRow['cells'];
+  now: number;
+};
+
+function Cell({ title, id, cells, now }: CellProps) {
+  const { failed, partial, before } = cells[id];
+  const change = failureChange(cells[id]);
+  const isUnread = partial && failed === 0;
+  return (
+    <td className="px-2 text-right whitespace-nowrap last:pr-3">
+      {isUnread ? (
+        <span className="text-muted" title={`Not all of the last ${windowWords[id]} has been read`}>
+          ?
+        </span>
+      ) : (
+        <RowsLink
+          rows={failuresBehind(title, { now, id, period: 'lately' })}
+          count={failed}
+          label={`${partial ? 'At least ' : ''}${number(failed)} failed in the last ${windowWords[id]}`}
+          className={`font-medium hover:underline ${colours.badly}`}
+        >
+          {partial && '≥ '}
+          {number(failed)}
+        </RowsLink>
+      )}
+      <span className="hidden w-9 pl-1 text-left text-xs @2xl:inline-block">
+        {change !== undefined && before !== undefined && (before > 0 || change !== 0) && (
+          <RowsLink
+            rows={failuresBehind(title, { now, id, period: 'before' })}
+            count={before}
+            label={`${number(before)} failed in the ${windowWords[id]} before`}
+            className="hover:underline"
+          >
+            <span className={change > 0 ? colours.badly : 'text-muted'}>{changeWords(change)}</span>
+          </RowsLink>
+        )}
+      </span>
+    </td>
+  );
+}
+
+function changeWords(change: number): string {
+  if (change === 0) return '±0';
+  return `${change > 0 ? '+' : '−'}${number(Math.abs(change))}`;
+}
+
+function tableOf(rows: readonly FailureRow[], { totals }: Matrix, now: number): ViewTable {
+  const all = [{ title: undefined, cells: totals }, ...rows];
+  return {
+    name: 'failures',
+    columns: [
+      { key: 'title', header: 'Title', kind: 'text' },
+      ...windowIds.flatMap((id) => [
+        {
+          key: `failed_${id}`,
+          header: `Failed in the last ${windowWords[id]}`,
+          kind: 'number' as const,
+        },
+        {
+          key: `before_${id}`,
+          header: `In the ${windowWords[id]} before`,
+          kind: 'number' as const,
+        },
+        { key: `complete_${id}`, header: `All of ${windowWords[id]} read`, kind: 'text' as const },
+      ]),
+    ],
+    rows: all.map(({ title, cells }) => ({
+      key: title === undefined ? 'all' : `title ${title}`,
+      cells: [
+        { value: title ?? 'All titles' },
+        ...windowIds.flatMap((id) => {
+          const { failed, before, partial } = cells[id];
+          return [
+            { value: failed, rows: failuresBehind(title, { now, id, period: 'lately' }) },
+            { value: before, rows: failuresBehind(title, { now, id, period: 'before' }) },
+            { value: partial ? 'no' : 'yes' },
+          ];
+        }),
+      ],
+    })),
+  };
+}

@@ -1,0 +1,178 @@
+/** What the cells of the titles' table show. */
+import { milliseconds } from '#contract/instant.ts';
+
+import { type LinkRun, RunMarks } from '../../../chart/RunMarks.tsx';
+import { RowsLink, SvgRowsLink } from '../../../components/RowsLink.tsx';
+import { StatusShape } from '../../../components/StatusShape.tsx';
+import { shareWords, stateWords } from '../../../components/title-state-words.ts';
+import { TitleLink } from '../../../components/TitleLink.tsx';
+import { runGrid } from '../../../insight/run-grid.ts';
+import { lastRuns } from '../../../insight/sort-titles.ts';
+import { rowsBehind, type Times, type TitleRow } from '../../../insight/titles.ts';
+import { colours } from '../../../status/colours.ts';
+import { lookOf } from '../../../status/statuses.ts';
+import { shownTitle } from '../../../status/title.ts';
+import { clockTime, dateTime, span } from '../../../time/format.ts';
+import { number } from '../../../ui/number.ts';
+import type { Insights } from '../use-insights.ts';
+
+type Props = { row: TitleRow; insights: Insights };
+
+export function TitleName({ title }: { title: string }) {
+  return (
+    <div className="flex">
+      <TitleLink title={title} />
+    </div>
+  );
+}
+
+/** Whatever the range: what the newest ones show may have begun before it. */
+export function LastRuns({ title, runs, insights: { knownFrom, zone } }: RunsProps) {
+  const [row] = runGrid([{ title, runs }], { range: always, knownFrom, most: lastRuns });
+  if (row === undefined) return dash;
+  return (
+    <RunMarks
+      label={`Last ${row.runs.length} runs of ${shownTitle(title)}`}
+      {...row}
+      slots={lastRuns}
+      zone={zone}
+      link={toRow}
+    />
+  );
+}
+
+const always = { from: -Infinity, to: Infinity };
+
+type RunsProps = Pick<TitleRow, 'title' | 'runs'> & Pick<Props, 'insights'>;
+
+const toRow: LinkRun = ({ job }, words, mark) => (
+  <SvgRowsLink rows={{ ids: [job.id] }} count={1} label={words}>
+    {mark}
+  </SvgRowsLink>
+);
+
+/** The shape is that of the last run, so that a cancelled one after a failure is seen too. */
+export function State({ row: { state }, insights }: Props) {
+  const { what, runs } = stateWords(state, insights);
+  if (state.kind === 'no-runs') return <span className="text-muted">{what}</span>;
+  const { word, phase, shape } = lookOf(state.last.job.status);
+  const isBad = state.kind === 'failing' || state.kind === 'failed';
+  return (
+    <span
+      title={`Last run: ${word}. ${what}, ${runs}`}
+      className="inline-flex min-w-28 items-center gap-1 leading-4"
+    >
+      <span className={`shrink-0 ${colours[phase]}`}>
+        <StatusShape shape={shape} size={16} />
+        <span className="sr-only">Last run: {word}, </span>
+      </span>
+      <span>
+        <span className={isBad ? `font-medium ${colours.badly}` : ''}>{what}</span>
+        {runs !== '' && (
+          <span className="text-muted hidden whitespace-nowrap @2xl:inline"> · {runs}</span>
+        )}
+      </span>
+    </span>
+  );
+}
+
+export function Runs({ row, insights: { range }, partial }: Props & { partial: boolean }) {
+  const { runs } = row.inRange;
+  // What has not been read is not zero.
+  if (runs === 0 && partial) return <span title="Not all of this range has been read">?</span>;
+  return (
+    <RowsLink
+      rows={rowsBehind(row, range)}
+      count={runs}
+      label={`Runs: ${partial ? 'at least ' : ''}${number(runs)}`}
+    >
+      {partial && '≥ '}
+      {number(runs)}
+    </RowsLink>
+  );
+}
+
+/** The rate leads to the runs that it is of, and the failures to themselves. */
+export function Succeeded({ row, insights: { range } }: Props) {
+  const { well, badly } = row.inRange.counts;
+  const counted = well + badly;
+  if (counted === 0) return dash;
+  return (
+    <>
+      {badly > 0 && (
+        <RowsLink
+          rows={rowsBehind(row, range, 'badly')}
+          count={badly}
+          label={`Failed: ${number(badly)}`}
+          className={`block text-xs hover:underline @2xl:mr-2 @2xl:inline ${colours.badly}`}
+        >
+          {number(badly)} failed
+        </RowsLink>
+      )}
+      <RowsLink
+        rows={rowsBehind(row, range, 'decided')}
+        count={counted}
+        label={`${number(well)} succeeded of ${number(counted)} that succeeded or failed`}
+      >
+        {shareWords(well, counted)}
+      </RowsLink>
+    </>
+  );
+}
+
+type ChangeProps = {
+  /** As a share: 0.05 is five points or five per cent more. */
+  of: number | undefined;
+  unit: string;
+  /** Whether more is better. */
+  goodIsMore?: boolean;
+};
+
+/** What got worse stands out by an arrow and by colour. */
+export function Change({ of, unit, goodIsMore = false }: ChangeProps) {
+  if (of === undefined) return dash;
+  const rounded = Math.round(of * 1_000) / 10;
+  if (rounded === 0) return <span className="text-muted">0{unit}</span>;
+  const isWorse = rounded > 0 !== goodIsMore;
+  const words = `${rounded > 0 ? '+' : '−'}${Math.abs(rounded).toFixed(1)}${unit}`;
+  return (
+    <span className={isWorse ? colours.badly : 'text-muted'}>
+      {isWorse && <span aria-hidden>{rounded > 0 ? '▲ ' : '▼ '}</span>}
+      {words}
+    </span>
+  );
+}
+
+export function Percentile({ of, which }: { of: Times; which: 'p50Ms' | 'p95Ms' }) {
+  const ms = of[which];
+  if (of.runs === 0) return dash;
+  if (ms === undefined) {
+    return (
+      <span className="text-muted" title={`Of ${of.runs} runs: five are needed`}>
+        too few
+      </span>
+    );
+  }
+  return <span title={`Of ${number(of.runs)} runs`}>{span(ms)}</span>;
+}
+
+export function Next({ row: { next, isOverdue }, insights }: Props) {
+  const { zone, now, monitors } = insights;
+  if (monitors === undefined) return <span className="text-muted">not read yet</span>;
+  if (next?.start === undefined) return dash;
+  const exact = `Planned ${dateTime(next.start, zone)} (${zone})`;
+  if (isOverdue) {
+    return (
+      <span className="text-warning font-medium" title={exact}>
+        overdue by {span(now - milliseconds(next.start))}
+      </span>
+    );
+  }
+  return (
+    <time dateTime={next.start} title={exact}>
+      {clockTime(next.start, zone, now)}
+    </time>
+  );
+}
+
+const dash = <span className="text-muted">–</span>;

@@ -1,0 +1,154 @@
+import { useMemo, useState } from 'react';
+
+import { milliseconds } from '#contract/instant.ts';
+
+import { MarkArea } from '../../../chart/MarkArea.tsx';
+import { TitlePager } from '../../../chart/TitlePager.tsx';
+import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
+import { stateWords } from '../../../components/title-state-words.ts';
+import { sortTitles } from '../../../insight/sort-titles.ts';
+import {
+  medianChange,
+  rateChange,
+  rowsBehind,
+  successRateOf,
+  type TitleRow,
+  titleRows,
+} from '../../../insight/titles.ts';
+import { Empty } from '../../../ui/Empty.tsx';
+import { number } from '../../../ui/number.ts';
+import { type Insights, useInsightsSearch } from '../use-insights.ts';
+import { TitlesTable } from './TitlesTable.tsx';
+
+type Props = { insights: Insights };
+
+const pageSize = 20;
+
+/** One row per title: how it is doing, how it did in the range, and when it runs next. */
+export function Titles({ insights }: Props) {
+  const { titles, range, before, knownFrom, now, zone, about } = insights;
+  const { monitors = none } = insights;
+  const { search } = useInsightsSearch();
+  const [page, setPage] = useState(0);
+  // Of 100,000 runs it takes 30 ms, and the page is rendered with each answer of Vault.
+  const rows = useMemo(
+    () => titleRows(titles, { range, before, knownFrom, monitors, now }),
+    [titles, range, before, knownFrom, monitors, now],
+  );
+  const sorted = useMemo(() => sortTitles(rows, search.sort), [rows, search.sort]);
+  const shown = Math.min(page, Math.max(0, Math.ceil(sorted.length / pageSize) - 1));
+  const partial = range.from < knownFrom;
+  return (
+    <ViewPanel
+      title="Titles"
+      note={<Note rows={rows} insights={insights} partial={partial} />}
+      table={() => tableOf(sorted, insights)}
+      outline={{ name: 'titles', count: sorted.length }}
+      zone={zone}
+      about={about}
+      isTable
+    >
+      {sorted.length === 0 ? (
+        <Empty>No title ran in this range, and none is planned. Widen the range.</Empty>
+      ) : (
+        <MarkArea label="Titles">
+          <TitlesTable
+            rows={sorted.slice(shown * pageSize, (shown + 1) * pageSize)}
+            insights={insights}
+            partial={partial}
+          />
+        </MarkArea>
+      )}
+      <div className="px-3 py-1">
+        <TitlePager page={shown} size={pageSize} total={sorted.length} onPage={setPage} />
+      </div>
+    </ViewPanel>
+  );
+}
+
+const none: NonNullable<Insights['monitors']> = [];
+
+type NoteProps = { rows: readonly TitleRow[]; partial: boolean } & Props;
+
+function Note({ rows, insights, partial }: NoteProps) {
+  const { titles, zone, before, knownFrom, monitors } = insights;
+  const idle = titles.length - rows.filter(({ runs }) => runs.length > 0).length;
+  const notes = [
+    rows.length === 1 ? '1 title' : `${number(rows.length)} titles`,
+    idle > 0 && `${number(idle)} without a run in this range left out`,
+    `times in ${zone}`,
+    partial && 'not all of this range has been read',
+    before !== undefined && before.from < knownFrom && 'the period before has not been read',
+    monitors === undefined && 'planned runs have not been read yet',
+  ];
+  return notes.filter((note) => note !== false).join(' · ');
+}
+
+const seconds = (ms: number | undefined) => (ms === undefined ? undefined : ms / 1_000);
+const percent = (share: number | undefined) =>
+  share === undefined ? undefined : Math.round(share * 1_000) / 10;
+
+const columns: ViewTable['columns'] = [
+  { key: 'title', header: 'Title', kind: 'text' },
+  { key: 'last_status', header: 'Last status', kind: 'text' },
+  { key: 'last_over', header: 'Last run over', kind: 'zoned' },
+  { key: 'state', header: 'State', kind: 'text' },
+  { key: 'state_since', header: 'State since', kind: 'zoned' },
+  { key: 'runs', header: 'Runs', kind: 'number' },
+  { key: 'succeeded', header: 'Succeeded', kind: 'number' },
+  { key: 'failed', header: 'Failed', kind: 'number' },
+  { key: 'ended_otherwise', header: 'Ended otherwise', kind: 'number' },
+  { key: 'unknown_status', header: 'Unknown status', kind: 'number' },
+  {
+    key: 'success_percent',
+    header: 'Succeeded of those that succeeded or failed (%)',
+    kind: 'number',
+  },
+  {
+    key: 'success_change',
+    header: 'Change of that against the period before (points)',
+    kind: 'number',
+  },
+  { key: 'p50_s', header: 'Median run (s)', kind: 'seconds' },
+  { key: 'p50_change', header: 'Change of the median (%)', kind: 'number' },
+  { key: 'p95_s', header: 'p95 run (s)', kind: 'seconds' },
+  { key: 'queued_p95_s', header: 'p95 wait in the queue (s)', kind: 'seconds' },
+  { key: 'queued_known', header: 'Runs with a known wait', kind: 'number' },
+  { key: 'next', header: 'Next planned', kind: 'zoned' },
+];
+
+function tableOf(rows: readonly TitleRow[], insights: Insights): ViewTable {
+  const { range } = insights;
+  return {
+    name: 'titles',
+    columns,
+    rows: rows.map((row) => {
+      const { title, state, inRange, next } = row;
+      const { counts, ran, queued } = inRange;
+      const last = state.kind === 'no-runs' ? undefined : state.last;
+      return {
+        key: title,
+        cells: [
+          title,
+          last?.job.status,
+          last?.overMs,
+          stateWords(state, insights).what,
+          'sinceMs' in state ? state.sinceMs : undefined,
+          inRange.runs,
+          counts.well,
+          counts.badly,
+          counts.otherwise,
+          counts.unknown,
+          percent(successRateOf(inRange)),
+          percent(rateChange(row)),
+          seconds(ran.p50Ms),
+          percent(medianChange(row)),
+          seconds(ran.p95Ms),
+          seconds(queued.p95Ms),
+          queued.runs,
+          next?.start === undefined ? undefined : milliseconds(next.start),
+        ].map((value, nth) => (nth === 5 ? { value, rows: rowsBehind(row, range) } : { value })),
+      };
+    }),
+  };
+}
