@@ -13,18 +13,15 @@ type Props = Place & {
   of: string;
 };
 
+/** Where nothing is wrong, so that what failed stands out; not see-through, as hatching lies behind. */
+const paleWell = 'fill-[color-mix(in_srgb,var(--well)_65%,var(--surface))]';
+
 /** One run, or several that ended alike: told apart by pattern where colours are not seen. */
 export function RunBar({ outcome, of, ...place }: Props) {
   const { pattern } = looks[outcome];
   return (
     <>
-      {/* Paler where nothing is wrong, so that what failed stands out. */}
-      <rect
-        {...place}
-        rx={1}
-        className={fills[outcome]}
-        fillOpacity={outcome === 'well' ? 0.65 : 1}
-      />
+      <rect {...place} rx={1} className={outcome === 'well' ? paleWell : fills[outcome]} />
       {pattern !== 'plain' && <rect {...place} rx={1} fill={patternFill(of, pattern)} />}
     </>
   );

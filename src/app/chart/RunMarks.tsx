@@ -45,6 +45,7 @@ export const RunMarkRow = memo(function RunMarkRow(props: RowProps) {
           width={(to - from) * slotPx}
           height={heightPx}
           fill={patternFill(of, 'doubt')}
+          fillOpacity={0.6}
         >
           <title>Not all runs of this time have been read</title>
         </rect>

@@ -27,6 +27,7 @@ export function TimeGrid({ axis, widthPx, heightPx, ticks, knownFrom, now, of }:
           width={x(unreadTo)}
           height={heightPx}
           fill={patternFill(of, 'doubt')}
+          fillOpacity={0.6}
         >
           <title>Not all runs of this time have been read</title>
         </rect>

@@ -108,7 +108,7 @@ export function Timeline({ insights }: { insights: Insights }) {
                 <TitleRows
                   label="What ran when, by title"
                   widthPx={width}
-                  rows={shown.map((row) => labelled(row, axis))}
+                  rows={shown.map((row) => labelled(row, { axis, zone, now }))}
                   plot={plot}
                   of={id}
                   topPx={topPx}
@@ -173,12 +173,19 @@ function press(event: KeyboardEvent, onMove: (move: Move) => void) {
   onMove(move);
 }
 
-function labelled(row: TimelineRow, { from, to }: Span) {
+type Known = { axis: Span; zone: string; now: number };
+
+function labelled(row: TimelineRow, { axis: { from, to }, zone, now }: Known) {
   const { title, marks } = row;
   const runs = marks.flatMap((mark) => (mark.kind === 'runs' ? mark.runs : []));
   const started = runs.filter(({ startMs }) => startMs >= from && startMs < to);
   const failed = started.filter(({ outcome }) => outcome === 'badly').length;
-  const note = `${number(started.length)} started${failed > 0 ? ` · ${number(failed)} failed` : ''}`;
+  const planned = marks.find(({ kind }) => kind === 'planned');
+  const words =
+    started.length === 0 && planned !== undefined
+      ? `planned for ${clockTime(instant(planned.from), zone, now)}`
+      : `${number(started.length)} started`;
+  const note = `${words}${failed > 0 ? ` · ${number(failed)} failed` : ''}`;
   const rows = { titles: [title], date: 'started' as const, from, to };
   return { row, title, note, isBad: failed > 0, rows, count: started.length };
 }
