@@ -25,6 +25,7 @@ const props = {
 };
 
 const marks = () => [...document.querySelectorAll('[data-at]')];
+const unread = () => document.querySelector('[data-state=unread]');
 const states = () => marks().map((mark) => mark.getAttribute('data-state'));
 
 test('a run is a mark in the colour of its outcome, the newest at the right', async () => {
@@ -62,7 +63,6 @@ test('its words say how it ended, how long it took and when, in the zone', async
 });
 
 test('what was not read is drawn as not read, what did not run as nothing', async () => {
-  const unread = () => document.querySelector('[data-state=unread]');
   const { rerender } = await render(<RunMarks {...props} slotPx={10} />);
   expect(unread()).toBeNull();
   await rerender(<RunMarks {...props} slotPx={10} mayLack unsure={2} />);

@@ -1,5 +1,6 @@
 /** The last runs of each title within a range, as a grid shows them. */
 import { type Run, runsWithin, type TitleRuns } from './finished-runs.ts';
+import { type RowsFilter, within } from './rows-filter.ts';
 import type { Span } from './throughput.ts';
 import { percentile } from './usual.ts';
 
@@ -7,8 +8,9 @@ export type GridRow = {
   title: string;
   /** The newest ones of the range, oldest first. */
   runs: readonly Run[];
-  /** In the whole range. */
+  /** In the whole range, and the link to them. */
   total: number;
+  rows: RowsFilter;
   /** Of `runs`. */
   failed: number;
   /** Whether the newest run that ended well or badly ended badly. */
@@ -35,16 +37,17 @@ export function runGrid(
   { range, knownFrom, most }: Asked,
 ): GridRow[] {
   const rows = titles.flatMap(({ title, runs: all }): GridRow[] => {
-    const within = runsWithin(all, range);
-    if (within.length === 0) return [];
-    const runs = within.slice(-most);
+    const inRange = runsWithin(all, range);
+    if (inRange.length === 0) return [];
+    const runs = inRange.slice(-most);
     return [
       {
         title,
         runs,
-        total: within.length,
+        total: inRange.length,
+        rows: { titles: [title], ...boundsOf(range, inRange) },
         failed: runs.filter(({ outcome }) => outcome === 'badly').length,
-        lastFailed: within.findLast(isTelling)?.outcome === 'badly',
+        lastFailed: inRange.findLast(isTelling)?.outcome === 'badly',
         unsure: runs.filter(({ overMs }) => overMs < knownFrom).length,
         mayLack: range.from < knownFrom && runs.length < most,
         topMs: topOf(runs),
@@ -52,6 +55,12 @@ export function runGrid(
     ];
   });
   return rows.toSorted(byTrouble);
+}
+
+/** An open range has no job without any date, so it begins with its first run. */
+function boundsOf(range: Span, runs: readonly Run[]) {
+  const from = Number.isFinite(range.from) ? range.from : runs[0]?.overMs;
+  return within({ from: from ?? range.from, to: range.to });
 }
 
 /** One that was cancelled, or whose status is unknown, says nothing of how a title is doing. */

@@ -15,7 +15,6 @@ import { plotOf, TitleRows } from '../../../chart/TitleRows.tsx';
 import { useRangeDrag } from '../../../chart/use-range-drag.ts';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { SvgRowsLink } from '../../../components/RowsLink.tsx';
-import { within } from '../../../insight/rows-filter.ts';
 import { type GridRow, runGrid } from '../../../insight/run-grid.ts';
 import { outcomes, type Span } from '../../../insight/throughput.ts';
 import { shownTitle } from '../../../status/title.ts';
@@ -46,7 +45,7 @@ export function RunGrid({ insights }: { insights: Insights }) {
     () => runGrid(titles, { range, knownFrom, most: search.runs }),
     [titles, range, knownFrom, search.runs],
   );
-  const table = useMemo(() => gridTable(rows, range), [rows, range]);
+  const table = useMemo(() => gridTable(rows), [rows]);
   const count = rows.reduce((sum, { runs }) => sum + runs.length, 0);
   const outline = { name: 'run-grid', count };
   const size = Math.min(mostTitles, Math.floor(mostMarks / search.runs));
@@ -98,7 +97,7 @@ export function RunGrid({ insights }: { insights: Insights }) {
                 <TitleRows
                   label="Last runs of each title"
                   widthPx={width}
-                  rows={shown.map((row) => rowOf(row, range))}
+                  rows={shown.map(rowOf)}
                   plot={plot}
                   of={id}
                 >
@@ -160,15 +159,14 @@ const toRows: LinkRun = ({ job }, words, mark) => (
   </SvgRowsLink>
 );
 
-function rowOf(grid: GridRow, range: Span) {
-  const { title, runs, total, failed, lastFailed } = grid;
+function rowOf(grid: GridRow) {
+  const { title, runs, total, rows, failed, lastFailed } = grid;
   const words = [
     lastFailed && 'last run failed',
     `${number(failed)} of ${number(runs.length)} failed`,
     total > runs.length && `${number(total)} in range`,
   ];
   const note = words.filter((word) => word !== false).join(' · ');
-  const rows = { titles: [title], ...within(range) };
   return { grid, title, note, isBad: lastFailed, rows, count: total };
 }
 

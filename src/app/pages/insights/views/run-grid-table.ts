@@ -2,13 +2,11 @@
 import { milliseconds } from '#contract/instant.ts';
 
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
-import { within } from '../../../insight/rows-filter.ts';
 import type { GridRow } from '../../../insight/run-grid.ts';
-import type { Span } from '../../../insight/throughput.ts';
 import { lookOf } from '../../../status/statuses.ts';
 
 /** Worked out when it is first asked for. */
-export function gridTable(rows: readonly GridRow[], range: Span): () => ViewTable {
+export function gridTable(rows: readonly GridRow[]): () => ViewTable {
   let made: ViewTable | undefined;
   return () => {
     made ??= {
@@ -23,12 +21,12 @@ export function gridTable(rows: readonly GridRow[], range: Span): () => ViewTabl
         { key: 'ran', header: 'Ran (seconds)', kind: 'seconds' },
         { key: 'id', header: 'Job ID', kind: 'id' },
       ],
-      rows: rows.flatMap(({ title, runs, total }) =>
+      rows: rows.flatMap(({ title, runs, total, rows }) =>
         runs.toReversed().map(({ job, startMs, ranMs }, back) => ({
           key: job.id,
           cells: [
             { value: title },
-            { value: total, rows: { titles: [title], ...within(range) } },
+            { value: total, rows },
             { value: back },
             { value: job.status, text: lookOf(job.status).word },
             { value: startMs },
