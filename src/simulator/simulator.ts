@@ -22,7 +22,7 @@ import { worldOfHost, type WorldName } from './worlds/names.ts';
 export type Simulator = {
   /** Rejects with a TypeError if a connection breaks, as the global `fetch` does. */
   fetch: (request: Request) => Promise<Response>;
-  /** The Vault of a host, created on first use. */
+  /** The Vault of a host, created on first use; the first fifty hosts have one. */
   world: (host: string) => World;
 };
 
@@ -44,7 +44,11 @@ export function createSimulator({ clock, world = 'busy', seed = 1 }: Options): S
 
   const vaultOf = (host: string): Vault => {
     const key = host.toLowerCase();
-    const vault = vaults.get(key) ?? createVault({ clock, host: key, seed, defaultWorld: world });
+    const known = vaults.get(key);
+    if (known !== undefined) return known;
+    // As an unknown host fails. Anybody may name one, and each takes memory and time to make.
+    if (vaults.size >= mostVaults) throw new TypeError('fetch failed', { cause: notFound });
+    const vault = createVault({ clock, host: key, seed, defaultWorld: world });
     vaults.set(key, vault);
     return vault;
   };
@@ -52,6 +56,9 @@ export function createSimulator({ clock, world = 'busy', seed = 1 }: Options): S
 
   return { world: worldOf, fetch: async (request) => respond(request, vaultOf, worldOf) };
 }
+
+const mostVaults = 50;
+const notFound = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
 
 type VaultOptions = { clock: Clock; host: string; seed: number; defaultWorld: WorldName };
 

@@ -2,6 +2,7 @@
 import { type ErrorKind, VaultError } from '#contract/envelope.ts';
 import type { Fault } from '#contract/fault.ts';
 import { instant } from '#contract/instant.ts';
+import { withoutFullStop } from '#contract/trimmed-end.ts';
 
 import { visible } from '../status/title.ts';
 import { onVaultClock } from '../time/clock.ts';
@@ -117,7 +118,7 @@ export function wordsOf(error: Error, more: Record<string, Words> = {}): Words {
       remedy: 'Reload it; nothing in Vault has changed.',
     };
   }
-  const said = withoutFullStop(error.message);
+  const said = quoted(error.message);
   const words = more[error.type] ??
     own[error.type] ?? { what: said || visible(error.type), remedy: remedies[error.kind] };
   if (error.downtimeMinutes !== undefined && error.downtimeMinutes > 0) {
@@ -145,15 +146,15 @@ export function waitText(error: Error | undefined, zone: string): string {
 }
 
 /** What others wrote, with nothing in it that turns text around, to be put into a sentence. */
-function withoutFullStop(text: string): string {
-  return visible(text.trim().replaceAll(/\s+/g, ' ')).replace(/[.\s]+$/, '');
+function quoted(text: string): string {
+  return withoutFullStop(visible(text.trim().replaceAll(/\s+/g, ' ')));
 }
 
 const mostWarnings = 3;
 
 /** What Vault warns of, in its own words; a sentence without its full stop. */
 export function warningWords(warnings: readonly Fault[]): string {
-  const words = [...new Set(warnings.map(({ type, message }) => withoutFullStop(message || type)))];
+  const words = [...new Set(warnings.map(({ type, message }) => quoted(message || type)))];
   const more = words.length - mostWarnings;
   const shown = words.slice(0, mostWarnings).join('; ');
   return `Vault warns: ${shown}${more > 0 ? `; and ${more} more` : ''}`;

@@ -1,5 +1,6 @@
 /** Names of files: what is in them, in characters that every system and archive takes. */
 import { instant } from '#contract/instant.ts';
+import { trimmedEnd } from '#contract/trimmed-end.ts';
 import { offsetsOf } from '#contract/zone.ts';
 
 import type { About, Format } from './table.ts';
@@ -32,12 +33,13 @@ function end(at: number | undefined, local: (at: number) => string): string {
 const longest = 40;
 
 function safe(text: string, otherwise: string): string {
-  const plain = text
+  const cut = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9.]+/g, '-')
     .replace(/\.{2,}/g, '.')
     .slice(0, longest)
-    .replace(/^[-.]+|[-.]+$/g, '');
+    .replace(/^[-.]+/, '');
+  const plain = trimmedEnd(cut, (sign) => sign === '-' || sign === '.');
   return plain === '' ? otherwise : plain;
 }

@@ -1,4 +1,6 @@
 /** A file as browsers may have it: to be saved under a harmless name, never to be drawn or run. */
+import { withoutFullStop } from '#contract/trimmed-end.ts';
+
 import { dataSecurity } from '../http/security.ts';
 
 type Named = {
@@ -72,8 +74,7 @@ function safe(name: string): string {
   const signs = Array.from(plain);
   const cut =
     signs.length > 150 ? [...signs.slice(0, 109), '…', ...signs.slice(-40)].join('') : plain;
-  // Only once it is short: the search for an end takes the square of the length.
-  const short = cut.replaceAll(/^[\s.]+|[\s.]+$/g, '');
+  const short = withoutFullStop(cut.replace(/^[\s.]+/, ''));
   return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(short) ? `_${short}` : short;
 }
 

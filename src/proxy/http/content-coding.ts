@@ -18,8 +18,9 @@ export function acceptedCodings(header = ''): Coding[] {
 }
 
 function weighted(entry: string): [string, number] {
-  const [name = '', weight] = entry.split(/\s*;\s*q\s*=/);
-  return [name.trim(), weight === undefined ? 1 : Number(weight)];
+  const [name = '', parameter = ''] = entry.split(';');
+  const [key = '', weight] = parameter.split('=');
+  return [name.trim(), key.trim() === 'q' && weight !== undefined ? Number(weight) : 1];
 }
 
 const compressors: Record<Coding, (body: Bytes) => Promise<Uint8Array>> = {

@@ -3,6 +3,7 @@
  * every few seconds: left to them, a wrong password would lock the account within a minute.
  */
 import { ownError, VaultError } from '#contract/envelope.ts';
+import { withoutFullStop } from '#contract/trimmed-end.ts';
 
 import type { Clock } from '../clock.ts';
 import { isNotOfPassword } from './limited-sign-in.ts';
@@ -82,7 +83,7 @@ function shownError(error: unknown, { sort, isLast }: { sort: Sort; isLast: bool
     return ownError('DISPLAY_SIGNED_OUT', 'Its sign-in broke off in Jobwatch itself.');
   }
   if (sort === 'undecided' && error.type !== 'TOO_MANY_ATTEMPTS') return error;
-  const said = error.message.replace(/[.\s]+$/, '') || error.type;
+  const said = withoutFullStop(error.message) || error.type;
   const message = isLast
     ? `${said}. Five wrong passwords would lock the account, so Jobwatch tries no more until it is restarted.`
     : `${said}.`;
