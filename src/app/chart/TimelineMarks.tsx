@@ -6,12 +6,13 @@ import { SvgRowsLink } from '../components/RowsLink.tsx';
 import type { LiveMark } from '../insight/live-marks.ts';
 import type { LiveBar, RunMark } from '../insight/run-lanes.ts';
 import type { Span } from '../insight/throughput.ts';
-import type { NeverRanMark, TimelineRow } from '../insight/timeline.ts';
+import type { NeverRanMark, TimelineMark } from '../insight/timeline.ts';
 import { markWords } from './mark-words.ts';
 import { RunBar, RunGlyph } from './RunBar.tsx';
 
 type Props = {
-  row: TimelineRow;
+  title: string;
+  marks: readonly TimelineMark[];
   axis: Span;
   widthPx: number;
   heightPx: number;
@@ -28,8 +29,7 @@ const shortPx = 2;
 
 /** A memo: the page renders with each answer of Vault, and most rows stay as they are. */
 export const TimelineMarks = memo(function TimelineMarks(props: Props) {
-  const { row, axis, widthPx, heightPx, zone, now } = props;
-  const { title, marks } = row;
+  const { title, marks, axis, widthPx, heightPx, zone, now } = props;
   const pxPerMs = widthPx / (axis.to - axis.from);
   const x = (at: number) => Math.max(0, Math.min(widthPx, (at - axis.from) * pxPerMs));
   const all = Math.min(barPx, heightPx - 6);

@@ -1,5 +1,5 @@
 import { outcomes } from '../insight/throughput.ts';
-import type { TimelineRow } from '../insight/timeline.ts';
+import type { TimelineMark } from '../insight/timeline.ts';
 import { type LegendItem, type MarkState, outcomeItem, unreadItem } from './Legend.tsx';
 import { RunGlyph } from './RunBar.tsx';
 
@@ -11,7 +11,7 @@ type Known = {
 
 /** The legend of what these rows show, and of nothing else. */
 export function timelineItems(
-  rows: readonly TimelineRow[],
+  rows: readonly { marks: readonly TimelineMark[] }[],
   { of, isPartial }: Known,
 ): LegendItem[] {
   const states = new Set(rows.flatMap(({ marks }) => marks.flatMap(statesOf)));
@@ -23,7 +23,7 @@ export function timelineItems(
   ];
 }
 
-function statesOf(mark: TimelineRow['marks'][number]): MarkState[] {
+function statesOf(mark: TimelineMark): MarkState[] {
   switch (mark.kind) {
     case 'runs':
       return mark.runs.length === 1 && mark.runs[0]?.queuedMs !== undefined

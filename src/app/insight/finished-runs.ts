@@ -112,7 +112,7 @@ function isMadeAsAnotherStarts({ job: { created }, startMs }: Run, starts: Float
 }
 
 /** The first of so many places from which on something holds, by halves. */
-function firstPlace(count: number, holds: (at: number) => boolean): number {
+export function firstPlace(count: number, holds: (at: number) => boolean): number {
   let [low, high] = [0, count];
   while (low < high) {
     const middle = (low + high) >> 1;

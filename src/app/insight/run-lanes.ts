@@ -41,56 +41,123 @@ const mostLanes = 3;
  */
 export function lanesOf(
   { title, runs, live }: { title: string; runs: readonly Started[]; live: readonly LiveMark[] },
-  { pxPerMs, now }: Scale,
+  scale: Scale,
 ): (RunMark | LiveBar)[] {
-  const [leastMs, batchMs, gapMs] = [leastPx / pxPerMs, batchPx / pxPerMs, gapPx / pxPerMs];
-  const bars: Bar[] = [];
-  const laneEnds: number[] = [];
-  const occupy = (bar: Bar) => {
-    laneEnds[bar.lane] = Math.max(laneEnds[bar.lane] ?? -Infinity, bar.drawnTo);
-  };
-  const all = [...barsOf(runs, leastMs), ...live.map((mark) => liveBar(mark, leastMs))];
-  // Of those that start at once, what is live comes last, so that runs follow one another.
-  for (const bar of all.toSorted((a, b) => a.from - b.from)) {
-    const last = bars.at(-1);
-    const canJoin = last !== undefined && canBeOne(last, bar, now);
-    const free = laneEnds.findIndex((end) => end <= bar.from);
-    const lane = free < 0 ? laneEnds.length : free;
-    if (
-      canJoin &&
-      last.isSmall &&
-      bar.isSmall &&
-      bar.from < Math.min(last.drawnTo + gapMs, last.from + batchMs)
-    ) {
-      append(last, bar);
-      last.drawnTo = Math.min(last.drawnTo, last.from + batchMs);
-      occupy(last);
-    } else if (canJoin && lane === mostLanes) {
-      occupy(joined(bars, bar));
-    } else {
-      bar.lane = Math.min(lane, mostLanes - 1);
-      bars.push(bar);
-      occupy(bar);
-    }
-  }
-  return placed(title, bars);
+  const liveBars = live.map((mark) => liveBar(mark, leastPx / scale.pxPerMs));
+  const bars = [...batches(runs, scale), ...liveBars].toSorted((a, b) => a.from - b.from);
+  const placed = inLanes(bars, runs, scale.now);
+  return groupsOf(placed).flatMap((group) => {
+    const lanes = group.reduce((most, { lane }) => Math.max(most, lane + 1), 1);
+    return group.map((bar) =>
+      bar.live === undefined
+        ? { ...markOf(title, bar, runs), lanes }
+        : { ...bar.live, lane: bar.lane, lanes },
+    );
+  });
 }
 
 type Bar = Pick<RunMark, 'from' | 'to' | 'drawnTo' | 'lane'> & {
-  runs: Started[];
+  /** Places among the runs, up to but not including `end`. */
+  first: number;
+  end: number;
   /** Nothing but small runs, so that another one may join. */
   isSmall: boolean;
   live?: LiveMark;
 };
 
+/** As few objects as can be: a title may have 100,000 runs. */
+function batches(runs: readonly Started[], { pxPerMs, now }: Scale): Bar[] {
+  const [leastMs, batchMs, gapMs] = [leastPx / pxPerMs, batchPx / pxPerMs, gapPx / pxPerMs];
+  const bars: Bar[] = [];
+  let end = 0;
+  while (end < runs.length) {
+    const first = end;
+    const from = runs[first]?.startMs ?? 0;
+    let longest = 0;
+    while (end < runs.length && runs[end]?.startMs === from) {
+      longest = Math.max(longest, runs[end]?.ranMs ?? 0);
+      end += 1;
+    }
+    const to = from + longest;
+    const isSmall = longest < leastMs;
+    const last = bars.at(-1);
+    if (!isSmall && end - first <= mostLanes) {
+      for (let at = first; at < end; at += 1) {
+        const itsEnd = from + (runs[at]?.ranMs ?? 0);
+        const drawnTo = Math.max(itsEnd, from + leastMs);
+        bars.push({ first: at, end: at + 1, from, to: itsEnd, drawnTo, lane: 0, isSmall: false });
+      }
+    } else if (
+      isSmall &&
+      last?.isSmall === true &&
+      isOneSide(last, to, now) &&
+      from < Math.min(last.drawnTo + gapMs, last.from + batchMs)
+    ) {
+      last.end = end;
+      last.to = Math.max(last.to, to);
+      last.drawnTo = Math.min(from + leastMs, last.from + batchMs);
+    } else {
+      const drawnTo = Math.max(to, from + leastMs);
+      bars.push({ first, end, from, to, drawnTo, lane: 0, isSmall });
+    }
+  }
+  return bars;
+}
+
 /** A batch never goes across now: it would say of what runs that it is over. */
-function canBeOne(last: Bar, bar: Bar, now: number): boolean {
-  const isLive = last.live !== undefined || bar.live !== undefined;
-  return !isLive && (bar.to < now || last.from >= now);
+function isOneSide(last: Bar, to: number, now: number): boolean {
+  return to < now || last.from >= now;
+}
+
+function liveBar(live: LiveMark, leastMs: number): Bar {
+  const { from, to, likelyTo = to } = live;
+  const drawnTo = Math.max(likelyTo, from + leastMs);
+  return { first: 0, end: 0, from, to, drawnTo, lane: 0, isSmall: false, live };
+}
+
+/** The first lane that is free for each; runs for which none is are put to those before them. */
+function inLanes(bars: readonly Bar[], runs: readonly Started[], now: number): Bar[] {
+  const [ofRuns, ofLive]: [Bar[], Bar[]] = [[], []];
+  const laneEnds: number[] = [];
+  for (const bar of bars) {
+    const last = ofRuns.at(-1);
+    const free = laneEnds.findIndex((end) => end <= bar.from);
+    const lane = free < 0 ? laneEnds.length : free;
+    let placed = bar;
+    const isFull = lane === mostLanes && bar.live === undefined;
+    if (isFull && last !== undefined && isOneSide(last, bar.to, now)) {
+      placed = joined(ofRuns, bar, runs);
+    } else {
+      bar.lane = Math.min(lane, mostLanes - 1);
+      (bar.live === undefined ? ofRuns : ofLive).push(bar);
+    }
+    laneEnds[placed.lane] = Math.max(laneEnds[placed.lane] ?? -Infinity, placed.drawnTo);
+  }
+  return [...ofRuns, ...ofLive].toSorted((a, b) => a.from - b.from);
+}
+
+/** The last bar with one more, and with those that started when it did. */
+function joined(bars: Bar[], bar: Bar, runs: readonly Started[]): Bar {
+  let last = bars.at(-1) ?? bar;
+  append(last, bar);
+  let before = bars.at(-2);
+  while (before !== undefined && runs[before.end - 1]?.startMs === last.from) {
+    append(before, last);
+    bars.pop();
+    last = before;
+    before = bars.at(-2);
+  }
+  return last;
+}
+
+function append(bar: Bar, other: Bar): void {
+  bar.end = other.end;
+  bar.to = Math.max(bar.to, other.to);
+  bar.drawnTo = Math.max(bar.drawnTo, other.drawnTo);
 }
 
 /** Bars that overlap, one by way of another, share the height of the row. */
-function placed(title: string, bars: readonly Bar[]): (RunMark | LiveBar)[] {
+function groupsOf(bars: readonly Bar[]): Bar[][] {
   const groups: Bar[][] = [];
   let end = -Infinity;
   for (const bar of bars) {
@@ -98,86 +165,25 @@ function placed(title: string, bars: readonly Bar[]): (RunMark | LiveBar)[] {
     else groups.at(-1)?.push(bar);
     end = Math.max(end, bar.drawnTo);
   }
-  return groups.flatMap((group) => {
-    const lanes = group.reduce((most, { lane }) => Math.max(most, lane + 1), 1);
-    return group.map((bar) =>
-      bar.live === undefined
-        ? { ...markOf(title, bar), lanes }
-        : { ...bar.live, lane: bar.lane, lanes },
-    );
-  });
-}
-
-/** Small runs that started at once are one bar, and so are more than there is room for. */
-function barsOf(runs: readonly Started[], leastMs: number): Bar[] {
-  const bars: Bar[] = [];
-  let at = 0;
-  while (at < runs.length) {
-    const first = at;
-    while (at < runs.length && runs[at]?.startMs === runs[first]?.startMs) at += 1;
-    const group = runs.slice(first, at).map((run) => barOf(run, leastMs));
-    const isSmall = group.every((bar) => bar.isSmall);
-    const [bar, ...others] = group;
-    if (bar === undefined) continue;
-    if (isSmall || group.length > mostLanes) {
-      for (const other of others) append(bar, other);
-      bars.push({ ...bar, isSmall });
-    } else bars.push(...group.map((one) => ({ ...one, isSmall: false })));
-  }
-  return bars;
-}
-
-function barOf(run: Started, leastMs: number): Bar {
-  const [from, to] = [run.startMs, run.startMs + (run.ranMs ?? 0)];
-  const drawnTo = Math.max(to, from + leastMs);
-  return { runs: [run], from, to, drawnTo, lane: 0, isSmall: to - from < leastMs };
-}
-
-function liveBar(live: LiveMark, leastMs: number): Bar {
-  const { from, to, likelyTo = to } = live;
-  const drawnTo = Math.max(likelyTo, from + leastMs);
-  return { runs: [], from, to, drawnTo, lane: 0, isSmall: false, live };
-}
-
-function append(bar: Bar, other: Bar): void {
-  bar.runs.push(...other.runs);
-  bar.to = Math.max(bar.to, other.to);
-  bar.drawnTo = Math.max(bar.drawnTo, other.drawnTo);
-}
-
-/** The last bar with one more that has no lane, and with those that started when it did. */
-function joined(marks: Bar[], bar: Bar): Bar {
-  let last = marks.at(-1) ?? bar;
-  append(last, bar);
-  last.isSmall = false;
-  let before = marks.at(-2);
-  while (before?.live === undefined && before?.runs.at(-1)?.startMs === last.from) {
-    append(before, last);
-    marks.pop();
-    last = before;
-    before = marks.at(-2);
-  }
-  last.isSmall = false;
-  return last;
+  return groups;
 }
 
 const fromBest: readonly Outcome[] = ['well', 'otherwise', 'unknown', 'badly'];
 
-export function worstOf(runs: readonly Run[]): Outcome {
+function worstOf(runs: readonly Run[]): Outcome {
   const worst = runs.reduce((most, { outcome }) => Math.max(most, fromBest.indexOf(outcome)), 0);
   return fromBest[worst] ?? 'unknown';
 }
 
-function markOf(title: string, { runs, from, to, drawnTo, lane }: Bar): Omit<RunMark, 'lanes'> {
-  const [first, last] = [runs[0], runs.at(-1)];
+function markOf(
+  title: string,
+  { first, end, from, to, drawnTo, lane }: Bar,
+  all: readonly Started[],
+): Omit<RunMark, 'lanes'> {
+  const runs = all.slice(first, end);
   const rows: RowsFilter =
     runs.length === 1
       ? { ids: runs.map(({ job }) => job.id) }
-      : {
-          titles: [title],
-          date: 'started',
-          from: first?.startMs ?? from,
-          to: (last?.startMs ?? from) + 1,
-        };
+      : { titles: [title], date: 'started', from, to: (runs.at(-1)?.startMs ?? from) + 1 };
   return { kind: 'runs', runs, from, to, drawnTo, lane, outcome: worstOf(runs), rows };
 }

@@ -8,12 +8,22 @@ import { runsByTitle } from './finished-runs.ts';
 import { liveMarks } from './live-marks.ts';
 import { rowsOf } from './rows-filter.ts';
 import { at, day, hour, job, minute, now, run } from './testing/jobs.ts';
-import { peakOf, timeline, type TimelineMark } from './timeline.ts';
+import { marksOf, timeline, type TimelineMark } from './timeline.ts';
 
 const second = 1_000;
 const axis = { from: now - 12 * hour, to: now + 4 * hour };
 const pxPerMs = 800 / (axis.to - axis.from);
 const asked = { axis, pxPerMs, now, monitors: [], finished: [] };
+
+type Known = { axis?: typeof axis; pxPerMs?: number; monitors?: Job[] };
+
+function drawn(finished: readonly Job[], known: Known = {}) {
+  const scale = { ...asked, ...known };
+  return timeline(runsByTitle(finished), scale).map((row) => ({
+    title: row.title,
+    marks: marksOf(row, scale),
+  }));
+}
 
 /** Many start at once, and some claim to have ended after now. */
 const jobs = fc
@@ -46,9 +56,8 @@ describe('the timeline', () => {
     'has each run on the axis in one mark, and counts the rows behind its link',
     (finished, length) => {
       const axis = { from: now - length, to: now + hour };
-      const scale = { ...asked, axis, pxPerMs: 800 / (length + hour) };
-      const rows = timeline(runsByTitle(finished), scale);
-      const drawn = rows.flatMap(({ title, marks }) =>
+      const rows = drawn(finished, { axis, pxPerMs: 800 / (length + hour) });
+      const inMarks = rows.flatMap(({ title, marks }) =>
         marks.flatMap((mark) => {
           if (mark.kind !== 'runs' && mark.kind !== 'never-ran') return [];
           const ids = mark.runs.map(({ job }) => job.id);
@@ -64,13 +73,13 @@ describe('the timeline', () => {
             : startMs < axis.to && (startMs >= axis.from || startMs + (ranMs ?? 0) > axis.from),
         ),
       );
-      expect(drawn.toSorted()).toEqual(onAxis.map(({ job }) => job.id).toSorted());
+      expect(inMarks.toSorted()).toEqual(onAxis.map(({ job }) => job.id).toSorted());
     },
   );
 
   test.prop([jobs, lengths])('draws no bar over another', (finished, length) => {
     const axis = { from: now - length, to: now };
-    const rows = timeline(runsByTitle(finished), { ...asked, axis, pxPerMs: 800 / length });
+    const rows = drawn(finished, { axis, pxPerMs: 800 / length });
     for (const { marks } of rows) {
       const bars = marks.filter((mark) => mark.kind === 'runs');
       for (const [at, bar] of bars.entries()) {
@@ -88,7 +97,7 @@ describe('the timeline', () => {
   test('batches runs too small to draw, in the colour of the worst', () => {
     const many = Array.from({ length: 40 }, (_, id) => run(id, hour + id * 10 * second, second));
     const bad = job({ id: 99, status: 'TIMEOUT', start: at(-hour), end: at(-hour + second) });
-    const [row] = timeline(runsByTitle([...many, bad]), asked);
+    const [row] = drawn([...many, bad]);
     expect(row?.marks).toMatchObject([{ kind: 'runs', outcome: 'badly' }]);
     expect(countOf(row?.marks ?? [])).toBe(41);
   });
@@ -102,7 +111,7 @@ describe('the timeline', () => {
         end: at((id - 100) * second + 500),
       }),
     );
-    const [row] = timeline(runsByTitle(finished), asked);
+    const [row] = drawn(finished);
     const batches = row?.marks.filter(({ from, to }) => from < now && to > now);
     expect(batches).toEqual([]);
     expect(countOf(row?.marks ?? [])).toBe(200);
@@ -113,7 +122,7 @@ describe('the timeline', () => {
     const short = Array.from({ length: 30 }, (_, id) =>
       run(id + 2, 2 * hour + id * second, second),
     );
-    const [row] = timeline(runsByTitle([long, ...short]), asked);
+    const [row] = drawn([long, ...short]);
     expect(row?.marks).toMatchObject([
       { lane: 0, lanes: 2, runs: { length: 1 } },
       { lane: 1, lanes: 2, runs: { length: 30 } },
@@ -123,7 +132,7 @@ describe('the timeline', () => {
   test('draws what runs now beside a run that overlaps it, and all others at full height', () => {
     const monitors = [job({ id: 1, start: at(-2 * hour) })];
     const finished = [run(2, hour, 3 * hour), run(3, 6 * hour, hour)];
-    const [row] = timeline(runsByTitle(finished), { ...asked, monitors });
+    const [row] = drawn(finished, { monitors });
     expect(row?.marks).toMatchObject([
       { kind: 'runs', lane: 0, lanes: 1 },
       { kind: 'runs', lane: 0, lanes: 2 },
@@ -138,21 +147,18 @@ describe('the timeline', () => {
       start: at(-hour),
       modified: at(-2 * hour),
     });
-    const [row] = timeline(runsByTitle([missed]), asked);
+    const [row] = drawn([missed]);
     expect(row?.marks).toMatchObject([{ kind: 'never-ran', from: now - hour, to: now - hour }]);
   });
 
   test('puts what began first on top', () => {
-    const rows = timeline(
-      runsByTitle([
+    const rows = drawn(
+      [
         { ...run(1, hour, minute), title: 'later' },
         { ...run(2, 3 * hour, minute), title: 'earlier' },
         { ...run(3, 2 * day, minute), title: 'before the axis' },
-      ]),
-      {
-        ...asked,
-        monitors: [job({ id: 4, title: 'planned', status: 'SCHEDULED', start: at(hour) })],
-      },
+      ],
+      { monitors: [job({ id: 4, title: 'planned', status: 'SCHEDULED', start: at(hour) })] },
     );
     expect(rows.map(({ title }) => title)).toEqual(['earlier', 'later', 'planned']);
   });
@@ -189,32 +195,6 @@ describe('what has not finished', () => {
   test('is left out where Vault gives no time, or one off the axis', () => {
     const later = job({ status: 'SCHEDULED', start: at(5 * hour) });
     expect(marks(job(), job({ status: 'SCHEDULED' }), later)).toEqual([]);
-  });
-});
-
-describe('the peak', () => {
-  test.prop([jobs])('is what counting at each start comes to', (finished) => {
-    const titles = runsByTitle(finished);
-    const spans = titles.flatMap(({ runs }) =>
-      runs.flatMap(({ startMs, ranMs }) =>
-        startMs === undefined || ranMs === undefined ? [] : [[startMs, startMs + ranMs] as const],
-      ),
-    );
-    const moments = [axis.from, ...spans.map(([from]) => from)].filter(
-      (at) => at >= axis.from && at < axis.to,
-    );
-    const counts = moments.map((at) => spans.filter(([from, to]) => from <= at && at < to).length);
-    const peak = peakOf(titles, { axis, monitors: [], now });
-    expect(peak?.count ?? 0).toBe(Math.max(0, ...counts));
-    if (peak !== undefined) {
-      const { at } = peak;
-      expect(spans.filter(([from, to]) => from <= at && at < to)).toHaveLength(peak.count);
-    }
-  });
-
-  test('counts what runs now', () => {
-    const monitors = [job({ id: 1, start: at(-hour) }), job({ id: 2, start: at(-minute) })];
-    expect(peakOf([], { axis, monitors, now })).toEqual({ count: 2, at: now - minute });
   });
 });
 

@@ -15,8 +15,9 @@ import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { moveOfKey, ZoomButtons } from '../../../chart/ZoomButtons.tsx';
 import { timeTicks } from '../../../insight/axis.ts';
 import { isUndated } from '../../../insight/live-marks.ts';
+import { peakOf } from '../../../insight/peak.ts';
 import type { Span } from '../../../insight/throughput.ts';
-import { peakOf, timeline, type TimelineRow } from '../../../insight/timeline.ts';
+import { marksOf, timeline, type TimelineRow } from '../../../insight/timeline.ts';
 import { type Move, moved, wholeMinutes, withAhead } from '../../../insight/zoom.ts';
 import { clockTime } from '../../../time/format.ts';
 import { Empty } from '../../../ui/Empty.tsx';
@@ -48,18 +49,24 @@ export function Timeline({ insights }: { insights: Insights }) {
   const unfinished = monitors ?? none;
   const pxPerMs = plot.width / (axis.to - axis.from);
   const rows = useMemo(
-    () => timeline(titles, { axis, pxPerMs, now, monitors: unfinished, finished }),
-    [titles, axis, pxPerMs, now, unfinished, finished],
+    () => timeline(titles, { axis, now, monitors: unfinished, finished }),
+    [titles, axis, now, unfinished, finished],
   );
   const peak = useMemo(
     () => peakOf(titles, { axis, monitors: unfinished, now }),
     [titles, axis, unfinished, now],
   );
   const table = useMemo(() => timelineTable(rows), [rows]);
-  const marks = rows.reduce((sum, row) => sum + row.marks.length, 0);
-  const size = pageSizes.find((one) => (marks / rows.length) * one <= mostMarks) ?? 10;
+  const size = pageSizes.find((one) => crowding(rows, plot.width) * one <= mostMarks) ?? 10;
   const at = Math.min(page, Math.max(0, Math.ceil(rows.length / size) - 1));
-  const shown = rows.slice(at * size, (at + 1) * size);
+  const shown = useMemo(
+    () =>
+      rows.slice(at * size, (at + 1) * size).map((row) => ({
+        ...labelled(row, { axis, zone, now }),
+        marks: marksOf(row, { pxPerMs, now }),
+      })),
+    [rows, at, size, axis, zone, now, pxPerMs],
+  );
   const ticks = timeTicks(axis, { zone, most: plot.width / labelPx, unit: 'minute' });
   const momentAt = (x: number, area: Element) => {
     const left = area.getBoundingClientRect().left + plot.left;
@@ -108,7 +115,7 @@ export function Timeline({ insights }: { insights: Insights }) {
                 <TitleRows
                   label="What ran when, by title"
                   widthPx={width}
-                  rows={shown.map((row) => labelled(row, { axis, zone, now }))}
+                  rows={shown}
                   plot={plot}
                   of={id}
                   topPx={topPx}
@@ -123,9 +130,9 @@ export function Timeline({ insights }: { insights: Insights }) {
                     <NowLine {...{ axis, heightPx, now }} widthPx={plot.width} />
                   )}
                 >
-                  {({ row }, heightPx) => (
+                  {({ title, marks }, heightPx) => (
                     <TimelineMarks
-                      {...{ row, axis, heightPx, now, zone }}
+                      {...{ title, marks, axis, heightPx, now, zone }}
                       widthPx={plot.width}
                       of={id}
                     />
@@ -175,17 +182,26 @@ function press(event: KeyboardEvent, onMove: (move: Move) => void) {
 
 type Known = { axis: Span; zone: string; now: number };
 
-function labelled(row: TimelineRow, { axis: { from, to }, zone, now }: Known) {
-  const { title, marks } = row;
-  const runs = marks.flatMap((mark) => (mark.kind === 'runs' ? mark.runs : []));
-  const started = runs.filter(({ startMs }) => startMs >= from && startMs < to);
+function labelled(
+  { title, started: all, live }: TimelineRow,
+  { axis: { from, to }, zone, now }: Known,
+) {
+  const started = all.filter(({ startMs }) => startMs >= from);
   const failed = started.filter(({ outcome }) => outcome === 'badly').length;
-  const planned = marks.find(({ kind }) => kind === 'planned');
+  const planned = live.find(({ kind }) => kind === 'planned');
   const words =
     started.length === 0 && planned !== undefined
       ? `planned for ${clockTime(instant(planned.from), zone, now)}`
       : `${number(started.length)} started`;
   const note = `${words}${failed > 0 ? ` · ${number(failed)} failed` : ''}`;
   const rows = { titles: [title], date: 'started' as const, from, to };
-  return { row, title, note, isBad: failed > 0, rows, count: started.length };
+  return { title, note, isBad: failed > 0, rows, count: started.length };
+}
+
+/** About how many marks a title has at most, on average: batches are some 10 px apart. */
+function crowding(rows: readonly TimelineRow[], widthPx: number): number {
+  const marks = rows.map(({ started, neverRan, live }) =>
+    Math.min(started.length + neverRan.length + live.length, widthPx / 10),
+  );
+  return marks.reduce((sum, count) => sum + count, 0) / Math.max(1, rows.length);
 }

@@ -24,13 +24,12 @@ export function timelineTable(rows: readonly TimelineRow[]): () => ViewTable {
         { key: 'ran', header: 'Ran (seconds)', kind: 'seconds' },
         { key: 'id', header: 'Job ID', kind: 'id' },
       ],
-      rows: rows.flatMap(({ marks }) =>
-        marks.flatMap((mark) =>
-          'runs' in mark
-            ? mark.runs.map((run) => rowOf(run.job, run))
-            : [rowOf(mark.job, { startMs: mark.kind === 'running' ? mark.from : undefined })],
+      rows: rows.flatMap(({ started, neverRan, live }) => [
+        ...[...started, ...neverRan].map((run) => rowOf(run.job, run)),
+        ...live.map(({ kind, job, from }) =>
+          rowOf(job, { startMs: kind === 'running' ? from : undefined }),
         ),
-      ),
+      ]),
     };
     return made;
   };
@@ -59,8 +58,7 @@ function rowOf(
 
 export function countOf(rows: readonly TimelineRow[]): number {
   return rows.reduce(
-    (sum, { marks }) =>
-      marks.reduce((all, mark) => all + ('runs' in mark ? mark.runs.length : 1), sum),
+    (sum, { started, neverRan, live }) => sum + started.length + neverRan.length + live.length,
     0,
   );
 }
