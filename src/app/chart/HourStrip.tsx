@@ -1,0 +1,153 @@
+import { useId } from 'react';
+
+import { instant } from '#contract/instant.ts';
+
+import { SvgRowsLink } from '../components/RowsLink.tsx';
+import type { HourAhead, HourStrip as Strip, PastHour } from '../insight/hour-strip.ts';
+import { type Outcome, outcomes } from '../insight/throughput.ts';
+import { clockTime } from '../time/format.ts';
+import { number } from '../ui/number.ts';
+import { useWidth } from '../ui/use-width.ts';
+import { Band } from './Band.tsx';
+import { MarkArea } from './MarkArea.tsx';
+import { looks } from './outcomes.ts';
+import { patternFill } from './pattern.ts';
+import { Patterns } from './Patterns.tsx';
+
+type Props = { strip: Strip; zone: string };
+
+const heightPx = 40;
+const labelPx = 16;
+const pastStack: readonly Outcome[] = ['badly', 'unknown', 'otherwise', 'well'];
+
+/** The last 24 hours with how they went, a line at now, and the next 6 in outline. */
+export function HourStrip({ strip: { past, ahead }, zone }: Props) {
+  const id = useId();
+  const { ref, width } = useWidth();
+  const start = past[0]?.from ?? 0;
+  const now = ahead[0]?.from ?? start;
+  const end = ahead.at(-1)?.to ?? start + 1;
+  const x = (moment: number) => ((moment - start) / (end - start)) * width;
+  const most = Math.max(
+    1,
+    ...past.map(({ total }) => total),
+    ...ahead.map(({ planned, likely }) => planned + likely),
+  );
+  const y = (count: number) => heightPx - (count / most) * (heightPx - 4);
+  const time = (moment: number) => clockTime(instant(moment), zone, now);
+  return (
+    <div ref={ref} className="min-w-0 overflow-hidden">
+      <MarkArea label="The last 24 hours and the next 6">
+        {width > 0 && (
+          <svg data-drawing width={width} height={heightPx + labelPx} className="block">
+            <Patterns of={id} stepPx={6} />
+            {past.map((hour) => (
+              <Past key={hour.from} {...{ hour, x, y, time }} of={id} />
+            ))}
+            {ahead.map((hour) => (
+              <Ahead key={hour.from} {...{ hour, x, y, time }} />
+            ))}
+            <line x1={0} x2={width} y1={heightPx} y2={heightPx} className="stroke-edge" />
+            <line x1={x(now)} x2={x(now)} y1={0} y2={heightPx} className="stroke-ink stroke-2" />
+            <text x={x(now)} y={heightPx + 12} textAnchor="middle" className="fill-ink text-xs">
+              now
+            </text>
+            <text x={0} y={heightPx + 12} className="fill-muted text-xs">
+              {time(start)}
+            </text>
+            <text x={width} y={heightPx + 12} textAnchor="end" className="fill-muted text-xs">
+              {time(end)}
+            </text>
+          </svg>
+        )}
+      </MarkArea>
+    </div>
+  );
+}
+
+type Scales = {
+  x: (moment: number) => number;
+  y: (count: number) => number;
+  time: (moment: number) => string;
+};
+
+function Past({ hour, x, y, time, of }: Scales & { hour: PastHour; of: string }) {
+  const { from, to, counts, total, rows, partial, isPart } = hour;
+  const place = { x: x(from) + 0.5, width: Math.max(1, x(to) - x(from) - 1) };
+  const doubt = partial && (
+    <rect
+      {...place}
+      y={0}
+      height={heightPx}
+      fill={patternFill(of, 'doubt')}
+      opacity={0.6}
+      aria-hidden
+    />
+  );
+  const label = `${time(from)} to ${time(to)}, ${wordsOf(hour)}`;
+  if (total === 0) {
+    return (
+      <g>
+        <title>{label}</title>
+        <rect {...place} y={0} height={heightPx} className="fill-transparent" />
+        {doubt}
+      </g>
+    );
+  }
+  return (
+    <SvgRowsLink rows={rows} count={total} label={label}>
+      <rect {...place} y={0} height={heightPx} className="fill-transparent" />
+      {doubt}
+      {pastStack.map((outcome, at) => {
+        const below = pastStack.slice(0, at).reduce((sum, other) => sum + counts[other], 0);
+        const [bottom, top] = [y(below), y(below + counts[outcome])];
+        if (bottom === top) return null;
+        return (
+          <Band
+            key={outcome}
+            {...{ ...place, y: top, height: bottom - top, outcome, of, linePx: 1 }}
+            open={isPart}
+          />
+        );
+      })}
+    </SvgRowsLink>
+  );
+}
+
+function wordsOf({ counts, total, partial }: PastHour): string {
+  if (total === 0) return partial ? 'not all read' : 'nothing finished';
+  const words = outcomes
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => `${number(counts[outcome])} ${looks[outcome].word}`);
+  return [...words, ...(partial ? ['not all read'] : [])].join(', ');
+}
+
+/** In outline, as nothing of it is so yet; dashed what Vault has not planned. */
+function Ahead({ hour, x, y, time }: Scales & { hour: HourAhead }) {
+  const { from, to, planned, likely } = hour;
+  const place = { x: x(from) + 1.5, width: Math.max(1, x(to) - x(from) - 3) };
+  const label = `${time(from)} to ${time(to)}: ${number(planned)} planned to start, ${number(likely)} more likely by their rhythm`;
+  return (
+    <g role="img" aria-label={label}>
+      <title>{label}</title>
+      <rect {...place} y={0} height={heightPx} className="fill-transparent" />
+      {planned > 0 && (
+        <rect
+          {...place}
+          y={y(planned)}
+          height={heightPx - y(planned)}
+          className="stroke-ink fill-surface"
+        />
+      )}
+      {likely > 0 && (
+        <rect
+          {...place}
+          y={y(planned + likely)}
+          height={y(planned) - y(planned + likely)}
+          className="stroke-muted fill-surface"
+          strokeDasharray="2 2"
+        />
+      )}
+    </g>
+  );
+}
