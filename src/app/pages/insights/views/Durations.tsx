@@ -25,7 +25,7 @@ const places = 120;
 export function Durations({ insights }: Props) {
   const { titles, range, axis, before, zone } = insights;
   const { search, set } = useInsightsSearch();
-  // 30 ms of 100,000 rows, for each choice of a title.
+  // 30 ms of 100,000 rows, which each choice of a title would cost.
   const slower = useMemo(
     () => (before === undefined ? [] : slowdowns(titles, { range, before })),
     [titles, range, before],

@@ -31,7 +31,7 @@ const measures: readonly { value: Measure; label: string }[] = [
 /** When in the week jobs finish, fail and take long. */
 export function HeatMap({ insights }: Props) {
   const { titles, range, axis, zone, now, knownFrom } = insights;
-  // 45 ms of 100,000 rows, for each choice of what is shown.
+  // 50 ms of 100,000 rows, which each choice of what is shown would cost.
   const cells = useMemo(
     () => heatMap(titles, { range, axis, zone, now, knownFrom }),
     [titles, range, axis, zone, now, knownFrom],

@@ -19,7 +19,7 @@ type Props = { insights: Insights };
 /** What is coming by quarters of an hour: where jobs collide. */
 export function NextDay({ insights }: Props) {
   const { monitors, finished, titles, now, zone } = insights;
-  // 60 ms of 300 planned jobs with a rhythm each, for each slot that is opened.
+  // 90 ms of 300 planned jobs with a rhythm each, which each slot that is opened would cost.
   const coming = useMemo(
     () => monitors && forecast(monitors, { finished, titles, now, zone }),
     [monitors, finished, titles, now, zone],
