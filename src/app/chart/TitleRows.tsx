@@ -2,6 +2,7 @@
 import type { ReactNode, SVGProps } from 'react';
 
 import { SvgRowsLink } from '../components/RowsLink.tsx';
+import { SvgTitleLink } from '../components/TitleLink.tsx';
 import type { RowsFilter } from '../insight/rows-filter.ts';
 import { shownTitle } from '../status/title.ts';
 import { fittedText } from './fitted-text.ts';
@@ -120,16 +121,17 @@ function Label({ row: { title, note, isBad, rows, count }, plot }: { row: TitleR
   );
   return (
     <>
-      <text
-        x={isAbove ? left : 12}
-        y={isAbove ? 14 : 15}
-        fontSize={titlePx}
-        fontWeight={500}
-        className="fill-ink [unicode-bidi:isolate]"
-      >
-        <title>{shown}</title>
-        {fittedText(shown, room, titlePx)}
-      </text>
+      <SvgTitleLink title={title}>
+        <text
+          x={isAbove ? left : 12}
+          y={isAbove ? 14 : 15}
+          fontSize={titlePx}
+          fontWeight={500}
+          className="fill-ink [unicode-bidi:isolate] hover:underline"
+        >
+          {fittedText(shown, room, titlePx)}
+        </text>
+      </SvgTitleLink>
       {count === 0 ? (
         words
       ) : (

@@ -13,18 +13,9 @@ type Props = {
 
 /** A title, leading to all its runs. */
 export function TitleLink({ title, children }: Props) {
-  const router = useRouter();
-  const onClick = (event: MouseEvent) => {
-    const { altKey, button, ctrlKey, metaKey, shiftKey } = event;
-    // Whoever wants a new tab or window gets it from the browser.
-    if (event.defaultPrevented || button !== 0 || altKey || ctrlKey || metaKey || shiftKey) return;
-    event.preventDefault();
-    void router.navigate({ to: '/titles', search: { title } });
-  };
   return (
     <a
-      href={`${router.basepath.replace(/\/$/, '')}/titles${writeSearch({ title })}`}
-      onClick={onClick}
+      {...useTitleAddress(title)}
       title={shownTitle(title)}
       className={
         children === undefined
@@ -35,4 +26,32 @@ export function TitleLink({ title, children }: Props) {
       {children ?? <bdi>{shownTitle(title)}</bdi>}
     </a>
   );
+}
+
+type SvgProps = { title: string; children: ReactNode };
+
+/** In a drawing, where the arrow keys come to it as to a mark. */
+export function SvgTitleLink({ title, children }: SvgProps) {
+  return (
+    <a {...useTitleAddress(title)} data-mark aria-label={`All runs of ${shownTitle(title)}`}>
+      <title>{shownTitle(title)}</title>
+      {children}
+    </a>
+  );
+}
+
+/** The address, and what leads there without loading the whole app again. */
+function useTitleAddress(title: string) {
+  const router = useRouter();
+  return {
+    href: `${router.basepath.replace(/\/$/, '')}/titles${writeSearch({ title })}`,
+    onClick(event: MouseEvent) {
+      const { altKey, button, ctrlKey, metaKey, shiftKey } = event;
+      // Whoever wants a new tab or window gets it from the browser.
+      if (event.defaultPrevented || button !== 0 || altKey || ctrlKey || metaKey || shiftKey)
+        return;
+      event.preventDefault();
+      void router.navigate({ to: '/titles', search: { title } });
+    },
+  };
 }

@@ -1,0 +1,109 @@
+/** The run grid and the timeline of Insights: each mark opens its rows, and the range follows the hand. */
+import type { Page } from '@playwright/test';
+
+import { expect, expectAccessible, expectNoSidewaysScroll, open, test } from './fixtures.ts';
+import { expectComplete, showArchived } from './history.ts';
+
+test.use({ world: 'busy' });
+
+const views = ['Run grid', 'Timeline'];
+
+function view(page: Page, name: string) {
+  return page.getByRole('region', { name, exact: true });
+}
+
+/** Links to rows; `many` of them where a mark or a title stands for several. */
+function marks(page: Page, name: string, many = false) {
+  const links = view(page, name).locator('svg a[data-count]');
+  return many ? links.and(page.locator('a:not([data-count="1"])')) : links;
+}
+
+for (const name of views) {
+  test(`marks of the ${name.toLowerCase()} open just the rows that they count`, async ({
+    page,
+    testbed,
+  }) => {
+    await open(page, testbed, '/insights?range=last-24h');
+    await expectComplete(page, testbed);
+    for (const nth of [0, 0.2, 0.5, 0.75, 1]) {
+      for (const many of [false, true]) {
+        const all = marks(page, name, many);
+        await expect(all).not.toHaveCount(0);
+        const mark = all.nth(Math.floor(nth * ((await all.count()) - 1)));
+        const count = Number(await mark.getAttribute('data-count'));
+        await mark.click();
+        await expect(page).toHaveURL(/\/history/);
+        await showArchived(page);
+        await expect(page.getByText(`${count} rows`, { exact: true })).toBeVisible();
+        await page.goBack();
+      }
+    }
+  });
+}
+
+test('a drag over the timeline chooses the range, and a double click the usual one', async ({
+  page,
+  testbed,
+}) => {
+  await open(page, testbed, '/insights?range=last-24h');
+  await expectComplete(page, testbed);
+  const drawing = view(page, 'Timeline').getByRole('group', { name: 'What ran when, by title' });
+  await drawing.scrollIntoViewIfNeeded();
+  const { x, y, width } = (await drawing.boundingBox()) ?? { x: 0, y: 0, width: 0 };
+  await page.mouse.move(x + width * 0.4, y + 60);
+  await page.mouse.down();
+  await page.mouse.move(x + width * 0.6, y + 70, { steps: 4 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/range=custom/);
+  const { searchParams } = new URL(page.url());
+  const [from, to] = ['from', 'to'].map((end) => Date.parse(searchParams.get(end) ?? ''));
+  const hours = ((to ?? 0) - (from ?? 0)) / 3_600_000;
+  expect(hours).toBeGreaterThan(4);
+  expect(hours).toBeLessThan(12);
+  await expect(page).not.toHaveURL(/history/);
+
+  await page.mouse.dblclick(x + width * 0.4, y + 8);
+  await expect(page).not.toHaveURL(/range=custom/);
+});
+
+test('the keyboard walks the marks of the timeline, zooms and opens', async ({ page, testbed }) => {
+  await open(page, testbed, '/insights?range=last-24h');
+  await expectComplete(page, testbed);
+  const first = marks(page, 'Timeline').first();
+  await first.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(first).not.toBeFocused();
+  const focused = page.locator(':focus');
+  await expect(focused).toHaveAccessibleName(/Europe\/Berlin/);
+  await page.keyboard.press('+');
+  await expect(page).toHaveURL(/range=custom/);
+  await marks(page, 'Timeline').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/history/);
+});
+
+test('the legend shows one kind of run alone', async ({ page, testbed }) => {
+  await open(page, testbed, '/insights?range=last-24h');
+  await expectComplete(page, testbed);
+  const grid = view(page, 'Run grid');
+  const well = grid.locator('svg[role] [data-state=well]').first();
+  await grid.getByRole('button', { name: 'Ended badly' }).click();
+  await expect(well).toHaveCSS('opacity', '0.1');
+  await expect(grid.locator('svg[role] [data-state=badly]').first()).toHaveCSS('opacity', '1');
+  await grid.getByRole('button', { name: 'Ended badly' }).click();
+  await expect(well).toHaveCSS('opacity', '1');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, viewport: { width: 360, height: 780 } });
+
+    test('the grid and the timeline fit a phone and break no rule', async ({ page, testbed }) => {
+      await open(page, testbed, '/insights?range=last-24h&runs=100');
+      await expectComplete(page, testbed);
+      await expect(view(page, 'Run grid').getByText(/^Only \d+ runs fit here/)).toBeVisible();
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    });
+  });
+}
