@@ -87,6 +87,10 @@ test.each([
   '/api/v25.2/Zürich',
   '/api/v25.2/services/jobs/start_now/7',
   '/api/v25.2/start_now/7',
+  '/api/v25.2/services/jobs/%73tart_now/7',
+  '/api/v25.2/services/jobs/%53TART_NOW/7',
+  '/api/v25.2/services/jobs/star%74%5Fnow/7',
+  '/api/v25.2/services/jobs/%73%74%61%72%74%5f%6e%6f%77/7',
   `/api/v25.2/${'x'.repeat(2_000)}`,
 ])('%j is not followed', (href) => {
   expect(to(href)).toBeUndefined();

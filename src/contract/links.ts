@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 
+import { decodedFully } from './decoded.ts';
 import { endpoint } from './endpoint.ts';
 import { jobIdParam } from './field.ts';
 
@@ -68,7 +69,13 @@ export function followed({ href = '', method = 'GET' }: Link, origin: string): s
 function isApiPath(path: string): boolean {
   const [empty, api, version, ...rest] = path.split('/');
   if (empty !== '' || api !== 'api' || !/^v\d{1,3}\.\d{1,2}$/.test(version ?? '')) return false;
-  return rest.length > 0 && rest.every(isPlain) && !rest.some((part) => /^start_now$/i.test(part));
+  return rest.length > 0 && rest.every(isPlain) && !rest.some(isStart);
+}
+
+/** As Vault reads it, which decodes it: `%73tart_now` is one as well. */
+function isStart(part: string): boolean {
+  const decoded = decodedFully(part);
+  return decoded === undefined || decoded.toLowerCase() === 'start_now';
 }
 
 /** A name that stays one name however often it is decoded. */

@@ -29,18 +29,22 @@ function headersOf(config: Config): Security {
  * time that a shared answer takes.
  */
 export const dataSecurity: Security = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  // Should a browser draw it all the same, as whoever opens its address sees it, it can do nothing.
+  'content-security-policy':
+    "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'same-origin',
 };
 
 /** Sets them on every answer that does not carry its own. */
 export function security({ config }: { config: Config }): MiddlewareHandler<Env> {
-  const pairs = Object.entries(headersOf(config));
+  const ofPages = headersOf(config);
+  const ofData = { ...ofPages, ...dataSecurity };
   return async function security(context, next) {
     await next();
     if (context.get('isSecure')) return;
-    for (const [name, value] of pairs) context.res.headers.set(name, value);
+    const own = context.req.path.startsWith('/api/') ? ofData : ofPages;
+    for (const [name, value] of Object.entries(own)) context.res.headers.set(name, value);
   };
 }
 

@@ -36,9 +36,10 @@ type VaultFault =
   | 'API_LIMIT_EXCEEDED'
   | 'INVALID_SESSION_ID';
 
+const json = 'application/json;charset=UTF-8';
+
 /** Vault's headers that are passed on; the rest, its cookies above all, is not the browser's. */
 const passedOn = [
-  'content-type',
   headers.date,
   headers.burstLimit,
   headers.burstLimitRemaining,
@@ -57,7 +58,12 @@ export function vaultReply(
   return {
     // A redirect or an empty success can't carry an envelope: 200 is what a processed call has.
     status: response.status >= 400 ? response.status : 200,
-    headers: { ...picked(response.headers, passedOn), ...retryAfterOf(response.headers, at) },
+    headers: {
+      // Whatever it was called: JSON under the name of a page would be drawn as one of ours.
+      'content-type': json,
+      ...picked(response.headers, passedOn),
+      ...retryAfterOf(response.headers, at),
+    },
     body,
     ...read,
     showsVaultUp: true,
@@ -71,7 +77,7 @@ type OwnReply = { type: VaultFault; message: string; at: number; headers?: Recor
 export function ownReply({ type, message, at, headers: extra = {} }: OwnReply): Reply {
   return {
     status: statusOf[type],
-    headers: { 'content-type': 'application/json;charset=UTF-8', ...extra },
+    headers: { 'content-type': json, ...extra },
     body: new TextEncoder().encode(JSON.stringify(failure(type, message))),
     outcome: type,
     kind: kindOf(type),
