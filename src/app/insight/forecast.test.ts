@@ -28,9 +28,10 @@ describe('the next 24 hours', () => {
     const { slots, runs } = coming(jobs);
     expect(slots).toHaveLength(96);
     for (const slot of slots) {
-      const own = runs.filter(
-        ({ startMs, endMs }) =>
-          startMs < slot.to && (endMs === undefined ? startMs >= slot.from : endMs > slot.from),
+      const own = runs.filter(({ startMs, endMs }) =>
+        endMs === undefined
+          ? isIn(Math.max(startMs, now), slot)
+          : startMs < slot.to && endMs > slot.from,
       );
       expect(slot.runs).toEqual(own);
       expect(slot.atOnce).toBe(mostAtOnce(own, slot));
@@ -64,6 +65,11 @@ describe('the next 24 hours', () => {
     expect(slots.map(({ atOnce }) => atOnce).slice(0, 2)).toEqual([1, 0]);
   });
 
+  test('count a run without a usual duration now, however long ago it started', () => {
+    const { slots } = coming([job({ id: 1, title: 'New', status: 'RUNNING', start: at(-hour) })]);
+    expect(slots.map(({ atOnce }) => atOnce).slice(0, 2)).toEqual([1, 0]);
+  });
+
   test('say how many runs are without a usual duration', () => {
     const { untimed, slots } = coming([{ ...planned(1, hour), title: 'New' }]);
     expect(untimed).toBe(1);
@@ -81,6 +87,10 @@ describe('the next 24 hours', () => {
   });
 });
 
+function isIn(at: number, { from, to }: { from: number; to: number }): boolean {
+  return from <= at && at < to;
+}
+
 function planned(id: number, inMs: number): Job {
   return job({ id, status: 'SCHEDULED', start: at(inMs) });
 }
@@ -97,8 +107,8 @@ function mostAtOnce(
   const starts = runs.map(({ startMs }) => Math.max(from, startMs)).filter((at) => at < to);
   const counts = starts.map(
     (at) =>
-      runs.filter(({ startMs, endMs }) =>
-        endMs === undefined ? startMs === at : startMs <= at && endMs > at,
+      runs.filter(
+        ({ startMs, endMs }) => startMs <= at && at < (endMs ?? Math.max(startMs, now) + 1),
       ).length,
   );
   return Math.max(0, ...counts);

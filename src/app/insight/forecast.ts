@@ -22,6 +22,8 @@ export type ComingRun = {
   startMs: number;
   /** By the usual duration; undefined where too few runs show one. */
   endMs: number | undefined;
+  /** Until when it counts: without a usual duration until now if it runs, else only at its start. */
+  untilMs: number;
 };
 
 export type ComingSlot = Span & {
@@ -73,18 +75,27 @@ export function forecast(monitors: readonly Job[], asked: Asked): Forecast {
   };
 }
 
-/** An overdue run may start at any moment: it is counted from now on. */
+/** An overdue run may start at any moment, and so may a queued one: they are counted from now on. */
 function comingRun(job: Job, now: number, durationMs: number | undefined): ComingRun | undefined {
   const kind = kindOf(job);
   if (kind === undefined) return undefined;
   const at = kind === 'running' ? job.start : plannedStart(job);
   if (kind === 'planned' && at === undefined) return undefined;
-  const started = at === undefined ? now : milliseconds(at);
-  const startMs = kind === 'running' ? Math.min(started, now) : Math.max(started, now);
-  if (kind === 'queued') return { kind, job, startMs: now, endMs: end(now, durationMs) };
-  // What runs for longer than usual is still there now.
-  const endMs = end(startMs, durationMs);
-  return { kind, job, startMs, endMs: endMs === undefined ? undefined : Math.max(endMs, now + 1) };
+  const momentMs = at === undefined ? now : milliseconds(at);
+  const startMs = kind === 'running' ? Math.min(momentMs, now) : Math.max(momentMs, now);
+  return timed({ kind, job, startMs: kind === 'queued' ? now : startMs }, now, durationMs);
+}
+
+/** What runs for longer than usual is still there now. */
+function timed(
+  run: Pick<ComingRun, 'kind' | 'job' | 'startMs'>,
+  now: number,
+  durationMs: number | undefined,
+): ComingRun {
+  const present = Math.max(run.startMs, now) + 1;
+  if (durationMs === undefined) return { ...run, endMs: undefined, untilMs: present };
+  const endMs = Math.max(run.startMs + durationMs, present);
+  return { ...run, endMs, untilMs: endMs };
 }
 
 function kindOf({ status }: Job): Exclude<ComingKind, 'likely'> | undefined {
@@ -94,17 +105,13 @@ function kindOf({ status }: Job): Exclude<ComingKind, 'likely'> | undefined {
   return phase === 'active' ? 'running' : undefined;
 }
 
-function end(startMs: number, durationMs: number | undefined): number | undefined {
-  return durationMs === undefined ? undefined : startMs + durationMs;
-}
-
-type Rhythm = Pick<Asked, 'titles' | 'zone'> & {
+type Rhythm = Pick<Asked, 'titles' | 'zone' | 'now'> & {
   to: number;
   durationOf: (title: string) => number | undefined;
 };
 
 /** The runs after each planned one, where past runs of the title keep a rhythm. */
-function likelyRuns(planned: readonly ComingRun[], { titles, zone, to, durationOf }: Rhythm) {
+function likelyRuns(planned: readonly ComingRun[], { titles, zone, now, to, durationOf }: Rhythm) {
   const runsOf = new Map(titles.map(({ title, runs }) => [title, runs]));
   return planned.flatMap(({ job }): ComingRun[] => {
     const past = runsOf.get(job.title) ?? [];
@@ -118,7 +125,7 @@ function likelyRuns(planned: readonly ComingRun[], { titles, zone, to, durationO
     // Where clocks change and two moments fit, the first stands for both.
     for (let at = milliseconds(next.at); at < to; at += next.everyMs) {
       const duration = durationOf(job.title);
-      found.push({ kind: 'likely', job, startMs: at, endMs: end(at, duration) });
+      found.push(timed({ kind: 'likely', job, startMs: at }, now, duration));
     }
     return found;
   });
@@ -127,16 +134,16 @@ function likelyRuns(planned: readonly ComingRun[], { titles, zone, to, durationO
 /** The latest are enough to show a rhythm, and 300 titles of thousands of runs take their time. */
 const mostJudged = 120;
 
-function isWithin({ startMs, endMs = startMs + 1 }: ComingRun, { from, to }: Span): boolean {
-  return startMs < to && Math.max(endMs, startMs + 1) > from;
+function isWithin({ startMs, untilMs }: ComingRun, { from, to }: Span): boolean {
+  return startMs < to && untilMs > from;
 }
 
 /** One that ends as another one starts does not run with it. */
 function mostAtOnce(runs: readonly ComingRun[], { from, to }: Span): number {
   const changes = runs
-    .flatMap(({ startMs, endMs = startMs + 1 }) => [
+    .flatMap(({ startMs, untilMs }) => [
       { at: Math.max(from, startMs), by: 1 },
-      { at: Math.min(to, Math.max(endMs, startMs + 1)), by: -1 },
+      { at: Math.min(to, untilMs), by: -1 },
     ])
     .toSorted((a, b) => a.at - b.at || a.by - b.by);
   let [now, most] = [0, 0];
