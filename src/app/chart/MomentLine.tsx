@@ -1,5 +1,5 @@
 /** The moment under the pointer, marked in all drawings of a page that have an axis of time. */
-import type { PointerEvent, RefCallback } from 'react';
+import type { FocusEvent, PointerEvent, RefCallback } from 'react';
 
 type Paint = (moment: number | undefined) => void;
 
@@ -9,6 +9,40 @@ const lines = new Set<Paint>();
 export function hoverMoment(moment: number | undefined): void {
   for (const paint of lines) paint(moment);
 }
+
+/** Marks the newest run of each title that was over at the hovered moment, where there is no axis. */
+export function markNewest(area: HTMLElement | null) {
+  if (area === null) return undefined;
+  const paint: Paint = (moment) => {
+    for (const mark of area.querySelectorAll('[data-newest]')) mark.removeAttribute('data-newest');
+    if (moment === undefined) return;
+    for (const row of area.querySelectorAll('[data-runs]'))
+      newest(row, moment)?.setAttribute('data-newest', '');
+  };
+  lines.add(paint);
+  return () => {
+    lines.delete(paint);
+  };
+}
+
+function newest(row: Element, moment: number): Element | undefined {
+  return [...row.children].findLast(
+    (mark) => Number(mark.getAttribute('data-at') ?? Infinity) <= moment,
+  );
+}
+
+/** Of a mark that gets the focus, as of one under the pointer. */
+export const focusHandlers = {
+  onFocus({ target }: FocusEvent) {
+    const at = (target.closest('[data-at]') ?? target.querySelector('[data-at]'))?.getAttribute(
+      'data-at',
+    );
+    hoverMoment(at === null || at === undefined ? undefined : Number(at));
+  },
+  onBlur() {
+    hoverMoment(undefined);
+  },
+};
 
 type Props = {
   /** Where a moment lies on the axis, in the drawing's pixels; undefined outside of it. */

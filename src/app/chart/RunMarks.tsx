@@ -37,7 +37,7 @@ export const RunMarkRow = memo(function RunMarkRow(props: RowProps) {
   const [from, to] = [mayLack ? 0 : empty, empty + unsure];
   const width = slots * slotPx;
   return (
-    <g>
+    <g data-runs>
       {to > from && (
         <rect
           data-state="unread"
@@ -82,7 +82,7 @@ function RunMark({
   const y = heightPx - height;
   return (
     <>
-      <rect width={slotPx} height={heightPx} fill="transparent" />
+      <rect data-slot width={slotPx} height={heightPx} fill="transparent" />
       {ranMs === undefined ? (
         <rect
           x={x + 0.5}

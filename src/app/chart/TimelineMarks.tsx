@@ -94,7 +94,7 @@ type RunsProps = {
   of: string;
 };
 
-function RunsMark({ mark: { runs, outcome, rows }, words, place, x, of }: RunsProps) {
+function RunsMark({ mark: { runs, from, outcome, rows }, words, place, x, of }: RunsProps) {
   const [first] = runs;
   const count = String(runs.length);
   const queuedMs = runs.length === 1 ? first?.queuedMs : undefined;
@@ -113,7 +113,7 @@ function RunsMark({ mark: { runs, outcome, rows }, words, place, x, of }: RunsPr
           />
         </g>
       )}
-      <g data-state={outcome}>
+      <g data-state={outcome} data-at={from}>
         <RunBar {...place} outcome={outcome} of={of} />
         {hasRoom && (
           <text
@@ -136,12 +136,12 @@ function RunsMark({ mark: { runs, outcome, rows }, words, place, x, of }: RunsPr
 type NeverRanProps = { mark: NeverRanMark; words: string; at: { x: number; y: number } };
 
 /** The shape of its status alone, as it took no time. */
-function NeverRan({ mark: { runs, rows }, words, at: { x, y } }: NeverRanProps) {
+function NeverRan({ mark: { runs, from, rows }, words, at: { x, y } }: NeverRanProps) {
   const worst = runs.find(({ outcome }) => outcome === 'badly') ?? runs[0];
   if (worst === undefined) return null;
   return (
     <SvgRowsLink rows={rows} count={runs.length} label={words}>
-      <g data-state="never-ran">
+      <g data-state="never-ran" data-at={from}>
         <circle cx={x} cy={y} r={9} className="fill-surface" fillOpacity={0.85} />
         <RunGlyph status={worst.job.status} outcome={worst.outcome} x={x} y={y} sizePx={14} />
         {runs.length > 1 && (
@@ -181,31 +181,31 @@ function LiveLink({
 type LiveProps = { mark: LiveMark; place: Place; likelyTo: number | undefined };
 
 /** What runs is solid up to now; what may come is an outline. */
-function LiveShape({ mark: { kind }, place, likelyTo }: LiveProps) {
+function LiveShape({ mark: { kind, from }, place, likelyTo }: LiveProps) {
   const { x, y, width, height } = place;
   const outline = { fill: 'transparent', strokeWidth: 1.5, strokeDasharray: '3 2', rx: 1 };
   switch (kind) {
     case 'planned':
       return (
-        <g data-state="planned">
+        <g data-state="planned" data-at={from}>
           <rect {...place} {...outline} className="stroke-waiting" />
         </g>
       );
     case 'queued':
       return (
-        <g data-state="queued">
+        <g data-state="queued" data-at={from}>
           <rect {...place} rx={1} className="fill-waiting stroke-waiting" fillOpacity={0.35} />
         </g>
       );
     case 'other':
       return (
-        <g data-state="unknown">
+        <g data-state="unknown" data-at={from}>
           <rect {...place} rx={1} className="fill-unknown" />
         </g>
       );
     case 'running':
       return (
-        <g data-state="running">
+        <g data-state="running" data-at={from}>
           <rect {...place} rx={1} className="fill-active" />
           {likelyTo !== undefined && likelyTo > x + width && (
             <rect

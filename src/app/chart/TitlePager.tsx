@@ -2,6 +2,8 @@ import { Button } from '../ui/Button.tsx';
 import { number } from '../ui/number.ts';
 
 type Props = {
+  /** Of the view whose titles these are. */
+  view: string;
   /** From 0. */
   page: number;
   /** Of titles. */
@@ -11,11 +13,11 @@ type Props = {
 };
 
 /** As many titles at once as a browser draws without delay. */
-export function TitlePager({ page, size, total, onPage }: Props) {
+export function TitlePager({ view, page, size, total, onPage }: Props) {
   if (total <= size) return null;
   const last = Math.ceil(total / size) - 1;
   return (
-    <nav aria-label="Titles" className="flex items-center gap-2 print:hidden">
+    <nav aria-label={`Titles of the ${view}`} className="flex items-center gap-2 print:hidden">
       <Button disabled={page === 0} onClick={() => onPage(page - 1)}>
         Previous titles
       </Button>

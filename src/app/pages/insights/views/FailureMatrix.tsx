@@ -101,7 +101,13 @@ export function FailureMatrix({ insights }: Props) {
         </MarkArea>
       )}
       <div className="px-3 py-1">
-        <TitlePager page={shown} size={pageSize} total={rows.length} onPage={setPage} />
+        <TitlePager
+          view="failures"
+          page={shown}
+          size={pageSize}
+          total={rows.length}
+          onPage={setPage}
+        />
       </div>
     </ViewPanel>
   );

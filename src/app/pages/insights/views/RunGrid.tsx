@@ -8,7 +8,7 @@ import {
   unreadItem,
 } from '../../../chart/Legend.tsx';
 import { MarkArea } from '../../../chart/MarkArea.tsx';
-import { hoverMoment } from '../../../chart/MomentLine.tsx';
+import { focusHandlers, hoverMoment, markNewest } from '../../../chart/MomentLine.tsx';
 import { type LinkRun, RunMarkRow } from '../../../chart/RunMarks.tsx';
 import { TitlePager } from '../../../chart/TitlePager.tsx';
 import { plotOf, TitleRows } from '../../../chart/TitleRows.tsx';
@@ -88,35 +88,38 @@ export function RunGrid({ insights }: { insights: Insights }) {
           <div
             ref={ref}
             {...area}
+            {...focusHandlers}
             onPointerOver={markHovered}
             onPointerLeave={() => hoverMoment(undefined)}
             className={`relative touch-pan-y ${isolating(isolated)}`}
           >
             {width > 0 && (
-              <MarkArea label="Runs">
-                <TitleRows
-                  label="Last runs of each title"
-                  widthPx={width}
-                  rows={shown.map(rowOf)}
-                  plot={plot}
-                  of={id}
-                >
-                  {({ grid }, heightPx) => (
-                    <RunMarkRow
-                      {...grid}
-                      runs={grid.runs.slice(-slots)}
-                      unsure={Math.max(0, grid.unsure - Math.max(0, grid.runs.length - slots))}
-                      slots={slots}
-                      slotPx={step}
-                      heightPx={heightPx - 4}
-                      zone={zone}
-                      prefix={`${shownTitle(grid.title)}: `}
-                      of={id}
-                      link={toRows}
-                    />
-                  )}
-                </TitleRows>
-              </MarkArea>
+              <div ref={markNewest} className={newestLook}>
+                <MarkArea label="Runs">
+                  <TitleRows
+                    label="Last runs of each title"
+                    widthPx={width}
+                    rows={shown.map(rowOf)}
+                    plot={plot}
+                    of={id}
+                  >
+                    {({ grid }, heightPx) => (
+                      <RunMarkRow
+                        {...grid}
+                        runs={grid.runs.slice(-slots)}
+                        unsure={Math.max(0, grid.unsure - Math.max(0, grid.runs.length - slots))}
+                        slots={slots}
+                        slotPx={step}
+                        heightPx={heightPx - 4}
+                        zone={zone}
+                        prefix={`${shownTitle(grid.title)}: `}
+                        of={id}
+                        link={toRows}
+                      />
+                    )}
+                  </TitleRows>
+                </MarkArea>
+              </div>
             )}
             <div
               ref={band}
@@ -135,6 +138,7 @@ export function RunGrid({ insights }: { insights: Insights }) {
               onIsolate={setIsolated}
             />
             <TitlePager
+              view="run grid"
               page={Math.min(page, last)}
               size={size}
               total={rows.length}
@@ -152,6 +156,9 @@ export function RunGrid({ insights }: { insights: Insights }) {
     </ViewPanel>
   );
 }
+
+const newestLook =
+  '[&_[data-newest]_[data-slot]]:fill-accent [&_[data-newest]_[data-slot]]:opacity-30';
 
 const toRows: LinkRun = ({ job }, words, mark) => (
   <SvgRowsLink rows={{ ids: [job.id] }} count={1} label={words}>

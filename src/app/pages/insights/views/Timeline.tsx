@@ -4,7 +4,7 @@ import { instant } from '#contract/instant.ts';
 
 import { isolating, Legend, type MarkState } from '../../../chart/Legend.tsx';
 import { MarkArea } from '../../../chart/MarkArea.tsx';
-import { hoverMoment } from '../../../chart/MomentLine.tsx';
+import { focusHandlers, hoverMoment } from '../../../chart/MomentLine.tsx';
 import { NowLine, TimeGrid } from '../../../chart/TimeGrid.tsx';
 import { timelineItems } from '../../../chart/timeline-items.tsx';
 import { TimelineMarks } from '../../../chart/TimelineMarks.tsx';
@@ -102,6 +102,7 @@ export function Timeline({ insights }: { insights: Insights }) {
           <div
             ref={ref}
             {...area}
+            {...focusHandlers}
             onKeyDownCapture={(event) => press(event, move)}
             onPointerMove={(event) => {
               area.onPointerMove(event);
@@ -153,7 +154,13 @@ export function Timeline({ insights }: { insights: Insights }) {
               isolated={isolated}
               onIsolate={setIsolated}
             />
-            <TitlePager page={at} size={size} total={rows.length} onPage={setPage} />
+            <TitlePager
+              view="timeline"
+              page={at}
+              size={size}
+              total={rows.length}
+              onPage={setPage}
+            />
           </div>
           <p className="text-muted px-3 pb-2 text-xs">
             A number in a bar: so many runs too short to draw apart, in the colour of the worst.

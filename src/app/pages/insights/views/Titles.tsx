@@ -60,7 +60,13 @@ export function Titles({ insights }: Props) {
         </MarkArea>
       )}
       <div className="px-3 py-1">
-        <TitlePager page={shown} size={pageSize} total={sorted.length} onPage={setPage} />
+        <TitlePager
+          view="table"
+          page={shown}
+          size={pageSize}
+          total={sorted.length}
+          onPage={setPage}
+        />
       </div>
     </ViewPanel>
   );
