@@ -52,15 +52,29 @@ const toRow: LinkRun = ({ job }, words, mark) => (
 );
 
 /** The shape is that of the last run, so that a cancelled one after a failure is seen too. */
-export function State({ row: { state }, insights }: Props) {
+export function State({ row, insights }: Props) {
+  const { state } = row;
   const { what, runs } = stateWords(state, insights);
-  if (state.kind === 'no-runs') return <span className="text-muted">{what}</span>;
+  // Where there is no room for the column of planned runs.
+  const late = row.isOverdue && (
+    <span className="block @2xl:hidden">
+      <Next row={row} insights={insights} />
+    </span>
+  );
+  if (state.kind === 'no-runs') {
+    return (
+      <span className="text-muted">
+        {what}
+        {late}
+      </span>
+    );
+  }
   const { word, phase, shape } = lookOf(state.last.job.status);
   const isBad = state.kind === 'failing' || state.kind === 'failed';
   return (
     <span
       title={`Last run: ${word}. ${what}, ${runs}`}
-      className="inline-flex min-w-28 items-center gap-1 leading-4"
+      className="inline-flex min-w-28 items-center gap-1 leading-4 @5xl:min-w-44"
     >
       <span className={`shrink-0 ${colours[phase]}`}>
         <StatusShape shape={shape} size={16} />
@@ -71,6 +85,7 @@ export function State({ row: { state }, insights }: Props) {
         {runs !== '' && (
           <span className="text-muted hidden whitespace-nowrap @2xl:inline"> · {runs}</span>
         )}
+        {late}
       </span>
     </span>
   );
@@ -124,16 +139,18 @@ type ChangeProps = {
   /** As a share: 0.05 is five points or five per cent more. */
   of: number | undefined;
   unit: string;
+  /** From what share on it stands out. */
+  notable: number;
   /** Whether more is better. */
   goodIsMore?: boolean;
 };
 
-/** What got worse stands out by an arrow and by colour. */
-export function Change({ of, unit, goodIsMore = false }: ChangeProps) {
+/** What got notably worse stands out by an arrow and by colour. */
+export function Change({ of, unit, notable, goodIsMore = false }: ChangeProps) {
   if (of === undefined) return dash;
   const rounded = Math.round(of * 1_000) / 10;
   if (rounded === 0) return <span className="text-muted">0{unit}</span>;
-  const isWorse = rounded > 0 !== goodIsMore;
+  const isWorse = rounded > 0 !== goodIsMore && Math.abs(of) >= notable;
   const words = `${rounded > 0 ? '+' : '−'}${Math.abs(rounded).toFixed(1)}${unit}`;
   return (
     <span className={isWorse ? colours.badly : 'text-muted'}>

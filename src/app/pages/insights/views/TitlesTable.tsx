@@ -79,7 +79,7 @@ const columns: readonly Column[] = [
     name: 'Success rate against the period before',
     meaning: 'Points of the success rate more or less than in the period before',
     roomy: 'widest',
-    cell: (row) => <Change of={rateChange(row)} unit="" goodIsMore />,
+    cell: (row) => <Change of={rateChange(row)} unit="" notable={0.01} goodIsMore />,
   },
   {
     id: 'median',
@@ -94,7 +94,7 @@ const columns: readonly Column[] = [
     name: 'Median against the period before',
     meaning: 'How much longer or shorter the median run took than in the period before',
     roomy: 'widest',
-    cell: (row) => <Change of={medianChange(row)} unit=" %" />,
+    cell: (row) => <Change of={medianChange(row)} unit=" %" notable={0.1} />,
   },
   {
     id: 'p95',
