@@ -153,7 +153,7 @@ function Spans({ name, left, right }: SpansProps) {
   );
 }
 
-export function differenceWords(left: number, right: number): string {
+function differenceWords(left: number, right: number): string {
   const words = span(Math.abs(right - left));
   if (words === span(0)) return 'the same';
   const times =

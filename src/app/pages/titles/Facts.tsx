@@ -11,8 +11,8 @@ import { useTicking } from '../../components/use-ticking.ts';
 import { UserName } from '../../components/UserName.tsx';
 import { Usually } from '../../components/Usually.tsx';
 import { isOverdue } from '../../insight/overview.ts';
-import { rhythmOf } from '../../insight/rhythm.ts';
 import { rowsOf } from '../../insight/rows-filter.ts';
+import { titleCadence } from '../../insight/title-cadence.ts';
 import { rowsBehind, soonest, stateOf, sumsOf, type TitleState } from '../../insight/titles.ts';
 import { enoughRuns, usualByTitle } from '../../insight/usual.ts';
 import { colours } from '../../status/colours.ts';
@@ -44,8 +44,8 @@ export function Facts({ data }: Props) {
         <Fact name="Planned">
           <Planned data={data} />
         </Fact>
-        <Fact name="Rhythm">
-          <Rhythm data={data} />
+        <Fact name="Interval">
+          <Interval data={data} />
         </Fact>
         <Fact name="Usually">
           <Usually usual={usualByTitle(data.finished).get(title)} />
@@ -125,12 +125,12 @@ function Planned({ data: { unfinished, zone, now } }: Props) {
   );
 }
 
-function Rhythm({ data: { runs, unfinished, zone } }: Props) {
+function Interval({ data: { runs, unfinished, zone } }: Props) {
   const planned = unfinished && soonest(unfinished);
-  const rhythm = rhythmOf(runs, { planned, zone });
-  if (rhythm === undefined || rhythm.next.kind === 'unknown')
+  const cadence = titleCadence(runs, { planned, zone });
+  if (cadence === undefined || cadence.next.kind === 'unknown')
     return <span className="text-muted">no regular interval in the runs read so far</span>;
-  const { next, after } = rhythm;
+  const { next, after } = cadence;
   const isPlanned = after.id === planned?.id;
   return (
     <>

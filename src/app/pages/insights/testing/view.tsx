@@ -64,8 +64,8 @@ export async function drawView(View: View, insights: Insights) {
 }
 
 /** All marks that lead to rows: how many they say they stand for, and how many there are. */
-export function marksOf(finished: readonly Job[]) {
-  return [...document.querySelectorAll('svg a[data-count]')].map((mark) => ({
+export function marksOf(finished: readonly Job[], which = 'svg a[data-count]') {
+  return [...document.querySelectorAll(which)].map((mark) => ({
     label: mark.getAttribute('aria-label') ?? '',
     count: Number(mark.getAttribute('data-count')),
     rows: rowsOf(finished, filterOf(mark.getAttribute('href') ?? '')).length,

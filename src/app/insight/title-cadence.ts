@@ -4,17 +4,17 @@ import type { Job } from '#contract/jobs.ts';
 import { nextRun, type NextRun } from './cadence.ts';
 import type { Run } from './finished-runs.ts';
 
-type Rhythm = {
+type TitleCadence = {
   next: NextRun;
   /** After which run: the planned one, or the last that started where none is planned. */
   after: Job;
 };
 
 /** Undefined where no run has started yet and none is planned. */
-export function rhythmOf(
+export function titleCadence(
   runs: readonly Run[],
   { planned, zone }: { planned: Job | undefined; zone: string },
-): Rhythm | undefined {
+): TitleCadence | undefined {
   const started = runs.filter(({ startMs }) => startMs !== undefined).map(({ job }) => job);
   const after = planned?.start === undefined ? latestStart(started) : planned;
   if (after === undefined) return undefined;

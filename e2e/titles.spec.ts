@@ -1,0 +1,167 @@
+/** The titles of Insights, their failures, and the page of one title. */
+import type { Page } from '@playwright/test';
+
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  open,
+  startCalls,
+  test,
+  type Testbed,
+} from './fixtures.ts';
+import { expectComplete, showArchived } from './history.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+function view(page: Page, name: string) {
+  return page.getByRole('region', { name, exact: true });
+}
+
+/** Opens the rows behind a mark and counts them: as many as it says, and no others. */
+async function expectRowsBehind(page: Page, mark: ReturnType<Page['locator']>) {
+  const count = Number(await mark.getAttribute('data-count'));
+  await mark.click();
+  await expect(page).toHaveURL(/\/history/);
+  await showArchived(page);
+  await expect(
+    page.getByText(`${count.toLocaleString('en-GB')} rows`, { exact: true }),
+  ).toBeVisible();
+  await page.goBack();
+}
+
+test.describe('in a busy Vault', () => {
+  test.use({ world: 'busy' });
+
+  for (const name of ['Titles', 'Failures']) {
+    test(`numbers of ${name.toLowerCase()} open just the rows that they count`, async ({
+      page,
+      testbed,
+    }) => {
+      await open(page, testbed, '/insights');
+      await expectComplete(page, testbed);
+      for (const nth of [0, 0.2, 0.5, 0.75, 1]) {
+        const all = view(page, name).locator('a[data-count]');
+        await expect(all).not.toHaveCount(0);
+        await expectRowsBehind(page, all.nth(Math.floor(nth * ((await all.count()) - 1))));
+      }
+    });
+  }
+
+  test('titles are sorted in the address, and lead to their pages', async ({ page, testbed }) => {
+    await open(page, testbed, '/insights');
+    await expectComplete(page, testbed);
+    await view(page, 'Titles').getByRole('button', { name: 'Runs', exact: true }).click();
+    await expect(page).toHaveURL(/sort=-runs/);
+    await page.reload();
+    const first = view(page, 'Titles').getByRole('row').nth(1).getByRole('link').first();
+    const title = (await first.textContent()) ?? '';
+    await first.click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    await expect(view(page, 'Details')).toContainText('Succeeded');
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(colorScheme, () => {
+      test.use({ colorScheme, viewport: { width: 360, height: 780 } });
+
+      test('the page of a title fits a phone and breaks no rule', async ({ page, testbed }) => {
+        await open(page, testbed, '/titles?title=Export+Documents');
+        await page.getByRole('button', { name: 'Last failure and last success' }).click();
+        await expect(page.getByRole('table', { name: 'Two runs side by side' })).toBeVisible();
+        await expectNoSidewaysScroll(page);
+        await expectAccessible(page);
+      });
+    });
+  }
+});
+
+/** Hourly runs of a title, of which the last two failed, and its next run. */
+function hourly({ vault }: Testbed, title: string) {
+  const runs = [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map((hours) =>
+    vault.finished({
+      title,
+      agoMs: hours * hour - 30 * minute,
+      tookMs: hours === 1 ? 9 * minute : 3 * minute,
+      status: hours <= 2 ? 'ERRORS_ENCOUNTERED' : 'SUCCESS',
+    }),
+  );
+  return { runs, next: vault.scheduled({ title, inMs: 21 * minute }) };
+}
+
+test('a title’s page says since when it fails, its interval and its next run', async ({
+  page,
+  testbed,
+}) => {
+  hourly(testbed, 'Purge');
+  testbed.vault.finished({ title: 'Purge more', agoMs: minute });
+  await open(page, testbed, '/titles?title=Purge');
+  const details = view(page, 'Details');
+  await expect(details).toContainText(/failing since .*\(2 runs\)/);
+  await expect(details).toContainText('every 1 h 00 min');
+  await expect(details).toContainText('Usually3 min 00 s, p95 3 min 00 s');
+  await expect(details).toContainText('83.3%, 10 of the 12 that succeeded or failed');
+  const failed = details.getByRole('link', { name: '2 failed in the last 24 h' });
+  await expectRowsBehind(page, failed);
+  await expectRowsBehind(page, details.getByRole('link', { name: '12 runs' }));
+  await expect(
+    view(page, 'Runs').getByRole('group', { name: 'Last 12 runs' }).getByRole('link'),
+  ).toHaveCount(12);
+});
+
+test('two runs are compared, and the address says which', async ({ page, testbed }) => {
+  const { runs } = hourly(testbed, 'Purge');
+  await open(page, testbed, '/titles?title=Purge');
+  await page.getByRole('button', { name: 'Last failure and last success' }).click();
+  const [good, bad] = [runs.at(-3)?.id, runs.at(-1)?.id];
+  await expect(page).toHaveURL(new RegExp(`a=${bad}&b=${good}`));
+  const table = page.getByRole('table', { name: 'Two runs side by side' });
+  await expect(table.getByRole('row', { name: /^Status/ })).toContainText(
+    'Errors encounteredSuccess',
+  );
+  await expect(table.getByRole('row', { name: /^Ran 9 min/ })).toContainText('6 min 00 s shorter');
+  await page.reload();
+  await expect(table.getByRole('columnheader')).toHaveText([
+    'Run',
+    `A ${bad}`,
+    `B ${good}`,
+    'B compared with A',
+  ]);
+  await view(page, 'Runs')
+    .getByRole('button', { name: `Compare ${runs[0]?.id}` })
+    .click();
+  await expect(page).toHaveURL(new RegExp(`a=${bad}&b=${runs[0]?.id}`));
+});
+
+test('its planned run is started from its page, once', async ({ page, testbed }) => {
+  hourly(testbed, 'Purge');
+  await open(page, testbed, '/titles?title=Purge');
+  await page.getByRole('button', { name: /^Start now: Purge/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Start now', exact: true }).click();
+  await expect(page.getByText('you started it')).toBeVisible();
+  expect(startCalls(testbed)).toBe(1);
+});
+
+test('a job leads to its title, a title to its jobs', async ({ page, testbed }) => {
+  const { runs } = hourly(testbed, 'Purge');
+  await open(page, testbed, `/jobs/${runs[0]?.id}`);
+  await page.getByRole('link', { name: 'All runs of this title' }).click();
+  await expect(page).toHaveURL(/\/titles\?title=Purge$/);
+  await view(page, 'Runs')
+    .getByRole('link', { name: runs[1]?.id ?? 'none' })
+    .first()
+    .click();
+  await expect(page).toHaveURL(new RegExp(`/jobs/${runs[1]?.id}$`));
+});
+
+for (const [search, words] of [
+  ['', 'No title chosen'],
+  ['?title=', '(no title)'],
+  ['?title=Never+seen&runs=nonsense&a=%00', 'Never seen'],
+] as const) {
+  test(`a link to "/titles${search}" opens all the same`, async ({ page, testbed }) => {
+    await open(page, testbed, `/titles${search}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(words);
+  });
+}
