@@ -1,5 +1,4 @@
 /** Starts Jobwatch as the environment says; stops it when told to. */
-import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 import { serve } from '@hono/node-server';
@@ -9,6 +8,7 @@ import { isLoopback } from '#proxy/http/loopback.ts';
 import { standardOutput } from '#proxy/log-output.ts';
 
 import { readEnvironment } from './environment.ts';
+import { createGracefulEnd } from './graceful-end.ts';
 import { keepConnections } from './listen.ts';
 import { createServer, type Server } from './server.ts';
 
@@ -33,7 +33,7 @@ const listening = serve({ fetch: app.fetch, port, hostname: host }, (address) =>
   }
 });
 if ('keepAliveTimeout' in listening) keepConnections(listening);
-const unused = unusedOf(listening);
+const endGracefully = createGracefulEnd(listening);
 listening.once('error', (error) => {
   say(`Jobwatch can't listen on ${host}, port ${port}: ${error.message}`);
   process.exit(1);
@@ -49,27 +49,9 @@ function made(): Server {
   }
 }
 
-/** Connections that have not asked for anything: browsers open some ahead of need. */
-function unusedOf(server: typeof listening): Set<Socket> {
-  const unused = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    unused.add(socket);
-    socket.once('close', () => unused.delete(socket));
-  });
-  server.on('request', ({ socket }: { socket: Socket }) => unused.delete(socket));
-  return unused;
-}
-
 /** Waits for what is asked and not yet answered, and for nothing else. */
 function stop() {
-  listening.close(() => process.exit(0));
-  // Node takes an unused connection for a busy one, and one kept alive is used for the next poll.
-  const hurry = () => {
-    for (const socket of unused) socket.destroy();
-    if ('closeIdleConnections' in listening) listening.closeIdleConnections();
-  };
-  hurry();
-  setInterval(hurry, 200);
+  void endGracefully().then(() => process.exit(0));
   setTimeout(() => {
     say('Jobwatch stopped before every request was answered.');
     process.exit(0);

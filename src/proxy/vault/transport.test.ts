@@ -61,7 +61,15 @@ test.each([
   ['ECONNREFUSED', /refused/],
   ['ECONNRESET', /broke off/],
   ['UND_ERR_CONNECT_TIMEOUT', /in time/],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', /certificate/],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', /The certificate of Vault’s host is not trusted/],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /certificate of Vault’s host is not trusted/],
+  ['CERT_HAS_EXPIRED', /certificate of Vault’s host has expired/],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', /certificate of Vault’s host is for another host name/],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', /^(?!.*certificate).*https was expected/],
+  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', /^(?!.*certificate).*https was expected/],
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', /^(?!.*certificate).*secure connection/],
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', /^(?!.*certificate).*secure connection/],
+  ['EPROTO', /^(?!.*certificate).*secure connection/],
 ])('%s is reported in plain words', async (code, words) => {
   const cause = Object.assign(new Error('session of ada'), { code });
   const answered = await given(() => Promise.reject(new TypeError('fetch failed', { cause })));

@@ -7,7 +7,7 @@ import { headers } from '#contract/headers.ts';
 
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { ThroughProxyError } from '../outgoing-proxy.ts';
+import { connectionFault } from './connection-fault.ts';
 import { createPauses } from './pauses.ts';
 import { isReply, ownReply, vaultReply, type Reply } from './reply.ts';
 import { apiRoot, type Vault } from './request.ts';
@@ -107,7 +107,7 @@ export function createTransport({
     } catch (cause) {
       const at = clock.now();
       if (!isLate) {
-        return ownReply({ type: 'VAULT_UNREACHABLE', message: reasonOf(cause), at });
+        return ownReply({ type: 'VAULT_UNREACHABLE', message: connectionFault(cause), at });
       }
       const message = `Vault did not answer within ${Math.ceil(config.timeoutMs / 1000)} s.`;
       return ownReply({ type: 'VAULT_TIMEOUT', message, at });
@@ -137,40 +137,4 @@ async function readBytes(
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks));
-}
-
-const reasons: Record<string, string> = {
-  ENOTFOUND: 'could not be found by name.',
-  EAI_AGAIN: 'could not be found by name.',
-  ECONNREFUSED: 'refused the connection.',
-  ETIMEDOUT: 'did not accept the connection in time.',
-  UND_ERR_CONNECT_TIMEOUT: 'did not accept the connection in time.',
-  EHOSTUNREACH: 'can’t be reached from here.',
-  ENETUNREACH: 'can’t be reached from here.',
-  // Of the library's proxy agent alone: any answer to CONNECT but 200.
-  UND_ERR_ABORTED: 'did not let the connection to Vault through.',
-};
-
-/** In plain words; only the code is read, since a message may quote what was sent. */
-function reasonOf(cause: unknown): string {
-  const code = codeOf(cause);
-  const proxy = cause instanceof ThroughProxyError ? cause.proxy : undefined;
-  // Without the credentials in its URL.
-  const name = proxy && `proxy ${proxy.url.host} (${proxy.variable})`;
-  if (/CERT|SSL|TLS|SIGNATURE/.test(code)) {
-    const through = name === undefined ? '' : `, as it comes through the ${name},`;
-    return `The certificate of Vault’s host${through} is not trusted.`;
-  }
-  const reason = reasons[code];
-  if (reason !== undefined)
-    return `${name === undefined ? 'Vault’s host' : `The ${name}`} ${reason}`;
-  const through = name === undefined ? '' : ` through the ${name}`;
-  return `The connection to Vault${through} broke off.`;
-}
-
-function codeOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return '';
-  if ('code' in cause && typeof cause.code === 'string') return cause.code;
-  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : undefined;
-  return codeOf(first ?? cause.cause);
 }
