@@ -55,14 +55,16 @@ function sources(): string[] {
   const folders = ['src', 'e2e', 'bench', 'scripts'].flatMap((folder) =>
     namesIn(folder).map((name) => join(folder, name)),
   );
-  return [...folders, 'AGENTS.md', 'README.md'].filter((name) =>
+  return [...folders, 'AGENTS.md', 'README.md', 'SECURITY.md'].filter((name) =>
     ['.ts', '.tsx', '.js', '.mjs', '.md'].includes(extname(name)),
   );
 }
 
 function documents(): string[] {
   const docs = namesIn('docs').map((name) => join('docs', name));
-  return [...docs, 'AGENTS.md', 'README.md'].filter((name) => extname(name) === '.md');
+  return [...docs, 'AGENTS.md', 'README.md', 'SECURITY.md'].filter(
+    (name) => extname(name) === '.md',
+  );
 }
 
 function namesIn(folder: string): string[] {
