@@ -3,9 +3,10 @@ import { describe, expect } from 'vitest';
 
 import type { Job } from '#contract/jobs.ts';
 
+import { clear, failing, recovered } from './failing.ts';
 import { overview } from './overview.ts';
 import { at, day, hour, job, minute, now } from './testing/jobs.ts';
-import { clear, failing, failureEntries, nextEntries, nowEntries } from './wall-entries.ts';
+import { failureEntries, nextEntries, nowEntries } from './wall-entries.ts';
 
 const known = { now, knownSince: -Infinity, alsoWell: [] };
 
@@ -33,6 +34,26 @@ const history = fc
   .map((jobs) => jobs.map((given, id) => job({ id: id + 1, ...given })));
 
 describe('a title', () => {
+  test('has failed and recovered where a good run followed its failures of a day', () => {
+    const jobs = [
+      failed(1, 'Fails', hour),
+      failed(2, 'Recovered', 2 * hour),
+      good(3, 'Recovered', hour),
+      failed(4, 'Long ago', 2 * day),
+      good(5, 'Long ago', hour),
+    ];
+    expect(recovered(jobs, known)).toEqual(['Recovered']);
+  });
+
+  test('fails since the first failure after a good run, where that is known', () => {
+    const jobs = [failed(1, 'A', hour), failed(2, 'A', 2 * hour), good(3, 'A', 3 * hour)];
+    expect(failing(jobs, known)).toMatchObject([{ since: now - 2 * hour }]);
+    expect(failing(jobs, { ...known, knownSince: now - hour })).toMatchObject([
+      { since: undefined },
+    ]);
+    expect(failing(jobs.slice(0, 2), known)).toMatchObject([{ since: undefined }]);
+  });
+
   test('fails from a bad end until its next good one', () => {
     expect(titles([failed(1, 'Export', hour)])).toEqual(['Export']);
     expect(titles([failed(1, 'Export', hour), good(2, 'Export', 2 * hour)])).toEqual(['Export']);
@@ -53,7 +74,7 @@ describe('a title', () => {
     const jobs = [1, 2, 3].map((id) => failed(id, 'Export', id * hour));
     const old = failed(4, 'Export', day + hour);
     expect(failing([...jobs, old], known)).toEqual([
-      { kind: 'failing', job: jobs[0], failures: 3, isSure: true },
+      { job: jobs[0], failures: 3, isSure: true, since: undefined },
     ]);
   });
 

@@ -11,7 +11,7 @@ import { sureSince } from '../insight/completeness.ts';
 import { overAt } from '../insight/job-times.ts';
 import { onVaultClock } from '../time/clock.ts';
 import { call } from './call.ts';
-import { jobListOf, type JobsPage, jobsOf } from './jobs.ts';
+import { type JobList, jobListOf, type JobsPage, jobsOf } from './jobs.ts';
 import { readAll, type ReadPage } from './read-all.ts';
 import { always, pollSlowly, slowlyMs } from './wall-queries.ts';
 
@@ -29,6 +29,8 @@ export type Day = {
   knownFrom: number;
   /** How many rows were read, of whatever age. */
   rows: number;
+  /** Jobs without an end, most of which never ran, and about when they were over. */
+  withoutEndAt: DayJob[];
   /** Jobs that were over within the day, or may have been, and have no end: most never ran. */
   withoutEnd: number;
   /** Rows that could not be read. */
@@ -83,9 +85,23 @@ export async function readDay(read: ReadPage<JobsPage>): Promise<Day> {
     jobs: dated,
     knownFrom: sureSince({ ...list, unreadable: 0 }),
     rows: list.jobs.length,
+    withoutEndAt: withoutEnd.flatMap((job) => {
+      const at = overAt(job);
+      return at !== undefined && isOfDay(at) ? [{ title: job.title, status: job.status, at }] : [];
+    }),
     withoutEnd: withoutEnd.filter((job) => overAt(job) === undefined || isOfDay(overAt(job)))
       .length,
     unreadable: list.unreadable,
     warnings: list.warnings,
   };
+}
+
+/**
+ * From when on all that finished is known, in milliseconds. The newest jobs are polled often and the
+ * whole day rarely: where the two overlap, they are complete as far back as the day is.
+ */
+export function completeSince(newest: JobList | undefined, day: Day | undefined): number {
+  if (newest === undefined) return Infinity;
+  const since = sureSince(newest);
+  return day !== undefined && day.until >= since ? Math.min(since, day.knownFrom) : since;
 }

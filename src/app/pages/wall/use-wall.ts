@@ -8,12 +8,12 @@ import type { Session } from '#contract/session.ts';
 
 import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
-import { failuresWhole, sureSince } from '../../insight/completeness.ts';
+import { failuresWhole } from '../../insight/completeness.ts';
 import { actualStart } from '../../insight/job-times.ts';
 import { overview, type Overview } from '../../insight/overview.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import type { JobList } from '../../queries/jobs.ts';
-import { type Day, dayQuery } from '../../queries/last-24-hours.ts';
+import { completeSince, dayQuery } from '../../queries/last-24-hours.ts';
 import { lastContact } from '../../queries/last-contact.ts';
 import { pace } from '../../queries/polling.ts';
 import {
@@ -99,16 +99,6 @@ export function useWall({ filter, readsWholeDay }: Options): Wall {
 /** Re-renders only when the state changes. */
 export function useLiveness({ polling }: Pick<Wall, 'polling'>): Liveness['state'] {
   return useTicking(() => livenessOf(polling(), deviceNow()).state);
-}
-
-/**
- * The newest jobs are polled often and the whole day rarely: where the two overlap, they are
- * complete as far back as the day is.
- */
-function completeSince(histories: JobList | undefined, day: Day | undefined): number {
-  if (histories === undefined) return Infinity;
-  const since = sureSince(histories);
-  return day !== undefined && day.until >= since ? Math.min(since, day.knownFrom) : since;
 }
 
 type Polled = {

@@ -4,9 +4,9 @@
  */
 import type { ComponentType } from 'react';
 
+import { type Verdict, verdictOf } from '../../insight/verdict.ts';
 import { type Entry, failureEntries, nextEntries, nowEntries } from '../../insight/wall-entries.ts';
 import { number } from '../../ui/number.ts';
-import { type Verdict, verdictOf } from './layout/verdict.ts';
 import { LazyThroughput } from './LazyThroughput.tsx';
 import type { TitleFilter } from './title-filter.ts';
 import type { Wall } from './use-wall.ts';

@@ -13,7 +13,7 @@ import { type TextSpacing, useTextSpacing } from './text-spacing.ts';
 import { widthsOf } from './text-width.ts';
 import { tileText, type TileContext } from './tile-text.ts';
 import { useElementSize } from './use-element-size.ts';
-import { verdictHeight } from './verdict.ts';
+import { verdictHeight } from './verdict-size.ts';
 import { ViewContents } from './ViewContents.tsx';
 
 type Props = {

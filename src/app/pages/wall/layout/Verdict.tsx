@@ -1,19 +1,14 @@
 import { CircleCheck, CircleHelp } from 'lucide-react';
 
 import { useTicking } from '../../../components/use-ticking.ts';
+import { type Verdict as Found, verdictText } from '../../../insight/verdict.ts';
 import { deviceNow } from '../../../time/clock.ts';
 import { roughly } from '../../../time/format.ts';
 import type { Wall } from '../use-wall.ts';
 import { gap } from './grid.ts';
 import { Message } from './Message.tsx';
 import type { TileContext } from './tile-text.ts';
-import {
-  type Space,
-  type Verdict as Found,
-  verdictHeight,
-  verdictSize,
-  verdictText,
-} from './verdict.ts';
+import { type Space, verdictHeight, verdictSize } from './verdict-size.ts';
 
 type Props = {
   verdict: Found;

@@ -4,7 +4,7 @@ import type { Page } from './fit.ts';
 import { Message } from './Message.tsx';
 import type { TileContext } from './tile-text.ts';
 import { TileRows } from './TileRows.tsx';
-import type { Space } from './verdict.ts';
+import type { Space } from './verdict-size.ts';
 import { Verdict } from './Verdict.tsx';
 
 type Props = {
