@@ -17,7 +17,7 @@ const history = /^src\/app\/pages\/history\//;
 
 /** What comes on top of the first load, and of the page it is `on`, when it is opened first. */
 const onTop = [
-  { name: 'History', limit: '54 kB', part: history },
+  { name: 'History', limit: '55 kB', part: history },
   { name: 'Charts', limit: '130 kB', part: /^src\/app\/chart\// },
   { name: 'Date picker', limit: '55 kB', part: /^src\/app\/ui\/Date/, on: history },
 ].map(({ name, limit, part, on }) => {
@@ -30,7 +30,7 @@ const onTop = [
 const worker = readdirSync(`${root}/assets`).filter((name) => /^export\.worker-.*\.js$/.test(name));
 
 const budgets = [
-  { name: 'First load of the overview', limit: '151 kB', path: [...firstLoad] },
+  { name: 'First load of the overview', limit: '157 kB', path: [...firstLoad] },
   ...onTop,
   { name: 'Export worker', limit: '25 kB', path: worker.map((name) => `${root}/assets/${name}`) },
 ];

@@ -147,7 +147,7 @@ test('if only histories fail, running jobs stay live and finished ones say why',
   await expect(
     region(page, 'Needs attention').getByText(/Vault had an internal error/),
   ).toBeVisible();
-  await expect(page.getByRole('link', { name: '– Failed in 24 h' })).toBeVisible();
+  await expect(page.getByText('Failed runs can’t be read')).toBeVisible();
   testbed.vault.running({ title: 'Came meanwhile' });
   await passTime(page, testbed, 12_000);
   await expect(row(page, running, 'Came meanwhile')).toBeVisible();
@@ -155,8 +155,8 @@ test('if only histories fail, running jobs stay live and finished ones say why',
   testbed.vault.finished({ title: 'Went wrong', status: 'ERRORS_ENCOUNTERED' });
   testbed.vault.faults.clear();
   await passTime(page, testbed, 40_000);
-  await expect(row(page, 'Jobs that need attention', 'Went wrong')).toBeVisible();
-  await expect(page.getByRole('link', { name: '1 Failed in 24 h' })).toBeVisible();
+  await expect(row(page, 'Titles that need attention', 'Went wrong')).toBeVisible();
+  await expect(page.getByRole('link', { name: '1 failed run in 24 h' })).toBeVisible();
   await expectWell(page);
 });
 

@@ -22,7 +22,7 @@ test('on the overview each ID leads to its job, in every table', async ({ page, 
   testbed.vault.running({ title: 'Export Documents' });
   testbed.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: 1_000 });
   for (const [name, title] of [
-    ['Jobs that need attention', 'Deploy Package'],
+    ['Titles that need attention', 'Deploy Package'],
     ['Running and queued jobs', 'Export Documents'],
     ['Scheduled jobs', 'User Account Activation'],
     ['Jobs that just finished', 'Deploy Package'],

@@ -8,7 +8,7 @@ test('each of 1,000 planned jobs can be reached and started', async ({ page, tes
     testbed.vault.scheduled({ title: `Planned ${n}`, inMs: (30 + n) * minute });
   }
   await open(page, testbed, '/?show=scheduled');
-  await expect(page.getByRole('link', { name: 'Scheduled' })).toHaveText('1004Scheduled');
+  await expect(page.getByRole('link', { name: 'Scheduled' })).toHaveText('1,004Scheduled');
   const table = page.getByRole('table', { name: 'Scheduled jobs' });
   await expect(table).toHaveAttribute('aria-rowcount', '1005');
   await expect(page.getByText('of 1,004 are in the page now')).toBeVisible();

@@ -60,6 +60,7 @@ test('a pause stops the polls, says so, and resuming asks at once', async ({ pag
   await open(page, testbed);
   await expect(row(page, live, 'Export Documents')).toBeVisible();
   await page.getByRole('button', { name: 'Pause refreshing' }).click();
+  await testbed.settled();
   const before = testbed.vault.calls.length;
   for (let poll = 1; poll <= 5; poll += 1) await skipTime(page, testbed, minute);
   await setVisibility(page, 'hidden');
@@ -77,6 +78,7 @@ test('a hidden tab asks nothing, and at once when it is seen again', async ({ pa
   await open(page, testbed);
   await expect(row(page, live, 'Export Documents')).toBeVisible();
   await setVisibility(page, 'hidden');
+  await testbed.settled();
   const before = testbed.vault.calls.length;
   for (let poll = 1; poll <= 5; poll += 1) await skipTime(page, testbed, minute);
   expect(testbed.vault.calls.length).toBe(before);

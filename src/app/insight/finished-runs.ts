@@ -5,6 +5,7 @@ import { systemUserId } from '#contract/system-user.ts';
 
 import { actualStart, overAt, ranMs } from './job-times.ts';
 import { type Outcome, outcomeOf, type Span } from './throughput.ts';
+import { enoughRuns, percentile } from './usual.ts';
 
 /** Moments in milliseconds since 1970. */
 export type Run = {
@@ -128,4 +129,20 @@ function isRegular(starts: Float64Array): boolean {
   const allowed = Math.max(usual * evenness.share, Math.min(evenness.leastMs, usual / 2));
   const alike = gaps.filter((gap) => Math.abs(gap - usual) <= allowed);
   return alike.length > gaps.length * evenness.most;
+}
+
+/** Of some titles, what 95% of their runs have waited in a queue at most, where enough waits are known. */
+export function usualWaits(
+  finished: readonly Job[],
+  titles: ReadonlySet<string>,
+): ReadonlyMap<string, number> {
+  if (titles.size === 0) return new Map();
+  return new Map(
+    runsByTitle(finished.filter(({ title }) => titles.has(title))).flatMap(
+      ({ title, runs }): [string, number][] => {
+        const waits = runs.flatMap(({ queuedMs }) => queuedMs ?? []).toSorted((a, b) => a - b);
+        return waits.length < enoughRuns ? [] : [[title, percentile(waits, 0.95)]];
+      },
+    ),
+  );
 }

@@ -12,6 +12,7 @@ export const sets = [
   'scheduled',
   'overdue',
   'long',
+  'stuck',
   'failed',
   'unknown',
 ] as const;
@@ -28,15 +29,29 @@ type Known = {
   finished: readonly Job[];
   usual: ReadonlyMap<string, Usual>;
   now: number;
+  queues?: Queues;
 };
 
-export function overview({ monitors, finished, usual, now }: Known): Overview {
+/** What is known of waits in queues; Vault says nothing of them. */
+export type Queues = {
+  /** When each job was first seen queued, by id, in milliseconds since 1970. */
+  seenSince: ReadonlyMap<string, number>;
+  /** Longer than 95% of the waits of a title, in milliseconds, where these are known. */
+  usualMs: ReadonlyMap<string, number>;
+};
+
+const noQueues: Queues = { seenSince: new Map(), usualMs: new Map() };
+
+export function overview(known: Known): Overview {
+  const { monitors, finished, usual, now, queues = noQueues } = known;
   const { unfinished, ended } = apart(monitors, finished);
   const running = unfinished.filter(({ status }) => phaseOf(status) === 'active');
   const scheduled = unfinished.filter(({ status }) => status === 'SCHEDULED');
+  const queued = unfinished.filter(({ status }) => isQueued(status));
   return {
     running,
-    queued: unfinished.filter(({ status }) => isQueued(status)),
+    queued,
+    stuck: queued.filter((job) => stuckFrom(job, queues) < now),
     scheduled,
     overdue: scheduled.filter((job) => isOverdue(job, now)),
     long: running.filter((job) => isLong(elapsedMs(job, now), usual.get(job.title))),
@@ -46,10 +61,15 @@ export function overview({ monitors, finished, usual, now }: Known): Overview {
   };
 }
 
-type Sets = { sets: Overview; usual: ReadonlyMap<string, Usual>; now: number };
+type Sets = {
+  sets: Overview;
+  usual: ReadonlyMap<string, Usual>;
+  now: number;
+  queues?: Queues;
+};
 
 /** When a job next enters or leaves a set by itself; Infinity where none will. */
-export function nextChange({ sets, usual, now }: Sets): number {
+export function nextChange({ sets, usual, now, queues = noQueues }: Sets): number {
   const overdueAt = sets.scheduled.flatMap(({ start }) =>
     start === undefined ? [] : milliseconds(start) + graceMs + 1,
   );
@@ -63,7 +83,8 @@ export function nextChange({ sets, usual, now }: Sets): number {
     const at = overAt(job);
     return at === undefined ? [] : milliseconds(at) + dayMs;
   });
-  return [...overdueAt, ...longAt, ...oldAt].reduce(
+  const stuckAt = sets.queued.map((job) => stuckFrom(job, queues) + 1);
+  return [...overdueAt, ...longAt, ...oldAt, ...stuckAt].reduce(
     (next, at) => (at > now && at < next ? at : next),
     Infinity,
   );
@@ -98,6 +119,28 @@ function byId(jobs: readonly Job[]): ReadonlyMap<string, Job> {
 
 export function isOverdue({ status, start }: Job, now: number): boolean {
   return status === 'SCHEDULED' && start !== undefined && now > milliseconds(start) + graceMs;
+}
+
+/** Where nothing is known of a title's waits. */
+const longestWaitMs = 15 * 60_000;
+
+/**
+ * Since when a job has been queued, as far as that is known: since its planned time, or since it was
+ * first seen queued where Vault gives none.
+ */
+function queuedSince({ id, start }: Job, { seenSince }: Queues): number | undefined {
+  const seen = seenSince.get(id);
+  const planned = start === undefined ? undefined : milliseconds(start);
+  // One that was started by hand may wait before its plan.
+  return planned === undefined || (seen !== undefined && seen < planned) ? seen : planned;
+}
+
+/** The moment from which it has been queued for too long; Infinity where that can't be known. */
+function stuckFrom(job: Job, queues: Queues): number {
+  const since = queuedSince(job, queues);
+  return since === undefined
+    ? Infinity
+    : since + Math.max(longAtLeastMs, queues.usualMs.get(job.title) ?? longestWaitMs);
 }
 
 function endedWithin(job: Job, now: number, ms: number): boolean {

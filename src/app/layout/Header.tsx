@@ -38,7 +38,7 @@ export function Header() {
         {budget !== undefined && (
           <span
             title="API calls left in the current 5-minute window, for all users and integrations of this Vault"
-            className="text-muted hidden text-sm lg:inline"
+            className="text-muted hidden text-sm xl:inline"
           >
             API {budget.remaining.toLocaleString('en-GB')}/{budget.limit.toLocaleString('en-GB')}
           </span>

@@ -9,14 +9,15 @@ import type { Session } from '#contract/session.ts';
 import { shownTitle } from '../status/title.ts';
 import { Button } from '../ui/Button.tsx';
 
-type Props = { job: Job; onPress: () => void };
+type Props = { job: Job; onPress: () => void; variant?: 'plain' | 'subtle' };
 
 /** Asks for a job to be started; where that can't be, it says why not. */
-export function StartNowButton({ job, onPress }: Props) {
+export function StartNowButton({ job, onPress, variant = 'plain' }: Props) {
   const { session } = useRouteContext({ from: '/signed-in' });
   const denied = useDenied();
   return (
     <Button
+      variant={variant}
       aria-label={`Start now: ${shownTitle(job.title)}, ${job.id}`}
       unavailable={whyNot(job, session, denied)}
       onClick={onPress}

@@ -1,79 +1,227 @@
-import { useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 
-import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { steady, tickingText } from '../../components/use-ticking.ts';
-import { elapsedMs, neverRan, plannedStart } from '../../insight/job-times.ts';
-import { isOverdue } from '../../insight/overview.ts';
-import { isLong, type Usual } from '../../insight/usual.ts';
-import { isBad, phaseOf } from '../../status/statuses.ts';
+import { IdLink, JobLink } from '../../components/JobLink.tsx';
+import { StatusShape } from '../../components/StatusShape.tsx';
+import { tickingText } from '../../components/use-ticking.ts';
+import {
+  isSeen,
+  type Seen,
+  shownRuns,
+  type Trouble,
+  type TroubleKind,
+} from '../../insight/attention.ts';
+import type { Usual } from '../../insight/usual.ts';
+import { loadChunk } from '../../load-chunk.ts';
+import type { Shape } from '../../status/statuses.ts';
+import { shownTitle } from '../../status/title.ts';
 import type { Column } from '../../table/column.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { near, roughly, span } from '../../time/format.ts';
-import { overviewColumns } from './columns.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { why } from './attention-words.ts';
 import { JobTable } from './JobTable.tsx';
 import type { Model } from './model.ts';
+import { markSeen, unmarkSeen } from './seen.ts';
 
-type Props = { model: Model; zone: string };
+// Drawings come after the first rows: their code is no part of the first load.
+const RunMarks = lazy(async () => ({
+  default: (await loadChunk(import('../../chart/RunMarks.tsx'))).RunMarks,
+}));
 
-/** Jobs that someone should look at, each with the reason why. */
-export function Attention({ model, zone }: Props) {
-  const { overdue, long, failed } = model.sets;
-  const { usual } = model;
-  const columns = useMemo<Column<Job>[]>(
-    () => [
-      ...overviewColumns(['status', 'title'], { zone, usual }),
-      {
-        id: 'why',
-        header: 'Why',
-        end: true,
-        cell: (job) => <Why job={job} usual={usual.get(job.title)} />,
-      },
-    ],
-    [zone, usual],
-  );
-  const jobs = [...overdue, ...long, ...failed].slice(0, maxAttentionRows);
+type Props = { model: Model; seen: readonly Seen[]; vault: string; zone: string };
+
+/** More would push the running jobs off the first screen. */
+const mostAtFirst = 8;
+
+/** Titles that someone should look at, each with its last runs and the reason why. */
+export function Attention({ model, seen, vault, zone }: Props) {
+  const [all, setAll] = useState(false);
+  const { troubles } = model.attention;
+  const fresh = troubles.filter((trouble) => !isSeen(trouble, seen));
+  const known = troubles.filter((trouble) => isSeen(trouble, seen));
+  const ordered = [...fresh, ...known];
+  const shown = all ? ordered : ordered.slice(0, mostAtFirst);
+  const hidden = ordered.length - shown.length;
+  const columns = useColumns({ troubles: ordered, seen, vault, zone, usual: model.usual });
   return (
-    <JobTable
-      label="Jobs that need attention"
-      jobs={jobs}
-      latest={model.latest}
-      columns={columns}
-    />
-  );
-}
-
-/** More would push the running jobs off the first screen; the counts above link to all. */
-export const maxAttentionRows = 6;
-
-type WhyProps = { job: Job; usual: Usual | undefined };
-
-function Why({ job, usual }: WhyProps) {
-  const words = tickingText(() => why(job, usual, vaultNow()));
-  if (phaseOf(job.status) !== 'active') return <span ref={words} className="whitespace-nowrap" />;
-  return (
-    <div className="whitespace-nowrap">
-      <div ref={words} className={`${steady} ml-auto w-[14em]`} />
-      {usual !== undefined && (
-        <div className="text-muted text-xs leading-3">usually at most {span(usual.p95Ms)}</div>
+    <>
+      <JobTable
+        label="Titles that need attention"
+        jobs={shown.map(({ job }) => job)}
+        latest={model.latest}
+        columns={columns}
+      />
+      {(hidden > 0 || all) && ordered.length > mostAtFirst && (
+        <p className="border-line border-t px-2 py-1">
+          <Button variant="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? `Show the first ${mostAtFirst}` : `Show all ${ordered.length}`}
+          </Button>
+        </p>
       )}
-    </div>
+    </>
   );
 }
 
-function why(job: Job, known: Usual | undefined, now: number): string {
-  if (isOverdue(job, now) && job.start !== undefined)
-    return `overdue by ${roughly(now - milliseconds(job.start))}`;
-  if (isBad(job.status)) {
-    if (job.end !== undefined) return `failed ${roughly(now - milliseconds(job.end))} ago`;
-    const planned = neverRan(job) ? plannedStart(job) : undefined;
-    if (planned === undefined) return 'failed, end unknown';
-    return `never ran, planned ${near(milliseconds(planned) - now)}`;
+type Context = Omit<Props, 'model'> & {
+  troubles: readonly Trouble[];
+  usual: ReadonlyMap<string, Usual>;
+};
+
+/** The same array until what they show changes, or every row would be drawn again. */
+function useColumns(context: Context): readonly Column<Job>[] {
+  const { troubles, seen, vault, zone, usual } = context;
+  const key = JSON.stringify([
+    zone,
+    vault,
+    troubles.map(({ title, job, kind, failing, jobs, runs }) => [
+      [job.id, kind, failing, jobs, usual.get(title)],
+      runs.map((run) => run.job.id),
+      seen.filter(({ id }) => id === job.id),
+    ]),
+  ]);
+  const [made, setMade] = useState(() => ({ key, columns: columnsFor(context) }));
+  if (made.key !== key) setMade({ key, columns: columnsFor(context) });
+  return made.columns;
+}
+
+function columnsFor({ troubles, seen, vault, zone, usual }: Context): readonly Column<Job>[] {
+  const byJob = new Map(troubles.map((trouble) => [trouble.job.id, trouble]));
+  const of =
+    (cell: (trouble: Trouble) => ReactNode, otherwise: ReactNode = null) =>
+    (job: Job) => {
+      const trouble = byJob.get(job.id);
+      return trouble === undefined ? otherwise : cell(trouble);
+    };
+  return [
+    { id: 'kind', header: 'State', cell: of((trouble) => <Kind trouble={trouble} />) },
+    {
+      id: 'title',
+      header: 'Title',
+      wide: true,
+      cell: (job) => {
+        const trouble = byJob.get(job.id);
+        return (
+          <div className="flex min-w-0 flex-col leading-4">
+            <JobLink job={job} />
+            <span className="text-muted text-xs leading-4">
+              <IdLink id={job.id} beside />{' '}
+              {/* Its row may be frozen although the reason has gone. */}
+              {trouble === undefined ? (
+                'no longer needs attention'
+              ) : (
+                <span
+                  className="text-ink"
+                  ref={tickingText(() => why(trouble, { usual, zone, now: vaultNow() }))}
+                />
+              )}
+            </span>
+          </div>
+        );
+      },
+    },
+    {
+      id: 'runs',
+      header: `Last ${shownRuns} runs`,
+      roomy: true,
+      cell: of((trouble) => <Runs trouble={trouble} usual={usual} zone={zone} />),
+    },
+    {
+      id: 'seen',
+      header: 'Seen',
+      end: true,
+      cell: of((trouble) => (
+        <SeenCell
+          trouble={trouble}
+          seen={seen.find((one) => isSeen(trouble, [one]))}
+          vault={vault}
+        />
+      )),
+    },
+  ];
+}
+
+const looks: Record<TroubleKind, { word: string; shape: Shape; colour: string }> = {
+  failing: { word: 'Failing', shape: 'cross', colour: 'text-bad' },
+  stuck: { word: 'Stuck in queue', shape: 'queued', colour: 'text-warning' },
+  overdue: { word: 'Overdue', shape: 'missed', colour: 'text-warning' },
+  long: { word: 'Longer than usual', shape: 'timed-out', colour: 'text-warning' },
+};
+
+function Kind({ trouble: { kind, failing } }: { trouble: Trouble }) {
+  const { shape, colour, ...look } = looks[kind];
+  const word = failing?.isSure === false ? 'May be failing' : look.word;
+  return (
+    <span
+      className={`inline-flex items-center gap-1 text-sm font-medium whitespace-nowrap ${colour}`}
+    >
+      <StatusShape shape={shape} size={16} />
+      {word}
+    </span>
+  );
+}
+
+type CellProps = { trouble: Trouble; usual: ReadonlyMap<string, Usual>; zone: string };
+
+const slotPx = 9;
+
+function Runs({ trouble: { runs, title }, usual, zone }: CellProps) {
+  const topMs = Math.max(usual.get(title)?.p95Ms ?? 0, ...runs.map(({ ranMs }) => ranMs ?? 0));
+  const place = <span className="block h-6" style={{ width: shownRuns * slotPx }} />;
+  if (runs.length === 0) return place;
+  return (
+    <Suspense fallback={place}>
+      <RunMarks
+        label={`The last ${runs.length} runs of ${shownTitle(title)}`}
+        runs={runs}
+        slots={shownRuns}
+        slotPx={slotPx}
+        topMs={topMs}
+        unsure={0}
+        mayLack={false}
+        zone={zone}
+      />
+    </Suspense>
+  );
+}
+
+type SeenProps = { trouble: Trouble; seen: Seen | undefined; vault: string };
+
+/** For this browser alone, until the title's next run ends. */
+function SeenCell({ trouble, seen, vault }: SeenProps) {
+  const name = shownTitle(trouble.title);
+  if (seen === undefined) {
+    return (
+      <Button
+        variant="quiet"
+        aria-label={`Seen: ${name}`}
+        title="Steps back in this browser until its next run ends"
+        onClick={() => markSeen(vault, trouble, { note: '', at: vaultNow() })}
+      >
+        Seen
+      </Button>
+    );
   }
-  const elapsed = elapsedMs(job, now);
-  // Its row may be frozen although the reason has gone.
-  if (phaseOf(job.status) !== 'active' || known === undefined || !isLong(elapsed, known))
-    return 'no longer needs attention';
-  return `running ${span(elapsed ?? 0)}`;
+  return (
+    <span className="inline-flex items-center gap-1">
+      <input
+        aria-label={`Note on ${name}, in this browser`}
+        placeholder="Note"
+        maxLength={200}
+        defaultValue={seen.note}
+        onBlur={({ target }) => {
+          if (target.value !== seen.note)
+            markSeen(vault, trouble, { note: target.value, at: seen.at });
+        }}
+        className="border-edge bg-surface h-6 w-32 rounded border px-1 text-xs"
+      />
+      <Button
+        variant="quiet"
+        aria-label={`Not seen: ${name}`}
+        onClick={() => unmarkSeen(vault, trouble)}
+      >
+        Undo
+      </Button>
+    </span>
+  );
 }

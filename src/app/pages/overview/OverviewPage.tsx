@@ -1,22 +1,30 @@
-import { createLazyRoute, getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { createLazyRoute, getRouteApi, useRouteContext } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
 import { useZone } from '../../components/use-zone.ts';
+import { isSeen } from '../../insight/attention.ts';
 import { elapsedMs } from '../../insight/job-times.ts';
 import { isOverdue } from '../../insight/overview.ts';
+import { loadChunk } from '../../load-chunk.ts';
 import type { JobList } from '../../queries/jobs.ts';
 import { LazyStartNowDialog } from '../../start/LazyStartNowDialog.tsx';
 import { vaultNow } from '../../time/clock.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { FullList } from './FullList.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useOverview } from './model.ts';
 import { Panels } from './Panels.tsx';
+import { seenIn, useSeen } from './seen.ts';
 import type { StartedJob } from './started-jobs.ts';
-import { Tiles } from './Tiles.tsx';
+import { Verdict } from './Verdict.tsx';
+
+// Most who open the page look at all of it.
+const FullList = lazy(async () => ({
+  default: (await loadChunk(import('./FullList.tsx'))).FullList,
+}));
 
 const route = getRouteApi('/signed-in/');
 
@@ -30,21 +38,26 @@ function OverviewPage() {
   const [jobToStart, setJobToStart] = useState<Job>();
   const [started, setStarted] = useState<readonly StartedJob[]>([]);
   const starting = { started, dialogOpen: jobToStart !== undefined, onStart: setJobToStart };
-  const { sets } = model;
+  const { sets, attention } = model;
+  const { session } = useRouteContext({ from: '/signed-in' });
+  const { host } = session.vault;
+  const seen = seenIn(host, useSeen());
+  const seenFailing = attention.troubles.filter(
+    (trouble) => trouble.failing !== undefined && isSeen(trouble, seen),
+  ).length;
   return (
     <div className="flex flex-col gap-2">
-      <PageTitle
-        page="Overview"
-        alarms={sets.overdue.length + sets.long.length + sets.failed.length}
-      />
+      <PageTitle page="Overview" alarms={model.attention.troubles.length} />
       <h1 className="sr-only">Overview</h1>
-      <Tiles model={model} shown={show} />
+      <Verdict model={model} shown={show} seen={seenFailing} zone={zone} />
       {model.monitors !== undefined && <IncompleteNotice list={model.monitors} />}
       <FutureStartNotice running={sets.running} />
       {show === 'all' ? (
-        <Panels model={model} zone={zone} starting={starting} />
+        <Panels model={model} zone={zone} starting={starting} seen={seen} vault={host} />
       ) : (
-        <FullList set={show} model={model} zone={zone} starting={starting} />
+        <Suspense fallback={<Skeleton rows={8} label="Loading the list" />}>
+          <FullList set={show} model={model} zone={zone} starting={starting} />
+        </Suspense>
       )}
       {jobToStart !== undefined && (
         <LazyStartNowDialog

@@ -1,23 +1,36 @@
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 
 import { ListStates } from '../../components/ListStates.tsx';
+import { isSeen, type Seen } from '../../insight/attention.ts';
+import { loadChunk } from '../../load-chunk.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import { Attention, maxAttentionRows } from './Attention.tsx';
+import { Attention } from './Attention.tsx';
 import { finishedColumns, runningColumns, useOverviewColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
 import { type Model, nothingWords } from './model.ts';
 import { ScheduledJobs, type Starting } from './ScheduledJobs.tsx';
 import { withStarted } from './started-jobs.ts';
 
-type Props = { model: Model; zone: string; starting: Starting };
+// After the first rows, which it would keep waiting.
+const Strip = lazy(async () => ({ default: (await loadChunk(import('./Strip.tsx'))).Strip }));
+
+type Props = {
+  model: Model;
+  zone: string;
+  starting: Starting;
+  seen: readonly Seen[];
+  vault: string;
+};
 
 const mostScheduled = 12;
 const mostFinished = 12;
 
 /** The first rows of each list: what needs attention, runs, comes next and has just finished. */
-export function Panels({ model, zone, starting }: Props) {
+export function Panels({ model, zone, starting, seen, vault }: Props) {
   const { sets, monitors, monitorsError, histories, historiesError, usual, latest } = model;
-  const needAttention = sets.overdue.length + sets.long.length + sets.failed.length;
+  const { troubles } = model.attention;
+  const seenCount = troubles.filter((trouble) => isSeen(trouble, seen)).length;
   // As the counts above do, which are marked where there may be more.
   const isWhole = model.failuresWhole && monitors?.warnings.length === 0;
   const live = [...sets.running, ...sets.queued, ...sets.unknown];
@@ -25,96 +38,108 @@ export function Panels({ model, zone, starting }: Props) {
   const finished = useOverviewColumns(finishedColumns, { zone, usual });
   const scheduled = withStarted(sets.scheduled, starting.started);
   return (
-    <div className="grid gap-2 xl:grid-cols-5">
-      <div className="flex min-w-0 flex-col gap-2 xl:col-span-3">
-        <Panel
-          title="Needs attention"
-          aside={
-            needAttention > maxAttentionRows &&
-            `Showing ${maxAttentionRows} of ${needAttention}${isWhole ? '' : '+'}`
-          }
-        >
-          <ListStates
-            known={monitors !== undefined && histories !== undefined}
-            error={monitorsError ?? historiesError}
-            empty={needAttention === 0}
-            nothing={nothingWords(
-              isWhole
-                ? 'Nothing is overdue or longer than usual, and no job failed in the last 24 hours.'
-                : 'Nothing is overdue or longer than usual, and no failure of the last 24 hours has been read so far.',
-              monitors,
-              histories,
-            )}
-            rows={3}
+    <>
+      <section
+        aria-label="The last 24 hours and the next 6"
+        className="border-line bg-surface h-17 rounded border px-3 py-1"
+      >
+        {histories !== undefined && monitors !== undefined && (
+          <Suspense fallback={null}>
+            <Strip model={model} zone={zone} />
+          </Suspense>
+        )}
+      </section>
+      <div className="grid gap-2 xl:grid-cols-5">
+        <div className="flex min-w-0 flex-col gap-2 xl:col-span-3">
+          <Panel
+            title="Needs attention"
+            aside={
+              troubles.length > 0 &&
+              `${troubles.length}${isWhole ? '' : '+'} ${troubles.length === 1 ? 'title' : 'titles'}${seenCount > 0 ? ` · ${seenCount} seen` : ''}`
+            }
           >
-            <Attention model={model} zone={zone} />
-          </ListStates>
-        </Panel>
-        <Panel title="Running and queued" aside={monitors && `${live.length}`}>
-          <ListStates
-            known={monitors !== undefined}
-            error={monitorsError}
-            empty={live.length === 0}
-            nothing={nothingWords('No job is running or queued.', monitors)}
-            rows={5}
+            <ListStates
+              known={monitors !== undefined && histories !== undefined}
+              error={monitorsError ?? historiesError}
+              empty={troubles.length === 0}
+              nothing={nothingWords(
+                isWhole
+                  ? 'Nothing is failing, stuck in a queue, overdue or longer than usual.'
+                  : 'Nothing is stuck in a queue, overdue or longer than usual, and no title that fails has been read so far.',
+                monitors,
+                histories,
+              )}
+              rows={3}
+            >
+              <Attention model={model} seen={seen} vault={vault} zone={zone} />
+            </ListStates>
+          </Panel>
+          <Panel title="Running and queued" aside={monitors && `${live.length}`}>
+            <ListStates
+              known={monitors !== undefined}
+              error={monitorsError}
+              empty={live.length === 0}
+              nothing={nothingWords('No job is running or queued.', monitors)}
+              rows={5}
+            >
+              <JobTable
+                label="Running and queued jobs"
+                jobs={live}
+                latest={latest}
+                columns={running}
+              />
+            </ListStates>
+          </Panel>
+        </div>
+        <div className="flex min-w-0 flex-col gap-2 xl:col-span-2">
+          <Panel
+            title="Scheduled"
+            aside={
+              scheduled.length > mostScheduled ? (
+                <>
+                  Showing {mostScheduled} of {scheduled.length} ·{' '}
+                  <Link to="/" search={{ show: 'scheduled' }} className="text-accent underline">
+                    Show all
+                  </Link>
+                </>
+              ) : (
+                monitors && `${sets.scheduled.length}`
+              )
+            }
           >
-            <JobTable
-              label="Running and queued jobs"
-              jobs={live}
-              latest={latest}
-              columns={running}
-            />
-          </ListStates>
-        </Panel>
+            <ListStates
+              known={monitors !== undefined}
+              error={monitorsError}
+              empty={scheduled.length === 0}
+              nothing={nothingWords('No job is scheduled.', monitors)}
+              rows={8}
+            >
+              <ScheduledJobs
+                {...starting}
+                jobs={scheduled.slice(0, mostScheduled)}
+                model={model}
+                zone={zone}
+              />
+            </ListStates>
+          </Panel>
+          <Panel title="Just finished">
+            <ListStates
+              known={histories !== undefined}
+              error={historiesError}
+              empty={sets.ended.length === 0}
+              nothing={nothingWords('No job has finished yet.', histories)}
+              rows={8}
+            >
+              <JobTable
+                label="Jobs that just finished"
+                jobs={sets.ended.slice(0, mostFinished)}
+                latest={latest}
+                columns={finished}
+              />
+            </ListStates>
+          </Panel>
+        </div>
       </div>
-      <div className="flex min-w-0 flex-col gap-2 xl:col-span-2">
-        <Panel
-          title="Scheduled"
-          aside={
-            scheduled.length > mostScheduled ? (
-              <>
-                Showing {mostScheduled} of {scheduled.length} ·{' '}
-                <Link to="/" search={{ show: 'scheduled' }} className="text-accent underline">
-                  Show all
-                </Link>
-              </>
-            ) : (
-              monitors && `${sets.scheduled.length}`
-            )
-          }
-        >
-          <ListStates
-            known={monitors !== undefined}
-            error={monitorsError}
-            empty={scheduled.length === 0}
-            nothing={nothingWords('No job is scheduled.', monitors)}
-            rows={8}
-          >
-            <ScheduledJobs
-              {...starting}
-              jobs={scheduled.slice(0, mostScheduled)}
-              model={model}
-              zone={zone}
-            />
-          </ListStates>
-        </Panel>
-        <Panel title="Just finished">
-          <ListStates
-            known={histories !== undefined}
-            error={historiesError}
-            empty={sets.ended.length === 0}
-            nothing={nothingWords('No job has finished yet.', histories)}
-            rows={8}
-          >
-            <JobTable
-              label="Jobs that just finished"
-              jobs={sets.ended.slice(0, mostFinished)}
-              latest={latest}
-              columns={finished}
-            />
-          </ListStates>
-        </Panel>
-      </div>
-    </div>
+    </>
   );
 }

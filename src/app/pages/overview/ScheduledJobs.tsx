@@ -33,7 +33,7 @@ export function ScheduledJobs({ jobs, model, zone, started, dialogOpen, onStart 
         byViewer(job) || job.status !== 'SCHEDULED' ? (
           <StartedStatus status={job.status} byViewer={byViewer(job)} />
         ) : (
-          <StartNowButton job={job} onPress={() => onStart(job)} />
+          <StartNowButton variant="subtle" job={job} onPress={() => onStart(job)} />
         ),
     };
     return [...overviewColumns(['title', 'planned'], { zone, usual }), action];

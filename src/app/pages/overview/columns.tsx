@@ -13,10 +13,10 @@ import type { Usual } from '../../insight/usual.ts';
 import { columnFor } from '../../jobs/columns/cells.tsx';
 import { jobColumns } from '../../jobs/columns/columns.ts';
 import { useUserName } from '../../queries/users.ts';
-import { hasNotRun, isFinished } from '../../status/statuses.ts';
+import { hasNotRun, isFinished, isQueued } from '../../status/statuses.ts';
 import type { Column } from '../../table/column.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { clockTime, dateTime, near, zoneName } from '../../time/format.ts';
+import { clockTime, dateTime, near, span, zoneName } from '../../time/format.ts';
 import { Elapsed } from './Elapsed.tsx';
 import { RowIsLookedAt } from './JobTable.tsx';
 import { TaskProgress } from './TaskProgress.tsx';
@@ -104,11 +104,27 @@ function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
         cell: (job) => {
           // It may have finished while its row was frozen.
           if (isFinished(job.status)) return columnFor('ran', zone).cell(job);
-          if (hasNotRun(job)) return <span className="text-muted">not started</span>;
+          if (hasNotRun(job)) return <Queued job={job} />;
           return <Elapsed job={job} usual={usual.get(job.title)} />;
         },
       };
   }
+}
+
+/** How long it has been queued, where Vault gives its planned time. */
+function Queued({ job: { status, start } }: { job: Job }) {
+  if (start === undefined || !isQueued(status))
+    return <span className="text-muted">not started</span>;
+  const words = () => {
+    const queuedMs = vaultNow() - milliseconds(start);
+    return queuedMs < 0 ? 'not started' : `queued ${span(queuedMs)}`;
+  };
+  return (
+    <span
+      ref={tickingText(words)}
+      className={`${steady} text-muted ml-auto block w-[9em] text-right`}
+    />
+  );
 }
 
 /** A job's title, with its id and creator beside it or, where there is no room, below it. */

@@ -3,20 +3,30 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
+import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
+import { type Attention, attention } from '../../insight/attention.ts';
 import { failuresWhole } from '../../insight/completeness.ts';
-import { nextChange, overview, type Overview } from '../../insight/overview.ts';
+import { usualWaits } from '../../insight/finished-runs.ts';
+import { nextChange, overview, type Overview, type SetName } from '../../insight/overview.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
+import { type Verdict, verdictOf } from '../../insight/verdict.ts';
+import { usePreference } from '../../preferences.ts';
 import {
   type JobList,
   monitorsQuery,
   recentFailuresQueries,
   recentHistoriesQuery,
 } from '../../queries/jobs.ts';
-import { vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
+import { completeSince, type Day, dayQuery } from '../../queries/last-24-hours.ts';
+import { isQueued, phaseOf } from '../../status/statuses.ts';
+import { onVaultClock, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
+
+/** The lists of jobs that the page can show whole. */
+export type ListName = SetName | 'failing';
 
 export type Model = {
   sets: Overview;
@@ -30,9 +40,21 @@ export type Model = {
   finished: readonly Job[];
   /** The newest known version of a job. */
   latest: (id: string) => Job | undefined;
+  /** All that finished within the last 24 hours, once it was read. */
+  day: Day | undefined;
+  attention: Attention;
+  /** The moment of all this, by Vault's clock. */
+  now: number;
+  /** What is said where no title fails. */
+  verdict: Verdict;
   /** Whether `failed` is sure to be all of the last 24 hours. */
   failuresWhole: boolean;
 };
+
+/** The rows of a list: as many as its count says. */
+export function listOf(name: ListName, { sets, attention }: Model): Job[] {
+  return name === 'failing' ? attention.failing.map(({ job }) => job) : sets[name];
+}
 
 export function useOverview(): Model {
   const { session } = useRouteContext({ from: '/signed-in' });
@@ -43,21 +65,42 @@ export function useOverview(): Model {
   const failures = useQueries({
     queries: recentFailuresQueries.map((query) => ({ ...query, enabled })),
   });
+  // On a busy Vault the newest jobs cover only an hour: what failed before then may have succeeded.
+  const paused = usePreference('paused');
+  const { data: day } = useQuery({
+    ...dayQuery,
+    enabled: enabled && !paused,
+    refetchIntervalInBackground: false,
+  });
   const { now, changesAt } = useMoment();
+  const seenSince = useQueuedSince(monitors.data);
 
   const lists = [histories.data, ...failures.map(({ data }) => data)];
   // Not the failures: they reach back farther than the rest, and rhythms and usual times would be wrong.
   const finished = useFinishedJobs(session, histories.data?.jobs);
   const usual = usualByTitle(finished);
+  const queues = { seenSince, usualMs: usualWaits(finished, titlesQueued(monitors.data)) };
   const sets = overview({
     monitors: monitors.data?.jobs ?? [],
     finished: lists.flatMap((list) => list?.jobs ?? []),
     usual,
     now,
+    queues,
   });
-  const next = nextChange({ sets, usual, now });
+  const next = nextChange({ sets, usual, now, queues });
   useEffect(() => changesAt(next));
   const { running, queued, scheduled, unknown, ended } = sets;
+  const whole = failuresWhole({
+    newest: histories.data,
+    failures: failures.map(({ data }) => data),
+    now,
+    aheadMs: vaultClockAheadMs(),
+  });
+  const known24h = {
+    now,
+    knownSince: completeSince(histories.data, day),
+    alsoWell: (day?.jobs ?? []).filter(({ status }) => phaseOf(status) === 'well'),
+  };
   const known = new Map(
     [...running, ...queued, ...scheduled, ...unknown, ...ended].map((job) => [String(job.id), job]),
   );
@@ -68,15 +111,39 @@ export function useOverview(): Model {
     histories: histories.data,
     historiesError: histories.error,
     usual,
+    now,
     finished,
     latest: (id) => known.get(id),
-    failuresWhole: failuresWhole({
-      newest: histories.data,
-      failures: failures.map(({ data }) => data),
-      now,
-      aheadMs: vaultClockAheadMs(),
+    day,
+    attention: attention(sets, { ...known24h, archived: finished }),
+    verdict: verdictOf({
+      ...known24h,
+      jobs: sets,
+      failuresWhole: whole,
+      unreadable: lists.reduce((sum, list) => sum + (list?.unreadable ?? 0), 0),
+      warnings: lists.flatMap((list) => list?.warnings ?? []),
     }),
+    failuresWhole: whole,
   };
+}
+
+function titlesQueued(monitors: JobList | undefined): ReadonlySet<string> {
+  return new Set(
+    (monitors?.jobs ?? []).flatMap(({ title, status }) => (isQueued(status) ? title : [])),
+  );
+}
+
+/** Of each queued job, when this page first saw it queued. */
+function useQueuedSince(monitors: JobList | undefined): ReadonlyMap<string, number> {
+  const [seen] = useState(() => new Map<string, number>());
+  if (monitors === undefined) return seen;
+  const queued = new Set<string>(
+    monitors.jobs.flatMap(({ id, status }) => (isQueued(status) ? id : [])),
+  );
+  for (const id of seen.keys()) if (!queued.has(id)) seen.delete(id);
+  const at = onVaultClock(milliseconds(monitors.asOf));
+  for (const id of queued) if (!seen.has(id)) seen.set(id, at);
+  return seen;
 }
 
 /**

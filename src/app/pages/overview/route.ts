@@ -11,7 +11,7 @@ const all = 'all';
 
 const search = v.object({
   /** The one set of jobs to show, whole; `all` for the page with a part of each. */
-  show: v.fallback(v.optional(v.picklist([all, ...sets]), all), all),
+  show: v.fallback(v.optional(v.picklist([all, 'failing', ...sets]), all), all),
 });
 
 export const overviewRoute = createRoute({

@@ -1,0 +1,106 @@
+/** What somebody should look at, one entry for each title. */
+import type { Job } from '#contract/jobs.ts';
+
+import { failing, type Failing, type Known, recovered } from './failing.ts';
+import { type Run, runsByTitle } from './finished-runs.ts';
+import type { Overview } from './overview.ts';
+
+/** In the order of how bad they are. */
+export const troubles = ['failing', 'stuck', 'overdue', 'long'] as const;
+export type TroubleKind = (typeof troubles)[number];
+
+export type Trouble = {
+  title: string;
+  /** The worst of them. */
+  kind: TroubleKind;
+  /** The job that it is about: the newest failure, or the one that is late. */
+  job: Job;
+  failing: Failing | undefined;
+  /** Its jobs of each kind but failing; most often one or none. */
+  jobs: Record<'stuck' | 'overdue' | 'long', readonly Job[]>;
+  /** The last runs that are known, oldest first. */
+  runs: readonly Run[];
+};
+
+export type Attention = {
+  troubles: readonly Trouble[];
+  failing: readonly Failing[];
+  /** How many titles failed within a day, and run well again. */
+  recovered: number;
+};
+
+/** So many runs of a title are shown beside it. */
+export const shownRuns = 12;
+
+/**
+ * `archived`: finished jobs beside those of the sets, for the runs of a title. The worst first, and
+ * of the same kind the one that began to be so last.
+ */
+export function attention(
+  sets: Overview,
+  { archived, ...known }: Known & { archived: readonly Job[] },
+): Attention {
+  const failingTitles = failing(sets.ended, known);
+  const byTitle = new Map<string, Omit<Trouble, 'runs'>>();
+  const add = (kind: TroubleKind, job: Job, title?: Failing) => {
+    const key = keyOf(job);
+    const before = byTitle.get(key) ?? {
+      title: job.title,
+      kind,
+      job,
+      failing: title,
+      jobs: { stuck: [], overdue: [], long: [] },
+    };
+    const jobs =
+      kind === 'failing' ? before.jobs : { ...before.jobs, [kind]: [...before.jobs[kind], job] };
+    byTitle.set(key, { ...before, jobs });
+  };
+  for (const title of failingTitles) add('failing', title.job, title);
+  for (const job of sets.stuck) add('stuck', job);
+  for (const job of sets.overdue) add('overdue', job);
+  for (const job of sets.long) add('long', job);
+  const runs = runsOf(new Set(byTitle.keys()), [archived, sets.ended]);
+  return {
+    troubles: [...byTitle].map(([key, trouble]) => ({
+      ...trouble,
+      runs: (runs.get(key) ?? []).slice(-shownRuns),
+    })),
+    failing: failingTitles,
+    recovered: recovered(sets.ended, known).length,
+  };
+}
+
+/** Jobs without a title have nothing to do with each other. */
+function keyOf({ title, id }: Job): string {
+  return title === '' ? `\0\n${id}` : title;
+}
+
+/** The finished runs of some titles, oldest first; a job of several lists once, as the last one has it. */
+function runsOf(
+  keys: ReadonlySet<string>,
+  lists: readonly (readonly Job[])[],
+): ReadonlyMap<string, readonly Run[]> {
+  if (keys.size === 0) return new Map();
+  const jobs = new Map<string, Job>();
+  for (const list of lists) for (const job of list) if (keys.has(keyOf(job))) jobs.set(job.id, job);
+  return new Map(
+    runsByTitle([...jobs.values()]).flatMap(({ title, runs }): [string, readonly Run[]][] =>
+      title === '' ? runs.map((run) => [keyOf(run.job), [run]]) : [[title, runs]],
+    ),
+  );
+}
+
+/** Whether what was seen of a title is still all that there is: no run of it has ended since. */
+export function isSeen({ job }: Trouble, seen: readonly Seen[]): boolean {
+  return seen.some(({ title, id }) => title === job.title && id === job.id);
+}
+
+/** A title that somebody has looked at: it steps back until its next run ends. */
+export type Seen = {
+  title: string;
+  /** The job that it was about. */
+  id: string;
+  note: string;
+  /** Milliseconds since 1970. */
+  at: number;
+};

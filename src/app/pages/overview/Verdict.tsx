@@ -1,0 +1,186 @@
+import { Link } from '@tanstack/react-router';
+
+import { instant, milliseconds } from '#contract/instant.ts';
+
+import { verdictText } from '../../insight/verdict.ts';
+import { onVaultClock } from '../../time/clock.ts';
+import { clockTime } from '../../time/format.ts';
+import { number } from '../../ui/number.ts';
+import { type ListName, listOf, type Model } from './model.ts';
+
+type Props = {
+  model: Model;
+  shown: ListName | 'all';
+  /** How many of the failing titles the viewer has seen. */
+  seen: number;
+  zone: string;
+};
+
+/** Whether anything is wrong, in a line; then the counts. Each leads to exactly the rows that it counts. */
+export function Verdict({ model, shown, seen, zone }: Props) {
+  const { sets, histories } = model;
+  return (
+    <nav
+      aria-label="Counts"
+      className="flex min-h-16 flex-wrap items-center justify-between gap-x-8 gap-y-2 px-1"
+    >
+      <div className="min-w-0">
+        <p className="min-h-8 text-xl font-semibold">
+          <Headline model={model} shown={shown} seen={seen} zone={zone} />
+        </p>
+        <p className="text-muted min-h-5 text-sm">
+          {histories !== undefined && <Failures model={model} shown={shown} zone={zone} />}
+        </p>
+      </div>
+      <div className="flex flex-wrap gap-x-6 gap-y-1">
+        <Count model={model} set="running" shown={shown} label="Running" />
+        <Count model={model} set="queued" shown={shown} label="Queued" />
+        <Count model={model} set="scheduled" shown={shown} label="Scheduled" />
+        {(sets.unknown.length > 0 || shown === 'unknown') && (
+          <Count model={model} set="unknown" shown={shown} label="Unknown status" />
+        )}
+      </div>
+    </nav>
+  );
+}
+
+/** What is wrong, the worst first. */
+function Headline({ model, shown, seen, zone }: Props) {
+  const { attention, sets, monitors, monitorsError, histories, historiesError } = model;
+  const isAwaited =
+    (monitors === undefined && monitorsError === null) ||
+    (histories === undefined && historiesError === null);
+  if (isAwaited)
+    return <span className="bg-raised inline-block h-6 w-80 max-w-full rounded align-middle" />;
+  const sure = attention.failing.filter(({ isSure }) => isSure).length;
+  const unsure = attention.failing.length - sure;
+  const parts: { set: ListName; words: string; tone: string }[] = [
+    { set: 'failing' as const, words: failingWords({ sure, unsure, seen }), tone: 'text-bad' },
+    {
+      set: 'stuck' as const,
+      words: counted(sets.stuck.length, 'job is stuck in the queue', 'jobs are stuck in the queue'),
+      tone: 'text-warning',
+    },
+    {
+      set: 'overdue' as const,
+      words: counted(sets.overdue.length, 'job is overdue', 'jobs are overdue'),
+      tone: 'text-warning',
+    },
+    {
+      set: 'long' as const,
+      words: counted(sets.long.length, 'job runs longer than usual', 'jobs run longer than usual'),
+      tone: 'text-warning',
+    },
+  ].filter(({ words }) => words !== '');
+  const unread = unreadWords(model);
+  if (parts.length === 0 && unread === '') return <Clear model={model} zone={zone} />;
+  const words = parts.map(({ set, words, tone }, nth) => (
+    <span key={set}>
+      {nth > 0 && <span className="text-muted">, </span>}
+      <Link
+        to="/"
+        search={{ show: shown === set ? 'all' : set }}
+        activeOptions={{ exact: true }}
+        aria-current={shown === set ? 'true' : undefined}
+        className={`${tone} hover:underline aria-[current=true]:underline`}
+      >
+        {words}
+      </Link>
+    </span>
+  ));
+  if (unread === '') return words;
+  return (
+    <>
+      {words}
+      <span className="text-muted">
+        {parts.length > 0 && ', '}
+        {unread}
+      </span>
+    </>
+  );
+}
+
+/** A list that could not be read may hold anything. */
+function unreadWords({ monitors, histories }: Model): string {
+  if (monitors === undefined && histories === undefined) return 'Vault’s jobs can’t be read';
+  if (histories === undefined) return 'Failed runs can’t be read';
+  return monitors === undefined ? 'Running and scheduled jobs can’t be read' : '';
+}
+
+function failingWords({ sure, unsure, seen }: { sure: number; unsure: number; seen: number }) {
+  const words = [
+    counted(sure, 'title is failing', 'titles are failing'),
+    unsure > 0 &&
+      `${number(unsure)} ${sure > 0 ? 'more' : unsure === 1 ? 'title' : 'titles'} may be failing`,
+  ].filter((one) => one !== false && one !== '');
+  return `${words.join(', ')}${words.length > 0 && seen > 0 ? ` (${number(seen)} seen)` : ''}`;
+}
+
+function counted(count: number, one: string, several: string): string {
+  return count === 0 ? '' : `${number(count)} ${count === 1 ? one : several}`;
+}
+
+function Clear({ model: { verdict, now }, zone }: { model: Model; zone: string }) {
+  const { headline, detail } = verdictText(verdict, { zone, now });
+  const tone = verdict.kind === 'unsure' ? 'text-ink' : 'text-well';
+  return (
+    <span className={tone}>
+      {headline}
+      {detail !== '' && <span className="text-muted text-sm font-normal"> {detail}</span>}
+    </span>
+  );
+}
+
+/** All that is said is of the last answer, whose age the header gives; here, once it is old. */
+const oldMs = 120_000;
+
+function Failures({ model, shown, zone }: Omit<Props, 'seen'>) {
+  const { sets, attention, failuresWhole, histories, now } = model;
+  const at = histories && onVaultClock(milliseconds(histories.asOf));
+  const count = sets.failed.length;
+  const { recovered } = attention;
+  return (
+    <>
+      <Link
+        to="/"
+        search={{ show: shown === 'failed' ? 'all' : 'failed' }}
+        activeOptions={{ exact: true }}
+        aria-current={shown === 'failed' ? 'true' : undefined}
+        className="hover:underline aria-[current=true]:underline"
+      >
+        {failuresWhole ? '' : 'At least '}
+        {count === 0 && failuresWhole ? 'No' : number(count)} failed {count === 1 ? 'run' : 'runs'}{' '}
+        in 24 h
+      </Link>
+      {recovered > 0 &&
+        ` · ${number(recovered)} ${recovered === 1 ? 'title' : 'titles'} failed and recovered`}
+      {at !== undefined && now - at > oldMs && ` · as of ${clockTime(instant(at), zone, now)}`}
+    </>
+  );
+}
+
+type CountProps = Pick<Props, 'model' | 'shown'> & { set: ListName; label: string };
+
+function Count({ model, set, shown, label }: CountProps) {
+  const { monitors } = model;
+  const atLeast = monitors !== undefined && monitors.warnings.length > 0;
+  return (
+    <Link
+      to="/"
+      search={{ show: shown === set ? 'all' : set }}
+      // Exact: a link without a search would count as the page itself, whatever is shown.
+      activeOptions={{ exact: true }}
+      aria-current={shown === set ? 'true' : undefined}
+      className="hover:bg-raised aria-[current=true]:outline-accent flex min-w-16 flex-col rounded px-2 text-right aria-[current=true]:outline"
+    >
+      <span className="text-lg font-semibold tabular-nums">
+        {monitors === undefined ? '–' : number(listOf(set, model).length)}
+        {atLeast && '+'}
+      </span>
+      <span className="text-muted text-xs">
+        {label}
+        {atLeast && <span className="sr-only"> at least; Vault’s lists may hold more</span>}
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,52 @@
+/** Why a title needs attention, in words that tick. */
+import { instant, milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+
+import type { Trouble } from '../../insight/attention.ts';
+import { elapsedMs, neverRan, overAt, plannedStart } from '../../insight/job-times.ts';
+import type { Usual } from '../../insight/usual.ts';
+import { clockTime, near, roughly, span } from '../../time/format.ts';
+
+type Situation = { usual: ReadonlyMap<string, Usual>; zone: string; now: number };
+
+export function why(trouble: Trouble, situation: Situation): string {
+  const { failing, jobs } = trouble;
+  const { usual, zone, now } = situation;
+  const words: string[] = [];
+  if (failing !== undefined) {
+    const { failures, since, isSure, job } = failing;
+    words.push(
+      `${failures} ${failures === 1 ? 'failure' : 'failures'} in 24 h, ${failures === 1 ? '' : 'last '}${lastWords(job, now)}`,
+    );
+    if (failures > 1 && since !== undefined)
+      words.push(`failing since ${clockTime(instant(since), zone, now)}`);
+    if (!isSure) words.push('a later run may have succeeded');
+  }
+  for (const job of jobs.stuck)
+    words.push(job.start === undefined ? 'queued for too long' : `queued for ${ago(job, now)}`);
+  for (const job of jobs.overdue)
+    words.push(
+      `overdue by ${ago(job, now)}, planned ${job.start === undefined ? '–' : clockTime(job.start, zone, now)}`,
+    );
+  for (const job of jobs.long) {
+    const known = usual.get(job.title);
+    words.push(
+      `running ${span(elapsedMs(job, now) ?? 0)}${known === undefined ? '' : `, usually at most ${span(known.p95Ms)}`}`,
+    );
+  }
+  return words.join(' · ');
+}
+
+function lastWords(job: Job, now: number): string {
+  const planned = neverRan(job) ? plannedStart(job) : undefined;
+  if (planned !== undefined) return `never ran, planned ${near(milliseconds(planned) - now)}`;
+  const at = overAt(job);
+  if (at === undefined) return 'end unknown';
+  return job.end === undefined
+    ? `about ${near(milliseconds(at) - now)}, end unknown`
+    : near(milliseconds(at) - now);
+}
+
+function ago({ start }: Job, now: number): string {
+  return start === undefined ? '–' : roughly(now - milliseconds(start));
+}

@@ -1,0 +1,78 @@
+/**
+ * Titles that this browser's viewer has seen to need attention, with a note: they step back until
+ * their next run ends. Nobody else learns of it, and what is counted stays the same.
+ */
+import { useSyncExternalStore } from 'react';
+import * as v from 'valibot';
+
+import { isSeen, type Seen, type Trouble } from '../../insight/attention.ts';
+import { changeStored, listOf, number, ownName, readStored } from '../../stored.ts';
+
+const key = 'jobwatch.seen';
+/** More are forgotten, oldest first: each ends with its title's next run, wherever that is shown. */
+const mostKept = 200;
+
+const entry = v.object({
+  vault: v.string(),
+  title: v.string(),
+  id: v.string(),
+  note: v.string(),
+  at: number,
+});
+const schema = listOf(entry);
+type Entry = v.InferOutput<typeof entry>;
+
+let current = read();
+const listeners = new Set<() => void>();
+
+function read(): readonly Entry[] {
+  const stored = v.safeParse(schema, readStored('localStorage', key));
+  return stored.success ? stored.output : [];
+}
+
+function follow(listener: () => void): () => void {
+  const onStorage = (event: StorageEvent) => {
+    if (event.key !== ownName(key) && event.key !== null) return; // null: all was cleared
+    current = read();
+    listener();
+  };
+  listeners.add(listener);
+  globalThis.addEventListener('storage', onStorage);
+  return () => {
+    listeners.delete(listener);
+    globalThis.removeEventListener('storage', onStorage);
+  };
+}
+
+export function useSeen(): readonly Entry[] {
+  return useSyncExternalStore(follow, () => current);
+}
+
+/** Those of one Vault. */
+export function seenIn(vault: string, entries: readonly Entry[]): readonly Seen[] {
+  return entries.filter((one) => one.vault === vault);
+}
+
+export function markSeen(
+  vault: string,
+  { title, job }: Trouble,
+  seen: { note: string; at: number },
+) {
+  change((before) => [
+    ...before.filter((one) => one.vault !== vault || one.title !== title || one.id !== job.id),
+    { vault, title, id: job.id, ...seen },
+  ]);
+}
+
+export function unmarkSeen(vault: string, trouble: Trouble): void {
+  change((before) => before.filter((one) => one.vault !== vault || !isSeen(trouble, [one])));
+}
+
+function change(next: (before: readonly Entry[]) => Entry[]): void {
+  current = next(current).slice(-mostKept);
+  // Without storage it lasts until the page is closed.
+  changeStored({ area: 'localStorage', key, schema }, (before = []) =>
+    next(before).slice(-mostKept),
+  );
+  for (const listener of listeners) listener();
+}
