@@ -83,34 +83,54 @@ export function useInsights(): Insights {
   const knownFrom = knownFromOf(coverage);
   const words = coverageWords(state);
   const isComplete = coverage.kind === 'complete';
-  return {
-    finished,
-    titles,
-    range,
-    before: compare ? periodBefore(axis) : undefined,
-    axis,
-    knownFrom,
-    monitors: waiting,
-    zone,
-    now,
-    about: {
-      vault: session.vault.host,
-      vaultName: session.simulated ? 'Simulated Vault' : session.vault.name,
-      filters: filterWords(search, zone),
-      from: axis.from,
-      to: axis.to,
-      coverage: isComplete ? { kind: 'complete' } : { kind: 'partial', words },
-      who: session.user.userName ?? `User ${session.user.id}`,
-      app: 'Jobwatch',
-    },
-    setRange: (span) =>
-      set({
-        range: 'custom',
-        from: instant(Math.round(span.from)),
-        to: instant(Math.round(span.to)),
-      }),
-    resetRange: () => set({ range: defaults.range, from: undefined, to: undefined }),
-  };
+  const filters = filterWords(search, zone);
+  // The same object until something changes: each of the views draws a thousand marks.
+  return useMemo(
+    () => ({
+      finished,
+      titles,
+      range,
+      before: compare ? periodBefore(axis) : undefined,
+      axis,
+      knownFrom,
+      monitors: waiting,
+      zone,
+      now,
+      about: {
+        vault: session.vault.host,
+        vaultName: session.simulated ? 'Simulated Vault' : session.vault.name,
+        filters,
+        from: axis.from,
+        to: axis.to,
+        coverage: isComplete ? { kind: 'complete' } : { kind: 'partial', words },
+        who: session.user.userName ?? `User ${session.user.id}`,
+        app: 'Jobwatch',
+      },
+      setRange: (span) =>
+        set({
+          range: 'custom',
+          from: instant(Math.round(span.from)),
+          to: instant(Math.round(span.to)),
+        }),
+      resetRange: () => set({ range: defaults.range, from: undefined, to: undefined }),
+    }),
+    [
+      finished,
+      titles,
+      range,
+      compare,
+      axis,
+      knownFrom,
+      waiting,
+      zone,
+      now,
+      session,
+      filters,
+      isComplete,
+      words,
+      set,
+    ],
+  );
 }
 
 function narrowed(jobs: readonly Job[], { title, by }: { title: string; by: string }) {

@@ -1,4 +1,6 @@
 /** What the cells of the titles' table show. */
+import { memo } from 'react';
+
 import { milliseconds } from '#contract/instant.ts';
 
 import { type LinkRun, RunMarks } from '../../../chart/RunMarks.tsx';
@@ -26,8 +28,11 @@ export function TitleName({ title }: { title: string }) {
   );
 }
 
-/** Whatever the range: what the newest ones show may have begun before it. */
-export function LastRuns({ title, runs, insights: { knownFrom, zone } }: RunsProps) {
+/**
+ * Whatever the range: what the newest ones show may have begun before it. So another range or order
+ * draws none of these 400 marks again.
+ */
+export const LastRuns = memo(function LastRuns({ title, runs, knownFrom, zone }: RunsProps) {
   const [row] = runGrid([{ title, runs }], { range: always, knownFrom, most: lastRuns });
   if (row === undefined) return dash;
   return (
@@ -39,11 +44,11 @@ export function LastRuns({ title, runs, insights: { knownFrom, zone } }: RunsPro
       link={toRow}
     />
   );
-}
+});
 
 const always = { from: -Infinity, to: Infinity };
 
-type RunsProps = Pick<TitleRow, 'title' | 'runs'> & Pick<Props, 'insights'>;
+type RunsProps = Pick<TitleRow, 'title' | 'runs'> & Pick<Insights, 'knownFrom' | 'zone'>;
 
 const toRow: LinkRun = ({ job }, words, mark) => (
   <SvgRowsLink rows={{ ids: [job.id] }} count={1} label={words}>

@@ -50,8 +50,8 @@ const columns: readonly Column[] = [
     meaning: 'Finished in this range or not; sorted by how many of them failed',
     roomy: 'wider',
     isText: true,
-    cell: ({ title, runs }, { insights }) => (
-      <LastRuns title={title} runs={runs} insights={insights} />
+    cell: ({ title, runs }, { insights: { knownFrom, zone } }) => (
+      <LastRuns title={title} runs={runs} knownFrom={knownFrom} zone={zone} />
     ),
   },
   {
