@@ -1,8 +1,9 @@
 /** Hours, days, weeks and months on the clocks of a zone. */
 import { localTime, momentOf } from '#contract/zone.ts';
 
-import { type AxisUnit, axisUnits } from '../time/format.ts';
+import { type AxisUnit, axisUnits } from '../time/chart-labels.ts';
 import { hoursOf, type Span } from './throughput.ts';
+import { weekdayOf } from './week-hour.ts';
 
 export type Unit = AxisUnit;
 export const units = axisUnits;
@@ -54,9 +55,4 @@ function nextStart(start: number, unit: Exclude<Unit, 'hour'>): number {
   if (unit === 'week') return start + 7 * dayMs;
   const date = new Date(start);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
-}
-
-/** 0 is Monday; 1 January 1970 was a Thursday. */
-export function weekdayOf(local: number): number {
-  return (((Math.floor(local / dayMs) + 3) % 7) + 7) % 7;
 }

@@ -1,5 +1,6 @@
 /** Turns instants and spans into words. Nothing else in the app does, and never without a zone. */
 import { type Instant, milliseconds } from '#contract/instant.ts';
+import { localTime } from '#contract/zone.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -59,28 +60,13 @@ export function clockTime(moment: Instant, zone: string, now: number): string {
   return formatter(zone, { ...shown, ...toTheMinute }).format(at);
 }
 
-function yearOf(at: number, zone: string): string {
-  return formatter(zone, { year: 'numeric' }).format(at);
+// By the zone's offset: asking Intl takes a hundred times as long, for each of a drawing's labels.
+export function yearOf(at: number, zone: string): number {
+  return new Date(localTime(at, zone)).getUTCFullYear();
 }
 
-function dayOf(at: number, zone: string): string {
-  return formatter(zone, { day: 'numeric', month: 'numeric', year: 'numeric' }).format(at);
-}
-
-export const axisUnits = ['hour', 'day', 'week', 'month'] as const;
-export type AxisUnit = (typeof axisUnits)[number];
-
-/** Where a unit begins, as short as an axis needs it: `09:00`, `Tue 24`, `24 Nov`, `Nov 2026`. */
-export function axisTime(at: number, zone: string, unit: AxisUnit): string {
-  return formatter(zone, axisFormats[unit]).format(at).replace(',', '');
-}
-
-/** `Tue 24 Nov`, with the year if `now` is in another one. */
-export function dayName(at: number, zone: string, now: number): string {
-  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-  const isSameYear = yearOf(at, zone) === yearOf(now, zone);
-  const shown = isSameYear ? day : ({ ...day, year: 'numeric' } as const);
-  return formatter(zone, shown).format(at).replace(',', '');
+function dayOf(at: number, zone: string): number {
+  return Math.floor(localTime(at, zone) / day);
 }
 
 /** The zone with what sets it apart now: `Europe/Berlin, GMT+1`. */
@@ -91,20 +77,13 @@ export function zoneName(zone: string, now: number): string {
   return offset === undefined || zone === 'UTC' ? zone : `${zone}, ${offset}`;
 }
 
-const toTheMinute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+export const toTheMinute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const toTheSecond = { ...toTheMinute, second: '2-digit' } as const;
-
-const axisFormats: Record<AxisUnit, Intl.DateTimeFormatOptions> = {
-  hour: toTheMinute,
-  day: { weekday: 'short', day: 'numeric' },
-  week: { day: 'numeric', month: 'short' },
-  month: { month: 'short', year: 'numeric' },
-};
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a formatter costs a hundred times what using one does. */
-function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+export function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${zone} ${Object.keys(options).join()}`;
   const known = formatters.get(key);
   if (known !== undefined) return known;

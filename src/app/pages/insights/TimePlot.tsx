@@ -4,7 +4,7 @@ import { hoverHandlers, MomentLine } from '../../chart/MomentLine.tsx';
 import { useRangeDrag } from '../../chart/use-range-drag.ts';
 import { type Tick, timeTicks } from '../../insight/axis.ts';
 import type { Span } from '../../insight/throughput.ts';
-import type { AxisUnit } from '../../time/format.ts';
+import type { AxisUnit } from '../../time/chart-labels.ts';
 import { useWidth } from '../../ui/use-width.ts';
 import type { Insights } from './use-insights.ts';
 

@@ -2,7 +2,8 @@ import { instant } from '#contract/instant.ts';
 
 import type { Unit } from '../../insight/buckets.ts';
 import type { Span } from '../../insight/throughput.ts';
-import { axisTime, clockTime, dayName } from '../../time/format.ts';
+import { axisTime, dayName } from '../../time/chart-labels.ts';
+import { clockTime } from '../../time/format.ts';
 
 type Shown = { zone: string; now: number };
 

@@ -38,7 +38,8 @@ export function Durations({ insights }: Props) {
       title="Duration over time"
       note={noteOf(sums)}
       controls={<TitleChoice titles={shown} of={of?.title} onChange={(of) => set({ of })} />}
-      table={() => tableOf(sums, of?.title ?? '', insights)}
+      table={() => tableOf(sums, insights)}
+      outline={{ name: 'durations', count: sums.marks.length }}
       zone={zone}
       about={insights.about}
     >

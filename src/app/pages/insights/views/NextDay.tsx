@@ -31,6 +31,7 @@ export function NextDay({ insights }: Props) {
       title="Next 24 hours"
       note={coming === undefined ? '' : noteOf(coming, insights)}
       table={() => tableOf(coming, insights)}
+      outline={{ name: 'next-24-hours', count: coming?.slots.length ?? 0 }}
       zone={zone}
       about={insights.about}
     >

@@ -44,6 +44,7 @@ export function Throughput({ insights }: Props) {
       title="Throughput"
       note={noteOf(sums, insights)}
       table={() => tableOf(sums, insights)}
+      outline={{ name: nameOf(sums), count: sums.buckets.length }}
       zone={zone}
       about={insights.about}
     >
@@ -168,7 +169,7 @@ function noteOf({ total, unit, buckets }: StatusThroughput, insights: Insights):
 function tableOf(sums: StatusThroughput, insights: Insights): ViewTable {
   const { statuses, buckets, unit } = sums;
   return {
-    name: `throughput by ${unit}`,
+    name: nameOf(sums),
     columns: [
       { key: 'period', header: 'Period', kind: 'text' },
       { key: 'from', header: 'From', kind: 'zoned' },
@@ -196,6 +197,10 @@ function tableOf(sums: StatusThroughput, insights: Insights): ViewTable {
       ],
     })),
   };
+}
+
+function nameOf({ unit }: StatusThroughput): string {
+  return `throughput-by-${unit}`;
 }
 
 function momentCell(at: number, { zone, now }: Insights) {

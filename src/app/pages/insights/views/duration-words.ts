@@ -27,10 +27,10 @@ export function noteOf(sums: Durations): string {
 type Shown = { zone: string; now: number };
 
 /** A row for each bar: most are single runs, and thousands of rows would help nobody. */
-export function tableOf(sums: Durations, title: string, { zone, now }: Shown): ViewTable {
+export function tableOf(sums: Durations, { zone, now }: Shown): ViewTable {
   const time = (at: number) => ({ value: at, text: clockTime(instant(at), zone, now) });
   return {
-    name: `durations ${title}`.slice(0, 60),
+    name: 'durations',
     columns: [
       { key: 'from', header: 'Over from', kind: 'zoned' },
       { key: 'to', header: 'Over before', kind: 'zoned' },

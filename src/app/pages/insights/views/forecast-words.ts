@@ -38,7 +38,7 @@ export function slotName({ from, to, runs, atOnce }: ComingSlot, { zone, now }: 
 
 export function tableOf(coming: Forecast | undefined, { zone, now }: Shown): ViewTable {
   return {
-    name: 'next 24 hours',
+    name: 'next-24-hours',
     columns: [
       { key: 'from', header: 'From', kind: 'zoned' },
       { key: 'jobs', header: 'Jobs', kind: 'number' },
