@@ -5,6 +5,7 @@ import { createContext, type MouseEvent, type ReactNode, useContext } from 'reac
 import { instant } from '#contract/instant.ts';
 
 import type { RowsFilter } from '../insight/rows-filter.ts';
+import { weekHourText } from '../insight/week-hour.ts';
 import { number } from '../ui/number.ts';
 import { writeSearch } from '../url/search.ts';
 
@@ -75,16 +76,18 @@ function useRowsAddress(rows: RowsFilter) {
 
 /** As History's address holds them. Instants, as local times are ambiguous when clocks go back. */
 export function historySearch(rows: RowsFilter, { title, by, zone }: Narrowing) {
-  const { titles, statuses, ids, date = 'over', from, to } = rows;
+  const { titles, statuses, ids, weekHour, date = 'over', from, to } = rows;
   const isOpen = from === undefined && to === undefined;
   return {
     ...(statuses !== undefined && { status: [...new Set(statuses.map(upper))] }),
-    ...(!isOpen && { date, range: 'custom' as const }),
+    ...((!isOpen || weekHour !== undefined) && { date }),
+    ...(!isOpen && { range: 'custom' as const }),
     ...(from !== undefined && { from: instant(from) }),
     ...(to !== undefined && { to: instant(to) }),
     ...(title !== undefined && title.trim() !== '' && { title }),
     ...(titles !== undefined && { is: [...titles] }),
     ...(ids !== undefined && { id: [...ids] }),
+    ...(weekHour !== undefined && { hour: weekHourText(weekHour) }),
     ...(by !== undefined && by !== '' && { by }),
     ...(zone !== undefined && { zone }),
   };

@@ -3,6 +3,7 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { actualStart, overAt } from './job-times.ts';
+import { isWithinWeekHour, type WeekHour } from './week-hour.ts';
 
 /** What is left out does not narrow it. */
 export type RowsFilter = {
@@ -11,6 +12,8 @@ export type RowsFilter = {
   /** As the contract spells them. */
   statuses?: readonly string[];
   ids?: readonly string[];
+  /** Of the same moment as the range. */
+  weekHour?: WeekHour;
   /** Which moment the range is of: when a job was over, unless it says otherwise. */
   date?: 'over' | 'started';
   /** Milliseconds since 1970: from the first, up to but not including the last. */
@@ -20,15 +23,16 @@ export type RowsFilter = {
 
 /** The rows, job by job: what each count of a view is tested against. */
 export function rowsOf(finished: readonly Job[], filter: RowsFilter): readonly Job[] {
-  const { titles, statuses, ids, date = 'over', from, to } = filter;
+  const { titles, statuses, ids, weekHour, date = 'over', from, to } = filter;
   return finished.filter((job) => {
     if (titles !== undefined && !titles.includes(job.title)) return false;
     if (statuses !== undefined && !statuses.includes(job.status)) return false;
     if (ids !== undefined && !ids.includes(job.id)) return false;
-    if (from === undefined && to === undefined) return true;
+    if (from === undefined && to === undefined && weekHour === undefined) return true;
     const moment = date === 'over' ? overAt(job) : actualStart(job);
     if (moment === undefined) return false;
     const at = milliseconds(moment);
+    if (weekHour !== undefined && !isWithinWeekHour(at, weekHour)) return false;
     return at >= (from ?? -Infinity) && at < (to ?? Infinity);
   });
 }

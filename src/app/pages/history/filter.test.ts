@@ -37,11 +37,26 @@ function passes(one: Job, search: HistorySearch): boolean {
   }
   if (search.is.length > 0 && !search.is.includes(one.title)) return false;
   if (search.id.length > 0 && !search.id.includes(one.id)) return false;
+  if (search.hour !== undefined && !isShown(date, search.hour)) return false;
   if (search.not.includes(one.title)) return false;
   if (search.by !== '' && one.createdBy !== search.by) return false;
   if (search.longer !== undefined && !(ran >= Math.max(search.longer, 0))) return false;
   if (search.shorter !== undefined && !(ran >= 0 && ran <= search.shorter)) return false;
   return true;
+}
+
+/** Whether the clocks of the zone, which the hour names, show it at this date. */
+function isShown(date: string | undefined, weekHour: string): boolean {
+  const [weekday, hour, timeZone] = weekHour.split(' ');
+  if (date === undefined) return false;
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    hour: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).formatToParts(Date.parse(date));
+  const shown = (name: string) => parts.find(({ type }) => type === name)?.value;
+  return shown('weekday') === weekday && `${shown('hour')}:00` === hour;
 }
 
 describe('a search', () => {

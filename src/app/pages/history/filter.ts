@@ -2,6 +2,7 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
+import { isWithinWeekHour, readWeekHour } from '../../insight/week-hour.ts';
 import { folded, wordTest } from '../../status/title-search.ts';
 import type { Bounds } from '../../time/range.ts';
 import { type Coded, type JobIndex, jobIndex } from './job-index.ts';
@@ -102,6 +103,15 @@ const testOf: Record<FilterKey, (index: JobIndex, filter: Filter) => Test | unde
   id({ jobs }, { search }) {
     const only = new Set(search.id);
     return only.size === 0 ? undefined : (row) => only.has(jobs[row]?.id ?? '');
+  },
+  hour(index, { search: { hour, date } }) {
+    const weekHour = hour === undefined ? undefined : readWeekHour(hour);
+    if (weekHour === undefined) return undefined;
+    const dates = index.dates(date);
+    return (row) => {
+      const at = dates[row] ?? Number.NaN;
+      return !Number.isNaN(at) && isWithinWeekHour(at, weekHour);
+    };
   },
   not(index, { search }) {
     const not = new Set(search.not.map(folded));

@@ -27,6 +27,11 @@ const anyFilter: fc.Arbitrary<RowsFilter> = fc.record(
     ]),
     statuses: some(['SUCCESS', 'TIMEOUT', 'CANCELLED', 'MISSED_SCHEDULE', 'Brand new', '']),
     ids: fc.uniqueArray(fc.nat(200).map(String), { minLength: 1, maxLength: 50 }),
+    weekHour: fc.record({
+      weekday: fc.integer({ min: 0, max: 6 }),
+      hour: fc.integer({ min: 0, max: 23 }),
+      zone: fc.constantFrom(...zones),
+    }),
     date: fc.constantFrom('over' as const, 'started' as const),
     from: moment,
     to: moment,

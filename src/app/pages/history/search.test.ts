@@ -26,6 +26,7 @@ const senseless: Record<string, string[]> = {
   title: ['x'.repeat(401), 'a&title=b'],
   is: ['x'.repeat(1_501), Array.from({ length: 51 }, String).join('&is=')],
   id: ['', '../1', '1 2', '1&id='],
+  hour: ['', 'Mon', 'Mon 3:00 UTC', 'Mon 24:00 UTC', 'Mon 03:00 Nowhere', 'Mon 03:00'],
   not: ['x'.repeat(1_501), Array.from({ length: 51 }, String).join('&not=')],
   by: ['../1', '1 2', 'x'.repeat(65), '1&by=2'],
   longer: ['', ' ', '-1', 'long', 'NaN', '2e9', '1&longer=2'],

@@ -65,6 +65,11 @@ const fields = {
   is: list(text(1_500)),
   not: list(text(1_500)),
   id: list(v.pipe(v.string(), v.check(isJobId))),
+  hour: v.pipe(
+    v.string(),
+    v.regex(/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:[01]\d|2[0-3]):00 \S{1,64}$/),
+    v.check((text) => isZone(text.slice('Mon 00:00 '.length))),
+  ),
   by: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{0,64}$/)),
   longer: seconds,
   shorter: seconds,
@@ -101,6 +106,8 @@ export type HistorySearch = {
   not: string[];
   /** IDs of the only jobs that match; an empty list means any. */
   id: string[];
+  /** The hour of the week of that date, such as `Mon 03:00 Europe/Berlin`. */
+  hour?: string | undefined;
   by: string;
   /** Seconds. */
   longer?: number | undefined;
@@ -130,6 +137,7 @@ export const defaults: HistorySearch = {
   ignored: [],
   from: undefined,
   to: undefined,
+  hour: undefined,
   longer: undefined,
   shorter: undefined,
   zone: undefined,
@@ -155,6 +163,7 @@ const filteredBy: Record<FilterKey, 'vault' | 'jobwatch'> = {
   is: 'jobwatch',
   not: 'jobwatch',
   id: 'jobwatch',
+  hour: 'jobwatch',
   by: 'jobwatch',
   longer: 'jobwatch',
   shorter: 'jobwatch',

@@ -111,6 +111,7 @@ const wordsOf: Record<FilterKey, (search: Filtered, zone: string) => string | fa
     status.length > 0 && `status ${status.map((one) => lookOf(one).word).join(' or ')}`,
   title: ({ title }) => title !== '' && `title contains "${title}"`,
   is: ({ is }) => is.length > 0 && `title is ${is.map((one) => `"${one}"`).join(' or ')}`,
+  hour: ({ hour, date }) => hour !== undefined && `${dateWords[date]} on ${hour}`,
   id: ({ id }) => id.length > 0 && `job ID ${id.join(' or ')}`,
   not: ({ not }) => not.length > 0 && `title is not ${not.map((one) => `"${one}"`).join(' nor ')}`,
   by: ({ by }) => by !== '' && `created by user ${by}`,

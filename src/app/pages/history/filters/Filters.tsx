@@ -85,6 +85,12 @@ export const Filters = memo(function Filters({ archived, bounds, zone }: Props) 
             onRemove={() => set({ id: search.id.filter((one) => one !== id) })}
           />
         ))}
+        {search.hour !== undefined && (
+          <Chip
+            label={`Hour of the week: ${search.hour}`}
+            onRemove={() => set({ hour: undefined })}
+          />
+        )}
         {search.not.map((title) => (
           <Chip
             key={title}

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { userId } from '#contract/field.ts';
 
 import { at, day, job, now } from '../../../insight/testing/jobs.ts';
+import { weekHourText } from '../../../insight/week-hour.ts';
 import { presets } from '../../../time/presets.ts';
 import { localOf } from '../../../time/range.ts';
 import {
@@ -61,6 +62,14 @@ const instantText = fc
 const edge = fc.oneof(local, instantText);
 const seconds = fc.integer({ min: 0, max: 20 * 86_400 });
 
+const weekHour = fc
+  .record({
+    weekday: fc.integer({ min: 0, max: 6 }),
+    hour: fc.integer({ min: 0, max: 23 }),
+    zone: fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata'),
+  })
+  .map(weekHourText);
+
 /** Each filter by itself, with values that matter to `anyJobs`. */
 export const anyFilters: fc.Arbitrary<Partial<HistorySearch>> = fc.record(
   {
@@ -72,6 +81,7 @@ export const anyFilters: fc.Arbitrary<Partial<HistorySearch>> = fc.record(
     title: fc.constantFrom('', '  ', 'night', 'EXPORT night', 'night export', 'ärger', 'port x'),
     is: fc.uniqueArray(fc.constantFrom(...titles, 'nightly EXPORT'), { maxLength: 2 }),
     id: fc.uniqueArray(fc.nat(200).map(String), { maxLength: 30 }),
+    hour: fc.option(weekHour, { nil: undefined }),
     not: fc.uniqueArray(fc.constantFrom(...titles), { maxLength: 2 }),
     by: fc.constantFrom('', ...users),
     longer: fc.option(seconds, { nil: undefined }),
@@ -102,6 +112,7 @@ export const anySearch: fc.Arbitrary<HistorySearch> = fc
       title: text(100),
       is: fc.array(text(100), { maxLength: 50 }),
       id: fc.array(fc.nat(9_999_999).map(String), { maxLength: 50 }),
+      hour: weekHour,
       not: fc.array(text(100), { maxLength: 50 }),
       by: fc.stringMatching(/^[A-Za-z0-9_-]{0,64}$/),
       longer: real,

@@ -14,6 +14,7 @@ import type { Job } from '#contract/jobs.ts';
 import { runsByTitle } from '../../../insight/finished-runs.ts';
 import { type RowsFilter, rowsOf } from '../../../insight/rows-filter.ts';
 import { day, now } from '../../../insight/testing/jobs.ts';
+import { readWeekHour } from '../../../insight/week-hour.ts';
 import { parseSearch, writeSearch } from '../../../url/search.ts';
 import type { Insights } from '../use-insights.ts';
 
@@ -82,10 +83,12 @@ function filterOf(href: string): RowsFilter {
   };
   const [titles, statuses, ids] = [list('is'), list('status'), list('id')];
   const [from, to] = [moment('from'), moment('to')];
+  const weekHour = readWeekHour(search.get('hour') ?? '');
   return {
     ...(titles && { titles }),
     ...(statuses && { statuses }),
     ...(ids && { ids }),
+    ...(weekHour && { weekHour }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
   };

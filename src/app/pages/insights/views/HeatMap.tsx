@@ -6,17 +6,18 @@ import { Patterns } from '../../../chart/Patterns.tsx';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { SvgRowsLink } from '../../../components/RowsLink.tsx';
 import { type HeatCell, heatMap } from '../../../insight/heat-map.ts';
+import { weekdays } from '../../../insight/week-hour.ts';
 import { Choice } from '../../../ui/Choice.tsx';
 import { useWidth } from '../../../ui/use-width.ts';
 import type { Insights } from '../use-insights.ts';
 import {
   hourName,
+  isInRange,
   labelOf,
   type Measure,
   noteOf,
   tableOf,
   textOf,
-  weekdays,
   weightOf,
 } from './heat-map-words.ts';
 
@@ -45,6 +46,7 @@ export function HeatMap({ insights }: Props) {
         <Choice label="What is shown" value={measure} options={measures} onChange={setMeasure} />
       }
       table={() => tableOf(cells)}
+      outline={{ name: 'hours-of-the-week', count: cells.filter(isInRange).length }}
       zone={zone}
       about={insights.about}
     >
@@ -154,7 +156,7 @@ function Cell({ cell, measure, most, of, x, y, width }: CellProps) {
     </>
   );
   // In no hour of the range: neither none nor unread.
-  if (cell.hours === 0 && cell.count === 0) return null;
+  if (!isInRange(cell)) return null;
   const count = measure === 'failed' ? cell.failed : cell.count;
   if (count === 0) {
     return (

@@ -2,12 +2,11 @@
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
 import type { HeatCell } from '../../../insight/heat-map.ts';
 import { enoughRuns } from '../../../insight/usual.ts';
+import { weekdays } from '../../../insight/week-hour.ts';
 import { roughly, span } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
 
 export type Measure = 'count' | 'failed' | 'median';
-
-export const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /**
  * How dark a cell is, beside others. Counts by their roots and durations by their magnitude: one busy
@@ -23,6 +22,11 @@ export function weightOf(cell: HeatCell, measure: Measure): number {
     case 'median':
       return medianMs === undefined ? 0 : Math.log2(1 + medianMs / 1_000);
   }
+}
+
+/** Whether the range has such an hour: a day has those of one weekday. */
+export function isInRange({ hours, count }: HeatCell): boolean {
+  return hours > 0 || count > 0;
 }
 
 export function textOf(cell: HeatCell, measure: Measure): string {
@@ -75,15 +79,14 @@ export function noteOf(cells: readonly HeatCell[], measure: Measure): string {
     failed: ['failed out of those that succeeded or failed'],
     median: [`of all runs with a start and an end, from ${enoughRuns} on`],
   }[measure];
-  if (cells.some(({ hours, count }) => hours === 0 && count === 0))
-    parts.push('empty: not in this range');
+  if (!cells.every(isInRange)) parts.push('empty: not in this range');
   if (cells.some(({ partialHours }) => partialHours > 0)) parts.push('hatched: may hold more');
   return parts.join(' · ');
 }
 
 export function tableOf(cells: readonly HeatCell[]): ViewTable {
   return {
-    name: 'hours of the week',
+    name: 'hours-of-the-week',
     columns: [
       { key: 'weekday', header: 'Weekday', kind: 'text' },
       { key: 'hour', header: 'Hour', kind: 'text' },
@@ -94,23 +97,21 @@ export function tableOf(cells: readonly HeatCell[]): ViewTable {
       { key: 'median_s', header: 'Median duration (s)', kind: 'seconds' },
       { key: 'note', header: 'Note', kind: 'text' },
     ],
-    rows: cells
-      .filter(({ hours, count }) => hours > 0 || count > 0)
-      .map((cell) => ({
-        key: `${cell.weekday}-${cell.hour}`,
-        cells: [
-          { value: weekdays[cell.weekday] },
-          { value: hourName(cell.hour) },
-          { value: cell.hours },
-          { ...countCell(cell.count, cell), rows: cell.rows },
-          { ...countCell(cell.failed, cell), rows: cell.failedRows },
-          countCell(cell.counted, cell),
-          cell.medianMs === undefined
-            ? { value: undefined, text: cell.timed === 0 ? '–' : 'too few' }
-            : { value: cell.medianMs / 1_000, text: span(cell.medianMs) },
-          { value: cell.partialHours > 0 ? 'more may have finished' : '' },
-        ],
-      })),
+    rows: cells.filter(isInRange).map((cell) => ({
+      key: `${cell.weekday}-${cell.hour}`,
+      cells: [
+        { value: weekdays[cell.weekday] },
+        { value: hourName(cell.hour) },
+        { value: cell.hours },
+        { ...countCell(cell.count, cell), rows: cell.rows },
+        { ...countCell(cell.failed, cell), rows: cell.failedRows },
+        countCell(cell.counted, cell),
+        cell.medianMs === undefined
+          ? { value: undefined, text: cell.timed === 0 ? '–' : 'too few' }
+          : { value: cell.medianMs / 1_000, text: span(cell.medianMs) },
+        { value: cell.partialHours > 0 ? 'more may have finished' : '' },
+      ],
+    })),
   };
 }
 
