@@ -27,11 +27,17 @@ export function notFound(context: ProxyContext): Response {
 export function onError({ log }: { log: Log }): ErrorHandler<Env> {
   return function onError(error, context) {
     if (error instanceof VaultError) return refuseWith(context, error);
+    if (isBrokenOff(error)) return refuse(context, 'INVALID_DATA', 'The request broke off.');
     // Not the message: it may quote what was sent.
     const at = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
     log.error({ event: 'fault', id: context.var.id, name: error.name, at });
     return refuse(context, 'UNEXPECTED_ERROR', 'Something went wrong in Jobwatch itself.');
   };
+}
+
+/** Whoever sends the body has left: no fault of ours. Calls to Vault never reject like this. */
+function isBrokenOff(error: Error): boolean {
+  return 'code' in error && error.code === 'ECONNRESET';
 }
 
 /** Passes on what a call to Vault failed with. */
