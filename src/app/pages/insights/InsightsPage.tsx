@@ -1,11 +1,11 @@
 import { createLazyRoute } from '@tanstack/react-router';
-import { type ComponentType, memo, useDeferredValue, useMemo } from 'react';
+import { type ComponentType, memo, useMemo } from 'react';
 
 import { useArchive } from '../../archive/use-archive.ts';
 import { ageWords, coverageWords } from '../../components/coverage-words.ts';
 import { ListStates } from '../../components/ListStates.tsx';
 import { PageTitle } from '../../components/PageTitle.tsx';
-import { RowsNarrowed } from '../../components/RowsLink.tsx';
+import { type Narrowing, RowsNarrowed } from '../../components/RowsLink.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
 import { runsWithin } from '../../insight/finished-runs.ts';
 import { deviceNow } from '../../time/clock.ts';
@@ -13,6 +13,7 @@ import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Controls } from './Controls.tsx';
 import { type Insights, useInsights, useInsightsSearch } from './use-insights.ts';
+import { useOneByOne } from './use-one-by-one.ts';
 import { Durations } from './views/Durations.tsx';
 import { FailureMatrix } from './views/FailureMatrix.tsx';
 import { HeatMap } from './views/HeatMap.tsx';
@@ -47,8 +48,6 @@ function InsightsPage() {
   const { jobs, state } = useArchive();
   const { title, by, zone } = search;
   const narrowing = useMemo(() => ({ title, by, zone }), [title, by, zone]);
-  // A range that is chosen is shown at once; eight views follow without holding up what is typed.
-  const drawn = useDeferredValue(useMemo(() => ({ insights, narrowing }), [insights, narrowing]));
   const { coverage, activity } = state;
   const isOpening = activity.kind === 'opening' && jobs.length === 0;
   return (
@@ -67,19 +66,40 @@ function InsightsPage() {
         nothing={nothingWords(jobs.length, coverage.kind === 'complete')}
         rows={12}
       >
-        <RowsNarrowed value={drawn.narrowing}>
-          <div className="grid grid-cols-1 gap-2 xl:grid-cols-2">
-            {views.map(({ name, View, wide }) => (
-              <div key={name} className={wide ? 'min-w-0 xl:col-span-2' : 'min-w-0'}>
-                <View insights={drawn.insights} />
-              </div>
-            ))}
-          </div>
-        </RowsNarrowed>
+        <Views insights={insights} narrowing={narrowing} />
       </ListStates>
     </div>
   );
 }
+
+type Drawn = { insights: Insights; narrowing: Narrowing };
+
+/** A range that is chosen is shown at once; the views follow without holding up what is typed. */
+function Views({ insights, narrowing }: Drawn) {
+  const latest = useMemo(() => ({ insights, narrowing }), [insights, narrowing]);
+  const { area, drawn } = useOneByOne(latest, views.length);
+  return (
+    <div ref={area} className="grid grid-cols-1 gap-2 xl:grid-cols-2">
+      {views.map(({ name, View, wide }, nth) => (
+        <div key={name} className={`min-h-48 min-w-0 ${wide ? 'xl:col-span-2' : ''}`}>
+          <OneView View={View} drawn={drawn[nth]} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+type OneViewProps = { View: ComponentType<{ insights: Insights }>; drawn: Drawn | undefined };
+
+/** A memo: one that is drawn draws no other. */
+const OneView = memo(function OneView({ View, drawn }: OneViewProps) {
+  if (drawn === undefined) return null;
+  return (
+    <RowsNarrowed value={drawn.narrowing}>
+      <View insights={drawn.insights} />
+    </RowsNarrowed>
+  );
+});
 
 function CoverageWords({ insights: { titles, range, zone } }: { insights: Insights }) {
   const { state } = useArchive();

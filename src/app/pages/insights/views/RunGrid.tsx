@@ -49,15 +49,18 @@ export function RunGrid({ insights }: { insights: Insights }) {
   const count = rows.reduce((sum, { runs }) => sum + runs.length, 0);
   const outline = { name: 'run-grid', count };
   const size = Math.min(mostTitles, Math.floor(mostMarks / search.runs));
-  const last = Math.max(0, Math.ceil(rows.length / size) - 1);
-  const shown = rows.slice(Math.min(page, last) * size, (Math.min(page, last) + 1) * size);
+  const at = Math.min(page, Math.max(0, Math.ceil(rows.length / size) - 1));
+  const shown = useMemo(
+    () => rows.slice(at * size, (at + 1) * size).map((row) => fitted(row, slots)),
+    [rows, at, size, slots],
+  );
   const step = Math.min(slotPx.most, plot.width / slots);
   const { area, band } = useRangeDrag({
     momentAt,
     onRange: wholeMinutes(setRange),
     onReset: resetRange,
   });
-  const states = new Set(shown.flatMap(({ runs }) => runs.map(({ outcome }) => outcome)));
+  const states = new Set(shown.flatMap(({ grid: { runs } }) => runs.map(({ outcome }) => outcome)));
   const isPartial = rows.some(({ unsure, mayLack }) => unsure > 0 || mayLack);
   return (
     <ViewPanel
@@ -99,15 +102,13 @@ export function RunGrid({ insights }: { insights: Insights }) {
                   <TitleRows
                     label="Last runs of each title"
                     widthPx={width}
-                    rows={shown.map(rowOf)}
+                    rows={shown}
                     plot={plot}
                     of={id}
                   >
                     {({ grid }, heightPx) => (
                       <RunMarkRow
                         {...grid}
-                        runs={grid.runs.slice(-slots)}
-                        unsure={Math.max(0, grid.unsure - Math.max(0, grid.runs.length - slots))}
                         slots={slots}
                         slotPx={step}
                         heightPx={heightPx - 4}
@@ -139,7 +140,7 @@ export function RunGrid({ insights }: { insights: Insights }) {
             />
             <TitlePager
               view="run grid"
-              page={Math.min(page, last)}
+              page={at}
               size={size}
               total={rows.length}
               onPage={setPage}
@@ -166,14 +167,17 @@ const toRows: LinkRun = ({ job }, words, mark) => (
   </SvgRowsLink>
 );
 
-function rowOf(grid: GridRow) {
-  const { title, runs, total, rows, failed, lastFailed } = grid;
+/** With as many of the newest runs as there is room for. */
+function fitted(row: GridRow, slots: number) {
+  const { title, runs, total, rows, failed, lastFailed } = row;
   const words = [
     lastFailed && 'last run failed',
     `${number(failed)} of ${number(runs.length)} failed`,
     total > runs.length && `${number(total)} in range`,
   ];
   const note = words.filter((word) => word !== false).join(' · ');
+  const left = Math.max(0, runs.length - slots);
+  const grid = { ...row, runs: runs.slice(left), unsure: Math.max(0, row.unsure - left) };
   return { grid, title, note, isBad: lastFailed, rows, count: total };
 }
 
