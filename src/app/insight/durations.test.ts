@@ -58,18 +58,34 @@ describe('durations', () => {
     expect(marked.map(({ rows }) => rows)).toEqual([{ ids: ['98'] }, { ids: ['97'] }]);
   });
 
+  test('leave room for the p95, however far below it medians of many runs lie', () => {
+    const many = Array.from({ length: 100 }, (_, nth) =>
+      run(nth, hour + nth, nth < 90 ? minute : hour),
+    );
+    const { usual, topMs, marks } = summed(many, 2);
+    expect(marks.every(({ ranMs }) => ranMs === minute)).toBe(true);
+    expect(usual?.p95Ms).toBe(hour);
+    expect(topMs).toBeGreaterThan(hour);
+  });
+
   test('of one run, or of runs that never ran, have no usual duration', () => {
     expect(summed([run(1, hour, minute)])).toMatchObject({ usual: undefined, runs: 1, untimed: 0 });
     const missed = job({ id: 1, status: 'MISSED_SCHEDULE', start: at(-hour) });
     expect(summed([missed])).toMatchObject({ usual: undefined, runs: 1, untimed: 1, clipped: 0 });
   });
 
-  test('of a mark with several runs have the colour of the worst and the median of all', () => {
+  test('of a mark with several runs have the median of all, and say how each ended', () => {
     const took = [1, 2, 9].map((minutes, nth) => run(nth, hour + nth, minutes * minute));
     const failed = { ...run(3, hour + 4, 30 * minute), status: 'TIMEOUT' };
     const { marks } = summed([...took, failed], 2);
     expect(marks).toHaveLength(1);
-    expect(marks[0]).toMatchObject({ outcome: 'badly', ranMs: 5.5 * minute });
+    expect(marks[0]).toMatchObject({
+      ranMs: 5.5 * minute,
+      outcomes: [
+        { outcome: 'badly', count: 1 },
+        { outcome: 'well', count: 3 },
+      ],
+    });
   });
 });
 

@@ -7,7 +7,8 @@ import { enoughRuns, isLong, percentile, type Usual } from './usual.ts';
 /** A stretch of the axis that holds at least one run; as narrow as a bar, most hold a single one. */
 export type DurationMark = Span & {
   runs: readonly Run[];
-  outcome: Outcome;
+  /** How many runs ended how: the worst first, those that occur. */
+  outcomes: readonly { outcome: Outcome; count: number }[];
   /** The median where there are several; undefined where none has both dates. */
   ranMs: number | undefined;
   /** Of the runs of which that is known. */
@@ -47,6 +48,8 @@ type Asked = {
 const minuteMs = 60_000;
 /** So that one run of hours does not flatten all others, the axis ends at this many times the p95. */
 const topShare = 1.5;
+/** Room for the name of its line. */
+const lineShare = 1.1;
 const leastTopMs = 1_000;
 
 export function durations(all: readonly Run[], asked: Asked): Durations {
@@ -60,7 +63,7 @@ export function durations(all: readonly Run[], asked: Asked): Durations {
   const isTooShort = ({ ranMs, outcome }: Run) => outcome === 'well' && isShort(ranMs, usual);
   const marks = gathered(runs, asked).map((mark) => ({
     ...mark,
-    outcome: worst(mark.runs),
+    outcomes: outcomesOf(mark.runs),
     ranMs: medianOf(mark.runs.flatMap((run) => run.ranMs ?? [])),
     queuedMs: medianOf(mark.runs.flatMap((run) => run.queuedMs ?? [])),
     long: mark.runs.filter(isTooLong).length,
@@ -68,7 +71,12 @@ export function durations(all: readonly Run[], asked: Asked): Durations {
   }));
   const totals = marks.map(({ ranMs = 0, queuedMs = 0 }) => ranMs + queuedMs);
   const most = Math.max(leastTopMs, ...totals);
-  const topMs = usual === undefined ? most : Math.min(most, usual.p95Ms * topShare + leastTopMs);
+  // The line of the p95 has its place in any case: medians of many runs lie far below it.
+  const p95Ms = (usual?.p95Ms ?? 0) * lineShare;
+  const topMs =
+    usual === undefined
+      ? most
+      : Math.min(Math.max(most, p95Ms), usual.p95Ms * topShare + leastTopMs);
   const clipped = marks.filter((_, at) => (totals[at] ?? 0) > topMs);
   return {
     marks,
@@ -132,8 +140,10 @@ function gathered(runs: readonly Run[], { title, axis, places, range }: Asked): 
 
 const worstFirst: readonly Outcome[] = ['badly', 'unknown', 'otherwise', 'well'];
 
-function worst(runs: readonly Run[]): Outcome {
-  return worstFirst.find((outcome) => runs.some((run) => run.outcome === outcome)) ?? 'unknown';
+function outcomesOf(runs: readonly Run[]): DurationMark['outcomes'] {
+  return worstFirst
+    .map((outcome) => ({ outcome, count: runs.filter((run) => run.outcome === outcome).length }))
+    .filter(({ count }) => count > 0);
 }
 
 function medianOf(values: readonly number[]): number | undefined {

@@ -21,7 +21,8 @@ type Props = {
 
 /** The time of a run, under it what it waited in the queue; of several runs the medians. */
 export function DurationBar({ mark, plot, topMs, insights, of }: Props) {
-  const { outcome, ranMs, queuedMs = 0 } = mark;
+  const { outcomes, ranMs, queuedMs = 0 } = mark;
+  const outcome = outcomes[0]?.outcome ?? 'unknown';
   const [left, right] = [plot.x(mark.from), plot.x(mark.to)];
   const gap = Math.min(2, (right - left) * 0.15);
   const width = Math.max(2, right - left - 2 * gap);
@@ -51,7 +52,7 @@ export function DurationBar({ mark, plot, topMs, insights, of }: Props) {
           className={`fill-none stroke-2 ${strokes[outcome]}`}
         />
       ) : (
-        <Band {...{ x, width, y: top, height: queueTop - top, outcome, of, linePx: 1 }} />
+        <Shares {...{ x, width, y: top, height: queueTop - top, mark, of }} />
       )}
       {isClipped && (
         <path
@@ -63,6 +64,30 @@ export function DurationBar({ mark, plot, topMs, insights, of }: Props) {
       {mark.short * 2 > mark.runs.length && <Triangle x={middle} y={top - 9} />}
     </SvgRowsLink>
   );
+}
+
+type SharesProps = {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  mark: DurationMark;
+  of: string;
+};
+
+/** A bar of several runs is divided by how they ended, failures at its foot. */
+function Shares({ x, y, width, height, mark: { outcomes, runs }, of }: SharesProps) {
+  return outcomes.map(({ outcome, count }, at) => {
+    const below = outcomes.slice(0, at).reduce((sum, other) => sum + other.count, 0);
+    const bottom = y + height * (1 - below / runs.length);
+    const part = height * (count / runs.length);
+    return (
+      <Band
+        key={outcome}
+        {...{ x, width, y: bottom - part, height: part, outcome, of, linePx: 1 }}
+      />
+    );
+  });
 }
 
 /** Up for longer than usual, down for shorter. */

@@ -150,9 +150,10 @@ function Doubt({ bucket: { from, to, partial, unfinished, cutOff }, plot, of }: 
 }
 
 function noteOf({ total, unit, buckets }: StatusThroughput, insights: Insights): string {
-  const { titles, before, knownFrom } = insights;
+  const { titles, range, before, knownFrom } = insights;
   const parts = [`${number(total)} by ${unit}, at their end or plan`];
-  if (before !== undefined) {
+  // Nothing lies before a range without a beginning.
+  if (before !== undefined && Number.isFinite(range.from)) {
     const earlier = titles.reduce((sum, { runs }) => sum + runsWithin(runs, before).length, 0);
     parts.push(
       before.from < knownFrom
