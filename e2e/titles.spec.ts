@@ -10,7 +10,7 @@ import {
   test,
   type Testbed,
 } from './fixtures.ts';
-import { expectComplete, showArchived } from './history.ts';
+import { expectComplete, saved, showArchived } from './history.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -62,8 +62,51 @@ test.describe('in a busy Vault', () => {
     await expect(view(page, 'Details')).toContainText('Succeeded');
   });
 
+  test('arrow keys walk the numbers of failures, and Enter opens their rows', async ({
+    page,
+    testbed,
+  }) => {
+    await open(page, testbed, '/insights');
+    await expectComplete(page, testbed);
+    const numbers = view(page, 'Failures').locator('a[data-count]');
+    await numbers.first().focus();
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+    const focused = numbers.and(page.locator(':focus'));
+    await expect(focused).toHaveAccessibleName(/failed in the/);
+    const count = await focused.getAttribute('data-count');
+    await page.keyboard.press('Enter');
+    await showArchived(page);
+    await expect(page.getByText(`${count} rows`, { exact: true })).toBeVisible();
+  });
+
+  test('titles are saved as a file, a row each, in the order of the screen', async ({
+    page,
+    testbed,
+  }) => {
+    await open(page, testbed, '/insights?sort=title');
+    await expectComplete(page, testbed);
+    const titles = view(page, 'Titles');
+    const names = await titles.locator('tbody tr bdi').allTextContents();
+    await titles.getByRole('button', { name: /^Export \d+ rows$/ }).click();
+    const lines = (await saved(page)).bytes.toString('utf8').trim().split('\r\n');
+    expect(lines[0]).toContain('Title,Last status');
+    expect(lines.slice(1, names.length + 1).map((line) => line.split(',')[0])).toEqual(names);
+  });
+
   for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(colorScheme, () => {
+      test.use({ colorScheme });
+
+      test('Insights break no rule on a wide screen', async ({ page, testbed }) => {
+        // Of a few titles: rules are checked for each mark, and take a minute for all of them.
+        await open(page, testbed, '/insights?title=export&range=last-24h');
+        await expectComplete(page, testbed);
+        await expect(view(page, 'Failures').getByRole('table')).toBeVisible();
+        await expectAccessible(page);
+      });
+    });
+
+    test.describe(`${colorScheme}, on a phone`, () => {
       test.use({ colorScheme, viewport: { width: 360, height: 780 } });
 
       test('the page of a title fits a phone and breaks no rule', async ({ page, testbed }) => {

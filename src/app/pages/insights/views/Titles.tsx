@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'react';
+import { type PointerEvent, useMemo, useState } from 'react';
 
 import { milliseconds } from '#contract/instant.ts';
 
 import { MarkArea } from '../../../chart/MarkArea.tsx';
+import { hoverMoment } from '../../../chart/MomentLine.tsx';
 import { TitlePager } from '../../../chart/TitlePager.tsx';
 import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
 import { stateWords } from '../../../components/title-state-words.ts';
@@ -51,13 +52,15 @@ export function Titles({ insights }: Props) {
       {sorted.length === 0 ? (
         <Empty>No title ran in this range, and none is planned. Widen the range.</Empty>
       ) : (
-        <MarkArea label="Titles">
-          <TitlesTable
-            rows={sorted.slice(shown * pageSize, (shown + 1) * pageSize)}
-            insights={insights}
-            partial={partial}
-          />
-        </MarkArea>
+        <div onPointerOver={markHovered} onPointerLeave={() => hoverMoment(undefined)}>
+          <MarkArea label="Titles">
+            <TitlesTable
+              rows={sorted.slice(shown * pageSize, (shown + 1) * pageSize)}
+              insights={insights}
+              partial={partial}
+            />
+          </MarkArea>
+        </div>
       )}
       <div className="px-3 py-1">
         <TitlePager
@@ -70,6 +73,13 @@ export function Titles({ insights }: Props) {
       </div>
     </ViewPanel>
   );
+}
+
+/** When the run was over whose mark the pointer is on. */
+function markHovered({ target }: PointerEvent) {
+  const mark = target instanceof Element ? target.closest('[data-at]') : null;
+  const at = mark?.getAttribute('data-at') ?? undefined;
+  hoverMoment(at === undefined ? undefined : Number(at));
 }
 
 const none: NonNullable<Insights['monitors']> = [];
