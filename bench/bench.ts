@@ -9,6 +9,7 @@ import { archived } from './archived.ts';
 import { exporting } from './exporting.ts';
 import { firstLoad } from './first-load.ts';
 import { idle } from './idle.ts';
+import { insights } from './insights.ts';
 import { loading } from './loading.ts';
 import { nextPage } from './next-page.ts';
 import { proxy } from './proxy.ts';
@@ -23,6 +24,7 @@ const measures: Record<string, (testbed: Testbed) => Promise<Row[]>> = {
   loading,
   'next-page': nextPage,
   archived,
+  insights,
   exporting,
   reading,
   idle,
