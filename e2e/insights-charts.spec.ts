@@ -1,8 +1,15 @@
 /** The charts of Insights: durations, throughput, the hours of the week and the next 24 hours. */
 import type { Page } from '@playwright/test';
 
-import { expect, open, type Testbed, test } from './fixtures.ts';
-import { expectComplete, showArchived } from './history.ts';
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  open,
+  type Testbed,
+  test,
+} from './fixtures.ts';
+import { coverage, expectComplete, showArchived } from './history.ts';
 
 test.use({ world: 'busy' });
 
@@ -91,3 +98,22 @@ test('the quarters of the next 24 hours list their jobs', async ({ page, testbed
   await page.keyboard.press('Enter');
   await expect(coming.getByRole('region', { name })).toHaveCount(0);
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ world: 'odd', colorScheme, viewport: { width: 360, height: 780 } });
+
+    test('the charts of odd jobs fit a phone and break no rule', async ({ page, testbed }) => {
+      await open(page, testbed, '/insights');
+      await expect(coverage(page)).toContainText('Complete');
+      const coming = view(page, 'Next 24 hours');
+      await coming
+        .getByRole('button', { name: / jobs?(?:, \d+ at once)?$/ })
+        .first()
+        .press('Enter');
+      await expect(coming.getByRole('listitem').first()).toBeVisible();
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    });
+  });
+}
