@@ -105,7 +105,7 @@ function columnsFor({ troubles, seen, vault, zone, usual }: Context): readonly C
           <div className="flex min-w-0 flex-col leading-4">
             <JobLink job={job} />
             <span className="text-muted text-xs leading-4">
-              <IdLink id={job.id} beside />{' '}
+              <IdLink id={job.id} beside /> ·{' '}
               {/* Its row may be frozen although the reason has gone. */}
               {trouble === undefined ? (
                 'no longer needs attention'
