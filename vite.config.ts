@@ -30,7 +30,7 @@ const archive = /src[\\/]app[\\/]archive[\\/](?:use-archive|open-archive)/;
 
 /** What History, Insights and the pages of titles and jobs share. */
 const tables =
-  /src[\\/]app[\\/](?:time[\\/]range|insight[\\/](?:views[\\/])?week-hour|export[\\/](?:ExportButton|columns))/;
+  /src[\\/]app[\\/](?:time[\\/]range|insight[\\/]week-hour|export[\\/](?:ExportButton|columns))/;
 
 /** The wall, which its set-up page shows too. */
 const wall = /src[\\/]app[\\/]pages[\\/]wall[\\/](?!setup|WallPage|Throughput)/;
@@ -56,7 +56,8 @@ const inNode = {
 const knowsDates = [
   'src/contract/instant.test.ts',
   'src/app/queries/{last-24-hours,polling}.test.ts',
-  'src/app/{export,insight,start,time}/*.test.ts',
+  'src/app/{export,start,time}/*.test.ts',
+  'src/app/insight/**/*.test.ts',
   'src/app/pages/{history,wall}/**/*.test.ts',
 ];
 

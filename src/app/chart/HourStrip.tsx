@@ -3,8 +3,8 @@ import { useId } from 'react';
 import { instant } from '#contract/instant.ts';
 
 import { SvgRowsLink } from '../components/RowsLink.tsx';
-import type { HourAhead, HourStrip as Strip, PastHour } from '../insight/hour-strip.ts';
 import { type Outcome, outcomes } from '../insight/throughput.ts';
+import type { HourAhead, HourStrip as Strip, PastHour } from '../insight/views/hour-strip.ts';
 import { clockTime } from '../time/format.ts';
 import { number } from '../ui/number.ts';
 import { useWidth } from '../ui/use-width.ts';

@@ -2,7 +2,7 @@
 import { memo, type ReactNode, useId } from 'react';
 
 import type { Run } from '../insight/finished-runs.ts';
-import { runWords } from '../insight/run-words.ts';
+import { runWords } from '../insight/views/run-words.ts';
 import { patternFill } from './pattern.ts';
 import { Patterns } from './Patterns.tsx';
 import { RunBar, RunGlyph } from './RunBar.tsx';

@@ -1,7 +1,7 @@
 /** How a title is doing, in words: the same on every page. */
 import { instant } from '#contract/instant.ts';
 
-import type { TitleState } from '../insight/titles.ts';
+import type { TitleState } from '../insight/views/titles.ts';
 import { clockTime } from '../time/format.ts';
 
 const verbs = { failing: 'failing', failed: 'failed', well: 'well' } as const;

@@ -1,7 +1,7 @@
 import { instant } from '#contract/instant.ts';
 
-import type { Unit } from '../../insight/buckets.ts';
 import type { Span } from '../../insight/throughput.ts';
+import type { Unit } from '../../insight/views/buckets.ts';
 import { axisTime, dayName } from '../../time/chart-labels.ts';
 import { clockTime } from '../../time/format.ts';
 

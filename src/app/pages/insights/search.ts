@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 import { isZone } from '#contract/zone.ts';
 
-import { type TitleSort, titleSorts } from '../../insight/sort-titles.ts';
+import { type TitleSort, titleSorts } from '../../insight/views/sort-titles.ts';
 import { isMoment, presets } from '../../time/presets.ts';
 import { readFields } from '../../url/read-fields.ts';
 

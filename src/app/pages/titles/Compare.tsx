@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { besides } from '../../insight/beside.ts';
 import type { Run } from '../../insight/finished-runs.ts';
+import { besides } from '../../insight/views/beside.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
 import { shownTitle } from '../../status/title.ts';
 import { span } from '../../time/format.ts';

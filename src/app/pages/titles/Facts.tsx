@@ -12,9 +12,15 @@ import { UserName } from '../../components/UserName.tsx';
 import { Usually } from '../../components/Usually.tsx';
 import { isOverdue } from '../../insight/overview.ts';
 import { rowsOf } from '../../insight/rows-filter.ts';
-import { titleCadence } from '../../insight/title-cadence.ts';
-import { rowsBehind, soonest, stateOf, sumsOf, type TitleState } from '../../insight/titles.ts';
 import { enoughRuns, usualByTitle } from '../../insight/usual.ts';
+import { titleCadence } from '../../insight/views/title-cadence.ts';
+import {
+  rowsBehind,
+  soonest,
+  stateOf,
+  sumsOf,
+  type TitleState,
+} from '../../insight/views/titles.ts';
 import { colours } from '../../status/colours.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { dateTime, near, span, zoneName } from '../../time/format.ts';

@@ -5,7 +5,7 @@ import {
   failuresBehind,
   windowIds,
   windowWords,
-} from '../../insight/failure-matrix.ts';
+} from '../../insight/views/failure-matrix.ts';
 import { number } from '../../ui/number.ts';
 import type { TitleData } from './use-title.ts';
 

@@ -9,7 +9,7 @@ import { exportColumnIds } from '../../export/columns.ts';
 import { ExportButton } from '../../export/ExportButton.tsx';
 import type { Source } from '../../export/use-export.ts';
 import type { Run } from '../../insight/finished-runs.ts';
-import { runGrid } from '../../insight/run-grid.ts';
+import { runGrid } from '../../insight/views/run-grid.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
 import type { Name } from '../../queries/names.ts';
 import { nameKey } from '../../queries/users.ts';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Job } from '#contract/jobs.ts';
 
 import { PageTitle } from '../../components/PageTitle.tsx';
-import { soonest } from '../../insight/titles.ts';
+import { soonest } from '../../insight/views/titles.ts';
 import { LazyStartNowDialog } from '../../start/LazyStartNowDialog.tsx';
 import { StartedStatus } from '../../start/StartedStatus.tsx';
 import { StartNowButton } from '../../start/StartNowButton.tsx';

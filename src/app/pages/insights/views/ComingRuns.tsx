@@ -1,7 +1,7 @@
 import { instant } from '#contract/instant.ts';
 
 import { JobLink } from '../../../components/JobLink.tsx';
-import type { ComingSlot } from '../../../insight/forecast.ts';
+import type { ComingSlot } from '../../../insight/views/forecast.ts';
 import { clockTime, span } from '../../../time/format.ts';
 import type { Insights } from '../use-insights.ts';
 import { kindWords, slotName } from './forecast-words.ts';

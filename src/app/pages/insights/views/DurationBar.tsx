@@ -2,7 +2,7 @@ import { instant } from '#contract/instant.ts';
 
 import { Band } from '../../../chart/Band.tsx';
 import { SvgRowsLink } from '../../../components/RowsLink.tsx';
-import type { DurationMark } from '../../../insight/durations.ts';
+import type { DurationMark } from '../../../insight/views/durations.ts';
 import { strokes } from '../../../status/area-colours.ts';
 import { lookOf } from '../../../status/statuses.ts';
 import { clockTime, span } from '../../../time/format.ts';

@@ -2,7 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { useMemo, useState } from 'react';
 
 import { MarkArea } from '../../../chart/MarkArea.tsx';
-import { TitlePager } from '../../../chart/TitlePager.tsx';
+import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
 import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
 import { RowsLink } from '../../../components/RowsLink.tsx';
 import { TitleLink } from '../../../components/TitleLink.tsx';
@@ -17,7 +17,7 @@ import {
   type WindowId,
   windowIds,
   windowWords,
-} from '../../../insight/failure-matrix.ts';
+} from '../../../insight/views/failure-matrix.ts';
 import { colours } from '../../../status/colours.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';

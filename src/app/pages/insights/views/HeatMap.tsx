@@ -5,7 +5,7 @@ import { patternFill } from '../../../chart/pattern.ts';
 import { Patterns } from '../../../chart/Patterns.tsx';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { SvgRowsLink } from '../../../components/RowsLink.tsx';
-import { type HeatCell, heatMap } from '../../../insight/heat-map.ts';
+import { type HeatCell, heatMap } from '../../../insight/views/heat-map.ts';
 import { weekdays } from '../../../insight/week-hour.ts';
 import { Choice } from '../../../ui/Choice.tsx';
 import { useWidth } from '../../../ui/use-width.ts';

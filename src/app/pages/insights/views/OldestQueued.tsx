@@ -2,7 +2,7 @@ import { type RefCallback, useState } from 'react';
 
 import { JobLink } from '../../../components/JobLink.tsx';
 import { steady, tickingText } from '../../../components/use-ticking.ts';
-import { type QueuedJob, queuedJobs } from '../../../insight/oldest-queued.ts';
+import { type QueuedJob, queuedJobs } from '../../../insight/views/oldest-queued.ts';
 import { isQueued } from '../../../status/statuses.ts';
 import { vaultNow } from '../../../time/clock.ts';
 import { span } from '../../../time/format.ts';

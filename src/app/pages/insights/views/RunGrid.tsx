@@ -10,13 +10,13 @@ import {
 import { MarkArea } from '../../../chart/MarkArea.tsx';
 import { focusHandlers, hoverMoment, markNewest } from '../../../chart/MomentLine.tsx';
 import { type LinkRun, RunMarkRow } from '../../../chart/RunMarks.tsx';
-import { TitlePager } from '../../../chart/TitlePager.tsx';
-import { plotOf, TitleRows } from '../../../chart/TitleRows.tsx';
-import { useRangeDrag } from '../../../chart/use-range-drag.ts';
+import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
+import { plotOf, TitleRows } from '../../../chart/timeline/TitleRows.tsx';
+import { useRangeDrag } from '../../../chart/timeline/use-range-drag.ts';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { SvgRowsLink } from '../../../components/RowsLink.tsx';
-import { type GridRow, runGrid } from '../../../insight/run-grid.ts';
 import { outcomes, type Span } from '../../../insight/throughput.ts';
+import { type GridRow, runGrid } from '../../../insight/views/run-grid.ts';
 import { shownTitle } from '../../../status/title.ts';
 import { Choice } from '../../../ui/Choice.tsx';
 import { Empty } from '../../../ui/Empty.tsx';

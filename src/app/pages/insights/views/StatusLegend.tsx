@@ -2,7 +2,7 @@ import { useId } from 'react';
 
 import { Band } from '../../../chart/Band.tsx';
 import { Patterns } from '../../../chart/Patterns.tsx';
-import type { StatusCount } from '../../../insight/throughput-by-status.ts';
+import type { StatusCount } from '../../../insight/views/throughput-by-status.ts';
 import { lookOf } from '../../../status/statuses.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { number } from '../../../ui/number.ts';

@@ -8,15 +8,15 @@ import { patternFill } from '../../../chart/pattern.ts';
 import { Patterns } from '../../../chart/Patterns.tsx';
 import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
 import { SvgRowsLink } from '../../../components/RowsLink.tsx';
-import { unitFor } from '../../../insight/buckets.ts';
 import { runsWithin } from '../../../insight/finished-runs.ts';
+import { ticks } from '../../../insight/throughput.ts';
+import { unitFor } from '../../../insight/views/buckets.ts';
 import {
   rowsOfPart,
   type StatusBucket,
   type StatusThroughput,
   throughputByStatus,
-} from '../../../insight/throughput-by-status.ts';
-import { ticks } from '../../../insight/throughput.ts';
+} from '../../../insight/views/throughput-by-status.ts';
 import { lookOf } from '../../../status/statuses.ts';
 import { clockTime } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';

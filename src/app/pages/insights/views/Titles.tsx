@@ -4,10 +4,10 @@ import { milliseconds } from '#contract/instant.ts';
 
 import { MarkArea } from '../../../chart/MarkArea.tsx';
 import { hoverMoment } from '../../../chart/MomentLine.tsx';
-import { TitlePager } from '../../../chart/TitlePager.tsx';
+import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
 import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
 import { stateWords } from '../../../components/title-state-words.ts';
-import { sortTitles } from '../../../insight/sort-titles.ts';
+import { sortTitles } from '../../../insight/views/sort-titles.ts';
 import {
   medianChange,
   rateChange,
@@ -15,7 +15,7 @@ import {
   successRateOf,
   type TitleRow,
   titleRows,
-} from '../../../insight/titles.ts';
+} from '../../../insight/views/titles.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { number } from '../../../ui/number.ts';
 import { type Insights, useInsightsSearch } from '../use-insights.ts';

@@ -2,8 +2,8 @@
 import { instant } from '#contract/instant.ts';
 
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
-import type { Durations } from '../../../insight/durations.ts';
 import { enoughRuns } from '../../../insight/usual.ts';
+import type { Durations } from '../../../insight/views/durations.ts';
 import { clockTime, span } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
 

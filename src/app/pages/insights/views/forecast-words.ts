@@ -2,7 +2,12 @@
 import { instant } from '#contract/instant.ts';
 
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
-import type { ComingKind, ComingRun, ComingSlot, Forecast } from '../../../insight/forecast.ts';
+import type {
+  ComingKind,
+  ComingRun,
+  ComingSlot,
+  Forecast,
+} from '../../../insight/views/forecast.ts';
 import { shownTitle } from '../../../status/title.ts';
 import { clockTime } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';

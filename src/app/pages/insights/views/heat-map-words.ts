@@ -1,7 +1,7 @@
 /** What the heat map says of each cell, in words and in its table. */
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
-import type { HeatCell } from '../../../insight/heat-map.ts';
 import { enoughRuns } from '../../../insight/usual.ts';
+import type { HeatCell } from '../../../insight/views/heat-map.ts';
 import { weekdays } from '../../../insight/week-hour.ts';
 import { roughly, span } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';

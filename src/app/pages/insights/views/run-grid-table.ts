@@ -2,7 +2,7 @@
 import { milliseconds } from '#contract/instant.ts';
 
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
-import type { GridRow } from '../../../insight/run-grid.ts';
+import type { GridRow } from '../../../insight/views/run-grid.ts';
 import { lookOf } from '../../../status/statuses.ts';
 
 /** Worked out when it is first asked for. */

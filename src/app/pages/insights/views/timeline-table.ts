@@ -5,7 +5,7 @@ import type { Job } from '#contract/jobs.ts';
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
 import type { Run } from '../../../insight/finished-runs.ts';
 import { plannedStart } from '../../../insight/job-times.ts';
-import type { TimelineRow } from '../../../insight/timeline.ts';
+import type { TimelineRow } from '../../../insight/views/timeline.ts';
 import { lookOf } from '../../../status/statuses.ts';
 
 /** Worked out when it is first asked for. */

@@ -1,0 +1,70 @@
+import { outcomes } from '../../insight/throughput.ts';
+import type { TimelineMark } from '../../insight/views/timeline.ts';
+import { type LegendItem, type MarkState, outcomeItem, unreadItem } from '../Legend.tsx';
+import { RunGlyph } from '../RunBar.tsx';
+
+type Known = {
+  /** Names the patterns of the drawing. */
+  of: string;
+  isPartial: boolean;
+};
+
+/** The legend of what these rows show, and of nothing else. */
+export function timelineItems(
+  rows: readonly { marks: readonly TimelineMark[] }[],
+  { of, isPartial }: Known,
+): LegendItem[] {
+  const states = new Set(rows.flatMap(({ marks }) => marks.flatMap(statesOf)));
+  const others = [neverRan, running, queued, planned].filter(({ state }) => states.has(state));
+  return [
+    ...outcomes.filter((one) => states.has(one)).map((one) => outcomeItem(one, of)),
+    ...others,
+    ...(isPartial ? [unreadItem(of)] : []),
+  ];
+}
+
+function statesOf(mark: TimelineMark): MarkState[] {
+  switch (mark.kind) {
+    case 'runs':
+      return mark.runs.length === 1 && mark.runs[0]?.queuedMs !== undefined
+        ? [mark.outcome, 'queued']
+        : [mark.outcome];
+    case 'other':
+      return ['unknown'];
+    case 'never-ran':
+    case 'planned':
+    case 'queued':
+    case 'running':
+      return [mark.kind];
+  }
+}
+
+const swatch = { x: 1, y: 1, width: 14, height: 10, rx: 1 };
+
+const neverRan: LegendItem = {
+  state: 'never-ran',
+  word: 'Never ran',
+  swatch: <RunGlyph status="MISSED_SCHEDULE" outcome="badly" x={8} y={6} sizePx={12} />,
+};
+const running: LegendItem = {
+  state: 'running',
+  word: 'Running, outlined up to its usual end',
+  swatch: <rect {...swatch} className="fill-active" />,
+};
+const queued: LegendItem = {
+  state: 'queued',
+  word: 'In the queue',
+  swatch: <rect {...swatch} className="fill-waiting stroke-waiting" fillOpacity={0.35} />,
+};
+const planned: LegendItem = {
+  state: 'planned',
+  word: 'Planned',
+  swatch: (
+    <rect
+      {...swatch}
+      className="stroke-waiting fill-none"
+      strokeWidth={1.5}
+      strokeDasharray="3 2"
+    />
+  ),
+};

@@ -1,0 +1,115 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+
+import type { Job } from '#contract/jobs.ts';
+
+import { runsByTitle } from '../finished-runs.ts';
+import { at, day, hour, job, minute, now, run } from '../testing/jobs.ts';
+import { forecast } from './forecast.ts';
+
+/** Five runs of ten minutes each, at no rhythm. */
+const past = [1, 3, 4, 8, 9].map((days, id) => run(id, days * day + id * hour, 10 * minute));
+const monitor = fc.record({
+  id: fc.uniqueArray(fc.nat(), { minLength: 1, maxLength: 1 }).map(([id]) => id ?? 0),
+  title: fc.constantFrom('Nightly export', 'Never ran', ''),
+  status: fc.constantFrom('SCHEDULED', 'QUEUEING', 'QUEUED', 'RUNNING', 'CANCELLING', 'PAUSED'),
+  start: fc.option(fc.integer({ min: -day, max: 2 * day }), { nil: undefined }),
+});
+const monitors = fc
+  .array(monitor, { maxLength: 30 })
+  .map((rows) =>
+    rows.map(({ start, ...row }) =>
+      job({ ...row, start: start === undefined ? start : at(start) }),
+    ),
+  );
+
+describe('the next 24 hours', () => {
+  test.prop([monitors])('have each run in every slot in which it runs', (jobs) => {
+    const { slots, runs } = coming(jobs);
+    expect(slots).toHaveLength(96);
+    for (const slot of slots) {
+      const own = runs.filter(({ startMs, endMs }) =>
+        endMs === undefined
+          ? isIn(Math.max(startMs, now), slot)
+          : startMs < slot.to && endMs > slot.from,
+      );
+      expect(slot.runs).toEqual(own);
+      expect(slot.atOnce).toBe(mostAtOnce(own, slot));
+    }
+  });
+
+  test.prop([monitors])('leave out no job that has a time, and count the others', (jobs) => {
+    const { runs, undated } = coming(jobs);
+    const dated = jobs.filter(({ status, start }) => status === 'SCHEDULED' && start !== undefined);
+    const within = dated.filter(({ start = '' }) => start < at(day));
+    expect(runs.filter(({ kind }) => kind === 'planned')).toHaveLength(within.length);
+    const scheduled = jobs.filter(({ status }) => status === 'SCHEDULED');
+    expect(undated).toBe(scheduled.length - dated.length);
+  });
+
+  test('count jobs that end as others start one after the other', () => {
+    const { slots } = coming([planned(1, 0), planned(2, 10 * minute)]);
+    expect(slots[0]).toMatchObject({ atOnce: 1 });
+    expect(slots[0]?.runs).toHaveLength(2);
+    const together = coming([planned(1, 0), planned(2, 9 * minute)]);
+    expect(together.slots[0]).toMatchObject({ atOnce: 2 });
+  });
+
+  test('count an overdue run from now on', () => {
+    const { runs } = coming([planned(1, -hour)]);
+    expect(runs).toMatchObject([{ kind: 'planned', startMs: now, endMs: now + 10 * minute }]);
+  });
+
+  test('count a run that is longer than usual as still running', () => {
+    const { slots } = coming([job({ id: 1, status: 'RUNNING', start: at(-hour) })]);
+    expect(slots.map(({ atOnce }) => atOnce).slice(0, 2)).toEqual([1, 0]);
+  });
+
+  test('count a run without a usual duration now, however long ago it started', () => {
+    const { slots } = coming([job({ id: 1, title: 'New', status: 'RUNNING', start: at(-hour) })]);
+    expect(slots.map(({ atOnce }) => atOnce).slice(0, 2)).toEqual([1, 0]);
+  });
+
+  test('say how many runs are without a usual duration', () => {
+    const { untimed, slots } = coming([{ ...planned(1, hour), title: 'New' }]);
+    expect(untimed).toBe(1);
+    expect(slots.filter(({ runs }) => runs.length > 0)).toHaveLength(1);
+  });
+
+  test('go on with the rhythm of past runs, apart from what is planned', () => {
+    const hourly = Array.from({ length: 30 }, (_, nth) => run(nth, nth * hour + minute, minute));
+    const next = job({ id: 99, status: 'SCHEDULED', start: at(hour - 2 * minute) });
+    const { runs } = coming([next], hourly);
+    expect(runs.map(({ kind }) => kind)).toEqual(['planned', ...Array<string>(23).fill('likely')]);
+    expect(runs.map(({ startMs }) => startMs)).toEqual(
+      runs.map((_, nth) => now + (nth + 1) * hour - 2 * minute),
+    );
+  });
+});
+
+function isIn(at: number, { from, to }: { from: number; to: number }): boolean {
+  return from <= at && at < to;
+}
+
+function planned(id: number, inMs: number): Job {
+  return job({ id, status: 'SCHEDULED', start: at(inMs) });
+}
+
+function coming(jobs: readonly Job[], finished: readonly Job[] = past) {
+  return forecast(jobs, { finished, titles: runsByTitle(finished), now, zone: 'UTC' });
+}
+
+/** At each start of one, as only there the number grows. */
+function mostAtOnce(
+  runs: readonly { startMs: number; endMs: number | undefined }[],
+  { from, to }: { from: number; to: number },
+): number {
+  const starts = runs.map(({ startMs }) => Math.max(from, startMs)).filter((at) => at < to);
+  const counts = starts.map(
+    (at) =>
+      runs.filter(
+        ({ startMs, endMs }) => startMs <= at && at < (endMs ?? Math.max(startMs, now) + 1),
+      ).length,
+  );
+  return Math.max(0, ...counts);
+}

@@ -1,0 +1,155 @@
+/** What is coming in the next 24 hours, by quarters of an hour: where jobs collide. */
+import { milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+
+import { phaseOf } from '../../status/statuses.ts';
+import { nextRun } from '../cadence.ts';
+import type { TitleRuns } from '../finished-runs.ts';
+import { plannedStart } from '../job-times.ts';
+import type { Span } from '../throughput.ts';
+import { enoughRuns, usualByTitle } from '../usual.ts';
+
+/**
+ * `planned` has its time from Vault, `likely` from the rhythm of past runs, which Vault does not
+ * plan yet: an instance is made when the one before it starts (docs/vault-api.md §2).
+ */
+export type ComingKind = 'running' | 'queued' | 'planned' | 'likely';
+
+export type ComingRun = {
+  kind: ComingKind;
+  /** The job itself, or for a likely run the planned one before it. */
+  job: Job;
+  startMs: number;
+  /** By the usual duration; undefined where too few runs show one. */
+  endMs: number | undefined;
+  /** Until when it counts: without a usual duration until now if it runs, else only at its start. */
+  untilMs: number;
+};
+
+export type ComingSlot = Span & {
+  runs: readonly ComingRun[];
+  /** The most of them that run at the same moment. */
+  atOnce: number;
+};
+
+export type Forecast = {
+  slots: readonly ComingSlot[];
+  runs: readonly ComingRun[];
+  /** Scheduled without a time, or so that it can't be read. */
+  undated: number;
+  /** How many runs are without a usual duration: each counts only where it starts. */
+  untimed: number;
+};
+
+const slotMs = 900_000;
+const slotCount = 96;
+
+type Asked = { finished: readonly Job[]; titles: readonly TitleRuns[]; now: number; zone: string };
+
+/** Zones are ahead of UTC by whole quarters of an hour, so the slots are those of any clock. */
+export function forecast(monitors: readonly Job[], asked: Asked): Forecast {
+  const from = Math.floor(asked.now / slotMs) * slotMs;
+  const to = from + slotCount * slotMs;
+  const usual = usualByTitle(asked.finished);
+  const durationOf = (title: string) => {
+    const known = usual.get(title);
+    return known === undefined || known.runs < enoughRuns ? undefined : known.medianMs;
+  };
+  const begun = monitors.flatMap((job) => comingRun(job, asked.now, durationOf(job.title)) ?? []);
+  const planned = begun.filter(({ kind }) => kind === 'planned');
+  const likely = likelyRuns(planned, { ...asked, to, durationOf });
+  const runs = [...begun, ...likely]
+    .filter(({ startMs }) => startMs < to)
+    .toSorted((a, b) => a.startMs - b.startMs);
+  const slots = Array.from({ length: slotCount }, (_, at) => {
+    const slot = { from: from + at * slotMs, to: from + (at + 1) * slotMs };
+    const own = runs.filter((run) => isWithin(run, slot));
+    return { ...slot, runs: own, atOnce: mostAtOnce(own, slot) };
+  });
+  return {
+    slots,
+    runs,
+    undated: monitors.filter((job) => job.status === 'SCHEDULED' && plannedStart(job) === undefined)
+      .length,
+    untimed: runs.filter(({ endMs }) => endMs === undefined).length,
+  };
+}
+
+/** An overdue run may start at any moment, and so may a queued one: they are counted from now on. */
+function comingRun(job: Job, now: number, durationMs: number | undefined): ComingRun | undefined {
+  const kind = kindOf(job);
+  if (kind === undefined) return undefined;
+  const at = kind === 'running' ? job.start : plannedStart(job);
+  if (kind === 'planned' && at === undefined) return undefined;
+  const momentMs = at === undefined ? now : milliseconds(at);
+  const startMs = kind === 'running' ? Math.min(momentMs, now) : Math.max(momentMs, now);
+  return timed({ kind, job, startMs: kind === 'queued' ? now : startMs }, now, durationMs);
+}
+
+/** What runs for longer than usual is still there now. */
+function timed(
+  run: Pick<ComingRun, 'kind' | 'job' | 'startMs'>,
+  now: number,
+  durationMs: number | undefined,
+): ComingRun {
+  const present = Math.max(run.startMs, now) + 1;
+  if (durationMs === undefined) return { ...run, endMs: undefined, untilMs: present };
+  const endMs = Math.max(run.startMs + durationMs, present);
+  return { ...run, endMs, untilMs: endMs };
+}
+
+function kindOf({ status }: Job): Exclude<ComingKind, 'likely'> | undefined {
+  if (status === 'SCHEDULED') return 'planned';
+  const phase = phaseOf(status);
+  if (phase === 'waiting') return 'queued';
+  return phase === 'active' ? 'running' : undefined;
+}
+
+type Rhythm = Pick<Asked, 'titles' | 'zone' | 'now'> & {
+  to: number;
+  durationOf: (title: string) => number | undefined;
+};
+
+/** The runs after each planned one, where past runs of the title keep a rhythm. */
+function likelyRuns(planned: readonly ComingRun[], { titles, zone, now, to, durationOf }: Rhythm) {
+  const runsOf = new Map(titles.map(({ title, runs }) => [title, runs]));
+  return planned.flatMap(({ job }): ComingRun[] => {
+    const past = runsOf.get(job.title) ?? [];
+    const next = nextRun(
+      job,
+      past.slice(-mostJudged).map((run) => run.job),
+      [zone],
+    );
+    if (next.kind === 'unknown') return [];
+    const found: ComingRun[] = [];
+    // Where clocks change and two moments fit, the first stands for both.
+    for (let at = milliseconds(next.at); at < to; at += next.everyMs) {
+      const duration = durationOf(job.title);
+      found.push(timed({ kind: 'likely', job, startMs: at }, now, duration));
+    }
+    return found;
+  });
+}
+
+/** The latest are enough to show a rhythm, and 300 titles of thousands of runs take their time. */
+const mostJudged = 120;
+
+function isWithin({ startMs, untilMs }: ComingRun, { from, to }: Span): boolean {
+  return startMs < to && untilMs > from;
+}
+
+/** One that ends as another one starts does not run with it. */
+function mostAtOnce(runs: readonly ComingRun[], { from, to }: Span): number {
+  const changes = runs
+    .flatMap(({ startMs, untilMs }) => [
+      { at: Math.max(from, startMs), by: 1 },
+      { at: Math.min(to, untilMs), by: -1 },
+    ])
+    .toSorted((a, b) => a.at - b.at || a.by - b.by);
+  let [now, most] = [0, 0];
+  for (const { by } of changes) {
+    now += by;
+    most = Math.max(most, now);
+  }
+  return most;
+}

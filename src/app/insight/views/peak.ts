@@ -1,0 +1,71 @@
+/** How many jobs ran at once, and when most did. */
+import { milliseconds } from '#contract/instant.ts';
+import type { Job } from '#contract/jobs.ts';
+
+import { phaseOf } from '../../status/statuses.ts';
+import { firstPlace, type TitleRuns } from '../finished-runs.ts';
+import { actualStart } from '../job-times.ts';
+import type { Span } from '../throughput.ts';
+
+export type Peak = { count: number; at: number };
+
+type Asked = { axis: Span; now: number; monitors: readonly Job[] };
+
+/** When most ran at once, for the first time: of those whose start and end are known. */
+export function peakOf(
+  titles: readonly TitleRuns[],
+  { axis: { from, to }, now, monitors }: Asked,
+): Peak | undefined {
+  const { starts, ends } = momentsOf(titles);
+  const running = monitors.flatMap((job) => {
+    const start = phaseOf(job.status) === 'active' ? actualStart(job) : undefined;
+    return start === undefined ? [] : [Math.min(milliseconds(start), now)];
+  });
+  const others = [from, ...running].filter((at) => at >= from && at < to).toSorted((a, b) => a - b);
+  const first = firstPlace(starts.length, (place) => (starts[place] ?? to) > from);
+  let peak: Peak | undefined;
+  let [begun, ended, other] = [first, 0, 0];
+  const count = (at: number) => {
+    // One that ends as another starts makes room for it.
+    while ((ends[ended] ?? Infinity) <= at) ended += 1;
+    const live = at > now ? 0 : running.filter((start) => start <= at).length;
+    if (begun - ended + live > (peak?.count ?? 0)) peak = { count: begun - ended + live, at };
+  };
+  for (let place = first; (starts[place] ?? to) < to; place += 1) {
+    const at = starts[place] ?? to;
+    for (; (others[other] ?? to) < at; other += 1) count(others[other] ?? to);
+    begun = place + 1;
+    count(at);
+  }
+  for (const at of others.slice(other)) count(at);
+  return peak;
+}
+
+type Moments = { starts: Float64Array; ends: Float64Array };
+
+const known = new WeakMap<readonly TitleRuns[], Moments>();
+
+/** In order. Worked out once, as the axis changes with each minute. */
+function momentsOf(titles: readonly TitleRuns[]): Moments {
+  const made = known.get(titles) ?? workedOut(titles);
+  known.set(titles, made);
+  return made;
+}
+
+function workedOut(titles: readonly TitleRuns[]): Moments {
+  const all = titles.reduce((sum, { runs }) => sum + runs.length, 0);
+  const [starts, ends] = [new Float64Array(all), new Float64Array(all)];
+  let count = 0;
+  for (const { runs } of titles) {
+    for (const { startMs, ranMs } of runs) {
+      if (startMs === undefined || ranMs === undefined || ranMs === 0) continue;
+      starts[count] = startMs;
+      ends[count] = startMs + ranMs;
+      count += 1;
+    }
+  }
+  return {
+    starts: starts.subarray(0, count).toSorted(),
+    ends: ends.subarray(0, count).toSorted(),
+  };
+}
