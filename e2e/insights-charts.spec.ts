@@ -1,15 +1,9 @@
 /** The charts of Insights: durations, throughput, the hours of the week and the next 24 hours. */
 import type { Page } from '@playwright/test';
 
-import {
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  open,
-  type Testbed,
-  test,
-} from './fixtures.ts';
-import { coverage, expectComplete, showArchived } from './history.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, open, test } from './fixtures.ts';
+import { coverage, showArchived } from './history.ts';
+import { expectDrawn, openInsights } from './insights.ts';
 
 test.use({ world: 'busy' });
 
@@ -21,11 +15,6 @@ function view(page: Page, name: string) {
 
 function marks(page: Page, name: string) {
   return view(page, name).locator('svg a[data-count]');
-}
-
-async function openInsights(page: Page, testbed: Testbed, search = '') {
-  await open(page, testbed, `/insights${search}`);
-  await expectComplete(page, testbed);
 }
 
 async function expectRows(page: Page, count: number) {
@@ -77,6 +66,7 @@ test('a click on a bar opens History, a drag over bars chooses the range', async
   await expect(page).toHaveURL(/insights.*range=custom/);
   await page.goBack();
   await expect(page).not.toHaveURL(/range=custom/);
+  await expectDrawn(page);
 
   const mark = marks(page, 'Throughput').last();
   const count = Number(await mark.getAttribute('data-count'));

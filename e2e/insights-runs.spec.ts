@@ -1,8 +1,9 @@
 /** The run grid and the timeline of Insights: each mark opens its rows, and the range follows the hand. */
 import type { Page } from '@playwright/test';
 
-import { expect, expectAccessible, open, test } from './fixtures.ts';
-import { expectComplete, showArchived } from './history.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
+import { showArchived } from './history.ts';
+import { expectDrawn, openInsights } from './insights.ts';
 
 test.use({ world: 'busy' });
 
@@ -23,8 +24,7 @@ for (const name of views) {
     page,
     testbed,
   }) => {
-    await open(page, testbed, '/insights?range=last-24h');
-    await expectComplete(page, testbed);
+    await openInsights(page, testbed, '?range=last-24h');
     for (const nth of [0, 0.2, 0.5, 0.75, 1]) {
       for (const many of [false, true]) {
         const all = marks(page, name, many);
@@ -45,8 +45,7 @@ test('a drag over the timeline chooses the range, and a double click the usual o
   page,
   testbed,
 }) => {
-  await open(page, testbed, '/insights?range=last-24h');
-  await expectComplete(page, testbed);
+  await openInsights(page, testbed, '?range=last-24h');
   const drawing = view(page, 'Timeline').getByRole('group', { name: 'What ran when, by title' });
   await drawing.scrollIntoViewIfNeeded();
   const { x, y, width } = (await drawing.boundingBox()) ?? { x: 0, y: 0, width: 0 };
@@ -61,14 +60,14 @@ test('a drag over the timeline chooses the range, and a double click the usual o
   expect(hours).toBeGreaterThan(4);
   expect(hours).toBeLessThan(12);
   await expect(page).not.toHaveURL(/history/);
+  await expectDrawn(page);
 
   await drawing.dblclick({ position: { x: width * 0.4, y: 8 } });
   await expect(page).not.toHaveURL(/range=custom/);
 });
 
 test('the keyboard walks the marks of the timeline, zooms and opens', async ({ page, testbed }) => {
-  await open(page, testbed, '/insights?range=last-24h');
-  await expectComplete(page, testbed);
+  await openInsights(page, testbed, '?range=last-24h');
   const first = view(page, 'Timeline')
     .getByRole('link', { name: /Europe\/Berlin/ })
     .first();
@@ -79,14 +78,14 @@ test('the keyboard walks the marks of the timeline, zooms and opens', async ({ p
   await expect(focused).toHaveAccessibleName(/Europe\/Berlin/);
   await page.keyboard.press('+');
   await expect(page).toHaveURL(/range=custom/);
+  await expectDrawn(page);
   await first.focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/(history|jobs)/);
 });
 
 test('the legend shows one kind of run alone', async ({ page, testbed }) => {
-  await open(page, testbed, '/insights?range=last-24h');
-  await expectComplete(page, testbed);
+  await openInsights(page, testbed, '?range=last-24h');
   const grid = view(page, 'Run grid');
   const well = grid.locator('svg[role] [data-state=well]').first();
   await grid.getByRole('button', { name: 'Ended badly' }).click();
@@ -101,8 +100,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme, viewport: { width: 360, height: 780 } });
 
     test('the grid and the timeline fit a phone and break no rule', async ({ page, testbed }) => {
-      await open(page, testbed, '/insights?range=last-24h&runs=100');
-      await expectComplete(page, testbed);
+      await openInsights(page, testbed, '?range=last-24h&runs=100');
       await expect(view(page, 'Run grid').getByText(/^Only \d+ runs fit here/)).toBeVisible();
       for (const name of views) {
         const { x, width } = (await view(page, name).boundingBox()) ?? { x: 0, width: Infinity };

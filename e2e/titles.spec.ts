@@ -10,7 +10,8 @@ import {
   test,
   type Testbed,
 } from './fixtures.ts';
-import { expectComplete, saved, showArchived } from './history.ts';
+import { saved, showArchived } from './history.ts';
+import { openInsights } from './insights.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -39,8 +40,7 @@ test.describe('in a busy Vault', () => {
       page,
       testbed,
     }) => {
-      await open(page, testbed, '/insights');
-      await expectComplete(page, testbed);
+      await openInsights(page, testbed);
       for (const nth of [0, 0.2, 0.5, 0.75, 1]) {
         const all = view(page, name).locator('a[data-count]');
         await expect(all).not.toHaveCount(0);
@@ -50,8 +50,7 @@ test.describe('in a busy Vault', () => {
   }
 
   test('titles are sorted in the address, and lead to their pages', async ({ page, testbed }) => {
-    await open(page, testbed, '/insights');
-    await expectComplete(page, testbed);
+    await openInsights(page, testbed);
     await view(page, 'Titles').getByRole('button', { name: 'Runs', exact: true }).click();
     await expect(page).toHaveURL(/sort=-runs/);
     await page.reload();
@@ -66,8 +65,7 @@ test.describe('in a busy Vault', () => {
     page,
     testbed,
   }) => {
-    await open(page, testbed, '/insights');
-    await expectComplete(page, testbed);
+    await openInsights(page, testbed);
     const numbers = view(page, 'Failures').locator('a[data-count]');
     await numbers.first().focus();
     for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
@@ -83,8 +81,7 @@ test.describe('in a busy Vault', () => {
     page,
     testbed,
   }) => {
-    await open(page, testbed, '/insights?sort=title');
-    await expectComplete(page, testbed);
+    await openInsights(page, testbed, '?sort=title');
     const titles = view(page, 'Titles');
     const names = await titles.locator('tbody tr bdi').allTextContents();
     await titles.getByRole('button', { name: /^Export \d+ rows$/ }).click();
@@ -99,8 +96,7 @@ test.describe('in a busy Vault', () => {
 
       test('Insights break no rule on a wide screen', async ({ page, testbed }) => {
         // Of a few titles: rules are checked for each mark, and take a minute for all of them.
-        await open(page, testbed, '/insights?title=export&range=last-24h');
-        await expectComplete(page, testbed);
+        await openInsights(page, testbed, '?title=export&range=last-24h');
         await expect(view(page, 'Failures').getByRole('table')).toBeVisible();
         await expectAccessible(page);
       });

@@ -79,7 +79,11 @@ function Views({ insights, narrowing }: Drawn) {
   const latest = useMemo(() => ({ insights, narrowing }), [insights, narrowing]);
   const { area, drawn } = useOneByOne(latest, views.length);
   return (
-    <div ref={area} className="grid grid-cols-1 gap-2 xl:grid-cols-2">
+    <div
+      ref={area}
+      aria-busy={drawn.some((one) => one !== latest)}
+      className="grid grid-cols-1 gap-2 xl:grid-cols-2"
+    >
       {views.map(({ name, View, wide }, nth) => (
         <div key={name} className={`min-h-48 min-w-0 ${wide ? 'xl:col-span-2' : ''}`}>
           <OneView View={View} drawn={drawn[nth]} />
