@@ -96,6 +96,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('the charts of odd jobs fit a phone and break no rule', async ({ page, testbed }) => {
       await open(page, testbed, '/insights');
       await expect(coverage(page)).toContainText('Complete');
+      await expectDrawn(page);
       const coming = view(page, 'Next 24 hours');
       await coming
         .getByRole('button', { name: / jobs?(?:, \d+ at once)?$/ })
