@@ -56,8 +56,7 @@ const inNode = {
 const knowsDates = [
   'src/contract/instant.test.ts',
   'src/app/queries/{last-24-hours,polling}.test.ts',
-  'src/app/{export,start,time}/*.test.ts',
-  'src/app/insight/**/*.test.ts',
+  'src/app/{export,insight,start,time}/*.test.ts',
   'src/app/pages/{history,wall}/**/*.test.ts',
 ];
 

@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts';
 for (const [name, path, heading] of [
   ['overview', '/', 'Overview'],
   ['history', '/history', 'History'],
+  ['insights', '/insights', 'Insights'],
   ['settings', '/settings', 'Settings'],
   ['wall set-up', '/wall/setup', 'Set up a wall display'],
   ['an unknown address', '/nowhere', 'There is no such page'],

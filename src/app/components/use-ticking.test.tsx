@@ -74,10 +74,12 @@ test('off the screen it moves on every ten seconds, for paper and in sight at on
   expect(text()).toBe('18 s');
 });
 
-/** When the browser has told all observers what is on the screen. */
+/** When the browser has told all observers what is on the screen: the one made last is told last. */
 async function observed() {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(resolve));
+  const shown = document.querySelector('output');
+  await new Promise((resolve) => {
+    const observer = new IntersectionObserver(resolve);
+    if (shown !== null) observer.observe(shown);
   });
 }
 
