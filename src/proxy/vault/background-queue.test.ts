@@ -40,8 +40,9 @@ test('who reads everything does not hold up another user', async () => {
   const [ada, bob] = [await reader('ada'), await reader('bob')];
   const all = Array.from({ length: 10 }, (_, n) => ada(n));
   const other = bob(77);
-  expect(await answerNext(0)).toBe('ada 0');
-  expect([await answerNext(1), await answerNext(2)]).toContain('bob 77');
+  // Which of the requests is let in first depends on when its cookie has been read.
+  const first = [await answerNext(0), await answerNext(1), await answerNext(2)];
+  expect(first).toContain('bob 77');
   expect((await other).status).toBe(200);
   for (let nth = 3; nth < 11; nth++) await answerNext(nth);
   expect((await Promise.all(all)).map(({ status }) => status)).toEqual(all.map(() => 200));
@@ -67,10 +68,11 @@ test('what nobody waits for any more is not read', async () => {
 });
 
 test('a tab that waits for the same page gets it, though the one that asked first has left', async () => {
-  const { reader, answerNext } = slowVault();
+  const { reader, answers, answerNext } = slowVault();
   const ada = await reader('ada');
   const leaving = new AbortController();
   const first = ada(0);
+  await vi.waitFor(() => expect(answers).toHaveLength(1));
   const left = ada(1, { signal: leaving.signal });
   const stays = ada(1);
   await new Promise((resolve) => setImmediate(resolve));
