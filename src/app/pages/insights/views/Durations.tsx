@@ -53,8 +53,8 @@ export function Durations({ insights }: Props) {
               aria-pressed={title === of?.title}
               onClick={() => set({ of: title })}
             >
-              <bdi className="max-w-60 truncate">{shownTitle(title)}</bdi> {span(medianMs)}, was{' '}
-              {span(beforeMs)}
+              <bdi className="max-w-28 truncate sm:max-w-60">{shownTitle(title)}</bdi>{' '}
+              {span(medianMs)}, was {span(beforeMs)}
             </Button>
           ))}
           {slower.length > mostSlower && `and ${number(slower.length - mostSlower)} more`}
