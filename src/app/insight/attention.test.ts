@@ -87,7 +87,7 @@ describe('what needs attention', () => {
 
 describe('a title that was seen', () => {
   const [trouble] = attention(setsOf([], [failed(1, 'A', hour)]), known).troubles;
-  const seen = { title: 'A', id: '1', note: '', at: now };
+  const seen = { id: '1', note: '', at: now };
 
   test('is so until its next run has ended', () => {
     const [next] = attention(

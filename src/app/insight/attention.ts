@@ -6,8 +6,7 @@ import { type Run, runsByTitle } from './finished-runs.ts';
 import type { Overview } from './overview.ts';
 
 /** In the order of how bad they are. */
-export const troubles = ['failing', 'stuck', 'overdue', 'long'] as const;
-export type TroubleKind = (typeof troubles)[number];
+export type TroubleKind = 'failing' | 'stuck' | 'overdue' | 'long';
 
 export type Trouble = {
   title: string;
@@ -17,7 +16,7 @@ export type Trouble = {
   job: Job;
   failing: Failing | undefined;
   /** Its jobs of each kind but failing; most often one or none. */
-  jobs: Record<'stuck' | 'overdue' | 'long', readonly Job[]>;
+  jobs: Record<'stuck' | 'overdue' | 'long', Job[]>;
   /** The last runs that are known, oldest first. */
   runs: readonly Run[];
 };
@@ -42,23 +41,16 @@ export function attention(
 ): Attention {
   const failingTitles = failing(sets.ended, known);
   const byTitle = new Map<string, Omit<Trouble, 'runs'>>();
-  const add = (kind: TroubleKind, job: Job, title?: Failing) => {
+  const of = (kind: TroubleKind, job: Job) => {
     const key = keyOf(job);
-    const before = byTitle.get(key) ?? {
-      title: job.title,
-      kind,
-      job,
-      failing: title,
-      jobs: { stuck: [], overdue: [], long: [] },
-    };
-    const jobs =
-      kind === 'failing' ? before.jobs : { ...before.jobs, [kind]: [...before.jobs[kind], job] };
-    byTitle.set(key, { ...before, jobs });
+    const jobs = { stuck: [], overdue: [], long: [] };
+    const known = byTitle.get(key) ?? { title: job.title, kind, job, failing: undefined, jobs };
+    byTitle.set(key, known);
+    return known;
   };
-  for (const title of failingTitles) add('failing', title.job, title);
-  for (const job of sets.stuck) add('stuck', job);
-  for (const job of sets.overdue) add('overdue', job);
-  for (const job of sets.long) add('long', job);
+  for (const title of failingTitles) of('failing', title.job).failing = title;
+  for (const kind of ['stuck', 'overdue', 'long'] as const)
+    for (const job of sets[kind]) of(kind, job).jobs[kind].push(job);
   const runs = runsOf(new Set(byTitle.keys()), [archived, sets.ended]);
   return {
     troubles: [...byTitle].map(([key, trouble]) => ({
@@ -92,12 +84,11 @@ function runsOf(
 
 /** Whether what was seen of a title is still all that there is: no run of it has ended since. */
 export function isSeen({ job }: Trouble, seen: readonly Seen[]): boolean {
-  return seen.some(({ title, id }) => title === job.title && id === job.id);
+  return seen.some(({ id }) => id === job.id);
 }
 
 /** A title that somebody has looked at: it steps back until its next run ends. */
 export type Seen = {
-  title: string;
   /** The job that it was about. */
   id: string;
   note: string;

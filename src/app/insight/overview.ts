@@ -4,6 +4,7 @@ import type { Job } from '#contract/jobs.ts';
 
 import { isBad, isFinished, isQueued, phaseOf } from '../status/statuses.ts';
 import { elapsedMs, overAt } from './job-times.ts';
+import { queuedSince, type Seen } from './queued-since.ts';
 import { isLong, longAtLeastMs, type Usual } from './usual.ts';
 
 export const sets = [
@@ -34,8 +35,7 @@ type Known = {
 
 /** What is known of waits in queues; Vault says nothing of them. */
 export type Queues = {
-  /** When each job was first seen queued, by id, in milliseconds since 1970. */
-  seenSince: ReadonlyMap<string, number>;
+  seenSince: Seen;
   /** Longer than 95% of the waits of a title, in milliseconds, where these are known. */
   usualMs: ReadonlyMap<string, number>;
 };
@@ -124,23 +124,12 @@ export function isOverdue({ status, start }: Job, now: number): boolean {
 /** Where nothing is known of a title's waits. */
 const longestWaitMs = 15 * 60_000;
 
-/**
- * Since when a job has been queued, as far as that is known: since its planned time, or since it was
- * first seen queued where Vault gives none.
- */
-function queuedSince({ id, start }: Job, { seenSince }: Queues): number | undefined {
-  const seen = seenSince.get(id);
-  const planned = start === undefined ? undefined : milliseconds(start);
-  // One that was started by hand may wait before its plan.
-  return planned === undefined || (seen !== undefined && seen < planned) ? seen : planned;
-}
-
 /** The moment from which it has been queued for too long; Infinity where that can't be known. */
 function stuckFrom(job: Job, queues: Queues): number {
-  const since = queuedSince(job, queues);
+  const since = queuedSince(job, queues.seenSince);
   return since === undefined
     ? Infinity
-    : since + Math.max(longAtLeastMs, queues.usualMs.get(job.title) ?? longestWaitMs);
+    : since.sinceMs + Math.max(longAtLeastMs, queues.usualMs.get(job.title) ?? longestWaitMs);
 }
 
 function endedWithin(job: Job, now: number, ms: number): boolean {

@@ -6,6 +6,7 @@ import { useCallback, useMemo } from 'react';
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
+import { archiveName } from '../../archive/database-name.ts';
 import { knownFromOf } from '../../archive/known-from.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { coverageWords } from '../../components/coverage-words.ts';
@@ -13,8 +14,10 @@ import { useTicking } from '../../components/use-ticking.ts';
 import { useZone } from '../../components/use-zone.ts';
 import type { About } from '../../export/table.ts';
 import { runsByTitle, type TitleRuns } from '../../insight/finished-runs.ts';
+import type { Seen } from '../../insight/queued-since.ts';
 import type { Span } from '../../insight/throughput.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
+import { firstSeenQueued } from '../../queries/queued-jobs.ts';
 import { wordTest } from '../../status/title-search.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { presetWords } from '../../time/presets.ts';
@@ -36,6 +39,8 @@ export type Insights = {
   knownFrom: number;
   /** Scheduled, queued and running; undefined until Vault has listed them. */
   monitors: readonly Job[] | undefined;
+  /** When each queued one was first seen queued. */
+  queuedSeen: Seen;
   zone: string;
   /** By Vault's clock, in whole minutes. */
   now: number;
@@ -72,6 +77,7 @@ export function useInsights(): Insights {
   const { title, by, range: name, from, to, compare } = search;
   const finished = useMemo(() => narrowed(jobs, { title, by }), [jobs, title, by]);
   const listed = monitors.data?.jobs;
+  const queuedSeen = firstSeenQueued(archiveName(session), monitors.data);
   const waiting = useMemo(() => listed && narrowed(listed, { title, by }), [listed, title, by]);
   const titles = useMemo(() => runsByTitle(finished), [finished]);
   const range = useMemo(
@@ -94,6 +100,7 @@ export function useInsights(): Insights {
       axis,
       knownFrom,
       monitors: waiting,
+      queuedSeen,
       zone,
       now,
       about: {
@@ -122,6 +129,7 @@ export function useInsights(): Insights {
       axis,
       knownFrom,
       waiting,
+      queuedSeen,
       zone,
       now,
       session,

@@ -42,8 +42,14 @@ export function Attention({ model, seen, vault, zone }: Props) {
   const known = troubles.filter((trouble) => isSeen(trouble, seen));
   const ordered = [...fresh, ...known];
   const shown = all ? ordered : ordered.slice(0, mostAtFirst);
-  const hidden = ordered.length - shown.length;
-  const columns = useColumns({ troubles: ordered, seen, vault, zone, usual: model.usual });
+  const columns = useColumns({
+    troubles: ordered,
+    seen,
+    vault,
+    zone,
+    usual: model.usual,
+    queuedSince: model.queuedSince,
+  });
   return (
     <>
       <JobTable
@@ -52,7 +58,7 @@ export function Attention({ model, seen, vault, zone }: Props) {
         latest={model.latest}
         columns={columns}
       />
-      {(hidden > 0 || all) && ordered.length > mostAtFirst && (
+      {ordered.length > mostAtFirst && (
         <p className="border-line border-t px-2 py-1">
           <Button variant="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? `Show the first ${mostAtFirst}` : `Show all ${ordered.length}`}
@@ -65,8 +71,7 @@ export function Attention({ model, seen, vault, zone }: Props) {
 
 type Context = Omit<Props, 'model'> & {
   troubles: readonly Trouble[];
-  usual: ReadonlyMap<string, Usual>;
-};
+} & Pick<Model, 'usual' | 'queuedSince'>;
 
 /** The same array until what they show changes, or every row would be drawn again. */
 function useColumns(context: Context): readonly Column<Job>[] {
@@ -85,7 +90,8 @@ function useColumns(context: Context): readonly Column<Job>[] {
   return made.columns;
 }
 
-function columnsFor({ troubles, seen, vault, zone, usual }: Context): readonly Column<Job>[] {
+function columnsFor(context: Context): readonly Column<Job>[] {
+  const { troubles, seen, vault, zone, usual, queuedSince } = context;
   const byJob = new Map(troubles.map((trouble) => [trouble.job.id, trouble]));
   const of =
     (cell: (trouble: Trouble) => ReactNode, otherwise: ReactNode = null) =>
@@ -112,7 +118,9 @@ function columnsFor({ troubles, seen, vault, zone, usual }: Context): readonly C
               ) : (
                 <span
                   className="text-ink"
-                  ref={tickingText(() => why(trouble, { usual, zone, now: vaultNow() }))}
+                  ref={tickingText(() =>
+                    why(trouble, { usual, queuedSince, zone, now: vaultNow() }),
+                  )}
                 />
               )}
             </span>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 
 import { instant, milliseconds } from '#contract/instant.ts';
 
@@ -77,25 +78,24 @@ function Headline({ model, shown, seen, zone }: Props) {
   const words = parts.map(({ set, words, tone }, nth) => (
     <span key={set}>
       {nth > 0 && <span className="text-muted">, </span>}
-      <Link
-        to="/"
-        search={{ show: shown === set ? 'all' : set }}
-        activeOptions={{ exact: true }}
-        aria-current={shown === set ? 'true' : undefined}
+      <ListLink
+        list={set}
+        shown={shown}
         className={`${tone} hover:underline aria-[current=true]:underline`}
       >
         {words}
-      </Link>
+      </ListLink>
     </span>
   ));
-  if (unread === '') return words;
   return (
     <>
       {words}
-      <span className="text-muted">
-        {parts.length > 0 && ', '}
-        {unread}
-      </span>
+      {unread !== '' && (
+        <span className="text-muted">
+          {parts.length > 0 && ', '}
+          {unread}
+        </span>
+      )}
     </>
   );
 }
@@ -141,17 +141,15 @@ function Failures({ model, shown, zone }: Omit<Props, 'seen'>) {
   const { recovered } = attention;
   return (
     <>
-      <Link
-        to="/"
-        search={{ show: shown === 'failed' ? 'all' : 'failed' }}
-        activeOptions={{ exact: true }}
-        aria-current={shown === 'failed' ? 'true' : undefined}
+      <ListLink
+        list="failed"
+        shown={shown}
         className="hover:underline aria-[current=true]:underline"
       >
         {failuresWhole ? '' : 'At least '}
         {count === 0 && failuresWhole ? 'No' : number(count)} failed {count === 1 ? 'run' : 'runs'}{' '}
         in 24 h
-      </Link>
+      </ListLink>
       {recovered > 0 &&
         ` · ${number(recovered)} ${recovered === 1 ? 'title' : 'titles'} failed and recovered`}
       {at !== undefined && now - at > oldMs && ` · as of ${clockTime(instant(at), zone, now)}`}
@@ -165,12 +163,9 @@ function Count({ model, set, shown, label }: CountProps) {
   const { monitors } = model;
   const atLeast = monitors !== undefined && monitors.warnings.length > 0;
   return (
-    <Link
-      to="/"
-      search={{ show: shown === set ? 'all' : set }}
-      // Exact: a link without a search would count as the page itself, whatever is shown.
-      activeOptions={{ exact: true }}
-      aria-current={shown === set ? 'true' : undefined}
+    <ListLink
+      list={set}
+      shown={shown}
       className="hover:bg-raised aria-[current=true]:outline-accent flex min-w-16 flex-col rounded px-2 text-right aria-[current=true]:outline"
     >
       <span className="text-lg font-semibold tabular-nums">
@@ -181,6 +176,30 @@ function Count({ model, set, shown, label }: CountProps) {
         {label}
         {atLeast && <span className="sr-only"> at least; Vault’s lists may hold more</span>}
       </span>
+    </ListLink>
+  );
+}
+
+type ListLinkProps = {
+  list: ListName;
+  shown: ListName | 'all';
+  className: string;
+  children: ReactNode;
+};
+
+/** Shows a list whole; pressed again, the page with a part of each. */
+function ListLink({ list, shown, className, children }: ListLinkProps) {
+  const isShown = shown === list;
+  return (
+    <Link
+      to="/"
+      search={{ show: isShown ? 'all' : list }}
+      // Exact: a link without a search would count as the page itself, whatever is shown.
+      activeOptions={{ exact: true }}
+      aria-current={isShown ? 'true' : undefined}
+      className={className}
+    >
+      {children}
     </Link>
   );
 }

@@ -4,14 +4,14 @@ import type { Job } from '#contract/jobs.ts';
 
 import type { Trouble } from '../../insight/attention.ts';
 import { elapsedMs, neverRan, overAt, plannedStart } from '../../insight/job-times.ts';
-import type { Usual } from '../../insight/usual.ts';
 import { clockTime, near, roughly, span } from '../../time/format.ts';
+import type { Model } from './model.ts';
 
-type Situation = { usual: ReadonlyMap<string, Usual>; zone: string; now: number };
+type Situation = Pick<Model, 'usual' | 'queuedSince'> & { zone: string; now: number };
 
 export function why(trouble: Trouble, situation: Situation): string {
   const { failing, jobs } = trouble;
-  const { usual, zone, now } = situation;
+  const { usual, queuedSince, zone, now } = situation;
   const words: string[] = [];
   if (failing !== undefined) {
     const { failures, since, isSure, job } = failing;
@@ -22,8 +22,12 @@ export function why(trouble: Trouble, situation: Situation): string {
       words.push(`failing since ${clockTime(instant(since), zone, now)}`);
     if (!isSure) words.push('a later run may have succeeded');
   }
-  for (const job of jobs.stuck)
-    words.push(job.start === undefined ? 'queued for too long' : `queued for ${ago(job, now)}`);
+  for (const job of jobs.stuck) {
+    const since = queuedSince(job);
+    if (since === undefined) continue;
+    const atLeast = since.kind === 'seen' ? 'at least ' : '';
+    words.push(`queued for ${atLeast}${roughly(now - since.sinceMs)}`);
+  }
   for (const job of jobs.overdue)
     words.push(
       `overdue by ${ago(job, now)}, planned ${job.start === undefined ? '–' : clockTime(job.start, zone, now)}`,

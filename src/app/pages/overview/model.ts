@@ -3,15 +3,16 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
-import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
+import { archiveName } from '../../archive/database-name.ts';
 import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { type Attention, attention } from '../../insight/attention.ts';
 import { failuresWhole } from '../../insight/completeness.ts';
 import { usualWaits } from '../../insight/finished-runs.ts';
 import { nextChange, overview, type Overview, type SetName } from '../../insight/overview.ts';
+import { queuedSince, type QueuedSince } from '../../insight/queued-since.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import { type Verdict, verdictOf } from '../../insight/verdict.ts';
 import { usePreference } from '../../preferences.ts';
@@ -22,8 +23,9 @@ import {
   recentHistoriesQuery,
 } from '../../queries/jobs.ts';
 import { completeSince, type Day, dayQuery } from '../../queries/last-24-hours.ts';
+import { firstSeenQueued } from '../../queries/queued-jobs.ts';
 import { isQueued, phaseOf } from '../../status/statuses.ts';
-import { onVaultClock, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
+import { vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 
 /** The lists of jobs that the page can show whole. */
 export type ListName = SetName | 'failing';
@@ -42,6 +44,7 @@ export type Model = {
   latest: (id: string) => Job | undefined;
   /** All that finished within the last 24 hours, once it was read. */
   day: Day | undefined;
+  queuedSince: (job: Job) => QueuedSince | undefined;
   attention: Attention;
   /** The moment of all this, by Vault's clock. */
   now: number;
@@ -73,7 +76,7 @@ export function useOverview(): Model {
     refetchIntervalInBackground: false,
   });
   const { now, changesAt } = useMoment();
-  const seenSince = useQueuedSince(monitors.data);
+  const seenSince = firstSeenQueued(archiveName(session), monitors.data);
 
   const lists = [histories.data, ...failures.map(({ data }) => data)];
   // Not the failures: they reach back farther than the rest, and rhythms and usual times would be wrong.
@@ -115,6 +118,7 @@ export function useOverview(): Model {
     finished,
     latest: (id) => known.get(id),
     day,
+    queuedSince: (job) => queuedSince(job, seenSince),
     attention: attention(sets, { ...known24h, archived: finished }),
     verdict: verdictOf({
       ...known24h,
@@ -131,19 +135,6 @@ function titlesQueued(monitors: JobList | undefined): ReadonlySet<string> {
   return new Set(
     (monitors?.jobs ?? []).flatMap(({ title, status }) => (isQueued(status) ? title : [])),
   );
-}
-
-/** Of each queued job, when this page first saw it queued. */
-function useQueuedSince(monitors: JobList | undefined): ReadonlyMap<string, number> {
-  const [seen] = useState(() => new Map<string, number>());
-  if (monitors === undefined) return seen;
-  const queued = new Set<string>(
-    monitors.jobs.flatMap(({ id, status }) => (isQueued(status) ? id : [])),
-  );
-  for (const id of seen.keys()) if (!queued.has(id)) seen.delete(id);
-  const at = onVaultClock(milliseconds(monitors.asOf));
-  for (const id of queued) if (!seen.has(id)) seen.set(id, at);
-  return seen;
 }
 
 /**

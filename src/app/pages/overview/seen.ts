@@ -5,7 +5,7 @@
 import { useSyncExternalStore } from 'react';
 import * as v from 'valibot';
 
-import { isSeen, type Seen, type Trouble } from '../../insight/attention.ts';
+import type { Seen, Trouble } from '../../insight/attention.ts';
 import { changeStored, listOf, number, ownName, readStored } from '../../stored.ts';
 
 const key = 'jobwatch.seen';
@@ -14,7 +14,6 @@ const mostKept = 200;
 
 const entry = v.object({
   vault: v.string(),
-  title: v.string(),
   id: v.string(),
   note: v.string(),
   at: number,
@@ -55,17 +54,18 @@ export function seenIn(vault: string, entries: readonly Entry[]): readonly Seen[
 
 export function markSeen(
   vault: string,
-  { title, job }: Trouble,
+  { job: { id } }: Trouble,
   seen: { note: string; at: number },
-) {
-  change((before) => [
-    ...before.filter((one) => one.vault !== vault || one.title !== title || one.id !== job.id),
-    { vault, title, id: job.id, ...seen },
-  ]);
+): void {
+  change((before) => [...others(before, vault, id), { vault, id, ...seen }]);
 }
 
-export function unmarkSeen(vault: string, trouble: Trouble): void {
-  change((before) => before.filter((one) => one.vault !== vault || !isSeen(trouble, [one])));
+export function unmarkSeen(vault: string, { job: { id } }: Trouble): void {
+  change((before) => others(before, vault, id));
+}
+
+function others(entries: readonly Entry[], vault: string, id: string): Entry[] {
+  return entries.filter((one) => one.vault !== vault || one.id !== id);
 }
 
 function change(next: (before: readonly Entry[]) => Entry[]): void {

@@ -31,6 +31,7 @@ export function insightsOf(finished: readonly Job[], changes: Partial<Insights> 
     axis: changes.range ?? range,
     knownFrom: -Infinity,
     monitors: [],
+    queuedSeen: new Map(),
     zone: 'Europe/Berlin',
     now,
     about: {

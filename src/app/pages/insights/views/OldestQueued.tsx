@@ -1,9 +1,8 @@
-import { type RefCallback, useState } from 'react';
+import type { RefCallback } from 'react';
 
 import { JobLink } from '../../../components/JobLink.tsx';
 import { steady, tickingText } from '../../../components/use-ticking.ts';
 import { type QueuedJob, queuedJobs } from '../../../insight/views/oldest-queued.ts';
-import { isQueued } from '../../../status/statuses.ts';
 import { vaultNow } from '../../../time/clock.ts';
 import { span } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
@@ -11,17 +10,9 @@ import type { Insights } from '../use-insights.ts';
 
 type Props = { insights: Insights };
 
-const none: ReadonlyMap<string, number> = new Map();
-
 /** Live: sums of finished jobs go quiet when a queue comes to a stop. */
-export function OldestQueued({ insights: { monitors, now } }: Props) {
-  const [seen, setSeen] = useState(none);
-  const fresh = (monitors ?? []).filter(({ id, status }) => isQueued(status) && !seen.has(id));
-  if (fresh.length > 0) {
-    const at = vaultNow();
-    setSeen(new Map([...seen, ...fresh.map(({ id }) => [id, at] as const)]));
-  }
-  const queued = queuedJobs(monitors ?? [], { seen, now });
+export function OldestQueued({ insights: { monitors, queuedSeen, now } }: Props) {
+  const queued = queuedJobs(monitors ?? [], { seen: queuedSeen, now });
   const [oldest] = queued;
   return (
     <section

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+
+import { attention } from '../../insight/attention.ts';
+import { overview } from '../../insight/overview.ts';
+import { queuedSince, type Seen } from '../../insight/queued-since.ts';
+import { at, hour, job, minute, now } from '../../insight/testing/jobs.ts';
+import { why } from './attention-words.ts';
+
+/** Of the only title that needs attention, with a job that was first seen queued 20 minutes ago. */
+function words(one: ReturnType<typeof job>): string | undefined {
+  const seen: Seen = new Map([['1', now - 20 * minute]]);
+  const queues = { seenSince: seen, usualMs: new Map() };
+  const sets = overview({ monitors: [one], finished: [], usual: new Map(), now, queues });
+  const known = { now, knownSince: -Infinity, alsoWell: [], archived: [] };
+  const [trouble] = attention(sets, known).troubles;
+  const situation = { usual: new Map(), zone: 'UTC', now };
+  return trouble && why(trouble, { ...situation, queuedSince: (job) => queuedSince(job, seen) });
+}
+
+describe('a job that is stuck in the queue', () => {
+  test('has been queued since its plan', () => {
+    const planned = job({ id: 1, status: 'QUEUED', start: at(-3 * hour) });
+    expect(words(planned)).toBe('queued for 3 h');
+  });
+
+  test.each([
+    ['without a plan', undefined],
+    ['started before its plan', at(hour)],
+  ])('%s has been queued at least since it was first seen so', (_, start) => {
+    expect(words(job({ id: 1, status: 'QUEUED', start }))).toBe('queued for at least 20 min');
+  });
+});
