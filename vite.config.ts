@@ -19,7 +19,7 @@ const first =
  * What these import comes along. Other pages take a few kB too many, and make fewer requests.
  */
 const index =
-  /index\.html$|src[\\/]app[\\/](?:main\.tsx|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|RowsLink|TitleLink|title-state-words|CreatorFilter|coverage-words)|insight[\\/](?:attention|completeness|verdict)|queries[\\/]last-24-hours|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/](?!title-search|area-colours)|ui[\\/](?:Empty|number|Panel|Skeleton))/;
+  /index\.html$|src[\\/]app[\\/](?:main\.tsx|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|RowsLink|RangeChoice|TitleLink|title-state-words|CreatorFilter|coverage-words)|insight[\\/](?:attention|completeness|verdict)|queries[\\/](?:last-24-hours|queued-jobs)|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/](?!title-search|area-colours)|ui[\\/](?:Empty|number|Panel|Skeleton))/;
 
 /** Fields, dialogs and what sends them: several pages have them, and the overview only later. */
 const forms =
@@ -30,7 +30,7 @@ const archive = /src[\\/]app[\\/]archive[\\/](?:use-archive|open-archive)/;
 
 /** What History, Insights and the pages of titles and jobs share. */
 const tables =
-  /src[\\/]app[\\/](?:time[\\/]range|insight[\\/]week-hour|export[\\/](?:ExportButton|columns))/;
+  /src[\\/]app[\\/](?:components[\\/]RangeChoice|time[\\/]range|insight[\\/]week-hour|export[\\/](?:ExportButton|columns))/;
 
 /** The wall, which its set-up page shows too. */
 const wall = /src[\\/]app[\\/]pages[\\/]wall[\\/](?!setup|WallPage|Throughput)/;

@@ -1,22 +1,16 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
 import { CreatorFilter } from '../../components/CreatorFilter.tsx';
-import { loadChunk } from '../../load-chunk.ts';
+import { named, RangeChoice } from '../../components/RangeChoice.tsx';
 import { vaultNow } from '../../time/clock.ts';
 import { zoneName } from '../../time/format.ts';
-import { type Preset, presets, presetWords } from '../../time/presets.ts';
-import { asLocal, localOf } from '../../time/range.ts';
+import { type Preset, presetWords } from '../../time/presets.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Choice } from '../../ui/Choice.tsx';
 import { useDraft } from '../../url/use-draft.ts';
 import { defaults } from './search.ts';
 import { useInsightsSearch } from './use-insights.ts';
-
-const DateRange = lazy(async () => ({
-  default: (await loadChunk(import('../../ui/DateRange.tsx'))).DateRange,
-}));
 
 /** The ranges that are asked for most, one press away. */
 const quick = [
@@ -33,20 +27,7 @@ export function Controls({ jobs, zone }: Props) {
   const { search, set } = useInsightsSearch();
   const [draft, setDraft] = useDraft(search.title);
   const creators = useMemo(() => creatorsOf(jobs), [jobs]);
-  const options = [
-    ...presets.map((value) => ({ value, label: presetWords[value] })),
-    { value: 'custom' as const, label: 'Custom range' },
-  ];
-  const choose = (range: Preset | 'custom') =>
-    set(
-      range === 'custom'
-        ? {
-            range,
-            from: search.from ?? localOf(vaultNow() - 86_400_000, zone),
-            to: search.to ?? localOf(vaultNow(), zone),
-          }
-        : { range, from: undefined, to: undefined },
-    );
+  const { range: chosen, from, to } = search;
   const isNarrowed =
     search.title !== '' || search.by !== '' || search.range !== defaults.range || !search.compare;
   return (
@@ -57,24 +38,19 @@ export function Controls({ jobs, zone }: Props) {
           {quick.map(([range, label]) => (
             <Button
               key={range}
-              variant={search.range === range ? 'primary' : 'plain'}
-              aria-pressed={search.range === range}
+              variant={chosen === range ? 'primary' : 'plain'}
+              aria-pressed={chosen === range}
               aria-label={presetWords[range]}
-              onClick={() => choose(range)}
+              onClick={() => set(named(range))}
             >
               {label}
             </Button>
           ))}
-          <Choice label="Range" value={search.range} options={options} onChange={choose} />
-          {search.range === 'custom' && (
-            <Suspense fallback={<span className="h-7 w-90 max-w-full" />}>
-              <DateRange
-                from={search.from && asLocal(search.from, zone)}
-                to={search.to && asLocal(search.to, zone)}
-                onChange={(range) => set(range)}
-              />
-            </Suspense>
-          )}
+          <RangeChoice
+            value={{ range: chosen, from, to }}
+            onChange={(change) => set(change)}
+            zone={zone}
+          />
         </div>
       </div>
       <label className="flex min-w-0 flex-col gap-1">
