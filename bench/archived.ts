@@ -5,7 +5,7 @@ import { whole, withArchive } from './kept.ts';
 import { turned } from './next-page.ts';
 import { readPlainRows, storePlainRows } from './plain-rows.ts';
 import { meter } from './processor.ts';
-import { median, type Row } from './row.ts';
+import { median, type Row, rowOfAll } from './row.ts';
 import type { Testbed } from './testbed.ts';
 
 const turns = 3;
@@ -50,32 +50,28 @@ export async function archived(testbed: Testbed): Promise<Row[]> {
   });
   const sorts = [...seen.sortMs].map(([column, ms]) => ({ column, ms: median(ms) }));
   const slowest = sorts.toSorted((a, b) => b.ms - a.ms)[0];
-  const row = (what: string, took: readonly number[], most: number): Row => ({
-    what: `100,000 rows: ${what}`,
-    unit: 'ms',
-    ours: median(took),
-    budget: { kind: 'at-most', value: most },
-    samples: took.length,
-    note: `longest ${Math.max(...took).toFixed(0)} ms`,
-  });
   /** What the main thread does counts, as how long that takes depends on who else is there. */
   const work = (what: string, used: readonly number[], took: readonly number[]): Row => ({
-    ...row(`${what}, processor`, used, 50),
+    ...rowOfAll(`${what}, processor`, used, 50),
     note: `painted after ${median(took).toFixed(0)} ms, at most ${Math.max(...took).toFixed(0)} ms`,
   });
   return [
-    row('first ones on screen', seen.firstMs, 200),
+    rowOfAll('first ones on screen', seen.firstMs, 200),
     {
-      ...row('all opened from IndexedDB', seen.openMs, Number.NaN),
+      ...rowOfAll('all opened from IndexedDB', seen.openMs, Number.NaN),
       floor: median(seen.rawMs),
       budget: { kind: 'times-floor', value: 1.5 },
     },
     work('key press in search → painted', seen.used.key, seen.keyMs),
-    row('longest task while typing', seen.keyTaskMs, 50),
+    rowOfAll('longest task while typing', seen.keyTaskMs, 50),
     work('page turn', seen.used.turn, seen.turnMs),
     work('filter by status', seen.used.filter, seen.filterMs),
     {
-      ...row(`sort by the slowest column, ${slowest?.column}`, [slowest?.ms ?? Number.NaN], 100),
+      ...rowOfAll(
+        `sort by the slowest column, ${slowest?.column}`,
+        [slowest?.ms ?? Number.NaN],
+        100,
+      ),
       samples: testbed.rounds,
       note: sorts.map(({ column, ms }) => `${column} ${ms.toFixed(0)}`).join(', '),
     },

@@ -58,3 +58,15 @@ export function median(values: readonly number[]): number {
   const above = sorted[Math.ceil((sorted.length - 1) / 2)] ?? below;
   return (below + above) / 2;
 }
+
+/** What something takes over 100,000 rows, in milliseconds, and at most may. */
+export function rowOfAll(what: string, took: readonly number[], most: number): Row {
+  return {
+    what: `100,000 rows: ${what}`,
+    unit: 'ms',
+    ours: median(took),
+    budget: { kind: 'at-most', value: most },
+    samples: took.length,
+    note: `longest ${Math.max(...took).toFixed(0)} ms`,
+  };
+}

@@ -10,15 +10,12 @@ import {
   fiveOf,
   openInsights,
   type Promised,
+  view,
 } from './insights.ts';
 
 test.use({ world: 'busy' });
 
 const views = ['Duration over time', 'Throughput', 'Hours of the week'];
-
-function view(page: Page, name: string) {
-  return page.getByRole('region', { name, exact: true });
-}
 
 function marks(page: Page, name: string) {
   return view(page, name).locator('svg a[data-count]');

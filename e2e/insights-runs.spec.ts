@@ -9,15 +9,12 @@ import {
   fiveOf,
   openInsights,
   type Promised,
+  view,
 } from './insights.ts';
 
 test.use({ world: 'busy' });
 
 const views = ['Run grid', 'Timeline'];
-
-function view(page: Page, name: string) {
-  return page.getByRole('region', { name, exact: true });
-}
 
 /** Links to rows; `many` of them where a mark or a title stands for several. */
 function marks(page: Page, name: string, many = false) {

@@ -4,6 +4,11 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, open, type Testbed } from './fixtures.ts';
 import { expectComplete, showArchived } from './history.ts';
 
+/** One of its views. */
+export function view(page: Page, name: string): Locator {
+  return page.getByRole('region', { name, exact: true });
+}
+
 /** Opens Insights, and waits until its views show all of Vault's finished jobs. */
 export async function openInsights(page: Page, testbed: Testbed, search = ''): Promise<void> {
   await open(page, testbed, `/insights${search}`);

@@ -11,24 +11,16 @@ import {
   type Testbed,
 } from './fixtures.ts';
 import { saved, showArchived } from './history.ts';
-import { openInsights } from './insights.ts';
+import { expectRows, openInsights, view } from './insights.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-
-function view(page: Page, name: string) {
-  return page.getByRole('region', { name, exact: true });
-}
 
 /** Opens the rows behind a mark and counts them: as many as it says, and no others. */
 async function expectRowsBehind(page: Page, mark: ReturnType<Page['locator']>) {
   const count = Number(await mark.getAttribute('data-count'));
   await mark.click();
-  await expect(page).toHaveURL(/\/history/);
-  await showArchived(page);
-  await expect(
-    page.getByText(`${count.toLocaleString('en-GB')} rows`, { exact: true }),
-  ).toBeVisible();
+  await expectRows(page, count);
   await page.goBack();
 }
 
@@ -204,3 +196,23 @@ for (const [search, words] of [
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(words);
   });
 }
+
+test.describe('after a bad night', () => {
+  test.use({ world: 'failing' });
+
+  test('Insights fit every width, and each title keeps room for its name', async ({
+    page,
+    testbed,
+  }) => {
+    await openInsights(page, testbed);
+    const names = view(page, 'Titles').locator('tbody td:first-child');
+    for (const width of [360, 768, 1024, 1100, 1200, 1366]) {
+      await page.setViewportSize({ width, height: 780 });
+      await expectNoSidewaysScroll(page);
+      const widths = await names.evaluateAll((cells) => cells.map((cell) => cell.clientWidth));
+      expect(Math.min(...widths), `${width}`).toBeGreaterThanOrEqual(width < 768 ? 90 : 170);
+      const table = view(page, 'Titles').getByRole('table');
+      expect((await table.boundingBox())?.width, `${width}`).toBeLessThanOrEqual(width);
+    }
+  });
+});
