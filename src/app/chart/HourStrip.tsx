@@ -39,7 +39,13 @@ export function HourStrip({ strip: { past, ahead }, zone }: Props) {
     <div ref={ref} className="min-w-0 overflow-hidden">
       <MarkArea label="The last 24 hours and the next 6">
         {width > 0 && (
-          <svg data-drawing width={width} height={heightPx + labelPx} className="block">
+          <svg
+            data-drawing
+            width={width}
+            height={heightPx + labelPx}
+            // Until the new width is known, after the screen has become narrower.
+            className="block max-w-full"
+          >
             <Patterns of={id} stepPx={6} />
             {past.map((hour) => (
               <Past key={hour.from} {...{ hour, x, y, time }} of={id} />
