@@ -21,7 +21,7 @@ test('a warning is said on every page, and nothing is complete meanwhile', async
   await open(page, testbed, '/history');
   await expect(notice(page, said)).toBeVisible();
   await expect(coverage(page)).toContainText(`Vault warns: ${message}. Jobs may be missing.`);
-  await expect(coverage(page)).toContainText(/Asks Vault again/, { timeout: 20_000 });
+  await expect(coverage(page)).toContainText(/ask Vault again/, { timeout: 20_000 });
   await expect(coverage(page)).not.toContainText('Complete');
   for (const path of ['/', `/jobs/${id}`, '/?show=queued']) {
     await page.goto(url + path);

@@ -25,7 +25,7 @@ const cases: Case[] = [
   { fault: { kind: 'http-500' }, words: /Vault had an internal error/ },
   { fault: { kind: 'exception' }, words: /Vault had an internal error/ },
   { fault: { kind: 'limited' }, words: /Vault’s limit on API calls is reached/ },
-  { fault: { kind: 'denied' }, words: /you lack a permission.*Admin: Jobs/ },
+  { fault: { kind: 'denied' }, words: /you don’t have permission.*Admin: Jobs/ },
   {
     fault: { kind: 'refuse', type: 'NEVER_HEARD_OF', message: 'The moon is in the way.' },
     words: /The moon is in the way/,

@@ -38,7 +38,7 @@ test('a job that others have just asked for is asked for again, and the page fil
   const { id } = testbed.vault.finished({ title: 'Unlisted', overrides: null });
   expect(await askAs(browser, testbed, { user: 'reader', id })).toBe(200);
   await openJob(page, testbed, id);
-  await expect(notice(page)).toContainText('asks again in a few seconds');
+  await expect(notice(page)).toContainText('will ask again in a few seconds');
   await expect(heading(page)).toHaveText(`Job ${id}`);
   await expect(page.getByRole('status', { name: 'Loading from Vault' })).toBeVisible();
   await expectNoAlarm(page);

@@ -44,7 +44,9 @@ test.describe('a user without the right', () => {
   test('reads which right is missing', async ({ page, testbed }) => {
     const { id } = testbed.vault.running({ title: 'For admins only' });
     await openJob(page, testbed, id);
-    await expect(page.getByRole('main')).toContainText(/you lack a permission.*Admin: Operations/);
+    await expect(page.getByRole('main')).toContainText(
+      /you don’t have permission.*Admin: Operations/,
+    );
     await expect(page.getByText('For admins only')).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Start now' })).toHaveCount(0);
   });

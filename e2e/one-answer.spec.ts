@@ -38,7 +38,7 @@ test('how long a title takes, and when it runs next, is the same on every page',
   await expect(facts(page)).toContainText('longer than usual');
 
   await expectSameEverywhere(page, url, words);
-  await expect(page.getByRole('link', { name: '1 job runs longer than usual' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '1 job is taking longer than usual' })).toBeVisible();
   await page.getByRole('button', { name: /^Start now: Rare report/ }).click();
   await expect(dialog(page)).toContainText('as its last 21 runs came every 1 d');
 

@@ -187,7 +187,7 @@ test('a job becomes longer than usual as time passes, and says why', async ({ pa
   await expect(row(page, attention, 'Export Documents')).toContainText(
     /running 2 min \d\d s, usually at most 2 min 00 s/,
   );
-  await expect(tile(page, '1 job runs longer than usual')).toBeVisible();
+  await expect(tile(page, '1 job is taking longer than usual')).toBeVisible();
 });
 
 test('rows do not move under the focus, and say how many changes wait', async ({

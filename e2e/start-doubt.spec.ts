@@ -158,11 +158,15 @@ test.describe('a viewer without the right', () => {
   test('reads which right is missing, and is not offered it again', async ({ page, testbed }) => {
     await ready(page, testbed);
     await confirm(page).click();
-    await expect(dialog(page)).toContainText('Not started. Vault says that you lack a permission');
+    await expect(dialog(page)).toContainText(
+      'Not started. Vault says that you don’t have permission',
+    );
     await expect(dialog(page)).toContainText('Admin: Jobs');
     await page.keyboard.press('Escape');
     await expect(button(page)).toBeDisabled();
-    await expect(button(page)).toHaveAccessibleDescription(/you lack the permission to start jobs/);
+    await expect(button(page)).toHaveAccessibleDescription(
+      /you don’t have permission to start jobs/,
+    );
     await button(page).press('Enter');
     await expect(dialog(page)).toBeHidden();
     expect(startCalls(testbed)).toBe(1);

@@ -14,7 +14,7 @@ function chart(page: Page): Locator {
   return page.getByRole('figure', { name: 'Finished jobs by hour' });
 }
 
-/** Of each hour: how many ended well, badly, otherwise, and with an unknown status. */
+/** Of each hour: how many succeeded, failed, ended without a result, and ended with an unknown status. */
 async function hours(page: Page): Promise<number[][]> {
   const rows = chart(page).locator('tbody tr');
   await expect(rows).toHaveCount(25);
@@ -54,9 +54,9 @@ test('each hour counts the jobs that finished in it, and the totals are their su
 
   const [well = 0, badly = 0, otherwise = 0] = summed(shown);
   const text = page.getByRole('main');
-  await expect(text).toContainText(`${well} ended well`);
-  await expect(text).toContainText(`${badly} ended badly`);
-  await expect(text).toContainText(`${otherwise} ended otherwise`);
+  await expect(text).toContainText(`${well} succeeded`);
+  await expect(text).toContainText(`${badly} failed`);
+  await expect(text).toContainText(`${otherwise} ended without a result`);
   const rate = ((well / (well + badly)) * 100).toFixed(1);
   await expect(text).toContainText(
     `${rate}% success rate (of ${well + badly} that succeeded or failed)`,
@@ -99,7 +99,7 @@ test('while Vault is down the last chart stays, and it recovers by itself', asyn
   ).toBeVisible();
   testbed.vault.finished({ title: 'Nightly index', agoMs: 0, status: 'TIMEOUT' });
   await skipTime(page, testbed, 5 * minute);
-  await expect(page.getByText('1 ended badly')).toBeVisible();
+  await expect(page.getByText('1 failed')).toBeVisible();
   await expect(page.getByText('Titles containing “Nightly”')).toBeVisible();
   const heading = page.getByRole('heading', { name: /^Finished/ });
   await expect(heading).toHaveText('Finished in the last 24 hours');
@@ -113,9 +113,9 @@ test('while Vault is down the last chart stays, and it recovers by itself', asyn
 
   testbed.vault.faults.clear();
   await skipTime(page, testbed, minute);
-  await expect(page.getByText('1 ended well')).toBeVisible();
+  await expect(page.getByText('1 succeeded')).toBeVisible();
   await expect(heading).toHaveText('Finished in the last 24 hours');
-  await expect(page.getByText('1 ended badly')).toBeVisible();
+  await expect(page.getByText('1 failed')).toBeVisible();
 });
 
 test('without any answer it says why, and shows the chart once there is one', async ({

@@ -22,8 +22,8 @@ test('the strip of hours leads to what finished, and says what is planned', asyn
   await expect.element(links.first()).toBeVisible();
   const names = links.elements().map((link) => link.getAttribute('aria-label'));
   expect(names).toEqual([
-    '06:00 to 07:00, 1 ended well: 1 job',
-    '10:00 to 11:00, 1 ended well, 1 ended badly: 2 jobs',
+    '06:00 to 07:00, 1 succeeded: 1 job',
+    '10:00 to 11:00, 1 succeeded, 1 failed: 2 jobs',
   ]);
   const ahead = page.getByRole('img', { name: /12:00 to 13:00: 1 planned to start/ });
   await expect.element(ahead).toBeInTheDocument();

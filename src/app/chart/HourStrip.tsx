@@ -132,7 +132,7 @@ function wordsOf({ counts, total, partial }: PastHour): string {
 function Ahead({ hour, x, y, time }: Scales & { hour: HourAhead }) {
   const { from, to, planned, likely } = hour;
   const place = { x: x(from) + 1.5, width: Math.max(1, x(to) - x(from) - 3) };
-  const label = `${time(from)} to ${time(to)}: ${number(planned)} planned to start, ${number(likely)} more likely by their rhythm`;
+  const label = `${time(from)} to ${time(to)}: ${number(planned)} planned to start, ${number(likely)} more expected from past runs`;
   return (
     <g role="img" aria-label={label}>
       <title>{label}</title>

@@ -43,7 +43,7 @@ export function Legend({ items, isolated, onIsolate }: Props) {
           <button
             type="button"
             aria-pressed={isolated === state}
-            title={isolated === state ? 'Show all' : `Show these alone: ${word}`}
+            title={isolated === state ? 'Show all' : `Show only these: ${word}`}
             onClick={() => onIsolate(isolated === state ? undefined : state)}
             className="text-muted hover:bg-raised aria-pressed:bg-raised aria-pressed:text-ink flex h-6 items-center gap-1.5 rounded px-1.5"
           >

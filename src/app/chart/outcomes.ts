@@ -8,8 +8,8 @@ type Look = {
 };
 
 export const looks: Record<Outcome, Look> = {
-  well: { word: 'ended well', pattern: 'plain' },
-  badly: { word: 'ended badly', pattern: 'stripes' },
-  otherwise: { word: 'ended otherwise', pattern: 'dots' },
-  unknown: { word: 'of unknown status', pattern: 'bars' },
+  well: { word: 'succeeded', pattern: 'plain' },
+  badly: { word: 'failed', pattern: 'stripes' },
+  otherwise: { word: 'ended without a result', pattern: 'dots' },
+  unknown: { word: 'with an unknown status', pattern: 'bars' },
 };

@@ -8,7 +8,7 @@ export async function pictureOf(drawing: SVGSVGElement, title: string): Promise<
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [width * scale, (height + heading) * scale];
   const context = canvas.getContext('2d');
-  if (context === null) throw new Error('this browser draws no pictures');
+  if (context === null) throw new Error('this browser can’t draw pictures');
   const style = getComputedStyle(drawing);
   context.scale(scale, scale);
   context.fillStyle = backgroundOf(drawing);

@@ -151,7 +151,7 @@ function wordsOfRefusal(error: Error): Words {
     error.downtimeMinutes === undefined;
   if (!isPassing || Object.hasOwn(refusals, error.type)) return words;
   if (error instanceof NotSentError) return { ...words, remedy: 'Nothing was sent: try again.' };
-  return { ...words, remedy: 'It is not sent again by itself: try again in a moment.' };
+  return { ...words, remedy: 'Jobwatch does not retry a sign-in: try again in a moment.' };
 }
 
 /** Not with the words for all pages: few ever sign in, and all load those. */
@@ -171,11 +171,11 @@ const refusals: Record<string, Words> = {
   },
   SERVER_RESTARTED: {
     what: 'The Jobwatch server was restarted',
-    remedy: 'It may have asked Vault before that. Try again.',
+    remedy: 'Your sign-in may already have reached Vault. Try again.',
   },
   // Nothing is sent again by itself here, as it is where pages read.
   API_LIMIT_EXCEEDED: {
-    what: 'Vault takes no more sign-ins for now',
+    what: 'Vault is not accepting sign-ins right now',
     remedy: 'Wait a minute, then sign in again.',
   },
   VAULT_ASKED_TO_WAIT: {

@@ -16,7 +16,7 @@ const own: Record<string, Words> = {
     remedy: 'Sign in again to continue.',
   },
   INSUFFICIENT_ACCESS: {
-    what: 'Vault says that you lack a permission for this',
+    what: 'Vault says that you don’t have permission for this',
     remedy: 'Ask a Vault admin for the permissions Admin: Operations and Admin: Jobs.',
   },
   INACTIVE_USER: {
@@ -25,7 +25,7 @@ const own: Record<string, Words> = {
   },
   API_LIMIT_EXCEEDED: {
     what: 'Vault’s limit on API calls is reached',
-    remedy: 'Jobwatch reads again as soon as Vault allows it.',
+    remedy: 'Jobwatch will refresh as soon as Vault allows it.',
   },
   VAULT_MAINTENANCE: {
     what: 'Vault is down for maintenance',
@@ -37,7 +37,7 @@ const own: Record<string, Words> = {
   },
   VAULT_TIMEOUT: {
     what: 'Vault did not answer in time',
-    remedy: 'Jobwatch asks again shortly.',
+    remedy: 'Jobwatch will try again shortly.',
   },
   VAULT_UNREACHABLE: {
     what: 'Vault can’t be reached from the Jobwatch server',
@@ -46,13 +46,16 @@ const own: Record<string, Words> = {
   },
   VAULT_UNREADABLE: {
     what: 'Vault’s answer could not be read',
-    remedy: 'It may be starting up or shutting down; Jobwatch asks again shortly.',
+    remedy: 'It may be starting up or shutting down; Jobwatch will try again shortly.',
   },
   ANSWER_TOO_LARGE: {
     what: 'Vault’s answer was too large to be passed on',
     remedy: 'Ask for fewer rows at a time.',
   },
-  UNEXPECTED_ERROR: { what: 'Vault had an internal error', remedy: 'Jobwatch asks again shortly.' },
+  UNEXPECTED_ERROR: {
+    what: 'Vault had an internal error',
+    remedy: 'Jobwatch will try again shortly.',
+  },
   PROXY_UNREACHABLE: {
     what: 'The Jobwatch server can’t be reached',
     remedy: 'Jobwatch will try again shortly. If this continues, check your network.',
@@ -63,11 +66,11 @@ const own: Record<string, Words> = {
   },
   PROXY_TIMEOUT: {
     what: 'The Jobwatch server did not answer in time',
-    remedy: 'Jobwatch asks again shortly.',
+    remedy: 'Jobwatch will try again shortly.',
   },
   ASKED_RECENTLY: {
     what: 'Vault allows one status request per job every 10 seconds',
-    remedy: 'Jobwatch asks again in a few seconds.',
+    remedy: 'Jobwatch will ask again in a few seconds.',
   },
   SESSION_CHANGED: {
     what: 'This browser is now signed in to another Vault, or as somebody else',
@@ -95,8 +98,8 @@ const own: Record<string, Words> = {
 const remedies: Record<ErrorKind, string> = {
   'sign-in': 'Sign in again to continue.',
   'no-right': 'Ask a Vault admin for the permissions Admin: Operations and Admin: Jobs.',
-  'slow-down': 'Jobwatch reads again as soon as Vault allows it.',
-  unreachable: 'Jobwatch asks again shortly.',
+  'slow-down': 'Jobwatch will refresh as soon as Vault allows it.',
+  unreachable: 'Jobwatch will try again shortly.',
   refused: 'Trying again won’t help: look in Vault itself, or ask a Vault admin.',
 };
 

@@ -30,7 +30,7 @@ export function StartNowButton({ job, onPress, variant = 'plain' }: Props) {
 /** Why a job can't be started, or undefined where it can. */
 export function whyNot(job: Job, session: Session, denied: boolean): string | undefined {
   if (session.readOnly) return 'Start now is switched off on this server.';
-  if (denied) return 'Vault says that you lack the permission to start jobs.';
+  if (denied) return 'Vault says that you don’t have permission to start jobs.';
   if (job.status !== 'SCHEDULED') return 'Only a scheduled job can be started.';
   return undefined;
 }

@@ -138,7 +138,7 @@ function Planned({ job: { start }, zone }: { job: Job; zone: string }) {
     start === undefined ? '' : near(milliseconds(start) - vaultNow()),
   );
   if (start === undefined)
-    return 'The run planned for this interval will not happen. Vault gives no time for it.';
+    return 'The run planned for this interval will not happen. Vault does not say when.';
   return (
     <>
       The run planned for <strong>{dateTime(start, zone)}</strong> (
@@ -169,7 +169,7 @@ function Next({ job, finished, zones }: NextProps) {
       )}
       , as its last {next.runs} runs came every {span(next.everyMs)}.
       {next.or !== undefined &&
-        ' Clocks change before then, and these runs do not show by which clocks Vault plans them.'}
+        ' Clocks change before then, and these runs do not show in which time zone Vault plans them.'}
     </>
   );
 }

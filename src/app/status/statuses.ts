@@ -94,7 +94,7 @@ const looks: Record<KnownStatus, Look> = {
     word: 'Cancelled',
     phase: 'otherwise',
     shape: 'cancelled',
-    meaning: 'Was cancelled by a person, or its place was taken by another run.',
+    meaning: 'Was cancelled by a person, or replaced by another run.',
     neverRan: 'without-end',
   },
   COMPLETED_DUE_TO_INACTIVITY: {

@@ -68,11 +68,13 @@ describe('typing a range', () => {
     for (const name of ['day', 'month', 'year', 'hour']) {
       await type('To', name, '{Backspace}{Backspace}{Backspace}{Backspace}');
     }
-    await expect.element(page.getByText('Fill in all of it, or clear it')).toBeVisible();
+    await expect.element(page.getByText('Fill it in completely, or clear it')).toBeVisible();
     await type('To', 'minute', '{Backspace}{Backspace}');
     await userEvent.keyboard('{Enter}');
     expect(reported).toEqual([{ ...shown, to: undefined }]);
-    await expect.element(page.getByText('Fill in all of it, or clear it')).not.toBeInTheDocument();
+    await expect
+      .element(page.getByText('Fill it in completely, or clear it'))
+      .not.toBeInTheDocument();
   });
 
   test('can start with an open end', async () => {

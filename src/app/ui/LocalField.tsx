@@ -52,7 +52,7 @@ export function LocalField({ label, value, invalid, onChange, onDone }: Props) {
           </DateInput>
           {isHalfDone(state.segments) && (
             <span role="status" className="text-bad text-xs">
-              Fill in all of it, or clear it
+              Fill it in completely, or clear it
             </span>
           )}
         </>

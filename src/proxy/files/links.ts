@@ -27,7 +27,7 @@ export function links({ vault, download, currentViewer }: Options): Handler<Env>
     const asking = context.get('viewer');
     const { endpoint, params } = context.get('permitted');
     if (asking === undefined) {
-      return refuse(context, 'INVALID_SESSION_ID', 'Nobody is signed in here.');
+      return refuse(context, 'INVALID_SESSION_ID', 'Nobody is signed in.');
     }
     const { job_id: job, index } = v.parse(jobLinkFile.params, params);
     const left = new AbortController();

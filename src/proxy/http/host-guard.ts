@@ -28,7 +28,7 @@ export function hostGuard({ config }: { config: Config }): MiddlewareHandler<Env
     return refuse(
       context,
       'FOREIGN_HOST',
-      'Jobwatch does not answer to this host name. Its PUBLIC_URL names the one it is reached by.',
+      'Jobwatch can’t be used under this host name. Its PUBLIC_URL says which one to use.',
     );
   };
 

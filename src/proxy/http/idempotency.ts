@@ -31,7 +31,7 @@ export function idempotency({
       return refuse(
         context,
         'SERVER_RESTARTED',
-        'Jobwatch was restarted, and does not know whether this had been carried out before.',
+        'Jobwatch was restarted and does not know whether this was already carried out.',
       );
     }
     const sent = context.req.header(headers.idempotencyKey);
@@ -81,7 +81,7 @@ export function idempotency({
 
   /** It was carried out, and what came of it is not known. */
   function unknownAnswer({ var: { id } }: ProxyContext): StoredAnswer {
-    const message = 'This was carried out before, but its answer could not be kept.';
+    const message = 'This was already carried out, but its answer could not be stored.';
     return {
       status: statusOf.ANSWER_TOO_LARGE,
       headers: [['content-type', 'application/json;charset=UTF-8']],

@@ -38,7 +38,7 @@ export function permit({ prefix, endpoints }: Options): MiddlewareHandler<Env> {
     }
     const [found] = matching.filter(({ endpoint }) => endpoint.method === method);
     if (found === undefined) {
-      return refuse(context, 'METHOD_NOT_SUPPORTED', `This path does not answer to ${method}.`);
+      return refuse(context, 'METHOD_NOT_SUPPORTED', `This path does not support ${method}.`);
     }
     const query = readQuery(found.endpoint, new URL(url).searchParams);
     if (query.kind === 'refused') return refuse(context, query.type, query.message);

@@ -21,7 +21,7 @@ export function sameOrigin({ config }: { config: Config }): MiddlewareHandler<En
       return refuse(
         context,
         'FOREIGN_ORIGIN',
-        'The browser did not say that a page of Jobwatch sent this. It does so over https, or on the machine itself.',
+        'The browser did not confirm that a page of Jobwatch sent this. Browsers do so only over https or on localhost.',
       );
     }
     const host = context.req.header('host') ?? new URL(context.req.url).host;

@@ -53,7 +53,7 @@ export function requireViewer({
   return async function requireViewer(context, next) {
     const known = await currentViewer(context);
     if (known === undefined) {
-      return refuse(context, 'INVALID_SESSION_ID', 'Nobody is signed in here.');
+      return refuse(context, 'INVALID_SESSION_ID', 'Nobody is signed in.');
     }
     const { identity, viewer } = known;
     context.set('identity', identity);

@@ -80,7 +80,7 @@ function sortOf(error: unknown): Sort {
 /** Where Vault can't be asked, what any viewer would be shown; never that somebody has to sign in. */
 function shownError(error: unknown, { sort, isLast }: { sort: Sort; isLast: boolean }): VaultError {
   if (!(error instanceof VaultError)) {
-    return ownError('DISPLAY_SIGNED_OUT', 'Its sign-in broke off in Jobwatch itself.');
+    return ownError('DISPLAY_SIGNED_OUT', 'Its sign-in failed inside Jobwatch.');
   }
   if (sort === 'undecided' && error.type !== 'TOO_MANY_ATTEMPTS') return error;
   const said = withoutFullStop(error.message) || error.type;

@@ -88,7 +88,7 @@ test.each([
   expect(answer.headers.get('content-type')).toContain('text/html');
   expect(answer.headers.get('cache-control')).toBe('no-store');
   const page = await answer.text();
-  expect(page).toContain('This link makes no display');
+  expect(page).toContain('This display link does not work');
   expect(page).not.toMatch(/<script|evil/);
   expect(calls).toHaveLength(0);
 });
@@ -99,7 +99,7 @@ test('after twenty wrong links an address waits, and the right one costs none', 
   for (let n = 0; n < 20; n++) expect((await open('/display/wrong')).answer.status).toBe(404);
   const { answer, cookie } = await open();
   expect([answer.status, answer.headers.get('retry-after'), cookie]).toEqual([429, '300', '']);
-  expect(await answer.text()).toContain('tried again by itself in 5 min');
+  expect(await answer.text()).toContain('This page tries again in 5 min');
   expect(answer.headers.get('refresh')).toBe('300');
   advance(300_000);
   expect((await open()).answer.status).toBe(303);

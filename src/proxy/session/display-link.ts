@@ -61,8 +61,8 @@ function wrongLink(context: ProxyContext) {
   context.set('outcome', 'NOT_IN_CONTRACT');
   return context.html(
     page(
-      'This link makes no display',
-      'It may be cut off, or have been changed since. Whoever runs Jobwatch knows the right one.',
+      'This display link does not work',
+      'It may be incomplete or out of date. Ask whoever runs Jobwatch for the current one.',
     ),
     404,
   );
@@ -75,8 +75,8 @@ function tooMany(context: ProxyContext, waitSeconds: number) {
   context.header('Refresh', String(waitSeconds));
   return context.html(
     page(
-      'Too many wrong links',
-      `From here, links that make no display were opened too often. This one is tried again by itself in ${Math.ceil(waitSeconds / 60)} min.`,
+      'Too many wrong display links',
+      `Too many display links that do not work were opened from this network. This page tries again in ${Math.ceil(waitSeconds / 60)} min.`,
     ),
     429,
   );

@@ -63,7 +63,7 @@ export function session(options: Options): Hono<Env> {
   });
 
   app.all('/', (context) =>
-    refuse(context, 'METHOD_NOT_SUPPORTED', 'GET, POST and DELETE are what a session answers to.'),
+    refuse(context, 'METHOD_NOT_SUPPORTED', 'A session supports only GET, POST and DELETE.'),
   );
   return app;
 }
@@ -109,12 +109,14 @@ function readSignInRequest(config: Config, body: unknown): SignInRequest {
   if (sessionId !== undefined) {
     // Anything else could not travel in a header, and would be quoted in the error about it.
     if (!/^[!-~]+$/.test(sessionId.trim())) {
-      throw new VaultError([{ type: 'INVALID_SESSION_ID', message: 'This is no session id.' }]);
+      throw new VaultError([
+        { type: 'INVALID_SESSION_ID', message: 'This is not a valid session ID.' },
+      ]);
     }
     return { vault, credentials: { kind: 'session', sessionId: sessionId.trim() } };
   }
   if (userName === undefined || password === undefined) {
-    const message = 'Signing in takes a user name and a password, or a session id.';
+    const message = 'To sign in, send a user name and a password, or a session ID.';
     throw new VaultError([{ type: 'PARAMETER_REQUIRED', message }]);
   }
   return { vault, credentials: { kind: 'password', userName, password } };

@@ -11,7 +11,7 @@ import { type Ask, identityKey, type Vault } from './request.ts';
 
 const few =
   'Few of Vault’s API calls are left in these five minutes: they are for screens that people look at.';
-const tooMany = 'Too many reads in the background wait already.';
+const tooMany = 'Too many background reads are already waiting.';
 
 /** The window over which Vault counts (docs/vault-api.md §6): what was read before it says nothing. */
 const windowMs = 5 * 60_000;

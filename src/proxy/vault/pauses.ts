@@ -24,7 +24,7 @@ type Pause = {
 };
 
 const reasons = {
-  API_LIMIT_EXCEEDED: 'Vault answers this call again only after a while.',
+  API_LIMIT_EXCEEDED: 'Vault’s API limit is reached for this call.',
   VAULT_MAINTENANCE: 'Vault is down for maintenance.',
   VAULT_ASKED_TO_WAIT: 'Vault asked Jobwatch to wait.',
 } as const;

@@ -30,7 +30,7 @@ export function reauthenticate({ vault, demo, display }: Options): Vault {
   };
 }
 
-const endedTwice = 'Vault refuses even the session that it has just given.';
+const endedTwice = 'Vault refuses even the session that it has just created.';
 const soon = { retryAfterSeconds: 15 };
 
 function isSessionEnded({ outcome }: Reply): boolean {

@@ -101,7 +101,7 @@ export function createShare({
   }
 
   function askedRecently(waitMs: number): Reply {
-    const message = 'Others have just asked for this job, and Vault answers one call in 10 s.';
+    const message = 'Others have just asked for this job, and Vault answers once every 10 s.';
     const at = clock.now();
     return ownReply({ type: 'ASKED_RECENTLY', message, at, headers: retryAfter(waitMs) });
   }

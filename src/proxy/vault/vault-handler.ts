@@ -37,7 +37,7 @@ export function vaultHandler({ config, clock, machineClock, vault }: Options): H
     const viewer = context.get('viewer');
     const { endpoint, address } = context.get('permitted');
     if (viewer === undefined) {
-      return refuse(context, 'INVALID_SESSION_ID', 'Nobody is signed in here.');
+      return refuse(context, 'INVALID_SESSION_ID', 'Nobody is signed in.');
     }
     const background = context.req.header(headers.priority) === 'background';
     const reply = await vault({

@@ -24,7 +24,7 @@ function whatWords(mark: TimelineMark, zone: string): string {
     const count = runs.filter(({ outcome }) => outcome === one).length;
     return count === 0 ? [] : [`${number(count)} ${looks[one].word}`];
   });
-  const what = mark.kind === 'never-ran' ? 'that never ran' : 'too short to draw apart';
+  const what = mark.kind === 'never-ran' ? 'that never ran' : 'too short to draw separately';
   return `${number(runs.length)} runs ${what}, ${counts.join(', ')}, from ${dateTime(instant(from), zone)} to ${dateTime(instant(to), zone)}`;
 }
 

@@ -86,7 +86,7 @@ export const ReadingProgress = memo(function ReadingProgress(props: Props) {
 const leaderWords: Record<LeaderState, string> = {
   active: 'Another tab is reading the history.',
   paused: 'Reading is paused in another tab.',
-  silent: 'The tab that reads the history doesn’t answer. This one is about to take over.',
+  silent: 'The tab that reads the history is not responding. This tab is about to take over.',
 };
 
 type WaitingProps = Pick<Extract<Activity, { kind: 'waiting' }>, 'why' | 'untilMs'> & {
@@ -107,15 +107,15 @@ function Waiting({ why, untilMs, zone }: WaitingProps) {
 function waitingWords(why: WaitingProps['why'], when: string): string {
   switch (why) {
     case 'share':
-      return `Continues ${when}: a quarter of the API calls is used, the rest is for live screens and integrations.`;
+      return `Continues ${when}: a quarter of the API calls has been used, and the rest is left to live screens and integrations.`;
     case 'low':
       return `Continues ${when}, or sooner: less than 30% of the API calls are left.`;
     case 'delayed':
-      return `Continues ${when}, or sooner: Vault delays its answers, as its API calls are used up.`;
+      return `Continues ${when}, or sooner: Vault delays its answers, because its API calls are used up.`;
     case 'failure':
-      return `Asks Vault again ${when}.`;
+      return `Jobwatch will ask Vault again ${when}.`;
     case 'newer-answer':
-      return `Asks Vault again ${when}, for a newer answer.`;
+      return `Jobwatch will ask Vault again ${when}, for a newer answer.`;
   }
 }
 

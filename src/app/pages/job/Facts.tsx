@@ -23,7 +23,7 @@ import { isLong, type Usual, usualByTitle } from '../../insight/usual.ts';
 import { type JobColumn, jobColumns } from '../../jobs/columns/columns.ts';
 import { isFinished, lookOf, phaseOf } from '../../status/statuses.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { dateTime, near, span, zoneName } from '../../time/format.ts';
+import { dateTime, near, roughly, span, zoneName } from '../../time/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import type { JobData } from './use-job-data.ts';
 
@@ -105,7 +105,7 @@ function Elapsed({ job, usual }: { job: Job; usual: Usual | undefined }) {
   const words = useTicking(() => {
     const now = vaultNow();
     const elapsed = elapsedMs(job, now);
-    if (isOverdue(job, now)) return `overdue by ${span(elapsed ?? 0)}`;
+    if (isOverdue(job, now)) return `overdue by ${roughly(elapsed ?? 0)}`;
     if (phaseOf(job.status) === 'waiting') return '';
     if (elapsed === undefined) return startUnknown(job);
     if (elapsed < -2_000) return 'starts in the future, according to Vault';

@@ -32,8 +32,9 @@ export function LongRows({ count, rows, table }: Props) {
   return (
     <>
       <p className="text-muted px-3 py-1 text-xs">
-        {drawnWords(drawn)} of {number(count)} are in the page now. The browser finds and prints
-        only these; Ctrl K or ⌘ K opens any job by its ID, and History finds titles.
+        {drawnWords(drawn)} of {number(count)} are on the page now, and the browser can find and
+        print only these. To open any job by its ID, press Ctrl K or ⌘ K; to search titles, use
+        History.
       </p>
       {table(
         chunks.map(({ nth, from, to }) => (

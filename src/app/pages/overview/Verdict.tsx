@@ -69,7 +69,11 @@ function Headline({ model, shown, seen, zone }: Props) {
     },
     {
       set: 'long' as const,
-      words: counted(sets.long.length, 'job runs longer than usual', 'jobs run longer than usual'),
+      words: counted(
+        sets.long.length,
+        'job is taking longer than usual',
+        'jobs are taking longer than usual',
+      ),
       tone: 'text-warning',
     },
   ].filter(({ words }) => words !== '');

@@ -106,7 +106,7 @@ function SideBySide({ a, b, data }: SideProps) {
           <Spans name="Queued" left={left?.queuedMs} right={right?.queuedMs} />
           <Spans name="Ran" left={left?.ranMs} right={right?.ranMs} />
           <Row
-            name="Ran beside it"
+            name="Ran at the same time"
             cells={both.map(
               ({ place, run }) => run && <Beside key={place} job={run.job} data={data} />,
             )}

@@ -23,7 +23,7 @@ import {
 } from '../../insight/views/titles.ts';
 import { colours } from '../../status/colours.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { dateTime, near, span, zoneName } from '../../time/format.ts';
+import { dateTime, near, roughly, span, zoneName } from '../../time/format.ts';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Failures } from './Failures.tsx';
@@ -117,7 +117,7 @@ function Planned({ data: { unfinished, zone, now } }: Props) {
   const words = useTicking(() => {
     if (planned?.start === undefined) return '';
     const ms = milliseconds(planned.start) - vaultNow();
-    return isOverdue(planned, vaultNow()) ? `overdue by ${span(-ms)}` : near(ms);
+    return isOverdue(planned, vaultNow()) ? `overdue by ${roughly(-ms)}` : near(ms);
   });
   if (unfinished === undefined) return <span className="text-muted">not read yet</span>;
   if (planned === undefined) return 'no run is planned';
@@ -141,7 +141,7 @@ function Interval({ data: { runs, unfinished, zone } }: Props) {
   return (
     <>
       every {span(next.everyMs)}{' '}
-      <span className="text-muted">as the last {number(next.runs)} runs came</span>
+      <span className="text-muted">judging by the last {number(next.runs)} runs</span>
       <br />
       {isPlanned ? 'Then likely' : 'The next would be due'}{' '}
       <strong>{dateTime(next.at, zone)}</strong>
@@ -161,14 +161,14 @@ function Queued({ data: { runs } }: Props) {
     return (
       <span
         className="text-muted"
-        title="Vault gives no time in the queue, and a planned run waits for its plan"
+        title="Vault does not say how long a job was queued. For planned runs, the time before the start includes the wait for the planned time."
       >
-        – not known: it is only where somebody starts the jobs
+        – known only for jobs that somebody starts
       </span>
     );
   }
   if (queued.p50Ms === undefined || queued.p95Ms === undefined)
-    return `known of ${queued.runs} of ${enoughRuns} runs needed`;
+    return `known for ${queued.runs} of the ${enoughRuns} runs needed`;
   return (
     <>
       {span(queued.p50Ms)}, p95 {span(queued.p95Ms)}{' '}
@@ -203,7 +203,7 @@ function Succeeded({ data: { title, runs, finished } }: Props) {
         {number(all)} {all === 1 ? 'run' : 'runs'}
       </RowsLink>{' '}
       in all
-      {otherwise > 0 && `, ${number(otherwise)} ended otherwise`}
+      {otherwise > 0 && `, ${number(otherwise)} ended without a result`}
       {unknown > 0 && `, ${number(unknown)} with an unknown status`}
     </>
   );

@@ -98,7 +98,7 @@ function Marks({ data: { title, runs, knownFrom, zone }, most }: MarksProps) {
         )}
       </div>
       <p className="text-muted pt-2 text-xs">
-        The newest run is at the right. Full height is {span(row?.topMs ?? 0)}; a bar with a gap ran
+        The newest run is on the right. Full height is {span(row?.topMs ?? 0)}; a bar with a gap ran
         longer, a dotted one for an unknown time.
         {slots < Math.min(most, runs.length) && ` Only ${slots} runs fit here.`}
       </p>

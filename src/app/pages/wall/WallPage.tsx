@@ -54,7 +54,7 @@ function WallFailed({ error, reset }: ErrorComponentProps) {
       style={{ fontSize: '5vmin', lineHeight: 1.4 }}
     >
       <h1 className="font-semibold">{what}</h1>
-      <p>No jobs can be shown. This display tries again by itself.</p>
+      <p>No jobs can be shown. This display will keep trying.</p>
     </main>
   );
 }

@@ -42,7 +42,7 @@ export function FailureMatrix({ insights }: Props) {
   return (
     <ViewPanel
       title="Failures"
-      note={`until now, whatever the range · ± against as long before${isPart ? ' · ? where not all has been read' : ''}`}
+      note={`until now, whatever the range · ± compared with the period before${isPart ? ' · ? where not all has been read' : ''}`}
       table={() => tableOf(rows, matrix, now)}
       outline={{ name: 'failures', count: rows.length + 1 }}
       zone={zone}
@@ -115,7 +115,7 @@ export function FailureMatrix({ insights }: Props) {
 
 function nothingWords({ totals }: Matrix): string {
   return totals['7d'].partial || totals['7d'].before === undefined
-    ? 'No failure is among the runs read so far. Not all of the last two weeks have been read.'
+    ? 'No failures in the runs read so far. The last two weeks have not been fully read.'
     : 'No run failed in the last two weeks.';
 }
 

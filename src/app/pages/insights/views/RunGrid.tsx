@@ -85,7 +85,7 @@ export function RunGrid({ insights }: { insights: Insights }) {
       }
     >
       {rows.length === 0 ? (
-        <Empty>No run was over in this range.</Empty>
+        <Empty>No run ended in this range.</Empty>
       ) : (
         <>
           <div
@@ -148,9 +148,9 @@ export function RunGrid({ insights }: { insights: Insights }) {
           </div>
           <p className="text-muted px-3 pb-2 text-xs">
             {slots < search.runs && `Only ${slots} runs fit here. `}
-            The newest run is at the right. Height: how long it ran, each title on a scale for
-            itself; a bar with a gap is longer than drawn, a dotted one of unknown length.
-            {isPartial && ' Only a part of this range has been read: more runs may be there.'}
+            The newest run is on the right. Height shows how long it ran, on a scale for each title.
+            A bar with a gap ran longer than drawn, and a dotted one for an unknown time.
+            {isPartial && ' Only part of this range has been read; there may be more runs.'}
           </p>
         </>
       )}

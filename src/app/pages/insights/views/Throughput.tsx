@@ -151,7 +151,9 @@ function Doubt({ bucket: { from, to, partial, unfinished, cutOff }, plot, of }: 
 
 function noteOf({ total, unit, buckets }: StatusThroughput, insights: Insights): string {
   const { titles, range, before, knownFrom } = insights;
-  const parts = [`${number(total)} by ${unit}, at their end or plan`];
+  const parts = [
+    `${number(total)} by ${unit}, by finish time, or planned time of those that never ran`,
+  ];
   // Nothing lies before a range without a beginning.
   if (before !== undefined && Number.isFinite(range.from)) {
     const earlier = titles.reduce((sum, { runs }) => sum + runsWithin(runs, before).length, 0);

@@ -163,12 +163,12 @@ export function Timeline({ insights }: { insights: Insights }) {
             />
           </div>
           <p className="text-muted px-3 pb-2 text-xs">
-            A number in a bar: so many runs too short to draw apart, in the colour of the worst.
-            Drag to zoom in, double-click for the usual range; + and − zoom too.
+            A number in a bar counts runs too short to draw separately, in the colour of the worst.
+            Drag to zoom in, double-click to reset; + and − zoom as well.
             {monitors === undefined && ' What runs and what is planned is not known yet.'}
             {undated > 0 &&
               ` ${number(undated)} unfinished jobs are not drawn, as Vault gives them no time.`}
-            {isPartial && ' Only a part of this range has been read: more may have run.'}
+            {isPartial && ' Only part of this range has been read; more may have run.'}
           </p>
         </>
       )}

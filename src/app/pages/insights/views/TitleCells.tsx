@@ -14,7 +14,7 @@ import { rowsBehind, type Times, type TitleRow } from '../../../insight/views/ti
 import { colours } from '../../../status/colours.ts';
 import { lookOf } from '../../../status/statuses.ts';
 import { shownTitle } from '../../../status/title.ts';
-import { clockTime, dateTime, span } from '../../../time/format.ts';
+import { clockTime, dateTime, roughly, span } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
 import type { Insights } from '../use-insights.ts';
 
@@ -186,7 +186,7 @@ export function Next({ row: { next, isOverdue }, insights }: Props) {
   if (isOverdue) {
     return (
       <span className="text-warning font-medium" title={exact}>
-        overdue by {span(now - milliseconds(next.start))}
+        overdue by {roughly(now - milliseconds(next.start))}
       </span>
     );
   }

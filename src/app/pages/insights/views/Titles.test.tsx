@@ -151,7 +151,7 @@ describe('failures', () => {
 
   test.each([
     ['said where all has been read', -Infinity, 'No run failed in the last two weeks.'],
-    ['not said where a part is missing', now - day, /^No failure is among the runs read so far/],
+    ['not said where a part is missing', now - day, /^No failures in the runs read so far/],
   ])('that there were none is %s', async (_, knownFrom, words) => {
     await drawView(FailureMatrix, insightsOf([run(1, hour, minute)], { knownFrom }));
     await expect.element(page.getByText(words)).toBeVisible();

@@ -113,7 +113,7 @@ const columns: ViewTable['columns'] = [
   { key: 'runs', header: 'Runs', kind: 'number' },
   { key: 'succeeded', header: 'Succeeded', kind: 'number' },
   { key: 'failed', header: 'Failed', kind: 'number' },
-  { key: 'ended_otherwise', header: 'Ended otherwise', kind: 'number' },
+  { key: 'ended_without_result', header: 'Ended without a result', kind: 'number' },
   { key: 'unknown_status', header: 'Unknown status', kind: 'number' },
   {
     key: 'success_percent',

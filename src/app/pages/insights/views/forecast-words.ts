@@ -16,7 +16,7 @@ export const kindWords: Record<ComingKind, string> = {
   running: 'Running',
   queued: 'Queued',
   planned: 'Planned',
-  likely: 'Likely by its rhythm',
+  likely: 'Expected from past runs',
 };
 
 type Shown = { zone: string; now: number };
@@ -26,8 +26,8 @@ export function noteOf({ slots, undated, untimed }: Forecast, shown: Shown): str
   const parts = [
     most.atOnce > 0 &&
       `at most ${number(most.atOnce)} at once, ${clockTime(instant(most.from), shown.zone, shown.now)}`,
-    'by usual durations',
-    untimed > 0 && `${number(untimed)} without one, only at their start`,
+    'estimated from usual durations',
+    untimed > 0 && `${number(untimed)} without a usual duration count only at their start`,
     undated > 0 && `${number(undated)} scheduled without a time are left out`,
   ];
   return parts.filter((part) => part !== false).join(' · ');

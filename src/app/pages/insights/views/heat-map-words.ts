@@ -75,9 +75,9 @@ function tooFew({ timed }: HeatCell): string {
 
 export function noteOf(cells: readonly HeatCell[], measure: Measure): string {
   const parts = {
-    count: ['by when they finished; one that never ran, at its plan'],
-    failed: ['failed out of those that succeeded or failed'],
-    median: [`of all runs with a start and an end, from ${enoughRuns} on`],
+    count: ['by finish time; a run that never ran, by its planned time'],
+    failed: ['share of those that succeeded or failed'],
+    median: [`of runs with a start and an end; ${enoughRuns} are needed`],
   }[measure];
   if (!cells.every(isInRange)) parts.push('empty: not in this range');
   if (cells.some(({ partialHours }) => partialHours > 0)) parts.push('hatched: may hold more');
