@@ -19,11 +19,11 @@ const first =
  * What these import comes along. Other pages take a few kB too many, and make fewer requests.
  */
 const index =
-  /index\.html$|src[\\/]app[\\/](?:main\.tsx|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|RowsLink|RangeChoice|TitleLink|title-state-words|CreatorFilter|coverage-words)|insight[\\/](?:attention|completeness|verdict)|queries[\\/](?:last-24-hours|queued-jobs)|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/](?!title-search|area-colours)|ui[\\/](?:Empty|number|Panel|Skeleton))/;
+  /index\.html$|src[\\/]app[\\/](?:main\.tsx|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|RowsLink|RangeChoice|TitleLink|title-state-words|CreatorFilter|coverage-words)|insight[\\/](?:attention|completeness|page-filter|verdict)|queries[\\/](?:last-24-hours|queued-jobs)|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/](?!area-colours)|ui[\\/](?:Empty|number|Panel|Skeleton))/;
 
 /** Fields, dialogs and what sends them: several pages have them, and the overview only later. */
 const forms =
-  /src[\\/]app[\\/](?:components[\\/](?:CreatorFilter|coverage-words)|status[\\/](?:title-search|area-colours)|insight[\\/]summary|queries[\\/]write|time[\\/]zone-names|ui|url[\\/]use-draft)|node_modules[\\/]lucide-react[\\/]/;
+  /src[\\/]app[\\/](?:components[\\/](?:CreatorFilter|coverage-words)|status[\\/]area-colours|insight[\\/]summary|queries[\\/]write|time[\\/]zone-names|ui|url[\\/]use-draft)|node_modules[\\/]lucide-react[\\/]/;
 
 /** Where a page has the whole history; one that only watches asks for it later. */
 const archive = /src[\\/]app[\\/]archive[\\/](?:use-archive|open-archive)/;

@@ -85,7 +85,9 @@ describe('the last day', () => {
 
   test('keeps only what a chart needs', async () => {
     const { jobs } = await readDay(reading([row(1, hour)]));
-    expect(jobs).toEqual([{ title: 'Job 1', status: 'SUCCESS', at: instant(now - hour) }]);
+    expect(jobs).toEqual([
+      { title: 'Job 1', status: 'SUCCESS', createdBy: '1', at: instant(now - hour) },
+    ]);
   });
 
   test('puts no job into an hour by another date than its end, and counts what it leaves out', async () => {

@@ -4,7 +4,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Fault } from '#contract/fault.ts';
 import { headers } from '#contract/headers.ts';
 import { type Instant, milliseconds } from '#contract/instant.ts';
-import { histories } from '#contract/jobs.ts';
+import { histories, type Job } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
 import { sureSince } from '../insight/completeness.ts';
@@ -16,7 +16,12 @@ import { readAll, type ReadPage } from './read-all.ts';
 import { always, pollSlowly, slowlyMs } from './wall-queries.ts';
 
 /** What a chart needs of a job: some thousand of them are kept for weeks. */
-export type DayJob = { title: string; status: string; at: Instant };
+export type DayJob = {
+  title: string;
+  status: string;
+  createdBy: Job['createdBy'];
+  at: Instant;
+};
 
 export type Day = {
   /** When Vault said so, on its own clock, in milliseconds; the day ends here. */
@@ -76,8 +81,8 @@ export async function readDay(read: ReadPage<JobsPage>): Promise<Day> {
   const until = onVaultClock(milliseconds(list.asOf));
   const isOfDay = (at: Instant | undefined) =>
     at !== undefined && milliseconds(at) >= until - dayMs;
-  const dated = list.jobs.flatMap(({ title, status, end }) =>
-    end !== undefined && isOfDay(end) ? [{ title, status, at: end }] : [],
+  const dated = list.jobs.flatMap(({ title, status, createdBy, end }) =>
+    end !== undefined && isOfDay(end) ? [{ title, status, createdBy, at: end }] : [],
   );
   const withoutEnd = list.jobs.filter(({ end }) => end === undefined);
   return {
@@ -87,7 +92,8 @@ export async function readDay(read: ReadPage<JobsPage>): Promise<Day> {
     rows: list.jobs.length,
     withoutEndAt: withoutEnd.flatMap((job) => {
       const at = overAt(job);
-      return at !== undefined && isOfDay(at) ? [{ title: job.title, status: job.status, at }] : [];
+      const { title, status, createdBy } = job;
+      return at !== undefined && isOfDay(at) ? [{ title, status, createdBy, at }] : [];
     }),
     withoutEnd: withoutEnd.filter((job) => overAt(job) === undefined || isOfDay(overAt(job)))
       .length,

@@ -14,11 +14,11 @@ import { useTicking } from '../../components/use-ticking.ts';
 import { useZone } from '../../components/use-zone.ts';
 import type { About } from '../../export/table.ts';
 import { runsByTitle, type TitleRuns } from '../../insight/finished-runs.ts';
+import { narrowed } from '../../insight/page-filter.ts';
 import type { Seen } from '../../insight/queued-since.ts';
 import type { Span } from '../../insight/throughput.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 import { firstSeenQueued } from '../../queries/queued-jobs.ts';
-import { wordTest } from '../../status/title-search.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { presetWords } from '../../time/presets.ts';
 import { asLocal, bounds } from '../../time/range.ts';
@@ -139,20 +139,6 @@ export function useInsights(): Insights {
       set,
     ],
   );
-}
-
-function narrowed(jobs: readonly Job[], { title, by }: { title: string; by: string }) {
-  if (title.trim() === '' && by === '') return jobs;
-  const known = new Map<string, boolean>();
-  const test = wordTest(title);
-  return jobs.filter((job) => {
-    if (by !== '' && job.createdBy !== by) return false;
-    const before = known.get(job.title);
-    if (before !== undefined) return before;
-    const fits = test(job.title);
-    known.set(job.title, fits);
-    return fits;
-  });
 }
 
 function spanOf(

@@ -51,7 +51,7 @@ export function FullList({ set, model, zone, starting }: Props) {
       aside={
         <>
           {started > 0 && `${jobs.length} ${set}, and ${started} that you started · `}
-          <Link to="/" className="text-accent underline">
+          <Link to="/" search={model.filter} className="text-accent underline">
             Back to the overview
           </Link>
         </>
@@ -61,7 +61,7 @@ export function FullList({ set, model, zone, starting }: Props) {
         known={model[list] !== undefined}
         error={error}
         empty={rows.length === 0}
-        nothing={nothingWords(nothing[set], model[list])}
+        nothing={nothingWords(model, nothing[set], model[list])}
         rows={8}
       >
         {set === 'scheduled' || set === 'overdue' ? (

@@ -30,6 +30,10 @@ const route = getRouteApi('/signed-in/');
 
 export const page = createLazyRoute('/signed-in/')({ component: OverviewPage });
 
+const Filters = lazy(async () => ({
+  default: (await loadChunk(import('./Filters.tsx'))).Filters,
+}));
+
 /** Is anything wrong? And what is running, what comes next, what has just finished. */
 function OverviewPage() {
   const { show } = route.useSearch();
@@ -39,6 +43,8 @@ function OverviewPage() {
   const [started, setStarted] = useState<readonly StartedJob[]>([]);
   const starting = { started, dialogOpen: jobToStart !== undefined, onStart: setJobToStart };
   const { sets, attention } = model;
+  const [filtering, setFiltering] = useState(false);
+  const isFilterOpen = filtering || model.unfiltered !== undefined;
   const { session } = useRouteContext({ from: '/signed-in' });
   const { host } = session.vault;
   const seen = seenIn(host, useSeen());
@@ -49,8 +55,22 @@ function OverviewPage() {
     <div className="flex flex-col gap-2">
       <PageTitle page="Overview" alarms={model.attention.troubles.length} />
       <h1 className="sr-only">Overview</h1>
-      <Verdict model={model} shown={show} seen={seenFailing} zone={zone} />
-      {model.monitors !== undefined && <IncompleteNotice list={model.monitors} />}
+      <Verdict
+        model={model}
+        shown={show}
+        seen={seenFailing}
+        zone={zone}
+        onFilter={isFilterOpen ? undefined : () => setFiltering(true)}
+      />
+      {isFilterOpen && (
+        // As tall as they will be: what is below must not move when they come.
+        <Suspense fallback={<div className="h-43 sm:h-21 lg:h-12" />}>
+          <Filters model={model} onClose={() => setFiltering(false)} />
+        </Suspense>
+      )}
+      {model.monitors !== undefined && (
+        <IncompleteNotice list={model.monitors} isFiltered={model.unfiltered !== undefined} />
+      )}
       <FutureStartNotice running={sets.running} />
       {show === 'all' ? (
         <Panels model={model} zone={zone} starting={starting} seen={seen} vault={host} />
@@ -79,13 +99,14 @@ function OverviewPage() {
 }
 
 /** Says when the list is not all that Vault counts: a part must not pass for the whole. */
-function IncompleteNotice({ list }: { list: JobList }) {
+function IncompleteNotice({ list, isFiltered }: { list: JobList; isFiltered: boolean }) {
   const { jobs, unreadable, repeated, total } = list;
   const missing = total === undefined ? 0 : total - jobs.length - unreadable - repeated;
   if (unreadable === 0 && repeated === 0 && missing <= 0) return null;
   return (
     <Notice>
-      Showing {jobs.length} unfinished {jobs.length === 1 ? 'job' : 'jobs'}
+      {isFiltered ? 'Filtered from' : 'Showing'} {jobs.length} unfinished{' '}
+      {jobs.length === 1 ? 'job' : 'jobs'}
       {total !== undefined && ` of the ${total} that Vault reports`}.
       {unreadable > 0 && ` ${unreadable} could not be read.`}
       {repeated > 0 && ` ${repeated} ${repeated === 1 ? 'was' : 'were'} listed twice.`}

@@ -63,6 +63,7 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
               error={monitorsError ?? historiesError}
               empty={troubles.length === 0}
               nothing={nothingWords(
+                model,
                 isWhole
                   ? 'Nothing is failing, stuck in a queue, overdue or longer than usual.'
                   : 'Nothing is stuck in a queue, overdue or longer than usual, and no title that fails has been read so far.',
@@ -79,7 +80,7 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
               known={monitors !== undefined}
               error={monitorsError}
               empty={live.length === 0}
-              nothing={nothingWords('No job is running or queued.', monitors)}
+              nothing={nothingWords(model, 'No job is running or queued.', monitors)}
               rows={5}
             >
               <JobTable
@@ -98,7 +99,11 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
               scheduled.length > mostScheduled ? (
                 <>
                   Showing {mostScheduled} of {scheduled.length} ·{' '}
-                  <Link to="/" search={{ show: 'scheduled' }} className="text-accent underline">
+                  <Link
+                    to="/"
+                    search={{ ...model.filter, show: 'scheduled' }}
+                    className="text-accent underline"
+                  >
                     Show all
                   </Link>
                 </>
@@ -111,7 +116,7 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
               known={monitors !== undefined}
               error={monitorsError}
               empty={scheduled.length === 0}
-              nothing={nothingWords('No job is scheduled.', monitors)}
+              nothing={nothingWords(model, 'No job is scheduled.', monitors)}
               rows={8}
             >
               <ScheduledJobs
@@ -127,7 +132,7 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
               known={histories !== undefined}
               error={historiesError}
               empty={sets.ended.length === 0}
-              nothing={nothingWords('No job has finished yet.', histories)}
+              nothing={nothingWords(model, 'No job has finished yet.', histories)}
               rows={8}
             >
               <JobTable

@@ -9,9 +9,11 @@ import type { Job } from '#contract/jobs.ts';
 import { useCurrentArchive } from '../../archive/current-archive.ts';
 import { knownFromOf } from '../../archive/known-from.ts';
 import { HourStrip } from '../../chart/HourStrip.tsx';
+import { RowsNarrowed } from '../../components/RowsLink.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
 import { sureSince } from '../../insight/completeness.ts';
 import { overAt } from '../../insight/job-times.ts';
+import { narrowed } from '../../insight/page-filter.ts';
 import { hourStrip } from '../../insight/views/hour-strip.ts';
 import type { Day } from '../../queries/last-24-hours.ts';
 import { vaultNow } from '../../time/clock.ts';
@@ -23,7 +25,8 @@ type Props = { model: Model; zone: string };
 const longestMs = 8 * 86_400_000;
 
 /** The last 24 hours as they went, and the next 6 as they are planned. */
-export function Strip({ model: { finished, monitors, histories, day }, zone }: Props) {
+export function Strip({ model, zone }: Props) {
+  const { finished, monitors, histories, day, filter } = model;
   const { session } = useRouteContext({ from: '/signed-in' });
   const archive = useCurrentArchive(session)?.archive;
   const now = useTicking(() => Math.floor(vaultNow() / 60_000)) * 60_000;
@@ -45,18 +48,28 @@ export function Strip({ model: { finished, monitors, histories, day }, zone }: P
     const all = isMet
       ? [...(today ?? []), ...recent.filter((job) => (overAt(job) ?? '') > since)]
       : recent;
-    return hourStrip({ finished: all, monitors: jobs ?? [], now, zone, knownFrom });
-  }, [finished, jobs, now, zone, knownFrom, today, day, isMet]);
-  return <HourStrip strip={strip} zone={zone} />;
+    return hourStrip({
+      finished: narrowed(all, filter),
+      monitors: narrowed(jobs ?? [], filter),
+      now,
+      zone,
+      knownFrom,
+    });
+  }, [finished, jobs, now, zone, knownFrom, today, day, isMet, filter]);
+  return (
+    <RowsNarrowed value={filter}>
+      <HourStrip strip={strip} zone={zone} />
+    </RowsNarrowed>
+  );
 }
 
 /** As far as they are counted. */
 function jobsOf({ jobs, withoutEndAt }: Day): Job[] {
-  return [...jobs, ...withoutEndAt].map(({ title, status, at }, nth) => ({
+  return [...jobs, ...withoutEndAt].map(({ title, status, createdBy, at }, nth) => ({
     id: v.parse(jobId, `day-${nth}`),
     title,
     status,
-    createdBy: undefined,
+    createdBy,
     created: undefined,
     modifiedBy: undefined,
     modified: undefined,

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 
 import { instant, milliseconds } from '#contract/instant.ts';
 
+import type { PageFilter } from '../../insight/page-filter.ts';
 import { verdictText } from '../../insight/verdict.ts';
 import { onVaultClock } from '../../time/clock.ts';
 import { clockTime } from '../../time/format.ts';
+import { Button } from '../../ui/Button.tsx';
 import { number } from '../../ui/number.ts';
 import { type ListName, listOf, type Model } from './model.ts';
 
@@ -15,10 +17,12 @@ type Props = {
   /** How many of the failing titles the viewer has seen. */
   seen: number;
   zone: string;
+  /** Opens the filter; undefined while it is open. */
+  onFilter: (() => void) | undefined;
 };
 
 /** Whether anything is wrong, in a line; then the counts. Each leads to exactly the rows that it counts. */
-export function Verdict({ model, shown, seen, zone }: Props) {
+export function Verdict({ model, shown, seen, zone, onFilter }: Props) {
   const { sets, histories } = model;
   return (
     <nav
@@ -40,13 +44,18 @@ export function Verdict({ model, shown, seen, zone }: Props) {
         {(sets.unknown.length > 0 || shown === 'unknown') && (
           <Count model={model} set="unknown" shown={shown} label="Unknown status" />
         )}
+        {onFilter !== undefined && (
+          <Button variant="quiet" onClick={onFilter}>
+            Filter
+          </Button>
+        )}
       </div>
     </nav>
   );
 }
 
 /** What is wrong, the worst first. */
-function Headline({ model, shown, seen, zone }: Props) {
+function Headline({ model, shown, seen, zone }: Omit<Props, 'onFilter'>) {
   const { attention, sets, monitors, monitorsError, histories, historiesError } = model;
   const isAwaited =
     (monitors === undefined && monitorsError === null) ||
@@ -85,6 +94,7 @@ function Headline({ model, shown, seen, zone }: Props) {
       <ListLink
         list={set}
         shown={shown}
+        filter={model.filter}
         className={`${tone} hover:underline aria-[current=true]:underline`}
       >
         {words}
@@ -93,6 +103,7 @@ function Headline({ model, shown, seen, zone }: Props) {
   ));
   return (
     <>
+      {model.unfiltered !== undefined && filteredJobs}
       {words}
       {unread !== '' && (
         <span className="text-muted">
@@ -124,11 +135,23 @@ function counted(count: number, one: string, several: string): string {
   return count === 0 ? '' : `${number(count)} ${count === 1 ? one : several}`;
 }
 
-function Clear({ model: { verdict, now }, zone }: { model: Model; zone: string }) {
+/** What follows is not said of the whole Vault. */
+const filteredJobs = <span className="text-muted">Filtered jobs: </span>;
+
+function Clear({
+  model: { sets, verdict, now, unfiltered },
+  zone,
+}: {
+  model: Model;
+  zone: string;
+}) {
+  if (unfiltered !== undefined && Object.values(sets).every((jobs) => jobs.length === 0))
+    return 'No job matches the filter';
   const { headline, detail } = verdictText(verdict, { zone, now });
-  const tone = verdict.kind === 'unsure' ? 'text-ink' : 'text-well';
+  const isClear = verdict.kind !== 'unsure' && unfiltered === undefined;
   return (
-    <span className={tone}>
+    <span className={isClear ? 'text-well' : 'text-ink'}>
+      {unfiltered !== undefined && filteredJobs}
       {headline}
       {detail !== '' && <span className="text-muted text-sm font-normal"> {detail}</span>}
     </span>
@@ -138,7 +161,7 @@ function Clear({ model: { verdict, now }, zone }: { model: Model; zone: string }
 /** All that is said is of the last answer, whose age the header gives; here, once it is old. */
 const oldMs = 120_000;
 
-function Failures({ model, shown, zone }: Omit<Props, 'seen'>) {
+function Failures({ model, shown, zone }: Pick<Props, 'model' | 'shown' | 'zone'>) {
   const { sets, attention, failuresWhole, histories, now } = model;
   const at = histories && onVaultClock(milliseconds(histories.asOf));
   const count = sets.failed.length;
@@ -148,6 +171,7 @@ function Failures({ model, shown, zone }: Omit<Props, 'seen'>) {
       <ListLink
         list="failed"
         shown={shown}
+        filter={model.filter}
         className="hover:underline aria-[current=true]:underline"
       >
         {failuresWhole ? '' : 'At least '}
@@ -170,6 +194,7 @@ function Count({ model, set, shown, label }: CountProps) {
     <ListLink
       list={set}
       shown={shown}
+      filter={model.filter}
       className="hover:bg-raised aria-[current=true]:outline-accent flex min-w-16 flex-col rounded px-2 text-right aria-[current=true]:outline"
     >
       <span className="text-lg font-semibold tabular-nums">
@@ -187,17 +212,18 @@ function Count({ model, set, shown, label }: CountProps) {
 type ListLinkProps = {
   list: ListName;
   shown: ListName | 'all';
+  filter: PageFilter;
   className: string;
   children: ReactNode;
 };
 
 /** Shows a list whole; pressed again, the page with a part of each. */
-function ListLink({ list, shown, className, children }: ListLinkProps) {
+function ListLink({ list, shown, filter, className, children }: ListLinkProps) {
   const isShown = shown === list;
   return (
     <Link
       to="/"
-      search={{ show: isShown ? 'all' : list }}
+      search={{ ...filter, show: isShown ? 'all' : list }}
       // Exact: a link without a search would count as the page itself, whatever is shown.
       activeOptions={{ exact: true }}
       aria-current={isShown ? 'true' : undefined}

@@ -1,7 +1,7 @@
 /** All that the overview shows, joined from Vault's lists. */
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useRouteContext } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { getRouteApi, useRouteContext } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
@@ -12,6 +12,7 @@ import { type Attention, attention } from '../../insight/attention.ts';
 import { failuresWhole } from '../../insight/completeness.ts';
 import { usualWaits } from '../../insight/finished-runs.ts';
 import { nextChange, overview, type Overview, type SetName } from '../../insight/overview.ts';
+import { isFiltering, narrowed, narrowedSets, type PageFilter } from '../../insight/page-filter.ts';
 import { queuedSince, type QueuedSince } from '../../insight/queued-since.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import { type Verdict, verdictOf } from '../../insight/verdict.ts';
@@ -30,15 +31,21 @@ import { vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 /** The lists of jobs that the page can show whole. */
 export type ListName = SetName | 'failing';
 
+const route = getRouteApi('/signed-in/');
+
 export type Model = {
+  /** Of the jobs that match the filter, as all that is said of them here. */
   sets: Overview;
+  filter: PageFilter;
+  /** The whole Vault, where a filter is set. */
+  unfiltered: { sets: Overview; troubles: number } | undefined;
   /** Undefined until Vault has answered; an error where it could not. */
   monitors: JobList | undefined;
   monitorsError: Error | null;
   histories: JobList | undefined;
   historiesError: Error | null;
   usual: ReadonlyMap<string, Usual>;
-  /** The finished jobs of any status by which usual times and rhythms are judged. */
+  /** All finished jobs, of any status, by which usual times and rhythms are judged. */
   finished: readonly Job[];
   /** The newest known version of a job. */
   latest: (id: string) => Job | undefined;
@@ -60,6 +67,8 @@ export function listOf(name: ListName, { sets, attention }: Model): Job[] {
 }
 
 export function useOverview(): Model {
+  const { title, by } = route.useSearch();
+  const filter = useMemo(() => ({ title, by }), [title, by]);
   const { session } = useRouteContext({ from: '/signed-in' });
   const monitors = useQuery(monitorsQuery);
   const histories = useQuery(recentHistoriesQuery);
@@ -83,32 +92,41 @@ export function useOverview(): Model {
   const finished = useFinishedJobs(session, histories.data?.jobs);
   const usual = usualByTitle(finished);
   const queues = { seenSince, usualMs: usualWaits(finished, titlesQueued(monitors.data)) };
-  const sets = overview({
+  const all = overview({
     monitors: monitors.data?.jobs ?? [],
     finished: lists.flatMap((list) => list?.jobs ?? []),
     usual,
     now,
     queues,
   });
-  const next = nextChange({ sets, usual, now, queues });
+  const sets = narrowedSets(all, filter);
+  const next = nextChange({ sets: all, usual, now, queues });
   useEffect(() => changesAt(next));
-  const { running, queued, scheduled, unknown, ended } = sets;
+  const { running, queued, scheduled, unknown, ended } = all;
   const whole = failuresWhole({
     newest: histories.data,
     failures: failures.map(({ data }) => data),
     now,
     aheadMs: vaultClockAheadMs(),
   });
-  const known24h = {
-    now,
-    knownSince: completeSince(histories.data, day),
-    alsoWell: (day?.jobs ?? []).filter(({ status }) => phaseOf(status) === 'well'),
-  };
+  const knownSince = completeSince(histories.data, day);
+  const well = (day?.jobs ?? []).filter(({ status }) => phaseOf(status) === 'well');
+  const known24h = { now, knownSince, alsoWell: narrowed(well, filter) };
+  // An archive has 100,000 of them, and each answer renders the page.
+  const archived = useMemo(() => narrowed(finished, filter), [finished, filter]);
   const known = new Map(
     [...running, ...queued, ...scheduled, ...unknown, ...ended].map((job) => [String(job.id), job]),
   );
   return {
     sets,
+    filter,
+    unfiltered: isFiltering(filter)
+      ? {
+          sets: all,
+          troubles: attention(all, { now, knownSince, alsoWell: well, archived: [] }).troubles
+            .length,
+        }
+      : undefined,
     monitors: monitors.data,
     monitorsError: monitors.error,
     histories: histories.data,
@@ -119,7 +137,7 @@ export function useOverview(): Model {
     latest: (id) => known.get(id),
     day,
     queuedSince: (job) => queuedSince(job, seenSince),
-    attention: attention(sets, { ...known24h, archived: finished }),
+    attention: attention(sets, { ...known24h, archived }),
     verdict: verdictOf({
       ...known24h,
       jobs: sets,
@@ -167,7 +185,12 @@ function useMoment() {
 const longestMs = 30_000;
 
 /** That there is none can't be said where Vault warns that a list may lack some. */
-export function nothingWords(words: string, ...lists: (JobList | undefined)[]): string {
+export function nothingWords(
+  { unfiltered }: Pick<Model, 'unfiltered'>,
+  words: string,
+  ...lists: (JobList | undefined)[]
+): string {
   const isPart = lists.some((list) => (list?.warnings.length ?? 0) > 0);
-  return isPart ? 'Nothing is listed, but Vault warns that some may be missing.' : words;
+  if (isPart) return 'Nothing is listed, but Vault warns that some may be missing.';
+  return unfiltered === undefined ? words : 'No job here matches the filter.';
 }

@@ -7,18 +7,24 @@ import { signedInRoute } from '../../layout/route.ts';
 import { loadChunk } from '../../load-chunk.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 
-const all = 'all';
+const unfiltered = { show: 'all', title: '', by: '', sort: '' } as const;
+const { show, title, by, sort } = unfiltered;
 
 const search = v.object({
   /** The one set of jobs to show, whole; `all` for the page with a part of each. */
-  show: v.fallback(v.optional(v.picklist([all, 'failing', ...sets]), all), all),
+  show: v.fallback(v.optional(v.picklist([show, 'failing', ...sets]), show), show),
+  /** Words of the titles, and a creator: only such jobs are shown, counted and judged. */
+  title: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(400)), title), title),
+  by: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{0,64}$/)), by), by),
+  /** What a set that is shown whole is sorted by; empty for its own order. */
+  sort: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(20)), sort), sort),
 });
 
 export const overviewRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/',
   validateSearch: search,
-  search: { middlewares: [stripSearchParams({ show: all })] },
+  search: { middlewares: [stripSearchParams(unfiltered)] },
   loader: async ({ context: { cache } }) => {
     const isKnown = cache.getQueryData(monitorsQuery.queryKey) !== undefined;
     const lists = [cache.prefetchQuery(monitorsQuery), cache.prefetchQuery(recentHistoriesQuery)];
