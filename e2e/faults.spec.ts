@@ -123,7 +123,7 @@ test('a user without a right reads which one is missing, and all else works', as
   await signInAs(page, 'nojobs@vault.test');
 
   await expect(
-    notice(page, /lack a permission.*Admin: Operations and Admin: Jobs/),
+    notice(page, /don’t have permission.*Admin: Operations and Admin: Jobs/),
   ).not.toHaveCount(0);
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByText('nojobs@vault.test')).toBeVisible();

@@ -83,7 +83,7 @@ test('a user without a name in Vault is shown by number', async ({ page, testbed
   await expect.poll(asked).toBeGreaterThan(0);
   await expect(row(page, live, 'Export Documents')).toContainText('User 51007');
   await expect(page.getByRole('banner')).toContainText('Live');
-  await expect(page.getByText('lack a permission')).toBeHidden();
+  await expect(page.getByText('don’t have permission')).toBeHidden();
 });
 
 test('all 261 creators can be chosen, and their names cost few calls however long one looks', async ({

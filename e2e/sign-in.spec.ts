@@ -196,7 +196,7 @@ test('the next to sign in sees nothing of the one before', async ({ page, testbe
   await signOut(page);
 
   await signInAs(page, 'nojobs@vault.test');
-  await expect(notice(page, /lack a permission/)).not.toHaveCount(0);
+  await expect(notice(page, /don’t have permission/)).not.toHaveCount(0);
   await expect(page.getByText('For admins only')).toHaveCount(0);
   await page.getByRole('button', { name: 'View and account' }).click();
   await expect(page.getByText('Noor Nojobs')).toBeVisible();
