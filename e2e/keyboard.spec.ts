@@ -51,6 +51,7 @@ test('Tab reaches every control once, in reading order', async ({ page, testbed 
     'Overview',
     'Pause refreshing',
     'Times in Europe/BerlinView and account',
+    'Help',
     '1 title is failing',
     '1 failed run in 24 h',
     '4Scheduled',

@@ -55,7 +55,7 @@ test('arrows select, around both ends, and Enter opens', async ({ page, testbed 
   const chosen = options(page).and(page.locator('[aria-selected=true]'));
   await expect(chosen).toContainText('Overview');
   await page.keyboard.press('ArrowUp');
-  await expect(chosen).toContainText('Settings');
+  await expect(chosen).toContainText('Sign out');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await expect(chosen).toContainText('History');
@@ -130,7 +130,7 @@ test('g h, g s and g o go to the pages, / to the search there, ? tells it all', 
   await expect(page.getByRole('table', { name: 'Finished jobs' })).toBeVisible();
   await page.keyboard.press('h');
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('g h');
+  await expect(page.getByRole('dialog', { name: 'Help' })).toContainText('g h');
   await page.keyboard.press('Escape');
   await page.keyboard.press('/');
   await expect(search(page)).toBeFocused();

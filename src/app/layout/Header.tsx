@@ -3,10 +3,12 @@ import { Suspense, useState } from 'react';
 
 import { useZone } from '../components/use-zone.ts';
 import { useLive } from '../queries/live.ts';
+import { Button } from '../ui/Button.tsx';
 import { Icon, icons } from '../ui/Icon.tsx';
 import { Freshness } from './Freshness.tsx';
-import { ViewChoices } from './lazy.ts';
+import { loadHelp, ViewChoices } from './lazy.ts';
 import { pages } from './navigation.ts';
+import { useOverlay } from './use-overlay.tsx';
 
 const viewMenuId = 'view-menu';
 
@@ -34,7 +36,7 @@ export function Header() {
       <div className="ml-auto max-sm:order-last">
         <Freshness />
       </div>
-      <div className="flex items-center gap-3 max-sm:ml-auto">
+      <div className="flex items-center gap-2 max-sm:ml-auto">
         {budget !== undefined && (
           <span
             title="API calls left in the current 5-minute window, for all users and integrations of this Vault"
@@ -46,15 +48,30 @@ export function Header() {
         <button
           type="button"
           popoverTarget={viewMenuId}
+          title="View and account"
           className="border-edge hover:bg-raised inline-flex h-7 items-center gap-1 rounded border px-2 text-sm"
         >
-          <Icon path={icons.menu} size={16} />
+          <Icon path={icons.gear} size={16} />
           <span className="hidden md:inline">Times in {zone}</span>
           <span className="sr-only">View and account</span>
         </button>
         <ViewMenu />
+        <HelpButton />
       </div>
     </header>
+  );
+}
+
+/** Where no key is at hand, or nobody knows which. */
+function HelpButton() {
+  const { overlay, show } = useOverlay();
+  return (
+    <>
+      <Button aria-label="Help" title="Help and keyboard shortcuts" onClick={() => show(loadHelp)}>
+        ?
+      </Button>
+      {overlay}
+    </>
   );
 }
 

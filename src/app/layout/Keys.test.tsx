@@ -11,13 +11,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { page as screen, userEvent } from 'vitest/browser';
 
+import { preference, setPreference } from '../preferences.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { keepPressesInPlace } from '../ui/press-in-place.ts';
 import { Keys } from './Keys.tsx';
 import { prefetchLazyParts } from './lazy.ts';
 
 const palette = screen.getByRole('dialog', { name: 'Go to' });
-const help = screen.getByRole('dialog', { name: 'Keyboard shortcuts' });
+const help = screen.getByRole('dialog', { name: 'Help' });
 
 let stop = () => {};
 beforeEach(async () => {
@@ -152,6 +153,41 @@ test('the Enter and the arrows of an input method leave the palette as it is', a
     .element(palette.getByRole('option', { name: 'Overview' }))
     .toHaveAttribute('aria-selected', 'true');
   expect(path()).toBe('/elsewhere');
+});
+
+describe('the palette runs the actions of the menu', () => {
+  afterEach(() => {
+    setPreference('theme', 'system');
+    setPreference('zone', 'browser');
+    setPreference('refresh', 'auto');
+    setPreference('paused', false);
+  });
+
+  test.each([
+    ['theme dark', 'theme', 'dark'],
+    ['times utc', 'zone', 'utc'],
+    ['pause', 'paused', true],
+    ['refresh minute', 'refresh', '60'],
+  ] as const)('%s', async (typed, name, value) => {
+    const { path } = await open();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.keyboard(`${typed}{Enter}`);
+    await expect.element(palette).not.toBeInTheDocument();
+    expect(preference(name)).toBe(value);
+    expect(path()).toBe('/elsewhere');
+  });
+});
+
+test('the help leads to the palette without a key, and back to where the focus was', async () => {
+  await open();
+  const button = screen.getByRole('button', { name: 'Start now' });
+  button.element().focus();
+  await userEvent.keyboard('?');
+  await help.getByRole('button', { name: 'Open the palette' }).click();
+  await expect.element(palette.getByRole('combobox')).toHaveFocus();
+  await expect.element(help).not.toBeInTheDocument();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(button).toHaveFocus();
 });
 
 describe('on another layout', () => {

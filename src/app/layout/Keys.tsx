@@ -1,28 +1,22 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type FunctionComponent, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 
 import { pressedKey } from '../ui/key-press.ts';
-import { loadKeysHelp, loadPalette } from './lazy.ts';
+import { loadHelp, loadPalette } from './lazy.ts';
 import { pages } from './navigation.ts';
-
-type Overlay = FunctionComponent<{ onClose: () => void }>;
+import { modal, useOverlay } from './use-overlay.tsx';
 
 /** How long after `g` a letter still belongs to it. */
 const chordMs = 1_500;
 
 /** The shortcuts that work on every page; `?` lists them. */
 export function Keys() {
-  const [Shown, setShown] = useState<Overlay>();
+  const { overlay, show } = useOverlay();
   const navigate = useNavigate();
 
   // On the document, so that they work wherever the focus is.
   useEffect(() => {
     let chordAt = -Infinity;
-    const show = async (load: () => Promise<Overlay>) => {
-      const overlay = await load().catch(() => undefined); // the server may be down
-      // A dialog may have opened while the code was loading.
-      if (overlay !== undefined && !isOpen(modal)) setShown(() => overlay);
-    };
     const pressed = (event: KeyboardEvent) => {
       const key = pressedKey(event);
       // AltGr types a character, and is Ctrl with Alt on Windows.
@@ -30,7 +24,7 @@ export function Keys() {
       if (event.ctrlKey || event.metaKey) {
         if (key !== 'k') return;
         event.preventDefault();
-        if (!isOpen(modal)) void show(loadPalette);
+        if (!isOpen(modal)) show(loadPalette);
         return;
       }
       if (isOpen(`${modal}, :popover-open`) || isTyping(event.target)) return;
@@ -38,24 +32,21 @@ export function Keys() {
         event.timeStamp - chordAt < chordMs ? pages.find((one) => one.key === key) : undefined;
       chordAt = key === 'g' ? event.timeStamp : -Infinity;
       if (page !== undefined) void navigate({ to: page.to });
-      else if (key === '?') void show(loadKeysHelp);
+      else if (key === '?') show(loadHelp);
       else if (key === 'j' || key === 'k') moveToRow(key === 'j' ? 1 : -1);
       else if (key === '/') {
         event.preventDefault(); // or it would be typed into what gets the focus
         const search = document.querySelector<HTMLInputElement>('main input[type=search]');
-        if (search?.checkVisibility() !== true) void show(loadPalette);
+        if (search?.checkVisibility() !== true) show(loadPalette);
         else search.focus();
       }
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
-  }, [navigate]);
+  }, [navigate, show]);
 
-  return Shown !== undefined && <Shown onClose={() => setShown(undefined)} />;
+  return overlay;
 }
-
-/** Under an open dialog nothing may change. */
-const modal = 'dialog[open]';
 
 function isOpen(overlay: string): boolean {
   return document.querySelector(overlay) !== null;

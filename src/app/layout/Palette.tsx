@@ -9,24 +9,37 @@ import { shownTitle } from '../status/title.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { pressedKey } from '../ui/key-press.ts';
 import { pages } from './navigation.ts';
+import { useActions } from './use-actions.ts';
+import { useSignOut } from './use-sign-out.ts';
 
 type Props = { onClose: () => void };
 
-type Destination = { key: string; label: string; detail: string; go: () => void };
+type Entry = {
+  key: string;
+  label: string;
+  detail: string;
+  go: () => void;
+  /** It takes a moment and may fail, which is said here. */
+  stays?: boolean;
+};
 
 const most = 12;
 
-/** Goes to a page, to a job by its id or by words of its title, or to a search of History. */
+/**
+ * Goes to a page, to a job by its id or by words of its title, or to a search of History, and runs
+ * the actions of the menu.
+ */
 export function Palette({ onClose }: Props) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const destinations = useDestinations(typed);
-  const chosen = destinations[Math.min(at, destinations.length - 1)];
-  const choose = (destination: Destination | undefined) => {
-    destination?.go();
-    onClose();
+  const { entries, failure } = useEntries(typed);
+  const place = Math.min(at, entries.length - 1);
+  const chosen = entries[place];
+  const choose = (entry: Entry | undefined) => {
+    entry?.go();
+    if (entry?.stays !== true) onClose();
   };
 
   const pressed = (event: KeyboardEvent) => {
@@ -34,7 +47,7 @@ export function Palette({ onClose }: Props) {
     if (key === 'ArrowDown' || key === 'ArrowUp') {
       event.preventDefault();
       const by = key === 'ArrowDown' ? 1 : -1;
-      setAt((at + by + destinations.length) % Math.max(destinations.length, 1));
+      setAt((at + by + entries.length) % Math.max(entries.length, 1));
     }
     if (key === 'Enter') {
       event.preventDefault();
@@ -47,10 +60,11 @@ export function Palette({ onClose }: Props) {
       <input
         ref={input}
         role="combobox"
-        aria-label="A page, a job’s title or ID"
+        aria-label="A page, an action, a job’s title or ID"
+        placeholder="A page, an action, a job’s title or ID"
         aria-expanded
         aria-controls={id}
-        aria-activedescendant={chosen === undefined ? undefined : `${id}-${chosen.key}`}
+        aria-activedescendant={chosen === undefined ? undefined : `${id}-${place}`}
         autoComplete="off"
         value={typed}
         onChange={(event) => {
@@ -63,26 +77,31 @@ export function Palette({ onClose }: Props) {
       <div
         id={id}
         role="listbox"
-        aria-label="Where to go"
+        aria-label="Pages, actions and jobs"
         className="max-h-96 overflow-y-auto pt-2"
       >
-        {destinations.map((destination) => (
+        {entries.map((entry, nth) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys are the combobox's
           <div
-            key={destination.key}
-            id={`${id}-${destination.key}`}
+            key={entry.key}
+            id={`${id}-${nth}`}
             role="option"
-            ref={destination === chosen ? scrollIntoView : undefined}
+            ref={entry === chosen ? scrollIntoView : undefined}
             tabIndex={-1}
-            aria-selected={destination === chosen}
-            onClick={() => choose(destination)}
+            aria-selected={entry === chosen}
+            onClick={() => choose(entry)}
             className="aria-selected:bg-raised flex cursor-pointer items-baseline gap-3 rounded px-2 py-1 text-sm"
           >
-            <bdi className="min-w-0 truncate">{destination.label}</bdi>
-            <span className="text-muted ml-auto shrink-0 text-xs">{destination.detail}</span>
+            <bdi className="min-w-0 truncate">{entry.label}</bdi>
+            <span className="text-muted ml-auto shrink-0 text-xs">{entry.detail}</span>
           </div>
         ))}
       </div>
+      {failure !== undefined && (
+        <p role="status" className="text-bad pt-2 text-sm">
+          {failure}
+        </p>
+      )}
     </Dialog>
   );
 }
@@ -92,12 +111,24 @@ function scrollIntoView(option: HTMLElement | null) {
   option?.scrollIntoView({ block: 'nearest' });
 }
 
-function useDestinations(typed: string): Destination[] {
+function useEntries(typed: string): { entries: Entry[]; failure: string | undefined } {
   const navigate = useNavigate();
   const cache = useQueryClient();
+  const { signOut, failure } = useSignOut();
+  const actions: Entry[] = [
+    ...useActions()
+      .filter(({ isMinor }) => isMinor !== true || typed.trim() !== '')
+      .map(({ label, isChosen, run }) => ({
+        key: label,
+        label,
+        detail: isChosen === true ? 'in use' : 'action',
+        go: run,
+      })),
+    { key: 'sign-out', label: 'Sign out', detail: 'action', go: signOut, stays: true },
+  ];
   const wanted = folded(typed).trim();
   const isWanted = wordTest(typed);
-  const toPages: Destination[] = pages.map(({ to, label, key }) => ({
+  const toPages: Entry[] = pages.map(({ to, label, key }) => ({
     key: label,
     label,
     detail: key === undefined ? '' : `g ${key}`,
@@ -116,11 +147,12 @@ function useDestinations(typed: string): Destination[] {
   const known = new Set<string>(jobs.map(({ key }) => key));
   const typedId = typed.trim().normalize('NFKC'); // full-width digits are digits
   const isId = /^[a-z0-9_-]{1,64}$/i.test(typedId) && /\d/.test(typedId);
-  return [
+  const entries = [
     ...(isId && !known.has(typedId)
       ? [{ key: 'id', label: `Job ${typedId}`, detail: 'by its ID', go: open(typedId) }]
       : []),
     ...toPages.filter(({ label }) => folded(label).includes(wanted)),
+    ...actions.filter(({ label }) => isWanted(label)),
     ...[...new Map(jobs.map((job) => [job.key, job])).values()].slice(0, most),
     ...(wanted === ''
       ? []
@@ -133,4 +165,5 @@ function useDestinations(typed: string): Destination[] {
           },
         ]),
   ];
+  return { entries, failure };
 }

@@ -1,32 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useRouteContext, useRouter } from '@tanstack/react-router';
-
-import { VaultError } from '#contract/envelope.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useRouteContext } from '@tanstack/react-router';
 
 import { refreshChoices, setPreference, usePreference } from '../preferences.ts';
 import { currentUserQuery } from '../queries/users.ts';
-import { signOutMutation } from '../queries/write.ts';
 import { visible } from '../status/title.ts';
 import { withChosen } from '../time/zone-names.ts';
 import { zoneChoices } from '../time/zone.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
-import { changeSession } from './session-change.ts';
-
-const themes = [
-  { value: 'system', label: 'Same as this device' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-] as const;
-
-const paces: Record<(typeof refreshChoices)[number], string> = {
-  auto: 'Automatic',
-  '5': 'Every 5 s',
-  '10': 'Every 10 s',
-  '30': 'Every 30 s',
-  '60': 'Every minute',
-  '300': 'Every 5 min',
-};
+import { useSignOut } from './use-sign-out.ts';
+import { paces, themes } from './view-options.ts';
 
 /** How often to refresh, the time zone, the theme, and the account. */
 export function ViewChoices() {
@@ -36,6 +19,7 @@ export function ViewChoices() {
   const refresh = usePreference('refresh');
   return (
     <>
+      <h2 className="font-semibold">View and account</h2>
       <Choice
         labelled
         label="Refresh"
@@ -80,26 +64,13 @@ function ZoneChoice({ userZone }: { userZone: string | undefined }) {
 }
 
 function SignOut() {
-  const cache = useQueryClient();
-  const router = useRouter();
-  const signingOut = useMutation({
-    ...signOutMutation,
-    onSuccess: async (now) => changeSession(now, cache, router),
-  });
+  const { signOut, isPending, failure } = useSignOut();
   return (
     <span className="flex items-center gap-2">
-      {signingOut.isError && <span role="status">{failureText(signingOut.error)}</span>}
-      <Button disabled={signingOut.isPending} onClick={() => signingOut.mutate()}>
+      {failure !== undefined && <span role="status">{failure}</span>}
+      <Button disabled={isPending} onClick={signOut}>
         Sign out
       </Button>
     </span>
   );
-}
-
-function failureText(error: Error): string {
-  const isOthers = error instanceof VaultError && error.type === 'SESSION_CHANGED';
-  // Trying again would be refused again.
-  return isOthers
-    ? 'Not signed out: this browser is now signed in elsewhere. Reload the page'
-    : 'Could not sign out; try again';
 }

@@ -9,7 +9,7 @@ const parts = {
   signInAgain: async () => import('./SignInAgainDialog.tsx'),
   viewChoices: async () => import('./ViewChoices.tsx'),
   palette: async () => import('./Palette.tsx'),
-  keysHelp: async () => import('./KeysHelp.tsx'),
+  help: async () => import('./Help.tsx'),
 };
 
 export const StartNowDialog = lazy(async () => ({
@@ -23,7 +23,7 @@ export const ViewChoices = lazy(async () => ({
 }));
 
 export const loadPalette = async () => (await parts.palette()).Palette;
-export const loadKeysHelp = async () => (await parts.keysHelp()).KeysHelp;
+export const loadHelp = async () => (await parts.help()).Help;
 
 /** Fetches all of them; one that fails is fetched again when it is needed. */
 export async function prefetchLazyParts(): Promise<void> {

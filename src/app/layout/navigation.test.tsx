@@ -44,9 +44,15 @@ describe.each(pages.filter(({ key }) => key !== undefined))('the key of $label',
     await userEvent.keyboard(`g${entry.key}`);
     await expect.poll(() => router.state.location.pathname).toBe(entry.to);
     await userEvent.keyboard('?');
-    const help = screen.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    await expect.element(help).toHaveTextContent(`g ${entry.key}${entry.label}`);
+    const help = screen.getByRole('dialog', { name: 'Help' });
+    await expect.element(help).toHaveTextContent(`g ${entry.key}Go to ${entry.label}`);
   });
+});
+
+test('the button in the header opens the help', async () => {
+  await open();
+  await screen.getByRole('button', { name: 'Help' }).click();
+  await expect.element(screen.getByRole('dialog', { name: 'Help' })).toBeVisible();
 });
 
 /** The frame around an empty page, at an address that is none of the pages'. */
