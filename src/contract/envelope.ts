@@ -91,6 +91,8 @@ export const ownFaults = [
   'SERVER_RESTARTED',
   /** The account that displays look through has no session and can't get one now. */
   'DISPLAY_SIGNED_OUT',
+  /** The store that several servers share can't be reached: what needs it was not begun. */
+  'SHARED_STATE_DOWN',
 ] as const;
 export type OwnFault = (typeof ownFaults)[number];
 
@@ -138,6 +140,7 @@ const kinds: Record<string, ErrorKind> = {
   SERVER_RESTARTED: 'unreachable',
   // Nobody at the display can sign in: it comes back once whoever runs Jobwatch has seen to it.
   DISPLAY_SIGNED_OUT: 'unreachable',
+  SHARED_STATE_DOWN: 'unreachable',
   MALFORMED_URL: 'refused',
   METHOD_NOT_SUPPORTED: 'refused',
   NO_PASSWORD_PROVIDED: 'refused',
@@ -217,7 +220,7 @@ export class VaultError extends Error {
 
 /**
  * Whether a write may have been carried out although it failed. A Vault that says itself that it is
- * closed does nothing; any other failure that may pass may come from a gateway that lost the answer.
+ * closed does nothing, and nothing is sent without the store that servers share; any other failure that may pass may come from a gateway that lost the answer.
  */
 export function mayHaveHappened({
   kind,
@@ -231,8 +234,10 @@ export function saysClosed({
   type,
   downtimeMinutes,
 }: Pick<VaultError, 'type' | 'downtimeMinutes'>): boolean {
-  return downtimeMinutes !== undefined || type === 'CONFIGURATION_MODE_ENABLED';
+  return downtimeMinutes !== undefined || closed.has(type);
 }
+
+const closed = new Set(['CONFIGURATION_MODE_ENABLED', 'SHARED_STATE_DOWN']);
 
 /** An error of ours, as the client meets it. */
 export function ownError(type: OwnFault, message: string, details: Details = {}): VaultError {

@@ -1,8 +1,9 @@
-/** Whether the proxy runs, and whether Vault has answered lately. */
+/** Whether the proxy runs, whether Vault has answered lately, and whether servers know of each other. */
 import type { Handler } from 'hono';
 
 import type { Clock } from './clock.ts';
 import type { Env } from './context.ts';
+import type { SharedState } from './state/shared-state.ts';
 import type { Reply } from './vault/reply.ts';
 
 export type Health = {
@@ -15,7 +16,7 @@ export type Health = {
  * Ready until Vault has failed for as long as `patienceMs`: one lost answer is no reason to be
  * taken out of service, and with nothing asked there is nothing to complain of.
  */
-export function createHealth({ clock, patienceMs = 120_000 }: Options): Health {
+export function createHealth({ clock, state, patienceMs = 120_000 }: Options): Health {
   let failingSince: number | undefined;
 
   return {
@@ -24,10 +25,12 @@ export function createHealth({ clock, patienceMs = 120_000 }: Options): Health {
     },
     alive: (context) => context.json({ alive: true }),
     ready(context) {
-      const isReady = failingSince === undefined || clock.now() - failingSince < patienceMs;
-      return context.json({ ready: isReady }, isReady ? 200 : 503);
+      const vault = failingSince === undefined || clock.now() - failingSince < patienceMs;
+      const isReady = vault && state.isUp();
+      const shared = state.isShared ? { redis: state.isUp() } : {};
+      return context.json({ ready: isReady, vault, ...shared }, isReady ? 200 : 503);
     },
   };
 }
 
-type Options = { clock: Clock; patienceMs?: number };
+type Options = { clock: Clock; state: Pick<SharedState, 'isShared' | 'isUp'>; patienceMs?: number };

@@ -1,12 +1,13 @@
 /** Numbers for Prometheus, where METRICS is on; nothing is counted where it is off. */
 import type { Handler } from 'hono';
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 import { isKnownType } from '#contract/envelope.ts';
 
 import type { Config } from './config.ts';
 import type { Env } from './context.ts';
 import { refuse } from './http/error-response.ts';
+import type { SharedState } from './state/shared-state.ts';
 import { isGood, type Reply } from './vault/reply.ts';
 
 export type Metrics = {
@@ -16,7 +17,9 @@ export type Metrics = {
   handler: Handler<Env>;
 };
 
-export function createMetrics({ config }: { config: Config }): Metrics {
+type Options = { config: Config; state: Pick<SharedState, 'isShared' | 'isUp'> };
+
+export function createMetrics({ config, state }: Options): Metrics {
   if (!config.metrics) return { onResponse() {}, onReply() {}, onShared() {}, handler: off };
   const register = new Registry();
   const registers = [register];
@@ -38,6 +41,14 @@ export function createMetrics({ config }: { config: Config }): Metrics {
     help: 'Requests answered without a call to Vault of their own.',
     registers,
   });
+  if (state.isShared) {
+    const up: Gauge = new Gauge({
+      name: 'jobwatch_shared_state_up',
+      help: 'Whether the store that all servers share can be reached: 1 or 0.',
+      registers,
+      collect: () => up.set(state.isUp() ? 1 : 0),
+    });
+  }
   return {
     onResponse: (status, ms) => answered.observe({ status }, ms / 1000),
     onReply: (reply, ms) => called.observe({ outcome: labelOf(reply) }, ms / 1000),

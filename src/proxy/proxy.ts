@@ -66,8 +66,8 @@ export function createProxy(options: ProxyOptions): Hono<Env> {
   app.all('/api/vault/*', vaultHandler(services));
   app.get('/api/jobs/*', links(services));
   app.route('/api/session', session(services));
-  app.get('/api/build', (context) =>
-    ok(context, { id: options.files?.build ?? 'dev', store: idempotencyStore.id }),
+  app.get('/api/build', async (context) =>
+    ok(context, { id: options.files?.build ?? 'dev', store: await idempotencyStore.id() }),
   );
   app.all('/api/*', notFound);
   if (options.files !== undefined) app.use(options.files.serve);

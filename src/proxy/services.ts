@@ -20,6 +20,9 @@ import { createLimitedSignIn } from './session/limited-sign-in.ts';
 import { createSessionStanding } from './session/session-standing.ts';
 import { createSignInLimit } from './session/sign-in-limit.ts';
 import { createSignIn, createSignOut } from './session/sign-in.ts';
+import { createEpoch } from './state/epoch.ts';
+import { createMemoryState } from './state/memory-state.ts';
+import type { SharedState } from './state/shared-state.ts';
 import { createBurstBudget } from './vault/burst-budget.ts';
 import { reauthenticate } from './vault/reauthenticate.ts';
 import type { Reply } from './vault/reply.ts';
@@ -36,9 +39,14 @@ export type ProxyOptions = {
   log?: Log;
   /** As whom visitors see Jobwatch until they sign in; with the simulator only. */
   demo?: DemoCredentials;
+  /** What must be one for all processes; in the memory of this one unless it is passed. */
+  state?: SharedState;
   /** The built app; without it the proxy serves data only, as inside of Vite. */
   files?: StaticFiles;
 };
+
+/** What a call takes at most beyond the time for which Vault's answer is waited for. */
+const marginMs = 5_000;
 
 export function createServices({
   config,
@@ -54,8 +62,11 @@ export function createServices({
       'No SESSION_SECRET: a restart will sign everybody out.',
     );
   }
-  const health = createHealth({ clock });
-  const metrics = createMetrics({ config });
+  const state = options.state ?? createMemoryState({ clock });
+  const longestMs = config.timeoutMs + marginMs;
+  const epoch = createEpoch({ state, clock, longestMs });
+  const health = createHealth({ clock, state });
+  const metrics = createMetrics({ config, state });
   const transport = createTransport({
     config,
     upstream,
@@ -69,19 +80,27 @@ export function createServices({
   const signIn = createSignIn({ config, send: transport.send, clock });
   const { demo: credentials } = options;
   const demo = credentials && createDemoAccount({ config, clock, signIn, credentials });
-  const signInLimit = createSignInLimit({ clock });
+  const signInLimit = createSignInLimit({ state });
   const limitedSignIn = createLimitedSignIn({ config, signIn, signInLimit });
-  const display = createDisplayAccount({ config, clock, log, signIn: limitedSignIn });
+  const display = createDisplayAccount({
+    config,
+    clock,
+    log,
+    signIn: limitedSignIn,
+    state,
+    longestMs,
+  });
   // Cookies outlive this process: what counts is the time that all machines agree on.
   const cookies = createCookies({ config, clock: machineClock });
 
   // The way of a request to Vault, from its end: each asks the one above it.
-  const standing = createSessionStanding({ clock });
+  const standing = createSessionStanding({ clock, state });
   const budget = createBurstBudget({ clock, vault: noted });
   const share = createShare({
     clock,
-    vault: startOnce({ vault: budget, log }),
+    vault: startOnce({ vault: budget, log, clock, state, epoch, longestMs }),
     standing,
+    state,
     onShared: metrics.onShared,
   });
   const vault = reauthenticate({ vault: share, demo, display });
@@ -99,7 +118,13 @@ export function createServices({
     standing,
     signOut: createSignOut({ vault: transport.ask, standing }),
     signInLimit,
-    idempotencyStore: createIdempotencyStore({ clock }),
+    idempotencyStore: createIdempotencyStore({
+      clock,
+      state,
+      epoch,
+      longestMs,
+      secret: state.isShared ? config.sessionSecret : undefined,
+    }),
     currentViewer: createCurrentViewer({ cookies, standing, demo, display }),
     vault,
     download: createDownload({ open: transport.open, clock }),

@@ -84,6 +84,10 @@ const own: Record<string, Words> = {
     what: 'This display can’t sign in to Vault',
     remedy: 'Ask whoever runs Jobwatch to check the Vault account of its displays.',
   },
+  SHARED_STATE_DOWN: {
+    what: 'Jobwatch can’t reach the store that its servers share',
+    remedy: 'Until it is back, nobody can sign in or start a job here.',
+  },
   OPERATION_NOT_ALLOWED: {
     what: 'Vault did not allow it',
     remedy: 'The job may have started already: look at its status.',

@@ -1,26 +1,15 @@
 /**
- * Which writes have been carried out, by their idempotency keys, and what they were answered. In
- * memory, so a restart forgets them: `id` tells one such memory from another.
+ * Which writes have been carried out, by their idempotency keys, and what they were answered: in this
+ * process, and in the shared state for the others. `id` is another one once that was lost.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 
 import { LRUCache } from 'lru-cache';
 
 import type { Clock } from '../clock.ts';
-import type { Reply } from '../vault/reply.ts';
-
-/** An answer as it was sent. */
-export type StoredAnswer = {
-  status: number;
-  headers: readonly (readonly [string, string])[];
-  body: Uint8Array<ArrayBuffer>;
-  /** Of the request that was carried out, for the log. */
-  id: string;
-  outcome: string | undefined;
-  kind: Reply['kind'] | undefined;
-  /** When it was complete, in milliseconds of the proxy's clock. */
-  at: number;
-};
+import type { Epoch } from '../state/epoch.ts';
+import type { SharedState } from '../state/shared-state.ts';
+import { createSharedWrites, type StoredAnswer } from './shared-writes.ts';
 
 export type Claim =
   /** To be carried out now; `settle` has to be called, whatever comes of it. */
@@ -34,8 +23,11 @@ export type Claim =
 export type Write = { key: string; owner: string; request: readonly (string | Uint8Array)[] };
 
 export type IdempotencyStore = {
-  id: string;
-  /** Of several requests with one key and one owner, a single one is ever the first. */
+  id: () => Promise<string>;
+  /**
+   * Of several requests with one key and one owner, a single one is ever the first. Rejects with
+   * SHARED_STATE_DOWN where nobody can say which.
+   */
   claim: (write: Write) => Promise<Claim>;
 };
 
@@ -48,17 +40,33 @@ type Entry = {
   until: number;
 };
 
-type Options = { clock: Clock; keepMs?: number; maxEntries?: number; maxBytes?: number };
+type Options = {
+  clock: Clock;
+  state: SharedState;
+  epoch: Pick<Epoch, 'id' | 'current'>;
+  /** How long a write can be under way. */
+  longestMs: number;
+  /** The same for all processes that share a state. */
+  secret?: string | undefined;
+  keepMs?: number;
+  maxEntries?: number;
+  maxBytes?: number;
+};
 
 /** Those that leave first are the oldest; one that is being carried out never does. */
 export function createIdempotencyStore({
   clock,
+  state,
+  epoch,
+  longestMs,
+  secret,
   keepMs = 5 * 60_000,
   maxEntries = 10_000,
   maxBytes = 16 * 1024 * 1024,
 }: Options): IdempotencyStore {
   // Keys and passwords can't be read out of the memory of what was sent.
-  const secret = randomBytes(32);
+  const hashKey = secret ?? randomBytes(32);
+  const others = createSharedWrites({ state, clock, keepMs, longestMs });
   const running = new Map<string, Entry>();
   const answered = new LRUCache<string, Entry>({
     max: maxEntries,
@@ -67,7 +75,7 @@ export function createIdempotencyStore({
   });
 
   return {
-    id: randomBytes(12).toString('base64url'),
+    id: epoch.id,
     async claim({ key, owner, request }) {
       const name = hash([owner, key]);
       const fingerprint = hash(request);
@@ -80,21 +88,38 @@ export function createIdempotencyStore({
     },
   };
 
-  function first(name: string, fingerprint: string): Claim {
-    const resolves: ((answer: StoredAnswer) => void)[] = [];
-    const promise = new Promise<StoredAnswer>((resolve) => {
-      resolves.push(resolve);
+  async function first(name: string, fingerprint: string): Promise<Claim> {
+    const ends: { resolve: (answer: StoredAnswer) => void; reject: (error: unknown) => void }[] =
+      [];
+    const promise = new Promise<StoredAnswer>((resolve, reject) => {
+      ends.push({ resolve, reject });
     });
     const entry: Entry = { fingerprint, answer: promise, bytes: 0, until: Infinity };
     running.set(name, entry);
+    if (state.isShared) {
+      // Whoever repeats it here meanwhile waits for the same.
+      promise.then(undefined, () => undefined).finally(() => running.delete(name));
+      try {
+        await epoch.current();
+        const other = await others.claim(name, fingerprint);
+        if (other !== undefined) {
+          for (const { resolve } of ends) resolve(other);
+          return { kind: 'repeat', answer: promise };
+        }
+      } catch (error) {
+        for (const { reject } of ends) reject(error);
+        throw error;
+      }
+    }
     return {
       kind: 'first',
       async settle(answer) {
-        for (const resolve of resolves) resolve(answer);
+        for (const { resolve } of ends) resolve(answer);
         running.delete(name);
         entry.until = answer.at + keepMs;
         entry.bytes = sizeOf(answer);
         answered.set(name, entry);
+        if (state.isShared) await others.settle(name, answer);
       },
     };
   }
@@ -108,7 +133,7 @@ export function createIdempotencyStore({
   }
 
   function hash(parts: Write['request']): string {
-    const hmac = createHmac('sha256', secret);
+    const hmac = createHmac('sha256', hashKey);
     // Each with its length in front: what ends one part can't begin the next.
     for (const part of parts) hmac.update(`${Buffer.byteLength(part)} `).update(part);
     return hmac.digest('base64url');

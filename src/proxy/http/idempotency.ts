@@ -10,8 +10,10 @@ import { headers } from '#contract/headers.ts';
 
 import type { Clock } from '../clock.ts';
 import type { Env, ProxyContext } from '../context.ts';
+import { ifUp } from '../state/shared-state.ts';
 import { refuse } from './error-response.ts';
-import type { IdempotencyStore, StoredAnswer } from './idempotency-store.ts';
+import type { IdempotencyStore } from './idempotency-store.ts';
+import type { StoredAnswer } from './shared-writes.ts';
 import { statusOf } from './status-codes.ts';
 
 type Options = { idempotencyStore: IdempotencyStore; clock: Clock; maxAnswerBytes?: number };
@@ -27,7 +29,7 @@ export function idempotency({
 }: Options): MiddlewareHandler<Env> {
   return async function idempotency(context, next) {
     const expected = context.req.header(headers.store);
-    if (expected !== undefined && expected !== store.id) {
+    if (expected !== undefined && expected !== (await store.id())) {
       return refuse(
         context,
         'SERVER_RESTARTED',
@@ -44,7 +46,7 @@ export function idempotency({
         'Idempotency-Key must be 1 to 255 printable ASCII characters, without spaces or quotation marks.',
       );
     }
-    const claim = await store.claim({
+    const claiming = store.claim({
       key,
       // All that says who asks. A repeat has the same headers as the first.
       owner: context.req.header('cookie') ?? '',
@@ -54,6 +56,10 @@ export function idempotency({
         new Uint8Array(await context.req.arrayBuffer()),
       ],
     });
+    // Signing out twice is the same as once, and nobody is kept from it.
+    const isSignOut = context.req.method === 'DELETE';
+    const claim = await (isSignOut ? ifUp(claiming) : claiming);
+    if (claim === undefined) return next();
     if (claim.kind === 'repeat') return repeated(context, await claim.answer);
     if (claim.kind === 'reused') {
       const message = 'This Idempotency-Key was used for another request.';

@@ -41,5 +41,6 @@ export const statusOf: Record<RefusalType, ContentfulStatusCode> = {
   VAULT_UNREADABLE: 502,
   VAULT_MAINTENANCE: 503,
   DISPLAY_SIGNED_OUT: 503,
+  SHARED_STATE_DOWN: 503,
   VAULT_TIMEOUT: 504,
 };

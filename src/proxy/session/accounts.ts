@@ -2,10 +2,12 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import type { SharedState } from '../state/shared-state.ts';
 import { siteOf, type Identity } from '../vault/request.ts';
 import { createDisplayBackoff } from './display-backoff.ts';
 import type { LimitedSignIn } from './limited-sign-in.ts';
 import { createServiceAccount, type ServiceAccount } from './service-account.ts';
+import { createSharedSession } from './shared-session.ts';
 import type { SignIn } from './sign-in.ts';
 
 export type DemoCredentials = { vault: string; userName: string; password: string };
@@ -42,7 +44,14 @@ export type DisplayAccount = ServiceAccount & {
   identity: Identity;
 };
 
-type DisplayOptions = { config: Config; clock: Clock; log: Log; signIn: LimitedSignIn };
+type DisplayOptions = {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  signIn: LimitedSignIn;
+  state: SharedState;
+  longestMs: number;
+};
 
 /**
  * The account whose rights wall displays have. Their cookie says no more than that this browser is
@@ -54,19 +63,27 @@ export function createDisplayAccount({
   clock,
   log,
   signIn,
+  state,
+  longestMs,
 }: DisplayOptions): DisplayAccount | undefined {
   const [vault] = config.vaults;
   if (config.display === undefined || vault === undefined) return undefined;
   const { userName, password } = config.display;
   const about = { event: 'display', userName, vault: vault.host };
+  const name = `${vault.host} ${userName} ${password}`;
   const account = createServiceAccount({
     clock,
     signIn: async () => ({
       ...(await signIn(vault, { kind: 'password', userName, password })),
       kind: 'display',
     }),
+    shared: state.isShared
+      ? createSharedSession({ state, vault, account: name, longestMs })
+      : undefined,
     backoff: createDisplayBackoff({
       clock,
+      state,
+      account: name,
       onFailed: ({ type, waitMs }) =>
         log.warn({ ...about, outcome: 'refused', reason: type, nextInMs: finite(waitMs) }),
     }),

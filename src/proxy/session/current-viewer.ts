@@ -15,7 +15,8 @@ import type { SessionStanding } from './session-standing.ts';
 
 /**
  * A display is known by its cookie alone: its wall has to draw, and to say what is wrong, while its
- * account can't sign in. Rejects with a VaultError where the demo can't be signed in.
+ * account can't sign in. Rejects with a VaultError where the demo can't be signed in, or where nobody
+ * can say whether a session has ended.
  */
 export type CurrentViewer = (context: ProxyContext) => Promise<Known | undefined>;
 
@@ -35,7 +36,7 @@ export function createCurrentViewer({ cookies, standing, demo, display }: Option
     if (opened?.kind === 'display') return display;
     if (opened?.kind === 'signed-out') return undefined;
     // Whoever has copied the cookie of somebody who has signed out since.
-    if (opened !== undefined && standing.isEnded(opened.viewer.sessionId)) return undefined;
+    if (opened !== undefined && (await standing.isEnded(opened.viewer.sessionId))) return undefined;
     const viewer = opened?.viewer ?? (await demo?.viewer());
     return viewer && { identity: viewer, viewer: () => Promise.resolve(viewer) };
   };

@@ -3,26 +3,33 @@ import { expect, test } from 'vitest';
 import { ownError, VaultError } from '#contract/envelope.ts';
 import { createManualClock } from '#contract/testing/manual-clock.ts';
 
+import { createMemoryState } from '../state/memory-state.ts';
 import { createDisplayBackoff } from './display-backoff.ts';
 
 const [second, minute, day] = [1_000, 60_000, 86_400_000];
 const refused = (type: string) => new VaultError([{ type, message: 'Vault’s words.' }]);
 
+function backoffWith(clock = createManualClock()) {
+  return createDisplayBackoff({ clock, state: createMemoryState({ clock }) });
+}
+
 /** When, in seconds, it is tried within a day by who asks every 15 s, if it goes on failing so. */
-function tries(errors: (at: number) => Error, forMs = day) {
+async function tries(errors: (at: number) => Error, forMs = day) {
   const clock = createManualClock(0);
-  const subject = createDisplayBackoff({ clock });
+  const subject = backoffWith(clock);
   const at: number[] = [];
   for (; clock.now() < forMs; clock.advance(15 * second)) {
-    if (subject.refusal() !== undefined) continue;
+    if ((await subject.refusal()) !== undefined) continue;
     at.push(clock.now() / second);
-    subject.onFailed(errors(clock.now()));
+    await subject.onFailed(errors(clock.now()));
   }
   return at;
 }
 
-test('a wrong password is tried three times and then no more: the fifth locks the account', () => {
-  expect(tries(() => refused('USERNAME_OR_PASSWORD_INCORRECT'), 7 * day)).toEqual([0, 60, 960]);
+test('a wrong password is tried three times and then no more: the fifth locks the account', async () => {
+  expect(await tries(() => refused('USERNAME_OR_PASSWORD_INCORRECT'), 7 * day)).toEqual([
+    0, 60, 960,
+  ]);
 });
 
 /** Ten minutes of a wrong password, then ten of an outage. */
@@ -32,19 +39,19 @@ function byTurns(at: number): Error {
     : ownError('VAULT_UNREACHABLE', 'Gone.');
 }
 
-test('outages in between don’t make a wrong password be tried more often', () => {
-  const wrong = tries(byTurns).filter((at) => Math.floor(at / 600) % 2 === 0);
+test('outages in between don’t make a wrong password be tried more often', async () => {
+  const wrong = (await tries(byTurns)).filter((at) => Math.floor(at / 600) % 2 === 0);
   expect(wrong.length).toBeLessThanOrEqual(3);
 });
 
-test('a refusal of an unknown type may be of the password', () => {
-  expect(tries(() => refused('A_TYPE_OF_NEXT_YEAR'))).toHaveLength(3);
+test('a refusal of an unknown type may be of the password', async () => {
+  expect(await tries(() => refused('A_TYPE_OF_NEXT_YEAR'))).toHaveLength(3);
 });
 
 test.each(['USER_LOCKED_OUT', 'INACTIVE_USER', 'PASSWORD_CHANGE_REQUIRED', 'WRONG_VAULT'])(
   'what can be mended in Vault is tried every hour: %s',
-  (type) => {
-    const at = tries(() => refused(type));
+  async (type) => {
+    const at = await tries(() => refused(type));
     expect(at.slice(0, 4)).toEqual([0, 60, 960, 4_560]);
     expect(at).toHaveLength(26);
   },
@@ -52,40 +59,43 @@ test.each(['USER_LOCKED_OUT', 'INACTIVE_USER', 'PASSWORD_CHANGE_REQUIRED', 'WRON
 
 test.each(['VAULT_UNREACHABLE', 'VAULT_TIMEOUT', 'API_LIMIT_EXCEEDED', 'VAULT_MAINTENANCE'])(
   'where Vault has not decided it is tried every 2 min in the end: %s',
-  (type) => {
-    const at = tries(() => refused(type), 10 * minute);
+  async (type) => {
+    const at = await tries(() => refused(type), 10 * minute);
     expect(at).toEqual([0, 15, 45, 105, 225, 345, 465, 585]);
   },
 );
 
-test('the error says why and until when, and asks nobody to sign in', () => {
+test('the error says why and until when, and asks nobody to sign in', async () => {
   const clock = createManualClock();
-  const subject = createDisplayBackoff({ clock });
+  const subject = backoffWith(clock);
   const wrong = refused('USERNAME_OR_PASSWORD_INCORRECT');
-  expect(subject.onFailed(wrong)).toMatchObject({
+  expect(await subject.onFailed(wrong)).toMatchObject({
     type: 'DISPLAY_SIGNED_OUT',
     kind: 'unreachable',
     message: 'Vault’s words.',
     retryAfterSeconds: 60,
   });
   clock.advance(50 * second);
-  expect(subject.refusal()).toMatchObject({ type: 'DISPLAY_SIGNED_OUT', retryAfterSeconds: 10 });
-  subject.onFailed(wrong);
-  expect(subject.onFailed(wrong)).toMatchObject({
+  expect(await subject.refusal()).toMatchObject({
+    type: 'DISPLAY_SIGNED_OUT',
+    retryAfterSeconds: 10,
+  });
+  await subject.onFailed(wrong);
+  expect(await subject.onFailed(wrong)).toMatchObject({
     message: expect.stringMatching(/^Vault’s words\. .*restarted\.$/),
     retryAfterSeconds: 60,
   });
 });
 
-test('where Vault can’t be reached, a display sees the same error as any viewer', () => {
-  const subject = createDisplayBackoff({ clock: createManualClock() });
+test('where Vault can’t be reached, a display sees the same error as any viewer', async () => {
+  const subject = backoffWith();
   const down = ownError('VAULT_MAINTENANCE', 'Down.', { downtimeMinutes: 30, httpStatus: 503 });
-  expect(subject.onFailed(down)).toMatchObject({
+  expect(await subject.onFailed(down)).toMatchObject({
     type: 'VAULT_MAINTENANCE',
     downtimeMinutes: 30,
     retryAfterSeconds: 15,
   });
-  expect(subject.onFailed(new TypeError('a secret'))).toMatchObject({
+  expect(await subject.onFailed(new TypeError('a secret'))).toMatchObject({
     type: 'DISPLAY_SIGNED_OUT',
     message: expect.not.stringContaining('secret'),
   });
@@ -95,32 +105,32 @@ test.each([
   [{ isException: true }, 'unreachable'],
   [{ httpStatus: 503 }, 'unreachable'],
   [{ httpStatus: 429 }, 'slow-down'],
-])('what is tried again by itself stays an error that may pass: %j', (details, kind) => {
+])('what is tried again by itself stays an error that may pass: %j', async (details, kind) => {
   const clock = createManualClock();
-  const subject = createDisplayBackoff({ clock });
+  const subject = backoffWith(clock);
   const down = new VaultError([{ type: 'NODE_DOWN', message: 'Down.' }], details);
   const expected = { type: 'NODE_DOWN', kind, isException: down.isException };
-  expect(subject.onFailed(down)).toMatchObject(expected);
+  expect(await subject.onFailed(down)).toMatchObject(expected);
   clock.advance(second);
-  expect(subject.refusal()).toMatchObject({ ...expected, retryAfterSeconds: 14 });
+  expect(await subject.refusal()).toMatchObject({ ...expected, retryAfterSeconds: 14 });
 });
 
-test('a sign-in that worked is a new beginning', () => {
-  const subject = createDisplayBackoff({ clock: createManualClock() });
-  for (let n = 0; n < 4; n++) subject.onFailed(ownError('VAULT_TIMEOUT', 'Late.'));
-  subject.onSignedIn();
-  expect(subject.refusal()).toBeUndefined();
-  expect(subject.onFailed(ownError('VAULT_TIMEOUT', 'Late.'))).toMatchObject({
+test('a sign-in that worked is a new beginning', async () => {
+  const subject = backoffWith();
+  for (let n = 0; n < 4; n++) await subject.onFailed(ownError('VAULT_TIMEOUT', 'Late.'));
+  await subject.onSignedIn();
+  expect(await subject.refusal()).toBeUndefined();
+  expect(await subject.onFailed(ownError('VAULT_TIMEOUT', 'Late.'))).toMatchObject({
     retryAfterSeconds: 15,
   });
 });
 
-test('a clock that is put back doesn’t make the wait longer', () => {
+test('a clock that is put back doesn’t make the wait longer', async () => {
   const clock = createManualClock();
-  const subject = createDisplayBackoff({ clock });
-  subject.onFailed(ownError('VAULT_TIMEOUT', 'Late.'));
+  const subject = backoffWith(clock);
+  await subject.onFailed(ownError('VAULT_TIMEOUT', 'Late.'));
   clock.advance(-50 * day);
-  expect(subject.refusal()).toBeDefined();
+  expect(await subject.refusal()).toBeDefined();
   clock.advance(15 * second);
-  expect(subject.refusal()).toBeUndefined();
+  expect(await subject.refusal()).toBeUndefined();
 });

@@ -2,10 +2,13 @@
  * How a display's account goes on after sign-ins that failed. Nobody watches it, and screens ask
  * every few seconds: left to them, a wrong password would lock the account within a minute.
  */
+import * as v from 'valibot';
+
 import { ownError, VaultError } from '#contract/envelope.ts';
 import { withoutFullStop } from '#contract/trimmed-end.ts';
 
 import type { Clock } from '../clock.ts';
+import { ifUp, type SharedState } from '../state/shared-state.ts';
 import { isNotOfPassword } from './limited-sign-in.ts';
 import type { SignInBackoff } from './service-account.ts';
 
@@ -30,31 +33,59 @@ const longestRetrySeconds = 60;
 
 type Sort = 'undecided' | 'decided' | 'wrong';
 
-type Options = { clock: Clock; onFailed?: (failure: { type: string; waitMs: number }) => void };
+type Options = {
+  clock: Clock;
+  state: SharedState;
+  /** With another password everything begins anew. */
+  account?: string;
+  onFailed?: (failure: { type: string; waitMs: number }) => void;
+};
 
-export function createDisplayBackoff({ clock, onFailed }: Options): SignInBackoff {
-  let last: { shown: VaultError; at: number; waitMs: number } | undefined;
-  const counts: Record<Sort, number> = { undecided: 0, decided: 0, wrong: 0 };
+const day = 86_400_000;
+
+/** What all processes know of failed sign-ins. An endless wait is null, as JSON has no infinity. */
+const record = v.object({
+  counts: v.object({ undecided: v.number(), decided: v.number(), wrong: v.number() }),
+  waitMs: v.nullable(v.number()),
+  faults: v.array(v.object({ type: v.string(), message: v.string() })),
+  isException: v.boolean(),
+  httpStatus: v.optional(v.number()),
+  downtimeMinutes: v.optional(v.number()),
+});
+
+type Known = v.InferOutput<typeof record>;
+
+export function createDisplayBackoff({
+  clock,
+  state,
+  account = '',
+  onFailed,
+}: Options): SignInBackoff {
+  const key = `display backoff ${account}`;
+  const startedAt = clock.now();
 
   return {
-    refusal() {
-      const leftMs = last === undefined ? 0 : last.at + last.waitMs - clock.now();
-      if (last === undefined || leftMs <= 0) return undefined;
-      // A clock that was put back must not keep it waiting for as long.
-      if (leftMs > last.waitMs) last.at = clock.now();
-      return withRetry(last.shown, leftMs);
+    async refusal() {
+      const known = await load();
+      if (known === undefined) return undefined;
+      const { waitMs, ageMs } = known;
+      // Whoever has started this process since may have put the password right.
+      const isBeforeStart = ageMs > clock.now() - startedAt;
+      const leftMs = waitMs === null ? (isBeforeStart ? 0 : Infinity) : waitMs - ageMs;
+      return leftMs <= 0 ? undefined : withRetry(shownOf(known), leftMs);
     },
     onFailed: note,
-    onShortLived() {
-      note(ownError('DISPLAY_SIGNED_OUT', 'Vault ends its sessions as soon as they begin.'));
+    async onShortLived() {
+      await note(ownError('DISPLAY_SIGNED_OUT', 'Vault ends its sessions as soon as they begin.'));
     },
-    onSignedIn() {
-      last = undefined;
-      Object.assign(counts, { undecided: 0, decided: 0, wrong: 0 });
+    async onSignedIn() {
+      const none = { counts: noCounts, waitMs: 0, faults: [], isException: false };
+      await ifUp(save(none));
     },
   };
 
-  function note(error: unknown): VaultError {
+  async function note(error: unknown): Promise<VaultError> {
+    const counts = { ...((await ifUp(load()))?.counts ?? noCounts) };
     const sort = sortOf(error);
     const waits = { undecided: undecidedMs, decided: decidedMs, wrong: wrongMs }[sort];
     counts[sort] += 1;
@@ -64,10 +95,45 @@ export function createDisplayBackoff({ clock, onFailed }: Options): SignInBackof
     const askedMs = error instanceof VaultError ? (error.retryAfterSeconds ?? 0) * second : 0;
     const waitMs = Math.max(ownMs, askedMs);
     const shown = shownError(error, { sort, isLast: waitMs === Infinity });
-    last = { shown, at: clock.now(), waitMs };
+    const { faults, isException, httpStatus, downtimeMinutes } = shown;
+    const isFinite = Number.isFinite(waitMs);
+    await ifUp(
+      save({
+        counts,
+        waitMs: isFinite ? waitMs : null,
+        faults: [...faults],
+        isException,
+        httpStatus,
+        downtimeMinutes,
+      }),
+    );
     onFailed?.({ type: error instanceof VaultError ? error.type : 'UNEXPECTED_ERROR', waitMs });
     return withRetry(shown, waitMs);
   }
+
+  async function load(): Promise<(Known & { ageMs: number }) | undefined> {
+    const stored = await state.get(key);
+    const read = stored && v.safeParse(record, JSON.parse(stored.value));
+    return stored && read?.success ? { ...read.output, ageMs: stored.ageMs } : undefined;
+  }
+
+  function save(known: Known): Promise<void> {
+    return state.set(key, JSON.stringify(known), keepDays * day);
+  }
+}
+
+const noCounts = { undecided: 0, decided: 0, wrong: 0 };
+
+/** A wrong password counts at Vault for as long as anybody knows. */
+const keepDays = 400;
+
+function shownOf({ faults, isException, httpStatus, downtimeMinutes }: Known): VaultError {
+  const [first = { type: 'DISPLAY_SIGNED_OUT', message: '' }, ...rest] = faults;
+  return new VaultError([first, ...rest], {
+    isException,
+    ...(httpStatus !== undefined && { httpStatus }),
+    ...(downtimeMinutes !== undefined && { downtimeMinutes }),
+  });
 }
 
 function sortOf(error: unknown): Sort {

@@ -10,6 +10,7 @@ import { headers } from '#contract/headers.ts';
 
 import type { Config } from '../config.ts';
 import type { ProxyContext, Env } from '../context.ts';
+import { ifUp } from '../state/shared-state.ts';
 import { addressOf } from './address.ts';
 import type { Cookies } from './cookie.ts';
 import type { SignInLimit } from './sign-in-limit.ts';
@@ -26,10 +27,11 @@ export function displayLink({ config, cookies, signInLimit }: Options): Handler<
     if (!isGoingToPage(context)) return wrongLink(context);
     const key = `display ${addressOf(context, config)}`;
     // As many as passwords: a token can't be guessed, and an address that tries is not to go on.
-    const attempt = signInLimit([{ key, most: 20, windowMs: 5 * 60_000 }]);
+    const attempt = await ifUp(signInLimit([{ key, most: 20, windowMs: 5 * 60_000 }]));
+    if (attempt === undefined) return cannotCount(context);
     if (attempt.kind === 'refused') return tooMany(context, attempt.waitSeconds);
     if (!isToken(context.req.path.slice(displayFolder.length), config)) return wrongLink(context);
-    attempt.forgive();
+    await ifUp(attempt.forgive());
     await cookies.sealDisplay(context);
     context.set('outcome', 'SUCCESS');
     // A path of ours, whatever follows it; URL has made its query plain ASCII.
@@ -79,6 +81,18 @@ function tooMany(context: ProxyContext, waitSeconds: number) {
       `Too many display links that do not work were opened from this network. This page tries again in ${Math.ceil(waitSeconds / 60)} min.`,
     ),
     429,
+  );
+}
+
+function cannotCount(context: ProxyContext) {
+  context.set('outcome', 'SHARED_STATE_DOWN');
+  context.header('Refresh', '30');
+  return context.html(
+    page(
+      'This link can’t be checked now',
+      'Jobwatch can’t reach the store that its servers share. The link is tried again by itself in 30 s.',
+    ),
+    503,
   );
 }
 

@@ -6,6 +6,7 @@
 import { ownError, VaultError } from '#contract/envelope.ts';
 
 import type { Config, VaultSite } from '../config.ts';
+import { ifUp } from '../state/shared-state.ts';
 import type { Viewer } from '../vault/request.ts';
 import type { Limit, SignInLimit } from './sign-in-limit.ts';
 import type { Credentials, SignIn } from './sign-in.ts';
@@ -26,7 +27,7 @@ export function createLimitedSignIn({ config, signIn, signInLimit }: Options): L
     const byAddress = address === undefined ? [] : [addressLimit(address)];
     const byAccount =
       credentials.kind === 'password' ? [accountLimit(config, vault, credentials.userName)] : [];
-    const attempt = signInLimit([...byAddress, ...byAccount]);
+    const attempt = await signInLimit([...byAddress, ...byAccount]);
     if (attempt.kind === 'refused') {
       throw ownError(
         'TOO_MANY_ATTEMPTS',
@@ -36,11 +37,14 @@ export function createLimitedSignIn({ config, signIn, signInLimit }: Options): L
     }
     try {
       const viewer = await signIn(vault, credentials);
-      attempt.succeed();
+      // What can't be taken back counts on: nobody is refused what Vault has just allowed.
+      await ifUp(attempt.succeed());
       return viewer;
     } catch (error) {
-      if (!isDecided(error)) attempt.forgive();
-      else if (isNotOfPassword(error.type)) attempt.forgive(byAccount.map(({ key }) => key));
+      if (!isDecided(error)) await ifUp(attempt.forgive());
+      else if (isNotOfPassword(error.type)) {
+        await ifUp(attempt.forgive(byAccount.map(({ key }) => key)));
+      }
       throw error;
     }
   };

@@ -80,12 +80,12 @@ test('a session that has ended early is used no more, and its successor is not t
   const first = viewer();
   await land();
   const spent = await first;
-  onSessionEnded(spent);
+  await onSessionEnded(spent);
   const next = sessionOf();
-  onSessionEnded(spent);
+  await onSessionEnded(spent);
   await land();
   expect(await next).toBe('s2');
-  onSessionEnded(spent);
+  await onSessionEnded(spent);
   expect([await sessionOf(), logins()]).toEqual(['s2', 2]);
 });
 

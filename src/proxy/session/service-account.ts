@@ -4,28 +4,31 @@
  */
 import type { Clock } from '../clock.ts';
 import type { Viewer } from '../vault/request.ts';
+import type { SharedSession } from './shared-session.ts';
 
 export type ServiceAccount = {
   /** Rejects with what signing in failed with; at once, while it is too early to try again. */
   viewer: () => Promise<Viewer>;
   /** Vault has refused this viewer's session: nobody gets it any more. */
-  onSessionEnded: (spent: Viewer) => void;
+  onSessionEnded: (spent: Viewer) => Promise<void>;
 };
 
 /** Decides after a failure when to sign in again, and what to say until then. */
 export type SignInBackoff = {
-  refusal: () => Error | undefined;
+  refusal: () => Promise<Error | undefined>;
   /** Turns what signing in failed with into the error that viewers see. */
-  onFailed: (error: unknown) => Error;
+  onFailed: (error: unknown) => Promise<Error>;
   /** Vault has ended one session after another as soon as they had begun. */
-  onShortLived: () => void;
-  onSignedIn: () => void;
+  onShortLived: () => Promise<void>;
+  onSignedIn: () => Promise<void>;
 };
 
 type Options = {
   clock: Clock;
   signIn: () => Promise<Viewer>;
   backoff?: SignInBackoff;
+  /** Where several processes use one session. */
+  shared?: SharedSession | undefined;
   onSignedIn?: (viewer: Viewer, isRenewal: boolean) => void;
   /**
    * Every session ends after 48 h (docs/vault-api.md §4): an hour is time enough for one that won't
@@ -41,12 +44,15 @@ export function createServiceAccount({
   clock,
   signIn,
   backoff,
+  shared,
   onSignedIn,
   renewAfterMs = 47 * 3_600_000,
 }: Options): ServiceAccount {
   let current: { viewer: Viewer; begun: number } | undefined;
   let signingIn: Promise<Viewer> | undefined;
   let shortLived = 0;
+  /** The last one that Vault has refused: another process may still have it. */
+  let spentId: string | undefined;
 
   return {
     async viewer() {
@@ -56,12 +62,13 @@ export function createServiceAccount({
       if (clock.now() - current.begun >= renewAfterMs) void signInOnce().catch(() => undefined);
       return viewer;
     },
-    onSessionEnded({ sessionId }) {
+    async onSessionEnded({ sessionId }) {
       // Several may report the same session: only the first does not throw away its successor.
       if (current?.viewer.sessionId !== sessionId) return;
       shortLived = clock.now() - current.begun < shortMs ? shortLived + 1 : 0;
       current = undefined;
-      if (shortLived > 1) backoff?.onShortLived();
+      spentId = sessionId;
+      if (shortLived > 1) return backoff?.onShortLived();
     },
   };
 
@@ -70,8 +77,6 @@ export function createServiceAccount({
    * (docs/vault-api.md §4).
    */
   function signInOnce(): Promise<Viewer> {
-    const refusal = signingIn === undefined ? backoff?.refusal() : undefined;
-    if (refusal !== undefined) return Promise.reject(refusal);
     signingIn ??= begin().finally(() => {
       signingIn = undefined;
     });
@@ -80,13 +85,32 @@ export function createServiceAccount({
 
   async function begin(): Promise<Viewer> {
     const isRenewal = current !== undefined;
-    const begun = clock.now();
-    const viewer = await signIn().catch((error: unknown) => {
-      throw backoff?.onFailed(error) ?? error;
+    if (shared === undefined) {
+      const begun = clock.now();
+      const viewer = await attempt(isRenewal);
+      current = { viewer, begun };
+      return viewer;
+    }
+    const asked = clock.now();
+    const { viewer, ageMs } = await shared.obtain({
+      isSpent: (sessionId) => sessionId === spentId,
+      mostMs: renewAfterMs,
+      signIn: () => attempt(isRenewal),
     });
-    current = { viewer, begun };
+    current = { viewer, begun: asked - ageMs };
+    return viewer;
+  }
+
+  async function attempt(isRenewal: boolean): Promise<Viewer> {
+    if (backoff !== undefined) {
+      const refusal = await backoff.refusal();
+      if (refusal !== undefined) throw refusal;
+    }
+    const viewer = await signIn().catch(async (error: unknown) => {
+      throw (await backoff?.onFailed(error)) ?? error;
+    });
     // That one could sign in says little while sessions end at once.
-    if (shortLived < 2) backoff?.onSignedIn();
+    if (shortLived < 2) await backoff?.onSignedIn();
     onSignedIn?.(viewer, isRenewal);
     return viewer;
   }

@@ -5,6 +5,7 @@
 import { LRUCache } from 'lru-cache';
 
 import type { Clock } from '../clock.ts';
+import { ifUp, isSharedStateDown, type SharedState } from '../state/shared-state.ts';
 import { isFinal, isGood, type Reply } from '../vault/reply.ts';
 
 /** `good`: Vault has accepted it lately. `refused`: Vault did not, when it was last asked. */
@@ -17,11 +18,24 @@ export type SessionStanding = {
   /** Vault has just given it, or has named its user. */
   accept: (sessionId: string) => void;
   /** Its user has signed out, or has signed in again: nothing is read with it any more. */
-  end: (sessionId: string) => void;
-  isEnded: (sessionId: string) => boolean;
+  end: (sessionId: string) => Promise<void>;
+  /**
+   * By any process; also brings what others know of it. Rejects with SHARED_STATE_DOWN where that
+   * could not be learned for a minute.
+   */
+  isEnded: (sessionId: string) => Promise<boolean>;
 };
 
-type Options = { clock: Clock; goodMs?: number; mostSessions?: number };
+type Options = {
+  clock: Clock;
+  state: SharedState;
+  goodMs?: number;
+  uncheckedMs?: number;
+  mostSessions?: number;
+};
+
+/** No Vault session outlives this (docs/vault-api.md §4). */
+const longestMs = 48 * 3_600_000;
 
 /**
  * `goodMs` is how long a session that was ended at Vault may go unnoticed while another of the same
@@ -29,7 +43,9 @@ type Options = { clock: Clock; goodMs?: number; mostSessions?: number };
  */
 export function createSessionStanding({
   clock,
+  state,
   goodMs = 10_000,
+  uncheckedMs = 60_000,
   mostSessions = 10_000,
 }: Options): SessionStanding {
   const seen = new LRUCache<string, { standing: 'good' | 'refused'; at: number }>({
@@ -37,10 +53,22 @@ export function createSessionStanding({
   });
   /** One that is forgotten here has been ended at Vault as well, which is asked again then. */
   const ended = new LRUCache<string, true>({ max: mostSessions });
+  /** When other processes were last asked about it. */
+  const checked = new LRUCache<string, number>({ max: mostSessions });
+
+  // The store may have lost what it held: each process writes again what it knows, and believes
+  // nothing good of a session until Vault has accepted it once more.
+  state.onReconnected(() => {
+    seen.clear();
+    for (const sessionId of ended.keys()) void publishEnd(sessionId);
+  });
 
   const accept = (sessionId: string) => {
     seen.set(sessionId, { standing: 'good', at: clock.now() });
+    if (state.isShared) void ifUp(state.set(`good ${sessionId}`, '', goodMs));
   };
+
+  const publishEnd = (sessionId: string) => ifUp(state.set(`ended ${sessionId}`, '', longestMs));
 
   return {
     of(sessionId) {
@@ -58,9 +86,26 @@ export function createSessionStanding({
       }
     },
     accept,
-    end(sessionId) {
+    async end(sessionId) {
       ended.set(sessionId, true);
+      if (state.isShared) await publishEnd(sessionId);
     },
-    isEnded: (sessionId) => ended.has(sessionId),
+    async isEnded(sessionId) {
+      if (ended.has(sessionId) || !state.isShared) return ended.has(sessionId);
+      const at = clock.now();
+      try {
+        const asked = ['ended', 'good'].map((what) => state.get(`${what} ${sessionId}`));
+        const [end, good] = await Promise.all(asked);
+        checked.set(sessionId, at);
+        if (end !== undefined) ended.set(sessionId, true);
+        const goodAt = good === undefined ? -Infinity : at - good.ageMs;
+        const isNewer = goodAt > (seen.get(sessionId)?.at ?? -Infinity);
+        if (isNewer) seen.set(sessionId, { standing: 'good', at: goodAt });
+      } catch (error) {
+        const sinceMs = at - (checked.get(sessionId) ?? -Infinity);
+        if (!isSharedStateDown(error) || sinceMs > uncheckedMs) throw error;
+      }
+      return ended.has(sessionId);
+    },
   };
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { errorTypeOf } from '#contract/testing/error-type.ts';
 import { createManualClock } from '#contract/testing/manual-clock.ts';
 
+import { createMemoryState } from '../state/memory-state.ts';
 import { token, proxyWithDisplay } from '../testing/proxy-with-display.ts';
 import { failure, fakeVault, testProxy, type TestProxy } from '../testing/test-proxy.ts';
 import { createSignInLimit } from './sign-in-limit.ts';
@@ -124,11 +125,12 @@ test.each([
   },
 );
 
-test('keys are bounded in number and length', () => {
-  const limit = createSignInLimit({ clock: createManualClock(), mostKeys: 100 });
+test('keys are bounded in number and length', async () => {
+  const state = createMemoryState({ clock: createManualClock(), maxEntries: 100 });
+  const limit = createSignInLimit({ state });
   const before = process.memoryUsage().heapUsed;
   for (let n = 0; n < 20_000; n++) {
-    limit([{ key: `${n}${'x'.repeat(7_000)}`, most: 3, windowMs: minute }]);
+    await limit([{ key: `${n}${'x'.repeat(7_000)}`, most: 3, windowMs: minute }]);
   }
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(60_000_000);
 });

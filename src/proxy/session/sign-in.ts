@@ -81,16 +81,16 @@ export function createSignIn({ config, send, clock }: Options): SignIn {
 }
 
 /**
- * Ends a Vault session, here at once. Vault isn't waited for: one that can't be ended there runs out
+ * Ends a Vault session, in all processes at once. Vault isn't waited for: one that can't be ended there runs out
  * by itself.
  */
-export type SignOut = (viewer: Viewer) => void;
+export type SignOut = (viewer: Viewer) => Promise<void>;
 
 type SignOutOptions = { vault: Vault; standing: Pick<SessionStanding, 'end'> };
 
 export function createSignOut({ vault, standing }: SignOutOptions): SignOut {
-  return function signOut(viewer) {
-    standing.end(viewer.sessionId);
+  return async function signOut(viewer) {
+    await standing.end(viewer.sessionId);
     void vault({ viewer, endpoint: endSession, address: endSession.path, background: false });
   };
 }

@@ -2,6 +2,7 @@
 import { jobStatus, startNow } from '#contract/jobs.ts';
 import { createManualClock } from '#contract/testing/manual-clock.ts';
 
+import { createMemoryState } from '../state/memory-state.ts';
 import { type Reply, ownReply, vaultReply } from '../vault/reply.ts';
 import { createShare } from '../vault/share.ts';
 import { success } from './test-proxy.ts';
@@ -21,6 +22,7 @@ export function viewers({ odd = () => undefined, delay = async () => {} }: Optio
   const share = createShare({
     clock,
     standing: { of: () => 'good' },
+    state: createMemoryState({ clock }),
     vault: async ({ viewer, address }) => {
       const ms = clock.now();
       const job = address.split('/').at(-1) ?? '';

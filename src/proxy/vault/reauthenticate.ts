@@ -19,11 +19,11 @@ export function reauthenticate({ vault, demo, display }: Options): Vault {
     if (account === undefined || !isSessionEnded(reply) || ask.endpoint.method !== 'GET') {
       return reply;
     }
-    account.onSessionEnded(viewer);
+    await account.onSessionEnded(viewer);
     const renewed = await account.viewer();
     const again = await vault({ ...ask, viewer: renewed });
     if (!isSessionEnded(again)) return again;
-    account.onSessionEnded(renewed);
+    await account.onSessionEnded(renewed);
     // Nobody in front of a display could sign in again.
     if (viewer.kind === 'display') throw ownError('DISPLAY_SIGNED_OUT', endedTwice, soon);
     return again;

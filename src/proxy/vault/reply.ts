@@ -31,7 +31,12 @@ export type Reply = {
 type VaultFault =
   | Extract<
       OwnFault,
-      `VAULT_${string}` | 'ANSWER_TOO_LARGE' | 'ASKED_RECENTLY' | 'SIGN_IN_REFUSED' | 'NOT_SENT'
+      | `VAULT_${string}`
+      | 'ANSWER_TOO_LARGE'
+      | 'ASKED_RECENTLY'
+      | 'SIGN_IN_REFUSED'
+      | 'NOT_SENT'
+      | 'SERVER_RESTARTED'
     >
   | 'API_LIMIT_EXCEEDED'
   | 'INVALID_SESSION_ID';

@@ -9,16 +9,20 @@ import { jobStatus, startNow } from '#contract/jobs.ts';
 
 import type { Clock } from '../clock.ts';
 import type { SessionStanding } from '../session/session-standing.ts';
+import type { SharedState } from '../state/shared-state.ts';
 import { createJobStatusLimit } from './job-status-limit.ts';
 import { isFinal, isGood, ownReply, type Reply } from './reply.ts';
 import { type Ask, identityKey, type Vault } from './request.ts';
 import { createResponseCache } from './response-cache.ts';
+import { createSharedReads } from './shared-reads.ts';
 import { createSingleFlight } from './single-flight.ts';
+import { createWriteNotices } from './write-notices.ts';
 
 type Options = {
   clock: Clock;
   vault: Vault;
   standing: Pick<SessionStanding, 'of'>;
+  state: SharedState;
   /** How old an answer about a job may be that is shown again while Vault may not be asked. */
   staleMs?: number;
   onShared?: () => void;
@@ -28,6 +32,7 @@ export function createShare({
   clock,
   vault,
   standing,
+  state,
   staleMs = 300_000,
   onShared = () => {},
 }: Options): Vault {
@@ -35,9 +40,13 @@ export function createShare({
   const sessionOf = new WeakMap<Reply, string>();
   const flights = createSingleFlight({ onReply: store, onShared });
   const limit = createJobStatusLimit({ clock, everyMs: jobStatus.keepMs });
+  const notices = createWriteNotices({ state, onWritten: expire });
+  const { generationOf } = notices;
+  const reads = createSharedReads({ clock, state, vault, standing, generationOf, staleMs });
 
   return async function share(ask) {
     if (ask.endpoint.method !== 'GET') return write(ask);
+    if (state.isShared) await notices.notice(ask.viewer);
     const key = identityKey(ask.viewer) + ask.address;
     const fresh = readable(ask, cache.fresh(key));
     if (fresh === undefined) return ask.endpoint === jobStatus ? limited(key, ask) : run(key, ask);
@@ -46,7 +55,8 @@ export function createShare({
   };
 
   function run(key: string, ask: Ask): Promise<Reply> {
-    return flights.run(flightKey(key, ask), ask, () => vault(ask));
+    const callKey = flightKey(key, ask);
+    return flights.run(callKey, ask, () => reads.run(ask, { key, callKey }));
   }
 
   /** A session that is not known to be good joins no other's call, and its own shows what it is. */
@@ -74,8 +84,8 @@ export function createShare({
     if (waitMs > 0) return readable(ask, cache.standIn(key)) ?? askedRecently(waitMs);
     const end = limit.begin(job, key);
     const reply = await run(key, ask).finally(end);
-    if (reply.outcome !== 'API_LIMIT_EXCEEDED') return reply;
-    // Another integration has asked for this job. The last answer is better than none.
+    if (!['API_LIMIT_EXCEEDED', 'ASKED_RECENTLY'].includes(reply.outcome)) return reply;
+    // Another integration, or process, has asked for this job. The last answer is better than none.
     return (
       readable(ask, cache.last(key)) ?? {
         ...reply,
@@ -120,11 +130,14 @@ export function createShare({
   /** After a start, whatever came of it, jobs are no longer what was read before. */
   async function write(ask: Ask): Promise<Reply> {
     const reply = await vault(ask);
-    if (ask.endpoint !== startNow) return reply;
-    const prefix = `${identityKey(ask.viewer)}/services/jobs/`;
+    if (ask.endpoint === startNow) await notices.announce(ask.viewer);
+    return reply;
+  }
+
+  function expire(identity: string) {
+    const prefix = `${identity}/services/jobs/`;
     cache.expire(prefix);
     flights.invalidate(prefix);
-    return reply;
   }
 }
 
