@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, open, test } from './fixtures.ts';
+import { saved } from './history.ts';
 import { tile } from './overview.ts';
 
 const minute = 60_000;
@@ -56,4 +57,38 @@ test('under a filter each count leads to its rows, and nothing is said of the wh
   await page.getByRole('button', { name: 'Clear filter' }).click();
   await expect(page).toHaveURL(/\/$/);
   await expect(tile(page, '2 titles are failing')).toBeVisible();
+});
+
+test('a list is sorted, saved as a file and opened in History with the same rows', async ({
+  page,
+  testbed,
+}) => {
+  const failures = ['Binder Export', 'Vault Loader', 'Deploy Package'];
+  for (const [at, title] of failures.entries())
+    testbed.vault.finished({ title, status: 'TIMEOUT', agoMs: (at + 1) * 20 * minute });
+  await open(page, testbed, '/?show=failed');
+  await expect(rows(page).first()).toContainText('Binder Export');
+  await rows(page).first().getByRole('link').first().focus();
+  for (const [order, titles] of [
+    ['descending', ['Vault Loader', 'Deploy Package', 'Binder Export']],
+    ['ascending', ['Binder Export', 'Deploy Package', 'Vault Loader']],
+  ] as const) {
+    await page.getByRole('button', { name: 'Title' }).click();
+    await expect(page.getByRole('columnheader', { name: 'Title' })).toHaveAttribute(
+      'aria-sort',
+      order,
+    );
+    await expect(rows(page)).toContainText(titles);
+  }
+
+  await page.getByRole('button', { name: 'Export 3 rows' }).click();
+  const { bytes, name } = await saved(page, 'CSV');
+  expect(name).toMatch(/^vault-jobs_127\.0\.0\.1-\d+_failed_/);
+  const titles = [...bytes.toString().matchAll(/Binder Export|Deploy Package|Vault Loader/g)];
+  expect(titles.map(([title]) => title)).toEqual(failures.toSorted());
+  await page.getByRole('button', { name: 'Close' }).click();
+
+  await page.getByRole('link', { name: 'Open in History' }).click();
+  await expect(page.getByRole('button', { name: 'Export 3 matching' })).toBeVisible();
+  await expect(rows(page)).toHaveCount(3);
 });

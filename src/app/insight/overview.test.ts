@@ -4,7 +4,8 @@ import { describe, expect } from 'vitest';
 import { knownStatuses } from '#contract/status.ts';
 
 import { isBad, isFinished } from '../status/statuses.ts';
-import { graceMs, isOverdue, nextChange, overview } from './overview.ts';
+import { failedRows, graceMs, isOverdue, nextChange, overview } from './overview.ts';
+import { rowsOf } from './rows-filter.ts';
 import { at, day, hour, job, minute, now } from './testing/jobs.ts';
 import type { Usual } from './usual.ts';
 
@@ -46,6 +47,14 @@ describe('every job of the two lists', () => {
       const shown = ids([...running, ...queued, ...scheduled, ...unknown, ...ended]);
       const given = new Set(ids([...monitors, ...finished]));
       expect(shown.toSorted()).toEqual([...given].toSorted());
+    },
+  );
+
+  test.prop([list, list])(
+    'that failed within a day is found by the filter of its list, and no other',
+    (monitors, finished) => {
+      const { failed, ended } = seen(monitors, finished);
+      expect(rowsOf(ended, failedRows(now))).toEqual(failed);
     },
   );
 

@@ -2,9 +2,10 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { isBad, isFinished, isQueued, phaseOf } from '../status/statuses.ts';
+import { badStatuses, isBad, isFinished, isQueued, phaseOf } from '../status/statuses.ts';
 import { elapsedMs, overAt } from './job-times.ts';
 import { queuedSince, type Seen } from './queued-since.ts';
+import type { RowsFilter } from './rows-filter.ts';
 import { isLong, longAtLeastMs, type Usual } from './usual.ts';
 
 export const sets = [
@@ -135,6 +136,11 @@ function stuckFrom(job: Job, queues: Queues): number {
 function endedWithin(job: Job, now: number, ms: number): boolean {
   const at = overAt(job);
   return at !== undefined && milliseconds(at) > now - ms;
+}
+
+/** The rows of `failed` at a moment, as History finds them. */
+export function failedRows(now: number): RowsFilter {
+  return { statuses: badStatuses.map((status) => status.toUpperCase()), from: now - dayMs + 1 };
 }
 
 /** Soonest first; those without a date last, in the order of their ids so that they hold still. */

@@ -9,10 +9,9 @@ import type { Job } from '#contract/jobs.ts';
 import type { Coverage } from '../../archive/crawl/coverage.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { warningWords } from '../../components/error-words.ts';
+import { aboutSession, knownNames } from '../../export/about-session.ts';
 import { exportColumnIds } from '../../export/columns.ts';
 import type { Source } from '../../export/use-export.ts';
-import type { Name } from '../../queries/names.ts';
-import { nameKey } from '../../queries/users.ts';
 import { lookOf } from '../../status/statuses.ts';
 import { presetWords } from '../../time/presets.ts';
 import { asLocal } from '../../time/range.ts';
@@ -38,16 +37,11 @@ export function useExportSource(
     table: (columns) => ({
       kind: 'jobs',
       columns: columns === 'all' ? exportColumnIds : search.columns,
-      names: new Map(
-        cache
-          .getQueriesData<Name>({ queryKey: [nameKey] })
-          .flatMap(([, who]) => (who?.name === undefined ? [] : [[who.id, who.name] as const])),
-      ),
+      names: knownNames(cache),
     }),
     zone,
     about: {
-      vault: session.vault.host,
-      vaultName: session.simulated ? 'Simulated Vault' : session.vault.name,
+      ...aboutSession(session),
       view: 'history',
       filters: filterWords(search, zone),
       from: from === undefined ? undefined : milliseconds(from),
@@ -59,8 +53,6 @@ export function useExportSource(
               kind: 'partial',
               words: source === 'archive' ? partWords(coverage, state.warnings) : pageWords(page),
             },
-      who: session.user.userName ?? `User ${session.user.id}`,
-      app: 'Jobwatch',
     },
   };
 }

@@ -2,6 +2,7 @@ import { useRouteContext } from '@tanstack/react-router';
 
 import type { Task } from '#contract/jobs.ts';
 
+import { aboutSession } from '../../export/about-session.ts';
 import { ExportButton } from '../../export/ExportButton.tsx';
 import { jobColumns } from '../../jobs/columns/columns.ts';
 import { lookOf } from '../../status/statuses.ts';
@@ -39,8 +40,7 @@ export function TasksExport({ id, tasks, state, zone, isComplete }: Props) {
         }),
         zone,
         about: {
-          vault: session.vault.host,
-          vaultName: session.simulated ? 'Simulated Vault' : session.vault.name,
+          ...aboutSession(session),
           view: `tasks-of-${id}`,
           filters: state === '' ? 'none' : `state ${state}`,
           coverage: isComplete
@@ -49,8 +49,6 @@ export function TasksExport({ id, tasks, state, zone, isComplete }: Props) {
                 kind: 'partial',
                 words: 'Vault has more tasks than it listed, or warns that some are missing',
               },
-          who: session.user.userName ?? `User ${session.user.id}`,
-          app: 'Jobwatch',
         },
       }}
     />

@@ -1,14 +1,22 @@
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 
 import type { Job } from '#contract/jobs.ts';
 
 import { ListStates } from '../../components/ListStates.tsx';
+import { RowsLink, RowsNarrowed } from '../../components/RowsLink.tsx';
+import { ExportButton } from '../../export/ExportButton.tsx';
+import { failedRows } from '../../insight/overview.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { finishedColumns, runningColumns, useOverviewColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
+import { readSort, sortedJobs } from './list-sort.ts';
 import { type ListName, listOf, type Model, nothingWords } from './model.ts';
-import { ScheduledJobs, type Starting } from './ScheduledJobs.tsx';
+import { type Starting, useScheduledColumns } from './ScheduledJobs.tsx';
+import { SortChoice, useSorting } from './SortHeads.tsx';
 import { type StartedJob, withStarted } from './started-jobs.ts';
+import { useListExport } from './use-list-export.ts';
+
+const route = getRouteApi('/signed-in/');
 
 const titles: Record<ListName, string> = {
   failing: 'Failing titles, each with its last failure',
@@ -38,12 +46,20 @@ type Props = { set: ListName; model: Model; zone: string; starting: Starting };
 
 /** One of the overview's lists in full: as many rows as its count says. */
 export function FullList({ set, model, zone, starting }: Props) {
+  const { sort: written } = route.useSearch();
+  const isScheduled = set === 'scheduled' || set === 'overdue';
+  const listColumns = useOverviewColumns(columnsOf(set), { zone, usual: model.usual });
+  const scheduledColumns = useScheduledColumns({ ...starting, model, zone });
+  const columns = isScheduled ? scheduledColumns : listColumns;
+  const sort = readSort(written, columns);
+  const sorting = useSorting(sort);
   const jobs = listOf(set, model);
-  const columns = useOverviewColumns(columnsOf(set), { zone, usual: model.usual });
+  const unsorted = rowsOf(set, model, starting.started);
+  const rows = sort === undefined ? unsorted : sortedJobs(unsorted, sort);
+  const source = useListExport({ set, title: titles[set], rows, columns }, model, zone);
   const isOfFinished = set === 'failed' || set === 'failing';
   const list = isOfFinished ? 'histories' : 'monitors';
   const error = isOfFinished ? model.historiesError : model.monitorsError;
-  const rows = rowsOf(set, model, starting.started);
   const started = rows.length - jobs.length;
   return (
     <Panel
@@ -64,13 +80,41 @@ export function FullList({ set, model, zone, starting }: Props) {
         nothing={nothingWords(model, nothing[set], model[list])}
         rows={8}
       >
-        {set === 'scheduled' || set === 'overdue' ? (
-          <ScheduledJobs {...starting} jobs={rows} model={model} zone={zone} />
-        ) : (
-          <JobTable label={titles[set]} jobs={jobs} latest={model.latest} columns={columns} />
-        )}
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-1 text-sm print:hidden">
+          <SortChoice sort={sort} columns={columns} />
+          <span className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2">
+            {isOfFinished && <InHistory set={set} model={model} jobs={jobs} />}
+            <ExportButton what="rows" source={source} />
+          </span>
+        </div>
+        <JobTable
+          label={isScheduled ? 'Scheduled jobs' : titles[set]}
+          jobs={rows}
+          latest={model.latest}
+          columns={columns}
+          freeze={isScheduled && starting.dialogOpen}
+          sorting={sorting}
+        />
       </ListStates>
     </Panel>
+  );
+}
+
+type InHistoryProps = { set: 'failed' | 'failing'; model: Model; jobs: readonly Job[] };
+
+/** An address with more IDs is longer than some servers take. */
+const mostIds = 200;
+
+/** The same rows in History, where they can be filtered further and compared. */
+function InHistory({ set, model, jobs }: InHistoryProps) {
+  const rows = set === 'failed' ? failedRows(model.now) : { ids: jobs.map(({ id }) => id) };
+  if ((rows.ids?.length ?? 0) > mostIds) return null;
+  return (
+    <RowsNarrowed value={model.filter}>
+      <RowsLink rows={rows} count={jobs.length} className="text-accent underline">
+        Open in History
+      </RowsLink>
+    </RowsNarrowed>
   );
 }
 

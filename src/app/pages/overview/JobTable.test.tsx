@@ -21,6 +21,7 @@ function Table({ jobs, latest = jobs, freeze }: Props) {
         latest={(id) => latest.find((one) => one.id === id)}
         columns={columns}
         freeze={freeze ?? false}
+        sorting={sorting}
       />
     </>
   );
@@ -34,6 +35,8 @@ const columns: Column<Job>[] = [
       status === 'SCHEDULED' ? <button>{`Start ${id}`}</button> : <i>{`${status} ${id}`}</i>,
   },
 ];
+
+const sorting = { heading: () => <button>Sort</button>, sorted: () => undefined };
 
 const scheduled = (...ids: number[]) => ids.map((id) => job({ id, status: 'SCHEDULED' }));
 
@@ -91,6 +94,14 @@ describe('rows', () => {
     await expect.element(page.getByRole('status')).not.toBeInTheDocument();
   });
 
+  test('follow the list while the head of a column has the focus', async () => {
+    const { rerender } = await render(<Table jobs={scheduled(1, 2)} />);
+    await focus('Start 1');
+    await focus('Sort');
+    await rerender(<Table jobs={scheduled(2, 1)} />);
+    await expect.poll(shown).toEqual(['Start 2', 'Start 1']);
+  });
+
   test('show the new ones when asked to, and follow the list again', async () => {
     const { rerender } = await render(<Table jobs={scheduled(1)} />);
     await focus('Start 1');
@@ -121,7 +132,7 @@ describe('rows', () => {
 describe('a long list', () => {
   const table = page.getByRole('table', { name: 'Jobs' });
   const jobs = Array.from({ length: 2_000 }, (_, at) => job({ id: at + 1, status: 'SCHEDULED' }));
-  const note = page.getByText('are in the page now');
+  const note = page.getByText('are on the page now');
 
   async function open() {
     await render(<Table jobs={jobs} />);

@@ -37,10 +37,17 @@ type Props = {
   columns: readonly Column<Job>[];
   /** Freezes the rows, wherever the focus is. */
   freeze?: boolean;
+  /** Where the rows can be sorted: what stands above a column, and whether they are sorted by it. */
+  sorting?: Sorting;
+};
+
+export type Sorting = {
+  heading: (column: Column<Job>) => ReactNode;
+  sorted: (id: string) => 'ascending' | 'descending' | undefined;
 };
 
 /** Jobs as rows of a table, which are frozen while one of them has the focus. */
-export function JobTable({ label, jobs, latest, columns, freeze = false }: Props) {
+export function JobTable({ label, jobs, latest, columns, freeze = false, sorting }: Props) {
   const frozen = useFrozenRows(jobs, latest, freeze);
   const table = useRef<HTMLTableElement>(null);
   const release = ({ detail }: MouseEvent) => {
@@ -61,15 +68,19 @@ export function JobTable({ label, jobs, latest, columns, freeze = false }: Props
     >
       <thead className="max-sm:sr-only">
         <tr className="text-muted text-left text-xs" aria-rowindex={isLong ? 1 : undefined}>
-          {columns.map(({ id, header, roomy, end }) => (
-            <th
-              key={id}
-              scope="col"
-              className={`px-3 py-1 font-medium whitespace-nowrap ${roomy ? roomyOnly : ''} ${end ? 'text-right' : ''}`}
-            >
-              {header}
-            </th>
-          ))}
+          {columns.map((column) => {
+            const { id, header, roomy, end } = column;
+            return (
+              <th
+                key={id}
+                scope="col"
+                aria-sort={sorting?.sorted(id)}
+                className={`px-3 py-1 font-medium whitespace-nowrap ${roomy ? roomyOnly : ''} ${end ? 'text-right' : ''}`}
+              >
+                {sorting?.heading(column) ?? header}
+              </th>
+            );
+          })}
         </tr>
       </thead>
       {bodies}

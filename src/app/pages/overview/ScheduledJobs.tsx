@@ -21,9 +21,23 @@ export type Starting = {
 type Props = Starting & { jobs: Job[]; model: Model; zone: string };
 
 /** Scheduled jobs, the next ones first, each with its Start now. */
-export function ScheduledJobs({ jobs, model, zone, started, dialogOpen, onStart }: Props) {
+export function ScheduledJobs({ jobs, model, zone, ...starting }: Props) {
+  const columns = useScheduledColumns({ ...starting, model, zone });
+  return (
+    <JobTable
+      label="Scheduled jobs"
+      jobs={jobs}
+      latest={model.latest}
+      columns={columns}
+      freeze={starting.dialogOpen}
+    />
+  );
+}
+
+/** The same array until what they show changes, or every row would be drawn again. */
+export function useScheduledColumns({ model, zone, started, onStart }: Omit<Props, 'jobs'>) {
   const { usual } = model;
-  const columns = useMemo(() => {
+  return useMemo(() => {
     const byViewer = (job: Job) => started.some(({ id }) => id === job.id);
     const action: Column<Job> = {
       id: 'action',
@@ -38,13 +52,4 @@ export function ScheduledJobs({ jobs, model, zone, started, dialogOpen, onStart 
     };
     return [...overviewColumns(['title', 'planned'], { zone, usual }), action];
   }, [zone, usual, started, onStart]);
-  return (
-    <JobTable
-      label="Scheduled jobs"
-      jobs={jobs}
-      latest={model.latest}
-      columns={columns}
-      freeze={dialogOpen}
-    />
-  );
 }

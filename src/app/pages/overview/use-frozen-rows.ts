@@ -10,7 +10,7 @@ type FrozenRows = {
   /** For the element around the rows, which are frozen while anything in it has the focus. */
   handlers: {
     ref: RefObject<HTMLDivElement | null>;
-    onFocus: () => void;
+    onFocus: (event: FocusEvent<HTMLElement>) => void;
     onBlur: (event: FocusEvent<HTMLElement>) => void;
   };
   release: () => void;
@@ -31,7 +31,7 @@ export function useFrozenRows(
   // An element that is removed while it has the focus, such as "+4 new" once pressed, sends no blur.
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- any render may; it sets `false` once
   useEffect(() => {
-    if (focused && around.current?.contains(document.activeElement) !== true) setFocused(false);
+    if (focused && !isAmongRows(document.activeElement, around.current)) setFocused(false);
   });
   const isFrozen = focused || freeze;
   if (!isFrozen && !sameJobs(frozen, jobs)) setFrozen(jobs);
@@ -42,13 +42,22 @@ export function useFrozenRows(
     waiting: jobs.filter(({ id }) => !ids.has(id)).length,
     handlers: {
       ref: around,
-      onFocus: () => setFocused(true),
+      onFocus: ({ currentTarget, target }) => setFocused(isAmongRows(target, currentTarget)),
       onBlur: ({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) setFocused(false);
+        if (!isAmongRows(relatedTarget, currentTarget)) setFocused(false);
       },
     },
     release: () => setFrozen(jobs),
   };
+}
+
+/** The heads of columns are not: who presses one wants the rows to move. */
+function isAmongRows(element: EventTarget | null, around: HTMLElement | null): boolean {
+  return (
+    element instanceof Element &&
+    around?.contains(element) === true &&
+    element.closest('thead') === null
+  );
 }
 
 function sameJobs(a: readonly Job[], b: readonly Job[]): boolean {
