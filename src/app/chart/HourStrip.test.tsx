@@ -29,6 +29,19 @@ test('the strip of hours leads to what finished, and says what is planned', asyn
   await expect.element(ahead).toBeInTheDocument();
 });
 
+test('the legend says what is counted, and explains the looks that are drawn', async () => {
+  await draw(-Infinity);
+  const counted = page.getByText(/^Jobs per hour/);
+  await expect.element(counted).toBeVisible();
+  const legend = counted.element().parentElement;
+  expect([...(legend?.children ?? [])].map(({ textContent }) => textContent)).toEqual([
+    'Jobs per hour, 2 at most',
+    'succeeded',
+    'failed',
+    'planned to start',
+  ]);
+});
+
 test('an hour that was not read is no hour in which nothing finished', async () => {
   await draw(now - hour);
   await expect.element(page.getByRole('link').first()).toBeVisible();

@@ -9,6 +9,7 @@ import { clockTime } from '../time/format.ts';
 import { number } from '../ui/number.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { Band } from './Band.tsx';
+import { HourStripLegend } from './HourStripLegend.tsx';
 import { MarkArea } from './MarkArea.tsx';
 import { looks } from './outcomes.ts';
 import { patternFill } from './pattern.ts';
@@ -21,7 +22,8 @@ const labelPx = 16;
 const pastStack: readonly Outcome[] = ['badly', 'unknown', 'otherwise', 'well'];
 
 /** The last 24 hours with how they went, a line at now, and the next 6 in outline. */
-export function HourStrip({ strip: { past, ahead }, zone }: Props) {
+export function HourStrip({ strip, zone }: Props) {
+  const { past, ahead } = strip;
   const id = useId();
   const { ref, width } = useWidth();
   const start = past[0]?.from ?? 0;
@@ -67,6 +69,7 @@ export function HourStrip({ strip: { past, ahead }, zone }: Props) {
           </svg>
         )}
       </MarkArea>
+      {width > 0 && <HourStripLegend strip={strip} most={most} of={id} />}
     </div>
   );
 }

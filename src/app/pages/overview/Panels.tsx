@@ -41,7 +41,7 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
     <>
       <section
         aria-label="The last 24 hours and the next 6"
-        className="border-line bg-surface h-17 rounded border px-3 py-1"
+        className="border-line bg-surface h-30 rounded border px-3 py-1 sm:h-26 lg:h-22"
       >
         {histories !== undefined && monitors !== undefined && (
           <Suspense fallback={null}>
