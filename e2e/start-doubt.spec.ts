@@ -167,6 +167,8 @@ test.describe('a viewer without the right', () => {
     await expect(button(page)).toHaveAccessibleDescription(
       /you don’t have permission to start jobs/,
     );
+    // Once for all the buttons of the page.
+    await expect(page.getByText('you don’t have permission to start jobs')).toHaveCount(1);
     await button(page).press('Enter');
     await expect(dialog(page)).toBeHidden();
     expect(startCalls(testbed)).toBe(1);

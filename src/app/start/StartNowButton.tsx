@@ -20,6 +20,7 @@ export function StartNowButton({ job, onPress, variant = 'plain' }: Props) {
       variant={variant}
       aria-label={`Start now: ${shownTitle(job.title)}, ${job.id}`}
       unavailable={whyNot(job, session, denied)}
+      aria-describedby={whyNotAllowed(session, denied) === undefined ? undefined : notAllowedId}
       onClick={onPress}
     >
       Start now
@@ -27,11 +28,32 @@ export function StartNowButton({ job, onPress, variant = 'plain' }: Props) {
   );
 }
 
+const notAllowedId = 'start-not-allowed';
+
+/** Says once, above all buttons of a page, why this viewer can’t start any job. */
+export function StartNotAllowed() {
+  const { session } = useRouteContext({ from: '/signed-in' });
+  const why = whyNotAllowed(session, useDenied());
+  if (why === undefined) return null;
+  return (
+    <span id={notAllowedId} className="text-muted text-sm">
+      {why}
+    </span>
+  );
+}
+
 /** Why a job can't be started, or undefined where it can. */
 export function whyNot(job: Job, session: Session, denied: boolean): string | undefined {
-  if (session.readOnly) return 'Start now is switched off on this server.';
-  if (denied) return 'Vault says that you don’t have permission to start jobs.';
+  const notAllowed = whyNotAllowed(session, denied);
+  if (notAllowed !== undefined) return notAllowed;
   if (job.status !== 'SCHEDULED') return 'Only a scheduled job can be started.';
+  return undefined;
+}
+
+/** Why no job can be started by this viewer, or undefined where some can. */
+function whyNotAllowed({ readOnly }: Session, denied: boolean): string | undefined {
+  if (readOnly) return 'Start now is switched off on this server.';
+  if (denied) return 'Vault says that you don’t have permission to start jobs.';
   return undefined;
 }
 

@@ -11,7 +11,7 @@ import { useZone } from '../../components/use-zone.ts';
 import { isAskedTooSoon } from '../../queries/polling.ts';
 import { LazyStartNowDialog } from '../../start/LazyStartNowDialog.tsx';
 import { StartedStatus } from '../../start/StartedStatus.tsx';
-import { StartNowButton } from '../../start/StartNowButton.tsx';
+import { StartNotAllowed, StartNowButton } from '../../start/StartNowButton.tsx';
 import { shownTitle } from '../../status/title.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -102,11 +102,14 @@ function Start({ job, data, zone }: StartProps) {
   const [started, setStarted] = useState(false);
   if (!started && job.status !== 'SCHEDULED' && jobToStart === undefined) return null;
   return (
-    <span className="ml-auto">
+    <span className="ml-auto flex flex-wrap items-center justify-end gap-3">
       {started ? (
         <StartedStatus status={job.status} byViewer />
       ) : (
-        <StartNowButton job={job} onPress={() => setJobToStart(job)} />
+        <>
+          <StartNotAllowed />
+          <StartNowButton job={job} onPress={() => setJobToStart(job)} />
+        </>
       )}
       {jobToStart !== undefined && (
         <LazyStartNowDialog

@@ -6,6 +6,7 @@ import { ListStates } from '../../components/ListStates.tsx';
 import { RowsLink, RowsNarrowed } from '../../components/RowsLink.tsx';
 import { ExportButton } from '../../export/ExportButton.tsx';
 import { failedRows } from '../../insight/overview.ts';
+import { StartNotAllowed } from '../../start/StartNowButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { finishedColumns, runningColumns, useOverviewColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
@@ -82,6 +83,7 @@ export function FullList({ set, model, zone, starting }: Props) {
       >
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-1 text-sm print:hidden">
           <SortChoice sort={sort} columns={columns} />
+          {isScheduled && rows.length > 0 && <StartNotAllowed />}
           <span className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2">
             {isOfFinished && <InHistory set={set} model={model} jobs={jobs} />}
             <ExportButton what="rows" source={source} />

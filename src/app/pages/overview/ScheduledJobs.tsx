@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Job } from '#contract/jobs.ts';
 
 import { StartedStatus } from '../../start/StartedStatus.tsx';
-import { StartNowButton } from '../../start/StartNowButton.tsx';
+import { StartNotAllowed, StartNowButton } from '../../start/StartNowButton.tsx';
 import type { Column } from '../../table/column.ts';
 import { overviewColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
@@ -24,13 +24,18 @@ type Props = Starting & { jobs: Job[]; model: Model; zone: string };
 export function ScheduledJobs({ jobs, model, zone, ...starting }: Props) {
   const columns = useScheduledColumns({ ...starting, model, zone });
   return (
-    <JobTable
-      label="Scheduled jobs"
-      jobs={jobs}
-      latest={model.latest}
-      columns={columns}
-      freeze={starting.dialogOpen}
-    />
+    <>
+      <div className="px-3 py-2 empty:hidden">
+        <StartNotAllowed />
+      </div>
+      <JobTable
+        label="Scheduled jobs"
+        jobs={jobs}
+        latest={model.latest}
+        columns={columns}
+        freeze={starting.dialogOpen}
+      />
+    </>
   );
 }
 

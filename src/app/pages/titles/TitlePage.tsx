@@ -7,7 +7,7 @@ import { PageTitle } from '../../components/PageTitle.tsx';
 import { soonest } from '../../insight/views/titles.ts';
 import { LazyStartNowDialog } from '../../start/LazyStartNowDialog.tsx';
 import { StartedStatus } from '../../start/StartedStatus.tsx';
-import { StartNowButton } from '../../start/StartNowButton.tsx';
+import { StartNotAllowed, StartNowButton } from '../../start/StartNowButton.tsx';
 import { shownTitle } from '../../status/title.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Compare } from './Compare.tsx';
@@ -80,7 +80,10 @@ function Start({ data }: { data: TitleData }) {
         <StartedStatus status={(latest(started.id) ?? started).status} byViewer />
       )}
       {planned !== undefined && planned.id !== started?.id && (
-        <StartNowButton job={planned} onPress={() => setJobToStart(planned)} />
+        <>
+          <StartNotAllowed />
+          <StartNowButton job={planned} onPress={() => setJobToStart(planned)} />
+        </>
       )}
       {jobToStart !== undefined && (
         <LazyStartNowDialog
