@@ -116,6 +116,15 @@ test('a pasted session id signs in without an attempt at a password', async ({ p
   expect(attempts(testbed)).toBe(0);
 });
 
+test('what was wrong with a password is not said of a session id', async ({ page, testbed }) => {
+  await page.goto(testbed.url);
+  await signInAs(page, 'admin@vault.test', 'mistyped');
+  await expect(notice(page, /password is wrong/)).toBeVisible();
+  await page.getByRole('button', { name: 'Use a session ID instead' }).click();
+  await expect(page.getByLabel('Vault session ID')).toBeVisible();
+  await expect(notice(page, /./)).toHaveCount(0);
+});
+
 for (const id of ['0123456789ABCDEF', 'ends with a bidi mark \u202E', '<script>']) {
   test(`${JSON.stringify(id)} is no session, and is said to be none`, async ({ page, testbed }) => {
     await paste(page, testbed, id);

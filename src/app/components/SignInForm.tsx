@@ -90,7 +90,14 @@ export function SignInForm({ session, vault, userName, onSignedIn }: Props) {
         <Button variant="primary" type="submit" disabled={signingIn.isPending}>
           {signingIn.isPending ? 'Signing in' : 'Sign in'}
         </Button>
-        <Button variant="quiet" onClick={() => setWay(way === 'password' ? 'session' : 'password')}>
+        <Button
+          variant="quiet"
+          disabled={signingIn.isPending}
+          onClick={() => {
+            setWay(way === 'password' ? 'session' : 'password');
+            signingIn.reset(); // what was wrong with one way says nothing about the other
+          }}
+        >
           {way === 'password' ? 'Use a session ID instead' : 'Use a password instead'}
         </Button>
       </div>

@@ -18,24 +18,52 @@ function SignInPage() {
   const cache = useQueryClient();
   const router = useRouter();
   return (
-    <main className="mx-auto flex max-w-sm flex-col gap-4 p-4 pt-16">
+    <main className="flex min-h-dvh flex-col items-center gap-6 px-4 py-[10vh]">
       <title>Sign in · Jobwatch</title>
-      <h1 className="text-xl font-semibold">Sign in to Vault</h1>
-      <SignInForm
-        session={session}
-        {...before}
-        onSignedIn={async (now) => {
-          await changeSession(now, cache, router);
-          if (again !== undefined) await router.navigate({ to: '/sign-in', search: { from } });
-        }}
-      />
-      {session.simulated && (
-        <p className="text-muted text-sm">
-          This is a simulated Vault. Sign in as <code>admin@vault.test</code> (all rights),{' '}
-          <code>reader@vault.test</code> (can’t start jobs) or <code>nojobs@vault.test</code> (can’t
-          see jobs); the password is <code>simulated</code>.
-        </p>
-      )}
+      <div className="flex flex-col items-center gap-2 text-center">
+        <img src="./favicon.svg" alt="" width={56} height={56} />
+        <p className="text-xl font-semibold">Jobwatch</p>
+        <p className="text-muted">The jobs of your Vault: what runs, what is late, what failed.</p>
+      </div>
+      <section className="border-line bg-surface flex w-full max-w-sm flex-col gap-4 rounded-lg border p-5 shadow-sm">
+        <h1 className="text-lg font-semibold">Sign in to Vault</h1>
+        <SignInForm
+          session={session}
+          {...before}
+          onSignedIn={async (now) => {
+            await changeSession(now, cache, router);
+            if (again !== undefined) await router.navigate({ to: '/sign-in', search: { from } });
+          }}
+        />
+      </section>
+      {session.simulated && <SimulatedAccounts />}
     </main>
+  );
+}
+
+const accounts = [
+  { userName: 'admin@vault.test', may: 'has all rights' },
+  { userName: 'reader@vault.test', may: 'can’t start jobs' },
+  { userName: 'nojobs@vault.test', may: 'can’t see jobs' },
+];
+
+function SimulatedAccounts() {
+  return (
+    <section className="text-muted flex w-full max-w-sm flex-col gap-1 text-sm">
+      <h2 className="text-ink font-semibold">This Vault is simulated</h2>
+      <p>
+        The password of each account is <code>simulated</code>.
+      </p>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-3">
+        {accounts.map(({ userName, may }) => (
+          <div key={userName} className="contents">
+            <dt>
+              <code>{userName}</code>
+            </dt>
+            <dd>{may}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
