@@ -52,6 +52,9 @@ const inNode = {
   isolate: false,
 };
 
+/** Each file starts a server of its own, Debian's redis-server. */
+const withRedis = ['src/**/*.redis.test.ts'];
+
 /** Files that know dates: their tests also hold at other moments. */
 const knowsDates = [
   'src/contract/instant.test.ts',
@@ -117,7 +120,17 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     projects: [
       {
         extends: true,
-        test: { name: 'node', ...inNode, include: ['src/**/*.test.ts'], provide: { startsAt } },
+        test: {
+          name: 'node',
+          ...inNode,
+          include: ['src/**/*.test.ts'],
+          exclude: withRedis,
+          provide: { startsAt },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'redis', ...inNode, include: withRedis, provide: { startsAt } },
       },
       ...Object.entries(otherMoments).map(([name, moment]) => ({
         extends: true as const,

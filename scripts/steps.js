@@ -5,10 +5,13 @@
 import { findChromium } from './chromium.js';
 import { findFirefox } from './firefox.js';
 import { findFont, fonts } from './fonts.js';
+import { findRedis } from './redis.js';
 import { playwrightResults, vitestResults } from './reports.js';
 
 const noChromium = () => (findChromium() === undefined ? ['no Chromium was found'] : []);
 const noFirefox = () => (findFirefox() === undefined ? ['no Firefox was found'] : []);
+const noRedis = () =>
+  findRedis() === undefined ? ['no redis-server was found (Debian: redis-server)'] : [];
 const noFont = () =>
   fonts
     .filter(({ name }) => findFont(name).length === 0)
@@ -40,7 +43,8 @@ const first = [
   plain('lint', 'oxlint'),
   plain('format', 'oxfmt --check'),
   plain('unused code', 'knip'),
-  unit('unit', 'vitest run --project="!browser"'),
+  unit('unit', 'vitest run --project="!browser" --project="!redis"'),
+  unit('redis', 'vitest run --project=redis', { lacks: noRedis }),
   unit('components', 'vitest run --project=browser', { lacks: noChromium }),
   plain('build', 'node scripts/ready.js rebuild'),
   plain('size', 'size-limit', { after: 'build' }),
@@ -55,9 +59,13 @@ export const steps = [
 /** Every spec with every font, those that know dates at every moment, and the next Node. */
 export const allSteps = [
   ...first,
-  unit('unit, Node 24', 'node scripts/node-24.js vitest run --project="!browser"', {
-    lacks: noNode24,
-  }),
+  unit(
+    'unit, Node 24',
+    'node scripts/node-24.js vitest run --project="!browser" --project="!redis"',
+    {
+      lacks: noNode24,
+    },
+  ),
   e2e('e2e', 'e2e', {
     lacksInPart: noFont,
     environment: { E2E_FONTS: 'all', WALL_DAYS: '21' },

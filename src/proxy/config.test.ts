@@ -24,6 +24,31 @@ test('with nothing set, the simulator answers on loopback', () => {
   });
 });
 
+test('Redis is named by an address, which no fault quotes, and needs a secret for all', () => {
+  const SESSION_SECRET = 'x'.repeat(32);
+  const good = [
+    'redis://10.0.0.5',
+    'rediss://ada:hunter2@redis.example.com:6380/3',
+    'redis://[::1]:1',
+  ];
+  for (const REDIS_URL of good) {
+    expect(readConfig({ REDIS_URL, SESSION_SECRET }).redisUrl).toBe(REDIS_URL);
+    expect(faultsOf({ REDIS_URL })).toEqual([expect.stringMatching(/^SESSION_SECRET: /)]);
+  }
+  const bad = [
+    'http://x:hunter2@a',
+    'a:6379',
+    'redis://',
+    'redis://x:hunter2@a/b',
+    'redis://a?tls=no',
+  ];
+  for (const REDIS_URL of bad) {
+    const faults = faultsOf({ REDIS_URL, SESSION_SECRET });
+    expect(faults).toEqual([expect.stringMatching(/^REDIS_URL: /)]);
+    expect(faults.join('')).not.toContain('hunter2');
+  }
+});
+
 test('several Vaults may be named, and one without a name is called by its host', () => {
   const { vaults, simulated } = readConfig({
     VAULT_URL: 'Production=https://acme.veevavault.com, https://ACME-sb.veevavault.com/',

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 import { isZone } from '#contract/zone.ts';
 
-import { isLoopback } from './http/loopback.ts';
+import { isRedisUrl, origin, site } from './config-address.ts';
 import { readOutgoingProxy, type OutgoingProxy } from './outgoing-proxy.ts';
 
 /** A Vault one may sign in to. `host` (with a port, if it has one) is its identity everywhere. */
@@ -27,7 +27,7 @@ export function readConfig(environment: Environment): Config {
     Object.keys(settings.entries).map((name) => [name, environment[name]?.trim() || undefined]),
   );
   const read = v.safeParse(settings, values);
-  const lacking = lackingForDisplay(values);
+  const lacking = [...lackingForDisplay(values), ...lackingForRedis(values)];
   const origins = ((read.success && read.output.VAULT_URL) || []).map((site) => site.origin);
   const { outgoingProxy, faults } = readOutgoingProxy(environment, origins);
   if (!read.success || lacking.length > 0 || faults.length > 0) {
@@ -55,6 +55,7 @@ export function readConfig(environment: Environment): Config {
     publicUrl: set.PUBLIC_URL,
     trustedProxies: set.TRUSTED_PROXIES,
     sessionSecret: set.SESSION_SECRET,
+    redisUrl: set.REDIS_URL,
     readOnly: set.READ_ONLY,
     display: displayOf(set),
     metrics: set.METRICS,
@@ -78,6 +79,8 @@ export type Config = {
   /** How many proxies of our own a request passes, each of which adds to X-Forwarded-For. */
   trustedProxies: number;
   sessionSecret: string | undefined;
+  /** Where what must be one for several processes is; it may hold a password. */
+  redisUrl: string | undefined;
   readOnly: boolean;
   /** The account that wall displays look through, and the secret in the link that makes one. */
   display: { userName: string; password: string; token: string } | undefined;
@@ -182,6 +185,15 @@ const settings = v.object({
       v.minLength(32, 'must have at least 32 characters, and be random (openssl rand -hex 32).'),
     ),
   ),
+  REDIS_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        isRedisUrl,
+        'must be an address such as redis://10.0.0.5:6379, or rediss:// for TLS.',
+      ),
+    ),
+  ),
   READ_ONLY: flag,
   DISPLAY_USERNAME: v.optional(
     v.pipe(v.string(), v.maxLength(255, 'is longer than any user name of Vault’s.')),
@@ -216,34 +228,16 @@ function lackingForDisplay(values: Environment): string[] {
   return missing.map((name) => `${name}: is not set, yet ${how[name]}`);
 }
 
+/** Each would seal with a secret of its own, and none could read what another has written. */
+function lackingForRedis({ REDIS_URL, SESSION_SECRET }: Environment): string[] {
+  const isLacking = REDIS_URL !== undefined && SESSION_SECRET === undefined;
+  return isLacking
+    ? ['SESSION_SECRET: is not set, yet servers that share REDIS_URL need one and the same.']
+    : [];
+}
+
 function displayOf(set: v.InferOutput<typeof settings>): Config['display'] {
   const { DISPLAY_USERNAME: userName, DISPLAY_PASSWORD: password, DISPLAY_TOKEN: token } = set;
   const isWhole = userName !== undefined && password !== undefined && token !== undefined;
   return isWhole ? { userName, password, token } : undefined;
-}
-
-type Refuse = (message: string) => void;
-
-/** `https://host` or `Name=https://host`. */
-function site(entry: string, refuse: Refuse): VaultSite | undefined {
-  const [, name, address = entry] = /^([^=/:]+)=(.*)$/.exec(entry) ?? [];
-  const url = origin(address, refuse);
-  if (url === undefined) return undefined;
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    refuse(`"${address}" must be https: a session would cross the network in the open.`);
-  }
-  return { host: url.host, name: name?.trim() ?? url.host, origin: url.origin };
-}
-
-/** Only scheme, host and port; a path, a query or a password is a mistake to report. */
-function origin(text: string, refuse: Refuse): URL | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    refuse(`"${text}" must be an address such as https://vault.example.com.`);
-    return undefined;
-  }
-  if (url.href !== `${url.origin}/`) {
-    refuse(`"${url.origin}" must stand alone, without path, query or user name.`);
-  }
-  return url;
 }

@@ -2,12 +2,14 @@
 import type { Dispatcher } from 'undici';
 
 import type { Send } from '#contract/client.ts';
-import type { Clock } from '#proxy/clock.ts';
+import { systemClock, type Clock } from '#proxy/clock.ts';
 import type { Config, Environment } from '#proxy/config.ts';
 import { createStaticFiles } from '#proxy/files/static.ts';
-import type { Log } from '#proxy/log.ts';
+import { createLog, type Log } from '#proxy/log.ts';
 import { type OutgoingProxy, ThroughProxyError } from '#proxy/outgoing-proxy.ts';
 import { createProxy } from '#proxy/proxy.ts';
+import { createRedisState } from '#proxy/state/redis-state.ts';
+import type { SharedState } from '#proxy/state/shared-state.ts';
 import { demoAdmin } from '#simulator/accounts.ts';
 import { runningClock } from '#simulator/clock.ts';
 import { createSimulator, type Simulator } from '#simulator/simulator.ts';
@@ -31,6 +33,8 @@ export type Server = {
   config: Config;
   /** Undefined if the upstream is a real Vault. */
   simulator: Simulator | undefined;
+  /** Ends the connection to the store that servers share, where there is one. */
+  close: () => void;
 };
 
 /** Throws ConfigError with every fault of the environment. */
@@ -38,7 +42,7 @@ export function createServer({
   environment,
   clock,
   upstream,
-  log,
+  log: chosenLog,
   files: folder,
 }: Options): Server {
   const {
@@ -52,11 +56,14 @@ export function createServer({
   const all = simulated
     ? { ...config, vaults: [{ host: home, name: home, origin: `https://${home}` }] }
     : config;
+  const log = chosenLog ?? createLog({ level: config.logLevel, clock: clock ?? systemClock });
+  const state = redisOf(config, log);
   const app = createProxy({
     config: all,
     upstream: upstream ?? simulated?.fetch ?? createVaultFetch(config.outgoingProxy),
+    log,
     ...(clock && { clock }),
-    ...(log && { log }),
+    ...(state && { state }),
     ...(folder && {
       files: createStaticFiles({
         folder,
@@ -71,7 +78,13 @@ export function createServer({
     fetch: (request, connection) => app.fetch(request, connection),
     config: all,
     simulator: simulated,
+    close: () => state?.close(),
   };
+}
+
+function redisOf({ redisUrl, sessionSecret }: Config, log: Log): SharedState | undefined {
+  if (redisUrl === undefined || sessionSecret === undefined) return undefined;
+  return createRedisState({ url: redisUrl, secret: sessionSecret, log });
 }
 
 /**

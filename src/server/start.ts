@@ -19,12 +19,22 @@ const built = fileURLToPath(new URL('../client', import.meta.url));
 const graceMs = 35_000;
 
 const app = made();
-const { host, port, basePath, publicUrl, trustedProxies, vaults, simulated, outgoingProxy } =
-  app.config;
+const {
+  host,
+  port,
+  basePath,
+  publicUrl,
+  trustedProxies,
+  vaults,
+  simulated,
+  outgoingProxy,
+  redisUrl,
+} = app.config;
 const listening = serve({ fetch: app.fetch, port, hostname: host }, (address) => {
   const name = host.includes(':') ? `[${host}]` : host;
   say(`Jobwatch is at ${publicUrl?.origin ?? `http://${name}:${address.port}`}${basePath}/`);
   for (const text of new Set(simulated ? [] : vaults.flatMap(proxyText))) say(text);
+  if (redisUrl !== undefined) say(`It shares its state through ${new URL(redisUrl).host}.`);
   if (!isLoopback(host) && publicUrl === undefined) {
     say('From other machines nobody can sign in until https stands in front: see PUBLIC_URL.');
   }

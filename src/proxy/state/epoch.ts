@@ -38,6 +38,9 @@ export function createEpoch({ state, clock, longestMs }: Options): Epoch {
     return stored.value;
   }
 
+  // A loss shows only to those who knew the name before.
+  state.onReconnected(() => void current().catch(() => undefined));
+
   return {
     id: () => current().catch(() => last ?? unreached),
     current,

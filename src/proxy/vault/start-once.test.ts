@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { expect, test, vi } from 'vitest';
 
 import { errorTypeOf } from '#contract/testing/error-type.ts';
+import { createManualClock } from '#contract/testing/manual-clock.ts';
 
+import { createMemoryState } from '../state/memory-state.ts';
 import { failure, testProxy, success, fakeVault, type TestProxy } from '../testing/test-proxy.ts';
 
 const start = '/api/vault/services/jobs/start_now/12';
@@ -125,4 +127,32 @@ test('what is refused here was not intended', async () => {
   await made.ask(start, { method: 'POST', headers: { cookie } });
   await made.ask(start, { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } });
   expect(made.lines.join('')).not.toContain('intent');
+});
+
+test('a start whose server has died is sent by no other, which says that nobody knows', async () => {
+  const clock = createManualClock();
+  const state = createMemoryState({ clock, isShared: true });
+  let sent = 0;
+  const upstream = fakeVault(({ url }) => {
+    if (!url.includes('start_now')) return undefined;
+    sent += 1;
+    return new Promise<Response>(() => {});
+  });
+  const environment = { SESSION_SECRET: 'x'.repeat(32) };
+  const [dying, other] = [
+    testProxy({ upstream, clock, state, environment }),
+    testProxy({ upstream, clock, state, environment }),
+  ];
+  const { cookie } = await dying.signIn();
+  const press = (made: TestProxy, key: string) =>
+    made.ask(start, { method: 'POST', headers: { cookie, 'idempotency-key': key } });
+  void press(dying, 'a');
+  await vi.waitFor(() => expect(sent).toBe(1));
+  const presses = [press(other, 'a'), press(other, 'b')];
+  const moving = setInterval(() => clock.advance(5_000), 10);
+  const types = await Promise.all((await Promise.all(presses)).map(errorTypeOf));
+  clearInterval(moving);
+  expect(types).toEqual(['SERVER_RESTARTED', 'SERVER_RESTARTED']);
+  expect(sent).toBe(1);
+  expect(other.lines.join('')).not.toContain('intent');
 });

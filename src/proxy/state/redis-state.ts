@@ -1,0 +1,168 @@
+/**
+ * Shared state in Redis or Valkey. Once it has failed, nothing waits for it: until it answers again
+ * every call is refused at once. Nothing is sent twice by the connection itself.
+ */
+import { Redis } from 'ioredis';
+
+import type { Log } from '../log.ts';
+import { createSealedValues } from './sealed-values.ts';
+import { type SharedState, sharedStateDown } from './shared-state.ts';
+
+type Options = { url: string; secret: string; log: Log; timeoutMs?: number };
+
+const probeEveryMs = 250;
+const longestReconnectMs = 1_000;
+
+const holdScript = `
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return holder end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return ARGV[1]`;
+
+const releaseScript = `
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0`;
+
+/** By the clock of the store: those of several machines differ. */
+const admitScript = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local most, window = tonumber(ARGV[1]), tonumber(ARGV[2])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window)
+local count = redis.call('ZCARD', KEYS[1])
+if count >= most then
+  local first = redis.call('ZRANGE', KEYS[1], count - most, count - most, 'WITHSCORES')
+  return math.min(window, math.max(1, first[2] + window - now))
+end
+redis.call('ZADD', KEYS[1], now, ARGV[3])
+redis.call('PEXPIRE', KEYS[1], window)
+return 0`;
+
+export function createRedisState({ url, secret, log, timeoutMs = 500 }: Options): SharedState {
+  const sealed = createSealedValues(secret);
+  const nameOf = (key: string) => `jobwatch:${sealed.nameOf(key)}`;
+  const redis = new Redis(url, {
+    commandTimeout: timeoutMs,
+    connectTimeout: timeoutMs,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    enableAutoPipelining: true,
+    connectionName: 'jobwatch',
+    retryStrategy: (times) => Math.min(longestReconnectMs, 50 * 2 ** Math.min(times, 10)),
+  });
+  const listeners: (() => void)[] = [];
+  let isUp = false;
+  let isReportedDown = false;
+  let isClosed = false;
+  let probing: NodeJS.Timeout | undefined;
+
+  // What it says may quote the address, and each call fails by itself.
+  redis.on('error', (error: Error) => goDown(error));
+  redis.on('close', () => goDown(new Error('closed')));
+  redis.on('ready', () => void probe());
+
+  function goDown(error: unknown) {
+    if (isClosed) return;
+    isUp = false;
+    if (!isReportedDown) {
+      log.warn({ event: 'shared-state', outcome: 'down', reason: reasonOf(error) });
+    }
+    isReportedDown = true;
+    if (redis.status === 'ready') probeLater();
+  }
+
+  /** By a write: a store that is full, or only a copy, answers reads. */
+  async function probe() {
+    try {
+      await redis.set('jobwatch:probe', '1', 'PX', 60_000);
+      if (isUp) return;
+      isUp = true;
+      isReportedDown = false;
+      log.info({ event: 'shared-state', outcome: 'up' });
+      for (const listener of listeners) listener();
+    } catch (error) {
+      goDown(error);
+    }
+  }
+
+  function probeLater() {
+    if (isClosed || probing !== undefined) return;
+    probing = setTimeout(() => {
+      probing = undefined;
+      if (redis.status === 'ready') void probe();
+    }, probeEveryMs);
+    probing.unref();
+  }
+
+  async function asked<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+    if (!isUp) throw sharedStateDown();
+    try {
+      return await call();
+    } catch (error) {
+      goDown(error);
+      throw sharedStateDown();
+    }
+  }
+
+  const script = (text: string, key: string, ...values: (string | number)[]) =>
+    asked(() => redis.eval(text, 1, nameOf(key), ...values));
+
+  const sealedFor = (name: string, value: string, ttlMs: number) =>
+    sealed.seal(name, `${ttlMs} ${value}`);
+
+  return {
+    isShared: true,
+    async get(key) {
+      const name = nameOf(key);
+      // In this order, as they are two commands: if it is replaced in between, it seems older than it
+      // is, never younger.
+      const [leftMs, bytes] = await asked(() =>
+        Promise.all([redis.pttl(name), redis.getBuffer(name)]),
+      );
+      const text = bytes === null || leftMs < 0 ? undefined : sealed.open(name, bytes);
+      if (text === undefined) return undefined;
+      const space = text.indexOf(' ');
+      const ageMs = Number(text.slice(0, space)) - leftMs;
+      // Its clock was put back, or it was replaced by something shorter: of unknown age.
+      return ageMs < 0 ? undefined : { value: text.slice(space + 1), ageMs };
+    },
+    async set(key, value, ttlMs) {
+      const name = nameOf(key);
+      await asked(() => redis.set(name, sealedFor(name, value, ttlMs), 'PX', ttlMs));
+    },
+    async setIfAbsent(key, value, ttlMs) {
+      const name = nameOf(key);
+      const bytes = sealedFor(name, value, ttlMs);
+      return (await asked(() => redis.set(name, bytes, 'PX', ttlMs, 'NX'))) === 'OK';
+    },
+    hold: async (key, token, ttlMs) => String(await script(holdScript, key, token, ttlMs)),
+    async release(key, token) {
+      await script(releaseScript, key, token);
+    },
+    admit: async (key, { id, most, windowMs }) =>
+      Number(await script(admitScript, key, most, windowMs, id)),
+    async withdraw(key, id) {
+      const name = nameOf(key);
+      await asked(() => (id === undefined ? redis.del(name) : redis.zrem(name, id)));
+    },
+    isUp: () => isUp,
+    onReconnected(listener) {
+      listeners.push(listener);
+    },
+    close() {
+      isClosed = true;
+      isUp = false;
+      clearTimeout(probing);
+      redis.disconnect();
+    },
+  };
+}
+
+/** Only what can't hold a password: a code, or the first word of an answer of the store's. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  const [, word] = /^([A-Z]{3,20})\b/.exec(error.message) ?? [];
+  return word ?? (error.message === 'Command timed out' ? 'TIMEOUT' : error.name);
+}
