@@ -26,6 +26,7 @@ export default {
       'bad-soft': token('bad-soft'),
       otherwise: token('otherwise'),
       unknown: token('unknown'),
+      vault: token('vault'),
     },
     fontFamily: {
       sans: ['system-ui', '-apple-system', 'Segoe UI', 'Roboto', 'Liberation Sans', 'sans-serif'],

@@ -155,7 +155,7 @@ test.describe('a Vault with odd data', () => {
     ];
     for (const title of [...typed, 'javascript:alert(1)', '{{7*7}} ${7*7}'])
       expect(shown).toContain(title);
-    await expect(page).toHaveTitle(/^\(\d+\) Overview · Sandbox · Jobwatch$/);
+    await expect(page).toHaveTitle(/^\(\d+\) Sandbox · Overview · Jobwatch$/);
     expect(errors).toEqual([]);
   });
 });

@@ -2,9 +2,7 @@
 import * as v from 'valibot';
 
 import { endpoint } from './endpoint.ts';
-
-/** A Vault one may sign in to. `name` is what its badge says, such as Production. */
-const vault = v.object({ host: v.string(), name: v.string() });
+import { vault } from './vault.ts';
 
 const setting = {
   /** Vaults that the proxy knows, in the order of its configuration. */

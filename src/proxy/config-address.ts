@@ -1,18 +1,6 @@
 /** Addresses in the environment: each fault is reported, and never with a password in it. */
-import { isLoopback } from './http/loopback.ts';
 
-type Refuse = (message: string) => void;
-
-/** `https://host` or `Name=https://host`. */
-export function site(entry: string, refuse: Refuse) {
-  const [, name, address = entry] = /^([^=/:]+)=(.*)$/.exec(entry) ?? [];
-  const url = origin(address, refuse);
-  if (url === undefined) return undefined;
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    refuse(`"${address}" must be https: a session would cross the network in the open.`);
-  }
-  return { host: url.host, name: name?.trim() ?? url.host, origin: url.origin };
-}
+export type Refuse = (message: string) => void;
 
 /** Only scheme, host and port; a path, a query or a password is a mistake to report. */
 export function origin(text: string, refuse: Refuse): URL | undefined {

@@ -64,6 +64,36 @@ test('several Vaults may be named, and one without a name is called by its host'
   ]);
 });
 
+test('a Vault may be given a kind and a colour, in this order or the other', () => {
+  const { vaults } = readConfig({
+    VAULT_URL:
+      'Acme | Production | red | https://acme.veevavault.com,Acme EU|teal|sandbox|https://eu.veevavault.com,Old=https://old.veevavault.com,|sandbox||https://sb.veevavault.com',
+  });
+  expect(vaults).toEqual([
+    {
+      host: 'acme.veevavault.com',
+      name: 'Acme',
+      origin: 'https://acme.veevavault.com',
+      kind: 'production',
+      colour: 'red',
+    },
+    {
+      host: 'eu.veevavault.com',
+      name: 'Acme EU',
+      origin: 'https://eu.veevavault.com',
+      kind: 'sandbox',
+      colour: 'teal',
+    },
+    { host: 'old.veevavault.com', name: 'Old', origin: 'https://old.veevavault.com' },
+    {
+      host: 'sb.veevavault.com',
+      name: 'sb.veevavault.com',
+      origin: 'https://sb.veevavault.com',
+      kind: 'sandbox',
+    },
+  ]);
+});
+
 test('a Vault on loopback may speak http, and its port belongs to its name', () => {
   expect(readConfig({ VAULT_URL: 'http://127.0.0.1:4200' }).vaults[0]?.host).toBe('127.0.0.1:4200');
 });
@@ -93,6 +123,11 @@ test.each([
   ['VAULT_URL', 'acme.veevavault.com'],
   ['VAULT_URL', 'https://a.veevavault.com,https://A.veevavault.com'],
   ['VAULT_URL', 'https://a.veevavault.com,'],
+  ['VAULT_URL', 'A|prod|https://a.veevavault.com'],
+  ['VAULT_URL', 'A|sandbox|production|https://a.veevavault.com'],
+  ['VAULT_URL', 'A|production|'],
+  ['VAULT_URL', 'A|production|http://a.veevavault.com'],
+  ['VAULT_URL', 'A=https://a.veevavault.com,a=https://b.veevavault.com'],
   ['VAULT_CLIENT_ID', 'job watch'],
   ['VAULT_TIMEOUT_MS', '0'],
   ['HOST', 'http://localhost'],

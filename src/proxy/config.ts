@@ -3,11 +3,9 @@ import * as v from 'valibot';
 
 import { isZone } from '#contract/zone.ts';
 
-import { isRedisUrl, origin, site } from './config-address.ts';
+import { isRedisUrl, origin } from './config-address.ts';
 import { readOutgoingProxy, type OutgoingProxy } from './outgoing-proxy.ts';
-
-/** A Vault one may sign in to. `host` (with a port, if it has one) is its identity everywhere. */
-export type VaultSite = { host: string; name: string; origin: string };
+import { vaultSites, type VaultSite } from './vault-sites.ts';
 
 export type Environment = Record<string, string | undefined>;
 
@@ -114,19 +112,7 @@ function wholeNumber(least: number, most: number) {
 }
 
 const settings = v.object({
-  VAULT_URL: v.optional(
-    v.pipe(
-      v.string(),
-      v.rawTransform(({ dataset, addIssue }) => {
-        const refuse = (message: string) => addIssue({ message });
-        const sites = dataset.value.split(',').map((entry) => site(entry.trim(), refuse));
-        const known = sites.filter((one) => one !== undefined);
-        const hosts = new Set(known.map(({ host }) => host));
-        if (hosts.size < known.length) refuse('names the same Vault twice.');
-        return known;
-      }),
-    ),
-  ),
+  VAULT_URL: v.optional(vaultSites),
   VAULT_API_VERSION: v.optional(
     v.pipe(v.string(), v.regex(/^v\d{1,3}\.\d{1,2}$/, 'must look like v25.2.')),
     'v25.2',

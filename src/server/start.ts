@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 
 import { serve } from '@hono/node-server';
 
-import { ConfigError, type VaultSite } from '#proxy/config.ts';
+import { ConfigError } from '#proxy/config.ts';
 import { isLoopback } from '#proxy/http/loopback.ts';
 import { standardOutput } from '#proxy/log-output.ts';
+import type { VaultSite } from '#proxy/vault-sites.ts';
 
 import { readEnvironment } from './environment.ts';
 import { createGracefulEnd } from './graceful-end.ts';

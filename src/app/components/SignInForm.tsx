@@ -10,6 +10,7 @@ import { pressedKey } from '../ui/key-press.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { type Words, wordsOf } from './error-words.ts';
+import { vaultLabel } from './vault-label.ts';
 
 type Props = {
   session: Session;
@@ -139,9 +140,9 @@ function VaultField({ session, vault }: { session: Session; vault: string | unde
         defaultValue={chosen}
         className="border-edge bg-surface h-8 rounded border px-2"
       >
-        {session.vaults.map(({ host, name }) => (
-          <option key={host} value={host}>
-            {name === host ? host : `${name} (${host})`}
+        {session.vaults.map((one) => (
+          <option key={one.host} value={one.host}>
+            {one.name === one.host ? vaultLabel(one) : `${vaultLabel(one)}, ${one.host}`}
           </option>
         ))}
       </select>

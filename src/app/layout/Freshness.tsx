@@ -56,6 +56,10 @@ export function Freshness() {
 }
 
 /** Data that has missed two polls is old; a second either way is the network's. */
+export function oldAfterMs(everyMs: number): number {
+  return everyMs * 2 + 2_000;
+}
+
 export function freshness(
   { asOf, everyMs, paused, error }: Live,
   now: number,
@@ -69,6 +73,6 @@ export function freshness(
   const words = `${roughly(age)} old`;
   if (error !== undefined) return { tone: 'failing', words: `Not refreshed, ${words}` };
   if (paused) return { tone: 'old', words: `Paused, ${words}` };
-  if (age > everyMs * 2 + 2_000) return { tone: 'old', words };
+  if (age > oldAfterMs(everyMs)) return { tone: 'old', words };
   return { tone: 'fresh', words: `Live, ${words}` };
 }

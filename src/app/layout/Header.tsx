@@ -2,6 +2,7 @@ import { Link, useRouteContext } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 
 import { useZone } from '../components/use-zone.ts';
+import { VaultBadge } from '../components/VaultBadge.tsx';
 import { useLive } from '../queries/live.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon, icons } from '../ui/Icon.tsx';
@@ -16,9 +17,12 @@ const viewMenuId = 'view-menu';
 export function Header() {
   const { budget } = useLive();
   const zone = useZone();
+  const { session } = useRouteContext({ from: '/signed-in' });
   return (
     <header className="border-line bg-surface sticky top-0 z-20 flex min-h-12 flex-wrap items-center gap-x-4 border-b px-3">
-      <VaultBadge />
+      <span className="text-sm">
+        <VaultBadge session={session} />
+      </span>
       <nav aria-label="Pages" className="flex gap-1 max-sm:order-last">
         {pages
           .filter(({ inHeader }) => inHeader)
@@ -72,30 +76,6 @@ function HelpButton() {
       </Button>
       {overlay}
     </>
-  );
-}
-
-/** Which Vault this is, so that a sandbox is never taken for production. */
-function VaultBadge() {
-  const { session } = useRouteContext({ from: '/signed-in' });
-  if (session.simulated) {
-    return (
-      <span
-        title={`No real Vault: ${session.vault.host} is simulated`}
-        className="border-warning text-warning inline-flex min-w-0 items-center gap-1 rounded border border-dashed px-2 py-0.5 text-sm font-semibold"
-      >
-        <Icon path={icons.flask} size={16} />
-        Simulated Vault
-      </span>
-    );
-  }
-  return (
-    <span
-      title={session.vault.host}
-      className="border-edge max-w-48 truncate rounded border px-2 py-0.5 text-sm font-semibold"
-    >
-      {session.vault.name}
-    </span>
   );
 }
 

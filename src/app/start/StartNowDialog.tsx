@@ -8,6 +8,7 @@ import { readSession, type Session, viewerKey } from '#contract/session.ts';
 import type { Words } from '../components/error-words.ts';
 import { IdLink } from '../components/JobLink.tsx';
 import { useTicking } from '../components/use-ticking.ts';
+import { VaultBadge } from '../components/VaultBadge.tsx';
 import { nextRun } from '../insight/cadence.ts';
 import { query } from '../queries/query.ts';
 import { lookOf } from '../status/statuses.ts';
@@ -61,7 +62,8 @@ export function StartNowDialog({
             <IdLink id={job.id} />
           </Fact>
           <Fact name="Vault">
-            {session.simulated ? 'Simulated Vault' : session.vault.name} ({session.vault.host})
+            <VaultBadge session={session} />{' '}
+            <span className="break-words">{session.vault.host}</span>
           </Fact>
           <Fact name="Planned run">
             <Planned job={job} zone={zone} />

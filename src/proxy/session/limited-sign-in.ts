@@ -5,8 +5,9 @@
  */
 import { ownError, VaultError } from '#contract/envelope.ts';
 
-import type { Config, VaultSite } from '../config.ts';
+import type { Config } from '../config.ts';
 import { ifUp } from '../state/shared-state.ts';
+import type { VaultSite } from '../vault-sites.ts';
 import type { Viewer } from '../vault/request.ts';
 import type { Limit, SignInLimit } from './sign-in-limit.ts';
 import type { Credentials, SignIn } from './sign-in.ts';

@@ -5,10 +5,12 @@ import * as v from 'valibot';
 import { VaultError, ownError } from '#contract/envelope.ts';
 import { signIn as signInEndpoint } from '#contract/session.ts';
 import type { Session } from '#contract/session.ts';
+import type { Vault } from '#contract/vault.ts';
 
-import type { Config, VaultSite } from '../config.ts';
+import type { Config } from '../config.ts';
 import type { Env } from '../context.ts';
 import { ok, refuse } from '../http/error-response.ts';
+import { coloursOf, type VaultSite } from '../vault-sites.ts';
 import { siteOf, type Identity } from '../vault/request.ts';
 import { addressOf } from './address.ts';
 import type { Cookies } from './cookie.ts';
@@ -74,7 +76,7 @@ export function session(options: Options): Hono<Env> {
 function sessionOf(config: Config, identity: Identity | undefined): Session {
   const isDisplay = identity?.kind === 'display';
   const setting = {
-    vaults: config.vaults.map(shown),
+    vaults: config.vaults.map((vault) => shown(vault, config)),
     simulated: config.simulated,
     readOnly: config.readOnly || isDisplay,
     times: config.times,
@@ -87,11 +89,13 @@ function sessionOf(config: Config, identity: Identity | undefined): Session {
     ...(userName !== undefined && { userName }),
   };
   const kinds = { demo: kind === 'demo', display: isDisplay };
-  return { kind: 'signed-in', ...setting, vault: shown(vault), user, ...kinds };
+  return { kind: 'signed-in', ...setting, vault: shown(vault, config), user, ...kinds };
 }
 
-function shown({ host, name }: VaultSite) {
-  return { host, name };
+function shown(site: VaultSite, { vaults }: Config): Vault {
+  const { host, name, kind } = site;
+  const colour = coloursOf(vaults)[vaults.indexOf(site)];
+  return { host, name, ...(kind && { kind }), ...(colour && { colour }) };
 }
 
 type SignInRequest = { vault: VaultSite; credentials: Credentials };

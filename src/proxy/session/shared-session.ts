@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import * as v from 'valibot';
 
-import type { VaultSite } from '../config.ts';
 import { ifUp, randomToken, type SharedState, sharedStateDown } from '../state/shared-state.ts';
+import type { VaultSite } from '../vault-sites.ts';
 import type { Viewer } from '../vault/request.ts';
 
 export type SharedSession = {

@@ -8,8 +8,9 @@ import { headers } from '#contract/headers.ts';
 import { authenticate, endSession } from '#contract/sign-in.ts';
 
 import type { Clock } from '../clock.ts';
-import type { Config, VaultSite } from '../config.ts';
+import type { Config } from '../config.ts';
 import { isLoopback } from '../http/loopback.ts';
+import type { VaultSite } from '../vault-sites.ts';
 import { apiRoot, type Vault, type Viewer } from '../vault/request.ts';
 import type { SessionStanding } from './session-standing.ts';
 

@@ -1,7 +1,8 @@
 /** What is asked of a Vault, and on whose behalf. */
 import type { Endpoint } from '#contract/endpoint.ts';
 
-import type { Config, VaultSite } from '../config.ts';
+import type { Config } from '../config.ts';
+import type { VaultSite } from '../vault-sites.ts';
 import type { Reply } from './reply.ts';
 
 /** As whom somebody uses Jobwatch. */

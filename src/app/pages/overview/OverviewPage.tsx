@@ -19,6 +19,7 @@ import { useOverview } from './model.ts';
 import { Panels } from './Panels.tsx';
 import { seenIn, useSeen } from './seen.ts';
 import type { StartedJob } from './started-jobs.ts';
+import { useAlarms } from './use-alarms.ts';
 import { Verdict } from './Verdict.tsx';
 
 // Most who open the page look at all of it.
@@ -48,12 +49,13 @@ function OverviewPage() {
   const { session } = useRouteContext({ from: '/signed-in' });
   const { host } = session.vault;
   const seen = seenIn(host, useSeen());
+  const alarms = useAlarms(model, seen);
   const seenFailing = attention.troubles.filter(
     (trouble) => trouble.failing !== undefined && isSeen(trouble, seen),
   ).length;
   return (
     <div className="flex flex-col gap-2">
-      <PageTitle page="Overview" alarms={model.attention.troubles.length} />
+      <PageTitle page="Overview" alarms={alarms} />
       <h1 className="sr-only">Overview</h1>
       <Verdict
         model={model}

@@ -1,3 +1,5 @@
+import { TabTitle } from '../../../components/PageTitle.tsx';
+import { attention } from '../../../insight/attention.ts';
 import { resolveZone, zoneProblem } from '../../../time/zone.ts';
 import { Chime } from '../alerts/Chime.tsx';
 import { FailureFlash } from '../alerts/FailureFlash.tsx';
@@ -6,7 +8,7 @@ import type { WallSearch } from '../search.ts';
 import { AutoReload } from '../upkeep/AutoReload.tsx';
 import { DriftAndDim } from '../upkeep/DriftAndDim.tsx';
 import { WakeLock } from '../upkeep/WakeLock.tsx';
-import { useWall, type Wall } from '../use-wall.ts';
+import { useLiveness, useWall, type Wall } from '../use-wall.ts';
 import { viewOf } from '../views.ts';
 import { CurrentView } from './CurrentView.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -47,7 +49,10 @@ export function Screen({ search, ignored = [], isPreview = false }: Props) {
               isPreview={isPreview}
             />
             {!isPreview && (
-              <UpkeepNotices wall={wall} zone={zone} search={search} ignored={ignored} />
+              <>
+                <WallTitle wall={wall} />
+                <UpkeepNotices wall={wall} zone={zone} search={search} ignored={ignored} />
+              </>
             )}
           </DriftAndDim>
           <FailureFlash wall={wall} />
@@ -55,6 +60,15 @@ export function Screen({ search, ignored = [], isPreview = false }: Props) {
       )}
     </div>
   );
+}
+
+/** Counts nothing once the data is not live: what is wrong by now is unknown. */
+function WallTitle({ wall }: { wall: Wall }) {
+  const isLive = useLiveness(wall) === 'live';
+  const { session, jobs, now, knownSince, alsoWell } = wall;
+  if (session === undefined) return <title>Wall · Jobwatch</title>;
+  const { troubles } = attention(jobs, { now, knownSince, alsoWell, archived: [] });
+  return <TabTitle session={session} page="Wall" alarms={isLive ? troubles.length : 0} />;
 }
 
 type NoticesProps = { wall: Wall; zone: string; search: WallSearch; ignored: readonly string[] };

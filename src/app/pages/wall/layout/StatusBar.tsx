@@ -1,16 +1,9 @@
-import {
-  CircleDot,
-  CloudOff,
-  FlaskConical,
-  LoaderCircle,
-  type LucideIcon,
-  TriangleAlert,
-} from 'lucide-react';
+import { CircleDot, CloudOff, LoaderCircle, type LucideIcon, TriangleAlert } from 'lucide-react';
 
 import { instant } from '#contract/instant.ts';
-import type { Session } from '#contract/session.ts';
 
 import { useTicking } from '../../../components/use-ticking.ts';
+import { VaultBadge } from '../../../components/VaultBadge.tsx';
 import { deviceNow, vaultNow } from '../../../time/clock.ts';
 import { dateTime, roughly } from '../../../time/format.ts';
 import type { Liveness } from '../liveness.ts';
@@ -35,7 +28,7 @@ export function StatusBar({ wall, zone }: Props) {
       aria-label="Freshness"
       className="border-line flex flex-wrap items-center gap-x-[1em] border-b px-[0.6em] py-[0.25em]"
     >
-      <VaultBadge session={wall.session} />
+      <VaultBadge session={wall.session} isLarge />
       <span
         data-liveness-word
         className={`inline-flex items-center gap-[0.3em] text-[1.2em] font-semibold ${colour}`}
@@ -48,25 +41,6 @@ export function StatusBar({ wall, zone }: Props) {
         {clock} <span className="text-muted">{zone}</span>
       </span>
     </section>
-  );
-}
-
-/** Large and framed: a sandbox must not be mistaken for production, even from afar. */
-function VaultBadge({ session }: { session: Session | undefined }) {
-  if (session === undefined) return undefined;
-  if (session.simulated) {
-    return (
-      <span className="border-warning text-warning inline-flex items-center gap-[0.3em] rounded border-2 border-dashed px-[0.4em] font-semibold">
-        <FlaskConical aria-hidden size="1em" />
-        Simulated Vault
-      </span>
-    );
-  }
-  if (session.kind === 'signed-out') return undefined;
-  return (
-    <span className="border-edge rounded border-2 px-[0.4em] font-semibold">
-      {session.vault.name}
-    </span>
   );
 }
 
