@@ -5,11 +5,13 @@ import { fc, test } from '@fast-check/vitest';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, expect } from 'vitest';
 
+import { fuzzing } from '#proxy/testing/fuzz-runs.ts';
+
 import { testServer } from './testing/test-server.ts';
 
 /** In batches, as they come from several browsers at once. */
-const batches = 100;
 const batchSize = 20;
+const batches = fuzzing.runs / batchSize;
 
 const made = testServer({ METRICS: 'on' });
 let port = 0;
@@ -126,20 +128,26 @@ function answerTo(bytes: Buffer): Promise<string> {
 
 test.prop([fc.array(request, { minLength: batchSize, maxLength: batchSize })], {
   numRuns: batches,
-  interruptAfterTimeLimit: 30_000,
-})('of 2,000 requests none is a fault, none stops the server', async (requests) => {
-  const answers = await Promise.all(requests.map((sent) => answerTo(bytesOf(sent))));
-  const secrets = made.world.sessions.active().map(({ id }) => id);
-  for (const answer of answers) {
-    if (answer !== '') expect(answer).toMatch(/^HTTP\/1\.1 [1-4]\d\d /);
-    for (const secret of secrets) expect(answer).not.toContain(secret);
-  }
-  expect(await answerTo(Buffer.from('GET /healthz HTTP/1.0\r\n\r\n'))).toContain('{"alive":true}');
-  expect(made.lines.filter((line) => line.includes('"fault"'))).toEqual([]);
-  made.lines.length = 0;
-  const unknown = made.world.calls.filter(({ endpoint }) => endpoint === undefined);
-  expect(unknown).toEqual([]);
-});
+  ...fuzzing.limits,
+})(
+  `of ${fuzzing.runs} requests none is a fault, none stops the server`,
+  async (requests) => {
+    const answers = await Promise.all(requests.map((sent) => answerTo(bytesOf(sent))));
+    const secrets = made.world.sessions.active().map(({ id }) => id);
+    for (const answer of answers) {
+      if (answer !== '') expect(answer).toMatch(/^HTTP\/1\.1 [1-4]\d\d /);
+      for (const secret of secrets) expect(answer).not.toContain(secret);
+    }
+    expect(await answerTo(Buffer.from('GET /healthz HTTP/1.0\r\n\r\n'))).toContain(
+      '{"alive":true}',
+    );
+    expect(made.lines.filter((line) => line.includes('"fault"'))).toEqual([]);
+    made.lines.length = 0;
+    const unknown = made.world.calls.filter(({ endpoint }) => endpoint === undefined);
+    expect(unknown).toEqual([]);
+  },
+  fuzzing.timeLimitMs,
+);
 
 test('a body that breaks off is no fault of ours, and starts nothing', async () => {
   made.lines.length = 0;

@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 
 import { envelope } from '#contract/envelope.ts';
 
+import { fuzzing } from '../testing/fuzz-runs.ts';
 import { fakeVault, testProxy } from '../testing/test-proxy.ts';
 
 const paths = [
@@ -148,8 +149,8 @@ async function currentCookie(): Promise<string> {
   return lastCookie;
 }
 
-test.prop([answer], { numRuns: 2_000, interruptAfterTimeLimit: 30_000 })(
-  'of 2,000 answers none becomes a fault, a page or anybody’s secret',
+test.prop([answer], { numRuns: fuzzing.runs, ...fuzzing.limits })(
+  `of ${fuzzing.runs} answers none becomes a fault, a page or anybody’s secret`,
   async (answered) => {
     // Longer than anything is kept, and than Vault may ask to wait.
     made.advance(2 * 3_600_000);
@@ -171,4 +172,5 @@ test.prop([answer], { numRuns: 2_000, interruptAfterTimeLimit: 30_000 })(
     made.lines.length = 0;
     made.calls.length = 0;
   },
+  fuzzing.timeLimitMs,
 );
