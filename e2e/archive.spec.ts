@@ -1,6 +1,8 @@
 /** The archive of finished jobs: read once and whole, kept, gone with the session. */
 import type { Page } from '@playwright/test';
 
+import { fault } from './faults/observed.ts';
+import { expectSeen } from './faults/viewer.ts';
 import { expect, open, passTime, row, signInAs, type Testbed, test } from './fixtures.ts';
 import { coverage, expectComplete, openHistory, saved, storedIds } from './history.ts';
 
@@ -89,18 +91,29 @@ test('reading resumes after the session has ended and been renewed', async ({ pa
   await expectComplete(page, testbed);
 });
 
-test('a browser that refuses storage reads into memory, and says so', async ({ page, testbed }) => {
-  fill(testbed, 300);
-  await page.addInitScript(() => {
-    indexedDB.open = () => {
-      throw new DOMException('Denied', 'SecurityError');
-    };
-  });
-  await openHistory(page, testbed);
+for (const { name, error, words } of [
+  { name: 'refuses storage', error: 'SecurityError', words: 'storage can’t be opened.' },
+  { name: 'has no room left', error: 'QuotaExceededError', words: 'storage is full.' },
+]) {
+  test(
+    `a browser that ${name} reads into memory, and says so`,
+    fault(`a browser that ${name} (IndexedDB)`),
+    async ({ page, testbed }) => {
+      fill(testbed, 300);
+      await page.addInitScript((thrown) => {
+        const refuse = () => {
+          throw new DOMException('Denied', thrown);
+        };
+        if (thrown === 'SecurityError') indexedDB.open = refuse;
+        else IDBObjectStore.prototype.put = refuse;
+      }, error);
+      await openHistory(page, testbed);
 
-  await expect(coverage(page)).toContainText('This browser’s storage can’t be opened.');
-  await expect(coverage(page)).toContainText('read again on every visit');
-});
+      await expectSeen(coverage(page).getByText(`This browser’s ${words}`));
+      await expect(coverage(page)).toContainText('read again on every visit');
+    },
+  );
+}
 
 test('signing out leaves no row on the device', async ({ page, testbed }) => {
   await openHistory(page, testbed);
@@ -113,21 +126,25 @@ test('signing out leaves no row on the device', async ({ page, testbed }) => {
   await expect.poll(() => databases(page)).toEqual([]);
 });
 
-test('of two tabs one reads, and both show it', async ({ page, context, testbed }) => {
-  fill(testbed, 3_000);
-  testbed.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
-  await open(page, testbed, '/history');
-  await expect.poll(() => readings(testbed).length).toBeGreaterThan(2);
+test(
+  'of two tabs one reads, and both show it',
+  fault('two tabs read the history'),
+  async ({ page, context, testbed }) => {
+    fill(testbed, 3_000);
+    testbed.vault.faults.set({ kind: 'slow', ms: 150 }, { endpoint: 'histories' });
+    await open(page, testbed, '/history');
+    await expect.poll(() => readings(testbed).length).toBeGreaterThan(2);
 
-  const other = await context.newPage();
-  await open(other, testbed, '/history');
-  await expect(coverage(other)).toContainText('Another tab is reading the history.');
-  testbed.vault.faults.clear();
+    const other = await context.newPage();
+    await open(other, testbed, '/history');
+    await expectSeen(coverage(other).getByText('Another tab is reading the history.'));
+    testbed.vault.faults.clear();
 
-  await expectComplete(page, testbed);
-  await expectComplete(other, testbed);
-  expectReadOnce(testbed);
-});
+    await expectComplete(page, testbed);
+    await expectComplete(other, testbed);
+    expectReadOnce(testbed);
+  },
+);
 
 test('rows of one user never show to the next', async ({ page, testbed }) => {
   testbed.vault.finished({ title: 'For admins only' });

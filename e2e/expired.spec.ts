@@ -1,53 +1,58 @@
 /** A session that ends under the viewer: they sign in again over the page. */
 import type { Page } from '@playwright/test';
 
+import { fault } from './faults/observed.ts';
+import { expectSeen } from './faults/viewer.ts';
 import { expect, notice, open, passTime, row, signInAs, type Testbed, test } from './fixtures.ts';
 
 const running = 'Running and queued jobs';
 
-test('a session that ended is renewed over the page, which stays as it was', async ({
-  page,
-  testbed,
-}) => {
-  for (let at = 0; at < 40; at += 1) testbed.vault.scheduled({ title: `Weekly ${at}` });
-  await open(page, testbed, '/?show=scheduled');
-  const last = row(page, 'Scheduled jobs', 'Weekly 39');
-  await last.scrollIntoViewIfNeeded();
-  const scrolled = await page.evaluate(() => scrollY);
-  expect(scrolled).toBeGreaterThan(200);
+test(
+  'a session that ended is renewed over the page, which stays as it was',
+  fault('INVALID_SESSION_ID'),
+  async ({ page, testbed }) => {
+    for (let at = 0; at < 40; at += 1) testbed.vault.scheduled({ title: `Weekly ${at}` });
+    await open(page, testbed, '/?show=scheduled');
+    const last = row(page, 'Scheduled jobs', 'Weekly 39');
+    await last.scrollIntoViewIfNeeded();
+    const scrolled = await page.evaluate(() => scrollY);
+    expect(scrolled).toBeGreaterThan(200);
 
-  const dialog = await expire(page, testbed);
-  await expect(last).toBeVisible();
-  await signInAs(dialog, 'admin@vault.test', 'mistyped');
-  await expect(notice(dialog, /user name or password is wrong/)).toBeVisible();
+    const dialog = await expire(page, testbed);
+    await expectSeen(dialog.getByRole('heading'));
+    await expect(last).toBeVisible();
+    await signInAs(dialog, 'admin@vault.test', 'mistyped');
+    await expect(notice(dialog, /user name or password is wrong/)).toBeVisible();
 
-  await signInAs(dialog, 'admin@vault.test');
-  await expect(dialog).toHaveCount(0);
-  await expect(page).toHaveURL(/\?show=scheduled$/);
-  expect(await page.evaluate(() => scrollY)).toBe(scrolled);
-  await expect(page.getByText(/^Live, \d+ s old$/)).toBeVisible();
-});
+    await signInAs(dialog, 'admin@vault.test');
+    await expect(dialog).toHaveCount(0);
+    await expect(page).toHaveURL(/\?show=scheduled$/);
+    expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+    await expect(page.getByText(/^Live, \d+ s old$/)).toBeVisible();
+  },
+);
 
-test('a session that a front has ended, with a redirect to its sign-in, is renewed too', async ({
-  page,
-  testbed,
-}) => {
-  testbed.vault.running({ title: 'Nightly index' });
-  await open(page, testbed);
-  testbed.vault.faults.set(
-    { kind: 'front', status: 302, body: '', headers: { Location: 'https://sso.test/login' } },
-    { endpoint: 'monitors' },
-  );
-  await passTime(page, testbed, 12_000);
-  const dialog = page.getByRole('dialog', { name: 'Your Vault session has ended' });
-  await expect(dialog).toBeVisible();
-  await expect(row(page, running, 'Nightly index')).toBeVisible();
+test(
+  'a session that a front has ended, with a redirect to its sign-in, is renewed too',
+  fault('a redirect to a sign-in'),
+  async ({ page, testbed }) => {
+    testbed.vault.running({ title: 'Nightly index' });
+    await open(page, testbed);
+    testbed.vault.faults.set(
+      { kind: 'front', status: 302, body: '', headers: { Location: 'https://sso.test/login' } },
+      { endpoint: 'monitors' },
+    );
+    await passTime(page, testbed, 12_000);
+    const dialog = page.getByRole('dialog', { name: 'Your Vault session has ended' });
+    await expectSeen(dialog.getByRole('heading'));
+    await expect(row(page, running, 'Nightly index')).toBeVisible();
 
-  testbed.vault.faults.clear();
-  await signInAs(dialog, 'admin@vault.test');
-  await expect(dialog).toHaveCount(0);
-  await expect(page.getByText(/^Live, \d+ s old$/)).toBeVisible();
-});
+    testbed.vault.faults.clear();
+    await signInAs(dialog, 'admin@vault.test');
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByText(/^Live, \d+ s old$/)).toBeVisible();
+  },
+);
 
 test.describe('with a Vault that does not answer', () => {
   test.use({ environment: { VAULT_TIMEOUT_MS: '2500' } });

@@ -13,15 +13,15 @@ import {
   test as base,
 } from '@playwright/test';
 
-import { createLog } from '#proxy/log.ts';
-import { listen, type Listening } from '#server/listen.ts';
-import { createServer } from '#server/server.ts';
+import { listen } from '#server/listen.ts';
 import { accounts } from '#simulator/accounts.ts';
-import { type Simulator, createSimulator } from '#simulator/simulator.ts';
+import { createSimulator } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world/world.ts';
 import type { WorldName } from '#simulator/worlds/names.ts';
 
 import { createTestClock, type TestClock } from './clock.ts';
+import { note } from './faults/observed.ts';
+import { type Jobwatch, jobwatchInside, jobwatchProcess } from './jobwatch.ts';
 import { startsAt } from './moments.ts';
 import { trackRequests, type Settled } from './settled.ts';
 
@@ -30,31 +30,26 @@ export type Options = {
   /** The user who is signed in; `nobody` means that no one is. */
   who: 'admin' | 'reader' | 'nojobs' | 'nobody';
   environment: Record<string, string>;
+  /** Whether the Jobwatch server runs in the process of the test, or is the built one in another. */
+  server: 'inside' | 'process';
   /** The time on all clocks when the test starts: an ISO instant. */
   at: string;
 };
 
-export type Testbed = {
+export type Testbed = Pick<Jobwatch, 'url' | 'demo' | 'lines' | 'deploy'> & {
   vault: World;
-  /** The simulated Vaults of the demo, where `VAULT_URL` is empty. */
-  demo: Simulator | undefined;
   /** As in `VAULT_URL`, with its port. */
   vaultHost: string;
-  /** The log of the Jobwatch server. */
-  lines: string[];
-  /** The address of Jobwatch. */
-  url: string;
   /** Advances the clock of Vault and of Jobwatch; for the browser's there is `page.clock`. */
   advance: (milliseconds: number) => void;
   /** Stops that clock while the browser's is moved; call the result to let it run again. */
   hold: () => () => void;
+  putServerClockBack: (milliseconds: number) => void;
   /** Another user's browser, with the same time. */
   newContext: (browser: Browser, options?: BrowserContextOptions) => Promise<BrowserContext>;
   settled: Settled;
-  stopJobwatch: () => Promise<void>;
-  startJobwatch: () => Promise<void>;
-  /** Serves another build of the app; users stay signed in only if SESSION_SECRET is set. */
-  deploy: (folder: string) => void;
+  stopJobwatch: Jobwatch['stop'];
+  startJobwatch: Jobwatch['start'];
   signIn: (context: BrowserContext) => Promise<void>;
 };
 
@@ -62,6 +57,7 @@ export const test = base.extend<Options & { clock: TestClock; testbed: Testbed }
   world: ['quiet', { option: true }],
   who: ['admin', { option: true }],
   environment: [{}, { option: true }],
+  server: ['inside', { option: true }],
   at: [startsAt, { option: true }],
 
   clock: async ({ at }, provide) => provide(createTestClock(at)),
@@ -70,48 +66,36 @@ export const test = base.extend<Options & { clock: TestClock; testbed: Testbed }
     await provide(context);
   },
 
-  testbed: async ({ world, who, environment, clock, context }, provide) => {
+  testbed: async ({ world, who, environment, server, clock, context }, provide) => {
     const vaults = createSimulator({ clock, world });
     const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
     const vaultHost = `127.0.0.1:${vaultPort.port}`;
-    const lines: string[] = [];
-    const serve = (files: string) =>
-      createServer({
-        environment: { VAULT_URL: `Sandbox=http://${vaultHost}`, ...environment },
-        clock,
-        log: createLog({ level: 'debug', clock, to: { write: (line) => lines.push(line) } }),
-        files,
-      });
-    let served = serve('dist/client');
-    const fetch: typeof served.fetch = (request, connection) => served.fetch(request, connection);
-    let jobwatch: Listening | undefined = await listen(fetch, { port: 0, host: '127.0.0.1' });
-    const { port } = jobwatch;
-    const url = `http://127.0.0.1:${port}`;
+    const vault = vaults.world(vaultHost);
+    const settings = { VAULT_URL: `Sandbox=http://${vaultHost}`, ...environment };
+    const serve = server === 'inside' ? jobwatchInside : jobwatchProcess;
+    const { url, demo, lines, deploy, stop, start, end } = await serve({
+      clock,
+      environment: settings,
+    });
 
     const testbed: Testbed = {
-      vault: vaults.world(vaultHost),
-      demo: served.simulator,
-      vaultHost,
-      lines,
       url,
+      demo,
+      lines,
+      deploy,
+      vault,
+      vaultHost,
       advance: clock.advance,
       hold: clock.hold,
+      putServerClockBack: clock.putServerBack,
       newContext: async (browser, options) => {
         const other = await browser.newContext(options);
         await clock.installIn(other);
         return other;
       },
       settled: trackRequests(context),
-      stopJobwatch: async () => {
-        await jobwatch?.close();
-        jobwatch = undefined;
-      },
-      startJobwatch: async () => {
-        jobwatch ??= await listen(fetch, { port, host: '127.0.0.1' });
-      },
-      deploy: (folder) => {
-        served = serve(folder);
-      },
+      stopJobwatch: stop,
+      startJobwatch: start,
       signIn: async (browser) => {
         const response = await browser.request.post(`${url}/api/session`, {
           headers: { Origin: url, 'Sec-Fetch-Site': 'same-origin' },
@@ -126,7 +110,8 @@ export const test = base.extend<Options & { clock: TestClock; testbed: Testbed }
     };
     if (who !== 'nobody') await testbed.signIn(context);
     await provide(testbed);
-    await testbed.stopJobwatch();
+    note('sent twice', startsSentTwice(vault));
+    await end();
     await vaultPort.close();
   },
 });
@@ -184,8 +169,19 @@ export function consoleErrors(page: Page): string[] {
 
 /** The number of Start Now calls that reached Vault. */
 export function startCalls({ vault }: Testbed): number {
-  return vault.calls.filter(({ method, path }) => method === 'POST' && path.includes('/start_now/'))
-    .length;
+  return startedJobs(vault).length;
+}
+
+function startedJobs(vault: World): string[] {
+  return vault.calls
+    .filter(({ method, path }) => method === 'POST' && path.includes('/start_now/'))
+    .map(({ path }) => path);
+}
+
+/** Starts of a job beyond the first: no test presses twice for one job. */
+function startsSentTwice(vault: World): number {
+  const started = startedJobs(vault);
+  return started.length - new Set(started).size;
 }
 
 export async function open(page: Page, { url }: Testbed, path = '/'): Promise<void> {

@@ -1,6 +1,8 @@
 /** Where History's rows come from: chosen by the reader, and never changed under their eyes. */
 import type { Page } from '@playwright/test';
 
+import { fault, note } from './faults/observed.ts';
+import { expectSeen } from './faults/viewer.ts';
 import { expect, open, passTime, row, type Testbed, test } from './fixtures.ts';
 import { coverage, expectComplete, idsShown, openHistory, storedIds } from './history.ts';
 
@@ -67,26 +69,28 @@ test('a page among the newest jobs costs no call of its own', async ({ page, tes
   await expect.poll(() => own().length).toBe(1);
 });
 
-test('in an outage History opens with all that is kept, and says how old it is', async ({
-  page,
-  testbed,
-}) => {
-  fill(testbed, 300);
-  await openHistory(page, testbed);
-  const rows = await idsShown(page);
-  await expect
-    .poll(async () => (await storedIds(page)).length)
-    .toBe(testbed.vault.histories().length);
-  testbed.vault.faults.set({ kind: 'maintenance' });
-  await passTime(page, testbed, 10 * minute);
-  await page.reload();
+test(
+  'in an outage History opens with all that is kept, and says how old it is',
+  fault('an outage, History opened from what is kept'),
+  async ({ page, testbed }) => {
+    fill(testbed, 300);
+    await openHistory(page, testbed);
+    const rows = await idsShown(page);
+    await expect
+      .poll(async () => (await storedIds(page)).length)
+      .toBe(testbed.vault.histories().length);
+    testbed.vault.faults.set({ kind: 'maintenance' });
+    await passTime(page, testbed, 10 * minute);
+    await page.reload();
 
-  await expect.poll(() => idsShown(page)).toEqual(rows);
-  await expect(coverage(page)).toContainText(/Complete: all \d+ finished jobs, as of .* ago/);
-  await page.getByRole('link', { name: 'Last page' }).click();
-  const oldest = testbed.vault.histories().toSorted((a, b) => a.ended - b.ended)[0];
-  await expect.poll(async () => (await idsShown(page)).at(-1)).toBe(oldest?.id);
-});
+    await expect.poll(() => idsShown(page)).toEqual(rows);
+    await expectSeen(coverage(page).getByText(/Complete: all \d+ finished jobs, as of .* ago/));
+    note('rows lost', 0);
+    await page.getByRole('link', { name: 'Last page' }).click();
+    const oldest = testbed.vault.histories().toSorted((a, b) => a.ended - b.ended)[0];
+    await expect.poll(async () => (await idsShown(page)).at(-1)).toBe(oldest?.id);
+  },
+);
 
 test('what is kept is not read again on the next visit', async ({ page, testbed }) => {
   // More than are loaded at a time: screens report what they have read in between.
@@ -132,24 +136,25 @@ test('a second tab takes over from one that stands still', async ({ page, contex
   await expect(coverage(page)).toContainText('Another tab is reading the history.');
 });
 
-test('storage that never answers is given up within seconds, and that is said', async ({
-  page,
-  testbed,
-}) => {
-  fill(testbed, 300);
-  await page.addInitScript(() => {
-    indexedDB.open = () => {
-      const request: IDBOpenDBRequest = Object.create(IDBOpenDBRequest.prototype);
-      return Object.defineProperty(request, 'addEventListener', { value: () => {} });
-    };
-  });
-  await open(page, testbed, '/history?title=load');
+test(
+  'storage that never answers is given up within seconds, and that is said',
+  fault('IndexedDB never answers'),
+  async ({ page, testbed }) => {
+    fill(testbed, 300);
+    await page.addInitScript(() => {
+      indexedDB.open = () => {
+        const request: IDBOpenDBRequest = Object.create(IDBOpenDBRequest.prototype);
+        return Object.defineProperty(request, 'addEventListener', { value: () => {} });
+      };
+    });
+    await open(page, testbed, '/history?title=load');
 
-  await expectComplete(page, testbed);
-  await expect(coverage(page)).toContainText('This browser’s storage doesn’t answer.');
-  await expect(coverage(page)).toContainText('read again on every visit');
-  await expect(row(page, 'Finished jobs', 'Load part').first()).toBeVisible();
-});
+    await expectComplete(page, testbed);
+    await expectSeen(coverage(page).getByText('This browser’s storage doesn’t answer.'));
+    await expect(coverage(page)).toContainText('read again on every visit');
+    await expect(row(page, 'Finished jobs', 'Load part').first()).toBeVisible();
+  },
+);
 
 function count({ vault }: Testbed): string {
   return vault.histories().length.toLocaleString('en-GB');

@@ -1,6 +1,8 @@
 /** Finished jobs page by page from Vault, as their address says; the archive is held back. */
 import type { Page } from '@playwright/test';
 
+import { fault } from './faults/observed.ts';
+import { expectSeen } from './faults/viewer.ts';
 import {
   consoleErrors,
   expect,
@@ -12,28 +14,7 @@ import {
   type Testbed,
   test,
 } from './fixtures.ts';
-
-const minute = 60_000;
-
-/** So many more jobs, a minute apart; each thirtieth timed out. Gives the ids of all. */
-function furnish({ vault }: Testbed, count: number): string[] {
-  for (let n = 0; n < count; n += 1) {
-    const status = n % 30 === 29 ? 'TIMEOUT' : 'SUCCESS';
-    vault.finished({
-      title: `Nightly export ${n}`,
-      agoMs: (n + 1) * minute,
-      tookMs: 20_000,
-      status,
-    });
-  }
-  holdArchive(vault);
-  return vault.histories().map(({ id }) => id);
-}
-
-/** With Vault's budget all but used up nothing is read but what a screen waits for. */
-function holdArchive({ burst }: Testbed['vault']) {
-  Object.assign(burst, { limit: 1, delayMs: 0 });
-}
+import { furnish } from './history.ts';
 
 /** What the latest page of History was asked by; the shell's own list has no offset. */
 function lastAsked({ vault }: Testbed): Record<string, string> {
@@ -138,32 +119,42 @@ for (const [address, ignored] of [
   ['title=a&title=b', 'title'],
   ['%E0%A4%A=%zz', '\uFFFD'],
 ] as const) {
-  test(`an address with ${address} opens and says what it left out`, async ({ page, testbed }) => {
-    const held = furnish(testbed, 30);
-    await open(page, testbed, `/history?${address}`);
-    await expect(notice(page, `Ignored in this URL: ${ignored}`)).toBeVisible();
-    expect(await idsFrom(page, 1)).toEqual(held.slice(0, 50));
-  });
+  test(
+    `an address with ${address} opens and says what it left out`,
+    fault(`an address with ${address.slice(0, 60)}`),
+    async ({ page, testbed }) => {
+      const held = furnish(testbed, 30);
+      await open(page, testbed, `/history?${address}`);
+      await expectSeen(notice(page, `Ignored in this URL: ${ignored}`));
+      expect(await idsFrom(page, 1)).toEqual(held.slice(0, 50));
+    },
+  );
 }
 
-test('an old link beyond the end shows the last page, and says so', async ({ page, testbed }) => {
-  const held = furnish(testbed, 60);
-  const pages = Math.ceil(held.length / 25);
-  const first = (pages - 1) * 25 + 1;
-  await open(page, testbed, '/history?page=99&size=25');
-  await expect(notice(page, 'page (beyond the last one)')).toBeVisible();
-  await expect(pager(page)).toContainText(`${first}–${held.length} of ${held.length}`);
-  await expect(pager(page)).toContainText(`page ${pages}`);
-  const last = await idsFrom(page, first);
-  expect(held.slice(first - 1).toSorted()).toEqual(last.toSorted());
-  await page.getByRole('button', { name: `Export ${last.length} rows` }).click();
-  const dialog = page.getByRole('dialog', { name: /^Export / });
-  await expect(dialog.getByText(`this is page ${pages} of the rows as Vault lists`)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Close' }).click();
-  await pager(page).getByRole('link', { name: 'First page' }).click();
-  expect(await idsFrom(page, 1)).toEqual(held.slice(0, 25));
-  await expect(notice(page, 'beyond the last one')).toHaveCount(0);
-});
+test(
+  'an old link beyond the end shows the last page, and says so',
+  fault('a page beyond the last one'),
+  async ({ page, testbed }) => {
+    const held = furnish(testbed, 60);
+    const pages = Math.ceil(held.length / 25);
+    const first = (pages - 1) * 25 + 1;
+    await open(page, testbed, '/history?page=99&size=25');
+    await expectSeen(notice(page, 'page (beyond the last one)'));
+    await expect(pager(page)).toContainText(`${first}–${held.length} of ${held.length}`);
+    await expect(pager(page)).toContainText(`page ${pages}`);
+    const last = await idsFrom(page, first);
+    expect(held.slice(first - 1).toSorted()).toEqual(last.toSorted());
+    await page.getByRole('button', { name: `Export ${last.length} rows` }).click();
+    const dialog = page.getByRole('dialog', { name: /^Export / });
+    await expect(
+      dialog.getByText(`this is page ${pages} of the rows as Vault lists`),
+    ).toBeVisible();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await pager(page).getByRole('link', { name: 'First page' }).click();
+    expect(await idsFrom(page, 1)).toEqual(held.slice(0, 25));
+    await expect(notice(page, 'beyond the last one')).toHaveCount(0);
+  },
+);
 
 test('what Vault can filter by reaches it as parameters, and nothing else', async ({
   page,

@@ -78,3 +78,26 @@ export async function saved(page: Page, format = 'CSV'): Promise<{ name: string;
   const file = await download;
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
+
+/**
+ * So many more jobs, a minute apart, while the archive is held back; each thirtieth timed out. Gives
+ * the ids of all.
+ */
+export function furnish({ vault }: Testbed, count: number): string[] {
+  for (let n = 0; n < count; n += 1) {
+    const status = n % 30 === 29 ? 'TIMEOUT' : 'SUCCESS';
+    vault.finished({
+      title: `Nightly export ${n}`,
+      agoMs: (n + 1) * 60_000,
+      tookMs: 20_000,
+      status,
+    });
+  }
+  holdArchive(vault);
+  return vault.histories().map(({ id }) => id);
+}
+
+/** With Vault's budget all but used up nothing is read but what a screen waits for. */
+function holdArchive({ burst }: Testbed['vault']) {
+  Object.assign(burst, { limit: 1, delayMs: 0 });
+}

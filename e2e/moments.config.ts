@@ -9,9 +9,9 @@ export default defineConfig<Options>({
   ...base,
   testMatch: [
     /\/(export|filters|history|overview|views)\.spec\.ts$/,
-    /\/(job|job-faces|job-runs|job-tasks|faults|foreign-vault|oddities|polling)\.spec\.ts$/,
+    /\/(job|job-faces|job-runs|job-tasks|clocks|faults|foreign-vault|oddities|polling)\.spec\.ts$/,
   ],
   // Those for every moment run in the usual configuration.
-  grepInvert: /@every-moment/,
+  grepInvert: [/@every-moment/, /@faults-only/],
   projects: Object.entries(otherMoments).map(([name, at]) => ({ name, use: { at } })),
 });

@@ -13,6 +13,8 @@ export default defineConfig<Options>({
   testDir: '.',
   // A browser of its own, with a configuration of its own.
   testIgnore: 'firefox/**',
+  // Only `npm run faults` has the time for them.
+  grepInvert: /@faults-only/,
   fullyParallel: true,
   workers: 2,
   retries: 0,

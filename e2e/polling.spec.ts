@@ -1,6 +1,8 @@
 /** How the page keeps up with Vault: how fresh it is, who may hold it, and what outlasts a reload. */
 import type { Page } from '@playwright/test';
 
+import { fault } from './faults/observed.ts';
+import { expectSeen } from './faults/viewer.ts';
 import { expect, skipTime, open, monitorCalls, row, test, setVisibility } from './fixtures.ts';
 
 const second = 1_000;
@@ -73,20 +75,24 @@ test('a pause stops the polls, says so, and resuming asks at once', async ({ pag
   await expect(row(page, live, 'Binder Export')).toBeVisible();
 });
 
-test('a hidden tab asks nothing, and at once when it is seen again', async ({ page, testbed }) => {
-  testbed.vault.running({ title: 'Export Documents' });
-  await open(page, testbed);
-  await expect(row(page, live, 'Export Documents')).toBeVisible();
-  await setVisibility(page, 'hidden');
-  await testbed.settled();
-  const before = testbed.vault.calls.length;
-  for (let poll = 1; poll <= 5; poll += 1) await skipTime(page, testbed, minute);
-  expect(testbed.vault.calls.length).toBe(before);
+test(
+  'a hidden tab asks nothing, and at once when it is seen again',
+  fault('a tab hidden for 5 min'),
+  async ({ page, testbed }) => {
+    testbed.vault.running({ title: 'Export Documents' });
+    await open(page, testbed);
+    await expect(row(page, live, 'Export Documents')).toBeVisible();
+    await setVisibility(page, 'hidden');
+    await testbed.settled();
+    const before = testbed.vault.calls.length;
+    for (let poll = 1; poll <= 5; poll += 1) await skipTime(page, testbed, minute);
+    expect(testbed.vault.calls.length).toBe(before);
 
-  testbed.vault.queued({ title: 'Binder Export' });
-  await setVisibility(page, 'visible');
-  await expect(row(page, live, 'Binder Export')).toBeVisible();
-});
+    testbed.vault.queued({ title: 'Binder Export' });
+    await setVisibility(page, 'visible');
+    await expectSeen(row(page, live, 'Binder Export'));
+  },
+);
 
 test('the chosen refresh outlasts a reload and is kept to', async ({ page, testbed }) => {
   testbed.vault.running({ title: 'Export Documents' });
@@ -146,21 +152,25 @@ test('the chosen theme outlasts a reload', async ({ page, testbed }) => {
   await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(14, 17, 21)');
 });
 
-test('two tabs show the same, and pause together', async ({ page, testbed, context }) => {
-  testbed.vault.running({ title: 'Export Documents' });
-  await open(page, testbed);
-  const other = await context.newPage();
-  await open(other, testbed);
-  const { id } = testbed.vault.running({ title: 'Deploy Package' });
-  await skipTime(page, testbed, 10 * second);
-  for (const tab of [page, other]) await expect(row(tab, live, 'Deploy Package')).toBeVisible();
+test(
+  'two tabs show the same, and pause together',
+  fault('two tabs of the overview'),
+  async ({ page, testbed, context }) => {
+    testbed.vault.running({ title: 'Export Documents' });
+    await open(page, testbed);
+    const other = await context.newPage();
+    await open(other, testbed);
+    const { id } = testbed.vault.running({ title: 'Deploy Package' });
+    await skipTime(page, testbed, 10 * second);
+    for (const tab of [page, other]) await expectSeen(row(tab, live, 'Deploy Package'));
 
-  await other.getByRole('button', { name: 'Pause refreshing' }).click();
-  await expect(page.getByRole('button', { name: 'Resume refreshing' })).toBeVisible();
-  testbed.vault.finish(id);
-  await skipTime(page, testbed, minute);
-  for (const tab of [page, other]) await expect(row(tab, live, 'Deploy Package')).toBeVisible();
+    await other.getByRole('button', { name: 'Pause refreshing' }).click();
+    await expect(page.getByRole('button', { name: 'Resume refreshing' })).toBeVisible();
+    testbed.vault.finish(id);
+    await skipTime(page, testbed, minute);
+    for (const tab of [page, other]) await expect(row(tab, live, 'Deploy Package')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Resume refreshing' }).click();
-  for (const tab of [page, other]) await expect(row(tab, live, 'Deploy Package')).toHaveCount(0);
-});
+    await page.getByRole('button', { name: 'Resume refreshing' }).click();
+    for (const tab of [page, other]) await expect(row(tab, live, 'Deploy Package')).toHaveCount(0);
+  },
+);

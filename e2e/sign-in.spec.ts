@@ -1,6 +1,8 @@
 /** Signing in and out: each press is one attempt, each refusal is said, and nothing is left behind. */
 import type { Page } from '@playwright/test';
 
+import { fault } from './faults/observed.ts';
+import { expectSeen } from './faults/viewer.ts';
 import { expect, notice, row, signInAs, type Testbed, test } from './fixtures.ts';
 
 test.use({ who: 'nobody' });
@@ -133,21 +135,25 @@ for (const id of ['0123456789ABCDEF', 'ends with a bidi mark \u202E', '<script>'
   });
 }
 
-test('three wrong passwords are all that reach Vault', async ({ page, testbed }) => {
-  await page.goto(testbed.url);
-  for (let press = 1; press <= 3; press += 1) {
-    // What the page said of the guess before is still there.
-    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
-    await signInAs(page, 'reader@vault.test', `guess ${press}`);
-    await answered;
-    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
-    await expect(notice(page, /password is wrong/)).toBeVisible();
-    expect(attempts(testbed)).toBe(press);
-  }
-  await signInAs(page, 'reader@vault.test', 'guess 4');
-  await expect(notice(page, /Too many attempts/)).toBeVisible();
-  expect(attempts(testbed)).toBe(3);
-});
+test(
+  'three wrong passwords are all that reach Vault',
+  fault('wrong passwords'),
+  async ({ page, testbed }) => {
+    await page.goto(testbed.url);
+    for (let press = 1; press <= 3; press += 1) {
+      // What the page said of the guess before is still there.
+      const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+      await signInAs(page, 'reader@vault.test', `guess ${press}`);
+      await answered;
+      await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
+      await expect(notice(page, /password is wrong/)).toBeVisible();
+      expect(attempts(testbed)).toBe(press);
+    }
+    await signInAs(page, 'reader@vault.test', 'guess 4');
+    await expectSeen(notice(page, /Too many attempts/));
+    expect(attempts(testbed)).toBe(3);
+  },
+);
 
 test('signing in leads back to where one came from, with its search', async ({ page, testbed }) => {
   await page.goto(`${testbed.url}/?show=scheduled`);

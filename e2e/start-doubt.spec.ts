@@ -1,6 +1,8 @@
 /** Start now when it does not go well: in doubt it reads back, a refusal is said in words. */
 import type { Page } from '@playwright/test';
 
+import { fault } from './faults/observed.ts';
+import { expectSeen } from './faults/viewer.ts';
 import { expect, skipTime, open, row, type Testbed, startCalls, test } from './fixtures.ts';
 import {
   button,
@@ -22,33 +24,41 @@ async function ready(page: Page, testbed: Testbed, inMs = 45 * minute) {
 test.describe('with a Vault that does not answer', () => {
   test.use({ environment: { VAULT_TIMEOUT_MS: '2500' } });
 
-  test('a start whose answer was lost is found by reading back', async ({ page, testbed }) => {
-    await ready(page, testbed);
-    testbed.vault.faults.set({ kind: 'lost-answer' }, { endpoint: 'startNow' });
-    testbed.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'monitors' });
-    await confirm(page).click();
-    await expect(dialog(page)).toContainText('Vault has not answered; checking');
-    await expect(dialog(page)).toContainText(/Started. Vault says: Queue(ing|d)./);
-    await dialog(page).getByRole('button', { name: 'Close' }).click();
-    await skipTime(page, testbed, 10 * second);
-    await expect(row(page, planned, title)).toContainText('Running');
-    expect(startCalls(testbed)).toBe(1);
-  });
+  test(
+    'a start whose answer was lost is found by reading back',
+    fault('the answer to a start is lost'),
+    async ({ page, testbed }) => {
+      await ready(page, testbed);
+      testbed.vault.faults.set({ kind: 'lost-answer' }, { endpoint: 'startNow' });
+      testbed.vault.faults.set({ kind: 'slow', ms: 1_500 }, { endpoint: 'monitors' });
+      await confirm(page).click();
+      await expectSeen(dialog(page).getByText('Vault has not answered; checking'));
+      await expect(dialog(page)).toContainText(/Started. Vault says: Queue(ing|d)./);
+      await dialog(page).getByRole('button', { name: 'Close' }).click();
+      await skipTime(page, testbed, 10 * second);
+      await expect(row(page, planned, title)).toContainText('Running');
+      expect(startCalls(testbed)).toBe(1);
+    },
+  );
 
-  test('a start that never arrived is not sent again', async ({ page, testbed }) => {
-    await ready(page, testbed);
-    testbed.vault.faults.set({ kind: 'silent' }, { endpoint: 'startNow' });
-    await confirm(page).click();
-    await expect(dialog(page)).toContainText('Vault has not answered; checking');
-    await expect(dialog(page)).toContainText('Vault still shows the job as scheduled.');
-    await page.keyboard.press('Escape');
-    await button(page).click();
-    await expect(dialog(page)).toContainText('will not be sent again');
-    await expect(confirm(page)).toBeHidden();
-    await skipTime(page, testbed, 65 * second);
-    await expect(dialog(page)).toContainText('It most likely did not arrive');
-    expect(startCalls(testbed)).toBe(1);
-  });
+  test(
+    'a start that never arrived is not sent again',
+    fault('a start that never arrives'),
+    async ({ page, testbed }) => {
+      await ready(page, testbed);
+      testbed.vault.faults.set({ kind: 'silent' }, { endpoint: 'startNow' });
+      await confirm(page).click();
+      await expect(dialog(page)).toContainText('Vault has not answered; checking');
+      await expect(dialog(page)).toContainText('Vault still shows the job as scheduled.');
+      await page.keyboard.press('Escape');
+      await button(page).click();
+      await expectSeen(dialog(page).getByText('will not be sent again'));
+      await expect(confirm(page)).toBeHidden();
+      await skipTime(page, testbed, 65 * second);
+      await expect(dialog(page)).toContainText('It most likely did not arrive');
+      expect(startCalls(testbed)).toBe(1);
+    },
+  );
 
   test('while nothing can be read back, nothing is claimed', async ({ page, testbed }) => {
     await ready(page, testbed);

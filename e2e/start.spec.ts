@@ -1,35 +1,17 @@
 /** The built server as a process of its own, as an operator starts it. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 
-import { listen } from '#server/listen.ts';
-import { setDate } from '#server/testing/set-date.ts';
-
+import { fault, note } from './faults/observed.ts';
 import { expect, signInAs, test as base } from './fixtures.ts';
+import { freePort, serverProcesses } from './server-process.ts';
 
-type Run = (script: 'start' | 'simulate', environment?: Record<string, string>) => Started;
-
-type Started = {
-  child: ChildProcess;
-  /** All that it has printed. */
-  said: () => string;
-  /** The first address it prints. */
-  url: () => Promise<string>;
-  /** Its exit code. */
-  ended: Promise<number | null>;
-};
-
-const test = base.extend<{ run: Run }>({
+const test = base.extend<{ run: ReturnType<typeof serverProcesses>['start'] }>({
   run: async ({ clock }, provide) => {
-    const running: Started[] = [];
-    await provide((script, environment = {}) => {
-      const started = start(script, environment, clock.now());
-      running.push(started);
-      return started;
-    });
-    for (const { child } of running) child.kill('SIGKILL');
-    await Promise.all(running.map(async ({ ended }) => ended));
+    const { start, end } = serverProcesses(clock);
+    await provide(start);
+    await end();
   },
 });
 
@@ -108,58 +90,31 @@ for (const script of ['start', 'simulate'] as const) {
   });
 }
 
-test('a full disk under the log stops nothing, and SIGTERM ends it', async () => {
-  const full = openSync('/dev/full', 'w');
-  const port = await freePort();
-  const child = spawn(process.execPath, ['dist/server/start.js'], {
-    env: { PATH: process.env['PATH'], PORT: String(port) },
-    stdio: ['ignore', full, full],
-  });
-  closeSync(full);
-  const ended = once(child, 'exit');
-  const health = async () =>
-    fetch(`http://127.0.0.1:${port}/healthz`).then(
-      ({ status }) => status,
-      () => undefined,
-    );
-  await expect.poll(health, { message: 'it answers' }).toBe(200);
-  for (let n = 0; n < 20; n++) await fetch(`http://127.0.0.1:${port}/nothing`);
-  expect(await health()).toBe(200);
-  child.kill('SIGTERM');
-  expect(await ended).toEqual([0, null]);
-});
-
-async function freePort(): Promise<number> {
-  const { port, close } = await listen(() => new Response(), { port: 0, host: '127.0.0.1' });
-  await close();
-  return port;
-}
-
-function start(script: string, environment: Record<string, string>, now: number): Started {
-  // The process's own clock is the machine's: it is set before the script is read.
-  const setClock = `data:text/javascript,${encodeURIComponent(`(${setDate.toString()})(${now}, { runs: true })`)}`;
-  const child = spawn(process.execPath, ['--import', setClock, `dist/server/${script}.js`], {
-    env: { PATH: process.env['PATH'], PORT: '0', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (part: Buffer) => {
-      text += part.toString();
+test(
+  'a full disk under the log stops nothing, and SIGTERM ends it',
+  fault('a full disk under the log'),
+  async () => {
+    const full = openSync('/dev/full', 'w');
+    const port = await freePort();
+    const child = spawn(process.execPath, ['dist/server/start.js'], {
+      env: { PATH: process.env['PATH'], PORT: String(port) },
+      stdio: ['ignore', full, full],
     });
-  }
-  const ended = once(child, 'exit').then(() => child.exitCode);
-  const address = () => /http:\/\/[\w.:]+\d/.exec(text)?.[0];
-  return {
-    child,
-    said: () => text,
-    url: async () => {
-      await expect.poll(address, { message: 'it prints its address' }).toBeDefined();
-      return address() ?? '';
-    },
-    ended,
-  };
-}
+    closeSync(full);
+    const ended = once(child, 'exit');
+    const health = async () =>
+      fetch(`http://127.0.0.1:${port}/healthz`).then(
+        ({ status }) => status,
+        () => undefined,
+      );
+    await expect.poll(health, { message: 'it answers' }).toBe(200);
+    for (let n = 0; n < 20; n++) await fetch(`http://127.0.0.1:${port}/nothing`);
+    expect(await health()).toBe(200);
+    note('saw', 'answers as ever');
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  },
+);
 
 /** Of a colour as the browser computes it: 0 is black, 255 white. */
 function brightness(colour: string): number {

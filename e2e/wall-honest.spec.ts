@@ -1,6 +1,8 @@
 /** A wall never shows old data as the present, and says which side is not responding. */
 import type { Page } from '@playwright/test';
 
+import { fault } from './faults/observed.ts';
+import { expectSeen } from './faults/viewer.ts';
 import {
   expect,
   passTime,
@@ -48,29 +50,30 @@ test('a live wall says so, with three ages', async ({ page, testbed }) => {
   await expect(freshness(page)).toContainText(/Newest event\s*1 min ago/);
 });
 
-test('without the server it is late after two intervals, not live after five, and recovers by itself', async ({
-  page,
-  testbed,
-}) => {
-  await openWall(page, testbed);
-  await testbed.stopJobwatch();
-  await wait(page, testbed, 18 * second);
-  await expect(tone(page)).toHaveText('Live');
-  await wait(page, testbed, 14 * second);
-  await expect(tone(page)).toHaveText('Late');
-  await expect(words(page)).toContainText('The Jobwatch server is not responding');
-  await expect(words(page)).toContainText('What you see is from 15:0');
-  await wait(page, testbed, 32 * second);
-  await expect(tone(page)).toHaveText('Not live');
-  await expect(page.getByText('Export Documents')).toBeVisible();
-  for (let gone = 0; gone < 10; gone += 1) await passTime(page, testbed, minute);
-  await expect(tone(page)).toHaveText('Not live');
-  await expect(words(page)).toContainText(/1\d min ago/);
-  await testbed.startJobwatch();
-  await wait(page, testbed, 30 * second);
-  await expect(tone(page)).toHaveText('Live');
-  await expect(words(page)).not.toContainText('is not responding');
-});
+test(
+  'without the server it is late after two intervals, not live after five, and recovers by itself',
+  fault('Jobwatch killed under a wall'),
+  async ({ page, testbed }) => {
+    await openWall(page, testbed);
+    await testbed.stopJobwatch();
+    await wait(page, testbed, 18 * second);
+    await expect(tone(page)).toHaveText('Live');
+    await wait(page, testbed, 14 * second);
+    await expect(tone(page)).toHaveText('Late');
+    await expectSeen(words(page).filter({ hasText: 'The Jobwatch server is not responding' }));
+    await expect(words(page)).toContainText('What you see is from 15:0');
+    await wait(page, testbed, 32 * second);
+    await expect(tone(page)).toHaveText('Not live');
+    await expect(page.getByText('Export Documents')).toBeVisible();
+    for (let gone = 0; gone < 10; gone += 1) await passTime(page, testbed, minute);
+    await expect(tone(page)).toHaveText('Not live');
+    await expect(words(page)).toContainText(/1\d min ago/);
+    await testbed.startJobwatch();
+    await wait(page, testbed, 30 * second);
+    await expect(tone(page)).toHaveText('Live');
+    await expect(words(page)).not.toContainText('is not responding');
+  },
+);
 
 const outages = [
   ['dropped', 'Vault is not responding'],

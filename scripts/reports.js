@@ -40,6 +40,20 @@ export function playwrightResults(path) {
   return { passed, failures };
 }
 
+/** The annotations of each test and whether it passed; of those of one type the last. */
+export function playwrightAnnotations(path) {
+  const report = readJson(path);
+  const specs = (report?.suites ?? []).flatMap((suite) => specsOf(suite, []));
+  return specs.flatMap(({ spec }) =>
+    spec.tests.map(({ status, annotations }) => ({
+      hasPassed: status === 'expected',
+      annotations: Object.fromEntries(
+        annotations.map(({ type, description = '' }) => [type, description]),
+      ),
+    })),
+  );
+}
+
 /** The outermost suite is the file itself. */
 function specsOf(suite, titles) {
   const own = (suite.specs ?? []).map((spec) => ({ spec, titles }));

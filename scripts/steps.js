@@ -1,8 +1,9 @@
 /**
- * What `npm test` runs, cheapest first, and what `npm run test:all` runs beyond it.
+ * What `npm test` runs, cheapest first, what `npm run test:all` runs beyond it, and the fault suite.
  * `lacks` says what a machine would need for a step, or for the rest of one: it is skipped then.
  */
 import { findChromium } from './chromium.js';
+import { faultTable } from './fault-table.js';
 import { findFirefox } from './firefox.js';
 import { findFont, fonts } from './fonts.js';
 import { findRedis } from './redis.js';
@@ -72,4 +73,13 @@ export const allSteps = [
   }),
   e2e('moments', 'e2e/moments.config.ts'),
   e2e('firefox', 'e2e/firefox', { lacks: noFirefox }),
+];
+
+/** Every fault against the built server, and ten times as many random requests and answers. */
+export const faultSteps = [
+  plain('build', 'node scripts/ready.js rebuild'),
+  e2e('faults', 'e2e/faults.config.ts', { print: faultTable }),
+  unit('fuzz', 'vitest run --project=node src/server/fuzz.test.ts src/proxy/vault/fuzz.test.ts', {
+    environment: { FUZZ_RUNS: '20000' },
+  }),
 ];

@@ -2,7 +2,7 @@
  * `npm test`: the gate. Runs every step, cheapest first, goes on after a failure, and ends with
  * one line, `N passed, N failed`, which counts each test and each step that has no tests. What the
  * machine lacks is named, and counted as `N skipped`; with CI set it has failed. With `all` it runs
- * the full cross product.
+ * the full cross product, with `faults` the fault suite.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -10,11 +10,11 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { findChromium } from './chromium.js';
-import { allSteps, steps as usualSteps } from './steps.js';
+import { allSteps, faultSteps, steps as usualSteps } from './steps.js';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const reports = resolve('node_modules/.cache/jobwatch');
-const steps = process.argv[2] === 'all' ? allSteps : usualSteps;
+const steps = { all: allSteps, faults: faultSteps }[process.argv[2]] ?? usualSteps;
 
 finish(isReady() ? runAll() : [{ name: 'install', passed: 0, failures: ['install'] }]);
 
@@ -56,13 +56,15 @@ function runOrSkip(step) {
     : { ...result, failures: [...result.failures, ...skipped] };
 }
 
-function runStep({ name, command, read, environment }) {
+function runStep({ name, command, read, print, environment }) {
   heading(name);
   const report = join(reports, `${name.replaceAll(/\W+/g, '-')}.json`);
   rmSync(report, { force: true });
   const began = performance.now();
   const status = execute(command(report), { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report });
   const { passed, failures } = read?.(report) ?? { passed: status === 0 ? 1 : 0, failures: [] };
+  const text = print?.(report);
+  if (text !== undefined) console.log(`\n${text}`);
   // A step can fail without a failed test: when it crashes, or an error comes from outside of one.
   if (status !== 0 && failures.length === 0) failures.push(`${name}: ended with code ${status}`);
   return { name, passed, failures, seconds: (performance.now() - began) / 1000 };

@@ -39,6 +39,7 @@ test('no end-to-end test makes a browser, a server or a Vault whose clock is uns
     'e2e/fixtures.ts',
     'e2e/firefox/fixtures.ts',
     'e2e/clock.ts',
+    'e2e/jobwatch.ts',
     'e2e/neighbours.spec.ts',
   ]);
   const isOther = (path: string) => path.startsWith('e2e/') && !sets.has(path);
