@@ -6,6 +6,8 @@ import { precompress } from '../src/server/vite-plugins.ts';
 
 const out = '../../node_modules/.cache/jobwatch/bench';
 
+const programs = ['bench/bench.ts', 'bench/load/load.ts', 'bench/load/vault.ts'];
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: 'bench/bare',
   base: './',
@@ -13,6 +15,6 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), precompress()],
   logLevel: 'warn',
   build: isSsrBuild
-    ? { outDir: `${out}/run`, emptyOutDir: true, rolldownOptions: { input: 'bench/bench.ts' } }
+    ? { outDir: `${out}/run`, emptyOutDir: true, rolldownOptions: { input: programs } }
     : { outDir: `${out}/bare`, emptyOutDir: true },
 }));

@@ -2,15 +2,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { findRedis } from '../../../scripts/redis.js';
+import { freePort } from './free-port.ts';
 
 export type RedisServer = {
   url: string;
-  /** As a crash does: what it held is lost. */
+  /** As a crash does. */
   kill: () => Promise<void>;
   /** At the same port, after `kill`. */
   start: () => Promise<void>;
@@ -24,7 +24,8 @@ export type RedisServer = {
 
 const host = '127.0.0.1';
 
-export async function startRedis(): Promise<RedisServer> {
+/** `isKept`: nearly all that it holds outlives `kill`, as where it writes to a disk. */
+export async function startRedis({ isKept = false } = {}): Promise<RedisServer> {
   const path = findRedis();
   if (path === undefined) throw new Error('no redis-server was found');
   const folder = await mkdtemp(join(tmpdir(), 'jobwatch-redis-'));
@@ -33,8 +34,8 @@ export async function startRedis(): Promise<RedisServer> {
   let child: ChildProcess;
 
   async function start() {
-    const nothingKept = ['--save', '', '--appendonly', 'no'];
-    child = spawn(path ?? '', [...address, ...nothingKept], {
+    const keeping = ['--save', '', '--appendonly', isKept ? 'yes' : 'no'];
+    child = spawn(path ?? '', [...address, ...keeping], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     for await (const chunk of child.stdout ?? []) {
@@ -71,14 +72,4 @@ export async function startRedis(): Promise<RedisServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, host);
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port was free');
-  return address.port;
 }
