@@ -47,7 +47,7 @@ test('failures come first, then running, queued and scheduled jobs', async ({ pa
   ]);
   await expect(tiles(page).nth(2)).toContainText(/42 min\s*usually 2 min/);
   await expect(tiles(page).nth(6)).toContainText(/in 5\d min|in 1 h/);
-  await expect(page.getByText('8 jobs', { exact: true })).toBeVisible();
+  await expect(page.getByText('3 need attention of 8 jobs', { exact: true })).toBeVisible();
   await expect(page.getByText('All clear')).toHaveCount(0);
   await expectAccessible(page);
 });
@@ -59,8 +59,8 @@ test('the views rotate: failed runs, scheduled jobs, and the chart', async ({ pa
   testbed.vault.scheduled({ title: 'Quarterly Purge', inMs: 11 * hour });
   await openWall(page, testbed, 'view=failures&view=next&view=throughput&seconds=10');
   await expect(heading(page)).toHaveText('Failures');
-  await expect(tiles(page)).toHaveText([/^Timed out.*14:00, 1 h ago/, /^Failed to run.*13:00/]);
-  await expect(page.getByText('2 runs in 24 h')).toBeVisible();
+  await expect(tiles(page)).toHaveText([/^Timed out.*14:00, 1 h ago\s*2 failures in 24 h/]);
+  await expect(page.getByText('2 failed runs of 1 title in 24 h')).toBeVisible();
   await passTime(page, testbed, 10 * second);
   await expect(heading(page)).toHaveText('Next');
   await expect(tiles(page)).toHaveText([/Quarterly Purge.*in (11|10) h.*11 Mar, 02:00/]);

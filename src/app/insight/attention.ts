@@ -1,7 +1,7 @@
 /** What somebody should look at, one entry for each title. */
 import type { Job } from '#contract/jobs.ts';
 
-import { failing, type Failing, type Known, recovered } from './failing.ts';
+import { failing, type Failing, type Known, recovered, titleKey } from './failing.ts';
 import { type Run, runsByTitle } from './finished-runs.ts';
 import type { Overview } from './overview.ts';
 
@@ -42,7 +42,7 @@ export function attention(
   const failingTitles = failing(sets.ended, known);
   const byTitle = new Map<string, Omit<Trouble, 'runs'>>();
   const of = (kind: TroubleKind, job: Job) => {
-    const key = keyOf(job);
+    const key = titleKey(job);
     const jobs = { stuck: [], overdue: [], long: [] };
     const known = byTitle.get(key) ?? { title: job.title, kind, job, failing: undefined, jobs };
     byTitle.set(key, known);
@@ -62,11 +62,6 @@ export function attention(
   };
 }
 
-/** Jobs without a title have nothing to do with each other. */
-function keyOf({ title, id }: Job): string {
-  return title === '' ? `\0\n${id}` : title;
-}
-
 /** The finished runs of some titles, oldest first; a job of several lists once, as the last one has it. */
 function runsOf(
   keys: ReadonlySet<string>,
@@ -74,10 +69,11 @@ function runsOf(
 ): ReadonlyMap<string, readonly Run[]> {
   if (keys.size === 0) return new Map();
   const jobs = new Map<string, Job>();
-  for (const list of lists) for (const job of list) if (keys.has(keyOf(job))) jobs.set(job.id, job);
+  for (const list of lists)
+    for (const job of list) if (keys.has(titleKey(job))) jobs.set(job.id, job);
   return new Map(
     runsByTitle([...jobs.values()]).flatMap(({ title, runs }): [string, readonly Run[]][] =>
-      title === '' ? runs.map((run) => [keyOf(run.job), [run]]) : [[title, runs]],
+      title === '' ? runs.map((run) => [titleKey(run.job), [run]]) : [[title, runs]],
     ),
   );
 }

@@ -111,13 +111,17 @@ function byTitle(
   for (const job of ended) {
     const phase = phaseOf(job.status);
     if (phase !== 'well' && phase !== 'badly') continue;
-    // Not a possible title: none has a line break after a NUL.
-    const title = job.title === '' ? `\0\n${job.id}` : job.title;
-    add(title, { at: endOf(job), bad: phase === 'badly' ? job : undefined });
+    add(titleKey(job), { at: endOf(job), bad: phase === 'badly' ? job : undefined });
   }
   for (const { title, at } of alsoWell) add(title, { at: milliseconds(at), bad: undefined });
   for (const runs of titles.values()) runs.sort(newestFirst);
   return titles;
+}
+
+/** What runs of one title share. Jobs without a title have nothing to do with each other. */
+export function titleKey({ title, id }: Job): string {
+  // Not a possible title: none has a line break after a NUL.
+  return title === '' ? `\0\n${id}` : title;
 }
 
 /** Of two that ended at once the bad one counts as newer: a false alarm is better than none. */

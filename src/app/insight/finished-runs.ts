@@ -3,6 +3,7 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { systemUserId } from '#contract/system-user.ts';
 
+import { isQueued } from '../status/statuses.ts';
 import { actualStart, overAt, ranMs } from './job-times.ts';
 import { type Outcome, outcomeOf, type Span } from './throughput.ts';
 import { enoughRuns, percentile } from './usual.ts';
@@ -133,6 +134,11 @@ function isRegular(starts: Float64Array): boolean {
   const allowed = Math.max(usual * evenness.share, Math.min(evenness.leastMs, usual / 2));
   const alike = gaps.filter((gap) => Math.abs(gap - usual) <= allowed);
   return alike.length > gaps.length * evenness.most;
+}
+
+/** The titles that have a job in a queue. */
+export function titlesQueued(unfinished: readonly Job[]): ReadonlySet<string> {
+  return new Set(unfinished.flatMap(({ title, status }) => (isQueued(status) ? title : [])));
 }
 
 /** Of some titles, what 95% of their runs have waited in a queue at most, where enough waits are known. */

@@ -6,7 +6,7 @@ import type { Job } from '#contract/jobs.ts';
 import { clear, failing, recovered } from './failing.ts';
 import { overview } from './overview.ts';
 import { at, day, hour, job, minute, now } from './testing/jobs.ts';
-import { failureEntries, nextEntries, nowEntries } from './wall-entries.ts';
+import { failureEntries, needingAttention, nextEntries, nowEntries } from './wall-entries.ts';
 
 const known = { now, knownSince: -Infinity, alsoWell: [] };
 
@@ -107,6 +107,7 @@ describe('the view of now', () => {
       job({ id: 6, status: 'QUEUED' }),
       job({ id: 7, status: 'RUNNING', start: at(-minute) }),
       job({ id: 8, status: 'ON_HOLD' }),
+      job({ id: 10, status: 'QUEUED', start: at(-hour) }),
     ],
     [failed(9, 'Export', hour)],
   );
@@ -119,6 +120,7 @@ describe('the view of now', () => {
     expect(told).toEqual([
       'failing 9',
       'overdue 4',
+      'stuck 10',
       'running 7',
       'queued 6',
       'unknown 8',
@@ -126,6 +128,7 @@ describe('the view of now', () => {
       'scheduled 1',
       { kind: 'later', later: 1, undated: 1 },
     ]);
+    expect(needingAttention([...attention, ...others])).toBe(3);
   });
 
   test('has no sum where nothing is far', () => {
@@ -133,10 +136,28 @@ describe('the view of now', () => {
   });
 });
 
-test('the view of failures has each run, newest first', () => {
-  const jobs = [failed(1, 'Export', hour), failed(2, 'Export', minute), good(3, 'Export', 0)];
+test('the view of failures has each title once, with its newest failure and how many it had', () => {
+  const jobs = [
+    failed(1, 'Export', hour),
+    failed(2, 'Export', minute),
+    good(3, 'Export', 0),
+    failed(4, 'Import', 2 * minute),
+    failed(5, '', 3 * minute),
+    failed(6, '', 4 * minute),
+  ];
   const shown = failureEntries(setsOf([], jobs));
-  expect(shown.map((entry) => entry.kind === 'failed' && entry.job.id)).toEqual(['2', '1']);
+  expect(shown.map(({ job: { id }, failures }) => [id, failures])).toEqual([
+    ['2', 2],
+    ['4', 1],
+    ['5', 1],
+    ['6', 1],
+  ]);
+});
+
+test.prop([history])('the view of failures counts each failed run of a day once', (jobs) => {
+  const sets = setsOf([], jobs);
+  const counts = failureEntries(sets).map(({ failures }) => failures);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(sets.failed.length);
 });
 
 /** In milliseconds from now. */

@@ -2,7 +2,7 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { failing, type Failing, type Known } from './failing.ts';
+import { failing, type Failing, type Known, titleKey } from './failing.ts';
 import type { Overview } from './overview.ts';
 
 export type Entry =
@@ -11,8 +11,12 @@ export type Entry =
    * `isSure` where a later success may have gone from the lists.
    */
   | ({ kind: 'failing' } & Pick<Failing, 'job' | 'failures' | 'isSure'>)
-  | { kind: 'overdue' | 'long' | 'running' | 'queued' | 'unknown' | 'scheduled'; job: Job }
-  | { kind: 'failed'; job: Job }
+  | {
+      kind: 'overdue' | 'stuck' | 'long' | 'running' | 'queued' | 'unknown' | 'scheduled';
+      job: Job;
+    }
+  /** The newest failure of a title within a day, and how many it had. */
+  | { kind: 'failed'; job: Job; failures: number }
   /** How many jobs are scheduled later than those shown, and how many without a time. */
   | { kind: 'later'; later: number; undated: number };
 
@@ -20,22 +24,32 @@ const dayMs = 86_400_000;
 /** How far ahead scheduled jobs are shown one by one: a shift, and the start of the next one. */
 const aheadMs = dayMs / 2;
 
-/** Failing and overdue jobs, then active ones, then scheduled ones: each job once. */
+/**
+ * Failing and overdue jobs, then those that wait or run for too long, then the other active ones,
+ * then scheduled ones: each job once.
+ */
 export function nowEntries(sets: Overview, known: Known) {
   const long = new Set(sets.long);
-  const of = (kind: 'overdue' | 'long' | 'running' | 'queued' | 'unknown', jobs: readonly Job[]) =>
-    jobs.map((job): Entry => ({ kind, job }));
+  const stuck = new Set(sets.stuck);
+  const of = (
+    kind: 'overdue' | 'stuck' | 'long' | 'running' | 'queued' | 'unknown',
+    jobs: readonly Job[],
+  ) => jobs.map((job): Entry => ({ kind, job }));
   const attention = [
     ...failing(sets.ended, known).map((title): Entry => ({ kind: 'failing', ...title })),
     ...of('overdue', sets.overdue),
   ];
   const others: Entry[] = [
+    ...of('stuck', sets.stuck),
     ...of('long', sets.long),
     ...of(
       'running',
       sets.running.filter((job) => !long.has(job)),
     ),
-    ...of('queued', sets.queued),
+    ...of(
+      'queued',
+      sets.queued.filter((job) => !stuck.has(job)),
+    ),
     ...of('unknown', sets.unknown),
     ...nextEntries(sets, known.now),
   ];
@@ -53,6 +67,20 @@ export function nextEntries({ scheduled, overdue }: Overview, now: number): Entr
   return later + undated === 0 ? entries : [...entries, { kind: 'later', later, undated }];
 }
 
-export function failureEntries({ failed }: Overview): Entry[] {
-  return failed.map((job) => ({ kind: 'failed', job }));
+/** Titles that failed within a day, the last to fail first. A job without a title is one by itself. */
+export function failureEntries({ failed }: Overview): Extract<Entry, { kind: 'failed' }>[] {
+  const entries = new Map<string, Extract<Entry, { kind: 'failed' }>>();
+  for (const job of failed) {
+    const key = titleKey(job);
+    const { job: newest, failures } = entries.get(key) ?? { job, failures: 0 };
+    entries.set(key, { kind: 'failed', job: newest, failures: failures + 1 });
+  }
+  return [...entries.values()];
 }
+
+/** How many of the entries somebody should look at, as the overview counts them. */
+export function needingAttention(entries: readonly Entry[]): number {
+  return entries.filter(({ kind }) => attentionKinds.has(kind)).length;
+}
+
+const attentionKinds = new Set<Entry['kind']>(['failing', 'stuck', 'overdue', 'long']);

@@ -10,7 +10,7 @@ import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { type Attention, attention } from '../../insight/attention.ts';
 import { failuresWhole } from '../../insight/completeness.ts';
-import { usualWaits } from '../../insight/finished-runs.ts';
+import { titlesQueued, usualWaits } from '../../insight/finished-runs.ts';
 import { nextChange, overview, type Overview, type SetName } from '../../insight/overview.ts';
 import { isFiltering, narrowed, narrowedSets, type PageFilter } from '../../insight/page-filter.ts';
 import { queuedSince, type QueuedSince } from '../../insight/queued-since.ts';
@@ -25,7 +25,7 @@ import {
 } from '../../queries/jobs.ts';
 import { completeSince, type Day, dayQuery } from '../../queries/last-24-hours.ts';
 import { firstSeenQueued } from '../../queries/queued-jobs.ts';
-import { isQueued, phaseOf } from '../../status/statuses.ts';
+import { phaseOf } from '../../status/statuses.ts';
 import { vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 
 /** The lists of jobs that the page can show whole. */
@@ -91,7 +91,10 @@ export function useOverview(): Model {
   // Not the failures: they reach back farther than the rest, and rhythms and usual times would be wrong.
   const finished = useFinishedJobs(session, histories.data?.jobs);
   const usual = usualByTitle(finished);
-  const queues = { seenSince, usualMs: usualWaits(finished, titlesQueued(monitors.data)) };
+  const queues = {
+    seenSince,
+    usualMs: usualWaits(finished, titlesQueued(monitors.data?.jobs ?? [])),
+  };
   const all = overview({
     monitors: monitors.data?.jobs ?? [],
     finished: lists.flatMap((list) => list?.jobs ?? []),
@@ -147,12 +150,6 @@ export function useOverview(): Model {
     }),
     failuresWhole: whole,
   };
-}
-
-function titlesQueued(monitors: JobList | undefined): ReadonlySet<string> {
-  return new Set(
-    (monitors?.jobs ?? []).flatMap(({ title, status }) => (isQueued(status) ? title : [])),
-  );
 }
 
 /**

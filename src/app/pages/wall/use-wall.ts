@@ -6,16 +6,20 @@ import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
 
+import { archiveName } from '../../archive/database-name.ts';
 import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { failuresWhole } from '../../insight/completeness.ts';
+import { titlesQueued, usualWaits } from '../../insight/finished-runs.ts';
 import { actualStart } from '../../insight/job-times.ts';
 import { overview, type Overview } from '../../insight/overview.ts';
+import { queuedSince, type QueuedSince } from '../../insight/queued-since.ts';
 import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import type { JobList } from '../../queries/jobs.ts';
 import { completeSince, dayQuery } from '../../queries/last-24-hours.ts';
 import { lastContact } from '../../queries/last-contact.ts';
 import { pace } from '../../queries/polling.ts';
+import { firstSeenQueued } from '../../queries/queued-jobs.ts';
 import {
   wallFailuresQueries,
   wallHistoriesQuery,
@@ -36,6 +40,8 @@ export type Wall = {
    */
   now: number;
   usual: ReadonlyMap<string, Usual>;
+  /** Since when a queued job has been waiting, as the overview says it. */
+  queuedSince: (job: Job) => QueuedSince | undefined;
   /** Whether `jobs.failed` is sure to be all of the last 24 hours. */
   failuresWhole: boolean;
   /**
@@ -74,12 +80,17 @@ export function useWall({ filter, readsWholeDay }: Options): Wall {
   const isShown = matchesFilter(filter);
   const finished = lists.flatMap(({ jobs }) => jobs).filter(isShown);
   const unfinished = (monitors.data?.jobs ?? []).filter(isShown);
-  const usual = usualByTitle(useFinishedJobs(session.data, histories.data?.jobs));
+  const known = useFinishedJobs(session.data, histories.data?.jobs);
+  const usual = usualByTitle(known);
+  const viewer = session.data?.kind === 'signed-in' ? archiveName(session.data) : '';
+  const seenSince = firstSeenQueued(viewer, monitors.data);
+  const queues = { seenSince, usualMs: usualWaits(known, titlesQueued(unfinished)) };
   const answers = [...lists, ...(monitors.data ? [monitors.data] : [])];
   return {
     session: session.data,
-    jobs: overview({ monitors: unfinished, finished, usual, now }),
+    jobs: overview({ monitors: unfinished, finished, usual, now, queues }),
     usual,
+    queuedSince: (job) => queuedSince(job, seenSince),
     failuresWhole: failuresWhole({
       newest: histories.data,
       failures: failures.map(({ data }) => data),

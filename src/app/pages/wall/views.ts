@@ -5,7 +5,13 @@
 import type { ComponentType } from 'react';
 
 import { type Verdict, verdictOf } from '../../insight/verdict.ts';
-import { type Entry, failureEntries, nextEntries, nowEntries } from '../../insight/wall-entries.ts';
+import {
+  type Entry,
+  failureEntries,
+  needingAttention,
+  nextEntries,
+  nowEntries,
+} from '../../insight/wall-entries.ts';
 import { number } from '../../ui/number.ts';
 import { LazyThroughput } from './LazyThroughput.tsx';
 import type { TitleFilter } from './title-filter.ts';
@@ -54,7 +60,7 @@ export const views = [
   {
     id: 'failures',
     name: 'Failures',
-    about: 'runs that failed in the last 24 hours',
+    about: 'titles that failed in the last 24 hours, with how often',
     showsNewFailures: true,
     readsWholeDay: false,
     kind: 'tiles',
@@ -94,12 +100,14 @@ function nowContents(wall: Wall, { isFiltered }: Options): Contents {
   const { attention, others } = nowEntries(jobs, { now, knownSince, alsoWell });
   const listed = warnings.length > 0 ? 'listed as ' : '';
   const none = `No ${isFiltered ? 'matching ' : ''}jobs ${listed}running, queued or scheduled`;
-  const isClear = attention.length === 0 && jobs.long.length === 0;
+  const all = [...attention, ...others];
+  const needing = needingAttention(all);
+  const total = counted(jobsIn(all), ['job', 'jobs']);
   return {
     attention,
     ...(attention.length === 0 ? laterAsText(others, none) : { others, emptyText: none }),
-    count: atLeast(wall) + counted(attention.length + jobsIn(others), ['job', 'jobs']),
-    verdict: isClear ? verdictOf(wall) : undefined,
+    count: `${atLeast(wall)}${needing === 0 ? '' : `${counted(needing, ['needs', 'need'])} attention of `}${total}`,
+    verdict: needing === 0 ? verdictOf(wall) : undefined,
   };
 }
 
@@ -109,7 +117,7 @@ function failuresContents({ jobs, failuresWhole }: Wall, { isFiltered }: Options
   return {
     attention: [],
     others,
-    count: `${atLeast}${counted(others.length, ['run', 'runs'])} in 24 h`,
+    count: `${atLeast}${counted(jobs.failed.length, ['failed run', 'failed runs'])} of ${counted(others.length, ['title', 'titles'])} in 24 h`,
     emptyText: failuresWhole
       ? `No ${isFiltered ? 'matching ' : ''}runs failed in the last 24 hours`
       : 'No known failures, but not all of the last 24 hours could be read',

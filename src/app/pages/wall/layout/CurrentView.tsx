@@ -35,8 +35,8 @@ export function CurrentView({ wall, search, zone, minTextPx, isPreview }: Props)
   const { ref: sample, spacing } = useTextSpacing();
   const liveness = useLiveness(wall);
   const isPast = liveness === 'not-live';
-  const { now, usual, failuresWhole } = wall;
-  const context: TileContext = { now, zone, usual, failuresWhole, isPast };
+  const { now, usual, queuedSince, failuresWhole } = wall;
+  const context: TileContext = { now, zone, usual, queuedSince, failuresWhole, isPast };
 
   const em = size && { width: size.width / minTextPx, height: size.height / minTextPx, spacing };
   const views = search.view.map((id) => {

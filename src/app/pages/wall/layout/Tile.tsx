@@ -1,4 +1,4 @@
-import { AlarmClock, CalendarClock, ClockArrowUp } from 'lucide-react';
+import { AlarmClock, CalendarClock, ClockAlert, ClockArrowUp } from 'lucide-react';
 
 import { StatusShape } from '../../../components/StatusShape.tsx';
 import { useTicking } from '../../../components/use-ticking.ts';
@@ -9,10 +9,16 @@ import { vaultNow } from '../../../time/clock.ts';
 import { detailGap, detailLeading, edges, type Grid, side, titleLeading } from './grid.ts';
 import { tileText, type TileContext } from './tile-text.ts';
 
-type Props = { entry: Entry; context: TileContext; grid: Grid };
+type Props = {
+  entry: Entry;
+  context: TileContext;
+  grid: Grid;
+  /** How many columns of the list it takes. */
+  columns: number;
+};
 
 /** One job: its state, its title and its times. */
-export function Tile({ entry, context, grid }: Props) {
+export function Tile({ entry, context, grid, columns }: Props) {
   const { state, title } = tileText(entry, context);
   // Joined to one text, as a ticking value renders again only when it is not equal.
   const details = useTicking(() =>
@@ -27,6 +33,7 @@ export function Tile({ entry, context, grid }: Props) {
         isUrgent ? 'border-bad bg-bad-soft' : 'border-line bg-surface border-l-current'
       } group-data-[liveness=late]:border-y-warning group-data-[liveness=late]:border-r-warning ${colourOf(entry)}`}
       style={{
+        gridColumn: `span ${columns}`,
         borderLeftWidth: `${isUrgent ? edges.attention : edges.others}em`,
         paddingInline: `${side}em`,
         gridTemplate: grid.isMerged ? merged : stacked,
@@ -78,13 +85,14 @@ function Details({ text, size, isMerged }: { text: string; size: number; isMerge
 function colourOf(entry: Entry): string {
   if (entry.kind === 'later') return 'text-muted';
   if (entry.kind === 'overdue') return 'text-bad';
-  if (entry.kind === 'long') return 'text-warning';
+  if (entry.kind === 'long' || entry.kind === 'stuck') return 'text-warning';
   return colours[lookOf(entry.job.status).phase];
 }
 
 function Shape({ entry }: { entry: Entry }) {
   if (entry.kind === 'later') return <CalendarClock aria-hidden size="1em" />;
   if (entry.kind === 'overdue') return <AlarmClock aria-hidden size="1em" />;
+  if (entry.kind === 'stuck') return <ClockAlert aria-hidden size="1em" />;
   if (entry.kind === 'long') return <ClockArrowUp aria-hidden size="1em" />;
   return <StatusShape shape={lookOf(entry.job.status).shape} size="1em" />;
 }

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { fit, type Page } from './fit.ts';
-import { gap, type TextWidths } from './grid.ts';
+import { filledRows, gap, type TextWidths, tileWidth } from './grid.ts';
 
 /** In em of the smallest text: a screen of 1920 × 1080 below the status bar and the heading. */
 const areas = {
@@ -85,6 +85,31 @@ describe('on the pages of a view', () => {
       expect(indexes(pages, 'others')).toEqual(others.map((_, at) => at));
     },
   );
+});
+
+describe('the rows of a page', () => {
+  test.prop([upTo(40), upTo(300), area])(
+    'are filled, with tiles at least as wide as their texts need',
+    (attention, others, area) => {
+      for (const { from, to, more, rows, grid } of fit({ attention, others, area }).flat()) {
+        const count = to - from + Math.min(more, 1);
+        const { columns, spans } = filledRows(count, rows);
+        expect(spans.reduce((sum, span) => sum + span, 0)).toBe(columns * Math.min(rows, count));
+        const column = tileWidth(area.width, columns);
+        for (const span of spans) {
+          const width = span * column + (span - 1) * gap;
+          expect(width).toBeGreaterThanOrEqual(tileWidth(area.width, grid.columns) - 1e-9);
+        }
+      }
+    },
+  );
+
+  test.prop([upTo(300), area])('are as full on one page as on another', (others, area) => {
+    const counts = fit({ attention: [], others, area }).map(([first]) =>
+      first === undefined ? 0 : first.to - first.from,
+    );
+    expect(Math.max(0, ...counts) - Math.min(300, ...counts)).toBeLessThanOrEqual(1);
+  });
 });
 
 describe.each(Object.entries(areas))('a screen in %s', (_, area) => {

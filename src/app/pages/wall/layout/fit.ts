@@ -157,12 +157,12 @@ function stretchedHeight(plan: Plan, area: number): number {
 
 type Slice = { from: number; to: number };
 
-/** Splits tiles evenly in whole rows, so that no page is almost empty. */
+/** Splits tiles evenly: no page has two more than another, so that all of them look full. */
 function slicesOf(count: number, { pages, rows, grid }: Plan): Slice[] {
-  const each = pages > 1 ? rows * grid.columns : count;
-  return Array.from({ length: Math.ceil(count / each) }, (_, nth) => ({
-    from: nth * each,
-    to: Math.min(count, (nth + 1) * each),
+  const needed = pages > 1 ? Math.ceil(count / (rows * grid.columns)) : 1;
+  return Array.from({ length: needed }, (_, nth) => ({
+    from: Math.floor((nth * count) / needed),
+    to: Math.floor(((nth + 1) * count) / needed),
   }));
 }
 

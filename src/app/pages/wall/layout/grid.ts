@@ -120,6 +120,21 @@ function largest(counts: readonly number[]): number {
   return counts.reduce((a, b) => Math.max(a, b), 0);
 }
 
+/**
+ * Rows without an empty place: tiles are spread evenly over them, and where a row has fewer than
+ * another, its tiles are wider. `columns` of a list, and how many of these each tile takes.
+ */
+export function filledRows(count: number, rows: number): { columns: number; spans: number[] } {
+  const used = Math.min(rows, count);
+  const least = Math.floor(count / Math.max(used, 1));
+  const longer = count - least * used;
+  const columns = longer === 0 ? least : least * (least + 1);
+  const spans = Array.from({ length: count }, (_, nth) =>
+    longer > 0 && nth < longer * (least + 1) ? columns / (least + 1) : columns / least,
+  );
+  return { columns, spans };
+}
+
 /** Prefers large text, up to a size above which it is no easier to read, and whole titles. */
 export function readability({ title, truncated }: Grid): number {
   const large = 2.4;

@@ -1,14 +1,15 @@
 /** How wide texts are in this browser's fonts, which are known only here. */
 import type { TextWidths } from './grid.ts';
 import type { TextSpacing } from './text-spacing.ts';
-import type { TileText } from './tile-text.ts';
+import { atLeast, type TileText } from './tile-text.ts';
 
 /** A running time grows as it ticks, and a tile must not change its size for that. */
 const longestTicking = '9 min 59 s';
 
 export function widthsOf({ state, title, details }: TileText, spacing: TextSpacing): TextWidths {
   const width = (text: string, weight: number) => textWidth(text, { weight, spacing });
-  const ticking = width(longestTicking, weights.detail);
+  const prefix = details[0]?.startsWith(atLeast) === true ? atLeast : '';
+  const ticking = width(prefix + longestTicking, weights.detail);
   return {
     state: width(state, weights.state),
     title: width(title, weights.title),

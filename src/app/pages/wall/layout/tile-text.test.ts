@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
+import { queuedSince } from '../../../insight/queued-since.ts';
 import { at, hour, job, minute, now } from '../../../insight/testing/jobs.ts';
 import type { Entry } from '../../../insight/wall-entries.ts';
 import { tileText, type TileContext } from './tile-text.ts';
@@ -9,6 +10,7 @@ const context: TileContext = {
   now,
   zone: 'UTC',
   usual: new Map([['Nightly export', { runs: 9, medianMs: 4 * minute, p95Ms: 6 * minute }]]),
+  queuedSince: (job) => queuedSince(job, new Map([['1', now - 20 * minute]])),
   failuresWhole: true,
   isPast: false,
 };
@@ -44,13 +46,26 @@ describe('a tile', () => {
 
   test('of a failure that never ran says when it was planned, and guesses no end', () => {
     const fields = { status: 'MISSED_SCHEDULE', start: at(-2 * hour), modified: at(-hour) };
-    const missed: Entry = { kind: 'failed', job: job({ id: 5, ...fields }) };
-    expect(tileText(missed, context).details).toEqual(['planned 08:00', 'Job 5']);
+    const missed: Entry = { kind: 'failed', failures: 1, job: job({ id: 5, ...fields }) };
+    expect(tileText(missed, context).details).toEqual(['planned 08:00', '1 failure in 24 h']);
     const ended: Entry = {
       kind: 'failed',
+      failures: 3,
       job: job({ id: 5, status: 'TIMEOUT', start: at(-hour) }),
     };
-    expect(tileText(ended, context).details).toEqual(['end unknown', 'Job 5']);
+    expect(tileText(ended, context).details).toEqual(['end unknown', '3 failures in 24 h']);
+  });
+
+  test('of a queued job says since when as the overview does, and never since its creation', () => {
+    const created = at(-3 * hour);
+    const queued = (fields: object): Entry => ({
+      kind: 'queued',
+      job: job({ id: 1, status: 'QUEUED', created, start: undefined, ...fields }),
+    });
+    expect(tileText(queued({ start: at(-hour) }), context).details).toEqual(['1 h 00 min']);
+    expect(tileText(queued({}), context).details).toEqual(['at least 20 min']);
+    expect(tileText(queued({}), past).details).toEqual(['since 09:40 or earlier']);
+    expect(tileText(queued({ id: 2 }), context).details).toEqual([]);
   });
 
   test('of a job without a title says its ID', () => {

@@ -9,12 +9,16 @@ import {
   plannedStart,
   startUnknown,
 } from '../../../insight/job-times.ts';
+import type { QueuedSince } from '../../../insight/queued-since.ts';
 import { enoughRuns, type Usual } from '../../../insight/usual.ts';
 import type { Entry } from '../../../insight/wall-entries.ts';
 import { lookOf } from '../../../status/statuses.ts';
 import { shownTitle } from '../../../status/title.ts';
 import { clockTime, near, roughly, span } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
+
+/** Before what may be more. */
+export const atLeast = 'at least ';
 
 export type TileText = { state: string; title: string; details: string[] };
 
@@ -23,6 +27,7 @@ export type TileContext = {
   now: number;
   zone: string;
   usual: ReadonlyMap<string, Usual>;
+  queuedSince: (job: Job) => QueuedSince | undefined;
   /** Whether all failures of the last 24 hours are known. */
   failuresWhole: boolean;
   /** The data is not live any more: no text ticks, and each state says that it is past. */
@@ -51,6 +56,7 @@ type JobEntry = Exclude<Entry, { kind: 'later' }>;
 
 function stateText({ kind, job }: JobEntry): string {
   if (kind === 'overdue') return 'Overdue';
+  if (kind === 'stuck') return 'Stuck in queue';
   if (kind === 'long') return 'Longer than usual';
   return truncated(shownTitle(lookOf(job.status).word));
 }
@@ -74,15 +80,16 @@ function detailTexts(entry: JobEntry, context: TileContext): string[] {
     case 'failing':
       return [...endText(job, context), failuresText(entry, context)];
     case 'failed':
-      return [...endText(job, context), `Job ${job.id}`];
+      return [...endText(job, context), failuresText({ ...entry, isSure: true }, context)];
     case 'overdue':
       if (!start) return [];
       return [...(isPast ? [] : [`${roughly(now - start)} late`]), `planned ${at(start)}`];
     case 'long':
     case 'running':
       return runningText(job, context);
+    case 'stuck':
     case 'queued':
-      return queuedText(start ?? created, context);
+      return queuedText(job, context);
     case 'unknown':
       if (start) return [`start ${at(start)}`];
       return created ? [`created ${at(created)}`] : [];
@@ -93,14 +100,15 @@ function detailTexts(entry: JobEntry, context: TileContext): string[] {
   }
 }
 
-/**
- * Counted from the planned time where there is one: a scheduled instance is created when the
- * previous one starts (docs/vault-api.md §2), long before it begins to wait.
- */
-function queuedText(from: number | undefined, { now, zone, isPast }: TileContext): string[] {
-  if (from === undefined) return [];
-  if (isPast || from > now) return [`since ${clockTime(instant(from), zone, now)}`];
-  return [durationText(now - from)];
+function queuedText(job: Job, { now, zone, isPast, queuedSince }: TileContext): string[] {
+  const since = queuedSince(job);
+  if (since === undefined) return [];
+  const { sinceMs, kind } = since;
+  if (isPast || sinceMs > now) {
+    const at = clockTime(instant(sinceMs), zone, now);
+    return [kind === 'seen' ? `since ${at} or earlier` : `since ${at}`];
+  }
+  return [(kind === 'seen' ? atLeast : '') + durationText(now - sinceMs)];
 }
 
 function endText(job: Job, { now, zone, isPast }: TileContext): string[] {
@@ -118,12 +126,12 @@ function endText(job: Job, { now, zone, isPast }: TileContext): string[] {
 }
 
 function failuresText(
-  { failures, isSure }: Extract<Entry, { kind: 'failing' }>,
+  { failures, isSure }: Pick<Extract<Entry, { kind: 'failing' }>, 'failures' | 'isSure'>,
   { failuresWhole }: TileContext,
 ): string {
-  const atLeast = failuresWhole ? '' : 'at least ';
+  const prefix = failuresWhole ? '' : atLeast;
   const count = failures === 1 ? '1 failure' : `${number(failures)} failures`;
-  return isSure ? `${atLeast}${count} in 24 h` : `${atLeast}${count}, later runs unknown`;
+  return isSure ? `${prefix}${count} in 24 h` : `${prefix}${count}, later runs unknown`;
 }
 
 function runningText(job: Job, { now, zone, usual, isPast }: TileContext): string[] {
