@@ -1,3 +1,5 @@
+import { memo } from 'react';
+
 import { colours } from '../status/colours.ts';
 import { lookOf } from '../status/statuses.ts';
 import { StatusShape } from './StatusShape.tsx';
@@ -8,8 +10,11 @@ type Props = {
   whole?: boolean;
 };
 
-/** A status as shape, word and colour together; its meaning on hover. */
-export function StatusBadge({ status, whole = false }: Props) {
+/**
+ * A status as shape, word and colour together; its meaning on hover. Mostly the next page has the same
+ * one in the same place: three components of each row are skipped.
+ */
+export const StatusBadge = memo(function StatusBadge({ status, whole = false }: Props) {
   const { word, phase, shape, meaning } = lookOf(status);
   return (
     <span
@@ -20,4 +25,4 @@ export function StatusBadge({ status, whole = false }: Props) {
       <span className={whole ? 'min-w-0 break-words' : 'truncate'}>{word}</span>
     </span>
   );
-}
+});

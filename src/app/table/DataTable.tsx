@@ -90,8 +90,9 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
             {columns.map((column) => (
               <td
                 key={column.id}
-                // In a narrow column, or with a reader's own spacing of text, what it says takes two lines.
-                className={`overflow-hidden px-2 [overflow-wrap:anywhere] ${column.end ? 'text-right' : ''}`}
+                // In a narrow column, or with a reader's own spacing of text, what it says takes two lines:
+                // nothing is wider than its cell. To clip each cell would cost a layer of paint for each.
+                className={`px-2 [overflow-wrap:anywhere] ${column.end ? 'text-right' : ''}`}
               >
                 {column.cell(row)}
               </td>

@@ -63,8 +63,7 @@ function look(id: JobColumnId, zone: string, hasTitle: boolean): Omit<Column<Job
         header,
         width: 110,
         end: true,
-        cell: (job) =>
-          orDash(column.value(job), (ms) => <span className="whitespace-nowrap">{span(ms)}</span>),
+        cell: (job) => orDash(column.value(job), span),
       };
   }
 }
