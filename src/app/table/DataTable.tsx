@@ -188,22 +188,28 @@ function withRows(selection: Selection, ids: readonly string[], selected: boolea
 }
 
 /**
- * A key for each row, by its id. A row that stays keeps its key; one that comes takes the key of one
- * that goes, and with it the elements on the page: to write other texts into those of fifty rows takes
- * a browser half as long as to make new ones. `focused` leaves its key to none: who works by keyboard
- * would be at another row without having moved.
+ * A key for each row, by its id; rows with a key of before have the elements that had it.
+ *
+ * Where most rows stay, as when a job finishes, each keeps its key: a new one is inserted, and none
+ * moves. Other pages, and what is found by another letter, take over keys place by place, as writing
+ * other texts into fifty rows takes a browser half as long as making new ones, or as moving them. Only
+ * the focused row keeps its key then, and leaves it to none: who works by keyboard would be at another
+ * row without having moved.
  */
 export function nextRowKeys(
   before: ReadonlyMap<string, number>,
   ids: readonly string[],
   focused: string | undefined,
 ): ReadonlyMap<string, number> {
-  if (before.size === ids.length && ids.every((id) => before.has(id))) return before;
-  const staying = new Set(ids);
-  const free = [...before]
-    .filter(([id]) => !staying.has(id) && id !== focused)
-    .map(([, key]) => key);
+  const idsBefore = [...before.keys()];
+  if (ids.length === before.size && ids.every((id, at) => id === idsBefore[at])) return before;
   let unused = Math.max(-1, ...before.values()) + 1;
-  const keys = ids.map((id) => before.get(id) ?? free.shift() ?? unused++);
-  return new Map(ids.map((id, place) => [id, keys[place] ?? place]));
+  const staying = ids.filter((id) => before.has(id)).length;
+  if (staying * 2 > ids.length) {
+    return new Map(ids.map((id) => [id, before.get(id) ?? unused++]));
+  }
+  const own = focused === undefined ? undefined : before.get(focused);
+  const others = [...before.values()].filter((key) => key !== own);
+  const next = (id: string) => (id === focused ? own : undefined) ?? others.shift() ?? unused++;
+  return new Map(ids.map((id) => [id, next(id)]));
 }
