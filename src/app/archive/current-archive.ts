@@ -34,7 +34,7 @@ export function currentArchive(): CurrentArchive | undefined {
 export function useCurrentArchive(
   viewer: Extract<Session, { kind: 'signed-in' }> | undefined,
 ): CurrentArchive | undefined {
-  const open = useSyncExternalStore(subscribe, currentArchive);
+  const open = useSyncExternalStore(subscribe, currentArchive, currentArchive);
   return viewer !== undefined && open?.name === archiveName(viewer) ? open : undefined;
 }
 

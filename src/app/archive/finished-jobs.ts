@@ -47,7 +47,8 @@ export function useFinishedJobs(
   const open = useCurrentArchive(viewer);
   const archived = useSyncExternalStore(
     open?.subscribe ?? subscribeToNothing,
-    open?.archive.jobs ?? (() => noJobs),
+    open?.archive.jobs ?? withoutJobs,
+    withoutJobs,
   );
   return finishedJobs(archived, newest);
 }
@@ -61,6 +62,7 @@ export function finishedJobs(
 }
 
 const subscribeToNothing = () => () => {};
+const withoutJobs = () => noJobs;
 
 /** Who only watches does not read the whole history: an archive is opened only if there is one. */
 async function openIfStored(session: SignedIn, cache: QueryClient): Promise<void> {

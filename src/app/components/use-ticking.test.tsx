@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 function Seconds({ from }: { from: number }) {
-  return <output ref={tickingText(() => `${(deviceNow() - from) / 1_000} s`)} />;
+  return <output {...tickingText(() => `${(deviceNow() - from) / 1_000} s`)} />;
 }
 
 function text() {

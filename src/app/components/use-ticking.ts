@@ -23,17 +23,22 @@ function subscribe(listener: () => void): () => void {
  * the words change: an hour-long countdown costs one render a minute.
  */
 export function useTicking<T extends string | number | boolean>(read: () => T): T {
-  return useSyncExternalStore(subscribe, read);
+  return useSyncExternalStore(subscribe, read, read);
 }
 
+/** The props of an element whose text ticks. */
+type TickingText = { ref?: RefCallback<HTMLElement>; children?: string };
+
 /**
- * The same for the many rows of a table: the `ref` of an element that React leaves empty. Its text
+ * The same for the many rows of a table: the props of an element that React leaves empty. Its text
  * is written as it appears and when the words change, without a render: fifty running jobs cost a
  * render each and every second otherwise, which is more than all the rest of a watched page.
  */
-export function tickingText(read: () => string): RefCallback<HTMLElement> {
+export function tickingText(read: () => string): TickingText {
+  // A server has no elements to write to.
+  if (import.meta.env.SSR) return { children: read() };
   let shown: string | undefined;
-  return ticking((element) => {
+  const ref = ticking((element) => {
     const words = read();
     if (words === shown) return;
     shown = words;
@@ -42,6 +47,20 @@ export function tickingText(read: () => string): RefCallback<HTMLElement> {
     if (firstChild instanceof Text && firstChild === element.lastChild) firstChild.data = words;
     else element.textContent = words;
   });
+  return { ref };
+}
+
+type Marks = Record<`data-${string}`, boolean>;
+
+/** The props of an element with attributes that come and go with time. */
+export function tickingMarks(read: () => Marks): Marks | { ref: RefCallback<HTMLElement> } {
+  if (import.meta.env.SSR) {
+    return Object.fromEntries(Object.entries(read()).filter(([, isSet]) => isSet));
+  }
+  const ref = ticking((element: HTMLElement) => {
+    for (const [name, isSet] of Object.entries(read())) element.toggleAttribute(name, isSet);
+  });
+  return { ref };
 }
 
 /**

@@ -1,10 +1,10 @@
-import { milliseconds } from '#contract/instant.ts';
+import { instant, milliseconds } from '#contract/instant.ts';
 
 import { tickingText, useTicking } from '../components/use-ticking.ts';
 import { setPreference } from '../preferences.ts';
 import { type Live, useLive } from '../queries/live.ts';
-import { deviceNow } from '../time/clock.ts';
-import { roughly } from '../time/format.ts';
+import { deviceNow, onVaultClock } from '../time/clock.ts';
+import { roughly, timeOfDay } from '../time/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon, icons } from '../ui/Icon.tsx';
 
@@ -18,9 +18,11 @@ const look: Record<Tone, { colour: string; icon: string }> = {
 };
 
 /** How old what is on screen is, where it is Vault's, and the switch that holds it. */
-export function Freshness() {
+export function Freshness({ zone }: { zone: string }) {
   const live = useLive();
-  const words = tickingText(() => freshness(live, deviceNow()).words);
+  const words = tickingText(() =>
+    import.meta.env.SSR ? drawnWords(live, zone) : freshness(live, deviceNow()).words,
+  );
   const tone = useTicking(() => freshness(live, deviceNow()).tone);
   const { colour, icon } = look[tone];
   return (
@@ -33,7 +35,7 @@ export function Freshness() {
           <Icon path={icon} size={16} />
           <div>
             <div
-              ref={words}
+              {...words}
               data-freshness={tone}
               // Of one size, so that it is laid out alone: the longest is `Live, 10 min old`. A phone
               // has no room to spare.
@@ -53,6 +55,12 @@ export function Freshness() {
       </Button>
     </div>
   );
+}
+
+/** An age would stand still, and be wrong, until scripts run: the moment stays true. */
+function drawnWords({ asOf }: Live, zone: string): string {
+  if (asOf === undefined) return '';
+  return `As of ${timeOfDay(instant(onVaultClock(milliseconds(asOf))), zone)}`;
 }
 
 /** Data that has missed two polls is old; a second either way is the network's. */

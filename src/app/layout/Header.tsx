@@ -38,7 +38,7 @@ export function Header() {
           ))}
       </nav>
       <div className="ml-auto max-sm:order-last">
-        <Freshness />
+        <Freshness zone={zone} />
       </div>
       <div className="flex items-center gap-2 max-sm:ml-auto">
         {budget !== undefined && (

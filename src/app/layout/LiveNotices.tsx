@@ -45,7 +45,8 @@ export function LiveNotices() {
           <strong>{warningWords(warnings)}.</strong> What is shown may be incomplete.
         </Notice>
       )}
-      {Math.abs(ahead) > farOffMs && (
+      {/* Nor does a server know the clock of the device that it draws for. */}
+      {!import.meta.env.SSR && Math.abs(ahead) > farOffMs && (
         <Notice>
           Vault’s clock is {roughly(Math.abs(ahead))} {ahead > 0 ? 'ahead of' : 'behind'} this
           device’s. Elapsed times follow Vault’s clock.

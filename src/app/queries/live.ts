@@ -30,7 +30,9 @@ export type Live = {
 };
 
 function readLive(cache: QueryClient): Live {
-  const active = cache.getQueryCache().findAll({ type: 'active' });
+  // Where a server draws, nothing is watched.
+  const type = import.meta.env.SSR ? 'all' : 'active';
+  const active = cache.getQueryCache().findAll({ type });
   const queries = active.filter(isLive);
   const answers = answersOf(queries);
   const oldest = answers.reduce<PollInfo | undefined>(
@@ -98,7 +100,7 @@ export function useLive(): Live {
   const cache = useQueryClient();
   const store = stores.get(cache) ?? createLiveStore(cache);
   stores.set(cache, store);
-  return useSyncExternalStore(store.subscribe, store.read);
+  return useSyncExternalStore(store.subscribe, store.read, store.read);
 }
 
 /**

@@ -34,9 +34,11 @@ export function useUserName(id: string): string {
   useEffect(() => {
     if (id !== systemUserId) void cache.prefetchQuery(nameQuery(id));
   }, [cache, id]);
+  const read = () => cache.getQueryData(nameQuery(id).queryKey)?.name;
   const name = useSyncExternalStore(
     useCallback((listener: () => void) => followNames(cache, listener), [cache]),
-    () => cache.getQueryData(nameQuery(id).queryKey)?.name,
+    read,
+    read,
   );
   return id === systemUserId ? 'System' : visible(name ?? `User ${id}`);
 }

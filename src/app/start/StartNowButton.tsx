@@ -60,11 +60,13 @@ function whyNotAllowed({ readOnly }: Session, denied: boolean): string | undefin
 /** Vault has refused to start a job as this viewer may not: it would refuse every other one too. */
 function useDenied(): boolean {
   const mutations = useQueryClient().getMutationCache();
+  const isDenied = () =>
+    mutations
+      .findAll({ mutationKey: [startNow.path] })
+      .some(({ state: { error } }) => error instanceof VaultError && error.kind === 'no-right');
   return useSyncExternalStore(
     useCallback((listener: () => void) => mutations.subscribe(listener), [mutations]),
-    () =>
-      mutations
-        .findAll({ mutationKey: [startNow.path] })
-        .some(({ state: { error } }) => error instanceof VaultError && error.kind === 'no-right'),
+    isDenied,
+    isDenied,
   );
 }

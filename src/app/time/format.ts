@@ -49,6 +49,11 @@ export function dateTime(moment: Instant, zone: string): string {
   }).format(milliseconds(moment));
 }
 
+/** `09:41:07` on the clocks of a zone. */
+export function timeOfDay(moment: Instant, zone: string): string {
+  return formatter(zone, toTheSecond).format(milliseconds(moment));
+}
+
 /** `09:41` on the day of `now`, `24 Nov, 09:41` in its year, `24 Nov 2025, 09:41` in any other. */
 export function clockTime(moment: Instant, zone: string, now: number): string {
   const at = milliseconds(moment);

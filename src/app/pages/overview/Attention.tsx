@@ -118,7 +118,7 @@ function columnsFor(context: Context): readonly Column<Job>[] {
               ) : (
                 <span
                   className="text-ink"
-                  ref={tickingText(() =>
+                  {...tickingText(() =>
                     why(trouble, { usual, queuedSince, zone, now: vaultNow() }),
                   )}
                 />
@@ -175,7 +175,8 @@ const slotPx = 9;
 
 function Runs({ trouble: { runs, title }, usual, zone }: CellProps) {
   const topMs = Math.max(usual.get(title)?.p95Ms ?? 0, ...runs.map(({ ranMs }) => ranMs ?? 0));
-  const place = <span className="block h-6" style={{ width: shownRuns * slotPx }} />;
+  // Not a style, which our policy for contents forbids in what a server draws.
+  const place = <svg aria-hidden className="block h-6" width={shownRuns * slotPx} />;
   if (runs.length === 0) return place;
   return (
     <Suspense fallback={place}>

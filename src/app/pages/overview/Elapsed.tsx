@@ -1,6 +1,6 @@
 import type { Job } from '#contract/jobs.ts';
 
-import { steady, ticking, tickingText } from '../../components/use-ticking.ts';
+import { steady, ticking, tickingMarks, tickingText } from '../../components/use-ticking.ts';
 import { elapsedMs } from '../../insight/job-times.ts';
 import { enoughRuns, isLong, type Usual } from '../../insight/usual.ts';
 import { vaultNow } from '../../time/clock.ts';
@@ -10,18 +10,14 @@ type Props = { job: Job; usual: Usual | undefined };
 
 /** How long a job has been running, ticking, against how long its title usually takes. */
 export function Elapsed({ job, usual }: Props) {
-  const mark = (element: HTMLElement) => {
+  const marks = tickingMarks(() => {
     const elapsed = elapsedMs(job, vaultNow());
-    element.toggleAttribute('data-long', isLong(elapsed, usual));
-    element.toggleAttribute('data-odd', oddity(elapsed) !== undefined);
-  };
+    return { 'data-long': isLong(elapsed, usual), 'data-odd': oddity(elapsed) !== undefined };
+  });
   return (
-    <div
-      ref={ticking(mark)}
-      className="data-long:text-bad whitespace-nowrap data-long:font-semibold"
-    >
+    <div {...marks} className="data-long:text-bad whitespace-nowrap data-long:font-semibold">
       <div
-        ref={tickingText(() => words(elapsedMs(job, vaultNow())))}
+        {...tickingText(() => words(elapsedMs(job, vaultNow())))}
         className={`${steady} ml-auto w-[8em] text-right [[data-odd]_&]:w-auto [[data-odd]_&]:contain-none`}
       />
       {usual !== undefined && usual.runs >= enoughRuns && <Bar job={job} usual={usual} />}
@@ -42,7 +38,11 @@ function oddity(elapsed: number | undefined): string | undefined {
 /** The elapsed part of the p95, in steps of a percent. */
 function Bar({ job, usual }: { job: Job; usual: Usual }) {
   return (
-    <span aria-hidden className="bg-raised ml-auto block h-1 w-24 rounded">
+    <span
+      aria-hidden
+      // Drawn by a server it would be empty: our policy for contents lets no markup set a width.
+      className={`bg-raised ml-auto block h-1 w-24 rounded ${import.meta.env.SSR ? 'invisible' : ''}`}
+    >
       <span
         ref={ticking(filling(job, usual))}
         className="bg-active data-full:bg-bad block h-1 rounded"

@@ -121,7 +121,7 @@ function Queued({ job: { status, start } }: { job: Job }) {
   };
   return (
     <span
-      ref={tickingText(words)}
+      {...tickingText(words)}
       className={`${steady} text-muted ml-auto block w-[9em] text-right`}
     />
   );
@@ -207,14 +207,14 @@ function Moment({ at, unreadable, zone, words, box }: MomentProps) {
   const text = tickingText(() => words(vaultNow()));
   const boxed = box === undefined ? '' : `${steady} ml-auto block ${box}`;
   if (!isLookedAt)
-    return <time key="text" ref={text} dateTime={at} className={`whitespace-nowrap ${boxed}`} />;
+    return <time key="text" {...text} dateTime={at} className={`whitespace-nowrap ${boxed}`} />;
   return (
     <time
       key="with exact"
       dateTime={at}
       className={`group/moment relative whitespace-nowrap ${box === undefined ? '' : 'block'}`}
     >
-      <span ref={text} className={boxed} />
+      <span {...text} className={boxed} />
       <span
         role="tooltip"
         className="border-line bg-raised text-ink pointer-events-none absolute top-full right-0 z-10 hidden rounded border px-2 py-1 text-xs shadow-lg group-hover/moment:block group-has-focus-visible/row:block"

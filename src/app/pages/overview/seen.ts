@@ -43,8 +43,10 @@ function follow(listener: () => void): () => void {
   };
 }
 
+const entries = () => current;
+
 export function useSeen(): readonly Entry[] {
-  return useSyncExternalStore(follow, () => current);
+  return useSyncExternalStore(follow, entries, entries);
 }
 
 /** Those of one Vault. */

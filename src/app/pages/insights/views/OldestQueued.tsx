@@ -1,5 +1,3 @@
-import type { RefCallback } from 'react';
-
 import { JobLink } from '../../../components/JobLink.tsx';
 import { steady, tickingText } from '../../../components/use-ticking.ts';
 import { type QueuedJob, queuedJobs } from '../../../insight/views/oldest-queued.ts';
@@ -28,10 +26,10 @@ export function OldestQueued({ insights: { monitors, queuedSeen, now } }: Props)
 }
 
 function Oldest({ oldest: { job, sinceMs, kind }, count }: { oldest: QueuedJob; count: number }) {
-  const ref: RefCallback<HTMLElement> = tickingText(() => span(vaultNow() - sinceMs));
+  const age = tickingText(() => span(vaultNow() - sinceMs));
   return (
     <>
-      <p ref={ref} className={`text-lg font-semibold ${steady}`} />
+      <p {...age} className={`text-lg font-semibold ${steady}`} />
       <p className="text-muted text-sm">
         {kind === 'planned'
           ? 'since its planned start'
