@@ -1,6 +1,7 @@
 /** A simulated Vault with 100,000 finished jobs, and each page that is measured, on a port of its own. */
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 
+import { type Look, lookCookie } from '#contract/look.ts';
 import { listen } from '#server/listen.ts';
 import { createServer } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';
@@ -52,6 +53,7 @@ export async function createTestbed(rounds: number): Promise<Testbed> {
     const { fetch } = createServer({
       environment: { VAULT_URL: `http://${vaultHost}`, LOG_LEVEL: 'silent' },
       files: folders[side],
+      ...(side === 'ours' && { drawing: 'dist/server/draw.js' }),
     });
     const { port, close } = await listen(fetch, { port: 0, host: '127.0.0.1' });
     const url = `http://127.0.0.1:${port}`;
@@ -67,7 +69,21 @@ export async function createTestbed(rounds: number): Promise<Testbed> {
   const prepare = async (context: BrowserContext, side: Side) => {
     const { url, cookie } = sides[side];
     const [name = '', value = ''] = cookie.split(/=(.*)/s);
-    await context.addCookies([{ name, value, url }]);
+    // Where somebody is signed in, the app has been open before and has noted how its pages look.
+    const look = {
+      zone: options.timezoneId,
+      theme: 'system',
+      paused: false,
+      seen: {},
+    } satisfies Look;
+    await context.addCookies([
+      { name, value, url },
+      {
+        name: lookCookie(new URL(url).port, '/'),
+        value: encodeURIComponent(JSON.stringify(look)),
+        url,
+      },
+    ]);
     await installProbe(context);
   };
 

@@ -34,6 +34,8 @@ export type Options = {
   server: 'inside' | 'process';
   /** The time on all clocks when the test starts: an ISO instant. */
   at: string;
+  /** For how long a document may wait for its rows; without it none has any: the thread takes its time to start. */
+  drawingWaitMs: number | undefined;
 };
 
 export type Testbed = Pick<Jobwatch, 'url' | 'demo' | 'lines' | 'deploy'> & {
@@ -59,6 +61,7 @@ export const test = base.extend<Options & { clock: TestClock; testbed: Testbed }
   environment: [{}, { option: true }],
   server: ['inside', { option: true }],
   at: [startsAt, { option: true }],
+  drawingWaitMs: [undefined, { option: true }],
 
   clock: async ({ at }, provide) => provide(createTestClock(at)),
   context: async ({ context, clock }, provide) => {
@@ -66,7 +69,7 @@ export const test = base.extend<Options & { clock: TestClock; testbed: Testbed }
     await provide(context);
   },
 
-  testbed: async ({ world, who, environment, server, clock, context }, provide) => {
+  testbed: async ({ world, who, environment, server, drawingWaitMs, clock, context }, provide) => {
     const vaults = createSimulator({ clock, world });
     const vaultPort = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
     const vaultHost = `127.0.0.1:${vaultPort.port}`;
@@ -76,6 +79,7 @@ export const test = base.extend<Options & { clock: TestClock; testbed: Testbed }
     const { url, demo, lines, deploy, stop, start, end } = await serve({
       clock,
       environment: settings,
+      drawingWaitMs,
     });
 
     const testbed: Testbed = {

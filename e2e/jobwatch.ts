@@ -24,9 +24,18 @@ export type Jobwatch = {
   end: () => Promise<void>;
 };
 
-type Options = { clock: TestClock; environment: Record<string, string> };
+type Options = {
+  clock: TestClock;
+  environment: Record<string, string>;
+  /** For how long a document may wait for its rows; undefined if none has any. */
+  drawingWaitMs: number | undefined;
+};
 
-export async function jobwatchInside({ clock, environment }: Options): Promise<Jobwatch> {
+export async function jobwatchInside({
+  clock,
+  environment,
+  drawingWaitMs,
+}: Options): Promise<Jobwatch> {
   const lines: string[] = [];
   const to = { write: (line: string) => lines.push(line) };
   const serve = (files: string) =>
@@ -35,6 +44,7 @@ export async function jobwatchInside({ clock, environment }: Options): Promise<J
       clock: clock.ofServer,
       log: createLog({ level: 'debug', clock, to }),
       files,
+      ...(drawingWaitMs && { drawing: 'dist/server/draw.js', drawingWaitMs }),
     });
   let served = serve('dist/client');
   const fetch: typeof served.fetch = (request, connection) => served.fetch(request, connection);

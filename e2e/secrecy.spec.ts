@@ -1,6 +1,7 @@
 /** The Vault session and the password are nowhere that a script, a page or a log could show them. */
 import type { Page, Request } from '@playwright/test';
 
+import { lookCookie } from '#contract/look.ts';
 import { demoAdmin } from '#simulator/accounts.ts';
 
 import { consoleErrors, expect, signInAs, type Testbed, test } from './fixtures.ts';
@@ -53,7 +54,9 @@ test.describe('in the demo', () => {
     const secrets = [...new Set(calls.flatMap(({ session }) => session ?? []))];
     expect(secrets).toHaveLength(1);
     await expectNowhere(page, secrets, { traffic, lines: testbed.lines });
-    expect(await page.context().cookies()).toEqual([]);
+    const look = lookCookie(new URL(testbed.url).port, '/');
+    const cookies = await page.context().cookies();
+    expect(cookies.filter(({ name }) => name !== look)).toEqual([]);
     expect(errors).toEqual([]);
   });
 });
@@ -73,9 +76,19 @@ test('the cookie is sealed, and out of reach of scripts and of other sites', asy
   await page.goto(testbed.url);
   await signInAs(page, demoAdmin.userName, password);
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
-  const [cookie, ...others] = await page.context().cookies();
+  const { port } = new URL(testbed.url);
+  await expect.poll(async () => lookOf(page, port)).toBeDefined();
+  const cookies = await page.context().cookies();
+  const [cookie, ...others] = cookies.filter(({ name }) => name !== lookCookie(port, '/'));
 
   expect(others).toEqual([]);
+  // The other one says how pages look, and nothing else.
+  expect(JSON.parse(decodeURIComponent((await lookOf(page, port)) ?? ''))).toEqual({
+    zone: 'Europe/Berlin',
+    theme: 'system',
+    paused: false,
+    seen: {},
+  });
   expect(cookie).toMatchObject({
     name: `jobwatch-${new URL(testbed.url).port}`,
     httpOnly: true,
@@ -88,6 +101,11 @@ test('the cookie is sealed, and out of reach of scripts and of other sites', asy
     expect(readable).not.toContain(secret);
   }
 });
+
+async function lookOf(page: Page, port: string): Promise<string | undefined> {
+  const cookies = await page.context().cookies();
+  return cookies.find(({ name }) => name === lookCookie(port, '/'))?.value;
+}
 
 async function visitAll(page: Page): Promise<void> {
   await expect(page.getByRole('table', { name: 'Scheduled jobs' })).toBeVisible();

@@ -1,8 +1,8 @@
-/* Loads an empty or failed page anew, whatever became of the app; each time after twice as long. */
+/* Loads anew a page that is empty, has failed or was drawn by the server alone, whatever became of the app; each time after twice as long. */
 let lost = 0;
 const key = `rescue ${new URL(document.baseURI).pathname}`; // servers under other paths share the storage
 setInterval(async () => {
-  lost = document.querySelector('#app > :not([data-failed])') ? 0 : lost + 1;
+  lost = document.querySelector('#app > :not([data-failed], [data-drawn])') ? 0 : lost + 1;
   if (lost < 4) return; // a request may take 40 s
   try {
     const now = Date.now();

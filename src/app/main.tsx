@@ -4,6 +4,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
+import { drawnMark } from '#contract/drawing.ts';
+
 import { followSession } from './layout/session-change.ts';
 import { applyTheme, preference } from './preferences.ts';
 import { followPace } from './queries/live.ts';
@@ -24,12 +26,16 @@ const cache = new QueryClient({
   },
 });
 
-const pages = router(cache);
+const pages = router({ cache, basepath: new URL(document.baseURI).pathname });
 followSession(cache, pages);
 followPace(cache);
 
 const root = document.querySelector('#app');
-if (root !== null) {
+// What the server drew stays until the same can be shown in its place.
+if (root?.querySelector(`[${drawnMark}]`)) void pages.load().finally(() => show(root));
+else if (root !== null) show(root);
+
+function show(root: Element): void {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={cache}>
@@ -39,5 +45,5 @@ if (root !== null) {
   );
 }
 
-// Not in the first load, as what it watches, dialogs and menus, comes later.
-void import('./ui/press-in-place.ts').then(({ keepPressesInPlace }) => keepPressesInPlace());
+// Not in the first load, as nobody needs it for the first rows.
+void import('./after-start.ts');

@@ -60,12 +60,24 @@ export function followPreferences(listener: () => void): () => void {
   };
 }
 
+/** Runs where a server draws, with the viewer's choices as far as it knows them. */
+export function withPreferences<T>(choices: Partial<Preferences>, run: () => T): T {
+  const before = current;
+  current = { ...v.parse(preferences, {}), ...choices };
+  try {
+    return run();
+  } finally {
+    current = before;
+  }
+}
+
 export function preference<K extends keyof Preferences>(name: K): Preferences[K] {
   return current[name];
 }
 
 export function usePreference<K extends keyof Preferences>(name: K): Preferences[K] {
-  return useSyncExternalStore(followPreferences, () => current[name]);
+  const read = () => current[name];
+  return useSyncExternalStore(followPreferences, read, read);
 }
 
 export function setPreference<K extends keyof Preferences>(name: K, value: Preferences[K]): void {

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRouter } from '@tanstack/react-router';
+import { createRouter, type RouterHistory } from '@tanstack/react-router';
 
 import { rootRoute, signedInRoute } from './layout/route.ts';
 import { historyRoute } from './pages/history/route.ts';
@@ -27,15 +27,25 @@ const routes = rootRoute.addChildren([
   ]),
 ]);
 
-export function router(cache: QueryClient) {
+type Options = {
+  cache: QueryClient;
+  /** Where Jobwatch is on its host, such as `/jobwatch/`. */
+  basepath: string;
+  /** Instead of the browser's. */
+  history?: RouterHistory;
+};
+
+export function router({ cache, basepath, history }: Options) {
   return createRouter({
     routeTree: routes,
     context: { cache },
-    basepath: new URL(document.baseURI).pathname,
+    basepath,
+    ...(history && { history }),
     parseSearch,
     stringifySearch: writeSearch,
     defaultPreload: 'intent',
-    scrollRestoration: true,
+    // On a server it would be a script in the page.
+    scrollRestoration: !import.meta.env.SSR,
   });
 }
 

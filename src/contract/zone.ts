@@ -53,7 +53,7 @@ export function offsetsOf(zone: string): OffsetAt {
     }
     return days.get(day) ?? ask(moment);
   };
-  offsets.set(zone, offsetAt);
+  if (offsets.size < mostZones) offsets.set(zone, offsetAt);
   return offsetAt;
 }
 

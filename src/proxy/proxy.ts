@@ -6,6 +6,7 @@ import { vaultEndpoints } from '#contract/endpoints.ts';
 import { jobLinkAbout, jobLinkFile } from '#contract/links.ts';
 
 import type { Env } from './context.ts';
+import { drawnDocument } from './files/drawn-document.ts';
 import { links } from './files/links.ts';
 import { auditDownloads, auditStarts } from './http/audit.ts';
 import { pathWithoutBase } from './http/base-path.ts';
@@ -70,7 +71,20 @@ export function createProxy(options: ProxyOptions): Hono<Env> {
     ok(context, { id: options.files?.build ?? 'dev', store: await idempotencyStore.id() }),
   );
   app.all('/api/*', notFound);
-  if (options.files !== undefined) app.use(options.files.serve);
+  const { files, draw, drawingWaitMs } = options;
+  if (files !== undefined && draw !== undefined) {
+    app.get(
+      '/',
+      drawnDocument({
+        ...services,
+        files,
+        draw,
+        fetch: (request, env) => app.fetch(request, env),
+        ...(drawingWaitMs && { waitMs: drawingWaitMs }),
+      }),
+    );
+  }
+  if (files !== undefined) app.use(files.serve);
   app.notFound(notFound);
   return app;
 }

@@ -1,5 +1,6 @@
 /** What the middlewares share, made once: the way to Vault, accounts, cookies, log, metrics. */
 import type { Send } from '#contract/client.ts';
+import type { DrawPage } from '#contract/drawing.ts';
 
 import { createSteadyClock, systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -43,6 +44,10 @@ export type ProxyOptions = {
   state?: SharedState;
   /** The built app; without it the proxy serves data only, as inside of Vite. */
   files?: StaticFiles;
+  /** Draws pages of it; without it they all come without rows. */
+  draw?: DrawPage;
+  /** For how long a document may wait for Vault before it is sent without rows, in milliseconds. */
+  drawingWaitMs?: number;
 };
 
 /** What a call takes at most beyond the time for which Vault's answer is waited for. */

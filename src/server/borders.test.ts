@@ -60,6 +60,7 @@ const allowed: [file: string, specifier: string][] = [
   ['proxy/z.ts', '#contract/jobs.ts'],
   ['simulator/z.ts', '#contract/jobs.ts'],
   ['server/z.ts', '#simulator/simulator.ts'],
+  ['server/y.ts', '#app/draw.tsx'],
   ['app/pages/history/z.ts', '../../queries/jobs.ts'],
   ['app/pages/wall/setup/z.ts', '../search.ts'],
   ['app/pages/wall/layout/z.ts', '../../../queries/jobs.ts'],

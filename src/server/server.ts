@@ -14,6 +14,7 @@ import { demoAdmin } from '#simulator/accounts.ts';
 import { runningClock } from '#simulator/clock.ts';
 import { createSimulator, type Simulator } from '#simulator/simulator.ts';
 
+import { createDrawing } from './drawing.ts';
 import { readSettings } from './settings.ts';
 
 type Options = {
@@ -25,6 +26,10 @@ type Options = {
   log?: Log;
   /** Folder of the built app; without it only data is served. */
   files?: string;
+  /** The script of the build that draws pages; without it all documents come without rows. */
+  drawing?: string;
+  /** For how long a document may wait for Vault before it is sent without rows, in milliseconds. */
+  drawingWaitMs?: number;
 };
 
 export type Server = {
@@ -44,6 +49,8 @@ export function createServer({
   upstream,
   log: chosenLog,
   files: folder,
+  drawing,
+  drawingWaitMs,
 }: Options): Server {
   const {
     config,
@@ -72,6 +79,8 @@ export function createServer({
         demo: all.simulated,
       }),
     }),
+    ...(drawing && { draw: createDrawing({ file: drawing }) }),
+    ...(drawingWaitMs && { drawingWaitMs }),
     ...(simulated && { demo: { vault: home, ...demoAdmin } }),
   });
   return {

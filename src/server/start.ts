@@ -16,6 +16,8 @@ import { createServer, type Server } from './server.ts';
 /** Beside the folder that the build puts this file into. */
 const built = fileURLToPath(new URL('../client', import.meta.url));
 
+const drawing = fileURLToPath(new URL('draw.js', import.meta.url));
+
 /** For requests that are under way when the end comes; a Start now among them is worth waiting for. */
 const graceMs = 35_000;
 
@@ -53,7 +55,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 
 function made(): Server {
   try {
-    return createServer({ environment: readEnvironment(), files: built });
+    return createServer({ environment: readEnvironment(), files: built, drawing });
   } catch (error) {
     say(error instanceof ConfigError ? error.message : String(error));
     process.exit(1);

@@ -6,14 +6,15 @@ import { headers } from '#contract/headers.ts';
 import { type Session, viewerKey } from '#contract/session.ts';
 
 import { deviceNow, followVaultClock } from '../time/clock.ts';
+import { takeInlined } from './inlined-answers.ts';
 import { noteContact } from './last-contact.ts';
 
 /** Longer than the proxy waits for Vault, so that the proxy's own words arrive. */
 const timeoutMs = 40_000;
 
 /** Where the API is: below the page's base, which the server sets under a BASE_PATH. */
-const root = (endpoint: Endpoint) =>
-  new URL(endpoint.of === 'vault' ? 'api/vault' : 'api', document.baseURI).href;
+const apiRoot = () => new URL('api', document.baseURI).href;
+const root = ({ of }: Endpoint) => (of === 'vault' ? `${apiRoot()}/vault` : apiRoot());
 
 const send = client({ send: sendAsViewer, root, now: deviceNow });
 
@@ -48,7 +49,7 @@ async function sendAsViewer(request: Request): Promise<Response> {
   const isRead = request.method === 'GET' && request.url.includes('/api/vault/');
   if (expected !== '' && !isRead) request.headers.set(headers.viewer, expected);
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
-  const response = await fetch(request, { signal });
+  const response = takeInlined(request, apiRoot()) ?? (await fetch(request, { signal }));
   const actual = response.headers.get(headers.viewer);
   if (actual?.startsWith(expected) === false) {
     throw ownError('SESSION_CHANGED', 'The answer is for another viewer.');

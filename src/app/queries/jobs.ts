@@ -1,5 +1,5 @@
 /** What Vault says of jobs, as query and mutation options. */
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 
 import type { Answer } from '#contract/client.ts';
 import type { Output } from '#contract/endpoint.ts';
@@ -11,7 +11,7 @@ import { call } from './call.ts';
 import { live } from './live.ts';
 import { askAgainMs, nextPoll, type PollInfo, slowPoll } from './polling.ts';
 import { keyOf, queryOf } from './query.ts';
-import { joinPages, readAll } from './read-all.ts';
+import { joinPages, readAll, type ReadPage } from './read-all.ts';
 
 /** A page of jobs, finished or not. */
 export type JobsPage = Output<typeof monitors>;
@@ -80,18 +80,18 @@ function isJobList(data: unknown): data is JobList {
 export const monitorsQuery = queryOptions({
   queryKey: keyOf(monitors, { limit: longestPage }),
   queryFn: async ({ signal }) =>
-    jobListOf(
-      await readAll(
-        async (offset) =>
-          call(monitors, { limit: longestPage, ...(offset > 0 && { offset }) }, { signal }),
-        jobsOf,
-      ),
+    readMonitors(async (offset) =>
+      call(monitors, { limit: longestPage, ...(offset > 0 && { offset }) }, { signal }),
     ),
   ...sharing,
   staleTime: sharedMs,
   refetchInterval: nextPoll,
   meta: live,
 });
+
+export async function readMonitors(read: ReadPage<JobsPage>): Promise<JobList> {
+  return jobListOf(await readAll(read, jobsOf));
+}
 
 export function jobListOf(answers: Answer<JobsPage>[]): JobList {
   const { rows, ...list } = joinPages(answers, jobsOf);
@@ -110,15 +110,18 @@ export function jobListOf(answers: Answer<JobsPage>[]): JobList {
  */
 export const recentHistoriesQuery = queryOptions({
   queryKey: keyOf(histories, { limit: longestPage }),
-  queryFn: async ({ signal, client }) => ({
-    ...jobListOf([await call(histories, { limit: longestPage }, { signal })]),
-    hasActiveJobs: client.getQueryData<JobList>(monitorsQuery.queryKey)?.hasActiveJobs ?? true,
-  }),
+  queryFn: async ({ signal, client }) =>
+    recentHistories(await call(histories, { limit: longestPage }, { signal }), client),
   ...sharing,
   staleTime: sharedMs,
   refetchInterval: nextPoll,
   meta: live,
 });
+
+export function recentHistories(answer: Answer<JobsPage>, cache: QueryClient): JobList {
+  const { hasActiveJobs = true } = cache.getQueryData<JobList>(monitorsQuery.queryKey) ?? {};
+  return { ...jobListOf([answer]), hasActiveJobs };
+}
 
 /**
  * The newest finished jobs of each bad status. Failures are rarer than successes, so these reach

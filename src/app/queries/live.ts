@@ -29,9 +29,7 @@ export type Live = {
   warnings: readonly Fault[];
 };
 
-function readLive(cache: QueryClient): Live {
-  // Where a server draws, nothing is watched.
-  const type = import.meta.env.SSR ? 'all' : 'active';
+function readLive(cache: QueryClient, type: 'all' | 'active'): Live {
   const active = cache.getQueryCache().findAll({ type });
   const queries = active.filter(isLive);
   const answers = answersOf(queries);
@@ -109,7 +107,10 @@ export function useLive(): Live {
  */
 function createLiveStore(cache: QueryClient): LiveStore {
   const listeners = new Set<() => void>();
-  let last = readLive(cache);
+  // What a page shows counts as watched from its first render on, and only after that is it watched:
+  // how old it is would appear a frame later, and move what is beside it.
+  let type: 'all' | 'active' = 'all';
+  let last = readLive(cache, type);
   let isCurrent = false;
   let leave: (() => void)[] = [];
 
@@ -117,7 +118,7 @@ function createLiveStore(cache: QueryClient): LiveStore {
     // Without a listener nothing says when it changes.
     if (isCurrent && listeners.size > 0) return last;
     isCurrent = true;
-    const next = readLive(cache);
+    const next = readLive(cache, type);
     // The same values must be the same object, or React would render at every cache event.
     if (!sameValues(last, next)) last = next;
     return last;
@@ -139,6 +140,11 @@ function createLiveStore(cache: QueryClient): LiveStore {
       if (listeners.size === 1) {
         isCurrent = false;
         leave = [cache.getQueryCache().subscribe(changed), followPreferences(changed)];
+        // Once all of the page has been rendered, and not only this part of it.
+        queueMicrotask(() => {
+          type = 'active';
+          changed();
+        });
       }
       return () => {
         listeners.delete(listener);

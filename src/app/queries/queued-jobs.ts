@@ -6,11 +6,15 @@ import { isQueued } from '../status/statuses.ts';
 import { onVaultClock } from '../time/clock.ts';
 import type { JobList } from './jobs.ts';
 
-let known: { of: string; list: JobList | undefined; seen: Seen } = {
-  of: '',
-  list: undefined,
-  seen: new Map(),
-};
+type Known = { of: string; list: JobList | undefined; seen: Seen };
+
+const nothing: Known = { of: '', list: undefined, seen: new Map() };
+let known = nothing;
+
+/** As in a tab that has just been opened: a server draws for many of them. */
+export function forgetSeenQueued(): void {
+  known = nothing;
+}
 
 /**
  * `of` says whose list it is: another Vault may have jobs of the same ids. The same map for the same

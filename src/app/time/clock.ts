@@ -3,16 +3,34 @@
  * ages of data are measured on ours, and everything about jobs on Vault's.
  */
 
+let read = () => Date.now();
+
 /** This device's clock, in milliseconds. */
 export function deviceNow(): number {
-  return Date.now();
+  return read();
 }
 
 let aheadMs = 0;
 
+/**
+ * Runs where a server draws, with clocks that stand still: the moment of the drawing on the server's,
+ * and how far Vault's is ahead of that.
+ */
+export function withClocks<T>({ now, skewMs }: { now: number; skewMs: number }, run: () => T): T {
+  const before = { read, aheadMs };
+  read = () => now;
+  aheadMs = 0;
+  followVaultClock(skewMs);
+  try {
+    return run();
+  } finally {
+    ({ read, aheadMs } = before);
+  }
+}
+
 /** Vault's clock as its latest answers told it, in milliseconds. */
 export function vaultNow(): number {
-  return onVaultClock(Date.now());
+  return onVaultClock(read());
 }
 
 /**

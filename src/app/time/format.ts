@@ -86,6 +86,8 @@ export const toTheMinute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23
 const toTheSecond = { ...toTheMinute, second: '2-digit' } as const;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
+/** Zones come from addresses and cookies, in any spelling: no more than a person would ever see. */
+const mostFormatters = 500;
 
 /** Making a formatter costs a hundred times what using one does. */
 export function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -93,6 +95,6 @@ export function formatter(zone: string, options: Intl.DateTimeFormatOptions): In
   const known = formatters.get(key);
   if (known !== undefined) return known;
   const made = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
-  formatters.set(key, made);
+  if (formatters.size < mostFormatters) formatters.set(key, made);
   return made;
 }

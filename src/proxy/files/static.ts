@@ -33,6 +33,10 @@ export type StaticFiles = {
   /** Changes with every build: index.html names all other files by their contents. */
   build: string;
   serve: MiddlewareHandler<Env>;
+  /** index.html as it is served. */
+  page: string;
+  /** The scripts of a page beyond those that index.html names, below the base path. */
+  scripts: (path: string) => string[];
 };
 
 /** Throws if there is no index.html in the folder. */
@@ -67,6 +71,8 @@ export function createStaticFiles({
 
   return {
     build,
+    page: based,
+    scripts,
     serve(context, next) {
       const { method, path } = context.req;
       if (method !== 'GET' && method !== 'HEAD') return next();

@@ -42,9 +42,14 @@ export function createCookieName({ publicUrl, basePath }: Pick<Config, 'publicUr
   // A cookie's name may have an exclamation mark but no slash, and a base path the reverse.
   const path = basePath.replaceAll('/', '!');
   return function cookieName({ req }: Context): string {
-    const { port } = publicUrl ?? new URL(`http://${req.header('host') ?? new URL(req.url).host}`);
+    const port = portOf(publicUrl, { req });
     return `${prefix}${port === '' ? '' : `-${port}`}${path}`;
   };
+}
+
+/** The port in the address that browsers have; empty where it goes without saying. */
+export function portOf(publicUrl: URL | undefined, { req }: Pick<Context, 'req'>): string {
+  return (publicUrl ?? new URL(`http://${req.header('host') ?? new URL(req.url).host}`)).port;
 }
 
 type Contents = v.InferOutput<typeof personal> | v.InferOutput<typeof display>;

@@ -14,6 +14,7 @@ import {
 } from '../../insight/attention.ts';
 import type { Usual } from '../../insight/usual.ts';
 import { loadChunk } from '../../load-chunk.ts';
+import { markSeen, unmarkSeen } from '../../seen.ts';
 import type { Shape } from '../../status/statuses.ts';
 import { shownTitle } from '../../status/title.ts';
 import type { Column } from '../../table/column.ts';
@@ -22,7 +23,6 @@ import { Button } from '../../ui/Button.tsx';
 import { why } from './attention-words.ts';
 import { JobTable } from './JobTable.tsx';
 import type { Model } from './model.ts';
-import { markSeen, unmarkSeen } from './seen.ts';
 
 // Drawings come after the first rows: their code is no part of the first load.
 const RunMarks = lazy(async () => ({
@@ -213,17 +213,22 @@ function SeenCell({ trouble, seen, vault }: SeenProps) {
   }
   return (
     <span className="inline-flex items-center gap-1">
-      <input
-        aria-label={`Note on ${name}, in this browser`}
-        placeholder="Note"
-        maxLength={200}
-        defaultValue={seen.note}
-        onBlur={({ target }) => {
-          if (target.value !== seen.note)
-            markSeen(vault, trouble, { note: target.value, at: seen.at });
-        }}
-        className="border-edge bg-surface h-6 w-32 rounded border px-1 text-xs"
-      />
+      {import.meta.env.SSR ? (
+        // Only the browser knows the note: an empty field would say that there is none.
+        <span className="h-6 w-32" />
+      ) : (
+        <input
+          aria-label={`Note on ${name}, in this browser`}
+          placeholder="Note"
+          maxLength={200}
+          defaultValue={seen.note}
+          onBlur={({ target }) => {
+            if (target.value !== seen.note)
+              markSeen(vault, trouble, { note: target.value, at: seen.at });
+          }}
+          className="border-edge bg-surface h-6 w-32 rounded border px-1 text-xs"
+        />
+      )}
       <Button
         variant="quiet"
         aria-label={`Not seen: ${name}`}

@@ -5,8 +5,10 @@
 import { useSyncExternalStore } from 'react';
 import * as v from 'valibot';
 
-import type { Seen, Trouble } from '../../insight/attention.ts';
-import { changeStored, listOf, number, ownName, readStored } from '../../stored.ts';
+import type { Look } from '#contract/look.ts';
+
+import type { Seen, Trouble } from './insight/attention.ts';
+import { changeStored, listOf, number, ownName, readStored } from './stored.ts';
 
 const key = 'jobwatch.seen';
 /** More are forgotten, oldest first: each ends with its title's next run, wherever that is shown. */
@@ -29,7 +31,8 @@ function read(): readonly Entry[] {
   return stored.success ? stored.output : [];
 }
 
-function follow(listener: () => void): () => void {
+/** Calls back whenever marks change, in this tab or another, until the returned function is called. */
+export function followSeen(listener: () => void): () => void {
   const onStorage = (event: StorageEvent) => {
     if (event.key !== ownName(key) && event.key !== null) return; // null: all was cleared
     current = read();
@@ -46,7 +49,27 @@ function follow(listener: () => void): () => void {
 const entries = () => current;
 
 export function useSeen(): readonly Entry[] {
-  return useSyncExternalStore(follow, entries, entries);
+  return useSyncExternalStore(followSeen, entries, entries);
+}
+
+/** As the cookie has them: without notes, which nobody but this browser reads. */
+export function seenIds(): Look['seen'] {
+  const ids: Look['seen'] = {};
+  for (const { vault, id } of current) ids[vault] = [...(ids[vault] ?? []), id];
+  return ids;
+}
+
+/** Runs where a server draws, with the marks that the viewer's browser has. */
+export function withSeen<T>(ids: Look['seen'], run: () => T): T {
+  const before = current;
+  current = Object.entries(ids).flatMap(([vault, ids]) =>
+    ids.map((id) => ({ vault, id, note: '', at: 0 })),
+  );
+  try {
+    return run();
+  } finally {
+    current = before;
+  }
 }
 
 /** Those of one Vault. */

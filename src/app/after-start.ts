@@ -1,0 +1,36 @@
+/** What goes on as long as the page is open, and can wait for its first rows. */
+import { longestLook, type Look, lookCookie } from '#contract/look.ts';
+
+import { followPreferences, preference } from './preferences.ts';
+import { followSeen, seenIds } from './seen.ts';
+import { resolveZone, zoneProblem } from './time/zone.ts';
+import { keepPressesInPlace } from './ui/press-in-place.ts';
+
+// What it watches, dialogs and menus, comes later too.
+keepPressesInPlace();
+writeLook();
+followPreferences(writeLook);
+followSeen(writeLook);
+
+/** Says in a cookie how this viewer's pages look, so that the server can draw the next one the same. */
+function writeLook(): void {
+  const choice = preference('zone');
+  const { pathname } = new URL(document.baseURI);
+  const look: Look = {
+    zone: resolveZone(choice, undefined),
+    theme: preference('theme'),
+    paused: preference('paused'),
+    seen: seenIds(),
+  };
+  const value = encodeURIComponent(JSON.stringify(look));
+  // A zone that isn't known yet, or isn't the one chosen, is none to draw with.
+  const isKnown = choice !== 'vault-user' && zoneProblem(choice, undefined) === undefined;
+  const isWhole = isKnown && value.length <= longestLook;
+  document.cookie = [
+    `${lookCookie(location.port, pathname)}=${isWhole ? value : ''}`,
+    `Path=${pathname}`,
+    `Max-Age=${isWhole ? 31_536_000 : 0}`,
+    'SameSite=Strict',
+    ...(location.protocol === 'https:' ? ['Secure'] : []),
+  ].join('; ');
+}

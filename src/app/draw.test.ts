@@ -1,0 +1,143 @@
+/** What the server draws is one viewer's, escaped, and nothing that a policy forbids. */
+import { expect, test } from 'vitest';
+
+import type { InlinedAnswer, PageToDraw } from '#contract/drawing.ts';
+
+import { draw } from './draw.tsx';
+
+const now = Date.parse('2026-03-10T14:00:00Z');
+const host = 'acme.veevavault.com';
+
+type Options = {
+  user?: string;
+  address?: string;
+  /** Titles of the jobs that run. */
+  running?: string[];
+  /** Titles of the runs that failed, the newest first; their ids count up from 100. */
+  failed?: string[];
+  look?: Partial<PageToDraw['look']>;
+  /** How many unfinished jobs Vault has in all. */
+  total?: number;
+};
+
+function page({ user = 'ada', address = '/', look, ...vault }: Options = {}): PageToDraw {
+  const { running = [], failed = [], total = running.length } = vault;
+  const session = {
+    kind: 'signed-in',
+    vaults: [{ host, name: 'Acme' }],
+    simulated: false,
+    readOnly: false,
+    times: 'utc',
+    apiVersion: 'v25.2',
+    vault: { host, name: 'Acme' },
+    user: { id: user, userName: user },
+    demo: false,
+    display: false,
+  };
+  const monitors = running.map((title, at) => ({
+    job_id: at + 1,
+    title,
+    status: 'RUNNING',
+    created_by: 7,
+    created_date: '2026-03-10T13:50:00.000Z',
+    run_start_date: '2026-03-10T13:55:00.000Z',
+  }));
+  const histories = failed.map((title, at) => ({
+    job_id: at + 100,
+    title,
+    status: 'ERRORS_ENCOUNTERED',
+    created_by: 7,
+    created_date: '2026-03-10T12:00:00.000Z',
+    run_start_date: '2026-03-10T12:05:00.000Z',
+    run_end_date: `2026-03-10T12:${50 - at}:00.000Z`,
+  }));
+  return {
+    address,
+    basePath: '/',
+    now,
+    look: { zone: 'Europe/Berlin', theme: 'system', paused: false, seen: {}, ...look },
+    answers: [
+      answer('/session', { responseStatus: 'SUCCESS', data: session }),
+      answer('/vault/services/jobs/monitors?limit=200', listOf(monitors, total)),
+      answer('/vault/services/jobs/histories?limit=200', listOf(histories, histories.length)),
+    ],
+  };
+}
+
+function listOf(jobs: readonly object[], total: number) {
+  return { responseStatus: 'SUCCESS', jobs, responseDetails: { total, limit: 200 } };
+}
+
+function answer(url: string, body: object): InlinedAnswer {
+  const date = new Date(now - 3_000).toUTCString();
+  const headers = [
+    ['age', '3'] as const,
+    ['date', date] as const,
+    ['x-jobwatch-times', 'utc'] as const,
+  ];
+  return { url, headers, body: JSON.stringify(body) };
+}
+
+async function htmlOf(options: Options): Promise<string> {
+  return (await draw(page(options)))?.html ?? '';
+}
+
+test('rows are drawn with the moment that they are from, in the viewer’s zone', async () => {
+  const drawn = await draw(page({ running: ['Nightly index'] }));
+  expect(drawn?.title).toContain('Overview');
+  expect(drawn?.html).toContain('Nightly index');
+  expect(drawn?.html).toContain('As of 14:59:57');
+  expect(drawn?.html).toMatch(/Times in (<!-- -->)?Europe\/Berlin/);
+  expect(drawn?.html).not.toMatch(/Live|3 s old/);
+});
+
+test('no title becomes markup, and nothing is drawn that the policy for contents forbids', async () => {
+  const html = await htmlOf({
+    running: ['</script><img src=x onerror=alert(1)>', '"><svg onload=alert(1)>', '{{7*7}}\u2028'],
+    failed: ['<script>alert(1)</script>'],
+  });
+  expect(html).toContain('&lt;img src=x onerror');
+  // Without what stands in attributes, which is escaped as well.
+  const markup = html.replaceAll(/"[^"]*"/g, '""');
+  expect(markup).not.toMatch(/<img|<script|<svg onload|<[a-z]+[^>]* (style|on[a-z]+)=/);
+});
+
+test('each drawing is as if there had been no other before', async () => {
+  const other: Options = {
+    user: 'bob',
+    running: ['Of Bob'],
+    look: { zone: 'Asia/Tokyo', paused: true, seen: { [host]: ['100'] } },
+    failed: ['Of both'],
+  };
+  const own: Options = { running: ['Of Ada'], failed: ['Of both'] };
+  const first = await draw(page(own));
+  await draw(page(other));
+  expect(await draw(page(own))).toEqual(first);
+  expect(first?.html).not.toContain('Of Bob');
+  expect(first?.html).not.toContain('seen)');
+  const [together] = await Promise.all([draw(page(own)), draw(page(other))]);
+  expect(together).toEqual(first);
+});
+
+/** Its titles, as they stand in the table. */
+function order(html: string): string[] {
+  return [...html.matchAll(/(?:Seen|Not seen): (First|Second)/g)].map(([words]) => words);
+}
+
+test('what the viewer has seen steps back in the drawing too, in this Vault alone', async () => {
+  const failed = ['First', 'Second'];
+  const seen = await htmlOf({ failed, look: { seen: { [host]: ['100'] } } });
+  expect(order(seen)).toEqual(['Seen: Second', 'Not seen: First']);
+  expect(seen).toMatch(/1(<!-- -->)? seen/);
+  // Only the browser has the note: a field would say that there is none.
+  expect(seen).not.toContain('<input');
+  const elsewhere = await htmlOf({ failed, look: { seen: { 'other.veevavault.com': ['100'] } } });
+  expect(order(elsewhere)).toEqual(['Seen: First', 'Seen: Second']);
+});
+
+test.each<[string, Options]>([
+  ['whose list has more pages', { running: ['One'], total: 300 }],
+  ['in a zone that only the browser can replace', { address: '/?zone=Nowhere/Land' }],
+])('nothing is drawn of a page %s', async (_, options) => {
+  expect(await draw(page(options))).toBeUndefined();
+});

@@ -1,0 +1,19 @@
+/** How a viewer's pages look. Apart from `drawing.ts`, as the app needs it only after its first rows. */
+
+/** The viewer's choices that a drawing depends on, which the app keeps in a cookie for it. */
+export type Look = {
+  zone: string;
+  theme: 'system' | 'light' | 'dark';
+  paused: boolean;
+  /** Ids of the jobs whose titles this browser's viewer has seen to need attention, by Vault. */
+  seen: Record<string, string[]>;
+};
+
+/** Characters of the cookie's value: browsers drop longer ones than some 4,000, and keep the last. */
+export const longestLook = 3_000;
+
+/** Browsers keep cookies by host alone, whatever the port, and servers may share one under paths. */
+export function lookCookie(port: string, basePath: string): string {
+  const path = basePath.replace(/\/$/, '').replaceAll('/', '!');
+  return `jobwatch-look${port === '' ? '' : `-${port}`}${path}`;
+}

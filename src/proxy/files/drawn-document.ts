@@ -1,0 +1,177 @@
+/**
+ * The document of a page with its first rows already drawn, for who is signed in: rows are then on
+ * screen after one round trip. Whatever keeps it from being drawn at once, the plain document does.
+ */
+import type { MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import * as v from 'valibot';
+
+import type { DrawPage, InlinedAnswer } from '#contract/drawing.ts';
+import { address } from '#contract/endpoint.ts';
+import { headers } from '#contract/headers.ts';
+import { histories, monitors } from '#contract/jobs.ts';
+import { type Look, lookCookie } from '#contract/look.ts';
+import { longestPage } from '#contract/page.ts';
+import { readSession, viewerKey } from '#contract/session.ts';
+import { isZone } from '#contract/zone.ts';
+
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Env, ProxyContext } from '../context.ts';
+import { acceptedCodings, compress } from '../http/content-coding.ts';
+import type { Log } from '../log.ts';
+import { portOf } from '../session/cookie.ts';
+import { createComposer } from './composed-document.ts';
+import type { StaticFiles } from './static.ts';
+
+type Options = {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  files: StaticFiles;
+  draw: DrawPage;
+  /** Answers a request as if the browser had sent it: with the same rights, from the same cache. */
+  fetch: (request: Request, connection: Env['Bindings']) => Response | Promise<Response>;
+  /** For how long a document may wait for Vault, and then for a drawing, in milliseconds each. */
+  waitMs?: number;
+};
+
+/** What a page is drawn from, besides who is signed in. */
+const lists = [monitors, histories].map((list) => `/vault${address(list, { limit: longestPage })}`);
+
+/** Those of an answer that the app reads. */
+const inlinedHeaders = [
+  headers.age,
+  headers.date,
+  headers.times,
+  headers.viewer,
+  headers.burstLimit,
+  headers.burstLimitRemaining,
+  headers.responseDelay,
+] as const;
+
+export function drawnDocument(options: Options): MiddlewareHandler<Env> {
+  const { config, clock, log, files, draw, fetch, waitMs = 150 } = options;
+  const basePath = `${config.basePath}/`;
+  const compose = createComposer(files.page);
+
+  return async function drawnDocument(context, next) {
+    const drawn = await document(context).catch((error: unknown) => {
+      log.warn({ event: 'not-drawn', error: String(error).slice(0, 200) });
+      return undefined;
+    });
+    return drawn ?? next();
+  };
+
+  async function document(context: ProxyContext): Promise<Response | undefined> {
+    const look = lookOf(context);
+
+    if (compose === undefined || look === undefined) return undefined;
+    const answers = await Promise.race([answersFor(context), wait(waitMs)]);
+    if (answers === undefined) return undefined;
+    const { pathname, search } = new URL(context.req.url);
+    const page = { address: pathname + search, basePath, answers, look, now: clock.now() };
+    const drawn = await Promise.race([draw(page), wait(waitMs)]);
+    return drawn && respond(context, compose({ ...drawn, theme: look.theme, answers }));
+  }
+
+  async function answersFor(context: ProxyContext): Promise<InlinedAnswer[] | undefined> {
+    const session = await answerTo(context, readSession.path);
+    const viewer = session && personIn(session);
+    if (session === undefined || viewer === undefined) return undefined;
+    const answers = await Promise.all(lists.map(async (url) => answerTo(context, url)));
+    // All of one viewer, whatever becomes of the session meanwhile.
+    const own = answers
+      .filter((answer) => answer !== undefined)
+      .filter((answer) => viewerOf(answer) === viewer);
+    return own.length < lists.length ? undefined : [session, ...own];
+  }
+
+  /** Undefined for whom, or for what, nothing is drawn. */
+  function lookOf(context: ProxyContext): Look | undefined {
+    const { method, header } = { method: context.req.method, header: context.req.header() };
+    if (method !== 'GET' || header['accept']?.includes('text/html') !== true) return undefined;
+    // Of what another site opens, somebody on the way could learn from its length (BREACH).
+    const site = header['sec-fetch-site'];
+    if (site === 'cross-site' || site === 'same-site') return undefined;
+    return readLook(getCookie(context, lookCookie(portOf(config.publicUrl, context), basePath)));
+  }
+
+  async function answerTo(context: ProxyContext, url: string): Promise<InlinedAnswer | undefined> {
+    const sent = ['cookie', 'host'].flatMap((name) => {
+      const value = context.req.header(name);
+      return value === undefined ? [] : [[name, value] satisfies [string, string]];
+    });
+    const request = new Request(new URL(`${config.basePath}/api${url}`, context.req.url), {
+      headers: sent,
+    });
+    const response = await fetch(request, context.env);
+    // Of Vault's answers, only good ones have a tag; refusals may come with 200 too.
+    const isGood = url === readSession.path || response.headers.has('etag');
+    if (response.status !== 200 || !isGood) return undefined;
+    const kept = inlinedHeaders.flatMap((name) => {
+      const value = response.headers.get(name);
+      return value === null ? [] : [[name, value] as const];
+    });
+    return { url, headers: kept, body: await response.text() };
+  }
+
+  async function respond(context: ProxyContext, html: string): Promise<Response> {
+    const plain = new TextEncoder().encode(html);
+    const [coding] = acceptedCodings(context.req.header('accept-encoding'));
+    const body = coding === undefined ? plain : await compress(plain, coding);
+    const scripts = files.scripts(context.req.path);
+    return new Response(body, {
+      headers: {
+        'Content-Type': 'text/html;charset=UTF-8',
+        'Content-Length': String(body.length),
+        ...(coding && { 'Content-Encoding': coding }),
+        'Cache-Control': 'no-store',
+        Vary: 'Accept-Encoding, Cookie',
+        Link: scripts.map((file) => `<${basePath}${file}>; rel=modulepreload`).join(', '),
+      },
+    });
+  }
+}
+
+/** Who is signed in; undefined for a display, which has a wall to show, and nobody who waits for it. */
+function personIn({ body }: InlinedAnswer): string | undefined {
+  const { success, output } = v.safeParse(person, JSON.parse(body));
+  return success ? viewerKey(output.data.vault.host, output.data.user.id) : undefined;
+}
+
+const person = v.object({
+  data: v.object({
+    kind: v.literal('signed-in'),
+    display: v.literal(false),
+    vault: v.object({ host: v.string() }),
+    user: v.object({ id: v.string() }),
+  }),
+});
+
+/** Whose the proxy says that an answer is. */
+function viewerOf({ headers: answered }: InlinedAnswer): string | undefined {
+  return answered.find(([name]) => name === headers.viewer)?.[1];
+}
+
+const wholeLook = v.object({
+  zone: v.pipe(v.string(), v.check(isZone)),
+  theme: v.picklist(['system', 'light', 'dark']),
+  paused: v.boolean(),
+  seen: v.record(v.string(), v.array(v.string())),
+});
+
+/** Undefined where the cookie does not hold a whole one: what can't be known is not guessed. */
+function readLook(cookie: string | undefined): Look | undefined {
+  try {
+    return v.parse(wholeLook, JSON.parse(cookie ?? ''));
+  } catch {
+    return undefined;
+  }
+}
+
+async function wait(ms: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), ms);
+  });
+}
