@@ -53,7 +53,7 @@ test('without any script the rows are there, and soon say that they are not refr
   await expect(seen).toContainText('1 min 0');
   await expect(bare.getByRole('banner')).toContainText(/As of \d\d:\d\d:\d\d/);
   await expect(bare.getByRole('banner')).toContainText('Times in Europe/Berlin');
-  await expect(bare).toHaveTitle(/Overview · Sandbox · Jobwatch$/);
+  await expect(bare).toHaveTitle(/Sandbox · Overview · Jobwatch$/);
   // Nothing on it ticks or says that it is live.
   await expect(bare.getByText('Live')).toHaveCount(0);
   const late = bare.getByText(
