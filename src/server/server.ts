@@ -2,7 +2,7 @@
 import type { Dispatcher } from 'undici';
 
 import type { Send } from '#contract/client.ts';
-import { systemClock, type Clock } from '#proxy/clock.ts';
+import { createSteadyClock, systemClock, type Clock } from '#proxy/clock.ts';
 import type { Config, Environment } from '#proxy/config.ts';
 import { createStaticFiles } from '#proxy/files/static.ts';
 import { createLog, type Log } from '#proxy/log.ts';
@@ -63,8 +63,9 @@ export function createServer({
   const all = simulated
     ? { ...config, vaults: [{ host: home, name: home, origin: `https://${home}` }] }
     : config;
-  const log = chosenLog ?? createLog({ level: config.logLevel, clock: clock ?? systemClock });
-  const state = redisOf(config, log);
+  const machineClock = clock ?? systemClock;
+  const log = chosenLog ?? createLog({ level: config.logLevel, clock: machineClock });
+  const state = redisOf(config, { log, clock: createSteadyClock(machineClock) });
   const app = createProxy({
     config: all,
     upstream: upstream ?? simulated?.fetch ?? createVaultFetch(config.outgoingProxy),
@@ -91,9 +92,12 @@ export function createServer({
   };
 }
 
-function redisOf({ redisUrl, sessionSecret }: Config, log: Log): SharedState | undefined {
+function redisOf(
+  { redisUrl, sessionSecret }: Config,
+  { log, clock }: { log: Log; clock: Clock },
+): SharedState | undefined {
   if (redisUrl === undefined || sessionSecret === undefined) return undefined;
-  return createRedisState({ url: redisUrl, secret: sessionSecret, log });
+  return createRedisState({ url: redisUrl, secret: sessionSecret, log, clock });
 }
 
 /**

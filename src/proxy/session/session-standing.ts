@@ -53,8 +53,6 @@ export function createSessionStanding({
   });
   /** One that is forgotten here has been ended at Vault as well, which is asked again then. */
   const ended = new LRUCache<string, true>({ max: mostSessions });
-  /** When other processes were last asked about it. */
-  const checked = new LRUCache<string, number>({ max: mostSessions });
 
   // The store may have lost what it held: each process writes again what it knows, and believes
   // nothing good of a session until Vault has accepted it once more.
@@ -96,14 +94,12 @@ export function createSessionStanding({
       try {
         const asked = ['ended', 'good'].map((what) => state.get(`${what} ${sessionId}`));
         const [end, good] = await Promise.all(asked);
-        checked.set(sessionId, at);
         if (end !== undefined) ended.set(sessionId, true);
         const goodAt = good === undefined ? -Infinity : at - good.ageMs;
         const isNewer = goodAt > (seen.get(sessionId)?.at ?? -Infinity);
         if (isNewer) seen.set(sessionId, { standing: 'good', at: goodAt });
       } catch (error) {
-        const sinceMs = at - (checked.get(sessionId) ?? -Infinity);
-        if (!isSharedStateDown(error) || sinceMs > uncheckedMs) throw error;
+        if (!isSharedStateDown(error) || state.downMs() > uncheckedMs) throw error;
       }
       return ended.has(sessionId);
     },

@@ -85,6 +85,7 @@ export function createMemoryState({
       else windows.set(name, left);
     },
     isUp: () => true,
+    downMs: () => 0,
     onReconnected() {},
     close() {},
   };

@@ -20,9 +20,9 @@ afterEach(() => {
 afterAll(() => redis.close());
 
 function connect(url = redis.url, key = secret) {
-  const clock = { now: () => 0 };
+  const clock = { now: () => Math.floor(performance.now()) };
   const log = createLog({ level: 'debug', clock, to: { write: (line) => lines.push(line) } });
-  const state = createRedisState({ url, secret: key, log });
+  const state = createRedisState({ url, secret: key, log, clock });
   opened.push(state);
   return state;
 }
@@ -74,6 +74,7 @@ test('while it hangs or is gone every call is refused at once, and it recovers b
   }
   expect(performance.now() - from).toBeLessThan(200);
   expect(state.isUp()).toBe(false);
+  expect(state.downMs()).toBeLessThan(1_500);
   redis.resume();
   await expect.poll(() => state.isUp(), { timeout: 3_000 }).toBe(true);
   await redis.kill();
@@ -83,7 +84,7 @@ test('while it hangs or is gone every call is refused at once, and it recovers b
   await expect.poll(() => state.isUp(), { timeout: 3_000 }).toBe(true);
   await state.set(key, 'again', 60_000);
   expect((await state.get(key))?.value).toBe('again');
-  expect(reconnections).toBe(2);
+  expect([reconnections, state.downMs()]).toEqual([2, 0]);
 });
 
 test('a password in its address is in no line of the log', async () => {
@@ -91,7 +92,7 @@ test('a password in its address is in no line of the log', async () => {
   const { port } = new URL(redis.url);
   const state = connect(`redis://ada:hunter2hunter2@127.0.0.1:${port}`);
   await expect.poll(() => lines.length).toBeGreaterThan(0);
-  expect(state.isUp()).toBe(false);
+  expect([state.isUp(), state.downMs()]).toEqual([false, Infinity]);
   expect(lines.join('')).not.toMatch(/hunter2|127\.0\.0\.1/);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ event: 'shared-state', outcome: 'down' });
 });

@@ -4,11 +4,12 @@
  */
 import { Redis } from 'ioredis';
 
+import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { createSealedValues } from './sealed-values.ts';
 import { type SharedState, sharedStateDown } from './shared-state.ts';
 
-type Options = { url: string; secret: string; log: Log; timeoutMs?: number };
+type Options = { url: string; secret: string; log: Log; clock: Clock; timeoutMs?: number };
 
 const probeEveryMs = 250;
 const longestReconnectMs = 1_000;
@@ -38,7 +39,13 @@ redis.call('ZADD', KEYS[1], now, ARGV[3])
 redis.call('PEXPIRE', KEYS[1], window)
 return 0`;
 
-export function createRedisState({ url, secret, log, timeoutMs = 500 }: Options): SharedState {
+export function createRedisState({
+  url,
+  secret,
+  log,
+  clock,
+  timeoutMs = 500,
+}: Options): SharedState {
   const sealed = createSealedValues(secret);
   const nameOf = (key: string) => `jobwatch:${sealed.nameOf(key)}`;
   const redis = new Redis(url, {
@@ -53,6 +60,7 @@ export function createRedisState({ url, secret, log, timeoutMs = 500 }: Options)
   });
   const listeners: (() => void)[] = [];
   let isUp = false;
+  let downSince = -Infinity;
   let isReportedDown = false;
   let isClosed = false;
   let probing: NodeJS.Timeout | undefined;
@@ -64,6 +72,7 @@ export function createRedisState({ url, secret, log, timeoutMs = 500 }: Options)
 
   function goDown(error: unknown) {
     if (isClosed) return;
+    if (isUp) downSince = clock.now();
     isUp = false;
     if (!isReportedDown) {
       log.warn({ event: 'shared-state', outcome: 'down', reason: reasonOf(error) });
@@ -147,6 +156,7 @@ export function createRedisState({ url, secret, log, timeoutMs = 500 }: Options)
       await asked(() => (id === undefined ? redis.del(name) : redis.zrem(name, id)));
     },
     isUp: () => isUp,
+    downMs: () => (isUp ? 0 : clock.now() - downSince),
     onReconnected(listener) {
       listeners.push(listener);
     },

@@ -36,6 +36,8 @@ export type SharedState = {
   /** Takes back one that was counted; without an id, all. */
   withdraw: (key: string, id?: string) => Promise<void>;
   isUp: () => boolean;
+  /** For how long it could not be reached; 0 while it can, endless if it never could. */
+  downMs: () => number;
   /** It can be reached again, and may have lost what it held. */
   onReconnected: (listener: () => void) => void;
   close: () => void;
