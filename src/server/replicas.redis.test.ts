@@ -159,7 +159,10 @@ test('without Redis reads go on, nothing is started and nobody let in; afterward
   }
   made.world.faults.set({ kind: 'dropped' }, { endpoint: 'endSession' });
   await c.ask('/api/session', { method: 'DELETE', headers: ended });
-  const { headers: unseen } = await a.signIn();
+  made.world.faults.clear();
+  const [{ headers: unseen }, { headers: late }] = [await a.signIn(), await a.signIn()];
+  for (const one of made.all) await one.ask(monitors, { headers: late });
+  await c.ask('/api/session', { method: 'DELETE', headers: late });
   const [signIns, starts] = [made.called('authenticate'), made.called('startNow')];
   const press = (one: typeof a, more: Record<string, string> = {}) =>
     one.ask(startOf(id), {
@@ -182,6 +185,8 @@ test('without Redis reads go on, nothing is started and nobody let in; afterward
     expect(await errorTypeOf((await one.signIn()).answer)).toBe('SHARED_STATE_DOWN');
   }
   expect((await b.ask(`/display/${token}`)).status).toBe(503);
+  // One that has ended a moment before, without this server’s knowledge.
+  expect(await errorTypeOf(await b.ask(monitors, { headers: late }))).toBe('INVALID_SESSION_ID');
   // One that this server has not met yet: Vault itself says that it is good.
   expect(await errorTypeOf(await c.ask(monitors, { headers: unseen }))).toBeUndefined();
   made.skip(61_000);

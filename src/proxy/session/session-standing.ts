@@ -100,6 +100,8 @@ export function createSessionStanding({
         if (isNewer) seen.set(sessionId, { standing: 'good', at: goodAt });
       } catch (error) {
         if (!isSharedStateDown(error) || state.downMs() > uncheckedMs) throw error;
+        // It may have ended elsewhere a moment ago: Vault itself has to be asked.
+        seen.delete(sessionId);
       }
       return ended.has(sessionId);
     },
