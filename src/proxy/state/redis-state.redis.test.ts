@@ -87,6 +87,16 @@ test('while it hangs or is gone every call is refused at once, and it recovers b
   expect([reconnections, state.downMs()]).toEqual([2, 0]);
 });
 
+test('what reaches the store late is as old as when it was sent', async () => {
+  const state = await connected();
+  const key = randomToken();
+  redis.pause();
+  await expect(state.set(key, 'late', 60_000)).rejects.toMatchObject({ type: 'SHARED_STATE_DOWN' });
+  redis.resume();
+  await expect.poll(() => state.isUp(), { timeout: 3_000 }).toBe(true);
+  expect((await state.get(key))?.ageMs).toBeGreaterThanOrEqual(499);
+});
+
 test('a password in its address is in no line of the log', async () => {
   lines.length = 0;
   const { port } = new URL(redis.url);

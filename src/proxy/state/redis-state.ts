@@ -58,6 +58,7 @@ export function createRedisState({
     connectionName: 'jobwatch',
     retryStrategy: (times) => Math.min(longestReconnectMs, 50 * 2 ** Math.min(times, 10)),
   });
+  const storeClock = createStoreClock();
   const listeners: (() => void)[] = [];
   let isUp = false;
   let downSince = -Infinity;
@@ -84,7 +85,7 @@ export function createRedisState({
   /** By a write: a store that is full, or only a copy, answers reads. */
   async function probe() {
     try {
-      await redis.set('jobwatch:probe', '1', 'PX', 60_000);
+      await Promise.all([redis.set('jobwatch:probe', '1', 'PX', 60_000), time()]);
       if (isUp) return;
       isUp = true;
       isReportedDown = false;
@@ -93,6 +94,14 @@ export function createRedisState({
     } catch (error) {
       goDown(error);
     }
+  }
+
+  async function time(): Promise<number> {
+    const sentAt = performance.now();
+    const [seconds = 0, microseconds = 0] = await redis.time();
+    const now = seconds * 1_000 + Math.floor(microseconds / 1_000);
+    storeClock.note(now, { sentAt, receivedAt: performance.now() });
+    return now;
   }
 
   function probeLater() {
@@ -117,32 +126,29 @@ export function createRedisState({
   const script = (text: string, key: string, ...values: (string | number)[]) =>
     asked(() => redis.eval(text, 1, nameOf(key), ...values));
 
-  const sealedFor = (name: string, value: string, ttlMs: number) =>
-    sealed.seal(name, `${ttlMs} ${value}`);
+  const sealedFor = (name: string, value: string) =>
+    sealed.seal(name, `${Math.floor(storeClock.now())} ${value}`);
 
   return {
     isShared: true,
     async get(key) {
       const name = nameOf(key);
-      // In this order, as they are two commands: if it is replaced in between, it seems older than it
-      // is, never younger.
-      const [leftMs, bytes] = await asked(() =>
-        Promise.all([redis.pttl(name), redis.getBuffer(name)]),
-      );
-      const text = bytes === null || leftMs < 0 ? undefined : sealed.open(name, bytes);
+      // The time comes second: nothing seems younger than it is.
+      const [bytes, now] = await asked(() => Promise.all([redis.getBuffer(name), time()]));
+      const text = bytes === null ? undefined : sealed.open(name, bytes);
       if (text === undefined) return undefined;
       const space = text.indexOf(' ');
-      const ageMs = Number(text.slice(0, space)) - leftMs;
-      // Its clock was put back, or it was replaced by something shorter: of unknown age.
+      const ageMs = now - Number(text.slice(0, space));
+      // The clock of the store was put back since: of unknown age.
       return ageMs < 0 ? undefined : { value: text.slice(space + 1), ageMs };
     },
     async set(key, value, ttlMs) {
       const name = nameOf(key);
-      await asked(() => redis.set(name, sealedFor(name, value, ttlMs), 'PX', ttlMs));
+      await asked(() => redis.set(name, sealedFor(name, value), 'PX', ttlMs));
     },
     async setIfAbsent(key, value, ttlMs) {
       const name = nameOf(key);
-      const bytes = sealedFor(name, value, ttlMs);
+      const bytes = sealedFor(name, value);
       return (await asked(() => redis.set(name, bytes, 'PX', ttlMs, 'NX'))) === 'OK';
     },
     hold: async (key, token, ttlMs) => String(await script(holdScript, key, token, ttlMs)),
@@ -168,6 +174,28 @@ export function createRedisState({
     },
   };
 }
+
+/**
+ * What the clock of the store shows at least. A write may reach the store late, such as after a
+ * pause: what it writes is as old as the moment at which it was sent.
+ */
+function createStoreClock() {
+  /** To be added to the monotonic clock of this process. */
+  let offset = -Infinity;
+  let notedAt = -Infinity;
+  return {
+    now: () => performance.now() + offset,
+    note(now: number, { sentAt, receivedAt }: { sentAt: number; receivedAt: number }) {
+      const [least, most] = [now - receivedAt, now - sentAt];
+      // The quickest answer says it best, unless one of the clocks has been set since.
+      const isBetter = least > offset || most < offset || receivedAt - notedAt > sampleMs;
+      if (isBetter) [offset, notedAt] = [least, receivedAt];
+    },
+  };
+}
+
+/** Clocks of two machines drift apart by less than a millisecond meanwhile. */
+const sampleMs = 20_000;
 
 /** Only what can't hold a password: a code, or the first word of an answer of the store's. */
 function reasonOf(error: unknown): string {

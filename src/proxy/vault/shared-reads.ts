@@ -96,7 +96,7 @@ export function createSharedReads({
     const isOwn = stored.session === sessionHash(viewer.sessionId) && own !== 'refused';
     if (!isOwn && own !== 'good') return undefined;
     const { reply } = stored;
-    return { reply, isFresh: clock.now() - reply.at < freshMs(endpoint, reply) };
+    return { reply, isFresh: stored.ageMs < freshMs(endpoint, reply) };
   }
 
   async function lead(

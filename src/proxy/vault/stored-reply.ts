@@ -29,6 +29,8 @@ type StoredReply = {
   /** Whose answer it is, as `sessionHash` says. */
   session: string;
   requestId: string | undefined;
+  /** When the store was asked. Its reply counts as older by as long as that took. */
+  ageMs: number;
 };
 
 type About = { sessionId: string; requestId: string | undefined; clock: Clock };
@@ -62,6 +64,7 @@ function decodeReply({ value, ageMs }: Stored, askedAt: number): StoredReply | u
     },
     session,
     requestId,
+    ageMs: ageMs + before,
   };
 }
 
