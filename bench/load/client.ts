@@ -8,8 +8,8 @@ export type Answer = {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   body: string;
-  /** When its headers came, in milliseconds since 1970. */
-  at: number;
+  /** When it was asked for, in milliseconds since 1970. */
+  askedAt: number;
   /** From the request to the last byte. */
   ms: number;
 };
@@ -33,7 +33,7 @@ const pauseMs = 30;
 export function createClient(origin: string) {
   /** Rejects where the connection is lost. */
   function ask({ path, method = 'GET', cookie, body, isSlow = false, headers }: Ask) {
-    const from = performance.now();
+    const [from, askedAt] = [performance.now(), Date.now()];
     return new Promise<Answer>((resolve, reject) => {
       const sent = request(
         origin + path,
@@ -49,14 +49,13 @@ export function createClient(origin: string) {
           },
         },
         (answer) => {
-          const at = Date.now();
           const chunks: Buffer[] = [];
           const finish = () =>
             resolve({
               status: answer.statusCode ?? 0,
               headers: answer.headers,
               body: Buffer.concat(chunks).toString(),
-              at,
+              askedAt,
               ms: performance.now() - from,
             });
           answer.once('error', reject);

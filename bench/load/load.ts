@@ -10,7 +10,7 @@ import { startRedis } from '#proxy/testing/redis-server.ts';
 
 import { startBalancer } from './balancer.ts';
 import { createClient } from './client.ts';
-import { judge, type Line, type Outage, plain } from './judge.ts';
+import { judge, type Line, type Mark, type Outage, plain } from './judge.ts';
 import {
   guessPasswords,
   nothingSeen,
@@ -75,6 +75,9 @@ async function measure(count: number, isAttacked: boolean): Promise<Line[]> {
   const seen = nothingSeen();
   const outages: Outage[] = [];
   const [from, lengthMs] = [Date.now(), minutes * 60_000];
+  const marks: Mark[] = [];
+  const mark = (what: string) => marks.push({ what, at: Date.now() });
+  mark('begun');
   const isOver = () => Date.now() > from + lengthMs;
   let isQuiet = true;
   const host = new URL(vault.url).host;
@@ -99,7 +102,7 @@ async function measure(count: number, isAttacked: boolean): Promise<Line[]> {
     await Promise.all(people);
     const ends = await Promise.all(running.map((one) => one.metrics()));
     const calls = await vault.calls();
-    return [...judge({ calls, seen, outages, everyMs, lengthMs }), ...costs(ends)];
+    return [...judge({ calls, seen, outages, everyMs, lengthMs, marks }), ...costs(ends)];
   } finally {
     balancer.close();
     await Promise.all(running.map(({ kill }) => kill()));
@@ -113,17 +116,21 @@ async function measure(count: number, isAttacked: boolean): Promise<Line[]> {
     await delay(step);
     const [dying, ...left] = running;
     running.splice(0, running.length, ...left);
+    mark('server killed');
     await dying?.kill();
     await delay(step);
     running.push(await startReplica(environment));
+    mark('server back');
     await delay(step);
     isQuiet = false;
     const outage: Outage = { from: Date.now(), until: Infinity };
     outages.push(outage);
+    mark('Redis killed');
     await redis?.kill();
     // Longer than a cookie is let in whose end can't be checked, where there is time for it.
     await delay(Math.min(step * 1.5, 70_000));
     await redis?.start();
+    mark('Redis back');
     await delay(noticeMs);
     outage.until = Date.now() + everyMs;
     isQuiet = true;

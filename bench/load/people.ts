@@ -12,10 +12,10 @@ export type Seen = {
   outcomes: Map<string, number>;
   /** Rows that an answer lacked. */
   rowsLost: number;
-  /** By how much the largest age was understated, in milliseconds. */
+  /** By how much an age was understated, in milliseconds, at most. */
   understatedMs: number;
   /** Lists that a cookie read after its sign-out. */
-  readAfterEnd: number;
+  readAfterEnd: { endedAt: number; at: number }[];
   endedCookies: number;
   presses: Map<string, number>;
 };
@@ -26,7 +26,7 @@ export function nothingSeen(): Seen {
     outcomes: new Map(),
     rowsLost: 0,
     understatedMs: 0,
-    readAfterEnd: 0,
+    readAfterEnd: [],
     endedCookies: 0,
     presses: new Map(),
   };
@@ -60,33 +60,38 @@ export async function watch(run: Run, cookie: string, isSlow: boolean) {
   }
 }
 
-function judge(seen: Seen, { body, headers, at }: Answer) {
+function judge(seen: Seen, { body, headers, askedAt }: Answer) {
   const read = v.parse(list, JSON.parse(body));
   seen.rowsLost += expectedRows - read.jobs.length;
-  // Age is in whole seconds.
+  // Age is in whole seconds. At least as old as it was when it was asked for; how long it was on its
+  // way is no part of it.
   const statedMs = (Number(headers['age'] ?? 0) + 1) * 1_000;
-  seen.understatedMs = Math.max(seen.understatedMs, at - read.madeAt - statedMs);
+  seen.understatedMs = Math.max(seen.understatedMs, askedAt - read.madeAt - statedMs);
 }
 
 /**
- * Presses Start now for one job after another: each press arrives twice at once, as where a
- * connection was lost, with another tab's beside it, and is sent again by the same key for as long as
- * its connection is.
+ * Presses Start now for one job after another. For one with an even number the press arrives twice
+ * at once, and again where its connection is lost, always with one key. For one with an odd number
+ * two tabs press at once.
  */
 export async function pressStart(run: Run, cookie: string, firstJob: number) {
   for (let job = firstJob; !run.isOver(); job += 1) {
     const store = await storeOf(run);
-    const keys = [`${job}`, `${job}`, `${job}-tab`];
-    await Promise.all(keys.map((key, nth) => press(run, { job, key, store, cookie, nth })));
+    const tabs = isOneKey(job) ? ['', ''] : ['a', 'b'];
+    await Promise.all(tabs.map((tab) => press(run, { job, key: `${job}${tab}`, store, cookie })));
     await delay(1_000);
   }
 }
 
-type Press = { job: number; key: string; store: string; cookie: string; nth: number };
+type Press = { job: number; key: string; store: string; cookie: string };
 
-async function press({ client, seen }: Run, { job, key, store, cookie, nth }: Press) {
-  // The other tab's is gone with its connection: pressed again it would be another start.
-  for (let tries = nth === 2 ? 1 : 5; tries > 0; tries -= 1) {
+export function isOneKey(job: number): boolean {
+  return job % 2 === 0;
+}
+
+async function press({ client, seen }: Run, { job, key, store, cookie }: Press) {
+  // A tab's is gone with its connection: pressed again it would be another start.
+  for (let tries = isOneKey(job) ? 5 : 1; tries > 0; tries -= 1) {
     const answer = await client
       .ask({
         path: `/api/vault/services/jobs/start_now/${job}`,
@@ -114,7 +119,7 @@ export const severalSessions = 'leaver';
 /** Signs in and out, and goes on reading with every cookie whose session has ended. */
 export async function readOnAfterEnd(run: Run, isQuiet: () => boolean) {
   const { client, seen } = run;
-  const ended: string[] = [];
+  const ended: { cookie: string; endedAt: number }[] = [];
   // Another browser of the same user, whose answers a copied cookie would like to read.
   let other = '';
   for (let round = 0; !run.isOver(); round += 1) {
@@ -130,16 +135,17 @@ export async function readOnAfterEnd(run: Run, isQuiet: () => boolean) {
           const out = await client
             .ask({ path: '/api/session', method: 'DELETE', cookie, headers })
             .catch(() => undefined);
-          if (out?.status === 200 && isQuiet()) ended.push(cookie);
+          if (out?.status === 200 && isQuiet()) ended.push({ cookie, endedAt: Date.now() });
         }
       }
     }
     for (let n = 0; n < 6 && !run.isOver(); n += 1) {
       for (const path of lists) {
         await client.ask({ path, cookie: other }).catch(() => undefined);
-        for (const cookie of ended.slice(-3)) {
+        for (const { cookie, endedAt } of ended.slice(-3)) {
           const answer = await client.ask({ path, cookie }).catch(() => undefined);
-          if (answer !== undefined && errorOf(answer) === undefined) seen.readAfterEnd += 1;
+          if (answer !== undefined && errorOf(answer) === undefined)
+            seen.readAfterEnd.push({ endedAt, at: Date.now() });
         }
       }
       await delay(1_000);

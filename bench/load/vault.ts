@@ -5,12 +5,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { VaultCall } from './report-shape.ts';
+import { startMs, type VaultCall } from './report-shape.ts';
 
 const rows = 200;
 const usualMs = 300;
 const slowMs = 2_500;
-const startMs = 500;
 /** One list of so many is slow. */
 const slowEvery = 12;
 
@@ -40,6 +39,7 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   calls.push(call);
   // Whoever asked has died, so that somebody else will ask again.
   response.once('close', () => {
+    call.until = Date.now();
     call.isLost = !response.writableFinished;
   });
   if (request.method === 'DELETE') {
