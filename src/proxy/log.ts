@@ -4,12 +4,16 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { standardOutput } from './log-output.ts';
+import { textLog } from './log-text.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 type Options = { level: Config['logLevel']; clock: Clock; to?: DestinationStream };
 
-export function createLog({ level, clock, to = standardOutput }: Options): Log {
+/** Programs read JSON; who started the server at a terminal reads text. */
+const usualOutput = process.stdout.isTTY ? textLog(standardOutput) : standardOutput;
+
+export function createLog({ level, clock, to = usualOutput }: Options): Log {
   const options = {
     level,
     base: null,
