@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 import { fault } from './faults/observed.ts';
 import { expectSeen } from './faults/viewer.ts';
-import { expect, open, passTime, row, signInAs, type Testbed, test } from './fixtures.ts';
+import { expect, notice, open, passTime, row, signInAs, type Testbed, test } from './fixtures.ts';
 import { coverage, expectComplete, openHistory, saved, storedIds } from './history.ts';
 
 const minute = 60_000;
@@ -121,6 +121,9 @@ test('signing out leaves no row on the device', async ({ page, testbed }) => {
 
   await page.getByRole('button', { name: 'View and account' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(notice(page, 'Sign out of Sandbox?')).toContainText('will be removed');
+  expect(await databases(page)).toHaveLength(1);
+  await page.getByRole('button', { name: 'Sign out and remove' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to Vault' })).toBeVisible();
 
   await expect.poll(() => databases(page)).toEqual([]);

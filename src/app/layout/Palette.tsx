@@ -114,7 +114,7 @@ function scrollIntoView(option: HTMLElement | null) {
 function useEntries(typed: string): { entries: Entry[]; failure: string | undefined } {
   const navigate = useNavigate();
   const cache = useQueryClient();
-  const { signOut, failure } = useSignOut();
+  const { signOut, asks, failure } = useSignOut();
   const actions: Entry[] = [
     ...useActions()
       .filter(({ isMinor }) => isMinor !== true || typed.trim() !== '')
@@ -124,7 +124,13 @@ function useEntries(typed: string): { entries: Entry[]; failure: string | undefi
         detail: isChosen === true ? 'in use' : 'action',
         go: run,
       })),
-    { key: 'sign-out', label: 'Sign out', detail: 'action', go: signOut, stays: true },
+    {
+      key: 'sign-out',
+      label: asks ? 'Sign out and remove the finished jobs kept in this browser' : 'Sign out',
+      detail: 'action',
+      go: signOut,
+      stays: true,
+    },
   ];
   const wanted = folded(typed).trim();
   const isWanted = wordTest(typed);

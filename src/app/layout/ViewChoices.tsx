@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouteContext } from '@tanstack/react-router';
 
+import { shownVault } from '../components/vault-label.ts';
 import { refreshChoices, setPreference, usePreference } from '../preferences.ts';
 import { currentUserQuery } from '../queries/users.ts';
 import { visible } from '../status/title.ts';
@@ -63,14 +64,23 @@ function ZoneChoice({ userZone }: { userZone: string | undefined }) {
   );
 }
 
+/** Asks first where this browser keeps finished jobs, which leave it with the viewer. */
 function SignOut() {
-  const { signOut, isPending, failure } = useSignOut();
+  const { signOut, cancel, asks, isPending, failure } = useSignOut();
+  const { session } = useRouteContext({ from: '/signed-in' });
   return (
-    <span className="flex items-center gap-2">
+    <span className="flex flex-wrap items-center justify-end gap-2">
       {failure !== undefined && <span role="status">{failure}</span>}
+      {asks && (
+        <span role="status" className="w-full">
+          Sign out of {shownVault(session)}? The finished jobs that this browser keeps of it will be
+          removed.
+        </span>
+      )}
       <Button disabled={isPending} onClick={signOut}>
-        Sign out
+        {asks ? 'Sign out and remove' : 'Sign out'}
       </Button>
+      {asks && <Button onClick={cancel}>Cancel</Button>}
     </span>
   );
 }
