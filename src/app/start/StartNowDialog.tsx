@@ -62,8 +62,7 @@ export function StartNowDialog({
             <IdLink id={job.id} />
           </Fact>
           <Fact name="Vault">
-            <VaultBadge session={session} />{' '}
-            <span className="break-words">{session.vault.host}</span>
+            <VaultBadge session={session} /> ({session.vault.host})
           </Fact>
           <Fact name="Planned run">
             <Planned job={job} zone={zone} />
