@@ -30,7 +30,7 @@ const archive = /src[\\/]app[\\/]archive[\\/](?:use-archive|open-archive)/;
 
 /** What History, Insights and the pages of titles and jobs share. */
 const tables =
-  /src[\\/]app[\\/](?:components[\\/]RangeChoice|time[\\/]range|insight[\\/]week-hour|export[\\/](?:ExportButton|columns))/;
+  /src[\\/]app[\\/](?:components[\\/]RangeChoice|jobs[\\/]columns[\\/]sort-keys|time[\\/]range|insight[\\/]week-hour|export[\\/](?:about-session|ExportButton|columns))/;
 
 /** The wall, which its set-up page shows too. */
 const wall = /src[\\/]app[\\/]pages[\\/]wall[\\/](?!setup|WallPage|Throughput)/;
