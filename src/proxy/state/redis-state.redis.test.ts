@@ -87,6 +87,15 @@ test('while it hangs or is gone every call is refused at once, and it recovers b
   expect([reconnections, state.downMs()]).toEqual([2, 0]);
 });
 
+test('a process that is busy itself does not take the store for gone', async () => {
+  const state = await connected();
+  const asked = state.get(randomToken());
+  const until = performance.now() + 700;
+  while (performance.now() < until);
+  expect(await asked).toBeUndefined();
+  expect(state.isUp()).toBe(true);
+});
+
 test('what reaches the store late is as old as when it was sent', async () => {
   const state = await connected();
   const key = randomToken();

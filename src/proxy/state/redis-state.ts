@@ -49,7 +49,6 @@ export function createRedisState({
   const sealed = createSealedValues(secret);
   const nameOf = (key: string) => `jobwatch:${sealed.nameOf(key)}`;
   const redis = new Redis(url, {
-    commandTimeout: timeoutMs,
     connectTimeout: timeoutMs,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
@@ -85,7 +84,8 @@ export function createRedisState({
   /** By a write: a store that is full, or only a copy, answers reads. */
   async function probe() {
     try {
-      await Promise.all([redis.set('jobwatch:probe', '1', 'PX', 60_000), time()]);
+      const write = () => redis.set('jobwatch:probe', '1', 'PX', 60_000);
+      await inTime(() => Promise.all([write(), time()]), timeoutMs);
       if (isUp) return;
       isUp = true;
       isReportedDown = false;
@@ -116,7 +116,7 @@ export function createRedisState({
   async function asked<Answer>(call: () => Promise<Answer>): Promise<Answer> {
     if (!isUp) throw sharedStateDown();
     try {
-      return await call();
+      return await inTime(call, timeoutMs);
     } catch (error) {
       goDown(error);
       throw sharedStateDown();
@@ -173,6 +173,17 @@ export function createRedisState({
       redis.disconnect();
     },
   };
+}
+
+/** Where this process was busy itself, the answer may be there and not read yet: a moment more. */
+function inTime<Answer>(call: () => Promise<Answer>, timeoutMs: number): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(new Error('Command timed out'));
+    const timer = setTimeout(() => setImmediate(() => setImmediate(fail)), timeoutMs);
+    call()
+      .finally(() => clearTimeout(timer))
+      .then(resolve, reject);
+  });
 }
 
 /**
