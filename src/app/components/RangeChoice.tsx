@@ -1,9 +1,11 @@
 import { lazy, Suspense } from 'react';
 
+import { type Instant, milliseconds } from '#contract/instant.ts';
+
 import { loadChunk } from '../load-chunk.ts';
 import { vaultNow } from '../time/clock.ts';
 import { type LocalRange, type Preset, presets, presetWords } from '../time/presets.ts';
-import { asLocal, localOf } from '../time/range.ts';
+import { asLocal, bounds, localOf } from '../time/range.ts';
 import { Choice } from '../ui/Choice.tsx';
 
 // The calendar is as large as the rest of the page, and few ranges need it.
@@ -28,15 +30,7 @@ export function RangeChoice({ value, onChange, zone }: Props) {
     { value: 'custom' as const, label: 'Custom range' },
   ];
   const choose = (next: Preset | 'custom') =>
-    onChange(
-      next === 'custom'
-        ? {
-            range: next,
-            from: from ?? localOf(vaultNow() - 86_400_000, zone),
-            to: to ?? localOf(vaultNow(), zone),
-          }
-        : named(next),
-    );
+    onChange(next === 'custom' ? customFrom(value, zone) : named(next));
   return (
     <>
       <Choice label="Range" value={range} options={options} onChange={choose} />
@@ -52,6 +46,21 @@ export function RangeChoice({ value, onChange, zone }: Props) {
     </>
   );
 }
+
+/** Begins as the range that was in use, which is then narrowed or widened. */
+function customFrom({ range, from, to }: NamedRange, zone: string): NamedRange {
+  const now = vaultNow();
+  const used = range === 'custom' ? undefined : bounds({ kind: 'preset', name: range }, zone, now);
+  const local = (at: Instant | undefined, otherwise: number) =>
+    localOf(at === undefined ? otherwise : milliseconds(at), zone);
+  return {
+    range: 'custom',
+    from: from ?? local(used?.from, now - dayMs),
+    to: to ?? local(used?.to, now),
+  };
+}
+
+const dayMs = 86_400_000;
 
 /** A range that moves with the clock has no ends of its own. */
 export function named(range: Preset): NamedRange {
