@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 
 import { VaultError } from '#contract/envelope.ts';
@@ -6,7 +6,7 @@ import { VaultError } from '#contract/envelope.ts';
 import { useLive } from '../queries/live.ts';
 import { Header } from './Header.tsx';
 import { Keys } from './Keys.tsx';
-import { prefetchLazyParts, SignInAgainDialog } from './lazy.ts';
+import { loadRestoreFocus, prefetchLazyParts, SignInAgainDialog } from './lazy.ts';
 import { LiveNotices } from './LiveNotices.tsx';
 
 const prefetchAfterMs = 1_500;
@@ -14,10 +14,25 @@ const prefetchAfterMs = 1_500;
 /** The frame around every page that shows a Vault. */
 export function Shell() {
   // When the first rows are likely to be there; nothing waits for it.
+  const router = useRouter();
   useEffect(() => {
     const timer = setTimeout(() => void prefetchLazyParts(), prefetchAfterMs);
     return () => clearTimeout(timer);
   }, []);
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    let isOver = false;
+    void loadRestoreFocus().then(
+      (restoreFocus) => {
+        if (!isOver) stop = restoreFocus(router);
+      },
+      () => {}, // without it, Back leads to the page all the same
+    );
+    return () => {
+      isOver = true;
+      stop?.();
+    };
+  }, [router]);
 
   return (
     <>

@@ -10,6 +10,7 @@ const parts = {
   viewChoices: async () => import('./ViewChoices.tsx'),
   palette: async () => import('./Palette.tsx'),
   help: async () => import('./Help.tsx'),
+  restoreFocus: async () => import('./restore-focus.ts'),
 };
 
 export const StartNowDialog = lazy(async () => ({
@@ -23,6 +24,7 @@ export const ViewChoices = lazy(async () => ({
 }));
 
 export const loadPalette = async () => (await parts.palette()).Palette;
+export const loadRestoreFocus = async () => (await parts.restoreFocus()).restoreFocus;
 export const loadHelp = async () => (await parts.help()).Help;
 
 /** Fetches all of them; one that fails is fetched again when it is needed. */
