@@ -19,7 +19,10 @@ export function Header() {
   const zone = useZone();
   const { session } = useRouteContext({ from: '/signed-in' });
   return (
-    <header className="border-line bg-surface sticky top-0 z-20 flex min-h-12 flex-wrap items-center gap-x-4 border-b px-3">
+    <header
+      data-app
+      className="border-line bg-surface sticky top-0 z-20 flex min-h-12 flex-wrap items-center gap-x-4 border-b px-3"
+    >
       <span className="text-sm">
         <VaultBadge session={session} />
       </span>

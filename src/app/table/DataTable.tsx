@@ -6,7 +6,7 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 
 import type { Column } from './column.ts';
 
@@ -59,6 +59,8 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const all = rows.length > 0 && rows.every((row) => selection[rowId(row)] === true);
 
+  // From there a press with Shift selects all rows up to another.
+  const lastSelected = useRef('');
   const [focused, setFocused] = useState<string>();
   const [lastKeys, setLastKeys] = useState<ReadonlyMap<string, number>>(new Map());
   const keys = nextRowKeys(lastKeys, rows.map(rowId), focused);
@@ -77,22 +79,30 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
             onFocus={() => setFocused(id)}
             onBlur={() => setFocused(undefined)}
             aria-selected={selected}
-            className={`group/row border-line hover:bg-raised aria-selected:bg-raised border-t ${compact ? 'h-7' : 'h-9'}`}
+            className={`group/row border-line hover:bg-raised aria-selected:bg-raised border-t ${compact ? 'h-7' : 'h-9'} ${card}`}
           >
-            <td className="px-2">
-              <input
-                type="checkbox"
-                aria-label={`Select ${rowName(row)}`}
-                checked={selected}
-                onChange={() => onSelection(withRows(selection, [id], !selected))}
-              />
+            <td className="max-sm:order-first print:hidden">
+              <Target>
+                <input
+                  type="checkbox"
+                  aria-label={`Select ${rowName(row)}`}
+                  checked={selected}
+                  onChange={({ nativeEvent }) => {
+                    const ids = rows.map(rowId);
+                    const from = isWithShift(nativeEvent) ? ids.indexOf(lastSelected.current) : -1;
+                    lastSelected.current = id;
+                    const chosen = from === -1 ? [id] : between(ids, from, ids.indexOf(id));
+                    onSelection(withRows(selection, chosen, !selected));
+                  }}
+                />
+              </Target>
             </td>
             {columns.map((column) => (
               <td
                 key={column.id}
-                // In a narrow column, or with a reader's own spacing of text, what it says takes two lines:
-                // nothing is wider than its cell. To clip each cell would cost a layer of paint for each.
-                className={`px-2 [overflow-wrap:anywhere] ${column.end ? 'text-right' : ''}`}
+                data-label={column.header}
+                // What is wider than its cell breaks: to clip each would cost a layer of paint for each.
+                className={`px-2 [overflow-wrap:anywhere] ${column.end ? 'sm:text-right' : ''} ${cardPlaces[column.place ?? 'detail']}`}
               >
                 {column.cell(row)}
               </td>
@@ -100,25 +110,27 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
           </tr>
         );
       }),
-    [rows, rowId, rowName, keys, columns, selection, onSelection, compact],
+    [rows, rowId, rowName, keys, columns, selection, onSelection, compact, lastSelected],
   );
 
   return (
-    <div className="overflow-x-auto">
+    <div className="overflow-x-auto print:overflow-visible">
       <table
         aria-label={label}
-        className="w-full table-fixed border-collapse text-sm"
+        className="w-full table-fixed border-collapse text-sm max-sm:block max-sm:min-w-0! print:min-w-0! print:table-auto"
         style={{ minWidth: table.getTotalSize() + 36 }}
       >
-        <thead>
-          <tr className="text-muted text-left text-xs">
-            <th scope="col" className="w-9 px-2">
-              <input
-                type="checkbox"
-                aria-label="Select all rows of this page"
-                checked={all}
-                onChange={() => onSelection(withRows(selection, rows.map(rowId), !all))}
-              />
+        <thead className="max-sm:block">
+          <tr className="text-muted text-left text-xs max-sm:flex max-sm:flex-wrap max-sm:items-center">
+            <th scope="col" className="w-9 print:hidden">
+              <Target>
+                <input
+                  type="checkbox"
+                  aria-label="Select all rows of this page"
+                  checked={all}
+                  onChange={() => onSelection(withRows(selection, rows.map(rowId), !all))}
+                />
+              </Target>
             </th>
             {headers.map((header, at) => {
               const column = columns[at];
@@ -129,7 +141,7 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
                     scope="col"
                     style={{ width: header.getSize() }}
                     aria-sort={ariaSort(props.sort, column.id)}
-                    className={`relative h-8 px-2 font-medium ${column.end ? 'text-right' : ''}`}
+                    className={`relative h-8 px-2 font-medium max-sm:w-auto! print:w-auto! ${column.end ? 'text-right' : ''}`}
                   >
                     <SortButton column={column} sort={props.sort} onSort={props.onSort} />
                     {/* By keyboard, the columns dialog does the same. */}
@@ -137,7 +149,7 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
                       aria-hidden
                       onMouseDown={header.getResizeHandler()}
                       onTouchStart={header.getResizeHandler()}
-                      className="border-line hover:border-accent absolute top-1 right-0 bottom-1 w-1 cursor-col-resize touch-none border-r"
+                      className="border-line hover:border-accent absolute top-1 right-0 bottom-1 w-1 cursor-col-resize touch-none border-r max-sm:hidden print:hidden"
                     />
                   </th>
                 )
@@ -145,10 +157,33 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
             })}
           </tr>
         </thead>
-        <tbody>{body}</tbody>
+        <tbody className="max-sm:block">{body}</tbody>
       </table>
     </div>
   );
+}
+
+/** On a phone a row is a card: what it is, how it ended, then the rest with their names. */
+const card =
+  'max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:gap-x-2 max-sm:py-1';
+const cardPlaces = {
+  title: 'max-sm:order-first max-sm:flex-1 max-sm:basis-4/5',
+  status: 'max-sm:basis-full',
+  detail:
+    'max-sm:before:mr-1 max-sm:before:text-xs max-sm:before:text-muted max-sm:before:content-[attr(data-label)]',
+};
+
+/** A checkbox is smaller than a fingertip: around it counts as well. */
+function Target({ children }: { children: ReactNode }) {
+  return <label className="flex min-h-6 min-w-6 items-center justify-center">{children}</label>;
+}
+
+function isWithShift(event: Event): boolean {
+  return event instanceof MouseEvent && event.shiftKey;
+}
+
+function between(ids: readonly string[], one: number, other: number): string[] {
+  return ids.slice(Math.min(one, other), Math.max(one, other) + 1);
 }
 
 type SortProps<Id extends string> = {
@@ -164,7 +199,7 @@ function SortButton<Id extends string>({ column: { id, header }, sort, onSort }:
     <button
       type="button"
       onClick={() => onSort(id)}
-      className="hover:text-ink inline-flex items-center gap-1"
+      className="hover:text-ink inline-flex min-h-6 min-w-6 items-center gap-1"
     >
       {header}
       {by === 'ascending' && <ArrowUp aria-hidden size={12} />}

@@ -11,6 +11,8 @@ export type Column<Row, Id extends string = string> = {
   width?: number;
   /** Takes what room is left, where the others take what they need. */
   wide?: boolean;
+  /** Where it stands on a phone, where a row is a card: after the others with its name unless given. */
+  place?: 'title' | 'status';
   /** Left out on screens too narrow for it; what it says must then stand elsewhere too. */
   roomy?: boolean;
 };

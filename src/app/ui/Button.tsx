@@ -30,7 +30,7 @@ export function Button({ variant = 'plain', unavailable, onClick, children, ...r
             title: unavailable,
             onClick: (event) => event.preventDefault(),
           })}
-      className={`inline-flex min-h-7 items-center justify-center gap-1 rounded border px-2 text-sm whitespace-nowrap disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60 ${look[variant]}`}
+      className={`inline-flex min-h-7 min-w-7 items-center justify-center gap-1 rounded border px-2 text-sm whitespace-nowrap disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60 ${look[variant]}`}
     >
       {children}
     </button>

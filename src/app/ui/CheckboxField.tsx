@@ -12,7 +12,7 @@ export function CheckboxField({ label, hint, checked, onChange }: Props) {
   const id = useId();
   return (
     <div className="flex flex-col gap-1">
-      <label className="flex items-center gap-2 text-sm font-medium">
+      <label className="flex min-h-6 items-center gap-2 text-sm font-medium">
         <input
           type="checkbox"
           checked={checked}

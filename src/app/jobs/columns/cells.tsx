@@ -30,9 +30,14 @@ function look(id: JobColumnId, zone: string, hasTitle: boolean): Omit<Column<Job
   const { header } = column;
   switch (column.kind) {
     case 'status':
-      return { header, width: 180, cell: (job) => <StatusBadge status={column.value(job)} /> };
+      return {
+        header,
+        width: 180,
+        place: 'status',
+        cell: (job) => <StatusBadge status={column.value(job)} />,
+      };
     case 'title':
-      return { header, width: 300, cell: (job) => <JobLink job={job} /> };
+      return { header, width: 300, place: 'title', cell: (job) => <JobLink job={job} /> };
     case 'id':
       return {
         header,

@@ -34,7 +34,7 @@ export function ColumnsDialog({ onClose }: Props) {
           const index = shown.indexOf(id);
           return (
             <li key={id} className="flex items-center gap-1 text-sm">
-              <label className="mr-auto flex items-center gap-2">
+              <label className="mr-auto flex min-h-6 items-center gap-2">
                 <input
                   type="checkbox"
                   checked={index !== -1}

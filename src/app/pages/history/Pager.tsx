@@ -70,7 +70,8 @@ type PageLinkProps = {
   children: React.ReactNode;
 };
 
-const box = 'inline-flex h-7 min-w-7 items-center justify-center rounded border border-edge px-1';
+const box =
+  'print:hidden inline-flex h-7 min-w-7 items-center justify-center rounded border border-edge px-1';
 
 function PageLink({ to, label, enabled, onAsk, children }: PageLinkProps) {
   if (!enabled) {

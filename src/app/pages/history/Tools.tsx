@@ -1,11 +1,12 @@
 import { Copy } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
 import { exportColumns } from '../../export/columns.ts';
 import { ExportButton } from '../../export/ExportButton.tsx';
 import { tsv } from '../../export/formats/csv.ts';
+import { loadChunk } from '../../load-chunk.ts';
 import { setPreference, usePreference } from '../../preferences.ts';
 import type { Selection } from '../../table/DataTable.tsx';
 import { vaultNow } from '../../time/clock.ts';
@@ -15,6 +16,11 @@ import { isReadThrough } from './source.ts';
 import { useExportSource } from './use-export-source.ts';
 import type { HistoryRows } from './use-history-rows.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';
+
+// Only paper shows it.
+const PrintedNote = lazy(async () => ({
+  default: (await loadChunk(import('../../export/PrintedNote.tsx'))).PrintedNote,
+}));
 
 type Props = { rows: HistoryRows; zone: string; selection: Selection };
 
@@ -32,31 +38,36 @@ export function Tools({ rows, zone, selection }: Props) {
     jobs: () => selected,
   });
   return (
-    <div className="flex flex-wrap items-center gap-2 px-3 py-1">
-      <ViewsMenu zone={zone} />
-      <Button onClick={() => setChoosing(true)}>Columns</Button>
-      <Button aria-pressed={compact} onClick={() => setPreference('compact', !compact)}>
-        Compact rows
-      </Button>
-      <span className="ml-auto flex flex-wrap gap-2">
-        {selected.length > 0 && (
-          <>
-            <CopyRows
-              key={selected.map(({ id }) => id).join()}
-              source={selectedSource}
-              rows={selected}
-              zone={zone}
-            />
-            <ExportButton what="selected" source={selectedSource} />
-          </>
-        )}
-        <ExportButton
-          what={rows.source === 'archive' && isReadThrough(rows.coverage) ? 'matching' : 'rows'}
-          source={matchingSource}
-        />
-      </span>
-      {choosing && <ColumnsDialog onClose={() => setChoosing(false)} />}
-    </div>
+    <>
+      <Suspense fallback={null}>
+        <PrintedNote source={matchingSource} />
+      </Suspense>
+      <div className="flex flex-wrap items-center gap-2 px-3 py-1 print:hidden">
+        <ViewsMenu zone={zone} />
+        <Button onClick={() => setChoosing(true)}>Columns</Button>
+        <Button aria-pressed={compact} onClick={() => setPreference('compact', !compact)}>
+          Compact rows
+        </Button>
+        <span className="ml-auto flex flex-wrap gap-2">
+          {selected.length > 0 && (
+            <>
+              <CopyRows
+                key={selected.map(({ id }) => id).join()}
+                source={selectedSource}
+                rows={selected}
+                zone={zone}
+              />
+              <ExportButton what="selected" source={selectedSource} />
+            </>
+          )}
+          <ExportButton
+            what={rows.source === 'archive' && isReadThrough(rows.coverage) ? 'matching' : 'rows'}
+            source={matchingSource}
+          />
+        </span>
+        {choosing && <ColumnsDialog onClose={() => setChoosing(false)} />}
+      </div>
+    </>
   );
 }
 

@@ -82,7 +82,7 @@ function Bars({ past, marked, zone }: { past: Runs; marked: string; zone: string
   const height = (ms: number) => `${Math.min(100, (ms / top) * 100)}%`;
   return (
     <div className="p-3">
-      <ol className="relative flex h-32 items-end gap-px">
+      <ol className="relative flex h-32 items-end gap-px forced-color-adjust-none">
         {runs.map((run) => {
           const { phase } = lookOf(run.job.status);
           return (

@@ -41,7 +41,7 @@ function Bar({ job, usual }: { job: Job; usual: Usual }) {
     <span
       aria-hidden
       // Drawn by a server it would be empty: our policy for contents lets no markup set a width.
-      className={`bg-raised ml-auto block h-1 w-24 rounded ${import.meta.env.SSR ? 'invisible' : ''}`}
+      className={`bg-raised ml-auto block h-1 w-24 rounded forced-color-adjust-none ${import.meta.env.SSR ? 'invisible' : ''}`}
     >
       <span
         ref={ticking(filling(job, usual))}

@@ -113,7 +113,11 @@ function InHistory({ set, model, jobs }: InHistoryProps) {
   if ((rows.ids?.length ?? 0) > mostIds) return null;
   return (
     <RowsNarrowed value={model.filter}>
-      <RowsLink rows={rows} count={jobs.length} className="text-accent underline">
+      <RowsLink
+        rows={rows}
+        count={jobs.length}
+        className="text-accent inline-flex min-h-6 items-center underline"
+      >
         Open in History
       </RowsLink>
     </RowsNarrowed>

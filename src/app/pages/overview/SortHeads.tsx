@@ -34,7 +34,7 @@ export function useSorting(sort: ListSort | undefined): Sorting {
         <button
           type="button"
           onClick={() => set(order === 'descending' ? id : `-${id}`)}
-          className="hover:text-ink inline-flex min-h-6 items-center gap-1"
+          className="hover:text-ink inline-flex min-h-6 min-w-6 items-center gap-1"
         >
           {header}
           {order === 'ascending' && <ArrowUp aria-hidden size={12} />}

@@ -53,7 +53,7 @@ export function StatusFilter({ count }: Props) {
         className="border-line bg-surface text-ink at-button flex-col gap-1 rounded border p-3 shadow-xl open:flex"
       >
         {offered.map((status) => (
-          <label key={status} className="flex items-center gap-2 text-sm">
+          <label key={status} className="flex min-h-6 items-center gap-2 text-sm">
             <input
               type="checkbox"
               checked={chosen.has(status)}

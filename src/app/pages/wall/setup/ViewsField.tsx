@@ -24,7 +24,7 @@ export function ViewsField({ search, set }: Setup) {
       <ol className="flex flex-col gap-1">
         {all.map(({ id, name, about }) => (
           <li key={id} className="flex min-h-7 items-center gap-1 text-sm">
-            <label className="mr-auto flex min-w-0 items-center gap-2">
+            <label className="mr-auto flex min-h-6 min-w-0 items-center gap-2">
               <input
                 type="checkbox"
                 checked={shown.includes(id)}

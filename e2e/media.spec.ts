@@ -1,0 +1,119 @@
+/** On paper, on a phone, in forced colours and by finger: nothing is lost there. */
+import type { Page } from '@playwright/test';
+
+import { expect, expectNoSidewaysScroll, open, type Testbed, test } from './fixtures.ts';
+import { openHistory } from './history.ts';
+import { facts } from './job.ts';
+
+test.use({ world: 'failing' });
+
+/** Links and controls smaller than 24 px in a direction that are no part of a text. */
+async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const targets = 'main :is(a[href], button, input, select, summary), header :is(a, button)';
+    return [...document.querySelectorAll(targets)].flatMap((element) => {
+      // Marks of charts have a table beside them; an ID beside a title leads to the same page.
+      const isEquivalent =
+        element.closest('svg, ol') !== null || element.matches('a[tabindex="-1"]');
+      const isText =
+        getComputedStyle(element).display === 'inline' &&
+        element.closest('p, dd, li, header') !== null;
+      const { width, height } = (element.closest('label') ?? element).getBoundingClientRect();
+      const isSmall = width > 0 && (width < 23.5 || height < 23.5);
+      return isSmall && !isText && !isEquivalent
+        ? [`${element.outerHTML.slice(0, 120)}: ${width} × ${height}`]
+        : [];
+    });
+  });
+}
+
+async function openJob(page: Page, testbed: Testbed) {
+  await open(page, testbed);
+  await page.getByRole('link', { name: 'User Account Activation' }).first().click();
+  await expect(facts(page)).toBeVisible();
+}
+
+test('each thing to press is at least 24 px wide and high', async ({ page, testbed }) => {
+  for (const [path, shown] of [
+    ['/', 'Just finished'],
+    ['/?show=failed', 'Open in History'],
+    ['/history', 'Rows per page'],
+    ['/settings', 'Vault’s clock says'],
+    ['/wall/setup', 'Open it in a new tab'],
+  ] as const) {
+    await open(page, testbed, path);
+    await expect(page.getByText(shown)).toBeVisible();
+    for (const width of [1366, 360]) {
+      await page.setViewportSize({ width, height: 780 });
+      expect(await smallTargets(page), `${path} at ${width}`).toEqual([]);
+    }
+  }
+});
+
+test('History is printed with its filter, all columns and no controls', async ({
+  page,
+  testbed,
+}) => {
+  await openHistory(page, testbed, '?title=export&status=errors_encountered');
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 1047, height: 740 }); // A4 across, within its margins
+  await expect(
+    page.getByText(/Filter: status Errors encountered; title contains "export"\./),
+  ).toBeVisible();
+  const heads = page.getByRole('columnheader');
+  for (const name of ['Status', 'Title', 'Job ID', 'Created by', 'Started', 'Finished', 'Ran'])
+    await expect(heads.filter({ hasText: name })).toBeInViewport({ ratio: 1 });
+  for (const control of ['Export', 'Columns', 'Views', 'Help'])
+    await expect(page.getByRole('button', { name: control })).toBeHidden();
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  await expectNoSidewaysScroll(page);
+  const pdf = (await page.pdf({ preferCSSPageSize: true, format: 'A4' })).toString('latin1');
+  const [, wide, high] = /MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
+  expect(Number(wide)).toBeGreaterThan(Number(high));
+});
+
+test('on a phone each row of History is a card that needs no sideways scrolling', async ({
+  page,
+  testbed,
+}) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await openHistory(page, testbed, '?title=export');
+  const card = page.getByRole('row').nth(1);
+  for (const part of ['Export Documents', 'Finished', 'Ran', 'Created by'])
+    await expect(card).toContainText(part === 'Export Documents' ? part : '');
+  const { width } = (await card.boundingBox()) ?? { width: 0 };
+  expect(width).toBeLessThan(360);
+  for (const cell of await card.getByRole('cell').all())
+    await expect(cell).toBeInViewport({ ratio: 0.95 });
+  await page.getByRole('button', { name: 'Ran' }).click();
+  await expect(page).toHaveURL(/sort=-ran/);
+});
+
+test.describe('in forced colours', () => {
+  test.use({ contextOptions: { forcedColors: 'active' } });
+
+  test('bars are still there', async ({ page, testbed }) => {
+    await openJob(page, testbed);
+    const bars = page.getByRole('region', { name: 'Past runs' }).locator('li a > span:last-child');
+    await expect(bars.first()).toBeVisible();
+    const canvas = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const colours = await bars.evaluateAll((all) =>
+      all.map((bar) => getComputedStyle(bar).backgroundColor),
+    );
+    expect(colours.filter((colour) => colour === canvas || colour === 'rgba(0, 0, 0, 0)')).toEqual(
+      [],
+    );
+  });
+});
+
+test('Back leads to the link that was followed', async ({ page, testbed }) => {
+  await openHistory(page, testbed, '?title=export');
+  await testbed.settled();
+  const link = page.getByRole('row').nth(3).getByRole('link').first();
+  const href = await link.getAttribute('href');
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await expect(facts(page)).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('main a:focus')).toHaveAttribute('href', href ?? '');
+});
