@@ -90,6 +90,10 @@ test('while it hangs or is gone every call is refused at once, and it recovers b
 test('a process that is busy itself does not take the store for gone', async () => {
   const state = await connected();
   const asked = state.get(randomToken());
+  // It has left, and its answer has not been read.
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
   const until = performance.now() + 700;
   while (performance.now() < until);
   expect(await asked).toBeUndefined();
