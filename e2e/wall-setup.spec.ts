@@ -122,6 +122,7 @@ test('a number out of bounds changes nothing, and says which one is in use', asy
 });
 
 test('the viewing distance gives the scale', async ({ page, testbed }) => {
+  testbed.vault.running({ title: 'Export Documents' });
   await openSetup(page, testbed);
   const ruler = page.getByRole('region', { name: 'Viewing distance' });
   const use = ruler.getByRole('button', { name: 'Use this scale' });
@@ -130,6 +131,10 @@ test('the viewing distance gives the scale', async ({ page, testbed }) => {
   await expect(use).toHaveAttribute('aria-disabled', 'true');
   await ruler.getByLabel('Distance in metres').fill('12');
   await expect(ruler).toContainText('Recommended scale: 2');
+  const now = 'text from \\d+ px, readable from \\d+\\.\\d m; .* a round';
+  await expect(ruler).toContainText(
+    new RegExp(`With the jobs on the wall now: ${now}\\. At scale 2: ${now}\\.`),
+  );
   await use.click();
   await expect(page.getByLabel('Text scale')).toHaveValue('2');
   await expect(text(page, 'Link to this wall')).toHaveText(`${testbed.url}/wall?scale=2`);

@@ -1,19 +1,17 @@
-import type { Entry } from '../../../insight/wall-entries.ts';
+import { useEffect } from 'react';
+
 import { useNewFailure } from '../alerts/use-new-failure.ts';
 import { RotationDots } from '../rotation/RotationDots.tsx';
 import { useRotation } from '../rotation/use-rotation.ts';
 import type { WallSearch } from '../search.ts';
 import { isFiltered } from '../title-filter.ts';
 import { useLiveness, type Wall } from '../use-wall.ts';
-import { type Contents, viewOf } from '../views.ts';
-import { fit, type Page } from './fit.ts';
-import { gap } from './grid.ts';
+import { viewOf } from '../views.ts';
 import { Heading } from './Heading.tsx';
-import { type TextSpacing, useTextSpacing } from './text-spacing.ts';
-import { widthsOf } from './text-width.ts';
-import { tileText, type TileContext } from './tile-text.ts';
+import { useTextSpacing } from './text-spacing.ts';
+import type { TileContext } from './tile-text.ts';
 import { useElementSize } from './use-element-size.ts';
-import { verdictHeight } from './verdict-size.ts';
+import { type TileArea, viewPages } from './view-pages.ts';
 import { ViewContents } from './ViewContents.tsx';
 
 type Props = {
@@ -23,6 +21,8 @@ type Props = {
   /** Size of the smallest text, in pixels. */
   minTextPx: number;
   isPreview: boolean;
+  /** Is called with the area for tiles once it is known, and whenever it changes. */
+  onArea?: ((area: TileArea) => void) | undefined;
 };
 
 /** Turns every status colour grey, in the chart too: none may be read as the present. */
@@ -30,7 +30,7 @@ const greyStatusColours =
   '[--active:var(--muted)] [--bad-soft:var(--surface)] [--bad:var(--muted)] [--otherwise:var(--muted)] [--unknown:var(--muted)] [--waiting:var(--muted)] [--warning-soft:var(--surface)] [--warning:var(--muted)] [--well:var(--muted)]';
 
 /** The view whose slot in the rotation it is, and the rotation's dots. */
-export function CurrentView({ wall, search, zone, minTextPx, isPreview }: Props) {
+export function CurrentView({ wall, search, zone, minTextPx, isPreview, onArea }: Props) {
   const { ref, size } = useElementSize();
   const { ref: sample, spacing } = useTextSpacing();
   const liveness = useLiveness(wall);
@@ -39,13 +39,18 @@ export function CurrentView({ wall, search, zone, minTextPx, isPreview }: Props)
   const context: TileContext = { now, zone, usual, queuedSince, failuresWhole, isPast };
 
   const em = size && { width: size.width / minTextPx, height: size.height / minTextPx, spacing };
+  const { width, height } = em ?? {};
+  // Another part of the page lays tiles out for the same area.
+  useEffect(() => {
+    if (width !== undefined && height !== undefined) onArea?.({ width, height, spacing });
+  }, [onArea, width, height, spacing]);
   const views = search.view.map((id) => {
     const view = viewOf(id);
     if (view.kind === 'chart') return { view, pages: [] };
     const all = view.contents(wall, { isFiltered: isFiltered(search) });
     // Only live data can show that nothing is wrong.
     const contents = liveness === 'live' ? all : { ...all, verdict: undefined };
-    return { view, contents, pages: em ? tilePages(contents, context, em) : [] };
+    return { view, contents, pages: em ? viewPages(contents, context, em) : [] };
   });
   const rotation = useRotation({
     cycle: views.map(({ view, pages }) => ({ view: view.id, pages: Math.max(1, pages.length) })),
@@ -104,20 +109,4 @@ export function CurrentView({ wall, search, zone, minTextPx, isPreview }: Props)
       <RotationDots {...rotation.slot} pausedUntil={rotation.pausedUntil} />
     </div>
   );
-}
-
-/** Lengths are in em of the smallest text. */
-function tilePages(
-  { attention, others, verdict }: Contents,
-  context: TileContext,
-  { width, height, spacing }: { width: number; height: number; spacing: TextSpacing },
-): Page[] {
-  const widths = (entry: Entry) => widthsOf(tileText(entry, context), spacing);
-  const above =
-    verdict === undefined ? 0 : verdictHeight(verdict, context, { width, spacing }) + gap;
-  return fit({
-    attention: attention.map(widths),
-    others: others.map(widths),
-    area: { width, height: height - above, line: spacing.line },
-  });
 }

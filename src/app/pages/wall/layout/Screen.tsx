@@ -13,6 +13,7 @@ import { viewOf } from '../views.ts';
 import { CurrentView } from './CurrentView.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { minTextPxOf, useElementSize } from './use-element-size.ts';
+import type { TileArea } from './view-pages.ts';
 
 type Props = {
   search: WallSearch;
@@ -20,10 +21,11 @@ type Props = {
   ignored?: string[];
   /** Only shows a wall: does not reload the page, keep the screen awake or make a sound. */
   isPreview?: boolean;
+  onArea?: (area: TileArea) => void;
 };
 
 /** A wall in a box of any size. Inside, 1 em is the smallest text allowed. */
-export function Screen({ search, ignored = [], isPreview = false }: Props) {
+export function Screen({ search, ignored = [], isPreview = false, onArea }: Props) {
   const readsWholeDay = search.view.some((id) => viewOf(id).readsWholeDay);
   const wall = useWall({ filter: search, readsWholeDay });
   const { ref, size } = useElementSize();
@@ -47,6 +49,7 @@ export function Screen({ search, ignored = [], isPreview = false }: Props) {
               search={search}
               minTextPx={minTextPx}
               isPreview={isPreview}
+              onArea={onArea}
             />
             {!isPreview && (
               <>

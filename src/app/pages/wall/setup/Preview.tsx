@@ -2,6 +2,7 @@ import { Choice } from '../../../ui/Choice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { Screen } from '../layout/Screen.tsx';
 import { useElementSize } from '../layout/use-element-size.ts';
+import type { TileArea } from '../layout/view-pages.ts';
 import { screens, screenSize } from './search.ts';
 import type { Setup } from './use-setup-search.ts';
 
@@ -9,7 +10,9 @@ import type { Setup } from './use-setup-search.ts';
 const maxHeight = 340;
 
 /** The wall itself in a box of the screen's size, scaled down. It takes no input. */
-export function Preview({ search, set }: Setup) {
+type Props = Setup & { onArea: (area: TileArea) => void };
+
+export function Preview({ search, set, onArea }: Props) {
   const { ref, size } = useElementSize();
   const { width, height } = screenSize(search.screen);
   const factor = size === undefined ? 0 : Math.min(size.width / width, maxHeight / height);
@@ -34,7 +37,7 @@ export function Preview({ search, set }: Setup) {
               style={{ width: width * factor, height: height * factor }}
             >
               <div inert style={{ width, height, scale: String(factor), transformOrigin: '0 0' }}>
-                <Screen search={search} isPreview />
+                <Screen search={search} isPreview onArea={onArea} />
               </div>
             </div>
           )}

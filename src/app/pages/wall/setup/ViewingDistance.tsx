@@ -1,7 +1,9 @@
 import { Button } from '../../../ui/Button.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { minTextPxOf } from '../layout/use-element-size.ts';
+import type { TileArea } from '../layout/view-pages.ts';
 import { NumberField } from './NumberField.tsx';
+import { OnTheWall } from './OnTheWall.tsx';
 import { inches, metres, screenSize } from './search.ts';
 import type { Setup } from './use-setup-search.ts';
 import { recommend, type TextSize } from './viewing-distance.ts';
@@ -9,7 +11,9 @@ import { recommend, type TextSize } from './viewing-distance.ts';
 const scales = { min: 0.5, max: 4 };
 
 /** Recommends a text scale for the screen and the distance to it. */
-export function ViewingDistance({ search, set }: Setup) {
+type Props = Setup & { area: TileArea | undefined };
+
+export function ViewingDistance({ search, set, area }: Props) {
   const screen = screenSize(search.screen);
   const { pixelMm, titles, details, scale } = recommend({
     ...screen,
@@ -44,6 +48,7 @@ export function ViewingDistance({ search, set }: Setup) {
           the recommended scale, text has this size while there is space. With many jobs it shrinks,
           but never below a font size of {Math.round(minTextPxOf(screen, recommended))}.
         </p>
+        {area !== undefined && <OnTheWall search={search} area={area} recommended={recommended} />}
         <div className="flex flex-wrap items-center gap-3 text-sm">
           <output>
             Recommended scale: {recommended}

@@ -1,9 +1,11 @@
 import { createLazyRoute } from '@tanstack/react-router';
+import { useState } from 'react';
 
 import { PageTitle } from '../../../components/PageTitle.tsx';
 import { shownTitle } from '../../../status/title.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
+import type { TileArea } from '../layout/view-pages.ts';
 import { displayAddress, wallAddress } from './address.ts';
 import { Copyable } from './Copyable.tsx';
 import { KioskCommands } from './KioskCommands.tsx';
@@ -18,6 +20,7 @@ export const page = createLazyRoute('/signed-in/wall/setup')({ component: WallSe
 function WallSetupPage() {
   const { search, set, ignored } = useSetupSearch();
   const setup = { search, set };
+  const [area, setArea] = useState<TileArea>();
   return (
     <div className="flex flex-col gap-2">
       <PageTitle page="Set up a wall display" />
@@ -32,8 +35,8 @@ function WallSetupPage() {
         {/* Stays in view while the options beside it scroll. */}
         <div className="min-w-0 xl:col-span-3">
           <div className="sticky top-12 flex flex-col gap-2">
-            <Preview {...setup} />
-            <ViewingDistance {...setup} />
+            <Preview {...setup} onArea={setArea} />
+            <ViewingDistance {...setup} area={area} />
           </div>
         </div>
       </div>

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { recommend } from './viewing-distance.ts';
+import { readableFrom, recommend } from './viewing-distance.ts';
 
 const hd = { width: 1920, height: 1080 };
 
@@ -28,6 +28,12 @@ describe('the recommended text', () => {
     expect(recommend({ ...hd, inches: 55, metres: 12 }).scale).toBe(2);
     expect(recommend({ ...hd, inches: 27.5, metres: 6 }).scale).toBe(2);
     expect(recommend({ ...hd, inches: 43, metres: 4 }).scale).toBe(0.9); // 0.853
+  });
+
+  test('says from how far away a size of text can be read, titles at a glance', () => {
+    const screen = { ...hd, inches: 55 };
+    expect(readableFrom(screen, { title: 28, detail: 28 })).toBeCloseTo(2.5, 1);
+    expect(readableFrom(screen, { title: 67, detail: 34 })).toBeCloseTo(5.95, 1);
   });
 
   const anyViewing = fc.record({

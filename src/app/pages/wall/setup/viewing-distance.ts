@@ -43,13 +43,23 @@ export function recommend(viewing: Viewing): Recommendation {
   };
 }
 
+/** How far away text of these sizes can be read, in metres; both in pixels. */
+export function readableFrom(
+  screen: Omit<Viewing, 'metres'>,
+  { title, detail }: { title: number; detail: number },
+): number {
+  const metresOf = (px: number, distance: number) =>
+    (px * capPerFontSize * pixelMm(screen) * distance) / 1_000;
+  return Math.min(metresOf(title, glanceDistance), metresOf(detail, maxDistance));
+}
+
 function textSize(viewing: Viewing, distance: number): TextSize {
   const capMm = (viewing.metres * 1_000) / distance;
   const capPx = Math.round(capMm / pixelMm(viewing));
   return { capMm, capPx, fontPx: Math.round(capPx / capPerFontSize) };
 }
 
-function pixelMm({ width, height, inches }: Viewing): number {
+function pixelMm({ width, height, inches }: Omit<Viewing, 'metres'>): number {
   return (inches * mmPerInch) / Math.hypot(width, height);
 }
 
