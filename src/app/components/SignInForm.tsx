@@ -11,6 +11,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { type Words, wordsOf } from './error-words.ts';
 import { vaultLabel } from './vault-label.ts';
+import { writeWords } from './write-words.ts';
 
 type Props = {
   session: Session;
@@ -152,7 +153,7 @@ function VaultField({ session, vault }: { session: Session; vault: string | unde
 
 /** Reading is done again by itself, and says so. A sign-in is not. */
 function wordsOfRefusal(error: Error): Words {
-  const words = wordsOf(error, refusals);
+  const words = wordsOf(error, { ...writeWords, ...refusals });
   const isPassing =
     error instanceof VaultError &&
     ['unreachable', 'slow-down'].includes(error.kind) &&

@@ -4,6 +4,7 @@ import { ownError, ownFaults, VaultError } from '#contract/envelope.ts';
 
 import { followVaultClock } from '../time/clock.ts';
 import { waitText, warningWords, wordsOf } from './error-words.ts';
+import { writeWords } from './write-words.ts';
 
 /** All that Vault documents (docs/vault-api.md §5), and ours. */
 const types = [
@@ -25,13 +26,13 @@ const error = (type: string, message = 'Vault said this.') => new VaultError([{ 
 
 describe('an error of each type', () => {
   test.each(types)('%s says what happened and what to do', (type) => {
-    const { what, remedy } = wordsOf(error(type));
+    const { what, remedy } = wordsOf(error(type), writeWords);
     expect(what).toMatch(/\S.*[^.\s]$/);
     expect(remedy).toMatch(/^[A-Z].+\.$/);
   });
 
   test.each(types)('%s blames nobody', (type) => {
-    const { what, remedy } = wordsOf(error(type, ''));
+    const { what, remedy } = wordsOf(error(type, ''), writeWords);
     expect(`${what} ${remedy}`).not.toMatch(
       /\b(you (failed|must|did)|illegal|forbidden|fatal|abort|bad|fault|mistake|sorry|oops)\b/i,
     );

@@ -68,17 +68,9 @@ const own: Record<string, Words> = {
     what: 'The Jobwatch server did not answer in time',
     remedy: 'Jobwatch will try again shortly.',
   },
-  ASKED_RECENTLY: {
-    what: 'Vault allows one status request per job every 10 seconds',
-    remedy: 'Jobwatch will ask again in a few seconds.',
-  },
   SESSION_CHANGED: {
     what: 'This browser is now signed in to another Vault, or as somebody else',
     remedy: 'Reload the page to continue as that user.',
-  },
-  READ_ONLY: {
-    what: 'Start now is switched off on this server',
-    remedy: 'Start the job in Vault itself.',
   },
   DISPLAY_SIGNED_OUT: {
     what: 'This display can’t sign in to Vault',
@@ -87,14 +79,6 @@ const own: Record<string, Words> = {
   SHARED_STATE_DOWN: {
     what: 'Jobwatch can’t reach the store that its servers share',
     remedy: 'Until it is back, nobody can sign in or start a job here.',
-  },
-  OPERATION_NOT_ALLOWED: {
-    what: 'Vault did not allow it',
-    remedy: 'The job may have started already: look at its status.',
-  },
-  FOREIGN_ORIGIN: {
-    what: 'The server could not tell that this came from its own page',
-    remedy: 'Open Jobwatch at its own address, over https or on this computer, and try again.',
   },
 };
 

@@ -74,7 +74,7 @@ function HelpButton() {
   const { overlay, show } = useOverlay();
   return (
     <>
-      <Button aria-label="Help" title="Help and keyboard shortcuts" onClick={() => show(loadHelp)}>
+      <Button aria-label="Help" onClick={() => show(loadHelp)}>
         ?
       </Button>
       {overlay}

@@ -1,5 +1,6 @@
 import { warningWords, wordsOf } from '../components/error-words.ts';
 import { useTicking } from '../components/use-ticking.ts';
+import { writeWords } from '../components/write-words.ts';
 import { NotSentError } from '../queries/write.ts';
 import { lookOf } from '../status/statuses.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -52,7 +53,7 @@ const seenWords: Record<Seen, string> = {
 
 /** It was not carried out, whatever has become of the job meanwhile. */
 function Refused({ start }: { start: Extract<Start, { kind: 'refused' }> }) {
-  const { what, remedy } = wordsOf(start.error);
+  const { what, remedy } = wordsOf(start.error, writeWords);
   const isSent = !(start.error instanceof NotSentError);
   if (start.status !== undefined) {
     return (
@@ -72,7 +73,7 @@ function Refused({ start }: { start: Extract<Start, { kind: 'refused' }> }) {
 
 /** Vault refused it, which does not say that the job was not started. */
 function Contradicted({ start }: { start: Extract<Start, { kind: 'contradicted' }> }) {
-  const { what, remedy } = wordsOf(start.error);
+  const { what, remedy } = wordsOf(start.error, writeWords);
   return start.status === undefined ? (
     <Notice>
       <strong>Vault refused the request; checking whether the job was started before.</strong>{' '}

@@ -21,12 +21,12 @@ export function Icon({ path, size }: Props) {
 
 export const circle = 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0z';
 
-/** From Lucide (ISC licence), the parts of each joined. */
+/** From Lucide (ISC licence), the parts of each joined; the gear is a shorter one of our own. */
 export const icons = {
   dot: `${circle}M11 12a1 1 0 1 0 2 0a1 1 0 1 0-2 0z`,
   flask:
     'M14 2v6a2 2 0 0 0 .245.96l5.51 10.08A2 2 0 0 1 18 22H6a2 2 0 0 1-1.755-2.96l5.51-10.08A2 2 0 0 0 10 8V2M6.453 15h11.094M8.5 2h7',
-  gear: 'M9.671 4.136a2.34 2.34 0 0 1 4.659 0 2.34 2.34 0 0 0 3.319 1.915 2.34 2.34 0 0 1 2.33 4.033 2.34 2.34 0 0 0 0 3.831 2.34 2.34 0 0 1-2.33 4.033 2.34 2.34 0 0 0-3.319 1.915 2.34 2.34 0 0 1-4.659 0 2.34 2.34 0 0 0-3.32-1.915 2.34 2.34 0 0 1-2.33-4.033 2.34 2.34 0 0 0 0-3.831A2.34 2.34 0 0 1 6.35 6.051a2.34 2.34 0 0 0 3.319-1.915M9 12a3 3 0 1 0 6 0a3 3 0 1 0-6 0z',
+  gear: 'M6 12a6 6 0 1 0 12 0a6 6 0 1 0-12 0zM12 2v4M12 18v4M2 12h4M18 12h4M5 5l2.8 2.8M16.2 16.2l2.8 2.8M5 19l2.8-2.8M16.2 7.8l2.8-2.8M12 12h.01',
   info: `${circle}M12 16v-4M12 8h.01`,
   loading: 'M21 12a9 9 0 1 1-6.219-8.56',
   offline:

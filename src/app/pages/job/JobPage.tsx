@@ -85,8 +85,16 @@ function JobContent({ id }: { id: string }) {
   );
 }
 
+/** Only a job’s status is limited so. */
+const ofStatus = {
+  ASKED_RECENTLY: {
+    what: 'Vault allows one status request per job every 10 seconds',
+    remedy: 'Jobwatch will ask again in a few seconds.',
+  },
+};
+
 function ErrorNotice({ error, hasJob }: { error: Error; hasJob: boolean }) {
-  const { what, remedy } = wordsOf(error);
+  const { what, remedy } = wordsOf(error, ofStatus);
   return (
     <Notice tone={isAskedTooSoon(error) ? 'info' : 'bad'}>
       <strong>{what}.</strong> {remedy}

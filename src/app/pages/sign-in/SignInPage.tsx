@@ -18,14 +18,14 @@ function SignInPage() {
   const cache = useQueryClient();
   const router = useRouter();
   return (
-    <main className="flex min-h-dvh flex-col items-center gap-6 px-4 py-[10vh]">
+    <main className="flex flex-col items-center gap-4 p-6">
       <title>Sign in · Jobwatch</title>
       <div className="flex flex-col items-center gap-2 text-center">
         <img src="./favicon.svg" alt="" width={56} height={56} />
         <p className="text-xl font-semibold">Jobwatch</p>
         <p className="text-muted">The jobs of your Vault: what runs, what is late, what failed.</p>
       </div>
-      <section className="border-line bg-surface flex w-full max-w-sm flex-col gap-4 rounded-lg border p-5 shadow-sm">
+      <section className="border-line bg-surface flex w-full max-w-sm flex-col gap-4 rounded-lg border p-4">
         <h1 className="text-lg font-semibold">Sign in to Vault</h1>
         <SignInForm
           session={session}
