@@ -41,7 +41,8 @@ export function VaultBadge({ session, isLarge = false }: Props) {
       data-vault-colour={vault.colour ?? 'grey'}
       className={`${box} ${frame} ${looks[vault.kind ?? 'unknown']}`}
     >
-      <bdi className="max-w-48 truncate font-semibold">{vault.name}</bdi>
+      {/* On a wall nobody can point at what is cut off, and there is room. */}
+      <bdi className={`font-semibold ${isLarge ? '' : 'max-w-48 truncate'}`}>{vault.name}</bdi>
       {word !== undefined && <> {word}</>}
     </span>
   );
