@@ -11,6 +11,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { page as screen, userEvent } from 'vitest/browser';
 
+import { signedIn } from '#contract/testing/sessions.ts';
+
 import { preference, setPreference } from '../preferences.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { keepPressesInPlace } from '../ui/press-in-place.ts';
@@ -29,7 +31,11 @@ afterEach(() => stop());
 
 /** A page with rows, and what may be open over it. */
 async function open(over?: 'dialog' | 'menu') {
-  const root = createRootRoute({
+  const root = createRootRoute();
+  const frame = createRoute({
+    getParentRoute: () => root,
+    id: 'signed-in',
+    beforeLoad: () => ({ session: signedIn('7') }),
     component: () => (
       <>
         <main>
@@ -57,10 +63,10 @@ async function open(over?: 'dialog' | 'menu') {
   });
   const starts: string[] = [];
   const leaves = ['/', '/history', '/settings', '/elsewhere'].map((path) =>
-    createRoute({ getParentRoute: () => root, path }),
+    createRoute({ getParentRoute: () => frame, path }),
   );
   const router = createRouter({
-    routeTree: root.addChildren(leaves),
+    routeTree: root.addChildren([frame.addChildren(leaves)]),
     history: createMemoryHistory({ initialEntries: ['/elsewhere'] }),
   });
   await render(
