@@ -1,4 +1,4 @@
-import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
+import type { FocusEvent, KeyboardEvent, PointerEvent, ReactNode } from 'react';
 
 type Props = {
   /** What its marks are. */
@@ -19,6 +19,7 @@ export function MarkArea({ label, children }: Props) {
       ref={oneStop}
       onFocus={moveStop}
       onKeyDown={walk}
+      onPointerOver={showName}
       className="min-w-0"
     >
       {children}
@@ -44,6 +45,16 @@ function oneStop(area: HTMLElement | null) {
   const changes = new MutationObserver(update);
   changes.observe(area, { childList: true, subtree: true });
   return () => changes.disconnect();
+}
+
+/**
+ * The name of the mark under the pointer, as a tooltip of the area: a `title` in each of a thousand
+ * marks would be a third of the elements of a drawing.
+ */
+function showName({ currentTarget, target }: PointerEvent<HTMLElement>) {
+  const name = target instanceof Element ? target.closest(marks)?.getAttribute('aria-label') : null;
+  if (name === null || name === undefined) currentTarget.removeAttribute('title');
+  else currentTarget.title = name;
 }
 
 /** Tab comes back to the mark that was left. */

@@ -1,3 +1,5 @@
+import { createRootRoute, createRouter, RouterContextProvider } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { page } from 'vitest/browser';
@@ -24,12 +26,17 @@ const props = {
   zone: 'Europe/Berlin',
 };
 
+const router = createRouter({ routeTree: createRootRoute() });
+const wrapper = ({ children }: { children: ReactNode }) => (
+  <RouterContextProvider router={router}>{children}</RouterContextProvider>
+);
+
 const marks = () => [...document.querySelectorAll('[data-at]')];
 const unread = () => document.querySelector('[data-state=unread]');
 const states = () => marks().map((mark) => mark.getAttribute('data-state'));
 
 test('a run is a mark in the colour of its outcome, the newest at the right', async () => {
-  await render(<RunMarks {...props} />);
+  await render(<RunMarks {...props} />, { wrapper });
   await expect.element(page.getByRole('img', { name: props.label })).toBeVisible();
   expect(states()).toEqual(['well', 'well', 'badly', 'badly', 'unknown']);
   const lefts = marks().map((mark) => mark.getBoundingClientRect().left);
@@ -37,13 +44,13 @@ test('a run is a mark in the colour of its outcome, the newest at the right', as
 });
 
 test('what did not end well has the shape of its status as well', async () => {
-  await render(<RunMarks {...props} />);
+  await render(<RunMarks {...props} />, { wrapper });
   const shapes = marks().map((mark) => mark.querySelector('path[transform]') !== null);
   expect(shapes).toEqual([false, false, true, true, true]);
 });
 
 test('a bar is as high as its run was long, up to the top of the scale', async () => {
-  await render(<RunMarks {...props} />);
+  await render(<RunMarks {...props} />, { wrapper });
   const [minutes, twice, hours] = marks().map((mark) =>
     Number(mark.querySelector('rect[rx]')?.getAttribute('height')),
   );
@@ -52,7 +59,7 @@ test('a bar is as high as its run was long, up to the top of the scale', async (
 });
 
 test('its words say how it ended, how long it took and when, in the zone', async () => {
-  await render(<RunMarks {...props} />);
+  await render(<RunMarks {...props} />, { wrapper });
   expect(marks().map((mark) => mark.querySelector('title')?.textContent)).toEqual([
     'Success, ran 1 min 00 s, finished 24 Nov 2026, 06:00:00 (Europe/Berlin)',
     'Success, ran 2 min 00 s, finished 24 Nov 2026, 07:00:00 (Europe/Berlin)',
@@ -63,7 +70,7 @@ test('its words say how it ended, how long it took and when, in the zone', async
 });
 
 test('what was not read is drawn as not read, what did not run as nothing', async () => {
-  const { rerender } = await render(<RunMarks {...props} slotPx={10} />);
+  const { rerender } = await render(<RunMarks {...props} slotPx={10} />, { wrapper });
   expect(unread()).toBeNull();
   await rerender(<RunMarks {...props} slotPx={10} mayLack unsure={2} />);
   // Three slots are empty, and two runs stand where others may be missing.

@@ -1,14 +1,13 @@
 /** The last runs of a title, one mark each: how it ended by shape, colour and pattern, how long by height. */
-import { memo, type ReactNode, useId } from 'react';
+import { memo, useId } from 'react';
 
+import { useJobAddress } from '../components/JobLink.tsx';
+import { useRowsMark } from '../components/RowsLink.tsx';
 import type { Run } from '../insight/finished-runs.ts';
 import { runWords } from '../insight/views/run-words.ts';
 import { patternFill } from './pattern.ts';
 import { Patterns } from './Patterns.tsx';
 import { RunBar, RunGlyph } from './RunBar.tsx';
-
-/** Puts a link around a mark; `words` say what the mark does. */
-export type LinkRun = (run: Run, words: string, mark: ReactNode) => ReactNode;
 
 type RowProps = {
   /** Oldest first: at most as many as there are slots. The newest one stands at the right. */
@@ -27,12 +26,15 @@ type RowProps = {
   prefix?: string;
   /** Whose patterns are used. */
   of: string;
-  link: LinkRun;
+  /** Where each mark leads; `MarkArea` makes them one stop of the Tab key. */
+  leadsTo?: 'rows' | 'job' | undefined;
 };
 
 /** As a part of a drawing, from its left upper corner. */
 export const RunMarkRow = memo(function RunMarkRow(props: RowProps) {
-  const { runs, slots, slotPx, heightPx, unsure, mayLack, zone, prefix = '', of, link } = props;
+  const { runs, slots, slotPx, heightPx, unsure, mayLack, zone, prefix = '', of, leadsTo } = props;
+  const toRows = useRowsMark();
+  const toJob = useJobAddress();
   const empty = slots - runs.length;
   const [from, to] = [mayLack ? 0 : empty, empty + unsure];
   const width = slots * slotPx;
@@ -51,28 +53,46 @@ export const RunMarkRow = memo(function RunMarkRow(props: RowProps) {
         </rect>
       )}
       <line x2={width} y1={heightPx} y2={heightPx} className="stroke-line" />
-      {runs.map((run, at) => (
-        <g
-          key={run.job.id}
-          data-state={run.outcome}
-          data-at={run.overMs}
-          transform={`translate(${(empty + at) * slotPx} 0)`}
-        >
-          {link(run, `${prefix}${runWords(run, zone)} (${zone})`, <RunMark run={run} {...props} />)}
-        </g>
-      ))}
+      {runs.map((run, at) => {
+        const { id } = run.job;
+        const words = `${prefix}${runWords(run, zone)} (${zone})`;
+        const mark = {
+          'data-state': run.outcome,
+          'data-at': run.overMs,
+          transform: `translate(${(empty + at) * slotPx} 0)`,
+        };
+        const shape = runShape(run, props);
+        switch (leadsTo) {
+          case 'rows':
+            return (
+              <a key={id} {...mark} {...toRows({ ids: [id] }, { count: 1, label: words })}>
+                {shape}
+              </a>
+            );
+          case 'job':
+            return (
+              <a key={id} {...mark} {...toJob(id)} data-count={1} aria-label={words}>
+                {shape}
+              </a>
+            );
+          case undefined:
+            return (
+              <g key={id} {...mark}>
+                {shape}
+                <title>{words}</title>
+              </g>
+            );
+        }
+      })}
     </g>
   );
 });
 
 /** A bar with its status above it; a plain bar is one that ended well. */
-function RunMark({
-  run: { job, outcome, ranMs },
-  slotPx,
-  heightPx,
-  topMs,
-  of,
-}: RowProps & { run: Run }) {
+function runShape(
+  { job, outcome, ranMs }: Run,
+  { slotPx, heightPx, topMs, of }: Pick<RowProps, 'slotPx' | 'heightPx' | 'topMs' | 'of'>,
+) {
   const glyphPx = Math.min(12, slotPx);
   const most = heightPx - glyphPx - 1;
   const width = Math.max(2, Math.min(18, slotPx - (slotPx < 8 ? 1 : 2)));
@@ -115,34 +135,26 @@ function RunMark({
   );
 }
 
-type Props = Omit<RowProps, 'of' | 'link' | 'slotPx' | 'heightPx' | 'prefix'> & {
+type Props = Omit<RowProps, 'of' | 'slotPx' | 'heightPx' | 'prefix'> & {
   /** What it shows, for those who can't see it: marks with links have words of their own. */
   label: string;
   slotPx?: number;
   heightPx?: number;
-  link?: LinkRun;
 };
 
 /** As a drawing of its own, such as in a cell of a table. */
-export function RunMarks({ label, slotPx = 9, heightPx = 24, link, ...row }: Props) {
+export function RunMarks({ label, slotPx = 9, heightPx = 24, ...row }: Props) {
   const id = useId();
   return (
     <svg
-      role={link === undefined ? 'img' : 'group'}
+      role={row.leadsTo === undefined ? 'img' : 'group'}
       aria-label={label}
       width={row.slots * slotPx}
       height={heightPx + 1}
       className="block overflow-visible"
     >
       <Patterns of={id} stepPx={5} />
-      <RunMarkRow {...row} of={id} slotPx={slotPx} heightPx={heightPx} link={link ?? withTooltip} />
+      <RunMarkRow {...row} of={id} slotPx={slotPx} heightPx={heightPx} />
     </svg>
   );
 }
-
-const withTooltip: LinkRun = (_, words, mark) => (
-  <>
-    {mark}
-    <title>{words}</title>
-  </>
-);

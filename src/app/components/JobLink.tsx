@@ -15,7 +15,7 @@ type Props = { job: Pick<Job, 'id' | 'title'> };
 export function JobLink({ job: { id, title } }: Props) {
   return (
     <a
-      {...useJobAddress(id)}
+      {...useJobAddress()(id)}
       title={shownTitle(title)}
       // Taller than its line, for fingers, without taking more room.
       className="-my-1 inline-block max-w-full min-w-0 truncate py-1 align-bottom font-medium hover:underline"
@@ -35,7 +35,7 @@ type IdProps = {
 export function IdLink({ id, beside = false }: IdProps) {
   return (
     <a
-      {...useJobAddress(id)}
+      {...useJobAddress()(id)}
       tabIndex={beside ? -1 : undefined}
       className={`hover:underline ${beside ? '' : '-my-1 inline-block min-w-6 py-1'}`}
     >
@@ -44,10 +44,10 @@ export function IdLink({ id, beside = false }: IdProps) {
   );
 }
 
-/** The address, and what leads there without loading the whole app anew. */
-function useJobAddress(id: string) {
+/** Gives the address of a job, and what leads there without loading the whole app again. */
+export function useJobAddress() {
   const router = useRouter();
-  return {
+  return (id: string) => ({
     href: `${router.basepath.replace(/\/$/, '')}/jobs/${encodeURIComponent(id)}`,
     onClick(event: MouseEvent) {
       const { altKey, button, ctrlKey, metaKey, shiftKey } = event;
@@ -57,5 +57,5 @@ function useJobAddress(id: string) {
       event.preventDefault();
       void router.navigate({ to: '/jobs/$id', params: { id } });
     },
-  };
+  });
 }

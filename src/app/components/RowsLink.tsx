@@ -30,7 +30,7 @@ type Props = {
 };
 
 export function RowsLink({ rows, count, label, className = 'hover:underline', children }: Props) {
-  const address = useRowsAddress(rows);
+  const address = useRowsAddress()(rows);
   if (count === 0) return <span className="text-muted">{children}</span>;
   return (
     <a {...address} data-count={count} aria-label={label} title={label} className={className}>
@@ -41,36 +41,43 @@ export function RowsLink({ rows, count, label, className = 'hover:underline', ch
 
 type SvgProps = { rows: RowsFilter; count: number; label: string; children: ReactNode };
 
-/** A mark of a drawing. */
+/** A mark of a drawing. `MarkArea` shows its label to the pointer. */
 export function SvgRowsLink({ rows, count, label, children }: SvgProps) {
-  return (
-    <a {...useRowsAddress(rows)} data-count={count} aria-label={`${label}: ${jobs(count)}`}>
-      <title>
-        {label}: {jobs(count)}
-      </title>
-      {children}
-    </a>
-  );
+  const toRows = useRowsMark();
+  return <a {...toRows(rows, { count, label })}>{children}</a>;
+}
+
+/** Gives the attributes of a mark that is a link to rows, for drawings of hundreds of them. */
+export function useRowsMark() {
+  const address = useRowsAddress();
+  return (rows: RowsFilter, { count, label }: { count: number; label: string }) => ({
+    ...address(rows),
+    'data-count': count,
+    'aria-label': `${label}: ${jobs(count)}`,
+  });
 }
 
 function jobs(count: number): string {
   return count === 1 ? '1 job' : `${number(count)} jobs`;
 }
 
-/** The address, and what leads there without loading the whole app anew. */
-function useRowsAddress(rows: RowsFilter) {
+/** Gives the address of rows, and what leads there without loading the whole app again. */
+function useRowsAddress() {
   const router = useRouter();
-  const search = historySearch(rows, useContext(NarrowingContext));
-  return {
-    href: `${router.basepath.replace(/\/$/, '')}/history${writeSearch(search)}`,
-    onClick(event: MouseEvent) {
-      const { altKey, button, ctrlKey, metaKey, shiftKey } = event;
-      // Whoever wants a new tab or window gets it from the browser.
-      if (event.defaultPrevented || button !== 0 || altKey || ctrlKey || metaKey || shiftKey)
-        return;
-      event.preventDefault();
-      void router.navigate({ to: '/history', search });
-    },
+  const narrowing = useContext(NarrowingContext);
+  return (rows: RowsFilter) => {
+    const search = historySearch(rows, narrowing);
+    return {
+      href: `${router.basepath.replace(/\/$/, '')}/history${writeSearch(search)}`,
+      onClick(event: MouseEvent) {
+        const { altKey, button, ctrlKey, metaKey, shiftKey } = event;
+        // Whoever wants a new tab or window gets it from the browser.
+        if (event.defaultPrevented || button !== 0 || altKey || ctrlKey || metaKey || shiftKey)
+          return;
+        event.preventDefault();
+        void router.navigate({ to: '/history', search });
+      },
+    };
   };
 }
 

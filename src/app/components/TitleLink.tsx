@@ -34,7 +34,6 @@ type SvgProps = { title: string; children: ReactNode };
 export function SvgTitleLink({ title, children }: SvgProps) {
   return (
     <a {...useTitleAddress(title)} data-mark aria-label={`All runs of ${shownTitle(title)}`}>
-      <title>{shownTitle(title)}</title>
       {children}
     </a>
   );

@@ -63,11 +63,31 @@ function runOf(job: Job): Run | undefined {
   };
 }
 
-/** Those that end within a span, of runs in order. */
-export function runsWithin(runs: readonly Run[], { from, to }: Span): readonly Run[] {
+/** Those that end within a span, of runs in order; at most so many of the newest. */
+export function runsWithin(
+  runs: readonly Run[],
+  { from, to }: Span,
+  most = Infinity,
+): readonly Run[] {
   const first = firstPlace(runs.length, (at) => (runs[at]?.overMs ?? Infinity) >= from);
   const end = firstPlace(runs.length, (at) => (runs[at]?.overMs ?? Infinity) >= to);
-  return first === 0 && end === runs.length ? runs : runs.slice(first, Math.max(first, end));
+  return slice(runs, Math.max(first, end - most), Math.max(first, end));
+}
+
+type Slice = { first: number; end: number; runs: readonly Run[] };
+
+const slices = new WeakMap<readonly Run[], readonly Slice[]>();
+/** As many as views ask for at once: a range, the period before it, the newest runs. */
+const latestSlices = 6;
+
+/** The same list for the same runs: what is summed up or drawn of it need not be done again. */
+function slice(runs: readonly Run[], first: number, end: number): readonly Run[] {
+  if (first === 0 && end === runs.length) return runs;
+  const before = slices.get(runs) ?? [];
+  const same = before.find((one) => one.first === first && one.end === end);
+  const found = same ?? { first, end, runs: runs.slice(first, end) };
+  slices.set(runs, [found, ...before.filter((one) => one !== found)].slice(0, latestSlices));
+  return found.runs;
 }
 
 /** Fewer starts show neither that there is a schedule nor that there is none. */

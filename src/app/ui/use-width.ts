@@ -1,14 +1,17 @@
-import { useState } from 'react';
+import { startTransition, useState } from 'react';
 
-/** The width of an element's content box in CSS pixels, for as long as it is there; 0 until known. */
+/** The width of an element without padding in CSS pixels, for as long as it is there; 0 until known. */
 export function useWidth() {
   const [width, setWidth] = useState(0);
   const watch = (element: HTMLElement | null) => {
     if (element === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setWidth(Math.floor(entry.contentRect.width));
-    });
+    // A drawing of a thousand marks is rendered in pieces, so that clicks come in between.
+    const measure = () =>
+      startTransition(() => setWidth(Math.floor(element.getBoundingClientRect().width)));
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
+    // Far below the screen, content-visibility keeps its size from being observed.
+    measure();
     return () => observer.disconnect();
   };
   const [ref] = useState(() => watch);

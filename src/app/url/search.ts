@@ -13,14 +13,20 @@ export function parseSearch(text: string): Record<string, Written> {
 
 /** Of text, numbers and booleans, and lists of these: a route's schema has nothing else. */
 export function writeSearch(search: Record<string, unknown>): string {
-  const written = new URLSearchParams();
+  const written: string[] = [];
   for (const [name, value] of Object.entries(search)) {
-    for (const one of [value].flat()) {
+    for (const one of Array.isArray(value) ? value.flat() : [value]) {
       if (typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean') {
-        written.append(name, String(one));
+        written.push(`${encoded(name)}=${encoded(String(one))}`);
       }
     }
   }
-  const text = written.toString();
-  return text === '' ? '' : `?${text}`;
+  return written.length === 0 ? '' : `?${written.join('&')}`;
+}
+
+/** What URLSearchParams leaves as it is; it takes ten times as long, for each of a thousand links. */
+const plain = /^[\w.*-]*$/;
+
+function encoded(text: string): string {
+  return plain.test(text) ? text : new URLSearchParams([['', text]]).toString().slice(1);
 }

@@ -1,8 +1,8 @@
 /** What one title did on an axis of time: the marks of a row of the timeline. */
-import { Link } from '@tanstack/react-router';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 
-import { SvgRowsLink } from '../../components/RowsLink.tsx';
+import { useJobAddress } from '../../components/JobLink.tsx';
+import { useRowsMark } from '../../components/RowsLink.tsx';
 import type { Span } from '../../insight/throughput.ts';
 import type { LiveMark } from '../../insight/views/live-marks.ts';
 import type { LiveBar, RunMark } from '../../insight/views/run-lanes.ts';
@@ -30,6 +30,8 @@ const shortPx = 2;
 /** A memo: the page renders with each answer of Vault, and most rows stay as they are. */
 export const TimelineMarks = memo(function TimelineMarks(props: Props) {
   const { title, marks, axis, widthPx, heightPx, zone, now } = props;
+  const toRows = useRowsMark();
+  const toJob = useJobAddress();
   const pxPerMs = widthPx / (axis.to - axis.from);
   const x = (at: number) => Math.max(0, Math.min(widthPx, (at - axis.from) * pxPerMs));
   const all = Math.min(barPx, heightPx - 6);
@@ -51,34 +53,53 @@ export const TimelineMarks = memo(function TimelineMarks(props: Props) {
   return marks.map((mark) => {
     const words = markWords(title, mark, zone);
     switch (mark.kind) {
-      case 'runs':
-        return (
-          <RunsMark
-            key={`${mark.from} ${mark.runs[0]?.job.id}`}
-            {...{ mark, words, x, of: props.of }}
-            place={place(mark)}
-          />
+      case 'runs': {
+        const link = toRows(mark.rows, { count: mark.runs.length, label: words });
+        const shape = runsShape(mark, { place: place(mark), of: props.of });
+        const key = `${mark.from} ${mark.runs[0]?.job.id}`;
+        const state = { 'data-state': mark.outcome, 'data-at': mark.from };
+        const queued = queuedShape(mark, { place: place(mark), x });
+        return queued === undefined ? (
+          <a key={key} {...link} {...state}>
+            {shape}
+          </a>
+        ) : (
+          <a key={key} {...link}>
+            {queued}
+            <g {...state}>{shape}</g>
+          </a>
         );
+      }
       case 'never-ran':
         return (
-          <NeverRan
+          <a
             key={`never ${mark.runs[0]?.job.id}`}
-            {...{ mark, words }}
-            at={{ x: x(mark.from), y: heightPx / 2 }}
-          />
+            {...toRows(mark.rows, { count: mark.runs.length, label: words })}
+            data-state="never-ran"
+            data-at={mark.from}
+          >
+            {neverRanShape(mark, { x: x(mark.from), y: heightPx / 2 })}
+          </a>
         );
       case 'running':
       case 'queued':
       case 'planned':
       case 'other':
         return (
-          <LiveLink key={mark.job.id} mark={mark} words={words}>
+          <a
+            key={mark.job.id}
+            {...toJob(mark.job.id)}
+            data-mark
+            data-state={mark.kind === 'other' ? 'unknown' : mark.kind}
+            data-at={mark.from}
+            aria-label={words}
+          >
             <LiveShape
               mark={mark}
               place={place(mark)}
               likelyTo={mark.likelyTo && x(mark.likelyTo)}
             />
-          </LiveLink>
+          </a>
         );
     }
   });
@@ -86,126 +107,80 @@ export const TimelineMarks = memo(function TimelineMarks(props: Props) {
 
 type Place = { x: number; y: number; width: number; height: number };
 
-type RunsProps = {
-  mark: RunMark;
-  words: string;
-  place: Place;
-  x: (at: number) => number;
-  of: string;
-};
-
-function RunsMark({ mark: { runs, from, outcome, rows }, words, place, x, of }: RunsProps) {
+/** What its only run waited before it, where that is known. */
+function queuedShape({ runs }: RunMark, { place, x }: { place: Place; x: (at: number) => number }) {
   const [first] = runs;
-  const count = String(runs.length);
   const queuedMs = runs.length === 1 ? first?.queuedMs : undefined;
   const queuedX = x((first?.startMs ?? 0) - (queuedMs ?? 0));
-  const hasRoom = runs.length > 1 && place.width >= count.length * 7 + 4 && place.height > 10;
+  if (queuedMs === undefined || place.x <= queuedX) return undefined;
   return (
-    <SvgRowsLink rows={rows} count={runs.length} label={words}>
-      {queuedMs !== undefined && place.x > queuedX && (
-        <g data-state="queued">
-          <rect
-            {...place}
-            x={queuedX}
-            width={place.x - queuedX}
-            className="fill-waiting"
-            fillOpacity={0.35}
-          />
-        </g>
-      )}
-      <g data-state={outcome} data-at={from}>
-        <RunBar {...place} outcome={outcome} of={of} />
-        {hasRoom && (
-          <text
-            x={place.x + place.width / 2}
-            y={place.y + place.height / 2 + 4}
-            textAnchor="middle"
-            fontSize={11}
-            fontWeight={600}
-            className="fill-ink stroke-surface pointer-events-none [paint-order:stroke]"
-            strokeWidth={3}
-          >
-            {count}
-          </text>
-        )}
-      </g>
-    </SvgRowsLink>
+    <rect
+      data-state="queued"
+      {...place}
+      x={queuedX}
+      width={place.x - queuedX}
+      className="fill-waiting"
+      fillOpacity={0.35}
+    />
   );
 }
 
-type NeverRanProps = { mark: NeverRanMark; words: string; at: { x: number; y: number } };
+function runsShape({ runs, outcome }: RunMark, { place, of }: { place: Place; of: string }) {
+  const count = String(runs.length);
+  const hasRoom = runs.length > 1 && place.width >= count.length * 7 + 4 && place.height > 10;
+  return (
+    <>
+      <RunBar {...place} outcome={outcome} of={of} />
+      {hasRoom && (
+        <text
+          x={place.x + place.width / 2}
+          y={place.y + place.height / 2 + 4}
+          textAnchor="middle"
+          fontSize={11}
+          fontWeight={600}
+          className="fill-ink stroke-surface pointer-events-none [paint-order:stroke]"
+          strokeWidth={3}
+        >
+          {count}
+        </text>
+      )}
+    </>
+  );
+}
 
 /** The shape of its status alone, as it took no time. */
-function NeverRan({ mark: { runs, from, rows }, words, at: { x, y } }: NeverRanProps) {
+function neverRanShape({ runs }: NeverRanMark, { x, y }: { x: number; y: number }) {
   const worst = runs.find(({ outcome }) => outcome === 'badly') ?? runs[0];
   if (worst === undefined) return null;
   return (
-    <SvgRowsLink rows={rows} count={runs.length} label={words}>
-      <g data-state="never-ran" data-at={from}>
-        <circle cx={x} cy={y} r={9} className="fill-surface" fillOpacity={0.85} />
-        <RunGlyph status={worst.job.status} outcome={worst.outcome} x={x} y={y} sizePx={14} />
-        {runs.length > 1 && (
-          <text x={x + 8} y={y - 4} fontSize={10} fontWeight={600} className="fill-ink">
-            {runs.length}
-          </text>
-        )}
-      </g>
-    </SvgRowsLink>
-  );
-}
-
-function LiveLink({
-  mark,
-  words,
-  children,
-}: {
-  mark: LiveMark;
-  words: string;
-  children: ReactNode;
-}) {
-  return (
-    <Link
-      to="/jobs/$id"
-      params={{ id: mark.job.id }}
-      preload={false}
-      aria-label={words}
-      data-mark
-      draggable={false}
-    >
-      <title>{words}</title>
-      {children}
-    </Link>
+    <>
+      <circle cx={x} cy={y} r={9} className="fill-surface" fillOpacity={0.85} />
+      <RunGlyph status={worst.job.status} outcome={worst.outcome} x={x} y={y} sizePx={14} />
+      {runs.length > 1 && (
+        <text x={x + 8} y={y - 4} fontSize={10} fontWeight={600} className="fill-ink">
+          {runs.length}
+        </text>
+      )}
+    </>
   );
 }
 
 type LiveProps = { mark: LiveMark; place: Place; likelyTo: number | undefined };
 
 /** What runs is solid up to now; what may come is an outline. */
-function LiveShape({ mark: { kind, from }, place, likelyTo }: LiveProps) {
+function LiveShape({ mark: { kind }, place, likelyTo }: LiveProps) {
   const { x, y, width, height } = place;
   const outline = { fill: 'transparent', strokeWidth: 1.5, strokeDasharray: '3 2', rx: 1 };
   switch (kind) {
     case 'planned':
-      return (
-        <g data-state="planned" data-at={from}>
-          <rect {...place} {...outline} className="stroke-waiting" />
-        </g>
-      );
+      return <rect {...place} {...outline} className="stroke-waiting" />;
     case 'queued':
-      return (
-        <g data-state="queued" data-at={from}>
-          <rect {...place} rx={1} className="fill-waiting stroke-waiting" fillOpacity={0.35} />
-        </g>
-      );
+      return <rect {...place} rx={1} className="fill-waiting stroke-waiting" fillOpacity={0.35} />;
     case 'other':
-      return (
-        <g data-state="unknown" data-at={from}>
-          <rect {...place} rx={1} className="fill-unknown" />
-        </g>
-      );
+      return <rect {...place} rx={1} className="fill-unknown" />;
     case 'running':
       return (
-        <g data-state="running" data-at={from}>
+        <>
           <rect {...place} rx={1} className="fill-active" />
           {likelyTo !== undefined && likelyTo > x + width && (
             <rect
@@ -214,7 +189,7 @@ function LiveShape({ mark: { kind, from }, place, likelyTo }: LiveProps) {
               className="stroke-active"
             />
           )}
-        </g>
+        </>
       );
   }
 }

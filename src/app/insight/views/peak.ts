@@ -17,27 +17,30 @@ export function peakOf(
   { axis: { from, to }, now, monitors }: Asked,
 ): Peak | undefined {
   const { starts, ends } = momentsOf(titles);
-  const running = monitors.flatMap((job) => {
-    const start = phaseOf(job.status) === 'active' ? actualStart(job) : undefined;
-    return start === undefined ? [] : [Math.min(milliseconds(start), now)];
-  });
-  const others = [from, ...running].filter((at) => at >= from && at < to).toSorted((a, b) => a - b);
+  const running = monitors
+    .flatMap((job) => {
+      const start = phaseOf(job.status) === 'active' ? actualStart(job) : undefined;
+      return start === undefined ? [] : [Math.min(milliseconds(start), now)];
+    })
+    .toSorted((a, b) => a - b);
+  const others = [from, ...running.filter((at) => at > from && at < to)];
   const first = firstPlace(starts.length, (place) => (starts[place] ?? to) > from);
   let peak: Peak | undefined;
-  let [begun, ended, other] = [first, 0, 0];
-  const count = (at: number) => {
+  let [begun, ended, other, live] = [first, 0, 0, 0];
+  const compare = (at: number) => {
     // One that ends as another starts makes room for it.
     while ((ends[ended] ?? Infinity) <= at) ended += 1;
-    const live = at > now ? 0 : running.filter((start) => start <= at).length;
-    if (begun - ended + live > (peak?.count ?? 0)) peak = { count: begun - ended + live, at };
+    while ((running[live] ?? Infinity) <= at) live += 1;
+    const count = begun - ended + (at > now ? 0 : live);
+    if (count > (peak?.count ?? 0)) peak = { count, at };
   };
   for (let place = first; (starts[place] ?? to) < to; place += 1) {
     const at = starts[place] ?? to;
-    for (; (others[other] ?? to) < at; other += 1) count(others[other] ?? to);
+    for (; (others[other] ?? to) < at; other += 1) compare(others[other] ?? to);
     begun = place + 1;
-    count(at);
+    compare(at);
   }
-  for (const at of others.slice(other)) count(at);
+  for (const at of others.slice(other)) compare(at);
   return peak;
 }
 

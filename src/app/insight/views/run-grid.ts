@@ -39,7 +39,7 @@ export function runGrid(
   const rows = titles.flatMap(({ title, runs: all }): GridRow[] => {
     const inRange = runsWithin(all, range);
     if (inRange.length === 0) return [];
-    const runs = inRange.slice(-most);
+    const runs = runsWithin(all, range, most);
     return [
       {
         title,

@@ -99,7 +99,16 @@ export function soonest(unfinished: readonly Job[]): Job | undefined {
     );
 }
 
+const known = new WeakMap<readonly Run[], TitleSums>();
+
+/** Worked out once for each list: in another range many titles have the same runs. */
 export function sumsOf(runs: readonly Run[]): TitleSums {
+  const made = known.get(runs) ?? workedOut(runs);
+  known.set(runs, made);
+  return made;
+}
+
+function workedOut(runs: readonly Run[]): TitleSums {
   const counts: Counts = { well: 0, badly: 0, otherwise: 0, unknown: 0 };
   const statuses = { well: new Set<string>(), badly: new Set<string>() };
   const [ran, queued]: [number[], number[]] = [[], []];

@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 
 import type { Job } from '#contract/jobs.ts';
 
 import { MarkArea } from '../../chart/MarkArea.tsx';
-import { type LinkRun, RunMarks } from '../../chart/RunMarks.tsx';
+import { RunMarks } from '../../chart/RunMarks.tsx';
 import { exportColumnIds } from '../../export/columns.ts';
 import { ExportButton } from '../../export/ExportButton.tsx';
 import type { Source } from '../../export/use-export.ts';
@@ -92,7 +91,7 @@ function Marks({ data: { title, runs, knownFrom, zone }, most }: MarksProps) {
               slotPx={Math.min(slotPx.most, width / slots)}
               heightPx={96}
               zone={zone}
-              link={toJob}
+              leadsTo="job"
             />
           </MarkArea>
         )}
@@ -107,13 +106,6 @@ function Marks({ data: { title, runs, knownFrom, zone }, most }: MarksProps) {
 }
 
 type MarksProps = { data: TitleData; most: number };
-
-const toJob: LinkRun = ({ job: { id } }, words, mark) => (
-  <Link to="/jobs/$id" params={{ id }} preload={false} data-count={1} aria-label={words}>
-    <title>{words}</title>
-    {mark}
-  </Link>
-);
 
 const shownColumns = ['status', 'id', 'started', 'ran'] as const;
 

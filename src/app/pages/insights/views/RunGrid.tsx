@@ -9,12 +9,11 @@ import {
 } from '../../../chart/Legend.tsx';
 import { MarkArea } from '../../../chart/MarkArea.tsx';
 import { focusHandlers, hoverMoment, markNewest } from '../../../chart/MomentLine.tsx';
-import { type LinkRun, RunMarkRow } from '../../../chart/RunMarks.tsx';
+import { RunMarkRow } from '../../../chart/RunMarks.tsx';
 import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
 import { plotOf, TitleRows } from '../../../chart/timeline/TitleRows.tsx';
 import { useRangeDrag } from '../../../chart/timeline/use-range-drag.ts';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
-import { SvgRowsLink } from '../../../components/RowsLink.tsx';
 import { outcomes, type Span } from '../../../insight/throughput.ts';
 import { type GridRow, runGrid } from '../../../insight/views/run-grid.ts';
 import { shownTitle } from '../../../status/title.ts';
@@ -108,14 +107,17 @@ export function RunGrid({ insights }: { insights: Insights }) {
                   >
                     {({ grid }, heightPx) => (
                       <RunMarkRow
-                        {...grid}
+                        runs={grid.runs}
+                        unsure={grid.unsure}
+                        mayLack={grid.mayLack}
+                        topMs={grid.topMs}
                         slots={slots}
                         slotPx={step}
                         heightPx={heightPx - 4}
                         zone={zone}
                         prefix={`${shownTitle(grid.title)}: `}
                         of={id}
-                        link={toRows}
+                        leadsTo="rows"
                       />
                     )}
                   </TitleRows>
@@ -161,12 +163,6 @@ export function RunGrid({ insights }: { insights: Insights }) {
 const newestLook =
   '[&_[data-newest]_[data-slot]]:fill-accent [&_[data-newest]_[data-slot]]:opacity-30';
 
-const toRows: LinkRun = ({ job }, words, mark) => (
-  <SvgRowsLink rows={{ ids: [job.id] }} count={1} label={words}>
-    {mark}
-  </SvgRowsLink>
-);
-
 /** With as many of the newest runs as there is room for. */
 function fitted(row: GridRow, slots: number) {
   const { title, runs, total, rows, failed, lastFailed } = row;
@@ -177,7 +173,11 @@ function fitted(row: GridRow, slots: number) {
   ];
   const note = words.filter((word) => word !== false).join(' · ');
   const left = Math.max(0, runs.length - slots);
-  const grid = { ...row, runs: runs.slice(left), unsure: Math.max(0, row.unsure - left) };
+  const grid = {
+    ...row,
+    runs: left === 0 ? runs : runs.slice(left),
+    unsure: Math.max(0, row.unsure - left),
+  };
   return { grid, title, note, isBad: lastFailed, rows, count: total };
 }
 

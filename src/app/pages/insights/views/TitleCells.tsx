@@ -3,8 +3,8 @@ import { memo } from 'react';
 
 import { milliseconds } from '#contract/instant.ts';
 
-import { type LinkRun, RunMarks } from '../../../chart/RunMarks.tsx';
-import { RowsLink, SvgRowsLink } from '../../../components/RowsLink.tsx';
+import { RunMarks } from '../../../chart/RunMarks.tsx';
+import { RowsLink } from '../../../components/RowsLink.tsx';
 import { StatusShape } from '../../../components/StatusShape.tsx';
 import { shareWords, stateWords } from '../../../components/title-state-words.ts';
 import { TitleLink } from '../../../components/TitleLink.tsx';
@@ -41,7 +41,7 @@ export const LastRuns = memo(function LastRuns({ title, runs, knownFrom, zone }:
       {...row}
       slots={lastRuns}
       zone={zone}
-      link={toRow}
+      leadsTo="rows"
     />
   );
 });
@@ -49,12 +49,6 @@ export const LastRuns = memo(function LastRuns({ title, runs, knownFrom, zone }:
 const always = { from: -Infinity, to: Infinity };
 
 type RunsProps = Pick<TitleRow, 'title' | 'runs'> & Pick<Insights, 'knownFrom' | 'zone'>;
-
-const toRow: LinkRun = ({ job }, words, mark) => (
-  <SvgRowsLink rows={{ ids: [job.id] }} count={1} label={words}>
-    {mark}
-  </SvgRowsLink>
-);
 
 /** The shape is that of the last run, so that a cancelled one after a failure is seen too. */
 export function State({ row, insights }: Props) {
