@@ -20,6 +20,7 @@ describe('the run after the planned one', () => {
       at: at(hour + interval),
       everyMs: interval,
       runs: 6,
+      zone: interval > hour ? 'UTC' : undefined,
     });
   });
 

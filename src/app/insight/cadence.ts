@@ -13,6 +13,8 @@ export type NextRun =
       /** The other moment where clocks change before then and past runs fit two of them. */
       or: Instant | undefined;
       everyMs: number;
+      /** On whose clocks the rhythm is; undefined for one that goes on whatever clocks say. */
+      zone: string | undefined;
       runs: number;
     }
   | { kind: 'unknown' };
@@ -81,9 +83,9 @@ export function nextRun(
     const everyMs = interval(judged.map(local), isNew);
     if (everyMs === undefined) return [];
     const isByClock = everyMs > hourMs && everyMs % hourMs === 0;
-    const next = isByClock ? momentOf(local(planned) + everyMs, zone) : planned + everyMs;
+    const rhythm = { everyMs, zone: isByClock ? zone : undefined };
     const misfitMs = isByClock ? misfit(compared.map(local), everyMs) : 0;
-    return [{ everyMs, misfitMs, next: next > planned ? next : planned + everyMs }];
+    return [{ ...rhythm, misfitMs, next: momentAfter(planned, 1, rhythm) }];
   });
   const least = Math.min(...rhythms.map(({ misfitMs }) => misfitMs));
   const fitting = rhythms.filter(({ misfitMs }) => misfitMs - least < sameFitMs);
@@ -95,8 +97,20 @@ export function nextRun(
     at: instant(first.next),
     or: other && instant(other.next),
     everyMs: first.everyMs,
+    zone: first.zone,
     runs: judged.length - 1,
   };
+}
+
+type Rhythm = { everyMs: number; zone: string | undefined };
+
+/** When the run so many times after a planned one is due. In milliseconds since 1970. */
+export function momentAfter(planned: number, times: number, { everyMs, zone }: Rhythm): number {
+  const later = planned + times * everyMs;
+  if (zone === undefined) return later;
+  // From the plan each time: a moment that clocks skip would shift those after it.
+  const byClock = momentOf(localTime(planned, zone) + times * everyMs, zone);
+  return byClock > planned ? byClock : later;
 }
 
 /** When the runs of a title started, in order. */

@@ -1,7 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
+import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { localTime, momentOf } from '#contract/zone.ts';
 
 import { runsByTitle } from '../finished-runs.ts';
 import { at, day, hour, job, minute, now, run } from '../testing/jobs.ts';
@@ -23,7 +25,41 @@ const monitors = fc
     ),
   );
 
+/** Nights in which clocks of Berlin go back, go forward, and stay. */
+const evenings = ['2026-10-24T16:00:00Z', '2026-03-28T16:00:00Z', '2026-11-10T16:00:00Z'];
+
 describe('the next 24 hours', () => {
+  test.prop([
+    fc.constantFrom(...evenings),
+    fc.constantFrom(2, 3, 4, 6, 8, 12),
+    fc.integer({ min: 0, max: 59 }),
+  ])(
+    'expect runs at the local time of their rhythm, also when clocks change',
+    (evening, hours, minutes) => {
+      const zone = 'Europe/Berlin';
+      const nowMs = Date.parse(evening);
+      const origin = Math.floor(localTime(nowMs, zone) / day) * day + minutes * minute;
+      const at = (times: number) => momentOf(origin + times * hours * hour, zone);
+      const first =
+        Array.from({ length: 24 }, (_, times) => times).find((times) => at(times) > nowMs) ?? 0;
+      const finished = Array.from({ length: 60 }, (_, back) => {
+        const start = at(first - 1 - back);
+        return job({ id: back, start: instant(start), end: instant(start + minute) });
+      });
+      const next = job({ id: 'next', status: 'SCHEDULED', start: instant(at(first)) });
+      const { runs } = forecast([next], {
+        finished,
+        titles: runsByTitle(finished),
+        now: nowMs,
+        zone,
+      });
+      const due = Array.from({ length: 20 }, (_, times) => at(first + times));
+      expect(runs.map(({ startMs }) => startMs)).toEqual(
+        due.filter((moment) => moment < nowMs + day),
+      );
+    },
+  );
+
   test.prop([monitors])('have each run in every slot in which it runs', (jobs) => {
     const { slots, runs } = coming(jobs);
     expect(slots).toHaveLength(96);

@@ -3,7 +3,7 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
 import { phaseOf } from '../../status/statuses.ts';
-import { nextRun } from '../cadence.ts';
+import { momentAfter, nextRun } from '../cadence.ts';
 import type { TitleRuns } from '../finished-runs.ts';
 import { plannedStart } from '../job-times.ts';
 import type { Span } from '../throughput.ts';
@@ -114,6 +114,7 @@ type Rhythm = Pick<Asked, 'titles' | 'zone' | 'now'> & {
 function likelyRuns(planned: readonly ComingRun[], { titles, zone, now, to, durationOf }: Rhythm) {
   const runsOf = new Map(titles.map(({ title, runs }) => [title, runs]));
   return planned.flatMap(({ job }): ComingRun[] => {
+    const plannedMs = job.start === undefined ? to : milliseconds(job.start);
     const past = runsOf.get(job.title) ?? [];
     const next = nextRun(
       job,
@@ -123,9 +124,10 @@ function likelyRuns(planned: readonly ComingRun[], { titles, zone, now, to, dura
     if (next.kind === 'unknown') return [];
     const found: ComingRun[] = [];
     // Where clocks change and two moments fit, the first stands for both.
-    for (let at = milliseconds(next.at); at < to; at += next.everyMs) {
-      const duration = durationOf(job.title);
-      found.push(timed({ kind: 'likely', job, startMs: at }, now, duration));
+    for (let times = 1; ; times += 1) {
+      const startMs = momentAfter(plannedMs, times, next);
+      if (startMs >= to) break;
+      found.push(timed({ kind: 'likely', job, startMs }, now, durationOf(job.title)));
     }
     return found;
   });
