@@ -12,10 +12,10 @@ export function coverage(page: Page): Locator {
 
 /** The archive has read all of Vault's history, and says so. */
 export async function expectComplete(page: Page, { vault }: Testbed): Promise<void> {
-  const count = vault.histories().length.toLocaleString('en-GB');
-  await expect(coverage(page)).toContainText(`Complete: all ${count} finished jobs`, {
-    timeout: 20_000,
-  });
+  const count = vault.histories().length;
+  const jobs =
+    count === 1 ? '1 finished job' : `all ${count.toLocaleString('en-GB')} finished jobs`;
+  await expect(coverage(page)).toContainText(`Complete: ${jobs}`, { timeout: 20_000 });
 }
 
 /** Opens History, waits until all of Vault's finished jobs have been read, and shows those. */

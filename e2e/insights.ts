@@ -40,7 +40,7 @@ export async function fiveOf(links: Locator): Promise<Promised[]> {
 export async function expectRows(page: Page, count: number): Promise<void> {
   await expect(page).toHaveURL(/\/history/);
   await showArchived(page);
-  const words = `${count.toLocaleString('en-GB')} rows`;
+  const words = `${count.toLocaleString('en-GB')} ${count === 1 ? 'row' : 'rows'}`;
   await expect(page.getByText(words, { exact: true })).toBeVisible();
 }
 

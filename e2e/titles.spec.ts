@@ -66,7 +66,9 @@ test.describe('in a busy Vault', () => {
     const count = await focused.getAttribute('data-count');
     await page.keyboard.press('Enter');
     await showArchived(page);
-    await expect(page.getByText(`${count} rows`, { exact: true })).toBeVisible();
+    await expect(
+      page.getByText(`${count} ${count === '1' ? 'row' : 'rows'}`, { exact: true }),
+    ).toBeVisible();
   });
 
   test('titles are saved as a file, a row each, in the order of the screen', async ({

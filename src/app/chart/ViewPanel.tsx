@@ -11,7 +11,7 @@ import type { RowsFilter } from '../insight/rows-filter.ts';
 import { shownTitle } from '../status/title.ts';
 import { dateTime, span } from '../time/format.ts';
 import { Button } from '../ui/Button.tsx';
-import { number } from '../ui/number.ts';
+import { counted, number } from '../ui/number.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { pictureOf } from './picture.ts';
 
@@ -171,7 +171,7 @@ function Twin({ title, table, zone }: Props) {
       {rest > 0 && (
         <p className="p-2">
           <Button onClick={() => setMost(most + rowsAtOnce)}>
-            Show {number(Math.min(rest, rowsAtOnce))} of {number(rest)} more rows
+            Show {number(Math.min(rest, rowsAtOnce))} of {counted(rest, 'more row')}
           </Button>
         </p>
       )}

@@ -6,7 +6,7 @@ import { instant } from '#contract/instant.ts';
 
 import type { RowsFilter } from '../insight/rows-filter.ts';
 import { weekHourText } from '../insight/week-hour.ts';
-import { number } from '../ui/number.ts';
+import { counted } from '../ui/number.ts';
 import { writeSearch } from '../url/search.ts';
 
 /** What narrows the rows of the whole page, as History filters them. */
@@ -53,12 +53,8 @@ export function useRowsMark() {
   return (rows: RowsFilter, { count, label }: { count: number; label: string }) => ({
     ...address(rows),
     'data-count': count,
-    'aria-label': `${label}: ${jobs(count)}`,
+    'aria-label': `${label}: ${counted(count, 'job')}`,
   });
-}
-
-function jobs(count: number): string {
-  return count === 1 ? '1 job' : `${number(count)} jobs`;
 }
 
 /** Gives the address of rows, and what leads there without loading the whole app again. */

@@ -4,16 +4,17 @@ import { instant, milliseconds } from '#contract/instant.ts';
 import type { ArchiveState } from '../archive/status.ts';
 import { onVaultClock } from '../time/clock.ts';
 import { clockTime, roughly } from '../time/format.ts';
-import { number } from '../ui/number.ts';
+import { counted, number } from '../ui/number.ts';
 
 type Reading = Pick<ArchiveState, 'coverage' | 'activity'>;
 
 export function coverageWords({ coverage, activity }: Reading): string {
   if (coverage.kind === 'none') return 'No finished jobs read yet';
   const rows = number(coverage.rows);
+  const jobs = counted(coverage.rows, 'finished job');
   if (coverage.kind === 'complete') {
     const { unreadable } = coverage;
-    return `Complete: all ${rows} finished jobs${unreadable > 0 ? `, and ${unreadable} that can’t be read or are listed twice` : ''}`;
+    return `Complete: ${coverage.rows === 1 ? '1 finished job' : `all ${jobs}`}${unreadable > 0 ? `, and ${unreadable} that can’t be read or are listed twice` : ''}`;
   }
   const { total, missing, contradicts } = coverage;
   if (contradicts && total !== undefined) {
@@ -26,11 +27,11 @@ export function coverageWords({ coverage, activity }: Reading): string {
       return `${rows} read, more than the ${number(total)} that Vault counted`;
     return `${rows} of ${number(total)} read, newest first`;
   }
-  if (missing === 0) return `${rows} finished jobs, being compared with Vault`;
+  if (missing === 0) return `${jobs}, being compared with Vault`;
   // They are gone, or Vault's total is wrong.
-  if (missing < 0) return `${rows} finished jobs, ${number(-missing)} more than Vault counts`;
+  if (missing < 0) return `${jobs}, ${number(-missing)} more than Vault counts`;
   const verb = missing === 1 ? 'is' : 'are';
-  return `${rows} finished jobs, and ${number(missing)} more ${verb} ${isReading(activity) ? 'being read' : 'not read yet'}`;
+  return `${jobs}, and ${number(missing)} more ${verb} ${isReading(activity) ? 'being read' : 'not read yet'}`;
 }
 
 function isReading(activity: ArchiveState['activity']): boolean {

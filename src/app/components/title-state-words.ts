@@ -3,6 +3,7 @@ import { instant } from '#contract/instant.ts';
 
 import type { TitleState } from '../insight/views/titles.ts';
 import { clockTime } from '../time/format.ts';
+import { counted } from '../ui/number.ts';
 
 const verbs = { failing: 'failing', failed: 'failed', well: 'well' } as const;
 const doubts = { exact: '', earlier: ' or earlier', within: ' (as read)' } as const;
@@ -25,7 +26,7 @@ export function stateWords(
   const since = clockTime(instant(state.sinceMs), zone, now);
   return {
     what: `${verbs[state.kind]} since ${since}${doubts[state.since]}`,
-    runs: state.streak === 1 ? '1 run' : `${state.streak} runs`,
+    runs: counted(state.streak, 'run'),
   };
 }
 

@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 
 import { Button } from '../ui/Button.tsx';
-import { number } from '../ui/number.ts';
+import { counted, number } from '../ui/number.ts';
 import { ExportDialog } from './ExportDialog.tsx';
 import type { Source } from './use-export.ts';
 
@@ -15,7 +15,7 @@ type Props = {
 /** Says how many rows the file will have, and opens the choice of what file. */
 export function ExportButton({ what, source }: Props) {
   const [open, setOpen] = useState(false);
-  const label = `Export ${number(source.count)} ${what}`;
+  const label = `Export ${what === 'rows' ? counted(source.count, 'row') : `${number(source.count)} ${what}`}`;
   return (
     <>
       <Button

@@ -4,7 +4,7 @@ import { roughly } from '../time/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { number } from '../ui/number.ts';
+import { counted, number } from '../ui/number.ts';
 import { ExportChoices } from './ExportChoices.tsx';
 import { type Chosen, type Run, type Source, useRun } from './use-export.ts';
 
@@ -70,7 +70,8 @@ function Outcome({ run }: { run: Run }) {
     case 'saved':
       return (
         <p role="status">
-          {number(run.rows)} rows are in <span className="break-all">{run.fileName}</span>.
+          {counted(run.rows, 'row is', 'rows are')} in{' '}
+          <span className="break-all">{run.fileName}</span>.
           {!run.recorded && ' This export could not be recorded in the browser’s export log.'}
         </p>
       );
@@ -94,7 +95,7 @@ function ExportProgress({ rows, total, tookMs }: ProgressProps) {
         max={total}
       />
       <p>
-        {number(rows)} of {number(total)} rows written
+        {number(rows)} of {counted(total, 'row')} written
         {canTell && `, about ${roughly(leftMs + 1_000)} left`}
       </p>
     </div>

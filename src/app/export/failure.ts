@@ -1,4 +1,4 @@
-import { number } from '../ui/number.ts';
+import { counted, number } from '../ui/number.ts';
 
 /** Why there is no file. Its message is meant for the viewer; decide on `kind`. */
 export class ExportFailure extends Error {
@@ -26,6 +26,6 @@ export function refuseOtherCount(written: number, expected: number): void {
   if (written === expected) return;
   throw new ExportFailure(
     'other-count',
-    `Nothing was saved: expected ${number(expected)} rows but got ${number(written)}. The data may have changed; try again.`,
+    `Nothing was saved: expected ${counted(expected, 'row')} but got ${number(written)}. The data may have changed; try again.`,
   );
 }

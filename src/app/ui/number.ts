@@ -4,3 +4,8 @@ const formatter = new Intl.NumberFormat('en-GB');
 export function number(value: number): string {
   return formatter.format(value);
 }
+
+/** A count with what it counts: `1 job`, `1,200 jobs`. */
+export function counted(value: number, one: string, several = `${one}s`): string {
+  return `${number(value)} ${value === 1 ? one : several}`;
+}

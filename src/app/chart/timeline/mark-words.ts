@@ -8,7 +8,7 @@ import type { TimelineMark } from '../../insight/views/timeline.ts';
 import { lookOf } from '../../status/statuses.ts';
 import { shownTitle } from '../../status/title.ts';
 import { dateTime, span } from '../../time/format.ts';
-import { number } from '../../ui/number.ts';
+import { counted, number } from '../../ui/number.ts';
 import { looks } from '../outcomes.ts';
 
 export function markWords(title: string, mark: TimelineMark, zone: string): string {
@@ -25,7 +25,7 @@ function whatWords(mark: TimelineMark, zone: string): string {
     return count === 0 ? [] : [`${number(count)} ${looks[one].word}`];
   });
   const what = mark.kind === 'never-ran' ? 'that never ran' : 'too short to draw separately';
-  return `${number(runs.length)} runs ${what}, ${counts.join(', ')}, from ${dateTime(instant(from), zone)} to ${dateTime(instant(to), zone)}`;
+  return `${counted(runs.length, 'run')} ${what}, ${counts.join(', ')}, from ${dateTime(instant(from), zone)} to ${dateTime(instant(to), zone)}`;
 }
 
 function liveWords({ kind, job, from, to, likelyTo }: LiveMark, zone: string): string {

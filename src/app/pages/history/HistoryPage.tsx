@@ -15,7 +15,7 @@ import { vaultNow } from '../../time/clock.ts';
 import { span, zoneName } from '../../time/format.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { number } from '../../ui/number.ts';
+import { counted, number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { summaryOfList } from './facets.ts';
 import { Filters } from './filters/Filters.tsx';
@@ -163,7 +163,7 @@ const Summary = memo(function Summary({ jobs, name }: SummaryProps) {
   const { rows, well, badly, successRate, medianMs, p95Ms, timed } = summaryOfList(jobs);
   return (
     <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
-      <Figure name={name}>{number(rows)} rows</Figure>
+      <Figure name={name}>{counted(rows, 'row')}</Figure>
       {successRate !== undefined && (
         <Figure name="Success rate">
           {(successRate * 100).toFixed(1)}% ({number(well)} of {number(well + badly)} that succeeded
@@ -172,7 +172,7 @@ const Summary = memo(function Summary({ jobs, name }: SummaryProps) {
       )}
       {medianMs !== undefined && p95Ms !== undefined && (
         <Figure name="Ran">
-          median {span(medianMs)}, p95 {span(p95Ms)} ({number(timed)} runs)
+          median {span(medianMs)}, p95 {span(p95Ms)} ({counted(timed, 'run')})
         </Figure>
       )}
     </dl>

@@ -5,6 +5,7 @@ import type { Job } from '#contract/jobs.ts';
 import type { Trouble } from '../../insight/attention.ts';
 import { elapsedMs, neverRan, overAt, plannedStart } from '../../insight/job-times.ts';
 import { clockTime, near, roughly, span } from '../../time/format.ts';
+import { counted } from '../../ui/number.ts';
 import type { Model } from './model.ts';
 
 type Situation = Pick<Model, 'usual' | 'queuedSince'> & { zone: string; now: number };
@@ -16,7 +17,7 @@ export function why(trouble: Trouble, situation: Situation): string {
   if (failing !== undefined) {
     const { failures, since, isSure, job } = failing;
     words.push(
-      `${failures} ${failures === 1 ? 'failure' : 'failures'} in 24 h, ${failures === 1 ? '' : 'last '}${lastWords(job, now)}`,
+      `${counted(failures, 'failure')} in 24 h, ${failures === 1 ? '' : 'last '}${lastWords(job, now)}`,
     );
     if (failures > 1 && since !== undefined)
       words.push(`failing since ${clockTime(instant(since), zone, now)}`);

@@ -10,7 +10,7 @@ import { shownTitle } from '../../status/title.ts';
 import { span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { number } from '../../ui/number.ts';
+import { counted, number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { type TitleData, useTitleSearch } from './use-title.ts';
 
@@ -172,7 +172,7 @@ function Beside({ job, data }: { job: Job; data: TitleData }) {
   return (
     <>
       {isPart && 'at least '}
-      {others.length === 1 ? '1 job' : `${number(others.length)} jobs`}
+      {counted(others.length, 'job')}
       {titles.slice(0, mostTitles).map((title) => (
         <span key={title} className="text-muted block truncate">
           <bdi>{title}</bdi>

@@ -24,7 +24,7 @@ import {
 import { colours } from '../../status/colours.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { dateTime, near, roughly, span, zoneName } from '../../time/format.ts';
-import { number } from '../../ui/number.ts';
+import { counted, number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Failures } from './Failures.tsx';
 import type { TitleData } from './use-title.ts';
@@ -186,21 +186,21 @@ function Succeeded({ data: { title, runs, finished } }: Props) {
   const all = rowsOf(finished, { titles: [title] }).length;
   const inRange = sumsOf(runs);
   const { well, badly, otherwise, unknown } = inRange.counts;
-  const counted = well + badly;
+  const decided = well + badly;
   const rows = rowsBehind({ title, inRange }, always, 'decided');
   return (
     <>
-      {counted > 0 && (
+      {decided > 0 && (
         <>
-          <strong>{shareWords(well, counted)}</strong>, {number(well)} of the{' '}
-          <RowsLink rows={rows} count={counted} className="text-accent underline">
-            {number(counted)} that succeeded or failed
+          <strong>{shareWords(well, decided)}</strong>, {number(well)} of the{' '}
+          <RowsLink rows={rows} count={decided} className="text-accent underline">
+            {number(decided)} that succeeded or failed
           </RowsLink>
           {'; '}
         </>
       )}
       <RowsLink rows={{ titles: [title] }} count={all} className="text-accent underline">
-        {number(all)} {all === 1 ? 'run' : 'runs'}
+        {counted(all, 'run')}
       </RowsLink>{' '}
       in all
       {otherwise > 0 && `, ${number(otherwise)} ended without a result`}

@@ -16,7 +16,7 @@ import { span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { number } from '../../ui/number.ts';
+import { counted } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useWidth } from '../../ui/use-width.ts';
@@ -85,7 +85,7 @@ function Marks({ data: { title, runs, knownFrom, zone }, most }: MarksProps) {
         {width > 0 && row !== undefined && (
           <MarkArea label="Runs as marks">
             <RunMarks
-              label={`Last ${row.runs.length} runs`}
+              label={`Last ${counted(row.runs.length, 'run')}`}
               {...row}
               slots={slots}
               slotPx={Math.min(slotPx.most, width / slots)}
@@ -99,7 +99,8 @@ function Marks({ data: { title, runs, knownFrom, zone }, most }: MarksProps) {
       <p className="text-muted pt-2 text-xs">
         The newest run is on the right. Full height is {span(row?.topMs ?? 0)}; a bar with a gap ran
         longer, a dotted one for an unknown time.
-        {slots < Math.min(most, runs.length) && ` Only ${slots} runs fit here.`}
+        {slots < Math.min(most, runs.length) &&
+          ` Only ${counted(slots, 'run fits', 'runs fit')} here.`}
       </p>
     </div>
   );
@@ -142,7 +143,7 @@ function Table({ runs, zone, search, set }: TableProps) {
   const head = 'px-3 py-1 font-medium';
   return (
     <div className="max-h-[32rem] overflow-auto">
-      <table aria-label={`Last ${number(runs.length)} runs`} className="w-full text-sm">
+      <table aria-label={`Last ${counted(runs.length, 'run')}`} className="w-full text-sm">
         <thead>
           <tr className="text-muted text-left text-xs">
             {columns.map(({ id, header, end }) => (

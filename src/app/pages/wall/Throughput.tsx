@@ -15,7 +15,7 @@ import { type Day, dayQuery } from '../../queries/last-24-hours.ts';
 import { slowlyMs } from '../../queries/wall-queries.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { clockTime, zoneName } from '../../time/format.ts';
-import { number } from '../../ui/number.ts';
+import { counted, number } from '../../ui/number.ts';
 import { FilterNote } from './layout/FilterNote.tsx';
 import { useElementSize } from './layout/use-element-size.ts';
 import { matchesFilter, type TitleFilter } from './title-filter.ts';
@@ -155,8 +155,8 @@ function coverageText(day: Day, zone: string): string {
       : knownFrom <= from
         ? ''
         : knownFrom < until
-          ? `Only the newest ${number(rows)} finished jobs were read, since ${at(knownFrom)}: hatched hours may hold more.`
-          : `Only ${number(rows)} finished jobs were read, in no known order: any hour may hold more.`;
+          ? `Only the newest ${counted(rows, 'finished job was', 'finished jobs were')} read, since ${at(knownFrom)}: hatched hours may hold more.`
+          : `Only ${counted(rows, 'finished job was', 'finished jobs were')} read, in no known order: any hour may hold more.`;
   const notCounted = [
     withoutEnd > 0 && withoutEndText(withoutEnd),
     unreadable > 0 && `${number(unreadable)} could not be read.`,

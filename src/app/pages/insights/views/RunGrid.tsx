@@ -19,7 +19,7 @@ import { type GridRow, runGrid } from '../../../insight/views/run-grid.ts';
 import { shownTitle } from '../../../status/title.ts';
 import { Choice } from '../../../ui/Choice.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
-import { number } from '../../../ui/number.ts';
+import { counted, number } from '../../../ui/number.ts';
 import { useWidth } from '../../../ui/use-width.ts';
 import { runCounts } from '../search.ts';
 import { type Insights, useInsightsSearch } from '../use-insights.ts';
@@ -64,7 +64,7 @@ export function RunGrid({ insights }: { insights: Insights }) {
   return (
     <ViewPanel
       title="Run grid"
-      note={`${number(rows.length)} ${rows.length === 1 ? 'title' : 'titles'}, those whose last run failed first`}
+      note={`${counted(rows.length, 'title')}, those whose last run failed first`}
       table={table}
       outline={outline}
       zone={zone}
@@ -149,7 +149,7 @@ export function RunGrid({ insights }: { insights: Insights }) {
             />
           </div>
           <p className="text-muted px-3 pb-2 text-xs">
-            {slots < search.runs && `Only ${slots} runs fit here. `}
+            {slots < search.runs && `Only ${counted(slots, 'run fits', 'runs fit')} here. `}
             The newest run is on the right. Height shows how long it ran, on a scale for each title.
             A bar with a gap ran longer than drawn, and a dotted one for an unknown time.
             {isPartial && ' Only part of this range has been read; there may be more runs.'}

@@ -21,7 +21,7 @@ import { marksOf, timeline, type TimelineRow } from '../../../insight/views/time
 import { type Move, moved, wholeMinutes, withAhead } from '../../../insight/views/zoom.ts';
 import { clockTime } from '../../../time/format.ts';
 import { Empty } from '../../../ui/Empty.tsx';
-import { number } from '../../../ui/number.ts';
+import { counted, number } from '../../../ui/number.ts';
 import { useWidth } from '../../../ui/use-width.ts';
 import type { Insights } from '../use-insights.ts';
 import { countOf, timelineTable } from './timeline-table.ts';
@@ -167,7 +167,7 @@ export function Timeline({ insights }: { insights: Insights }) {
             Drag to zoom in, double-click to reset; + and − zoom as well.
             {monitors === undefined && ' What runs and what is planned is not known yet.'}
             {undated > 0 &&
-              ` ${number(undated)} unfinished jobs are not drawn, as Vault gives them no time.`}
+              ` ${counted(undated, 'unfinished job has no time from Vault and is', 'unfinished jobs have no time from Vault and are')} not drawn.`}
             {isPartial && ' Only part of this range has been read; more may have run.'}
           </p>
         </>

@@ -15,7 +15,7 @@ import { colours } from '../../../status/colours.ts';
 import { lookOf } from '../../../status/statuses.ts';
 import { shownTitle } from '../../../status/title.ts';
 import { clockTime, dateTime, roughly, span } from '../../../time/format.ts';
-import { number } from '../../../ui/number.ts';
+import { counted, number } from '../../../ui/number.ts';
 import type { Insights } from '../use-insights.ts';
 
 type Props = { row: TitleRow; insights: Insights };
@@ -37,7 +37,7 @@ export const LastRuns = memo(function LastRuns({ title, runs, knownFrom, zone }:
   if (row === undefined) return dash;
   return (
     <RunMarks
-      label={`Last ${row.runs.length} runs of ${shownTitle(title)}`}
+      label={`Last ${counted(row.runs.length, 'run')} of ${shownTitle(title)}`}
       {...row}
       slots={lastRuns}
       zone={zone}
@@ -109,8 +109,8 @@ export function Runs({ row, insights: { range }, partial }: Props & { partial: b
 /** The rate leads to the runs that it is of, and the failures to themselves. */
 export function Succeeded({ row, insights: { range } }: Props) {
   const { well, badly } = row.inRange.counts;
-  const counted = well + badly;
-  if (counted === 0) return dash;
+  const decided = well + badly;
+  if (decided === 0) return dash;
   return (
     <>
       {badly > 0 && (
@@ -125,10 +125,10 @@ export function Succeeded({ row, insights: { range } }: Props) {
       )}
       <RowsLink
         rows={rowsBehind(row, range, 'decided')}
-        count={counted}
-        label={`${number(well)} succeeded of ${number(counted)} that succeeded or failed`}
+        count={decided}
+        label={`${number(well)} succeeded of ${number(decided)} that succeeded or failed`}
       >
-        {shareWords(well, counted)}
+        {shareWords(well, decided)}
       </RowsLink>
     </>
   );
@@ -164,12 +164,12 @@ export function Percentile({ of, which }: { of: Times; which: 'p50Ms' | 'p95Ms' 
   if (of.runs === 0) return dash;
   if (ms === undefined) {
     return (
-      <span className="text-muted" title={`Of ${of.runs} runs: five are needed`}>
+      <span className="text-muted" title={`Of ${counted(of.runs, 'run')}: five are needed`}>
         too few
       </span>
     );
   }
-  return <span title={`Of ${number(of.runs)} runs`}>{span(ms)}</span>;
+  return <span title={`Of ${counted(of.runs, 'run')}`}>{span(ms)}</span>;
 }
 
 export function Next({ row: { next, isOverdue }, insights }: Props) {

@@ -17,7 +17,7 @@ import {
   titleRows,
 } from '../../../insight/views/titles.ts';
 import { Empty } from '../../../ui/Empty.tsx';
-import { number } from '../../../ui/number.ts';
+import { counted, number } from '../../../ui/number.ts';
 import { type Insights, useInsightsSearch } from '../use-insights.ts';
 import { TitlesTable } from './TitlesTable.tsx';
 
@@ -90,7 +90,7 @@ function Note({ rows, insights, partial }: NoteProps) {
   const { titles, zone, before, knownFrom, monitors } = insights;
   const idle = titles.length - rows.filter(({ runs }) => runs.length > 0).length;
   const notes = [
-    rows.length === 1 ? '1 title' : `${number(rows.length)} titles`,
+    counted(rows.length, 'title'),
     idle > 0 && `${number(idle)} without a run in this range left out`,
     `times in ${zone}`,
     partial && 'not all of this range has been read',

@@ -5,13 +5,13 @@ import type { ViewTable } from '../../../chart/ViewPanel.tsx';
 import { enoughRuns } from '../../../insight/usual.ts';
 import type { Durations } from '../../../insight/views/durations.ts';
 import { clockTime, span } from '../../../time/format.ts';
-import { number } from '../../../ui/number.ts';
+import { counted, number } from '../../../ui/number.ts';
 
 export function noteOf(sums: Durations): string {
   const { runs, usual, successful, long, short, clipped, topMs, untimed, queued } = sums;
   if (runs === 0) return '';
   const parts = [
-    `${number(runs)} runs`,
+    counted(runs, 'run'),
     usual === undefined
       ? `too few that succeeded for a median: ${successful} of ${enoughRuns}`
       : `median ${span(usual.medianMs)}, p95 ${span(usual.p95Ms)} of ${number(successful)} that succeeded`,

@@ -10,7 +10,7 @@ import type {
 } from '../../../insight/views/forecast.ts';
 import { shownTitle } from '../../../status/title.ts';
 import { clockTime } from '../../../time/format.ts';
-import { number } from '../../../ui/number.ts';
+import { counted, number } from '../../../ui/number.ts';
 
 export const kindWords: Record<ComingKind, string> = {
   running: 'Running',
@@ -28,7 +28,7 @@ export function noteOf({ slots, undated, untimed }: Forecast, shown: Shown): str
       `at most ${number(most.atOnce)} at once, ${clockTime(instant(most.from), shown.zone, shown.now)}`,
     'estimated from usual durations',
     untimed > 0 && `${number(untimed)} without a usual duration count only at their start`,
-    undated > 0 && `${number(undated)} scheduled without a time are left out`,
+    undated > 0 && `${counted(undated, 'job')} scheduled without a time left out`,
   ];
   return parts.filter((part) => part !== false).join(' · ');
 }
@@ -37,7 +37,7 @@ const noSlot: ComingSlot = { from: 0, to: 0, runs: [], atOnce: 0 };
 
 export function slotName({ from, to, runs, atOnce }: ComingSlot, { zone, now }: Shown): string {
   const time = `${clockTime(instant(from), zone, now)} to ${clockTime(instant(to), zone, to)}`;
-  const jobs = runs.length === 1 ? '1 job' : `${number(runs.length)} jobs`;
+  const jobs = counted(runs.length, 'job');
   return atOnce > 1 ? `${time}: ${jobs}, ${number(atOnce)} at once` : `${time}: ${jobs}`;
 }
 

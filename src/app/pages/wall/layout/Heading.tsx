@@ -1,7 +1,7 @@
 import { instant } from '#contract/instant.ts';
 
 import { clockTime } from '../../../time/format.ts';
-import { number } from '../../../ui/number.ts';
+import { counted } from '../../../ui/number.ts';
 import type { TitleFilter } from '../title-filter.ts';
 import type { Wall } from '../use-wall.ts';
 import { FilterNote } from './FilterNote.tsx';
@@ -38,9 +38,7 @@ export function Heading({ name, count, page, wall, filter, context }: Props) {
           </div>
         )}
         {unreadable > 0 && (
-          <div className="text-muted">
-            {unreadable === 1 ? '1 row' : `${number(unreadable)} rows`} could not be read
-          </div>
+          <div className="text-muted">{counted(unreadable, 'row')} could not be read</div>
         )}
       </div>
       <FilterNote filter={filter} />

@@ -15,7 +15,7 @@ import type { Entry } from '../../../insight/wall-entries.ts';
 import { lookOf } from '../../../status/statuses.ts';
 import { shownTitle } from '../../../status/title.ts';
 import { clockTime, near, roughly, span } from '../../../time/format.ts';
-import { number } from '../../../ui/number.ts';
+import { counted, number } from '../../../ui/number.ts';
 
 /** Before what may be more. */
 export const atLeast = 'at least ';
@@ -130,7 +130,7 @@ function failuresText(
   { failuresWhole }: TileContext,
 ): string {
   const prefix = failuresWhole ? '' : atLeast;
-  const count = failures === 1 ? '1 failure' : `${number(failures)} failures`;
+  const count = counted(failures, 'failure');
   return isSure ? `${prefix}${count} in 24 h` : `${prefix}${count}, later runs unknown`;
 }
 
@@ -138,7 +138,7 @@ function runningText(job: Job, { now, zone, usual, isPast }: TileContext): strin
   const past = usual.get(job.title);
   const usually =
     past !== undefined && past.runs >= enoughRuns
-      ? [`usually ${durationText(past.medianMs)} (${number(past.runs)} runs)`]
+      ? [`usually ${durationText(past.medianMs)} (${counted(past.runs, 'run')})`]
       : [];
   const elapsed = elapsedMs(job, now);
   if (elapsed === undefined || job.start === undefined)
