@@ -26,15 +26,20 @@ const finishedJob = fc
     took: fc.integer({ min: 0, max: 8 * hour }),
     hasStart: fc.boolean(),
     hasEnd: fc.boolean(),
+    dates: fc.constantFrom('some', 'some', 'some', 'none'),
   })
-  .map(({ title, status, endedAgo, took, hasStart, hasEnd }) => ({
-    title,
-    status,
-    created: at(-endedAgo - took - minute),
-    start: hasStart ? at(-endedAgo - took) : undefined,
-    end: hasEnd ? at(-endedAgo) : undefined,
-    modified: at(-endedAgo),
-  }));
+  .map(({ title, status, endedAgo, took, hasStart, hasEnd, dates }) =>
+    dates === 'none'
+      ? { title, status, start: undefined }
+      : {
+          title,
+          status,
+          created: at(-endedAgo - took - minute),
+          start: hasStart ? at(-endedAgo - took) : undefined,
+          end: hasEnd ? at(-endedAgo) : undefined,
+          modified: at(-endedAgo),
+        },
+  );
 
 export const anyHistory = fc
   .array(finishedJob, { maxLength: 60 })

@@ -3,7 +3,7 @@ import type { Job } from '#contract/jobs.ts';
 
 import { type Run, runsWithin, type TitleRuns } from '../finished-runs.ts';
 import { isOverdue } from '../overview.ts';
-import type { RowsFilter } from '../rows-filter.ts';
+import { type RowsFilter, within } from '../rows-filter.ts';
 import type { Counts, Span } from '../throughput.ts';
 import { enoughRuns, percentile } from '../usual.ts';
 
@@ -12,6 +12,8 @@ export type Times = { runs: number; p50Ms: number | undefined; p95Ms: number | u
 
 export type TitleSums = {
   runs: number;
+  /** When the first of them was over. */
+  firstMs: number | undefined;
   counts: Counts;
   /** How long successful runs took, as for the usual duration. */
   ran: Times;
@@ -121,6 +123,7 @@ function workedOut(runs: readonly Run[]): TitleSums {
   }
   return {
     runs: runs.length,
+    firstMs: runs[0]?.overMs,
     counts,
     ran: timesOf(ran),
     queued: timesOf(queued),
@@ -172,8 +175,8 @@ export function rowsBehind(
   return {
     titles: [title],
     ...(which !== 'all' && { statuses: which === 'badly' ? badly : [...well, ...badly] }),
-    ...(Number.isFinite(from) && { from }),
-    ...(Number.isFinite(to) && { to }),
+    // A job without any date is no run, and History has it where a range is open at both ends.
+    ...within({ from: Number.isFinite(from) ? from : (inRange.firstMs ?? from), to }),
   };
 }
 
