@@ -1,6 +1,6 @@
 import { shapePaths } from '../components/StatusShape.tsx';
 import type { Outcome } from '../insight/throughput.ts';
-import { fills, strokes } from '../status/area-colours.ts';
+import { fills, paleWell, strokes } from '../status/area-colours.ts';
 import { lookOf } from '../status/statuses.ts';
 import { looks } from './outcomes.ts';
 import { patternFill } from './pattern.ts';
@@ -12,9 +12,6 @@ type Props = Place & {
   /** Whose patterns are used. */
   of: string;
 };
-
-/** Where nothing is wrong, so that what failed stands out; not see-through, as hatching lies behind. */
-const paleWell = 'fill-[color-mix(in_srgb,var(--well)_65%,var(--surface))]';
 
 /** One run, or several that ended alike: told apart by pattern where colours are not seen. */
 export function RunBar({ outcome, of, ...place }: Props) {

@@ -28,3 +28,6 @@ export const strokes: Record<EndedPhase, string> = {
   otherwise: 'stroke-otherwise',
   unknown: 'stroke-unknown',
 };
+
+/** Where nothing is wrong, so that what failed stands out; not see-through, as hatching lies behind. */
+export const paleWell = 'fill-[color-mix(in_srgb,var(--well)_65%,var(--surface))]';

@@ -4,10 +4,14 @@ import {
   filterDeficiencyDeuter,
   filterDeficiencyProt,
   filterDeficiencyTrit,
+  formatHex,
+  interpolate,
   parse,
   wcagContrast,
 } from 'culori';
 import { describe, expect, test } from 'vitest';
+
+import { paleWell as paleWellFill } from './area-colours.ts';
 
 import css from '../index.css?raw';
 
@@ -70,7 +74,26 @@ describe.each(themes)('in the %s theme', (theme) => {
     const least = one === 'waiting' && other === 'unknown' ? 5 : 10;
     expect(difference(left, right)).toBeGreaterThan(least);
   });
+
+  test.each(
+    Object.entries(eyes).flatMap(([eye, see]) =>
+      statuses.filter((one) => one !== 'well').map((other) => ({ eye, see, other })),
+    ),
+  )('a run in a chart that ended well is apart from $other to $eye eyes', ({ see, other }) => {
+    const [left, right] = [see(paleWell(theme)), see(colour(other, theme))];
+    if (left === undefined || right === undefined) throw new Error('not a colour');
+    expect(difference(left, right)).toBeGreaterThan(10);
+  });
 });
+
+/** What well is in a chart: paler, so that failures stand out. */
+function paleWell(theme: Theme): string {
+  const share = /color-mix\(in_srgb,var\(--well\)_(\d+)%,var\(--surface\)\)/.exec(
+    paleWellFill,
+  )?.[1];
+  const mixed = interpolate([colour('surface', theme), colour('well', theme)], 'rgb');
+  return formatHex(mixed(Number(share) / 100));
+}
 
 function simulated(filter: ReturnType<typeof filterDeficiencyProt>) {
   return (seen: string) => {
