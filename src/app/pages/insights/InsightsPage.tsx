@@ -1,5 +1,5 @@
 import { createLazyRoute } from '@tanstack/react-router';
-import { type ComponentType, memo, useMemo } from 'react';
+import { type ComponentType, memo, useEffect, useMemo, useState } from 'react';
 
 import { useArchive } from '../../archive/use-archive.ts';
 import { ageWords, coverageWords } from '../../components/coverage-words.ts';
@@ -39,11 +39,10 @@ const views: readonly { name: string; View: ComponentType<{ insights: Insights }
 
 /**
  * What is far from the screen is there, for those who search the page or have it read to them, but
- * the browser lays it out and paints it only when it comes near: 10,000 elements cost it as much as
- * React. Until then it is taken to be about as high as most views are.
+ * the browser lays it out and paints it again only when it comes near: 10,000 elements cost it as
+ * much as React. Until then it is as high as it was when it was laid out last.
  */
-const drawnNearScreen =
-  '[content-visibility:auto] [contain-intrinsic-block-size:auto_40rem] print:[content-visibility:visible]';
+const laidOutNearScreen = '[content-visibility:auto] print:[content-visibility:visible]';
 
 /** What fails, since when, what got slower, what collides, what is coming. */
 function InsightsPage() {
@@ -82,15 +81,36 @@ type Drawn = { insights: Insights; narrowing: Narrowing };
 function Views({ insights, narrowing }: Drawn) {
   const latest = useMemo(() => ({ insights, narrowing }), [insights, narrowing]);
   const { area, drawn } = useOneByOne(latest, views.length);
+  const isLaidOut = useIsLaidOut(drawn);
+  const look = isLaidOut ? laidOutNearScreen : '';
   return (
     <div ref={area} aria-busy={drawn.some((one) => one !== latest)} className="flex flex-col gap-2">
       {views.map(({ name, View }, nth) => (
-        <div key={name} className={`min-h-48 min-w-0 ${drawnNearScreen}`}>
+        <div
+          key={name}
+          className={`min-h-48 min-w-0 [contain-intrinsic-block-size:auto_40rem] ${look}`}
+        >
           <OneView View={View} drawn={drawn[nth]} />
         </div>
       ))}
     </div>
   );
+}
+
+/** Long enough for drawings to follow their views. */
+const stillAfterMs = 500;
+
+/** Whether all views have been laid out with the whole archive: the page would jump as others grow. */
+function useIsLaidOut(drawn: readonly unknown[]): boolean {
+  const { state } = useArchive();
+  const [isLaidOut, setIsLaidOut] = useState(false);
+  const isDrawn = state.coverage.kind === 'complete' && !drawn.includes(undefined);
+  useEffect(() => {
+    if (!isDrawn) return undefined;
+    const timer = setTimeout(() => setIsLaidOut(true), stillAfterMs);
+    return () => clearTimeout(timer);
+  }, [isDrawn]);
+  return isLaidOut;
 }
 
 type OneViewProps = { View: ComponentType<{ insights: Insights }>; drawn: Drawn | undefined };
