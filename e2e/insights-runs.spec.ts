@@ -91,6 +91,7 @@ test('the legend shows one kind of run alone', async ({ page, testbed }) => {
   const grid = view(page, 'Run grid');
   const well = grid.locator('svg[role] [data-state=well]').first();
   await grid.getByRole('button', { name: 'Failed' }).click();
+  await expect(page).toHaveURL(/grid=badly/);
   await expect(well).toHaveCSS('opacity', '0.1');
   await expect(grid.locator('svg[role] [data-state=badly]').first()).toHaveCSS('opacity', '1');
   await grid.getByRole('button', { name: 'Failed' }).click();

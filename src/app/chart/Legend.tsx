@@ -2,12 +2,9 @@
 import type { ReactNode } from 'react';
 
 import type { Outcome } from '../insight/throughput.ts';
-import { looks } from './outcomes.ts';
+import { looks, type MarkState } from './outcomes.ts';
 import { patternFill } from './pattern.ts';
 import { RunBar } from './RunBar.tsx';
-
-/** What `data-state` of a mark says. */
-export type MarkState = Outcome | 'never-ran' | 'running' | 'queued' | 'planned' | 'unread';
 
 /** Written out, as Tailwind reads them from here. */
 const alone: Record<MarkState, string> = {

@@ -1,6 +1,20 @@
 /** How each outcome looks in a chart besides its colour, which never stands alone. */
 import type { Outcome } from '../insight/throughput.ts';
 
+/** What `data-state` of a mark says. */
+export const markStates = [
+  'well',
+  'badly',
+  'otherwise',
+  'unknown',
+  'never-ran',
+  'running',
+  'queued',
+  'planned',
+  'unread',
+] as const;
+export type MarkState = (typeof markStates)[number];
+
 type Look = {
   word: string;
   /** What is drawn over the fill. */

@@ -1,6 +1,7 @@
 import { outcomes } from '../../insight/throughput.ts';
 import type { TimelineMark } from '../../insight/views/timeline.ts';
-import { type LegendItem, type MarkState, outcomeItem, unreadItem } from '../Legend.tsx';
+import { type LegendItem, outcomeItem, unreadItem } from '../Legend.tsx';
+import type { MarkState } from '../outcomes.ts';
 import { RunGlyph } from '../RunBar.tsx';
 
 type Known = {

@@ -84,7 +84,10 @@ export function Controls({ jobs, zone }: Props) {
       {isNarrowed && (
         <Button
           variant="quiet"
-          onClick={() => set({ ...defaults, runs: search.runs, zone: search.zone })}
+          onClick={() => {
+            const { range, title, by, compare } = defaults;
+            set({ range, from: undefined, to: undefined, title, by, compare });
+          }}
         >
           Clear filters
         </Button>

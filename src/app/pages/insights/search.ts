@@ -3,12 +3,27 @@ import * as v from 'valibot';
 
 import { isZone } from '#contract/zone.ts';
 
+import { markStates } from '../../chart/outcomes.ts';
+import { windowIds, type MatrixSort } from '../../insight/views/failure-matrix.ts';
 import { type TitleSort, titleSorts } from '../../insight/views/sort-titles.ts';
 import { isMoment, presets } from '../../time/presets.ts';
 import { readFields } from '../../url/read-fields.ts';
 
 /** How many runs of each title the grid shows. */
 export const runCounts = [10, 25, 50, 100] as const;
+
+/** What the heat map shows of each hour. */
+export const measures = ['count', 'failed', 'median'] as const;
+
+/** Of the titles of a view, from 1. */
+const pageNumber = v.pipe(
+  v.unknown(),
+  v.toNumber(),
+  v.integer(),
+  v.minValue(1),
+  v.maxValue(100_000),
+);
+const markState = v.picklist(markStates);
 
 /** What each name may hold. A value that can't be read falls back to its default. */
 const fields = {
@@ -26,11 +41,23 @@ const fields = {
   ]),
   runs: v.pipe(v.unknown(), v.toNumber(), v.picklist(runCounts)),
   sort: v.custom<Sort>((sort) => titleSorts.some((by) => sort === by || sort === `-${by}`)),
+  page: pageNumber,
+  grid: markState,
+  gridPage: pageNumber,
+  timeline: markState,
+  timelinePage: pageNumber,
   of: v.pipe(v.string(), v.maxLength(1_500)),
+  failures: v.custom<FailuresSort>((sort) =>
+    windowIds.some((id) => sort === id || sort === `${id}-change`),
+  ),
+  failuresPage: pageNumber,
+  status: v.pipe(v.string(), v.maxLength(100)),
+  measure: v.picklist(measures),
   zone: v.pipe(v.string(), v.check(isZone)),
 };
 
 type Sort = TitleSort | `-${TitleSort}`;
+type FailuresSort = MatrixSort['window'] | `${MatrixSort['window']}-change`;
 
 export type InsightsSearch = {
   range: v.InferOutput<(typeof fields)['range']>;
@@ -44,8 +71,23 @@ export type InsightsSearch = {
   runs: (typeof runCounts)[number];
   /** What the titles are sorted by. */
   sort: Sort;
+  /** Which of the titles are shown, a page at a time. */
+  page: number;
+  /** The marks of the run grid that are shown alone. */
+  grid: (typeof markStates)[number] | undefined;
+  gridPage: number;
+  /** Those of the timeline. */
+  timeline: (typeof markStates)[number] | undefined;
+  timelinePage: number;
   /** The title whose durations are shown; the one that needs attention most unless given. */
   of: string | undefined;
+  /** The span of time by which failures are sorted, or by its change. */
+  failures: FailuresSort;
+  failuresPage: number;
+  /** The status whose throughput is shown alone. */
+  status: string | undefined;
+  /** Of each hour of the week. */
+  measure: (typeof measures)[number];
   zone: string | undefined;
 };
 
@@ -58,7 +100,16 @@ export const defaults: InsightsSearch = {
   compare: true,
   runs: 25,
   sort: 'attention',
+  page: 1,
+  grid: undefined,
+  gridPage: 1,
+  timeline: undefined,
+  timelinePage: 1,
   of: undefined,
+  failures: '24h',
+  failuresPage: 1,
+  status: undefined,
+  measure: 'count',
   zone: undefined,
 };
 

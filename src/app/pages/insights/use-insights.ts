@@ -51,8 +51,12 @@ export type Insights = {
 
 export function useInsightsSearch() {
   const search = useRouterState({ select: ({ location }) => readSearch(location.search) });
+  return { search, set: useSetInsights() };
+}
+
+export function useSetInsights() {
   const navigate = useNavigate();
-  const set = useCallback(
+  return useCallback(
     (change: Partial<InsightsSearch>, replace = false) =>
       void navigate({
         to: '/insights',
@@ -62,7 +66,6 @@ export function useInsightsSearch() {
       }),
     [navigate],
   );
-  return { search, set };
 }
 
 export function useInsights(): Insights {

@@ -1,5 +1,6 @@
+import { useRouterState } from '@tanstack/react-router';
 import { ArrowDown } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 
 import { MarkArea } from '../../../chart/MarkArea.tsx';
 import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
@@ -22,7 +23,8 @@ import { colours } from '../../../status/colours.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { number } from '../../../ui/number.ts';
-import type { Insights } from '../use-insights.ts';
+import { type InsightsSearch, readSearch } from '../search.ts';
+import { type Insights, useSetInsights } from '../use-insights.ts';
 
 type Props = { insights: Insights };
 
@@ -31,11 +33,17 @@ const pageSize = 15;
 /** Which titles failed lately, and more or less often than before? */
 export function FailureMatrix({ insights }: Props) {
   const { titles, now, knownFrom, zone, about } = insights;
-  const [sort, setSort] = useState<MatrixSort>({ by: 'failed', window: '24h' });
-  const [page, setPage] = useState(0);
+  const chosen = useRouterState({ select: ({ location }) => readSearch(location.search).failures });
+  const page = useRouterState({
+    select: ({ location }) => readSearch(location.search).failuresPage,
+  });
+  const set = useSetInsights();
+  const sort = useMemo(() => sortOf(chosen), [chosen]);
+  const setSort = ({ by, window }: MatrixSort) =>
+    set({ failures: by === 'change' ? `${window}-change` : window, failuresPage: 1 });
   const matrix = useMemo(() => failureMatrix(titles, { now, knownFrom }), [titles, now, knownFrom]);
   const rows = useMemo(() => sortFailures(matrix.rows, sort), [matrix, sort]);
-  const shown = Math.min(page, Math.max(0, Math.ceil(rows.length / pageSize) - 1));
+  const shown = Math.min(page - 1, Math.max(0, Math.ceil(rows.length / pageSize) - 1));
   const isPart = Object.values(matrix.totals).some(
     ({ partial, before }) => partial || before === undefined,
   );
@@ -106,11 +114,16 @@ export function FailureMatrix({ insights }: Props) {
           page={shown}
           size={pageSize}
           total={rows.length}
-          onPage={setPage}
+          onPage={(at) => set({ failuresPage: at + 1 })}
         />
       </div>
     </ViewPanel>
   );
+}
+
+function sortOf(chosen: InsightsSearch['failures']): MatrixSort {
+  const window = windowIds.find((id) => chosen.split('-')[0] === id) ?? '24h';
+  return { by: chosen === window ? 'failed' : 'change', window };
 }
 
 function nothingWords({ totals }: Matrix): string {

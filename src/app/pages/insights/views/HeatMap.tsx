@@ -1,4 +1,5 @@
-import { useId, useMemo, useState } from 'react';
+import { useRouterState } from '@tanstack/react-router';
+import { useId, useMemo } from 'react';
 
 import { MarkArea } from '../../../chart/MarkArea.tsx';
 import { patternFill } from '../../../chart/pattern.ts';
@@ -9,7 +10,8 @@ import { type HeatCell, heatMap } from '../../../insight/views/heat-map.ts';
 import { weekdays } from '../../../insight/week-hour.ts';
 import { Choice } from '../../../ui/Choice.tsx';
 import { useWidth } from '../../../ui/use-width.ts';
-import type { Insights } from '../use-insights.ts';
+import { readSearch } from '../search.ts';
+import { type Insights, useSetInsights } from '../use-insights.ts';
 import {
   hourName,
   isInRange,
@@ -37,13 +39,19 @@ export function HeatMap({ insights }: Props) {
     () => heatMap(titles, { range, axis, zone, now, knownFrom }),
     [titles, range, axis, zone, now, knownFrom],
   );
-  const [measure, setMeasure] = useState<Measure>('count');
+  const measure = useRouterState({ select: ({ location }) => readSearch(location.search).measure });
+  const set = useSetInsights();
   return (
     <ViewPanel
       title="Hours of the week"
       note={noteOf(cells, measure)}
       controls={
-        <Choice label="What is shown" value={measure} options={measures} onChange={setMeasure} />
+        <Choice
+          label="What is shown"
+          value={measure}
+          options={measures}
+          onChange={(chosen) => set({ measure: chosen })}
+        />
       }
       table={() => tableOf(cells)}
       outline={{ name: 'hours-of-the-week', count: cells.filter(isInRange).length }}

@@ -1,12 +1,6 @@
-import { type PointerEvent, useId, useMemo, useState } from 'react';
+import { type PointerEvent, useId, useMemo } from 'react';
 
-import {
-  isolating,
-  Legend,
-  type MarkState,
-  outcomeItem,
-  unreadItem,
-} from '../../../chart/Legend.tsx';
+import { isolating, Legend, outcomeItem, unreadItem } from '../../../chart/Legend.tsx';
 import { MarkArea } from '../../../chart/MarkArea.tsx';
 import { focusHandlers, hoverMoment, markNewest } from '../../../chart/MomentLine.tsx';
 import { RunMarkRow } from '../../../chart/RunMarks.tsx';
@@ -36,8 +30,6 @@ export function RunGrid({ insights }: { insights: Insights }) {
   const { search, set } = useInsightsSearch();
   const id = useId();
   const { ref, width } = useWidth();
-  const [page, setPage] = useState(0);
-  const [isolated, setIsolated] = useState<MarkState>();
   const plot = plotOf(width);
   const slots = Math.min(search.runs, Math.floor(plot.width / slotPx.least));
   const rows = useMemo(
@@ -48,7 +40,7 @@ export function RunGrid({ insights }: { insights: Insights }) {
   const count = rows.reduce((sum, { runs }) => sum + runs.length, 0);
   const outline = { name: 'run-grid', count };
   const size = Math.min(mostTitles, Math.floor(mostMarks / search.runs));
-  const at = Math.min(page, Math.max(0, Math.ceil(rows.length / size) - 1));
+  const at = Math.min(search.gridPage - 1, Math.max(0, Math.ceil(rows.length / size) - 1));
   const shown = useMemo(
     () => rows.slice(at * size, (at + 1) * size).map((row) => fitted(row, slots)),
     [rows, at, size, slots],
@@ -93,7 +85,7 @@ export function RunGrid({ insights }: { insights: Insights }) {
             {...focusHandlers}
             onPointerOver={markHovered}
             onPointerLeave={() => hoverMoment(undefined)}
-            className={`relative touch-pan-y ${isolating(isolated)}`}
+            className={`relative touch-pan-y ${isolating(search.grid)}`}
           >
             {width > 0 && (
               <div ref={markNewest} className={newestLook}>
@@ -137,15 +129,15 @@ export function RunGrid({ insights }: { insights: Insights }) {
                 ...outcomes.filter((one) => states.has(one)).map((one) => outcomeItem(one, id)),
                 ...(isPartial ? [unreadItem(id)] : []),
               ]}
-              isolated={isolated}
-              onIsolate={setIsolated}
+              isolated={search.grid}
+              onIsolate={(grid) => set({ grid })}
             />
             <TitlePager
               view="run grid"
               page={at}
               size={size}
               total={rows.length}
-              onPage={setPage}
+              onPage={(page) => set({ gridPage: page + 1 })}
             />
           </div>
           <p className="text-muted px-3 pb-2 text-xs">

@@ -1,4 +1,5 @@
-import { useId, useMemo, useState } from 'react';
+import { useRouterState } from '@tanstack/react-router';
+import { useId, useMemo } from 'react';
 
 import { instant } from '#contract/instant.ts';
 
@@ -21,8 +22,9 @@ import { lookOf } from '../../../status/statuses.ts';
 import { clockTime } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
 import { bucketName } from '../bucket-name.ts';
+import { readSearch } from '../search.ts';
 import { type Plot, TimePlot } from '../TimePlot.tsx';
-import type { Insights } from '../use-insights.ts';
+import { type Insights, useSetInsights } from '../use-insights.ts';
 import { OldestQueued } from './OldestQueued.tsx';
 import { StatusLegend } from './StatusLegend.tsx';
 
@@ -37,7 +39,8 @@ export function Throughput({ insights }: Props) {
     () => throughputByStatus(titles, { range, axis, unit, zone, now, knownFrom }),
     [titles, range, axis, unit, zone, now, knownFrom],
   );
-  const [chosen, setOnly] = useState<string>();
+  const chosen = useRouterState({ select: ({ location }) => readSearch(location.search).status });
+  const set = useSetInsights();
   const only = sums.statuses.find(({ status }) => status === chosen)?.status;
   return (
     <ViewPanel
@@ -50,7 +53,11 @@ export function Throughput({ insights }: Props) {
     >
       <div className="flex flex-wrap items-start">
         <div className="min-w-0 flex-[1_1_20rem]">
-          <StatusLegend statuses={sums.statuses} only={only} onChange={setOnly} />
+          <StatusLegend
+            statuses={sums.statuses}
+            only={only}
+            onChange={(status) => set({ status })}
+          />
           <MarkArea label="Finished jobs by status">
             <Drawing sums={sums} only={only} insights={insights} />
           </MarkArea>

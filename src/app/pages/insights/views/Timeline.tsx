@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { useRouterState } from '@tanstack/react-router';
+import { type KeyboardEvent, useId, useMemo } from 'react';
 
 import { instant } from '#contract/instant.ts';
 
-import { isolating, Legend, type MarkState } from '../../../chart/Legend.tsx';
+import { isolating, Legend } from '../../../chart/Legend.tsx';
 import { MarkArea } from '../../../chart/MarkArea.tsx';
 import { focusHandlers, hoverMoment } from '../../../chart/MomentLine.tsx';
 import { NowLine, TimeGrid } from '../../../chart/timeline/TimeGrid.tsx';
@@ -23,7 +24,8 @@ import { clockTime } from '../../../time/format.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { counted, number } from '../../../ui/number.ts';
 import { useWidth } from '../../../ui/use-width.ts';
-import type { Insights } from '../use-insights.ts';
+import { readSearch } from '../search.ts';
+import { type Insights, useSetInsights } from '../use-insights.ts';
 import { countOf, timelineTable } from './timeline-table.ts';
 
 const topPx = 24;
@@ -39,8 +41,13 @@ export function Timeline({ insights }: { insights: Insights }) {
     insights;
   const id = useId();
   const { ref, width } = useWidth();
-  const [page, setPage] = useState(0);
-  const [isolated, setIsolated] = useState<MarkState>();
+  const page = useRouterState({
+    select: ({ location }) => readSearch(location.search).timelinePage,
+  });
+  const isolated = useRouterState({
+    select: ({ location }) => readSearch(location.search).timeline,
+  });
+  const set = useSetInsights();
   const plot = plotOf(width);
   const axis = useMemo(
     () => withAhead(insights.range, insights.axis),
@@ -58,7 +65,7 @@ export function Timeline({ insights }: { insights: Insights }) {
   );
   const table = useMemo(() => timelineTable(rows), [rows]);
   const size = pageSizes.find((one) => crowding(rows, plot.width) * one <= mostMarks) ?? 10;
-  const at = Math.min(page, Math.max(0, Math.ceil(rows.length / size) - 1));
+  const at = Math.min(page - 1, Math.max(0, Math.ceil(rows.length / size) - 1));
   const shown = useMemo(
     () =>
       rows.slice(at * size, (at + 1) * size).map((row) => ({
@@ -152,14 +159,14 @@ export function Timeline({ insights }: { insights: Insights }) {
             <Legend
               items={timelineItems(shown, { of: id, isPartial })}
               isolated={isolated}
-              onIsolate={setIsolated}
+              onIsolate={(timeline) => set({ timeline })}
             />
             <TitlePager
               view="timeline"
               page={at}
               size={size}
               total={rows.length}
-              onPage={setPage}
+              onPage={(at) => set({ timelinePage: at + 1 })}
             />
           </div>
           <p className="text-muted px-3 pb-2 text-xs">

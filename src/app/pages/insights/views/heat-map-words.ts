@@ -5,8 +5,9 @@ import type { HeatCell } from '../../../insight/views/heat-map.ts';
 import { weekdays } from '../../../insight/week-hour.ts';
 import { roughly, span } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
+import type { measures } from '../search.ts';
 
-export type Measure = 'count' | 'failed' | 'median';
+export type Measure = (typeof measures)[number];
 
 /**
  * How dark a cell is, beside others. Counts by their roots and durations by their magnitude: one busy
