@@ -140,7 +140,7 @@ function Header({ id, sort, onSort }: HeaderProps) {
     <th
       scope="col"
       aria-sort={isSorted ? 'descending' : undefined}
-      className="h-8 px-2 text-right font-medium last:pr-3"
+      className="h-8 px-1 text-right font-medium last:pr-3 @2xl:px-2"
     >
       <button
         type="button"
@@ -170,7 +170,7 @@ function Cell({ title, id, cells, now }: CellProps) {
   const change = failureChange(cells[id]);
   const isUnread = partial && failed === 0;
   return (
-    <td className="px-2 text-right whitespace-nowrap last:pr-3">
+    <td className="px-1 text-right whitespace-nowrap last:pr-3 @2xl:px-2">
       {isUnread ? (
         <span className="text-muted" title={`Not all of the last ${windowWords[id]} has been read`}>
           ?
@@ -186,7 +186,7 @@ function Cell({ title, id, cells, now }: CellProps) {
           {number(failed)}
         </RowsLink>
       )}
-      <span className="hidden w-9 pl-1 text-left text-xs @2xl:inline-block">
+      <span className="block text-xs @2xl:inline-block @2xl:w-9 @2xl:pl-1 @2xl:text-left">
         {change !== undefined && before !== undefined && (before > 0 || change !== 0) && (
           <RowsLink
             rows={failuresBehind(title, { now, id, period: 'before' })}
