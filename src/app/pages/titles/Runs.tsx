@@ -99,7 +99,8 @@ function Marks({ data: { title, runs, knownFrom, zone }, most }: MarksProps) {
       <p className="text-muted pt-2 text-xs">
         The newest run is on the right. Full height is {span(row?.topMs ?? 0)}; a bar with a gap ran
         longer, a dotted one for an unknown time.
-        {slots < Math.min(most, runs.length) &&
+        {width > 0 &&
+          slots < Math.min(most, runs.length) &&
           ` Only ${counted(slots, 'run fits', 'runs fit')} here.`}
       </p>
     </div>

@@ -141,7 +141,9 @@ export function RunGrid({ insights }: { insights: Insights }) {
             />
           </div>
           <p className="text-muted px-3 pb-2 text-xs">
-            {slots < search.runs && `Only ${counted(slots, 'run fits', 'runs fit')} here. `}
+            {width > 0 &&
+              slots < search.runs &&
+              `Only ${counted(slots, 'run fits', 'runs fit')} here. `}
             The newest run is on the right. Height shows how long it ran, on a scale for each title.
             A bar with a gap ran longer than drawn, and a dotted one for an unknown time.
             {isPartial && ' Only part of this range has been read; there may be more runs.'}
