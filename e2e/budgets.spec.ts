@@ -39,30 +39,6 @@ for (const { path, scripts, requests } of firstLoads) {
   });
 }
 
-test.describe('a busy Vault', () => {
-  test.use({ world: 'busy' });
-
-  for (const path of ['/history', '/wall']) {
-    test(`${path} stays in place while it is loaded`, async ({ page, testbed }) => {
-      await page.addInitScript(() => {
-        let shift = 0;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) {
-            // TypeScript does not know this kind of entry.
-            if ('value' in entry && typeof entry.value === 'number') shift += entry.value;
-          }
-          document.documentElement.dataset['shift'] = String(shift);
-        }).observe({ type: 'layout-shift', buffered: true });
-      });
-      await page.goto(testbed.url + path);
-      await expect(page.getByRole('listitem').or(page.getByRole('cell')).first()).toBeVisible();
-      await testbed.settled();
-      const shift = await page.locator('html').getAttribute('data-shift');
-      expect(Number(shift)).toBeLessThanOrEqual(0.02);
-    });
-  }
-});
-
 test.describe('a Vault with jobs of each kind', () => {
   test.beforeEach(({ testbed }) => {
     emptied(testbed);

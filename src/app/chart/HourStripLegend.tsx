@@ -22,7 +22,8 @@ export function HourStripLegend({ strip: { past, ahead }, most, of }: Props) {
   const shown = outcomes.filter((outcome) => past.some(({ counts }) => counts[outcome] > 0));
   const place = { x: 0.5, y: 0.5, width: size.width - 1, height: size.height - 1 };
   return (
-    <p className="text-muted flex flex-wrap gap-x-3 overflow-hidden text-xs">
+    // On a phone as high as with all looks: some come with the next answer.
+    <p className="text-muted flex flex-wrap content-start gap-x-3 overflow-hidden text-xs max-sm:min-h-16">
       <span>Jobs per hour, {number(most)} at most</span>
       {shown.map((outcome) => (
         <Item key={outcome} word={looks[outcome].word}>

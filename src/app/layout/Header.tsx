@@ -40,7 +40,8 @@ export function Header() {
             </Link>
           ))}
       </nav>
-      <div className="ml-auto max-sm:order-last">
+      {/* On a phone in a line of its own, which it would need as soon as it has more to say. */}
+      <div className="ml-auto max-sm:order-last max-sm:flex max-sm:w-full max-sm:justify-end">
         <Freshness zone={zone} />
       </div>
       <div className="flex items-center gap-2 max-sm:ml-auto">

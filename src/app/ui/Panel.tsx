@@ -16,7 +16,10 @@ export function Panel({ title, aside, children }: Props) {
         <h2 id={id} className="text-base font-semibold">
           {title}
         </h2>
-        <div className="text-muted text-sm">{aside}</div>
+        {/* It grows, so that its edge stays where it is when its words change. */}
+        <div className="text-muted flex flex-wrap items-center gap-x-1 text-sm sm:grow sm:justify-end">
+          {aside}
+        </div>
       </header>
       {children}
     </section>

@@ -133,7 +133,8 @@ function CoverageWords({ insights: { titles, range, zone } }: { insights: Insigh
     [titles, range],
   );
   return (
-    <span role="status" aria-label="Coverage">
+    // On a phone as high as its longest words; they change while the history is read.
+    <span role="status" aria-label="Coverage" className="max-sm:block max-sm:min-h-15">
       {coverageWords(state)}
       {age} · {number(count)} in this range
     </span>

@@ -117,7 +117,13 @@ function Elapsed({ job, usual }: { job: Job; usual: Usual | undefined }) {
 }
 
 function Neighbour({ name, job, zone }: { name: string; job: Job | undefined; zone: string }) {
-  if (job?.start === undefined) return null;
+  if (job?.start === undefined) {
+    return (
+      <Fact name={name}>
+        <span className="text-muted">– none known</span>
+      </Fact>
+    );
+  }
   return (
     <Fact name={name}>
       <Link

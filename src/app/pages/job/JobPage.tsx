@@ -52,7 +52,8 @@ function JobContent({ id }: { id: string }) {
     <div className="flex flex-col gap-2">
       <PageTitle page={name} />
       <div className="flex flex-wrap items-center gap-3 px-1">
-        <h1 className="min-w-0 text-lg font-semibold break-words">
+        {/* On a phone the ID is below it, before and after the title is known. */}
+        <h1 className="min-w-0 text-lg font-semibold break-words max-sm:basis-full">
           <bdi>{name}</bdi>
         </h1>
         <CopyButton text={id} label={`Copy the ID ${id}`}>

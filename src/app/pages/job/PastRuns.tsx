@@ -25,11 +25,14 @@ export function PastRuns({ job, data, zone }: Props) {
   if (past.runs.length === 0) {
     return (
       <Panel title="Past runs">
-        <Empty>
-          {data.isComplete
-            ? 'No run of this title has finished.'
-            : 'No finished run of this title has been read so far.'}
-        </Empty>
+        {/* As high as the bars that may come. */}
+        <div className="min-h-57">
+          <Empty>
+            {data.isComplete
+              ? 'No run of this title has finished.'
+              : 'No finished run of this title has been read so far.'}
+          </Empty>
+        </div>
       </Panel>
     );
   }

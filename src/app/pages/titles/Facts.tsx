@@ -84,10 +84,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function State({ state, data }: { state: TitleState; data: TitleData }) {
   const { what, runs } = stateWords(state, data);
-  if (state.kind === 'no-runs') {
-    if (data.isOpening) return <span className="text-muted">not read yet</span>;
-    return what;
-  }
+  if (state.kind === 'no-runs') return what;
   const isBad = state.kind === 'failing' || state.kind === 'failed';
   return (
     <>
@@ -135,7 +132,10 @@ function Interval({ data: { runs, unfinished, zone } }: Props) {
   const planned = unfinished && soonest(unfinished);
   const cadence = titleCadence(runs, { planned, zone });
   if (cadence === undefined || cadence.next.kind === 'unknown')
-    return <span className="text-muted">no regular interval in the runs read so far</span>;
+    // As high as the two lines that more runs may bring.
+    return (
+      <span className="text-muted block min-h-10">no regular interval in the runs read so far</span>
+    );
   const { next, after } = cadence;
   const isPlanned = after.id === planned?.id;
   return (

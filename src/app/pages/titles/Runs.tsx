@@ -18,7 +18,6 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { counted } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useWidth } from '../../ui/use-width.ts';
 import { runCounts, type TitleSearch } from './search.ts';
 import { type TitleData, useTitleSearch } from './use-title.ts';
@@ -52,9 +51,7 @@ export function Runs({ data }: { data: TitleData }) {
         )
       }
     >
-      {data.isOpening ? (
-        <Skeleton rows={6} label="Loading from Vault" />
-      ) : runs.length === 0 ? (
+      {runs.length === 0 ? (
         <Empty>
           {data.knownFrom === -Infinity
             ? 'No run of this title has finished.'
@@ -81,7 +78,8 @@ function Marks({ data: { title, runs, knownFrom, zone }, most }: MarksProps) {
   const [row] = runGrid([{ title, runs }], { range: always, knownFrom, most: slots });
   return (
     <div className="border-line border-b p-3">
-      <div ref={ref}>
+      {/* As high before its width is known as after. */}
+      <div ref={ref} className="min-h-24.25">
         {width > 0 && row !== undefined && (
           <MarkArea label="Runs as marks">
             <RunMarks

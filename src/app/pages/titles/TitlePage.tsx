@@ -10,6 +10,7 @@ import { StartedStatus } from '../../start/StartedStatus.tsx';
 import { StartNotAllowed, StartNowButton } from '../../start/StartNowButton.tsx';
 import { shownTitle } from '../../status/title.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Compare } from './Compare.tsx';
 import { Facts } from './Facts.tsx';
 import { Runs } from './Runs.tsx';
@@ -48,19 +49,25 @@ function TitleContent({ title }: { title: string }) {
         </h1>
         <Start data={data} />
       </div>
-      {data.knownFrom !== -Infinity && (
-        <Notice>
-          {data.coverage}. Older runs of this title may be missing, and its first one may not be the
-          first.
-        </Notice>
-      )}
-      <div className="grid gap-2 xl:grid-cols-2">
-        <div className="flex min-w-0 flex-col gap-2">
-          <Facts data={data} />
-          <Compare data={data} />
+      {/* It stays when all is read, so that nothing below moves up. */}
+      <Notice tone={data.knownFrom === -Infinity ? 'info' : 'warning'}>
+        <p className="max-sm:min-h-15">
+          {data.coverage}.
+          {data.knownFrom !== -Infinity &&
+            ' Older runs of this title may be missing, and its first one may not be the first.'}
+        </p>
+      </Notice>
+      {data.isOpening ? (
+        <Skeleton rows={20} label="Loading from Vault" />
+      ) : (
+        <div className="grid gap-2 xl:grid-cols-2">
+          <div className="flex min-w-0 flex-col gap-2">
+            <Facts data={data} />
+            <Compare data={data} />
+          </div>
+          <Runs data={data} />
         </div>
-        <Runs data={data} />
-      </div>
+      )}
     </div>
   );
 }

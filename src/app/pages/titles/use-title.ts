@@ -70,7 +70,7 @@ export function useTitle(title: string): TitleData {
     finished,
     monitors: data?.jobs ?? [],
     knownFrom,
-    isOpening: runs.length === 0 && state.activity.kind === 'opening',
+    isOpening: runs.length === 0 && (state.activity.kind === 'opening' || recent.isPending),
     coverage,
     zone,
     now,

@@ -96,7 +96,9 @@ function Note({ rows, insights, partial }: NoteProps) {
     before !== undefined && before.from < knownFrom && 'the period before has not been read',
     monitors === undefined && 'planned runs have not been read yet',
   ];
-  return notes.filter((note) => note !== false).join(' · ');
+  const text = notes.filter((note) => note !== false).join(' · ');
+  // Other words take the place of these, which then don't move.
+  return <span key={text}>{text}</span>;
 }
 
 const seconds = (ms: number | undefined) => (ms === undefined ? undefined : ms / 1_000);

@@ -30,7 +30,12 @@ export function Preview({ search, set, onArea }: Props) {
       }
     >
       <figure className="flex flex-col gap-2 p-3">
-        <div ref={ref} className="flex justify-center overflow-hidden">
+        {/* As high before its width is known as after. */}
+        <div
+          ref={ref}
+          className="flex justify-center overflow-hidden"
+          style={{ aspectRatio: `${width} / ${height}`, maxHeight }}
+        >
           {factor > 0 && (
             <div
               className="border-edge overflow-hidden rounded border"
