@@ -156,8 +156,8 @@ type Asked = {
 };
 
 async function cookieOf(context: BrowserContext): Promise<string> {
-  const [cookie] = await context.cookies();
-  return `${cookie?.name}=${cookie?.value}`;
+  const cookies = await context.cookies();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
 }
 
 /** Below fetch, which would not send a foreign Host or a path as it stands. */
