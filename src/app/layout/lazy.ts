@@ -10,6 +10,7 @@ const parts = {
   viewChoices: async () => import('./ViewChoices.tsx'),
   palette: async () => import('./Palette.tsx'),
   help: async () => import('./Help.tsx'),
+  media: async () => import('./media.ts'),
   restoreFocus: async () => import('./restore-focus.ts'),
 };
 

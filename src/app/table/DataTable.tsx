@@ -100,9 +100,9 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
             {columns.map((column) => (
               <td
                 key={column.id}
-                data-label={column.header}
+                data-label={column.place === undefined ? column.header : undefined}
                 // What is wider than its cell breaks: to clip each would cost a layer of paint for each.
-                className={`px-2 [overflow-wrap:anywhere] ${column.end ? 'sm:text-right' : ''} ${cardPlaces[column.place ?? 'detail']}`}
+                className={`px-2 [overflow-wrap:anywhere] ${column.end ? 'sm:text-right' : ''} ${column.place === undefined ? '' : cardPlaces[column.place]}`}
               >
                 {column.cell(row)}
               </td>
@@ -169,8 +169,6 @@ const card =
 const cardPlaces = {
   title: 'max-sm:order-first max-sm:flex-1 max-sm:basis-4/5',
   status: 'max-sm:basis-full',
-  detail:
-    'max-sm:before:mr-1 max-sm:before:text-xs max-sm:before:text-muted max-sm:before:content-[attr(data-label)]',
 };
 
 /** A checkbox is smaller than a fingertip: around it counts as well. */
