@@ -11,7 +11,7 @@ test('each of 1,000 planned jobs can be reached and started', async ({ page, tes
   await expect(page.getByRole('link', { name: 'Scheduled' })).toHaveText('1,004Scheduled');
   const table = page.getByRole('table', { name: 'Scheduled jobs' });
   await expect(table).toHaveAttribute('aria-rowcount', '1005');
-  await expect(page.getByText('of 1,004 are in the page now')).toBeVisible();
+  await expect(page.getByText('of 1,004 are on the page now')).toBeVisible();
   expect(await table.getByRole('row').count()).toBeLessThan(250);
 
   for (let n = 0; n < 60; n += 1) await page.keyboard.press('j');
