@@ -12,8 +12,8 @@ import { overAt } from '../insight/job-times.ts';
 import { onVaultClock } from '../time/clock.ts';
 import { call } from './call.ts';
 import { type JobList, jobListOf, type JobsPage, jobsOf } from './jobs.ts';
+import { always, pollSlowly, slowlyMs } from './polling.ts';
 import { readAll, type ReadPage } from './read-all.ts';
-import { always, pollSlowly, slowlyMs } from './wall-queries.ts';
 
 /** What a chart needs of a job: some thousand of them are kept for weeks. */
 export type DayJob = {

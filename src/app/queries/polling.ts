@@ -135,3 +135,15 @@ function jitterOf(error: Error): number {
   jitters.set(error, jitter);
   return jitter;
 }
+
+/** Where nobody may be there to resume it: in the background too. */
+export const always = { refetchIntervalInBackground: true, refetchOnWindowFocus: true } as const;
+
+/** After an error that asking again can't cure by itself, such as a session that ended. */
+export const patienceMs = 30_000;
+export const slowlyMs = 300_000;
+
+/** What changes slowly. */
+export function pollSlowly({ state }: { state: { status: string } }): number {
+  return state.status === 'error' ? patienceMs : slowlyMs;
+}

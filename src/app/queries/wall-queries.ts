@@ -5,12 +5,8 @@
 import { queryOptions } from '@tanstack/react-query';
 
 import { monitorsQuery, recentFailuresQueries, recentHistoriesQuery } from './jobs.ts';
-import { nextPoll } from './polling.ts';
+import { always, nextPoll, patienceMs, pollSlowly } from './polling.ts';
 import { sessionQuery } from './session.ts';
-
-/** After an error that asking again can't cure by itself, such as a session that ended. */
-const patienceMs = 30_000;
-export const slowlyMs = 300_000;
 
 type Polled = Parameters<typeof nextPoll>[0];
 
@@ -18,8 +14,6 @@ function poll(query: Polled): number {
   const next = nextPoll(query, { refresh: 'auto', paused: false });
   return next === false ? patienceMs : next;
 }
-
-export const always = { refetchIntervalInBackground: true, refetchOnWindowFocus: true } as const;
 
 export const wallSessionQuery = queryOptions({
   ...sessionQuery,
@@ -40,11 +34,6 @@ export const wallHistoriesQuery = queryOptions({
   ...always,
   refetchInterval: poll,
 });
-
-/** What changes slowly. */
-export function pollSlowly({ state }: { state: { status: string } }): number {
-  return state.status === 'error' ? patienceMs : slowlyMs;
-}
 
 export const wallFailuresQueries = recentFailuresQueries.map((query) =>
   queryOptions({

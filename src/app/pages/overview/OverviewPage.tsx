@@ -15,6 +15,7 @@ import { seenIn, useSeen } from '../../seen.ts';
 import { LazyStartNowDialog } from '../../start/LazyStartNowDialog.tsx';
 import { vaultNow } from '../../time/clock.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { counted } from '../../ui/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useOverview } from './model.ts';
 import { Panels } from './Panels.tsx';
@@ -107,13 +108,12 @@ function IncompleteNotice({ list, isFiltered }: { list: JobList; isFiltered: boo
   if (unreadable === 0 && repeated === 0 && missing <= 0) return null;
   return (
     <Notice>
-      {isFiltered ? 'Filtered from' : 'Showing'} {jobs.length} unfinished{' '}
-      {jobs.length === 1 ? 'job' : 'jobs'}
+      {isFiltered ? 'Filtered from' : 'Showing'} {counted(jobs.length, 'unfinished job')}
       {total !== undefined && ` of the ${total} that Vault reports`}.
       {unreadable > 0 && ` ${unreadable} could not be read.`}
-      {repeated > 0 && ` ${repeated} ${repeated === 1 ? 'was' : 'were'} listed twice.`}
+      {repeated > 0 && ` ${counted(repeated, 'was', 'were')} listed twice.`}
       {missing > 0 &&
-        ` ${missing} ${missing === 1 ? 'was' : 'were'} missing from the list and will be requested again at the next refresh.`}
+        ` ${counted(missing, 'was', 'were')} missing from the list and will be requested again at the next refresh.`}
     </Notice>
   );
 }
@@ -132,7 +132,7 @@ function FutureStartNotice({ running }: { running: readonly Job[] }) {
   if (count === 0) return null;
   return (
     <Notice>
-      {count} running {count === 1 ? 'job starts' : 'jobs start'} in the future: Vault’s dates may
+      {counted(count, 'running job starts', 'running jobs start')} in the future: Vault’s dates may
       not be in the time zone that Jobwatch assumes (see Settings). Whoever runs the server can
       change it with VAULT_TIMES.
     </Notice>

@@ -8,7 +8,7 @@ import { verdictText } from '../../insight/verdict.ts';
 import { onVaultClock } from '../../time/clock.ts';
 import { clockTime } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
-import { number } from '../../ui/number.ts';
+import { counted, number } from '../../ui/number.ts';
 import { type ListName, listOf, type Model } from './model.ts';
 
 type Props = {
@@ -68,17 +68,17 @@ function Headline({ model, shown, seen, zone }: Omit<Props, 'onFilter'>) {
     { set: 'failing' as const, words: failingWords({ sure, unsure, seen }), tone: 'text-bad' },
     {
       set: 'stuck' as const,
-      words: counted(sets.stuck.length, 'job is stuck in the queue', 'jobs are stuck in the queue'),
+      words: wordsOf(sets.stuck.length, 'job is stuck in the queue', 'jobs are stuck in the queue'),
       tone: 'text-warning',
     },
     {
       set: 'overdue' as const,
-      words: counted(sets.overdue.length, 'job is overdue', 'jobs are overdue'),
+      words: wordsOf(sets.overdue.length, 'job is overdue', 'jobs are overdue'),
       tone: 'text-warning',
     },
     {
       set: 'long' as const,
-      words: counted(
+      words: wordsOf(
         sets.long.length,
         'job is taking longer than usual',
         'jobs are taking longer than usual',
@@ -124,15 +124,15 @@ function unreadWords({ monitors, histories }: Model): string {
 
 function failingWords({ sure, unsure, seen }: { sure: number; unsure: number; seen: number }) {
   const words = [
-    counted(sure, 'title is failing', 'titles are failing'),
+    wordsOf(sure, 'title is failing', 'titles are failing'),
     unsure > 0 &&
       `${number(unsure)} ${sure > 0 ? 'more' : unsure === 1 ? 'title' : 'titles'} may be failing`,
   ].filter((one) => one !== false && one !== '');
   return `${words.join(', ')}${words.length > 0 && seen > 0 ? ` (${number(seen)} seen)` : ''}`;
 }
 
-function counted(count: number, one: string, several: string): string {
-  return count === 0 ? '' : `${number(count)} ${count === 1 ? one : several}`;
+function wordsOf(count: number, one: string, several: string): string {
+  return count === 0 ? '' : counted(count, one, several);
 }
 
 /** What follows is not said of the whole Vault. */
@@ -175,11 +175,9 @@ function Failures({ model, shown, zone }: Pick<Props, 'model' | 'shown' | 'zone'
         className="hover:underline aria-[current=true]:underline"
       >
         {failuresWhole ? '' : 'At least '}
-        {count === 0 && failuresWhole ? 'No' : number(count)} failed {count === 1 ? 'run' : 'runs'}{' '}
-        in 24 h
+        {count === 0 && failuresWhole ? 'No failed runs' : counted(count, 'failed run')} in 24 h
       </ListLink>
-      {recovered > 0 &&
-        ` · ${number(recovered)} ${recovered === 1 ? 'title' : 'titles'} failed and recovered`}
+      {recovered > 0 && ` · ${counted(recovered, 'title')} failed and recovered`}
       {at !== undefined && now - at > oldMs && ` · as of ${clockTime(instant(at), zone, now)}`}
     </>
   );

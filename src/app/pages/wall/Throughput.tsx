@@ -12,7 +12,7 @@ import { useTicking } from '../../components/use-ticking.ts';
 import { successRate } from '../../insight/summary.ts';
 import { type Counts, outcomes, sum, throughput } from '../../insight/throughput.ts';
 import { type Day, dayQuery } from '../../queries/last-24-hours.ts';
-import { slowlyMs } from '../../queries/wall-queries.ts';
+import { slowlyMs } from '../../queries/polling.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { clockTime, zoneName } from '../../time/format.ts';
 import { counted, number } from '../../ui/number.ts';
