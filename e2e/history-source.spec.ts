@@ -125,7 +125,7 @@ test('a second tab takes over from one that stands still', async ({ page, contex
 
   const other = await context.newPage();
   await open(other, testbed, '/history');
-  await expect(coverage(other)).toContainText('The tab that reads the history doesn’t answer.');
+  await expect(coverage(other)).toContainText('The tab that reads the history is not responding.');
   await expectComplete(other, testbed);
   await expect(row(other, 'Finished jobs', 'New failure')).toHaveCount(5);
   await expect(coverage(other)).not.toContainText('tab');

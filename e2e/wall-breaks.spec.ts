@@ -68,7 +68,7 @@ test('a wall that can’t be drawn says so, and reloads', async ({ page, testbed
     });
   });
   await skipTime(page, testbed, minute + second);
-  await expect(page.getByText('This display tries again by itself')).toBeVisible();
+  await expect(page.getByText('This display will keep trying')).toBeVisible();
   // `rescue.js` reloads at its fourth look at a failed page, and each leap is one look; whether the
   // leap in which the page failed was one depends on which timer came first.
   await wait(page, testbed, 5);

@@ -88,7 +88,8 @@ function Views({ insights, narrowing }: Drawn) {
       {views.map(({ name, View }, nth) => (
         <div
           key={name}
-          className={`min-h-48 min-w-0 [contain-intrinsic-block-size:auto_40rem] ${look}`}
+          // Clipped, as drawings follow a narrower page a moment later.
+          className={`min-h-48 min-w-0 overflow-x-clip [contain-intrinsic-block-size:auto_40rem] ${look}`}
         >
           <OneView View={View} drawn={drawn[nth]} />
         </div>

@@ -68,7 +68,7 @@ export function FullList({ set, model, zone, starting }: Props) {
       aside={
         <>
           {started > 0 && `${jobs.length} ${set}, and ${started} that you started · `}
-          <Link to="/" search={model.filter} className="text-accent underline">
+          <Link to="/" search={model.filter} className="text-accent py-0.5 underline">
             Back to the overview
           </Link>
         </>

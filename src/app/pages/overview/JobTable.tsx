@@ -140,7 +140,7 @@ const Row = memo(function Row({ job, columns, index }: RowProps) {
       {columns.map(({ id, cell, wide, roomy, end }) => (
         <td
           key={id}
-          className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${end ? 'text-right whitespace-nowrap max-sm:last:ml-auto' : ''}`}
+          className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${end ? 'text-right max-sm:last:ml-auto' : ''}`}
         >
           {cell(job)}
         </td>

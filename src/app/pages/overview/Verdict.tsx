@@ -201,7 +201,7 @@ function Count({ model, set, shown, label }: CountProps) {
       </span>
       <span className="text-muted text-xs">
         {label}
-        {atLeast && <span className="sr-only"> at least; Vault’s lists may hold more</span>}
+        {atLeast && <span className="sr-only"> at least</span>}
       </span>
     </ListLink>
   );

@@ -56,12 +56,17 @@ export const finishedColumns = ['status', 'title', 'ran', 'finished'] as const s
 
 const dash = <span className="text-muted">–</span>;
 
-function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
+function columnOf(id: ColumnId, context: Context): Column<Job> {
+  const { zone, usual } = context;
   switch (id) {
     case 'status':
       return columnFor(id, zone);
-    case 'ran':
-      return { ...columnFor(id, zone), roomy: true };
+    case 'ran': {
+      const { cell, ...ran } = columnFor(id, zone);
+      // On one line: its column is as narrow as its words let it be.
+      const oneLine = (job: Job) => <span className="whitespace-nowrap">{cell(job)}</span>;
+      return { ...ran, roomy: true, cell: oneLine };
+    }
     case 'title':
       return { ...columnFor(id, zone), wide: true, cell: (job) => <JobName job={job} /> };
     case 'planned':
@@ -103,7 +108,7 @@ function columnOf(id: ColumnId, { zone, usual }: Context): Column<Job> {
         end: true,
         cell: (job) => {
           // It may have finished while its row was frozen.
-          if (isFinished(job.status)) return columnFor('ran', zone).cell(job);
+          if (isFinished(job.status)) return columnOf('ran', context).cell(job);
           if (hasNotRun(job)) return <Queued job={job} />;
           return <Elapsed job={job} usual={usual.get(job.title)} />;
         },
