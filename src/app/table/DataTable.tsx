@@ -165,7 +165,7 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
 
 /** On a phone a row is a card: what it is, how it ended, then the rest with their names. */
 const card =
-  'max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:gap-x-2 max-sm:py-1';
+  'max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:gap-x-2 max-sm:py-0.5';
 const cardPlaces = {
   title: 'max-sm:order-first max-sm:flex-1 max-sm:basis-4/5',
   status: 'max-sm:basis-full',

@@ -33,7 +33,7 @@ export const ReadingProgress = memo(function ReadingProgress(props: Props) {
       role="status"
       aria-label="Coverage"
       // As high without its button as with it, which comes and goes.
-      className="border-line text-muted flex min-h-9.5 flex-wrap items-center gap-x-3 gap-y-1 border-y px-3 py-1 text-sm max-sm:min-h-16"
+      className="border-line text-muted flex min-h-9.5 flex-wrap items-center gap-x-3 gap-y-1 border-y px-3 py-1 text-sm max-sm:min-h-18 max-sm:text-xs"
     >
       <span>
         {coverageWords(state)}
