@@ -57,6 +57,8 @@ test('a click on a bar opens History, a drag over bars chooses the range', async
 }) => {
   await openInsights(page, testbed);
   const drawing = view(page, 'Throughput').getByRole('group', { name: 'Finished jobs by status' });
+  // Drawn, and standing still: its width and its chart's code come after the view.
+  await marks(page, 'Throughput').last().hover();
   await drawing.scrollIntoViewIfNeeded();
   const { x, y, width } = (await drawing.boundingBox()) ?? { x: 0, y: 0, width: 0 };
   await page.mouse.move(x + width * 0.3, y + 150);
