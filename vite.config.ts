@@ -19,7 +19,7 @@ const first =
  * What these import comes along. Other pages take a few kB too many, and make fewer requests.
  */
 const index =
-  /index\.html$|src[\\/]app[\\/](?:main\.tsx|seen\.ts|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|write-words|RowsLink|RangeChoice|TitleLink|favicon|title-state-words|CreatorFilter|coverage-words)|insight[\\/](?:attention|completeness|page-filter|verdict)|queries[\\/](?:last-24-hours|queued-jobs)|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/](?!area-colours)|ui[\\/](?:Empty|number|Panel|Skeleton))/;
+  /index\.html$|src[\\/]app[\\/](?:main\.tsx|seen\.ts|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|write-words|RowsLink|RangeChoice|TitleLink|TitleAndCreatorFilter|favicon|title-state-words|CreatorFilter|coverage-words)|insight[\\/](?:attention|completeness|page-filter|verdict)|queries[\\/](?:last-24-hours|queued-jobs)|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/](?!area-colours)|ui[\\/](?:Empty|number|Panel|Skeleton))/;
 
 /** Fields, dialogs and what sends them: several pages have them, and the overview only later. */
 const forms =

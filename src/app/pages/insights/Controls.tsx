@@ -2,13 +2,12 @@ import { useMemo } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 
-import { CreatorFilter } from '../../components/CreatorFilter.tsx';
 import { named, RangeChoice } from '../../components/RangeChoice.tsx';
+import { TitleAndCreatorFilter } from '../../components/TitleAndCreatorFilter.tsx';
 import { vaultNow } from '../../time/clock.ts';
 import { zoneName } from '../../time/format.ts';
 import { type Preset, presetWords } from '../../time/presets.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useDraft } from '../../url/use-draft.ts';
 import { defaults } from './search.ts';
 import { useInsightsSearch } from './use-insights.ts';
 
@@ -25,7 +24,6 @@ type Props = { jobs: readonly Job[]; zone: string };
 /** One range, one zone and the same filters for the whole page. */
 export function Controls({ jobs, zone }: Props) {
   const { search, set } = useInsightsSearch();
-  const [draft, setDraft] = useDraft(search.title);
   const creators = useMemo(() => creatorsOf(jobs), [jobs]);
   const { range: chosen, from, to } = search;
   const isNarrowed =
@@ -53,26 +51,7 @@ export function Controls({ jobs, zone }: Props) {
           />
         </div>
       </div>
-      <label className="flex min-w-0 flex-col gap-1">
-        <span className="text-muted text-xs">Title contains</span>
-        <input
-          type="search"
-          value={draft}
-          maxLength={400}
-          autoComplete="off"
-          onChange={({ target }) => {
-            setDraft(target.value);
-            set({ title: target.value }, true);
-          }}
-          className="border-edge bg-surface h-7 w-60 max-w-full rounded border px-2 text-sm"
-        />
-      </label>
-      <CreatorFilter
-        value={search.by}
-        creators={creators}
-        counted={false}
-        onChange={(by) => set({ by })}
-      />
+      <TitleAndCreatorFilter filter={search} creators={creators} onChange={set} />
       <label className="flex h-7 items-center gap-2 text-sm">
         <input
           type="checkbox"

@@ -1,13 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 
-import { CreatorFilter } from '../../components/CreatorFilter.tsx';
+import { TitleAndCreatorFilter } from '../../components/TitleAndCreatorFilter.tsx';
 import type { Overview } from '../../insight/overview.ts';
 import { isFiltering, type PageFilter } from '../../insight/page-filter.ts';
 import { useUserName } from '../../queries/users.ts';
 import { Button } from '../../ui/Button.tsx';
 import { number } from '../../ui/number.ts';
-import { useDraft } from '../../url/use-draft.ts';
 import type { Model } from './model.ts';
 
 type Props = { model: Model; onClose: () => void };
@@ -23,7 +22,6 @@ export function Filters({ model, onClose }: Props) {
       replace,
       resetScroll: false,
     });
-  const [draft, setDraft] = useDraft(filter.title);
   const titleField = useRef<HTMLInputElement>(null);
   // Whoever has just opened the filter wants to type; an address that holds one opens it too.
   const [isOpenedByHand] = useState(!isFiltering(filter));
@@ -34,26 +32,11 @@ export function Filters({ model, onClose }: Props) {
   const creators = useMemo(() => creatorsOf(sets), [sets]);
   return (
     <search className="flex flex-wrap items-end gap-x-4 gap-y-2 px-1 print:hidden">
-      <label className="flex min-w-0 flex-col gap-1">
-        <span className="text-muted text-xs">Title contains</span>
-        <input
-          ref={titleField}
-          type="search"
-          value={draft}
-          maxLength={400}
-          autoComplete="off"
-          onChange={({ target }) => {
-            setDraft(target.value);
-            set({ title: target.value }, true);
-          }}
-          className="border-edge bg-surface h-7 w-60 max-w-full rounded border px-2 text-sm"
-        />
-      </label>
-      <CreatorFilter
-        value={filter.by}
+      <TitleAndCreatorFilter
+        filter={filter}
         creators={creators}
-        counted={false}
-        onChange={(by) => set({ by })}
+        onChange={set}
+        titleField={titleField}
       />
       <div className="flex basis-full items-center gap-4 lg:basis-auto">
         <p role="status" className="min-h-7 content-center text-sm">
