@@ -12,7 +12,7 @@ import {
   nextEntries,
   nowEntries,
 } from '../../insight/wall-entries.ts';
-import { number } from '../../ui/number.ts';
+import { counted, number } from '../../ui/number.ts';
 import { LazyThroughput } from './LazyThroughput.tsx';
 import type { TitleFilter } from './title-filter.ts';
 import type { Wall } from './use-wall.ts';
@@ -102,11 +102,11 @@ function nowContents(wall: Wall, { isFiltered }: Options): Contents {
   const none = `No ${isFiltered ? 'matching ' : ''}jobs ${listed}running, queued or scheduled`;
   const all = [...attention, ...others];
   const needing = needingAttention(all);
-  const total = counted(jobsIn(all), ['job', 'jobs']);
+  const total = counted(jobsIn(all), 'job');
   return {
     attention,
     ...(attention.length === 0 ? laterAsText(others, none) : { others, emptyText: none }),
-    count: `${atLeast(wall)}${needing === 0 ? '' : `${counted(needing, ['needs', 'need'])} attention of `}${total}`,
+    count: `${atLeast(wall)}${needing === 0 ? '' : `${counted(needing, 'needs', 'need')} attention of `}${total}`,
     verdict: needing === 0 ? verdictOf(wall) : undefined,
   };
 }
@@ -117,7 +117,7 @@ function failuresContents({ jobs, failuresWhole }: Wall, { isFiltered }: Options
   return {
     attention: [],
     others,
-    count: `${atLeast}${counted(jobs.failed.length, ['failed run', 'failed runs'])} of ${counted(others.length, ['title', 'titles'])} in 24 h`,
+    count: `${atLeast}${counted(jobs.failed.length, 'failed run')} of ${counted(others.length, 'title')} in 24 h`,
     emptyText: failuresWhole
       ? `No ${isFiltered ? 'matching ' : ''}runs failed in the last 24 hours`
       : 'No known failures, but not all of the last 24 hours could be read',
@@ -132,7 +132,7 @@ function nextContents(wall: Wall, { isFiltered }: Options): Contents {
   return {
     attention: [],
     ...laterAsText(others, `No ${isFiltered ? 'matching ' : ''}jobs ${listed}scheduled`),
-    count: `${atLeast(wall)}${counted(jobsIn(others), ['job', 'jobs'])} in 12 h`,
+    count: `${atLeast(wall)}${counted(jobsIn(others), 'job')} in 12 h`,
     verdict: undefined,
   };
 }
@@ -157,8 +157,4 @@ function laterAsText(others: readonly Entry[], none: string) {
 
 function jobsIn(entries: readonly Entry[]): number {
   return entries.filter(({ kind }) => kind !== 'later').length;
-}
-
-function counted(count: number, [one, many]: [string, string]): string {
-  return `${number(count)} ${count === 1 ? one : many}`;
 }
