@@ -15,7 +15,7 @@ test('a title that is seen steps back in this browser, with a note, until its ne
   await open(page, testbed);
   await expect(tile(page, '2 titles are failing')).toBeVisible();
   const table = page.getByRole('table', { name: attention });
-  await page.getByRole('button', { name: 'Seen: Deploy Package' }).click();
+  await page.getByRole('button', { name: 'Mark seen: Deploy Package' }).click();
   await expect(tile(page, '2 titles are failing (1 seen)')).toBeVisible();
   const note = page.getByRole('textbox', { name: 'Note on Deploy Package' });
   await note.fill('Ticket 12');
@@ -34,7 +34,7 @@ test('a title that is seen steps back in this browser, with a note, until its ne
 
   testbed.vault.finished({ title: 'Deploy Package', status: 'TIMEOUT', agoMs: 0 });
   await skipTime(page, testbed, 40 * second);
-  await expect(page.getByRole('button', { name: 'Seen: Deploy Package' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Mark seen: Deploy Package' })).toBeVisible();
   await expect(tile(page, '2 titles are failing')).toHaveText('2 titles are failing');
 });
 

@@ -104,7 +104,10 @@ test.describe('on a phone', () => {
   }) => {
     await opened(page, testbed);
     const attention = page.getByRole('table', { name: 'Titles that need attention' });
-    await attention.getByRole('button', { name: /^Seen/ }).first().click();
+    await attention
+      .getByRole('button', { name: /^Mark seen/ })
+      .first()
+      .click();
     const note = attention.getByRole('textbox');
     await note.fill('Asked Ada');
     await note.blur();
@@ -122,7 +125,7 @@ test.describe('on a phone', () => {
     const answer = await page.reload();
     const [, table = ''] = (await answer?.text())?.split('Titles that need attention') ?? [];
     // As in the browser, but for the note, which is the browser's alone.
-    expect(table).toContain(title?.replace('Note on ', 'Not seen: ').replace(/, in .*/, ''));
+    expect(table).toContain(title?.replace('Note on ', 'Undo seen: ').replace(/, in .*/, ''));
     expect(table).not.toContain('Asked Ada');
     await expect(page.getByRole('banner')).toContainText(/Live, \d+ s old/);
     await expect(note).toHaveValue('Asked Ada');

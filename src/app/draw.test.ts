@@ -121,18 +121,18 @@ test('each drawing is as if there had been no other before', async () => {
 
 /** Its titles, as they stand in the table. */
 function order(html: string): string[] {
-  return [...html.matchAll(/(?:Seen|Not seen): (First|Second)/g)].map(([words]) => words);
+  return [...html.matchAll(/(?:Mark|Undo) seen: (First|Second)/g)].map(([words]) => words);
 }
 
 test('what the viewer has seen steps back in the drawing too, in this Vault alone', async () => {
   const failed = ['First', 'Second'];
   const seen = await htmlOf({ failed, look: { seen: { [host]: ['100'] } } });
-  expect(order(seen)).toEqual(['Seen: Second', 'Not seen: First']);
+  expect(order(seen)).toEqual(['Mark seen: Second', 'Undo seen: First']);
   expect(seen).toMatch(/1(<!-- -->)? seen/);
   // Only the browser has the note: a field would say that there is none.
   expect(seen).not.toContain('<input');
   const elsewhere = await htmlOf({ failed, look: { seen: { 'other.veevavault.com': ['100'] } } });
-  expect(order(elsewhere)).toEqual(['Seen: First', 'Seen: Second']);
+  expect(order(elsewhere)).toEqual(['Mark seen: First', 'Mark seen: Second']);
 });
 
 test.each<[string, Options]>([

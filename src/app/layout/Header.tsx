@@ -50,7 +50,8 @@ export function Header() {
             title="API calls left in the current 5-minute window, for all users and integrations of this Vault"
             className="text-muted hidden text-sm xl:inline"
           >
-            API {budget.remaining.toLocaleString('en-GB')}/{budget.limit.toLocaleString('en-GB')}
+            API {budget.remaining.toLocaleString('en-GB')}/{budget.limit.toLocaleString('en-GB')}{' '}
+            left
           </span>
         )}
         <button
@@ -59,7 +60,7 @@ export function Header() {
           title="View and account"
           className="border-edge hover:bg-raised inline-flex h-7 items-center gap-1 rounded border px-2 text-sm"
         >
-          <Icon path={icons.gear} size={16} />
+          <Icon path={icons.sliders} size={16} />
           <span className="hidden md:inline">Times in {zone}</span>
           <span className="sr-only">View and account</span>
         </button>

@@ -203,11 +203,11 @@ function SeenCell({ trouble, seen, vault }: SeenProps) {
     return (
       <Button
         variant="quiet"
-        aria-label={`Seen: ${name}`}
+        aria-label={`Mark seen: ${name}`}
         title="Steps back in this browser until its next run ends"
         onClick={() => markSeen(vault, trouble, { note: '', at: vaultNow() })}
       >
-        Seen
+        Mark seen
       </Button>
     );
   }
@@ -231,7 +231,7 @@ function SeenCell({ trouble, seen, vault }: SeenProps) {
       )}
       <Button
         variant="quiet"
-        aria-label={`Not seen: ${name}`}
+        aria-label={`Undo seen: ${name}`}
         onClick={() => unmarkSeen(vault, trouble)}
       >
         Undo
