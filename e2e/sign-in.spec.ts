@@ -210,7 +210,7 @@ test('the next to sign in sees nothing of the one before', async ({ page, testbe
   await signInAs(page, 'admin@vault.test');
   await expect(row(page, running, 'For admins only')).toBeVisible();
   await page.keyboard.press('Control+k');
-  await page.keyboard.insertText('sign out');
+  await page.getByRole('dialog', { name: 'Go to' }).getByRole('combobox').fill('sign out');
   await page.keyboard.press('Enter');
   await removeIfAsked(page);
   await signInAs(page, 'nojobs@vault.test');
