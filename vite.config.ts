@@ -19,18 +19,18 @@ const first =
  * What these import comes along. Other pages take a few kB too many, and make fewer requests.
  */
 const index =
-  /index\.html$|src[\\/]app[\\/](?:main\.tsx|seen\.ts|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|write-words|RowsLink|RangeChoice|TitleLink|TitleAndCreatorFilter|favicon|title-state-words|CreatorFilter|coverage-words)|insight[\\/](?:attention|completeness|page-filter|verdict)|queries[\\/](?:last-24-hours|queued-jobs)|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/](?!area-colours)|ui[\\/](?:Empty|number|Panel|Skeleton))/;
+  /index\.html$|src[\\/]app[\\/](?:main\.tsx|seen\.ts|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|write-words|RowsLink|RangeChoice|TitleLink|TitleAndCreatorFilter|favicon|title-state-words|CreatorFilter|coverage-words)|queries[\\/](?:last-24-hours|queued-jobs)|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/]colours|ui[\\/](?:Empty|number|Panel|Skeleton))|src[\\/]insight[\\/](?:attention|completeness|page-filter|verdict|status)/;
 
 /** Fields, dialogs and what sends them: several pages have them, and the overview only later. */
 const forms =
-  /src[\\/]app[\\/](?:components[\\/](?:CreatorFilter|coverage-words)|status[\\/]area-colours|insight[\\/]summary|queries[\\/]write|time[\\/]zone-names|ui|url[\\/]use-draft)|node_modules[\\/]lucide-react[\\/]/;
+  /src[\\/]app[\\/](?:components[\\/](?:CreatorFilter|coverage-words)|queries[\\/]write|status[\\/]area-colours|ui|url[\\/]use-draft)|src[\\/]insight[\\/](?:summary|time[\\/]zone-names)|node_modules[\\/]lucide-react[\\/]/;
 
 /** Where a page has the whole history; one that only watches asks for it later. */
 const archive = /src[\\/]app[\\/]archive[\\/](?:use-archive|open-archive)/;
 
 /** What History, Insights and the pages of titles and jobs share. */
 const tables =
-  /src[\\/]app[\\/](?:components[\\/]RangeChoice|jobs[\\/]columns[\\/]sort-keys|time[\\/]range|insight[\\/]week-hour|export[\\/](?:about-session|ExportButton|columns))/;
+  /src[\\/]app[\\/](?:components[\\/]RangeChoice|jobs[\\/]columns[\\/]sort-keys|export[\\/](?:about-session|ExportButton|columns))|src[\\/]insight[\\/](?:week-hour|time[\\/]range)/;
 
 /** The wall, which its set-up page shows too. */
 const wall = /src[\\/]app[\\/]pages[\\/]wall[\\/](?!setup|WallPage|Throughput)/;
@@ -59,7 +59,8 @@ const withRedis = ['src/**/*.redis.test.ts'];
 const knowsDates = [
   'src/contract/instant.test.ts',
   'src/app/queries/{last-24-hours,polling}.test.ts',
-  'src/app/{export,insight,start,time}/*.test.ts',
+  'src/app/{export,start,time}/*.test.ts',
+  'src/insight/{*,time/*}.test.ts',
   'src/app/pages/{history,wall}/**/*.test.ts',
 ];
 

@@ -1,9 +1,9 @@
 /** What goes on as long as the page is open, and can wait for its first rows. */
 import { longestLook, type Look, lookCookie } from '#contract/look.ts';
+import { resolveZone, zoneProblem } from '#insight/time/zone.ts';
 
 import { followPreferences, preference } from './preferences.ts';
 import { followSeen, seenIds } from './seen.ts';
-import { resolveZone, zoneProblem } from './time/zone.ts';
 import { keepPressesInPlace } from './ui/press-in-place.ts';
 
 // What it watches, dialogs and menus, comes later too.

@@ -13,6 +13,7 @@ import { histories, monitors } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 import { readSession } from '#contract/session.ts';
 import { isZone } from '#contract/zone.ts';
+import { dateTime, zoneName } from '#insight/time/format.ts';
 
 import { withPreferences } from './preferences.ts';
 import {
@@ -28,7 +29,6 @@ import { sessionQuery } from './queries/session.ts';
 import { router } from './router.ts';
 import { withSeen } from './seen.ts';
 import { onVaultClock, withClocks } from './time/clock.ts';
-import { dateTime, zoneName } from './time/format.ts';
 
 /** Undefined where the answers are not all that the page shows. */
 export async function draw(page: PageToDraw): Promise<DrawnPage | undefined> {

@@ -6,8 +6,8 @@ import { useSyncExternalStore } from 'react';
 import * as v from 'valibot';
 
 import type { Look } from '#contract/look.ts';
+import type { Seen, Trouble } from '#insight/attention.ts';
 
-import type { Seen, Trouble } from './insight/attention.ts';
 import { changeStored, listOf, number, ownName, readStored } from './stored.ts';
 
 const key = 'jobwatch.seen';

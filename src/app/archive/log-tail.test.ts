@@ -2,8 +2,8 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import type { Job } from '#contract/jobs.ts';
+import { job } from '#insight/testing/jobs.ts';
 
-import { job } from '../insight/testing/jobs.ts';
 import { type Batch, createLogTail } from './log-tail.ts';
 
 /** Records by key, and what is known once those from a key on have been loaded. */

@@ -1,4 +1,5 @@
-import type { Outcome } from '../insight/throughput.ts';
+import type { Outcome } from '#insight/throughput.ts';
+
 import { fills, strokes } from '../status/area-colours.ts';
 import { looks } from './outcomes.ts';
 import { patternFill } from './pattern.ts';

@@ -8,8 +8,9 @@ import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { page } from 'vitest/browser';
 
-import { at, hour, job, minute, now, run } from '../insight/testing/jobs.ts';
-import { hourStrip } from '../insight/views/hour-strip.ts';
+import { at, hour, job, minute, now, run } from '#insight/testing/jobs.ts';
+import { hourStrip } from '#insight/views/hour-strip.ts';
+
 import { HourStrip } from './HourStrip.tsx';
 
 const failed = { ...run(1, 30 * minute, minute), status: 'TIMEOUT' };

@@ -1,11 +1,11 @@
 import { useId } from 'react';
 
 import { instant } from '#contract/instant.ts';
+import { type Outcome, outcomes } from '#insight/throughput.ts';
+import { clockTime } from '#insight/time/format.ts';
+import type { HourAhead, HourStrip as Strip, PastHour } from '#insight/views/hour-strip.ts';
 
 import { SvgRowsLink } from '../components/RowsLink.tsx';
-import { type Outcome, outcomes } from '../insight/throughput.ts';
-import type { HourAhead, HourStrip as Strip, PastHour } from '../insight/views/hour-strip.ts';
-import { clockTime } from '../time/format.ts';
 import { number } from '../ui/number.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { Band } from './Band.tsx';

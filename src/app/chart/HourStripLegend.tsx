@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 
-import { outcomes } from '../insight/throughput.ts';
-import type { HourStrip } from '../insight/views/hour-strip.ts';
+import { outcomes } from '#insight/throughput.ts';
+import type { HourStrip } from '#insight/views/hour-strip.ts';
+
 import { number } from '../ui/number.ts';
 import { Band } from './Band.tsx';
 import { looks } from './outcomes.ts';

@@ -1,7 +1,8 @@
 /** What the marks of a drawing mean. A press shows one kind of them alone, another one all again. */
 import type { ReactNode } from 'react';
 
-import type { Outcome } from '../insight/throughput.ts';
+import type { Outcome } from '#insight/throughput.ts';
+
 import { looks, type MarkState } from './outcomes.ts';
 import { patternFill } from './pattern.ts';
 import { RunBar } from './RunBar.tsx';

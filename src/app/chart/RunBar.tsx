@@ -1,7 +1,8 @@
+import { lookOf } from '#insight/status/statuses.ts';
+import type { Outcome } from '#insight/throughput.ts';
+
 import { shapePaths } from '../components/StatusShape.tsx';
-import type { Outcome } from '../insight/throughput.ts';
 import { fills, paleWell, strokes } from '../status/area-colours.ts';
-import { lookOf } from '../status/statuses.ts';
 import { looks } from './outcomes.ts';
 import { patternFill } from './pattern.ts';
 

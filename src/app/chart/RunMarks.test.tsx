@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { page } from 'vitest/browser';
 
-import { runsByTitle } from '../insight/finished-runs.ts';
-import { at, hour, job, minute, run } from '../insight/testing/jobs.ts';
+import { runsByTitle } from '#insight/finished-runs.ts';
+import { at, hour, job, minute, run } from '#insight/testing/jobs.ts';
+
 import { RunMarks } from './RunMarks.tsx';
 
 const jobs = [

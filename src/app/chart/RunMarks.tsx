@@ -1,10 +1,11 @@
 /** The last runs of a title, one mark each: how it ended by shape, colour and pattern, how long by height. */
 import { memo, useId } from 'react';
 
+import type { Run } from '#insight/finished-runs.ts';
+import { runWords } from '#insight/views/run-words.ts';
+
 import { useJobAddress } from '../components/JobLink.tsx';
 import { useRowsMark } from '../components/RowsLink.tsx';
-import type { Run } from '../insight/finished-runs.ts';
-import { runWords } from '../insight/views/run-words.ts';
 import { patternFill } from './pattern.ts';
 import { Patterns } from './Patterns.tsx';
 import { RunBar, RunGlyph } from './RunBar.tsx';

@@ -4,9 +4,9 @@ import { render } from 'vitest-browser-react';
 import { page } from 'vitest/browser';
 
 import { instant } from '#contract/instant.ts';
+import { hour, minute } from '#insight/testing/jobs.ts';
+import { type Finished, outcomes, sum, throughput } from '#insight/throughput.ts';
 
-import { hour, minute } from '../insight/testing/jobs.ts';
-import { type Finished, outcomes, sum, throughput } from '../insight/throughput.ts';
 import { ThroughputChart } from './ThroughputChart.tsx';
 
 const to = Date.UTC(2026, 10, 24, 13, 37);

@@ -2,9 +2,9 @@ import { memo, useId } from 'react';
 import { Bar, BarChart, CartesianGrid, usePlotArea, XAxis, YAxis } from 'recharts';
 
 import { instant } from '#contract/instant.ts';
+import { type Hour, type Outcome, sum, ticks } from '#insight/throughput.ts';
+import { clockTime } from '#insight/time/format.ts';
 
-import { type Hour, type Outcome, sum, ticks } from '../insight/throughput.ts';
-import { clockTime } from '../time/format.ts';
 import { Band } from './Band.tsx';
 import { patternFill } from './pattern.ts';
 import { Patterns } from './Patterns.tsx';

@@ -1,7 +1,7 @@
 import { instant } from '#contract/instant.ts';
+import { type Hour, outcomes } from '#insight/throughput.ts';
+import { clockTime } from '#insight/time/format.ts';
 
-import { type Hour, outcomes } from '../insight/throughput.ts';
-import { clockTime } from '../time/format.ts';
 import { looks } from './outcomes.ts';
 
 type Props = { hours: readonly Hour[]; zone: string; label: string };

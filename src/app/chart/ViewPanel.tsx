@@ -3,13 +3,13 @@ import { Download } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 
 import { instant } from '#contract/instant.ts';
+import type { RowsFilter } from '#insight/rows-filter.ts';
+import { shownTitle } from '#insight/status/title.ts';
+import { dateTime, span } from '#insight/time/format.ts';
 
 import { RowsLink } from '../components/RowsLink.tsx';
 import { ExportButton } from '../export/ExportButton.tsx';
 import type { About, Kind } from '../export/table.ts';
-import type { RowsFilter } from '../insight/rows-filter.ts';
-import { shownTitle } from '../status/title.ts';
-import { dateTime, span } from '../time/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { counted, number } from '../ui/number.ts';
 import { Panel } from '../ui/Panel.tsx';

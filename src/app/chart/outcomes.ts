@@ -1,5 +1,5 @@
 /** How each outcome looks in a chart besides its colour, which never stands alone. */
-import type { Outcome } from '../insight/throughput.ts';
+import type { Outcome } from '#insight/throughput.ts';
 
 /** What `data-state` of a mark says. */
 export const markStates = [

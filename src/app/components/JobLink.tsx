@@ -6,8 +6,7 @@ import { useRouter } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
-
-import { shownTitle } from '../status/title.ts';
+import { shownTitle } from '#insight/status/title.ts';
 
 type Props = { job: Pick<Job, 'id' | 'title'> };
 

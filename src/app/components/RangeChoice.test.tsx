@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { page } from 'vitest/browser';
 
-import type { Preset } from '../time/presets.ts';
+import type { Preset } from '#insight/time/presets.ts';
+
 import { type NamedRange, RangeChoice } from './RangeChoice.tsx';
 
 function Choice({ range, onChange }: { range: Preset; onChange: (range: NamedRange) => void }) {

@@ -1,11 +1,11 @@
 import { lazy, Suspense } from 'react';
 
 import { type Instant, milliseconds } from '#contract/instant.ts';
+import { type LocalRange, type Preset, presets, presetWords } from '#insight/time/presets.ts';
+import { asLocal, bounds, localOf } from '#insight/time/range.ts';
 
 import { loadChunk } from '../load-chunk.ts';
 import { vaultNow } from '../time/clock.ts';
-import { type LocalRange, type Preset, presets, presetWords } from '../time/presets.ts';
-import { asLocal, bounds, localOf } from '../time/range.ts';
 import { Choice } from '../ui/Choice.tsx';
 
 // The calendar is as large as the rest of the page, and few ranges need it.

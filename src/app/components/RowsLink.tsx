@@ -3,9 +3,9 @@ import { useRouter } from '@tanstack/react-router';
 import { createContext, type MouseEvent, type ReactNode, useContext } from 'react';
 
 import { instant } from '#contract/instant.ts';
+import type { RowsFilter } from '#insight/rows-filter.ts';
+import { weekHourText } from '#insight/week-hour.ts';
 
-import type { RowsFilter } from '../insight/rows-filter.ts';
-import { weekHourText } from '../insight/week-hour.ts';
 import { counted } from '../ui/number.ts';
 import { writeSearch } from '../url/search.ts';
 

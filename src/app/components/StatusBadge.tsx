@@ -1,7 +1,8 @@
 import { memo } from 'react';
 
+import { lookOf } from '#insight/status/statuses.ts';
+
 import { colours } from '../status/colours.ts';
-import { lookOf } from '../status/statuses.ts';
 import { StatusShape } from './StatusShape.tsx';
 
 type Props = {

@@ -1,4 +1,5 @@
-import type { Shape } from '../status/statuses.ts';
+import type { Shape } from '#insight/status/statuses.ts';
+
 import { circle, Icon, icons } from '../ui/Icon.tsx';
 
 type Props = { shape: Shape; size: number | string };

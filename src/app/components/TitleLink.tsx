@@ -2,7 +2,8 @@
 import { useRouter } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';
 
-import { shownTitle } from '../status/title.ts';
+import { shownTitle } from '#insight/status/title.ts';
+
 import { writeSearch } from '../url/search.ts';
 
 type Props = {

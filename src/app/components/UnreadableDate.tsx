@@ -1,4 +1,4 @@
-import { visible } from '../status/title.ts';
+import { visible } from '#insight/status/title.ts';
 
 type Props = { written: string };
 

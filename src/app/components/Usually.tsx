@@ -1,4 +1,4 @@
-import { usualWords, type Usual } from '../insight/usual.ts';
+import { usualWords, type Usual } from '#insight/usual.ts';
 
 type Props = {
   usual: Usual | undefined;

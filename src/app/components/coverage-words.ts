@@ -1,9 +1,9 @@
 /** How much of Vault's history has been read, as the page says it. */
 import { instant, milliseconds } from '#contract/instant.ts';
+import { clockTime, roughly } from '#insight/time/format.ts';
 
 import type { ArchiveState } from '../archive/status.ts';
 import { onVaultClock } from '../time/clock.ts';
-import { clockTime, roughly } from '../time/format.ts';
 import { counted, number } from '../ui/number.ts';
 
 type Reading = Pick<ArchiveState, 'coverage' | 'activity'>;

@@ -3,10 +3,10 @@ import { type ErrorKind, VaultError } from '#contract/envelope.ts';
 import type { Fault } from '#contract/fault.ts';
 import { instant } from '#contract/instant.ts';
 import { withoutFullStop } from '#contract/trimmed-end.ts';
+import { visible } from '#insight/status/title.ts';
+import { dateTime, roughly } from '#insight/time/format.ts';
 
-import { visible } from '../status/title.ts';
 import { onVaultClock } from '../time/clock.ts';
-import { dateTime, roughly } from '../time/format.ts';
 
 export type Words = { what: string; remedy: string };
 

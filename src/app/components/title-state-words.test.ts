@@ -1,9 +1,10 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { runsByTitle } from '../insight/finished-runs.ts';
-import { at, day, hour, job, now } from '../insight/testing/jobs.ts';
-import { stateOf } from '../insight/views/titles.ts';
+import { runsByTitle } from '#insight/finished-runs.ts';
+import { at, day, hour, job, now } from '#insight/testing/jobs.ts';
+import { stateOf } from '#insight/views/titles.ts';
+
 import { shareWords, stateWords } from './title-state-words.ts';
 
 const ended = (id: number, agoMs: number, status: string) => job({ id, status, end: at(-agoMs) });

@@ -1,8 +1,8 @@
 /** How a title is doing, in words: the same on every page. */
 import { instant } from '#contract/instant.ts';
+import { clockTime } from '#insight/time/format.ts';
+import type { TitleState } from '#insight/views/titles.ts';
 
-import type { TitleState } from '../insight/views/titles.ts';
-import { clockTime } from '../time/format.ts';
 import { counted } from '../ui/number.ts';
 
 const verbs = { failing: 'failing', failed: 'failed', well: 'well' } as const;

@@ -2,9 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 
+import { resolveZone, zoneProblem } from '#insight/time/zone.ts';
+
 import { usePreference } from '../preferences.ts';
 import { currentUserQuery } from '../queries/users.ts';
-import { resolveZone, zoneProblem } from '../time/zone.ts';
 
 /** A shared link's own zone goes before the viewer's, on all of the page. */
 export function useZone(): string {

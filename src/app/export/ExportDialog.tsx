@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
-import { roughly } from '../time/format.ts';
+import { roughly } from '#insight/time/format.ts';
+
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';

@@ -1,7 +1,7 @@
 import { instant } from '#contract/instant.ts';
+import { dateTime } from '#insight/time/format.ts';
 
 import { vaultNow } from '../time/clock.ts';
-import { dateTime } from '../time/format.ts';
 import type { Source } from './use-export.ts';
 
 type Props = { source: Pick<Source, 'about' | 'zone'> };

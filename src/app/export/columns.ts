@@ -1,10 +1,10 @@
 /** The columns of an exported job. A column of the screen becomes one or two in the file. */
 import { milliseconds } from '#contract/instant.ts';
 import { systemUserId } from '#contract/system-user.ts';
+import { actualStart, plannedStart, type WithPlan } from '#insight/job-times.ts';
+import { lookOf, phaseOf } from '#insight/status/statuses.ts';
 
-import { actualStart, plannedStart, type WithPlan } from '../insight/job-times.ts';
 import { type JobColumn, type JobColumnId, jobColumns } from '../jobs/columns/columns.ts';
-import { lookOf, phaseOf } from '../status/statuses.ts';
 import type { ExportColumn, Value } from './table.ts';
 
 export type ExportedJob = WithPlan;

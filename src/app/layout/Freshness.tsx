@@ -1,10 +1,10 @@
 import { instant, milliseconds } from '#contract/instant.ts';
+import { roughly, timeOfDay } from '#insight/time/format.ts';
 
 import { tickingText, useTicking } from '../components/use-ticking.ts';
 import { setPreference } from '../preferences.ts';
 import { type Live, useLive } from '../queries/live.ts';
 import { deviceNow, onVaultClock } from '../time/clock.ts';
-import { roughly, timeOfDay } from '../time/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon, icons } from '../ui/Icon.tsx';
 

@@ -1,11 +1,11 @@
 import { instant, milliseconds } from '#contract/instant.ts';
+import { clockTime, roughly } from '#insight/time/format.ts';
 
 import { waitText, warningWords, wordsOf } from '../components/error-words.ts';
 import { useTicking } from '../components/use-ticking.ts';
 import { useZone, useZoneProblem } from '../components/use-zone.ts';
 import { useLive } from '../queries/live.ts';
 import { onVaultClock, vaultClockAheadMs, vaultNow } from '../time/clock.ts';
-import { clockTime, roughly } from '../time/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 
 /** A clock this far off makes elapsed times and "overdue" doubtful. */

@@ -2,10 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 
+import { lookOf } from '#insight/status/statuses.ts';
+import { folded, wordTest } from '#insight/status/title-search.ts';
+import { shownTitle } from '#insight/status/title.ts';
+
 import { type JobList, monitorsQuery, recentHistoriesQuery } from '../queries/jobs.ts';
-import { lookOf } from '../status/statuses.ts';
-import { folded, wordTest } from '../status/title-search.ts';
-import { shownTitle } from '../status/title.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { pressedKey } from '../ui/key-press.ts';
 import { pages } from './navigation.ts';

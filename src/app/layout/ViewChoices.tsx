@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouteContext } from '@tanstack/react-router';
 
+import { visible } from '#insight/status/title.ts';
+import { withChosen } from '#insight/time/zone-names.ts';
+import { zoneChoices } from '#insight/time/zone.ts';
+
 import { shownVault } from '../components/vault-label.ts';
 import { refreshChoices, setPreference, usePreference } from '../preferences.ts';
 import { currentUserQuery } from '../queries/users.ts';
-import { visible } from '../status/title.ts';
-import { withChosen } from '../time/zone-names.ts';
-import { zoneChoices } from '../time/zone.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { useSignOut } from './use-sign-out.ts';

@@ -1,11 +1,12 @@
 /** What the palette does besides leading somewhere: the choices of the menu, by their names. */
 import { useQueryClient } from '@tanstack/react-query';
 
+import { withChosen } from '#insight/time/zone-names.ts';
+import { zoneChoices } from '#insight/time/zone.ts';
+
 import { refreshChoices, setPreference, usePreference } from '../preferences.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../queries/jobs.ts';
 import { currentUserQuery } from '../queries/users.ts';
-import { withChosen } from '../time/zone-names.ts';
-import { zoneChoices } from '../time/zone.ts';
 import { paces, themes } from './view-options.ts';
 
 type Action = {

@@ -5,8 +5,8 @@ import { expect } from 'vitest';
 import { userId } from '#contract/field.ts';
 import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { at, job } from '#insight/testing/jobs.ts';
 
-import { at, job } from '../insight/testing/jobs.ts';
 import { type JobList, shareRows } from './jobs.ts';
 
 function list(jobs: Job[]): JobList {

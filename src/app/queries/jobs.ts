@@ -5,8 +5,8 @@ import type { Answer } from '#contract/client.ts';
 import type { Output } from '#contract/endpoint.ts';
 import { histories, type Job, jobStatus, monitors } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
+import { badStatuses, isFinished, phaseOf } from '#insight/status/statuses.ts';
 
-import { badStatuses, isFinished, phaseOf } from '../status/statuses.ts';
 import { call } from './call.ts';
 import { live } from './live.ts';
 import { askAgainMs, nextPoll, type PollInfo, slowPoll } from './polling.ts';

@@ -5,8 +5,8 @@ import type { Answer } from '#contract/client.ts';
 import { instant } from '#contract/instant.ts';
 import { histories } from '#contract/jobs.ts';
 import { fakeCall, listBody, now } from '#contract/testing/fake-call.ts';
+import { day, hour, minute } from '#insight/testing/jobs.ts';
 
-import { day, hour, minute } from '../insight/testing/jobs.ts';
 import type { JobsPage } from './jobs.ts';
 import { readDay } from './last-24-hours.ts';
 

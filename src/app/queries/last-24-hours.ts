@@ -6,9 +6,9 @@ import { headers } from '#contract/headers.ts';
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import { histories, type Job } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
+import { sureSince } from '#insight/completeness.ts';
+import { overAt } from '#insight/job-times.ts';
 
-import { sureSince } from '../insight/completeness.ts';
-import { overAt } from '../insight/job-times.ts';
 import { onVaultClock } from '../time/clock.ts';
 import { call } from './call.ts';
 import { type JobList, jobListOf, type JobsPage, jobsOf } from './jobs.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { at, job, minute, now } from '../insight/testing/jobs.ts';
+import { at, job, minute, now } from '#insight/testing/jobs.ts';
+
 import type { JobList } from './jobs.ts';
 import { firstSeenQueued } from './queued-jobs.ts';
 

@@ -1,8 +1,8 @@
 /** When queued jobs were first seen queued: on whichever page, as long as this tab is open. */
 import { milliseconds } from '#contract/instant.ts';
+import type { Seen } from '#insight/queued-since.ts';
+import { isQueued } from '#insight/status/statuses.ts';
 
-import type { Seen } from '../insight/queued-since.ts';
-import { isQueued } from '../status/statuses.ts';
 import { onVaultClock } from '../time/clock.ts';
 import type { JobList } from './jobs.ts';
 

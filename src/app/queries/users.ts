@@ -4,8 +4,8 @@ import { useCallback, useEffect, useSyncExternalStore } from 'react';
 
 import { currentUser } from '#contract/current-user.ts';
 import { systemUserId } from '#contract/system-user.ts';
+import { visible } from '#insight/status/title.ts';
 
-import { visible } from '../status/title.ts';
 import { query } from './query.ts';
 
 const lasting = { gcTime: Infinity, retry: false, refetchOnWindowFocus: false };

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { knownStatuses } from '#contract/status.ts';
 import { signedIn } from '#contract/testing/sessions.ts';
+import { job } from '#insight/testing/jobs.ts';
 
-import { job } from '../insight/testing/jobs.ts';
 import { whyNot } from './StartNowButton.tsx';
 
 const session = signedIn('7');

@@ -5,8 +5,8 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { VaultError } from '#contract/envelope.ts';
 import { type Job, startNow } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
+import { shownTitle } from '#insight/status/title.ts';
 
-import { shownTitle } from '../status/title.ts';
 import { Button } from '../ui/Button.tsx';
 
 type Props = { job: Job; onPress: () => void; variant?: 'plain' | 'subtle' };

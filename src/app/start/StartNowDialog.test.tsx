@@ -12,8 +12,8 @@ import { page as screen } from 'vitest/browser';
 
 import { failure } from '#contract/envelope.ts';
 import { signedIn } from '#contract/testing/sessions.ts';
+import { job } from '#insight/testing/jobs.ts';
 
-import { job } from '../insight/testing/jobs.ts';
 import { StartNowDialog } from './StartNowDialog.tsx';
 
 const session = signedIn('7');

@@ -1,8 +1,9 @@
+import { lookOf } from '#insight/status/statuses.ts';
+
 import { warningWords, wordsOf } from '../components/error-words.ts';
 import { useTicking } from '../components/use-ticking.ts';
 import { writeWords } from '../components/write-words.ts';
 import { NotSentError } from '../queries/write.ts';
-import { lookOf } from '../status/statuses.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { secondsSince, type Seen, type Start } from './use-start.ts';
 

@@ -2,7 +2,7 @@
  * The colours of `colours.ts` as areas, such as bars and the shapes of a chart. Apart from it, as
  * no list of jobs needs them: its file is in the first load.
  */
-import type { Phase } from './statuses.ts';
+import type { Phase } from '#insight/status/statuses.ts';
 
 export const backgrounds: Record<Phase, string> = {
   waiting: 'bg-waiting',

@@ -1,5 +1,5 @@
 /** The colour of text that says a status; proven legible and apart by `colours.test.ts`. */
-import type { Phase } from './statuses.ts';
+import type { Phase } from '#insight/status/statuses.ts';
 
 export const colours: Record<Phase, string> = {
   waiting: 'text-waiting',

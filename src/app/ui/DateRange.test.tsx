@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { page, userEvent } from 'vitest/browser';
 
-import type { LocalRange } from '../time/presets.ts';
+import type { LocalRange } from '#insight/time/presets.ts';
+
 import { DateRange } from './DateRange.tsx';
 
 const reported: LocalRange[] = [];

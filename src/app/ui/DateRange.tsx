@@ -6,7 +6,8 @@
 import { useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 
-import { isLocalDateTime, type LocalRange } from '../time/presets.ts';
+import { isLocalDateTime, type LocalRange } from '#insight/time/presets.ts';
+
 import { DateRangeDays } from './DateRangeDays.tsx';
 import { LocalField } from './LocalField.tsx';
 

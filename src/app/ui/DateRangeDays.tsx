@@ -9,7 +9,7 @@ import {
   RangeCalendarStateContext,
 } from 'react-aria-components/RangeCalendar';
 
-import type { LocalRange } from '../time/presets.ts';
+import type { LocalRange } from '#insight/time/presets.ts';
 
 type Props = { value: LocalRange; onChange: (value: LocalRange) => void };
 

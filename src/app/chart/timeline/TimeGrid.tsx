@@ -1,6 +1,7 @@
-import type { Span } from '../../insight/throughput.ts';
+import type { Span } from '#insight/throughput.ts';
 /** What lies behind and before the rows of a timeline: the axis, what was not read, now. */
-import type { Tick } from '../../insight/views/axis.ts';
+import type { Tick } from '#insight/views/axis.ts';
+
 import { MomentLine } from '../MomentLine.tsx';
 import { patternFill } from '../pattern.ts';
 

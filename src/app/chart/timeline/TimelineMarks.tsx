@@ -1,12 +1,13 @@
 /** What one title did on an axis of time: the marks of a row of the timeline. */
 import { memo } from 'react';
 
+import type { Span } from '#insight/throughput.ts';
+import type { LiveMark } from '#insight/views/live-marks.ts';
+import type { LiveBar, RunMark } from '#insight/views/run-lanes.ts';
+import type { NeverRanMark, TimelineMark } from '#insight/views/timeline.ts';
+
 import { useJobAddress } from '../../components/JobLink.tsx';
 import { useRowsMark } from '../../components/RowsLink.tsx';
-import type { Span } from '../../insight/throughput.ts';
-import type { LiveMark } from '../../insight/views/live-marks.ts';
-import type { LiveBar, RunMark } from '../../insight/views/run-lanes.ts';
-import type { NeverRanMark, TimelineMark } from '../../insight/views/timeline.ts';
 import { RunBar, RunGlyph } from '../RunBar.tsx';
 import { markWords } from './mark-words.ts';
 

@@ -1,10 +1,11 @@
 /** A drawing with a row for each title: the run grid and the timeline are drawn in it. */
 import type { ReactNode, SVGProps } from 'react';
 
+import type { RowsFilter } from '#insight/rows-filter.ts';
+import { shownTitle } from '#insight/status/title.ts';
+
 import { SvgRowsLink } from '../../components/RowsLink.tsx';
 import { SvgTitleLink } from '../../components/TitleLink.tsx';
-import type { RowsFilter } from '../../insight/rows-filter.ts';
-import { shownTitle } from '../../status/title.ts';
 import { Patterns } from '../Patterns.tsx';
 import { fittedText } from './fitted-text.ts';
 

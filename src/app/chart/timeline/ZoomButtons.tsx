@@ -1,7 +1,8 @@
 import { ChevronLeft, ChevronRight, ZoomIn, ZoomOut } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 
-import type { Move } from '../../insight/views/zoom.ts';
+import type { Move } from '#insight/views/zoom.ts';
+
 import { Button } from '../../ui/Button.tsx';
 
 const buttons = [

@@ -1,13 +1,13 @@
 /** A mark of a timeline in words. */
 import { instant } from '#contract/instant.ts';
+import { lookOf } from '#insight/status/statuses.ts';
+import { shownTitle } from '#insight/status/title.ts';
+import { outcomes } from '#insight/throughput.ts';
+import { dateTime, span } from '#insight/time/format.ts';
+import type { LiveMark } from '#insight/views/live-marks.ts';
+import { runWords } from '#insight/views/run-words.ts';
+import type { TimelineMark } from '#insight/views/timeline.ts';
 
-import { outcomes } from '../../insight/throughput.ts';
-import type { LiveMark } from '../../insight/views/live-marks.ts';
-import { runWords } from '../../insight/views/run-words.ts';
-import type { TimelineMark } from '../../insight/views/timeline.ts';
-import { lookOf } from '../../status/statuses.ts';
-import { shownTitle } from '../../status/title.ts';
-import { dateTime, span } from '../../time/format.ts';
 import { counted, number } from '../../ui/number.ts';
 import { looks } from '../outcomes.ts';
 

@@ -1,5 +1,6 @@
-import { outcomes } from '../../insight/throughput.ts';
-import type { TimelineMark } from '../../insight/views/timeline.ts';
+import { outcomes } from '#insight/throughput.ts';
+import type { TimelineMark } from '#insight/views/timeline.ts';
+
 import { type LegendItem, outcomeItem, unreadItem } from '../Legend.tsx';
 import type { MarkState } from '../outcomes.ts';
 import { RunGlyph } from '../RunBar.tsx';

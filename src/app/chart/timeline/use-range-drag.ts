@@ -1,7 +1,7 @@
 /** A drag over a drawing chooses a range of time; what lies under the pointer is a link otherwise. */
 import { type MouseEvent, type PointerEvent, useRef } from 'react';
 
-import type { Span } from '../../insight/throughput.ts';
+import type { Span } from '#insight/throughput.ts';
 
 type Asked = {
   /** The moment that lies at a point of the window, over `area`; undefined where none does. */

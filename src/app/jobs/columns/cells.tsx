@@ -1,14 +1,14 @@
 /** How a job's columns look on screen. */
 import type { Job } from '#contract/jobs.ts';
+import { neverRan, plannedStart } from '#insight/job-times.ts';
+import { clockTime, dateTime, span } from '#insight/time/format.ts';
 
 import { IdLink, JobLink } from '../../components/JobLink.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { UnreadableDate } from '../../components/UnreadableDate.tsx';
 import { UserName } from '../../components/UserName.tsx';
-import { neverRan, plannedStart } from '../../insight/job-times.ts';
 import type { Column } from '../../table/column.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { clockTime, dateTime, span } from '../../time/format.ts';
 import { type JobColumn, type JobColumnId, jobColumns } from './columns.ts';
 
 /** The columns with these ids, in this order, with moments in the zone. */

@@ -4,15 +4,8 @@
  */
 import type { Instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
-
-import {
-  actualStart,
-  plannedStart,
-  ranMs,
-  waitedMs,
-  type WithPlan,
-} from '../../insight/job-times.ts';
-import { hasNotRun } from '../../status/statuses.ts';
+import { actualStart, plannedStart, ranMs, waitedMs, type WithPlan } from '#insight/job-times.ts';
+import { hasNotRun } from '#insight/status/statuses.ts';
 
 /** What a column holds decides how it is shown, sorted and exported. Durations are milliseconds. */
 export type JobColumn = {

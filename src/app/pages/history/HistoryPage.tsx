@@ -2,6 +2,8 @@ import { createLazyRoute } from '@tanstack/react-router';
 import { memo, useEffect, useMemo, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
+import { shownTitle } from '#insight/status/title.ts';
+import { span, zoneName } from '#insight/time/format.ts';
 
 import { ListStates } from '../../components/ListStates.tsx';
 import { PageTitle } from '../../components/PageTitle.tsx';
@@ -9,10 +11,8 @@ import { useZone } from '../../components/use-zone.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
 import { setPreference, usePreference } from '../../preferences.ts';
 import { useLive } from '../../queries/live.ts';
-import { shownTitle } from '../../status/title.ts';
 import { DataTable, type Selection } from '../../table/DataTable.tsx';
 import { vaultNow } from '../../time/clock.ts';
-import { span, zoneName } from '../../time/format.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { counted, number } from '../../ui/number.ts';

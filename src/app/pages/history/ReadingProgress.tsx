@@ -1,6 +1,7 @@
 import { memo } from 'react';
 
 import { instant } from '#contract/instant.ts';
+import { clockTime, span } from '#insight/time/format.ts';
 
 import type { Activity } from '../../archive/status.ts';
 import type { LeaderState } from '../../archive/tab-leader.ts';
@@ -9,7 +10,6 @@ import { ageWords, coverageWords } from '../../components/coverage-words.ts';
 import { warningWords, wordsOf } from '../../components/error-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { deviceNow, onVaultClock, vaultNow } from '../../time/clock.ts';
-import { clockTime, span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { HistorySearch } from './search.ts';
 import type { HistoryRows } from './use-history-rows.ts';

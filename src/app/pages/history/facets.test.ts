@@ -4,10 +4,10 @@ import { describe, expect } from 'vitest';
 
 import { userId } from '#contract/field.ts';
 import { knownStatuses } from '#contract/status.ts';
+import { actualStart } from '#insight/job-times.ts';
+import { at, hour, job, minute, now, run } from '#insight/testing/jobs.ts';
+import { bounds } from '#insight/time/range.ts';
 
-import { actualStart } from '../../insight/job-times.ts';
-import { at, hour, job, minute, now, run } from '../../insight/testing/jobs.ts';
-import { bounds } from '../../time/range.ts';
 import { facets, summaryOfList } from './facets.ts';
 import { matching, ordered } from './filter.ts';
 import { defaults, rangeOf } from './search.ts';

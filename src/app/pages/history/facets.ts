@@ -1,7 +1,7 @@
 /** What a list of jobs holds: how often each title, status and creator, and what the jobs come to. */
 import type { Job } from '#contract/jobs.ts';
+import { type Summary, summary } from '#insight/summary.ts';
 
-import { type Summary, summary } from '../../insight/summary.ts';
 import { subsetOf } from './filter.ts';
 import type { Coded } from './job-index.ts';
 

@@ -2,10 +2,10 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import type { Job } from '#contract/jobs.ts';
+import { actualStart, overAt, plannedStart } from '#insight/job-times.ts';
+import { at, hour, job, now, run } from '#insight/testing/jobs.ts';
+import { bounds } from '#insight/time/range.ts';
 
-import { actualStart, overAt, plannedStart } from '../../insight/job-times.ts';
-import { at, hour, job, now, run } from '../../insight/testing/jobs.ts';
-import { bounds } from '../../time/range.ts';
 import { matching, ordered, orderedPage } from './filter.ts';
 import { defaults, historyColumns, type HistorySearch, rangeOf } from './search.ts';
 import { anyFilters, anyJobs, anySort } from './testing/arbitraries.ts';

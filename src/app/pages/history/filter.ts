@@ -1,10 +1,10 @@
 /** Which finished jobs match a search, and in what order. Pure; made for 100,000 rows. */
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { folded, wordTest } from '#insight/status/title-search.ts';
+import type { Bounds } from '#insight/time/range.ts';
+import { isWithinWeekHour, readWeekHour } from '#insight/week-hour.ts';
 
-import { isWithinWeekHour, readWeekHour } from '../../insight/week-hour.ts';
-import { folded, wordTest } from '../../status/title-search.ts';
-import type { Bounds } from '../../time/range.ts';
 import { type Coded, type JobIndex, jobIndex } from './job-index.ts';
 import { type FilterKey, filterKeys, type HistorySearch, type Sort } from './search.ts';
 

@@ -4,8 +4,8 @@
  */
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { overAt, ranMs } from '#insight/job-times.ts';
 
-import { overAt, ranMs } from '../../insight/job-times.ts';
 import { jobColumns } from '../../jobs/columns/columns.ts';
 import { radixSorted } from '../../jobs/columns/radix-sort.ts';
 import { compareIds, sortKeys } from '../../jobs/columns/sort-keys.ts';

@@ -4,10 +4,10 @@ import { describe, expect } from 'vitest';
 import { instant } from '#contract/instant.ts';
 import { histories } from '#contract/jobs.ts';
 import { historyStatuses } from '#contract/status.ts';
+import { job, now } from '#insight/testing/jobs.ts';
+import { bounds } from '#insight/time/range.ts';
 
-import { job, now } from '../../insight/testing/jobs.ts';
 import type { JobList } from '../../queries/jobs.ts';
-import { bounds } from '../../time/range.ts';
 import { type HistoryQuery, pageOfNewest, vaultQuery } from './query.ts';
 import { defaults, historyColumns, type HistorySearch, pageSizes, rangeOf } from './search.ts';
 import { anyFilters, anySearch } from './testing/arbitraries.ts';

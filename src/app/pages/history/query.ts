@@ -7,13 +7,13 @@ import { parameter } from '#contract/instant.ts';
 import { histories, type Job } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 import { historyStatuses } from '#contract/status.ts';
+import type { Bounds } from '#insight/time/range.ts';
 
 import { call } from '../../queries/call.ts';
 import { type JobList, type JobsPage, recentHistoriesQuery, sharedMs } from '../../queries/jobs.ts';
 import { live } from '../../queries/live.ts';
 import { nextPoll, type PollInfo } from '../../queries/polling.ts';
 import { keyOf } from '../../queries/query.ts';
-import type { Bounds } from '../../time/range.ts';
 import { defaults, type HistorySearch, needsOwnFilter } from './search.ts';
 
 export type HistoryQuery = Input<typeof histories>;

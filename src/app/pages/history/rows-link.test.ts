@@ -2,10 +2,11 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
+import { type RowsFilter, rowsOf } from '#insight/rows-filter.ts';
+import { day, now } from '#insight/testing/jobs.ts';
+import { bounds } from '#insight/time/range.ts';
+
 import { historySearch } from '../../components/RowsLink.tsx';
-import { type RowsFilter, rowsOf } from '../../insight/rows-filter.ts';
-import { day, now } from '../../insight/testing/jobs.ts';
-import { bounds } from '../../time/range.ts';
 import { parseSearch, writeSearch } from '../../url/search.ts';
 import { matching } from './filter.ts';
 import { rangeOf, readSearch } from './search.ts';

@@ -3,11 +3,11 @@ import * as v from 'valibot';
 
 import { isJobId } from '#contract/field.ts';
 import { isZone } from '#contract/zone.ts';
+import { isMoment, presets } from '#insight/time/presets.ts';
+import type { Range } from '#insight/time/range.ts';
 
 import type { JobColumnId } from '../../jobs/columns/columns.ts';
 import type { Sort as SortOf } from '../../jobs/columns/sort-keys.ts';
-import { isMoment, presets } from '../../time/presets.ts';
-import type { Range } from '../../time/range.ts';
 import { readFields } from '../../url/read-fields.ts';
 import { parseSearch } from '../../url/search.ts';
 

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
+import { type Bounds, bounds } from '#insight/time/range.ts';
 
 import type { Archive } from '../../archive/archive.ts';
 import type { Coverage } from '../../archive/crawl/coverage.ts';
@@ -10,7 +11,6 @@ import { useArchive } from '../../archive/use-archive.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { type Bounds, bounds } from '../../time/range.ts';
 import { matching, ordered, orderedPage } from './filter.ts';
 import { type HistoryPage, historyPageQuery, vaultQuery } from './query.ts';
 import { type HistorySearch, rangeOf } from './search.ts';

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
+import { zoneName } from '#insight/time/format.ts';
+import { type Preset, presetWords } from '#insight/time/presets.ts';
 
 import { named, RangeChoice } from '../../components/RangeChoice.tsx';
 import { TitleAndCreatorFilter } from '../../components/TitleAndCreatorFilter.tsx';
 import { vaultNow } from '../../time/clock.ts';
-import { zoneName } from '../../time/format.ts';
-import { type Preset, presetWords } from '../../time/presets.ts';
 import { Button } from '../../ui/Button.tsx';
 import { defaults } from './search.ts';
 import { useInsightsSearch } from './use-insights.ts';

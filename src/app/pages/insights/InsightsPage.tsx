@@ -1,13 +1,14 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import { type ComponentType, memo, useEffect, useMemo, useState } from 'react';
 
+import { runsWithin } from '#insight/finished-runs.ts';
+
 import { useArchive } from '../../archive/use-archive.ts';
 import { ageWords, coverageWords } from '../../components/coverage-words.ts';
 import { ListStates } from '../../components/ListStates.tsx';
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { type Narrowing, RowsNarrowed } from '../../components/RowsLink.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
-import { runsWithin } from '../../insight/finished-runs.ts';
 import { deviceNow } from '../../time/clock.ts';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';

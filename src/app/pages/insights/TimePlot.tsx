@@ -1,10 +1,11 @@
 import { type PointerEvent, type ReactNode, useRef } from 'react';
 
+import type { Span } from '#insight/throughput.ts';
+import type { AxisUnit } from '#insight/time/chart-labels.ts';
+import { type Tick, timeTicks } from '#insight/views/axis.ts';
+
 import { hoverHandlers, MomentLine } from '../../chart/MomentLine.tsx';
 import { useRangeDrag } from '../../chart/timeline/use-range-drag.ts';
-import type { Span } from '../../insight/throughput.ts';
-import { type Tick, timeTicks } from '../../insight/views/axis.ts';
-import type { AxisUnit } from '../../time/chart-labels.ts';
 import { useWidth } from '../../ui/use-width.ts';
 import type { Insights } from './use-insights.ts';
 

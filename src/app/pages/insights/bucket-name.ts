@@ -1,9 +1,8 @@
 import { instant } from '#contract/instant.ts';
-
-import type { Span } from '../../insight/throughput.ts';
-import type { Unit } from '../../insight/views/buckets.ts';
-import { axisTime, dayName } from '../../time/chart-labels.ts';
-import { clockTime } from '../../time/format.ts';
+import type { Span } from '#insight/throughput.ts';
+import { axisTime, dayName } from '#insight/time/chart-labels.ts';
+import { clockTime } from '#insight/time/format.ts';
+import type { Unit } from '#insight/views/buckets.ts';
 
 type Shown = { zone: string; now: number };
 

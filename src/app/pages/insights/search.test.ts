@@ -1,9 +1,10 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 
+import { windowIds } from '#insight/views/failure-matrix.ts';
+import { titleSorts } from '#insight/views/sort-titles.ts';
+
 import { markStates } from '../../chart/outcomes.ts';
-import { windowIds } from '../../insight/views/failure-matrix.ts';
-import { titleSorts } from '../../insight/views/sort-titles.ts';
 import { withoutDefaults } from '../../url/read-fields.ts';
 import { parseSearch, writeSearch } from '../../url/search.ts';
 import { defaults, type InsightsSearch, measures, readSearch, runCounts } from './search.ts';

@@ -2,11 +2,11 @@
 import * as v from 'valibot';
 
 import { isZone } from '#contract/zone.ts';
+import { isMoment, presets } from '#insight/time/presets.ts';
+import { windowIds, type MatrixSort } from '#insight/views/failure-matrix.ts';
+import { type TitleSort, titleSorts } from '#insight/views/sort-titles.ts';
 
 import { markStates } from '../../chart/outcomes.ts';
-import { windowIds, type MatrixSort } from '../../insight/views/failure-matrix.ts';
-import { type TitleSort, titleSorts } from '../../insight/views/sort-titles.ts';
-import { isMoment, presets } from '../../time/presets.ts';
 import { readFields } from '../../url/read-fields.ts';
 
 /** How many runs of each title the grid shows. */

@@ -5,6 +5,12 @@ import { useCallback, useMemo } from 'react';
 
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { runsByTitle, type TitleRuns } from '#insight/finished-runs.ts';
+import { narrowed } from '#insight/page-filter.ts';
+import type { Seen } from '#insight/queued-since.ts';
+import type { Span } from '#insight/throughput.ts';
+import { presetWords } from '#insight/time/presets.ts';
+import { asLocal, bounds } from '#insight/time/range.ts';
 
 import { archiveName } from '../../archive/database-name.ts';
 import { knownFromOf } from '../../archive/known-from.ts';
@@ -13,15 +19,9 @@ import { coverageWords } from '../../components/coverage-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { useZone } from '../../components/use-zone.ts';
 import type { About } from '../../export/table.ts';
-import { runsByTitle, type TitleRuns } from '../../insight/finished-runs.ts';
-import { narrowed } from '../../insight/page-filter.ts';
-import type { Seen } from '../../insight/queued-since.ts';
-import type { Span } from '../../insight/throughput.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 import { firstSeenQueued } from '../../queries/queued-jobs.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { presetWords } from '../../time/presets.ts';
-import { asLocal, bounds } from '../../time/range.ts';
 import { withoutDefaults } from '../../url/read-fields.ts';
 import { defaults, type InsightsSearch, readSearch } from './search.ts';
 

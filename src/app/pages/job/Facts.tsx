@@ -3,12 +3,6 @@ import type { ReactNode } from 'react';
 
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
-
-import { StatusBadge } from '../../components/StatusBadge.tsx';
-import { UnreadableDate } from '../../components/UnreadableDate.tsx';
-import { useTicking } from '../../components/use-ticking.ts';
-import { UserName } from '../../components/UserName.tsx';
-import { Usually } from '../../components/Usually.tsx';
 import {
   actualStart,
   elapsedMs,
@@ -16,14 +10,20 @@ import {
   ranMs,
   startUnknown,
   waitedMs,
-} from '../../insight/job-times.ts';
-import { isOverdue } from '../../insight/overview.ts';
-import { neighbours } from '../../insight/past-runs.ts';
-import { isLong, type Usual, usualByTitle } from '../../insight/usual.ts';
+} from '#insight/job-times.ts';
+import { isOverdue } from '#insight/overview.ts';
+import { neighbours } from '#insight/past-runs.ts';
+import { isFinished, lookOf, phaseOf } from '#insight/status/statuses.ts';
+import { dateTime, near, roughly, span, zoneName } from '#insight/time/format.ts';
+import { isLong, type Usual, usualByTitle } from '#insight/usual.ts';
+
+import { StatusBadge } from '../../components/StatusBadge.tsx';
+import { UnreadableDate } from '../../components/UnreadableDate.tsx';
+import { useTicking } from '../../components/use-ticking.ts';
+import { UserName } from '../../components/UserName.tsx';
+import { Usually } from '../../components/Usually.tsx';
 import { type JobColumn, jobColumns } from '../../jobs/columns/columns.ts';
-import { isFinished, lookOf, phaseOf } from '../../status/statuses.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { dateTime, near, roughly, span, zoneName } from '../../time/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import type { JobData } from './use-job-data.ts';
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import { isJobId } from '#contract/field.ts';
 import type { Job } from '#contract/jobs.ts';
+import { shownTitle } from '#insight/status/title.ts';
 
 import { wordsOf } from '../../components/error-words.ts';
 import { PageTitle } from '../../components/PageTitle.tsx';
@@ -12,7 +13,6 @@ import { isAskedTooSoon } from '../../queries/polling.ts';
 import { LazyStartNowDialog } from '../../start/LazyStartNowDialog.tsx';
 import { StartedStatus } from '../../start/StartedStatus.tsx';
 import { StartNotAllowed, StartNowButton } from '../../start/StartNowButton.tsx';
-import { shownTitle } from '../../status/title.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';

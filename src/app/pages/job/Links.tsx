@@ -4,10 +4,10 @@ import { Download } from 'lucide-react';
 
 import type { JobDetail } from '#contract/jobs.ts';
 import { followed, type LinkAbout } from '#contract/links.ts';
+import { visible } from '#insight/status/title.ts';
 
 import { wordsOf } from '../../components/error-words.ts';
 import { linkAboutQuery, linkFileUrl, type Place } from '../../queries/links.ts';
-import { visible } from '../../status/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';

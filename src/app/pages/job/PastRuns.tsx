@@ -2,15 +2,15 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
+import { endUnknown, neverRan, plannedStart } from '#insight/job-times.ts';
+import { type PastRuns as Runs, pastRuns, type Run } from '#insight/past-runs.ts';
+import { lookOf } from '#insight/status/statuses.ts';
+import { dateTime, span } from '#insight/time/format.ts';
 
 import { TitleLink } from '../../components/TitleLink.tsx';
-import { endUnknown, neverRan, plannedStart } from '../../insight/job-times.ts';
-import { type PastRuns as Runs, pastRuns, type Run } from '../../insight/past-runs.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
 import { backgrounds } from '../../status/area-colours.ts';
 import { colours } from '../../status/colours.ts';
-import { lookOf } from '../../status/statuses.ts';
-import { dateTime, span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Panel } from '../../ui/Panel.tsx';

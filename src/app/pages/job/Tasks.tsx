@@ -3,13 +3,13 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 
 import { VaultError } from '#contract/envelope.ts';
 import type { Job, Task } from '#contract/jobs.ts';
+import { isFinished, lookOf } from '#insight/status/statuses.ts';
+import { visible } from '#insight/status/title.ts';
+import { inOrder, rollUp, type RollUp } from '#insight/tasks.ts';
 
 import { ListStates } from '../../components/ListStates.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
-import { inOrder, rollUp, type RollUp } from '../../insight/tasks.ts';
 import { type Tasks as TaskList, tasksQuery } from '../../queries/tasks.ts';
-import { isFinished, lookOf } from '../../status/statuses.ts';
-import { visible } from '../../status/title.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';

@@ -1,11 +1,11 @@
 import { useRouteContext } from '@tanstack/react-router';
 
 import type { Task } from '#contract/jobs.ts';
+import { lookOf } from '#insight/status/statuses.ts';
 
 import { aboutSession } from '../../export/about-session.ts';
 import { ExportButton } from '../../export/ExportButton.tsx';
 import { jobColumns } from '../../jobs/columns/columns.ts';
-import { lookOf } from '../../status/statuses.ts';
 
 type Props = {
   id: string;

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import type { Instant } from '#contract/instant.ts';
 import type { Job, JobDetail } from '#contract/jobs.ts';
+import { at, hour, job, minute } from '#insight/testing/jobs.ts';
 
-import { at, hour, job, minute } from '../../insight/testing/jobs.ts';
 import { mergedJob } from './use-job-data.ts';
 
 const plan = at(hour);

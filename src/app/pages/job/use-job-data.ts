@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import type { Job, JobDetail } from '#contract/jobs.ts';
+import { hasNotRun, isFinished } from '#insight/status/statuses.ts';
 
 import { finishedJobs } from '../../archive/finished-jobs.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { findInListsQuery } from '../../queries/find-in-lists.ts';
 import { jobStatusQuery, monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
-import { hasNotRun, isFinished } from '../../status/statuses.ts';
 
 export type JobData = {
   /** Undefined until an answer has it. */

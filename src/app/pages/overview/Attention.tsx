@@ -1,22 +1,22 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
-
-import { IdLink, JobLink } from '../../components/JobLink.tsx';
-import { StatusShape } from '../../components/StatusShape.tsx';
-import { tickingText } from '../../components/use-ticking.ts';
 import {
   isSeen,
   type Seen,
   shownRuns,
   type Trouble,
   type TroubleKind,
-} from '../../insight/attention.ts';
-import type { Usual } from '../../insight/usual.ts';
+} from '#insight/attention.ts';
+import type { Shape } from '#insight/status/statuses.ts';
+import { shownTitle } from '#insight/status/title.ts';
+import type { Usual } from '#insight/usual.ts';
+
+import { IdLink, JobLink } from '../../components/JobLink.tsx';
+import { StatusShape } from '../../components/StatusShape.tsx';
+import { tickingText } from '../../components/use-ticking.ts';
 import { loadChunk } from '../../load-chunk.ts';
 import { markSeen, unmarkSeen } from '../../seen.ts';
-import type { Shape } from '../../status/statuses.ts';
-import { shownTitle } from '../../status/title.ts';
 import type { Column } from '../../table/column.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { Button } from '../../ui/Button.tsx';

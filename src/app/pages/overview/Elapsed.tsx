@@ -1,10 +1,10 @@
 import type { Job } from '#contract/jobs.ts';
+import { elapsedMs } from '#insight/job-times.ts';
+import { span } from '#insight/time/format.ts';
+import { enoughRuns, isLong, type Usual } from '#insight/usual.ts';
 
 import { steady, ticking, tickingMarks, tickingText } from '../../components/use-ticking.ts';
-import { elapsedMs } from '../../insight/job-times.ts';
-import { enoughRuns, isLong, type Usual } from '../../insight/usual.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { span } from '../../time/format.ts';
 
 type Props = { job: Job; usual: Usual | undefined };
 

@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 
+import type { Overview } from '#insight/overview.ts';
+import { isFiltering, type PageFilter } from '#insight/page-filter.ts';
+
 import { TitleAndCreatorFilter } from '../../components/TitleAndCreatorFilter.tsx';
-import type { Overview } from '../../insight/overview.ts';
-import { isFiltering, type PageFilter } from '../../insight/page-filter.ts';
 import { useUserName } from '../../queries/users.ts';
 import { Button } from '../../ui/Button.tsx';
 import { number } from '../../ui/number.ts';

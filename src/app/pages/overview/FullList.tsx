@@ -1,11 +1,11 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 
 import type { Job } from '#contract/jobs.ts';
+import { failedRows } from '#insight/overview.ts';
 
 import { ListStates } from '../../components/ListStates.tsx';
 import { RowsLink, RowsNarrowed } from '../../components/RowsLink.tsx';
 import { ExportButton } from '../../export/ExportButton.tsx';
-import { failedRows } from '../../insight/overview.ts';
 import { StartNotAllowed } from '../../start/StartNowButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { finishedColumns, runningColumns, useOverviewColumns } from './columns.tsx';

@@ -3,8 +3,8 @@ import { render } from 'vitest-browser-react';
 import { page, userEvent } from 'vitest/browser';
 
 import type { Job } from '#contract/jobs.ts';
+import { job } from '#insight/testing/jobs.ts';
 
-import { job } from '../../insight/testing/jobs.ts';
 import type { Column } from '../../table/column.ts';
 import { JobTable } from './JobTable.tsx';
 

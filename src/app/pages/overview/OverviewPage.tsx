@@ -2,13 +2,13 @@ import { createLazyRoute, getRouteApi, useRouteContext } from '@tanstack/react-r
 import { lazy, Suspense, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
+import { isSeen } from '#insight/attention.ts';
+import { elapsedMs } from '#insight/job-times.ts';
+import { isOverdue } from '#insight/overview.ts';
 
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
 import { useZone } from '../../components/use-zone.ts';
-import { isSeen } from '../../insight/attention.ts';
-import { elapsedMs } from '../../insight/job-times.ts';
-import { isOverdue } from '../../insight/overview.ts';
 import { loadChunk } from '../../load-chunk.ts';
 import type { JobList } from '../../queries/jobs.ts';
 import { seenIn, useSeen } from '../../seen.ts';

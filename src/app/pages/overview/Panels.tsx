@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 
+import { isSeen, type Seen } from '#insight/attention.ts';
+
 import { ListStates } from '../../components/ListStates.tsx';
-import { isSeen, type Seen } from '../../insight/attention.ts';
 import { loadChunk } from '../../load-chunk.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Attention } from './Attention.tsx';

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import type { Job, JobDetail } from '#contract/jobs.ts';
+import { lookOf, phaseOf } from '#insight/status/statuses.ts';
+import { shownTitle } from '#insight/status/title.ts';
 
 import { jobStatusQuery } from '../../queries/jobs.ts';
 import { isAskedTooSoon } from '../../queries/polling.ts';
-import { lookOf, phaseOf } from '../../status/statuses.ts';
-import { shownTitle } from '../../status/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { number } from '../../ui/number.ts';
 

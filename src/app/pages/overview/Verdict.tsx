@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 import { instant, milliseconds } from '#contract/instant.ts';
+import type { PageFilter } from '#insight/page-filter.ts';
+import { clockTime } from '#insight/time/format.ts';
+import { verdictText } from '#insight/verdict.ts';
 
-import type { PageFilter } from '../../insight/page-filter.ts';
-import { verdictText } from '../../insight/verdict.ts';
 import { onVaultClock } from '../../time/clock.ts';
-import { clockTime } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { counted, number } from '../../ui/number.ts';
 import { type ListName, listOf, type Model } from './model.ts';

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import { attention } from '../../insight/attention.ts';
-import { overview } from '../../insight/overview.ts';
-import { queuedSince, type Seen } from '../../insight/queued-since.ts';
-import { at, hour, job, minute, now } from '../../insight/testing/jobs.ts';
+import { attention } from '#insight/attention.ts';
+import { overview } from '#insight/overview.ts';
+import { queuedSince, type Seen } from '#insight/queued-since.ts';
+import { at, hour, job, minute, now } from '#insight/testing/jobs.ts';
+
 import { why } from './attention-words.ts';
 
 /** Of the only title that needs attention, with a job that was first seen queued 20 minutes ago. */

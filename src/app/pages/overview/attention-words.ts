@@ -1,10 +1,10 @@
 /** Why a title needs attention, in words that tick. */
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import type { Trouble } from '#insight/attention.ts';
+import { elapsedMs, neverRan, overAt, plannedStart } from '#insight/job-times.ts';
+import { clockTime, near, roughly, span } from '#insight/time/format.ts';
 
-import type { Trouble } from '../../insight/attention.ts';
-import { elapsedMs, neverRan, overAt, plannedStart } from '../../insight/job-times.ts';
-import { clockTime, near, roughly, span } from '../../time/format.ts';
 import { counted } from '../../ui/number.ts';
 import type { Model } from './model.ts';
 

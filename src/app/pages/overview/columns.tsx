@@ -3,20 +3,20 @@ import { useContext, useMemo } from 'react';
 
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { actualStart, neverRan, plannedStart } from '#insight/job-times.ts';
+import { hasNotRun, isFinished, isQueued } from '#insight/status/statuses.ts';
+import { clockTime, dateTime, near, span, zoneName } from '#insight/time/format.ts';
+import type { Usual } from '#insight/usual.ts';
 
 import { IdLink, JobLink } from '../../components/JobLink.tsx';
 import { UnreadableDate } from '../../components/UnreadableDate.tsx';
 import { steady, tickingText } from '../../components/use-ticking.ts';
 import { Usually } from '../../components/Usually.tsx';
-import { actualStart, neverRan, plannedStart } from '../../insight/job-times.ts';
-import type { Usual } from '../../insight/usual.ts';
 import { columnFor } from '../../jobs/columns/cells.tsx';
 import { jobColumns } from '../../jobs/columns/columns.ts';
 import { useUserName } from '../../queries/users.ts';
-import { hasNotRun, isFinished, isQueued } from '../../status/statuses.ts';
 import type { Column } from '../../table/column.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { clockTime, dateTime, near, span, zoneName } from '../../time/format.ts';
 import { Elapsed } from './Elapsed.tsx';
 import { RowIsLookedAt } from './JobTable.tsx';
 import { TaskProgress } from './TaskProgress.tsx';

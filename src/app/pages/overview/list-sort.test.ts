@@ -1,7 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { at, day, hour, job } from '../../insight/testing/jobs.ts';
+import { at, day, hour, job } from '#insight/testing/jobs.ts';
+
 import { type ListSort, readSort, sortedJobs } from './list-sort.ts';
 
 const anyJobs = fc

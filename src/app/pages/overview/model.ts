@@ -4,18 +4,19 @@ import { getRouteApi, useRouteContext } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
+import { type Attention, attention } from '#insight/attention.ts';
+import { failuresWhole } from '#insight/completeness.ts';
+import { titlesQueued, usualWaits } from '#insight/finished-runs.ts';
+import { nextChange, overview, type Overview, type SetName } from '#insight/overview.ts';
+import { isFiltering, narrowed, narrowedSets, type PageFilter } from '#insight/page-filter.ts';
+import { queuedSince, type QueuedSince } from '#insight/queued-since.ts';
+import { phaseOf } from '#insight/status/statuses.ts';
+import { type Usual, usualByTitle } from '#insight/usual.ts';
+import { type Verdict, verdictOf } from '#insight/verdict.ts';
 
 import { archiveName } from '../../archive/database-name.ts';
 import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
-import { type Attention, attention } from '../../insight/attention.ts';
-import { failuresWhole } from '../../insight/completeness.ts';
-import { titlesQueued, usualWaits } from '../../insight/finished-runs.ts';
-import { nextChange, overview, type Overview, type SetName } from '../../insight/overview.ts';
-import { isFiltering, narrowed, narrowedSets, type PageFilter } from '../../insight/page-filter.ts';
-import { queuedSince, type QueuedSince } from '../../insight/queued-since.ts';
-import { type Usual, usualByTitle } from '../../insight/usual.ts';
-import { type Verdict, verdictOf } from '../../insight/verdict.ts';
 import { usePreference } from '../../preferences.ts';
 import {
   type JobList,
@@ -25,7 +26,6 @@ import {
 } from '../../queries/jobs.ts';
 import { completeSince, type Day, dayQuery } from '../../queries/last-24-hours.ts';
 import { firstSeenQueued } from '../../queries/queued-jobs.ts';
-import { phaseOf } from '../../status/statuses.ts';
 import { vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 
 /** The lists of jobs that the page can show whole. */

@@ -1,8 +1,9 @@
 import { createRoute, stripSearchParams } from '@tanstack/react-router';
 import * as v from 'valibot';
 
+import { sets } from '#insight/overview.ts';
+
 import { waitBriefly } from '../../brief-wait.ts';
-import { sets } from '../../insight/overview.ts';
 import { signedInRoute } from '../../layout/route.ts';
 import { loadChunk } from '../../load-chunk.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';

@@ -5,9 +5,9 @@ import { render } from 'vitest-browser-react';
 import { page as screen } from 'vitest/browser';
 
 import { instant } from '#contract/instant.ts';
+import type { Seen, Trouble } from '#insight/attention.ts';
+import { job } from '#insight/testing/jobs.ts';
 
-import type { Seen, Trouble } from '../../insight/attention.ts';
-import { job } from '../../insight/testing/jobs.ts';
 import { setPreference } from '../../preferences.ts';
 import type { JobList } from '../../queries/jobs.ts';
 import { live } from '../../queries/live.ts';

@@ -2,8 +2,8 @@
 import { useEffect, useReducer } from 'react';
 
 import { milliseconds } from '#contract/instant.ts';
+import { isSeen, type Seen } from '#insight/attention.ts';
 
-import { isSeen, type Seen } from '../../insight/attention.ts';
 import { freshness, oldAfterMs } from '../../layout/Freshness.tsx';
 import { type Live, useLive } from '../../queries/live.ts';
 import { deviceNow } from '../../time/clock.ts';

@@ -2,6 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { createLazyRoute, Link, useRouteContext } from '@tanstack/react-router';
 
 import { instant } from '#contract/instant.ts';
+import { dateTime, zoneName } from '#insight/time/format.ts';
+import { allZones, withChosen } from '#insight/time/zone-names.ts';
+import { zoneChoices } from '#insight/time/zone.ts';
 
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
@@ -9,9 +12,6 @@ import { useZone } from '../../components/use-zone.ts';
 import { setPreference, usePreference } from '../../preferences.ts';
 import { currentUserQuery } from '../../queries/users.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { dateTime, zoneName } from '../../time/format.ts';
-import { allZones, withChosen } from '../../time/zone-names.ts';
-import { zoneChoices } from '../../time/zone.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 

@@ -2,12 +2,12 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
+import type { Run } from '#insight/finished-runs.ts';
+import { shownTitle } from '#insight/status/title.ts';
+import { span } from '#insight/time/format.ts';
+import { besides } from '#insight/views/beside.ts';
 
-import type { Run } from '../../insight/finished-runs.ts';
-import { besides } from '../../insight/views/beside.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
-import { shownTitle } from '../../status/title.ts';
-import { span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { counted, number } from '../../ui/number.ts';

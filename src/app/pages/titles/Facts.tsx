@@ -3,6 +3,12 @@ import type { ReactNode } from 'react';
 
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { isOverdue } from '#insight/overview.ts';
+import { rowsOf } from '#insight/rows-filter.ts';
+import { dateTime, near, roughly, span, zoneName } from '#insight/time/format.ts';
+import { enoughRuns, usualByTitle } from '#insight/usual.ts';
+import { titleCadence } from '#insight/views/title-cadence.ts';
+import { rowsBehind, soonest, stateOf, sumsOf, type TitleState } from '#insight/views/titles.ts';
 
 import { RowsLink } from '../../components/RowsLink.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
@@ -10,20 +16,8 @@ import { shareWords, stateWords } from '../../components/title-state-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { UserName } from '../../components/UserName.tsx';
 import { Usually } from '../../components/Usually.tsx';
-import { isOverdue } from '../../insight/overview.ts';
-import { rowsOf } from '../../insight/rows-filter.ts';
-import { enoughRuns, usualByTitle } from '../../insight/usual.ts';
-import { titleCadence } from '../../insight/views/title-cadence.ts';
-import {
-  rowsBehind,
-  soonest,
-  stateOf,
-  sumsOf,
-  type TitleState,
-} from '../../insight/views/titles.ts';
 import { colours } from '../../status/colours.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { dateTime, near, roughly, span, zoneName } from '../../time/format.ts';
 import { counted, number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Failures } from './Failures.tsx';

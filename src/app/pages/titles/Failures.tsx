@@ -1,11 +1,12 @@
-import { RowsLink } from '../../components/RowsLink.tsx';
 import {
   failureChange,
   failureMatrix,
   failuresBehind,
   windowIds,
   windowWords,
-} from '../../insight/views/failure-matrix.ts';
+} from '#insight/views/failure-matrix.ts';
+
+import { RowsLink } from '../../components/RowsLink.tsx';
 import { number } from '../../ui/number.ts';
 import type { TitleData } from './use-title.ts';
 

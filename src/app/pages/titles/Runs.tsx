@@ -1,18 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
 
 import type { Job } from '#contract/jobs.ts';
+import type { Run } from '#insight/finished-runs.ts';
+import { span } from '#insight/time/format.ts';
+import { runGrid } from '#insight/views/run-grid.ts';
 
 import { MarkArea } from '../../chart/MarkArea.tsx';
 import { RunMarks } from '../../chart/RunMarks.tsx';
 import { exportColumnIds } from '../../export/columns.ts';
 import { ExportButton } from '../../export/ExportButton.tsx';
 import type { Source } from '../../export/use-export.ts';
-import type { Run } from '../../insight/finished-runs.ts';
-import { runGrid } from '../../insight/views/run-grid.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
 import type { Name } from '../../queries/names.ts';
 import { nameKey } from '../../queries/users.ts';
-import { span } from '../../time/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Empty } from '../../ui/Empty.tsx';

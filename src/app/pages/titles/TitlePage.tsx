@@ -2,13 +2,13 @@ import { createLazyRoute, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
+import { shownTitle } from '#insight/status/title.ts';
+import { soonest } from '#insight/views/titles.ts';
 
 import { PageTitle } from '../../components/PageTitle.tsx';
-import { soonest } from '../../insight/views/titles.ts';
 import { LazyStartNowDialog } from '../../start/LazyStartNowDialog.tsx';
 import { StartedStatus } from '../../start/StartedStatus.tsx';
 import { StartNotAllowed, StartNowButton } from '../../start/StartNowButton.tsx';
-import { shownTitle } from '../../status/title.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Compare } from './Compare.tsx';

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
 
 import type { Job } from '#contract/jobs.ts';
+import { type Run, runsByTitle } from '#insight/finished-runs.ts';
+import { shownTitle } from '#insight/status/title.ts';
 
 import { finishedJobs } from '../../archive/finished-jobs.ts';
 import { knownFromOf } from '../../archive/known-from.ts';
@@ -11,9 +13,7 @@ import { coverageWords } from '../../components/coverage-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { useZone } from '../../components/use-zone.ts';
 import type { About } from '../../export/table.ts';
-import { type Run, runsByTitle } from '../../insight/finished-runs.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
-import { shownTitle } from '../../status/title.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { withoutDefaults } from '../../url/read-fields.ts';
 import { defaults, readSearch, type TitleSearch } from './search.ts';

@@ -3,11 +3,11 @@ import { TriangleAlert } from 'lucide-react';
 
 import { VaultError } from '#contract/envelope.ts';
 import { instant } from '#contract/instant.ts';
+import { clockTime, roughly } from '#insight/time/format.ts';
 
 import { waitText, warningWords, wordsOf } from '../../components/error-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { deviceNow, onVaultClock, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
-import { clockTime, roughly } from '../../time/format.ts';
 import { type Cause, livenessOf } from './liveness.ts';
 import { useLiveness, type Wall } from './use-wall.ts';
 

@@ -2,6 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useMemo } from 'react';
 
 import { instant } from '#contract/instant.ts';
+import { successRate } from '#insight/summary.ts';
+import { type Counts, outcomes, sum, throughput } from '#insight/throughput.ts';
+import { clockTime, zoneName } from '#insight/time/format.ts';
 
 import { Band } from '../../chart/Band.tsx';
 import { chartQuery } from '../../chart/code.ts';
@@ -9,12 +12,9 @@ import { looks } from '../../chart/outcomes.ts';
 import { Patterns } from '../../chart/Patterns.tsx';
 import { wordsOf } from '../../components/error-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
-import { successRate } from '../../insight/summary.ts';
-import { type Counts, outcomes, sum, throughput } from '../../insight/throughput.ts';
 import { type Day, dayQuery } from '../../queries/last-24-hours.ts';
 import { slowlyMs } from '../../queries/polling.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { clockTime, zoneName } from '../../time/format.ts';
 import { counted, number } from '../../ui/number.ts';
 import { FilterNote } from './layout/FilterNote.tsx';
 import { useElementSize } from './layout/use-element-size.ts';

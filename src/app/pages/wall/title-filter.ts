@@ -1,5 +1,5 @@
 /** Which jobs a wall shows, by title. */
-import { folded } from '../../status/title-search.ts';
+import { folded } from '#insight/status/title-search.ts';
 
 export type TitleFilter = {
   /** Part of the title; empty for all jobs. Compared as `folded` text, here and below. */

@@ -5,16 +5,17 @@ import { distinctFaults, type Fault } from '#contract/fault.ts';
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Session } from '#contract/session.ts';
+import { failuresWhole } from '#insight/completeness.ts';
+import { titlesQueued, usualWaits } from '#insight/finished-runs.ts';
+import { actualStart } from '#insight/job-times.ts';
+import { overview, type Overview } from '#insight/overview.ts';
+import { queuedSince, type QueuedSince } from '#insight/queued-since.ts';
+import { phaseOf } from '#insight/status/statuses.ts';
+import { type Usual, usualByTitle } from '#insight/usual.ts';
 
 import { archiveName } from '../../archive/database-name.ts';
 import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
-import { failuresWhole } from '../../insight/completeness.ts';
-import { titlesQueued, usualWaits } from '../../insight/finished-runs.ts';
-import { actualStart } from '../../insight/job-times.ts';
-import { overview, type Overview } from '../../insight/overview.ts';
-import { queuedSince, type QueuedSince } from '../../insight/queued-since.ts';
-import { type Usual, usualByTitle } from '../../insight/usual.ts';
 import type { JobList } from '../../queries/jobs.ts';
 import { completeSince, dayQuery } from '../../queries/last-24-hours.ts';
 import { lastContact } from '../../queries/last-contact.ts';
@@ -26,7 +27,6 @@ import {
   wallMonitorsQuery,
   wallSessionQuery,
 } from '../../queries/wall-queries.ts';
-import { phaseOf } from '../../status/statuses.ts';
 import { deviceNow, onVaultClock, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 import { livenessOf, type Liveness, type PollingState } from './liveness.ts';
 import { matchesFilter, type TitleFilter } from './title-filter.ts';

@@ -4,14 +4,15 @@
  */
 import type { ComponentType } from 'react';
 
-import { type Verdict, verdictOf } from '../../insight/verdict.ts';
+import { type Verdict, verdictOf } from '#insight/verdict.ts';
 import {
   type Entry,
   failureEntries,
   needingAttention,
   nextEntries,
   nowEntries,
-} from '../../insight/wall-entries.ts';
+} from '#insight/wall-entries.ts';
+
 import { counted, number } from '../../ui/number.ts';
 import { LazyThroughput } from './LazyThroughput.tsx';
 import type { TitleFilter } from './title-filter.ts';

@@ -1,9 +1,10 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { memo, useCallback, useId } from 'react';
 
+import { shownTitle } from '#insight/status/title.ts';
+
 import { CreatorFilter } from '../../../components/CreatorFilter.tsx';
 import { setPreference, usePreference } from '../../../preferences.ts';
-import { shownTitle } from '../../../status/title.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { facets } from '../facets.ts';
 import { matching } from '../filter.ts';

@@ -1,8 +1,9 @@
 import { memo } from 'react';
 
+import { zoneName } from '#insight/time/format.ts';
+
 import { RangeChoice } from '../../../components/RangeChoice.tsx';
 import { vaultNow } from '../../../time/clock.ts';
-import { zoneName } from '../../../time/format.ts';
 import { Choice } from '../../../ui/Choice.tsx';
 import { type DateName, dates } from '../search.ts';
 import { useHistorySearch } from '../use-history-search.ts';

@@ -2,9 +2,9 @@ import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
 
 import { historyStatuses } from '#contract/status.ts';
+import { lookOf } from '#insight/status/statuses.ts';
 
 import { StatusBadge } from '../../../components/StatusBadge.tsx';
-import { lookOf } from '../../../status/statuses.ts';
 import { useHistorySearch } from '../use-history-search.ts';
 
 type Props = {

@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useMemo } from 'react';
 
+import { folded } from '#insight/status/title-search.ts';
+
 import { IdLink } from '../../../components/JobLink.tsx';
-import { folded } from '../../../status/title-search.ts';
 import { useDraft } from '../../../url/use-draft.ts';
 import type { Facets } from '../facets.ts';
 import { useHistorySearch } from '../use-history-search.ts';

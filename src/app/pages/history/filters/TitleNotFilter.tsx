@@ -1,6 +1,7 @@
 import { type FormEvent, memo, useId, useMemo } from 'react';
 
-import { folded } from '../../../status/title-search.ts';
+import { folded } from '#insight/status/title-search.ts';
+
 import type { Facets } from '../facets.ts';
 import { useHistorySearch } from '../use-history-search.ts';
 

@@ -3,11 +3,11 @@ import { fc } from '@fast-check/vitest';
 import * as v from 'valibot';
 
 import { userId } from '#contract/field.ts';
+import { at, day, job, now } from '#insight/testing/jobs.ts';
+import { presets } from '#insight/time/presets.ts';
+import { localOf } from '#insight/time/range.ts';
+import { weekHourText } from '#insight/week-hour.ts';
 
-import { at, day, job, now } from '../../../insight/testing/jobs.ts';
-import { weekHourText } from '../../../insight/week-hour.ts';
-import { presets } from '../../../time/presets.ts';
-import { localOf } from '../../../time/range.ts';
 import {
   historyColumns,
   dates,

@@ -10,11 +10,11 @@ import { render } from 'vitest-browser-react';
 
 import { milliseconds, readInstant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { runsByTitle } from '#insight/finished-runs.ts';
+import { type RowsFilter, rowsOf } from '#insight/rows-filter.ts';
+import { day, now } from '#insight/testing/jobs.ts';
+import { readWeekHour } from '#insight/week-hour.ts';
 
-import { runsByTitle } from '../../../insight/finished-runs.ts';
-import { type RowsFilter, rowsOf } from '../../../insight/rows-filter.ts';
-import { day, now } from '../../../insight/testing/jobs.ts';
-import { readWeekHour } from '../../../insight/week-hour.ts';
 import { parseSearch, writeSearch } from '../../../url/search.ts';
 import type { Insights } from '../use-insights.ts';
 

@@ -1,8 +1,8 @@
 import { instant } from '#contract/instant.ts';
+import { clockTime, span } from '#insight/time/format.ts';
+import type { ComingSlot } from '#insight/views/forecast.ts';
 
 import { JobLink } from '../../../components/JobLink.tsx';
-import type { ComingSlot } from '../../../insight/views/forecast.ts';
-import { clockTime, span } from '../../../time/format.ts';
 import type { Insights } from '../use-insights.ts';
 import { kindWords, slotName } from './forecast-words.ts';
 

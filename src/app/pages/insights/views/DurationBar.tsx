@@ -1,11 +1,11 @@
 import { instant } from '#contract/instant.ts';
+import { lookOf } from '#insight/status/statuses.ts';
+import { clockTime, span } from '#insight/time/format.ts';
+import type { DurationMark } from '#insight/views/durations.ts';
 
 import { Band } from '../../../chart/Band.tsx';
 import { SvgRowsLink } from '../../../components/RowsLink.tsx';
-import type { DurationMark } from '../../../insight/views/durations.ts';
 import { strokes } from '../../../status/area-colours.ts';
-import { lookOf } from '../../../status/statuses.ts';
-import { clockTime, span } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
 import type { Plot } from '../TimePlot.tsx';
 import type { Insights } from '../use-insights.ts';

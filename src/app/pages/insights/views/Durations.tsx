@@ -1,13 +1,14 @@
 import { useId, useMemo } from 'react';
 
+import { runsWithin, type TitleRuns } from '#insight/finished-runs.ts';
+import { shownTitle } from '#insight/status/title.ts';
+import { span } from '#insight/time/format.ts';
+import { spanTicks } from '#insight/views/axis.ts';
+import { durations, type Durations as Sums, slowdowns } from '#insight/views/durations.ts';
+
 import { MarkArea } from '../../../chart/MarkArea.tsx';
 import { Patterns } from '../../../chart/Patterns.tsx';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
-import { runsWithin, type TitleRuns } from '../../../insight/finished-runs.ts';
-import { spanTicks } from '../../../insight/views/axis.ts';
-import { durations, type Durations as Sums, slowdowns } from '../../../insight/views/durations.ts';
-import { shownTitle } from '../../../status/title.ts';
-import { span } from '../../../time/format.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Choice } from '../../../ui/Choice.tsx';
 import { number } from '../../../ui/number.ts';

@@ -2,11 +2,6 @@ import { useRouterState } from '@tanstack/react-router';
 import { ArrowDown } from 'lucide-react';
 import { useMemo } from 'react';
 
-import { MarkArea } from '../../../chart/MarkArea.tsx';
-import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
-import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
-import { RowsLink } from '../../../components/RowsLink.tsx';
-import { TitleLink } from '../../../components/TitleLink.tsx';
 import {
   failureChange,
   failureMatrix,
@@ -18,7 +13,13 @@ import {
   type WindowId,
   windowIds,
   windowWords,
-} from '../../../insight/views/failure-matrix.ts';
+} from '#insight/views/failure-matrix.ts';
+
+import { MarkArea } from '../../../chart/MarkArea.tsx';
+import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
+import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
+import { RowsLink } from '../../../components/RowsLink.tsx';
+import { TitleLink } from '../../../components/TitleLink.tsx';
 import { colours } from '../../../status/colours.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';

@@ -1,13 +1,14 @@
 import { useRouterState } from '@tanstack/react-router';
 import { useId, useMemo } from 'react';
 
+import { type HeatCell, heatMap } from '#insight/views/heat-map.ts';
+import { weekdays } from '#insight/week-hour.ts';
+
 import { MarkArea } from '../../../chart/MarkArea.tsx';
 import { patternFill } from '../../../chart/pattern.ts';
 import { Patterns } from '../../../chart/Patterns.tsx';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { SvgRowsLink } from '../../../components/RowsLink.tsx';
-import { type HeatCell, heatMap } from '../../../insight/views/heat-map.ts';
-import { weekdays } from '../../../insight/week-hour.ts';
 import { Choice } from '../../../ui/Choice.tsx';
 import { useWidth } from '../../../ui/use-width.ts';
 import { readSearch } from '../search.ts';

@@ -1,13 +1,14 @@
 import { type KeyboardEvent, useMemo, useState } from 'react';
 
-import { ViewPanel } from '../../../chart/ViewPanel.tsx';
-import { ticks } from '../../../insight/throughput.ts';
+import { ticks } from '#insight/throughput.ts';
 import {
   type ComingKind,
   type ComingSlot,
   forecast,
   type Forecast,
-} from '../../../insight/views/forecast.ts';
+} from '#insight/views/forecast.ts';
+
+import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { number } from '../../../ui/number.ts';
 import { type Plot, TimePlot } from '../TimePlot.tsx';
 import type { Insights } from '../use-insights.ts';

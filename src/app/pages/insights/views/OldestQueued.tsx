@@ -1,8 +1,9 @@
+import { span } from '#insight/time/format.ts';
+import { type QueuedJob, queuedJobs } from '#insight/views/oldest-queued.ts';
+
 import { JobLink } from '../../../components/JobLink.tsx';
 import { steady, tickingText } from '../../../components/use-ticking.ts';
-import { type QueuedJob, queuedJobs } from '../../../insight/views/oldest-queued.ts';
 import { vaultNow } from '../../../time/clock.ts';
-import { span } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
 import type { Insights } from '../use-insights.ts';
 

@@ -1,5 +1,9 @@
 import { type PointerEvent, useId, useMemo } from 'react';
 
+import { shownTitle } from '#insight/status/title.ts';
+import { outcomes, type Span } from '#insight/throughput.ts';
+import { type GridRow, runGrid } from '#insight/views/run-grid.ts';
+
 import { isolating, Legend, outcomeItem, unreadItem } from '../../../chart/Legend.tsx';
 import { MarkArea } from '../../../chart/MarkArea.tsx';
 import { focusHandlers, hoverMoment, markNewest } from '../../../chart/MomentLine.tsx';
@@ -8,9 +12,6 @@ import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
 import { plotOf, TitleRows } from '../../../chart/timeline/TitleRows.tsx';
 import { useRangeDrag } from '../../../chart/timeline/use-range-drag.ts';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
-import { outcomes, type Span } from '../../../insight/throughput.ts';
-import { type GridRow, runGrid } from '../../../insight/views/run-grid.ts';
-import { shownTitle } from '../../../status/title.ts';
 import { Choice } from '../../../ui/Choice.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { counted, number } from '../../../ui/number.ts';

@@ -1,9 +1,10 @@
 import { useId } from 'react';
 
+import { lookOf } from '#insight/status/statuses.ts';
+import type { StatusCount } from '#insight/views/throughput-by-status.ts';
+
 import { Band } from '../../../chart/Band.tsx';
 import { Patterns } from '../../../chart/Patterns.tsx';
-import type { StatusCount } from '../../../insight/views/throughput-by-status.ts';
-import { lookOf } from '../../../status/statuses.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { number } from '../../../ui/number.ts';
 

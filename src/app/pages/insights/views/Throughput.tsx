@@ -2,6 +2,17 @@ import { useRouterState } from '@tanstack/react-router';
 import { useId, useMemo } from 'react';
 
 import { instant } from '#contract/instant.ts';
+import { runsWithin } from '#insight/finished-runs.ts';
+import { lookOf } from '#insight/status/statuses.ts';
+import { ticks } from '#insight/throughput.ts';
+import { clockTime } from '#insight/time/format.ts';
+import { unitFor } from '#insight/views/buckets.ts';
+import {
+  rowsOfPart,
+  type StatusBucket,
+  type StatusThroughput,
+  throughputByStatus,
+} from '#insight/views/throughput-by-status.ts';
 
 import { Band } from '../../../chart/Band.tsx';
 import { MarkArea } from '../../../chart/MarkArea.tsx';
@@ -9,17 +20,6 @@ import { patternFill } from '../../../chart/pattern.ts';
 import { Patterns } from '../../../chart/Patterns.tsx';
 import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
 import { SvgRowsLink } from '../../../components/RowsLink.tsx';
-import { runsWithin } from '../../../insight/finished-runs.ts';
-import { ticks } from '../../../insight/throughput.ts';
-import { unitFor } from '../../../insight/views/buckets.ts';
-import {
-  rowsOfPart,
-  type StatusBucket,
-  type StatusThroughput,
-  throughputByStatus,
-} from '../../../insight/views/throughput-by-status.ts';
-import { lookOf } from '../../../status/statuses.ts';
-import { clockTime } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
 import { bucketName } from '../bucket-name.ts';
 import { readSearch } from '../search.ts';

@@ -2,6 +2,13 @@ import { useRouterState } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useMemo } from 'react';
 
 import { instant } from '#contract/instant.ts';
+import type { Span } from '#insight/throughput.ts';
+import { clockTime } from '#insight/time/format.ts';
+import { timeTicks } from '#insight/views/axis.ts';
+import { isUndated } from '#insight/views/live-marks.ts';
+import { peakOf } from '#insight/views/peak.ts';
+import { marksOf, timeline, type TimelineRow } from '#insight/views/timeline.ts';
+import { type Move, moved, wholeMinutes, withAhead } from '#insight/views/zoom.ts';
 
 import { isolating, Legend } from '../../../chart/Legend.tsx';
 import { MarkArea } from '../../../chart/MarkArea.tsx';
@@ -14,13 +21,6 @@ import { plotOf, TitleRows } from '../../../chart/timeline/TitleRows.tsx';
 import { useRangeDrag } from '../../../chart/timeline/use-range-drag.ts';
 import { moveOfKey, ZoomButtons } from '../../../chart/timeline/ZoomButtons.tsx';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
-import type { Span } from '../../../insight/throughput.ts';
-import { timeTicks } from '../../../insight/views/axis.ts';
-import { isUndated } from '../../../insight/views/live-marks.ts';
-import { peakOf } from '../../../insight/views/peak.ts';
-import { marksOf, timeline, type TimelineRow } from '../../../insight/views/timeline.ts';
-import { type Move, moved, wholeMinutes, withAhead } from '../../../insight/views/zoom.ts';
-import { clockTime } from '../../../time/format.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { counted, number } from '../../../ui/number.ts';
 import { useWidth } from '../../../ui/use-width.ts';

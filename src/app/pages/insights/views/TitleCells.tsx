@@ -2,19 +2,19 @@
 import { memo } from 'react';
 
 import { milliseconds } from '#contract/instant.ts';
+import { lookOf } from '#insight/status/statuses.ts';
+import { shownTitle } from '#insight/status/title.ts';
+import { clockTime, dateTime, roughly, span } from '#insight/time/format.ts';
+import { runGrid } from '#insight/views/run-grid.ts';
+import { lastRuns } from '#insight/views/sort-titles.ts';
+import { rowsBehind, type Times, type TitleRow } from '#insight/views/titles.ts';
 
 import { RunMarks } from '../../../chart/RunMarks.tsx';
 import { RowsLink } from '../../../components/RowsLink.tsx';
 import { StatusShape } from '../../../components/StatusShape.tsx';
 import { shareWords, stateWords } from '../../../components/title-state-words.ts';
 import { TitleLink } from '../../../components/TitleLink.tsx';
-import { runGrid } from '../../../insight/views/run-grid.ts';
-import { lastRuns } from '../../../insight/views/sort-titles.ts';
-import { rowsBehind, type Times, type TitleRow } from '../../../insight/views/titles.ts';
 import { colours } from '../../../status/colours.ts';
-import { lookOf } from '../../../status/statuses.ts';
-import { shownTitle } from '../../../status/title.ts';
-import { clockTime, dateTime, roughly, span } from '../../../time/format.ts';
 import { counted, number } from '../../../ui/number.ts';
 import type { Insights } from '../use-insights.ts';
 

@@ -3,9 +3,9 @@ import { page } from 'vitest/browser';
 
 import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { rowsOf } from '#insight/rows-filter.ts';
+import { at, day, hour, job, minute, now, run } from '#insight/testing/jobs.ts';
 
-import { rowsOf } from '../../../insight/rows-filter.ts';
-import { at, day, hour, job, minute, now, run } from '../../../insight/testing/jobs.ts';
 import { drawView, insightsOf, marksOf } from '../testing/view.tsx';
 import { FailureMatrix } from './FailureMatrix.tsx';
 import { Titles } from './Titles.tsx';

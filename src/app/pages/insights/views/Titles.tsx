@@ -1,13 +1,7 @@
 import { type PointerEvent, useMemo } from 'react';
 
 import { milliseconds } from '#contract/instant.ts';
-
-import { MarkArea } from '../../../chart/MarkArea.tsx';
-import { hoverMoment } from '../../../chart/MomentLine.tsx';
-import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
-import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
-import { stateWords } from '../../../components/title-state-words.ts';
-import { sortTitles } from '../../../insight/views/sort-titles.ts';
+import { sortTitles } from '#insight/views/sort-titles.ts';
 import {
   medianChange,
   rateChange,
@@ -15,7 +9,13 @@ import {
   successRateOf,
   type TitleRow,
   titleRows,
-} from '../../../insight/views/titles.ts';
+} from '#insight/views/titles.ts';
+
+import { MarkArea } from '../../../chart/MarkArea.tsx';
+import { hoverMoment } from '../../../chart/MomentLine.tsx';
+import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
+import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
+import { stateWords } from '../../../components/title-state-words.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { counted, number } from '../../../ui/number.ts';
 import { type Insights, useInsightsSearch } from '../use-insights.ts';

@@ -1,8 +1,9 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-import type { TitleSort } from '../../../insight/views/sort-titles.ts';
-import { medianChange, rateChange, type TitleRow } from '../../../insight/views/titles.ts';
+import type { TitleSort } from '#insight/views/sort-titles.ts';
+import { medianChange, rateChange, type TitleRow } from '#insight/views/titles.ts';
+
 import type { InsightsSearch } from '../search.ts';
 import { type Insights, useInsightsSearch } from '../use-insights.ts';
 import {

@@ -1,10 +1,10 @@
 /** What the chart of durations says of its runs, in words and in its table. */
 import { instant } from '#contract/instant.ts';
+import { clockTime, span } from '#insight/time/format.ts';
+import { enoughRuns } from '#insight/usual.ts';
+import type { Durations } from '#insight/views/durations.ts';
 
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
-import { enoughRuns } from '../../../insight/usual.ts';
-import type { Durations } from '../../../insight/views/durations.ts';
-import { clockTime, span } from '../../../time/format.ts';
 import { counted, number } from '../../../ui/number.ts';
 
 export function noteOf(sums: Durations): string {

@@ -1,15 +1,10 @@
 /** What is said of the coming runs, in words and in their table. */
 import { instant } from '#contract/instant.ts';
+import { shownTitle } from '#insight/status/title.ts';
+import { clockTime } from '#insight/time/format.ts';
+import type { ComingKind, ComingRun, ComingSlot, Forecast } from '#insight/views/forecast.ts';
 
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
-import type {
-  ComingKind,
-  ComingRun,
-  ComingSlot,
-  Forecast,
-} from '../../../insight/views/forecast.ts';
-import { shownTitle } from '../../../status/title.ts';
-import { clockTime } from '../../../time/format.ts';
 import { counted, number } from '../../../ui/number.ts';
 
 export const kindWords: Record<ComingKind, string> = {

@@ -1,9 +1,10 @@
+import { roughly, span } from '#insight/time/format.ts';
+import { enoughRuns } from '#insight/usual.ts';
+import type { HeatCell } from '#insight/views/heat-map.ts';
+import { weekdays } from '#insight/week-hour.ts';
+
 /** What the heat map says of each cell, in words and in its table. */
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
-import { enoughRuns } from '../../../insight/usual.ts';
-import type { HeatCell } from '../../../insight/views/heat-map.ts';
-import { weekdays } from '../../../insight/week-hour.ts';
-import { roughly, span } from '../../../time/format.ts';
 import { number } from '../../../ui/number.ts';
 import type { measures } from '../search.ts';
 

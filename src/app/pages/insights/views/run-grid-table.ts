@@ -1,9 +1,9 @@
 /** The run grid as a table: a row for each run, the newest of a title first. */
 import { milliseconds } from '#contract/instant.ts';
+import { lookOf } from '#insight/status/statuses.ts';
+import type { GridRow } from '#insight/views/run-grid.ts';
 
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
-import type { GridRow } from '../../../insight/views/run-grid.ts';
-import { lookOf } from '../../../status/statuses.ts';
 
 /** Worked out when it is first asked for. */
 export function gridTable(rows: readonly GridRow[]): () => ViewTable {

@@ -1,12 +1,12 @@
 /** The timeline as a table: a row for each job, by title and then by when it began. */
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import type { Run } from '#insight/finished-runs.ts';
+import { plannedStart } from '#insight/job-times.ts';
+import { lookOf } from '#insight/status/statuses.ts';
+import type { TimelineRow } from '#insight/views/timeline.ts';
 
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
-import type { Run } from '../../../insight/finished-runs.ts';
-import { plannedStart } from '../../../insight/job-times.ts';
-import type { TimelineRow } from '../../../insight/views/timeline.ts';
-import { lookOf } from '../../../status/statuses.ts';
 
 /** Worked out when it is first asked for. */
 export function timelineTable(rows: readonly TimelineRow[]): () => ViewTable {

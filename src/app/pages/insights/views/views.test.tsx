@@ -5,9 +5,9 @@ import { page } from 'vitest/browser';
 import { userId } from '#contract/field.ts';
 import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { rowsOf } from '#insight/rows-filter.ts';
+import { at, day, hour, job, minute, now, run } from '#insight/testing/jobs.ts';
 
-import { rowsOf } from '../../../insight/rows-filter.ts';
-import { at, day, hour, job, minute, now, run } from '../../../insight/testing/jobs.ts';
 import { vaultNow } from '../../../time/clock.ts';
 import { drawView, insightsOf, marksOf } from '../testing/view.tsx';
 import { Durations } from './Durations.tsx';

@@ -1,5 +1,6 @@
+import { lookOf } from '#insight/status/statuses.ts';
+
 import { useTicking } from '../../../components/use-ticking.ts';
-import { lookOf } from '../../../status/statuses.ts';
 import { deviceNow } from '../../../time/clock.ts';
 import type { Wall } from '../use-wall.ts';
 import { useNewFailure } from './use-new-failure.ts';

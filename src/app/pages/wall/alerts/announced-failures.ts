@@ -3,8 +3,8 @@ import * as v from 'valibot';
 
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { overAt } from '#insight/job-times.ts';
 
-import { overAt } from '../../../insight/job-times.ts';
 import { listOf, number } from '../../../stored.ts';
 
 /** Times are on Vault's clock. */

@@ -1,6 +1,6 @@
 import { instant } from '#contract/instant.ts';
+import { clockTime } from '#insight/time/format.ts';
 
-import { clockTime } from '../../../time/format.ts';
 import { counted } from '../../../ui/number.ts';
 import type { TitleFilter } from '../title-filter.ts';
 import type { Wall } from '../use-wall.ts';

@@ -1,6 +1,7 @@
+import { attention } from '#insight/attention.ts';
+import { resolveZone, zoneProblem } from '#insight/time/zone.ts';
+
 import { TabTitle } from '../../../components/PageTitle.tsx';
-import { attention } from '../../../insight/attention.ts';
-import { resolveZone, zoneProblem } from '../../../time/zone.ts';
 import { Chime } from '../alerts/Chime.tsx';
 import { FailureFlash } from '../alerts/FailureFlash.tsx';
 import { NotLiveBanner } from '../NotLiveBanner.tsx';

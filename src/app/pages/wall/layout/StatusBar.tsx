@@ -1,11 +1,11 @@
 import { CircleDot, CloudOff, LoaderCircle, type LucideIcon, TriangleAlert } from 'lucide-react';
 
 import { instant } from '#contract/instant.ts';
+import { dateTime, roughly } from '#insight/time/format.ts';
 
 import { useTicking } from '../../../components/use-ticking.ts';
 import { VaultBadge } from '../../../components/VaultBadge.tsx';
 import { deviceNow, vaultNow } from '../../../time/clock.ts';
-import { dateTime, roughly } from '../../../time/format.ts';
 import type { Liveness } from '../liveness.ts';
 import { useLiveness, type Wall } from '../use-wall.ts';
 

@@ -1,10 +1,11 @@
 import { AlarmClock, CalendarClock, ClockAlert, ClockArrowUp } from 'lucide-react';
 
+import { lookOf } from '#insight/status/statuses.ts';
+import type { Entry } from '#insight/wall-entries.ts';
+
 import { StatusShape } from '../../../components/StatusShape.tsx';
 import { useTicking } from '../../../components/use-ticking.ts';
-import type { Entry } from '../../../insight/wall-entries.ts';
 import { colours } from '../../../status/colours.ts';
-import { lookOf } from '../../../status/statuses.ts';
 import { vaultNow } from '../../../time/clock.ts';
 import { detailGap, detailLeading, edges, type Grid, side, titleLeading } from './grid.ts';
 import { tileText, type TileContext } from './tile-text.ts';

@@ -1,4 +1,5 @@
-import type { Entry } from '../../../insight/wall-entries.ts';
+import type { Entry } from '#insight/wall-entries.ts';
+
 import { number } from '../../../ui/number.ts';
 import type { Page, Section } from './fit.ts';
 import { filledRows, gap } from './grid.ts';

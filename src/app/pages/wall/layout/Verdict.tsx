@@ -1,9 +1,10 @@
 import { CircleCheck, CircleHelp } from 'lucide-react';
 
+import { roughly } from '#insight/time/format.ts';
+import { type Verdict as Found, verdictText } from '#insight/verdict.ts';
+
 import { useTicking } from '../../../components/use-ticking.ts';
-import { type Verdict as Found, verdictText } from '../../../insight/verdict.ts';
 import { deviceNow } from '../../../time/clock.ts';
-import { roughly } from '../../../time/format.ts';
 import type { Wall } from '../use-wall.ts';
 import { gap } from './grid.ts';
 import { Message } from './Message.tsx';

@@ -1,9 +1,10 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { queuedSince } from '../../../insight/queued-since.ts';
-import { at, hour, job, minute, now } from '../../../insight/testing/jobs.ts';
-import type { Entry } from '../../../insight/wall-entries.ts';
+import { queuedSince } from '#insight/queued-since.ts';
+import { at, hour, job, minute, now } from '#insight/testing/jobs.ts';
+import type { Entry } from '#insight/wall-entries.ts';
+
 import { tileText, type TileContext } from './tile-text.ts';
 
 const context: TileContext = {

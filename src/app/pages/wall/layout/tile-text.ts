@@ -1,20 +1,14 @@
 /** The texts of a tile. */
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { elapsedMs, endUnknown, neverRan, plannedStart, startUnknown } from '#insight/job-times.ts';
+import type { QueuedSince } from '#insight/queued-since.ts';
+import { lookOf } from '#insight/status/statuses.ts';
+import { shownTitle } from '#insight/status/title.ts';
+import { clockTime, near, roughly, span } from '#insight/time/format.ts';
+import { enoughRuns, type Usual } from '#insight/usual.ts';
+import type { Entry } from '#insight/wall-entries.ts';
 
-import {
-  elapsedMs,
-  endUnknown,
-  neverRan,
-  plannedStart,
-  startUnknown,
-} from '../../../insight/job-times.ts';
-import type { QueuedSince } from '../../../insight/queued-since.ts';
-import { enoughRuns, type Usual } from '../../../insight/usual.ts';
-import type { Entry } from '../../../insight/wall-entries.ts';
-import { lookOf } from '../../../status/statuses.ts';
-import { shownTitle } from '../../../status/title.ts';
-import { clockTime, near, roughly, span } from '../../../time/format.ts';
 import { counted, number } from '../../../ui/number.ts';
 
 /** Before what may be more. */

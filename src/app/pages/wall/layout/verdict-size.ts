@@ -1,5 +1,6 @@
 /** How much space the sentence takes that stands above the tiles where nothing is wrong. */
-import { type Verdict, verdictText } from '../../../insight/verdict.ts';
+import { type Verdict, verdictText } from '#insight/verdict.ts';
+
 import { lineCount } from './grid.ts';
 import type { TextSpacing } from './text-spacing.ts';
 import { textWidth } from './text-width.ts';

@@ -1,5 +1,6 @@
 /** The pages that a view of tiles takes on an area of a screen. */
-import type { Entry } from '../../../insight/wall-entries.ts';
+import type { Entry } from '#insight/wall-entries.ts';
+
 import type { Contents } from '../views.ts';
 import { fit, type Page } from './fit.ts';
 import { gap } from './grid.ts';

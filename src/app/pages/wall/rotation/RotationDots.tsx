@@ -1,6 +1,7 @@
+import { span } from '#insight/time/format.ts';
+
 import { useTicking } from '../../../components/use-ticking.ts';
 import { deviceNow } from '../../../time/clock.ts';
-import { span } from '../../../time/format.ts';
 
 type Props = {
   /** From 0. */

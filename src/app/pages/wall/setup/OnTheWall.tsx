@@ -1,5 +1,6 @@
-import { roughly } from '../../../time/format.ts';
-import { resolveZone } from '../../../time/zone.ts';
+import { roughly } from '#insight/time/format.ts';
+import { resolveZone } from '#insight/time/zone.ts';
+
 import type { TileContext } from '../layout/tile-text.ts';
 import { minTextPxOf } from '../layout/use-element-size.ts';
 import { type TileArea, viewPages } from '../layout/view-pages.ts';

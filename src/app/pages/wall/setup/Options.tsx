@@ -1,4 +1,5 @@
-import { allZones, withChosen } from '../../../time/zone-names.ts';
+import { allZones, withChosen } from '#insight/time/zone-names.ts';
+
 import { CheckboxField } from '../../../ui/CheckboxField.tsx';
 import { Choice } from '../../../ui/Choice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';

@@ -1,8 +1,9 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import { useState } from 'react';
 
+import { shownTitle } from '#insight/status/title.ts';
+
 import { PageTitle } from '../../../components/PageTitle.tsx';
-import { shownTitle } from '../../../status/title.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import type { TileArea } from '../layout/view-pages.ts';

@@ -1,8 +1,7 @@
 /** Times of day, as in a wall's URL. */
 import { instant } from '#contract/instant.ts';
 import { localTime, momentOf } from '#contract/zone.ts';
-
-import { clockTime } from '../../../time/format.ts';
+import { clockTime } from '#insight/time/format.ts';
 
 /**
  * Whether the local time of the zone is within hours such as `22:00-06:00`: from the first time

@@ -1,8 +1,8 @@
 /** Hours, days, weeks and months on the clocks of a zone. */
 import { localTime, momentOf } from '#contract/zone.ts';
 
-import { type AxisUnit, axisUnits } from '../../time/chart-labels.ts';
 import { hoursOf, type Span } from '../throughput.ts';
+import { type AxisUnit, axisUnits } from '../time/chart-labels.ts';
 import { weekdayOf } from '../week-hour.ts';
 
 export type Unit = AxisUnit;

@@ -1,6 +1,6 @@
-/** What narrows the jobs of a whole page: words of their titles, and who created them. */
-import { wordTest } from '../status/title-search.ts';
 import type { Overview } from './overview.ts';
+/** What narrows the jobs of a whole page: words of their titles, and who created them. */
+import { wordTest } from './status/title-search.ts';
 
 export type PageFilter = {
   /** Words in any order; spaces alone are none. */

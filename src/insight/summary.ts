@@ -1,5 +1,5 @@
 /** What a set of finished jobs comes to. */
-import { phaseOf } from '../status/statuses.ts';
+import { phaseOf } from './status/statuses.ts';
 import { percentile } from './usual.ts';
 
 export type Summary = {

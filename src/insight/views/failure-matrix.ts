@@ -1,9 +1,9 @@
 /** How often each title failed lately, against the period before, for several spans of time. */
 import { historyStatuses } from '#contract/status.ts';
 
-import { isBad } from '../../status/statuses.ts';
 import type { TitleRuns } from '../finished-runs.ts';
 import type { RowsFilter } from '../rows-filter.ts';
+import { isBad } from '../status/statuses.ts';
 
 const hourMs = 3_600_000;
 

@@ -1,8 +1,8 @@
 /** What else Vault was running while a job ran. */
 import type { Job } from '#contract/jobs.ts';
 
-import { phaseOf } from '../../status/statuses.ts';
 import { actualStart, ranMs } from '../job-times.ts';
+import { phaseOf } from '../status/statuses.ts';
 
 /**
  * The jobs that ran for some of the time, finished or not; undefined where it is not known when the

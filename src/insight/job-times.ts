@@ -2,8 +2,8 @@
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { hasNotRun, isBad, isFinished } from '../status/statuses.ts';
-import { visible } from '../status/title.ts';
+import { hasNotRun, isBad, isFinished } from './status/statuses.ts';
+import { visible } from './status/title.ts';
 
 /** `planned` where the job was seen before it ran: Vault forgets it then. */
 export type WithPlan = Job & { planned?: Instant | undefined };

@@ -2,10 +2,10 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { badStatuses, isBad, isFinished, isQueued, phaseOf } from '../status/statuses.ts';
 import { elapsedMs, overAt } from './job-times.ts';
 import { queuedSince, type Seen } from './queued-since.ts';
 import type { RowsFilter } from './rows-filter.ts';
+import { badStatuses, isBad, isFinished, isQueued, phaseOf } from './status/statuses.ts';
 import { isLong, longAtLeastMs, type Usual } from './usual.ts';
 
 export const sets = [

@@ -1,10 +1,10 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { phaseOf } from '../../status/statuses.ts';
 import { runsByTitle } from '../finished-runs.ts';
 import { overAt, ranMs } from '../job-times.ts';
 import { rowsOf, within } from '../rows-filter.ts';
+import { phaseOf } from '../status/statuses.ts';
 import { anyHistory, anyKnownFrom, anyRange } from '../testing/history.ts';
 import { at, day, hour, job, minute, now } from '../testing/jobs.ts';
 import { sortTitles, titleSorts } from './sort-titles.ts';

@@ -2,9 +2,9 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { phaseOf } from '../../status/statuses.ts';
 import { firstPlace, type TitleRuns } from '../finished-runs.ts';
 import { actualStart } from '../job-times.ts';
+import { phaseOf } from '../status/statuses.ts';
 import type { Span } from '../throughput.ts';
 
 export type Peak = { count: number; at: number };

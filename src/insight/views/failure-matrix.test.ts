@@ -1,9 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { isBad } from '../../status/statuses.ts';
 import { runsByTitle } from '../finished-runs.ts';
 import { rowsOf } from '../rows-filter.ts';
+import { isBad } from '../status/statuses.ts';
 import { anyHistory, anyKnownFrom } from '../testing/history.ts';
 import { at, day, hour, job, now } from '../testing/jobs.ts';
 import {

@@ -2,8 +2,8 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { isFinished, phaseOf } from '../../status/statuses.ts';
 import { actualStart, plannedStart } from '../job-times.ts';
+import { isFinished, phaseOf } from '../status/statuses.ts';
 import type { Span } from '../throughput.ts';
 import { usualByTitle } from '../usual.ts';
 

@@ -1,7 +1,7 @@
 /** Tasks of an SDK job, summed up and put in order. */
 import type { Task } from '#contract/jobs.ts';
 
-import { phaseOf } from '../status/statuses.ts';
+import { phaseOf } from './status/statuses.ts';
 
 export type RollUp = readonly { state: string; size: number }[];
 

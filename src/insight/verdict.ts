@@ -3,11 +3,11 @@ import type { Fault } from '#contract/fault.ts';
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { phaseOf } from '../status/statuses.ts';
-import { clockTime } from '../time/format.ts';
 import { clear, type Clear, type Known } from './failing.ts';
 import { overAt } from './job-times.ts';
 import type { Overview } from './overview.ts';
+import { phaseOf } from './status/statuses.ts';
+import { clockTime } from './time/format.ts';
 
 /** Nothing is wrong, or why that is uncertain. */
 export type Verdict = Clear | { kind: 'unsure'; why: 'unread' | 'unknown' };

@@ -2,8 +2,8 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { isBad, phaseOf } from '../status/statuses.ts';
 import { overAt, ranMs, waitedMs } from './job-times.ts';
+import { isBad, phaseOf } from './status/statuses.ts';
 import { percentile } from './usual.ts';
 
 export type Run = { job: Job; ranMs: number | undefined; waitedMs: number | undefined };

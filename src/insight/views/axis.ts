@@ -1,9 +1,9 @@
 /** Where the axes of charts have their marks, and how these are labelled. */
 import { localTime } from '#contract/zone.ts';
 
-import { axisTime, type AxisUnit, axisUnits } from '../../time/chart-labels.ts';
-import { roughly } from '../../time/format.ts';
 import type { Span } from '../throughput.ts';
+import { axisTime, type AxisUnit, axisUnits } from '../time/chart-labels.ts';
+import { roughly } from '../time/format.ts';
 import { bucketsOf } from './buckets.ts';
 
 export type Tick = { at: number; label: string };

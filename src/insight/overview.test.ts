@@ -3,9 +3,9 @@ import { describe, expect } from 'vitest';
 
 import { knownStatuses } from '#contract/status.ts';
 
-import { isBad, isFinished } from '../status/statuses.ts';
 import { failedRows, graceMs, isOverdue, nextChange, overview } from './overview.ts';
 import { rowsOf } from './rows-filter.ts';
+import { isBad, isFinished } from './status/statuses.ts';
 import { at, day, hour, job, minute, now } from './testing/jobs.ts';
 import type { Usual } from './usual.ts';
 

@@ -3,10 +3,10 @@ import { expect } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
 
-import { isBad, phaseOf } from '../../status/statuses.ts';
 import { runsByTitle } from '../finished-runs.ts';
 import { overAt, ranMs } from '../job-times.ts';
 import { rowsOf } from '../rows-filter.ts';
+import { isBad, phaseOf } from '../status/statuses.ts';
 import { type Archive, archives } from '../testing/archives.ts';
 import { day, job } from '../testing/jobs.ts';
 import { enoughRuns } from '../usual.ts';

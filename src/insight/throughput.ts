@@ -2,7 +2,7 @@
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import { fullHours, lastFullHour, nextFullHour } from '#contract/zone.ts';
 
-import { phaseOf } from '../status/statuses.ts';
+import { phaseOf } from './status/statuses.ts';
 
 export const outcomes = ['well', 'badly', 'otherwise', 'unknown'] as const;
 export type Outcome = (typeof outcomes)[number];

@@ -1,8 +1,8 @@
 /** Which queued job has been waiting for the longest, which sums over finished jobs don't show. */
 import type { Job } from '#contract/jobs.ts';
 
-import { isQueued } from '../../status/statuses.ts';
 import { queuedSince, type QueuedSince, type Seen } from '../queued-since.ts';
+import { isQueued } from '../status/statuses.ts';
 
 export type QueuedJob = QueuedSince & { job: Job };
 

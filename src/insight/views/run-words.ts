@@ -1,10 +1,10 @@
 /** One run in words: how it ended, how long it took, when. */
 import { instant } from '#contract/instant.ts';
 
-import { lookOf } from '../../status/statuses.ts';
-import { dateTime, span } from '../../time/format.ts';
 import type { Run } from '../finished-runs.ts';
 import { endUnknown, neverRan, plannedStart } from '../job-times.ts';
+import { lookOf } from '../status/statuses.ts';
+import { dateTime, span } from '../time/format.ts';
 
 export function runWords({ job, ranMs, queuedMs, startMs }: Run, zone: string): string {
   return [

@@ -3,8 +3,8 @@ import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { systemUserId } from '#contract/system-user.ts';
 
-import { isQueued } from '../status/statuses.ts';
 import { actualStart, overAt, ranMs } from './job-times.ts';
+import { isQueued } from './status/statuses.ts';
 import { type Outcome, outcomeOf, type Span } from './throughput.ts';
 import { enoughRuns, percentile } from './usual.ts';
 

@@ -1,8 +1,8 @@
 /** How long the runs of a title usually take, from its successful past runs. */
 import type { Job } from '#contract/jobs.ts';
 
-import { span } from '../time/format.ts';
 import { ranMs } from './job-times.ts';
+import { span } from './time/format.ts';
 
 export type Usual = { runs: number; medianMs: number; p95Ms: number };
 

@@ -2,10 +2,10 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { phaseOf } from '../../status/statuses.ts';
 import { momentAfter, nextRun } from '../cadence.ts';
 import type { TitleRuns } from '../finished-runs.ts';
 import { plannedStart } from '../job-times.ts';
+import { phaseOf } from '../status/statuses.ts';
 import type { Span } from '../throughput.ts';
 import { enoughRuns, usualByTitle } from '../usual.ts';
 

@@ -2,8 +2,8 @@
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
-import { phaseOf } from '../status/statuses.ts';
 import { overAt } from './job-times.ts';
+import { phaseOf } from './status/statuses.ts';
 
 const dayMs = 86_400_000;
 
