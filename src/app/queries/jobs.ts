@@ -5,13 +5,13 @@ import type { Answer } from '#contract/client.ts';
 import type { Output } from '#contract/endpoint.ts';
 import { histories, type Job, jobStatus, monitors } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
+import { joinPages, readAll, type ReadPage } from '#contract/read-all.ts';
 import { badStatuses, isFinished, phaseOf } from '#insight/status/statuses.ts';
 
 import { call } from './call.ts';
 import { live } from './live.ts';
 import { askAgainMs, nextPoll, type PollInfo, slowPoll } from './polling.ts';
 import { keyOf, queryOf } from './query.ts';
-import { joinPages, readAll, type ReadPage } from './read-all.ts';
 
 /** A page of jobs, finished or not. */
 export type JobsPage = Output<typeof monitors>;

@@ -6,6 +6,7 @@ import { headers } from '#contract/headers.ts';
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import { histories, type Job } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
+import { readAll, type ReadPage } from '#contract/read-all.ts';
 import { sureSince } from '#insight/completeness.ts';
 import { overAt } from '#insight/job-times.ts';
 
@@ -13,7 +14,6 @@ import { onVaultClock } from '../time/clock.ts';
 import { call } from './call.ts';
 import { type JobList, jobListOf, type JobsPage, jobsOf } from './jobs.ts';
 import { always, pollSlowly, slowlyMs } from './polling.ts';
-import { readAll, type ReadPage } from './read-all.ts';
 
 /** What a chart needs of a job: some thousand of them are kept for weeks. */
 export type DayJob = {

@@ -6,11 +6,11 @@ import type { Output } from '#contract/endpoint.ts';
 import { VaultError } from '#contract/envelope.ts';
 import { jobTasks, type Task } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
+import { joinPages, readAll, type ReadPage } from '#contract/read-all.ts';
 
 import { call } from './call.ts';
 import { nextPoll, type PollInfo } from './polling.ts';
 import { keyOf } from './query.ts';
-import { joinPages, readAll, type ReadPage } from './read-all.ts';
 
 export type Tasks = PollInfo & {
   tasks: Task[];

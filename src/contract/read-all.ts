@@ -1,7 +1,7 @@
 /** Reads a list whole, however many pages Vault makes of it and however it describes them. */
-import type { Answer } from '#contract/client.ts';
-import { distinctFaults } from '#contract/fault.ts';
-import type { Page } from '#contract/page.ts';
+import type { Answer } from './client.ts';
+import { distinctFaults } from './fault.ts';
+import type { Page } from './page.ts';
 
 /** What every list has besides its rows. */
 type Listed = { unreadable: number; repeated: number; page: Page };

@@ -1,12 +1,14 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, vi } from 'vitest';
 
-import type { Answer } from '#contract/client.ts';
-import { monitors } from '#contract/jobs.ts';
-import { fakeCall, listBody } from '#contract/testing/fake-call.ts';
-
-import { type JobsPage, jobsOf } from './jobs.ts';
+import type { Answer } from './client.ts';
+import type { Output } from './endpoint.ts';
+import { monitors } from './jobs.ts';
 import { readAll } from './read-all.ts';
+import { fakeCall, listBody } from './testing/fake-call.ts';
+
+type JobsPage = Output<typeof monitors>;
+const jobsOf = ({ jobs }: JobsPage) => jobs;
 
 type Row = { job_id?: number };
 
