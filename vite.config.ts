@@ -12,7 +12,7 @@ import { readEnvironment } from './src/server/environment.ts';
 import { precompress, writePreloads } from './src/server/vite-plugins.ts';
 
 const first =
-  /node_modules[\\/](react|react-dom|scheduler|valibot|@tanstack[\\/](query-core|react-query|router-core|react-router|history|store|react-store))[\\/]/;
+  /node_modules[\\/](?!.*(?:mutationObserver|useMutation))(react|react-dom|scheduler|valibot|@tanstack[\\/](query-core|react-query|router-core|react-router|history|store|react-store))[\\/]/;
 
 /**
  * All else that is loaded at first: the app's frame, and what lists of jobs show on whichever page.
@@ -21,9 +21,12 @@ const first =
 const index =
   /index\.html$|src[\\/]app[\\/](?:main\.tsx|seen\.ts|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|write-words|RowsLink|RangeChoice|TitleLink|TitleAndCreatorFilter|favicon|title-state-words|CreatorFilter|coverage-words)|queries[\\/](?:last-24-hours|queued-jobs)|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/]colours|ui[\\/](?:Empty|number|Panel|Skeleton))|src[\\/]insight[\\/](?:attention|completeness|page-filter|verdict|status)/;
 
-/** Fields, dialogs and what sends them: several pages have them, and the overview only later. */
+/** Fields and dialogs: several pages have them, and the overview only later. */
 const forms =
-  /src[\\/]app[\\/](?:components[\\/](?:CreatorFilter|coverage-words)|queries[\\/]write|status[\\/]area-colours|ui|url[\\/]use-draft)|src[\\/]insight[\\/](?:summary|time[\\/]zone-names)|node_modules[\\/]lucide-react[\\/]/;
+  /src[\\/]app[\\/](?:components[\\/](?:CreatorFilter|coverage-words)|status[\\/]area-colours|ui|url[\\/]use-draft)|src[\\/]insight[\\/](?:summary|time[\\/]zone-names)|node_modules[\\/]lucide-react[\\/]/;
+
+/** What sends something to Vault, in dialogs that are opened later. */
+const writes = /src[\\/]app[\\/]queries[\\/]write|@tanstack[\\/].*(?:mutationObserver|useMutation)/;
 
 /** Where a page has the whole history; one that only watches asks for it later. */
 const archive = /src[\\/]app[\\/]archive[\\/](?:use-archive|open-archive)/;
@@ -67,6 +70,16 @@ const knowsDates = [
 export default defineConfig(({ command, mode, isSsrBuild }) => ({
   // Relative, so that one build serves under any BASE_PATH: <base> in index.html says which.
   base: './',
+  resolve: {
+    // React has had it for years; libraries bring what does the same for older ones.
+    alias: [
+      {
+        find: /^use-sync-external-store\/shim\/with-selector(?:\.js)?$/,
+        replacement: 'use-sync-external-store/with-selector.js',
+      },
+      { find: /^use-sync-external-store\/shim(?:\/index\.js)?$/, replacement: 'react' },
+    ],
+  },
   plugins: [
     react(),
     tailwindcss(),
@@ -114,6 +127,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
                 { name: 'first', test: first, priority: 2 },
                 { name: 'index', test: index, priority: 1 },
                 { name: 'forms', test: forms, minShareCount: 2 },
+                { name: 'writes', test: writes, minShareCount: 2 },
                 { name: 'archive', test: archive },
                 { name: 'tables', test: tables, minShareCount: 2 },
                 { name: 'wall', test: wall, minShareCount: 2 },

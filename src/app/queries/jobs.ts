@@ -1,5 +1,5 @@
 /** What Vault says of jobs, as query and mutation options. */
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 
 import type { Answer } from '#contract/client.ts';
 import type { Output } from '#contract/endpoint.ts';
@@ -127,7 +127,7 @@ export function recentHistories(answer: Answer<JobsPage>, cache: QueryClient): J
  * The newest finished jobs of each bad status. Failures are rarer than successes, so these reach
  * far beyond the newest 200; new ones are already seen there, hence the slow pace.
  */
-export const recentFailuresQueries = badStatuses.map((status) =>
+const recentFailuresQueries = badStatuses.map((status) =>
   queryOptions({
     ...queryOf(histories, { limit: longestPage, status }, (answer) => jobListOf([answer])),
     ...sharing,
@@ -135,6 +135,22 @@ export const recentFailuresQueries = badStatuses.map((status) =>
     refetchInterval: slowPoll(300_000),
   }),
 );
+
+type Refetching = {
+  enabled?: boolean;
+  refetchInterval?: ReturnType<typeof slowPoll>;
+  refetchIntervalInBackground?: boolean;
+  refetchOnWindowFocus?: boolean;
+};
+
+/** Those lists, undefined where Vault has not answered. For so few, `useQueries` weighs too much. */
+export function useRecentFailures(refetching: Refetching): (JobList | undefined)[] {
+  return recentFailuresQueries.map((query) => {
+    // oxlint-disable-next-line react/rules-of-hooks -- always the same queries, in one order
+    const { data } = useQuery({ ...query, ...refetching });
+    return data;
+  });
+}
 
 /**
  * Longer than the 10 s that one answer is kept for: Vault allows no more (docs/vault-api.md §6).

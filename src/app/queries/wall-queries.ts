@@ -4,7 +4,7 @@
  */
 import { queryOptions } from '@tanstack/react-query';
 
-import { monitorsQuery, recentFailuresQueries, recentHistoriesQuery } from './jobs.ts';
+import { monitorsQuery, recentHistoriesQuery } from './jobs.ts';
 import { always, nextPoll, patienceMs, pollSlowly } from './polling.ts';
 import { sessionQuery } from './session.ts';
 
@@ -35,10 +35,5 @@ export const wallHistoriesQuery = queryOptions({
   refetchInterval: poll,
 });
 
-export const wallFailuresQueries = recentFailuresQueries.map((query) =>
-  queryOptions({
-    ...query,
-    ...always,
-    refetchInterval: pollSlowly,
-  }),
-);
+/** For the lists of failures, which change rarely. */
+export const slowly = { ...always, refetchInterval: pollSlowly } as const;

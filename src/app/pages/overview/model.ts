@@ -1,5 +1,5 @@
 /** All that the overview shows, joined from Vault's lists. */
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouteContext } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 
@@ -21,8 +21,8 @@ import { usePreference } from '../../preferences.ts';
 import {
   type JobList,
   monitorsQuery,
-  recentFailuresQueries,
   recentHistoriesQuery,
+  useRecentFailures,
 } from '../../queries/jobs.ts';
 import { completeSince, type Day, dayQuery } from '../../queries/last-24-hours.ts';
 import { firstSeenQueued } from '../../queries/queued-jobs.ts';
@@ -74,9 +74,7 @@ export function useOverview(): Model {
   const histories = useQuery(recentHistoriesQuery);
   // After the first rows are there: they only add to a count and to its end.
   const enabled = monitors.isFetched && histories.isFetched;
-  const failures = useQueries({
-    queries: recentFailuresQueries.map((query) => ({ ...query, enabled })),
-  });
+  const failures = useRecentFailures({ enabled });
   // On a busy Vault the newest jobs cover only an hour: what failed before then may have succeeded.
   const paused = usePreference('paused');
   const { data: day } = useQuery({
@@ -87,7 +85,7 @@ export function useOverview(): Model {
   const { now, changesAt } = useMoment();
   const seenSince = firstSeenQueued(archiveName(session), monitors.data);
 
-  const lists = [histories.data, ...failures.map(({ data }) => data)];
+  const lists = [histories.data, ...failures];
   // Not the failures: they reach back farther than the rest, and rhythms and usual times would be wrong.
   const finished = useFinishedJobs(session, histories.data?.jobs);
   const usual = usualByTitle(finished);
@@ -108,7 +106,7 @@ export function useOverview(): Model {
   const { running, queued, scheduled, unknown, ended } = all;
   const whole = failuresWhole({
     newest: histories.data,
-    failures: failures.map(({ data }) => data),
+    failures,
     now,
     aheadMs: vaultClockAheadMs(),
   });

@@ -1,5 +1,5 @@
 /** The data that a wall shows: its jobs, and how live they are. */
-import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 
 import { distinctFaults, type Fault } from '#contract/fault.ts';
 import { type Instant, milliseconds } from '#contract/instant.ts';
@@ -16,13 +16,13 @@ import { type Usual, usualByTitle } from '#insight/usual.ts';
 import { archiveName } from '../../archive/database-name.ts';
 import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
-import type { JobList } from '../../queries/jobs.ts';
+import { type JobList, useRecentFailures } from '../../queries/jobs.ts';
 import { completeSince, dayQuery } from '../../queries/last-24-hours.ts';
 import { lastContact } from '../../queries/last-contact.ts';
 import { pace } from '../../queries/polling.ts';
 import { firstSeenQueued } from '../../queries/queued-jobs.ts';
 import {
-  wallFailuresQueries,
+  slowly,
   wallHistoriesQuery,
   wallMonitorsQuery,
   wallSessionQuery,
@@ -69,14 +69,14 @@ export function useWall({ filter, readsWholeDay }: Options): Wall {
   const session = useQuery(wallSessionQuery);
   const monitors = useQuery(wallMonitorsQuery);
   const histories = useQuery(wallHistoriesQuery);
-  const failures = useQueries({ queries: wallFailuresQueries });
+  const failures = useRecentFailures(slowly);
   // On a busy Vault the newest 200 jobs cover only an hour: a title that failed before then may
   // have succeeded since, which only the whole day shows.
   const { data: day } = useQuery({ ...dayQuery, enabled: readsWholeDay });
   const polling = () => pollingState({ session, monitors, histories });
   const now = useTicking(() => shownMoment(polling()));
 
-  const lists = [histories.data, ...failures.map(({ data }) => data)].flatMap((list) => list ?? []);
+  const lists = [histories.data, ...failures].flatMap((list) => list ?? []);
   const isShown = matchesFilter(filter);
   const finished = lists.flatMap(({ jobs }) => jobs).filter(isShown);
   const unfinished = (monitors.data?.jobs ?? []).filter(isShown);
@@ -93,7 +93,7 @@ export function useWall({ filter, readsWholeDay }: Options): Wall {
     queuedSince: (job) => queuedSince(job, seenSince),
     failuresWhole: failuresWhole({
       newest: histories.data,
-      failures: failures.map(({ data }) => data),
+      failures,
       now,
       aheadMs: vaultClockAheadMs(),
     }),
