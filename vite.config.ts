@@ -23,7 +23,7 @@ const index =
 
 /** Fields and dialogs: several pages have them, and the overview only later. */
 const forms =
-  /src[\\/]app[\\/](?:components[\\/](?:CreatorFilter|coverage-words)|status[\\/]area-colours|ui|url[\\/]use-draft)|src[\\/]insight[\\/](?:summary|time[\\/]zone-names)|node_modules[\\/]lucide-react[\\/]/;
+  /src[\\/]app[\\/](?:components[\\/](?:CreatorFilter|coverage-words)|status[\\/]area-colours|ui|url[\\/]use-draft)|src[\\/]insight[\\/](?:summary|week-hour|time[\\/]zone-names)|node_modules[\\/]lucide-react[\\/]/;
 
 /** What sends something to Vault, in dialogs that are opened later. */
 const writes = /src[\\/]app[\\/]queries[\\/]write|@tanstack[\\/].*(?:mutationObserver|useMutation)/;
@@ -33,7 +33,7 @@ const archive = /src[\\/]app[\\/]archive[\\/](?:use-archive|open-archive)/;
 
 /** What History, Insights and the pages of titles and jobs share. */
 const tables =
-  /src[\\/]app[\\/](?:components[\\/]RangeChoice|jobs[\\/]columns[\\/]sort-keys|export[\\/](?:about-session|ExportButton|columns))|src[\\/]insight[\\/](?:week-hour|time[\\/]range)/;
+  /src[\\/]app[\\/](?:components[\\/]RangeChoice|jobs[\\/]columns[\\/]sort-keys|export[\\/](?:about-session|ExportButton|columns))|src[\\/]insight[\\/]time[\\/]range/;
 
 /** The wall, which its set-up page shows too. */
 const wall = /src[\\/]app[\\/]pages[\\/]wall[\\/](?!setup|WallPage|Throughput)/;
