@@ -18,7 +18,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=4100
 COPY package.json ./
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
-# Nothing is written to disk: the container may be read-only.
+# Nothing is written to disk but NOTIFY_STATE, where it is set: the container may be read-only.
 USER node
 EXPOSE 4100
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \

@@ -2,6 +2,7 @@
 import { currentUser } from './current-user.ts';
 import { histories, jobStatus, jobTasks, monitors, startNow } from './jobs.ts';
 import { jobLinkAbout, jobLinkFile } from './links.ts';
+import { notifications } from './notifications.ts';
 import { build, readSession, signIn, signOut } from './session.ts';
 import { authenticate, endSession, keepAlive } from './sign-in.ts';
 import { user, users } from './users.ts';
@@ -26,6 +27,7 @@ export const jobwatchEndpoints = {
   signIn,
   signOut,
   build,
+  notifications,
   jobLinkAbout,
   jobLinkFile,
 } as const;

@@ -82,7 +82,13 @@ export function sureSince(read: Read): number {
 }
 
 /** The same where rows in order of ending are in that order for no other reason. */
-function seemingSince({ jobs, total, unreadable, repeated = 0, warnings = [] }: Read): number {
+export function seemingSince({
+  jobs,
+  total,
+  unreadable,
+  repeated = 0,
+  warnings = [],
+}: Read): number {
   if (unreadable > 0 || warnings.length > 0) return Infinity;
   if (total !== undefined && jobs.length + repeated >= total) return -Infinity;
   const ends = jobs.flatMap(({ end }) => end ?? []);

@@ -24,10 +24,11 @@ function workedOut(finished: readonly Job[]): ReadonlyMap<string, Usual> {
     if (before === undefined) spans.set(job.title, [ran]);
     else before.push(ran);
   }
-  return new Map([...spans].map(([title, runs]) => [title, usual(runs)]));
+  return new Map([...spans].map(([title, runs]) => [title, usualOf(runs)]));
 }
 
-function usual(runs: number[]): Usual {
+/** Of at least one successful run; in milliseconds. */
+export function usualOf(runs: readonly number[]): Usual {
   const sorted = runs.toSorted((a, b) => a - b);
   return { runs: runs.length, medianMs: percentile(sorted, 0.5), p95Ms: percentile(sorted, 0.95) };
 }

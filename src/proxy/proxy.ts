@@ -17,6 +17,7 @@ import { permit, readOnly } from './http/permit.ts';
 import { requestLog } from './http/request-log.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { security } from './http/security.ts';
+import { notificationReport } from './notifications.ts';
 import { createServices, type ProxyOptions } from './services.ts';
 import { requireViewer } from './session/current-viewer.ts';
 import { displayLink } from './session/display-link.ts';
@@ -70,6 +71,7 @@ export function createProxy(options: ProxyOptions): Hono<Env> {
   app.get('/api/build', async (context) =>
     ok(context, { id: options.files?.build ?? 'dev', store: await idempotencyStore.id() }),
   );
+  app.get('/api/notifications', notificationReport(services));
   app.all('/api/*', notFound);
   const { files, draw, drawingWaitMs } = options;
   if (files !== undefined && draw !== undefined) {

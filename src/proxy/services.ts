@@ -10,6 +10,7 @@ import { createHealth } from './health.ts';
 import { createIdempotencyStore } from './http/idempotency-store.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import type { Notifications, NotificationSource } from './notifications.ts';
 import {
   createDemoAccount,
   createDisplayAccount,
@@ -25,6 +26,7 @@ import { createEpoch } from './state/epoch.ts';
 import { createMemoryState } from './state/memory-state.ts';
 import type { SharedState } from './state/shared-state.ts';
 import { createBurstBudget } from './vault/burst-budget.ts';
+import { createDisplayCall } from './vault/display-call.ts';
 import { reauthenticate } from './vault/reauthenticate.ts';
 import type { Reply } from './vault/reply.ts';
 import type { Ask } from './vault/request.ts';
@@ -48,6 +50,8 @@ export type ProxyOptions = {
   draw?: DrawPage;
   /** For how long a document may wait for Vault before it is sent without rows, in milliseconds. */
   drawingWaitMs?: number;
+  /** Watches jobs through the account of displays, and reports what is wrong with them. */
+  notify?: (source: NotificationSource) => Notifications;
 };
 
 /** What a call takes at most beyond the time for which Vault's answer is waited for. */
@@ -109,6 +113,15 @@ export function createServices({
     onShared: metrics.onShared,
   });
   const vault = reauthenticate({ vault: share, demo, display });
+  const notifications =
+    display &&
+    options.notify?.({
+      call: createDisplayCall({ config, clock, vault, account: display }),
+      clock,
+      log,
+      state,
+      vault: display.identity.vault,
+    });
 
   return {
     config,
@@ -119,6 +132,7 @@ export function createServices({
     metrics,
     cookies,
     display,
+    notifications,
     limitedSignIn,
     standing,
     signOut: createSignOut({ vault: transport.ask, standing }),

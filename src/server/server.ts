@@ -8,6 +8,7 @@ import { createStaticFiles } from '#proxy/files/static.ts';
 import { createLog, type Log } from '#proxy/log.ts';
 import { type OutgoingProxy, ThroughProxyError } from '#proxy/outgoing-proxy.ts';
 import { createProxy } from '#proxy/proxy.ts';
+import type { ProxyOptions } from '#proxy/services.ts';
 import { createRedisState } from '#proxy/state/redis-state.ts';
 import type { SharedState } from '#proxy/state/shared-state.ts';
 import { demoAdmin } from '#simulator/accounts.ts';
@@ -15,6 +16,7 @@ import { runningClock } from '#simulator/clock.ts';
 import { createSimulator, type Simulator } from '#simulator/simulator.ts';
 
 import { createDrawing } from './drawing.ts';
+import { createNotifications, type NotifySettings, type Watching } from './notify/notifications.ts';
 import { readSettings } from './settings.ts';
 
 type Options = {
@@ -38,6 +40,8 @@ export type Server = {
   config: Config;
   /** Undefined if the upstream is a real Vault. */
   simulator: Simulator | undefined;
+  /** Undefined where nothing is to be sent anywhere. It watches once it is started. */
+  watching: Watching | undefined;
   /** Ends the connection to the store that servers share, where there is one. */
   close: () => void;
 };
@@ -54,6 +58,7 @@ export function createServer({
 }: Options): Server {
   const {
     config,
+    notify,
     simulator: { world, speed },
   } = readSettings(environment);
   const simulated = config.simulated
@@ -66,6 +71,7 @@ export function createServer({
   const machineClock = clock ?? systemClock;
   const log = chosenLog ?? createLog({ level: config.logLevel, clock: machineClock });
   const state = redisOf(config, { log, clock: createSteadyClock(machineClock) });
+  const notifier = notify && createNotifier(notify);
   const app = createProxy({
     config: all,
     upstream: upstream ?? simulated?.fetch ?? createVaultFetch(config.outgoingProxy),
@@ -83,13 +89,25 @@ export function createServer({
     ...(drawing && { draw: createDrawing({ file: drawing }) }),
     ...(drawingWaitMs && { drawingWaitMs }),
     ...(simulated && { demo: { vault: home, ...demoAdmin } }),
+    ...(notifier && { notify: notifier.notify }),
   });
   return {
     fetch: (request, connection) => app.fetch(request, connection),
     config: all,
     simulator: simulated,
+    watching: notifier?.watching(),
     close: () => state?.close(),
   };
+}
+
+/** The proxy makes what it watches with; this keeps what came of it. */
+function createNotifier(settings: NotifySettings) {
+  let made: Watching | undefined;
+  const notify: ProxyOptions['notify'] = (source) => {
+    made = createNotifications(settings, source);
+    return made;
+  };
+  return { notify, watching: () => made };
 }
 
 function redisOf(

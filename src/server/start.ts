@@ -38,6 +38,7 @@ const listening = serve({ fetch: app.fetch, port, hostname: host }, (address) =>
   say(`Jobwatch is at ${publicUrl?.origin ?? `http://${name}:${address.port}`}${basePath}/`);
   for (const text of new Set(simulated ? [] : vaults.flatMap(proxyText))) say(text);
   if (redisUrl !== undefined) say(`It shares its state through ${new URL(redisUrl).host}.`);
+  if (app.watching !== undefined) say('It sends notifications of jobs: see NOTIFY_URLS.');
   if (!isLoopback(host) && publicUrl === undefined) {
     say('From other machines nobody can sign in until https stands in front: see PUBLIC_URL.');
   }
@@ -51,6 +52,7 @@ listening.once('error', (error) => {
   say(`Jobwatch can't listen on ${host}, port ${port}: ${error.message}`);
   process.exit(1);
 });
+app.watching?.start();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 
 function made(): Server {
@@ -62,9 +64,10 @@ function made(): Server {
   }
 }
 
-/** Waits for what is asked and not yet answered, and for nothing else. */
+/** Waits for what is asked or sent and not yet answered, and for nothing else. */
 function stop() {
-  void endGracefully().then(() => process.exit(0));
+  const ended = Promise.all([endGracefully(), app.watching?.stop()]);
+  void ended.then(() => process.exit(0));
   setTimeout(() => {
     say('Jobwatch stopped before every request was answered.');
     process.exit(0);
