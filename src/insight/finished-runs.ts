@@ -41,14 +41,18 @@ function workedOut(finished: readonly Job[]): TitleRuns[] {
     if (before === undefined) titles.set(job.title, [run]);
     else before.push(run);
   }
-  return [...titles].map(([title, runs]) => {
-    runs.sort((a, b) => a.overMs - b.overMs);
-    noteQueueing(runs);
-    return { title, runs };
-  });
+  return [...titles].map(([title, runs]) => ({ title, runs: finishRuns(runs) }));
 }
 
-function runOf(job: Job): Run | undefined {
+/** All runs of one title: in order, and with what they waited in the queue, where that is known. */
+export function finishRuns(runs: Run[]): readonly Run[] {
+  runs.sort((a, b) => a.overMs - b.overMs);
+  noteQueueing(runs);
+  return runs;
+}
+
+/** Undefined where it has no date. `finishRuns` completes those of a title. */
+export function runOf(job: Job): Run | undefined {
   const over = overAt(job);
   if (over === undefined) return undefined;
   const start = actualStart(job);

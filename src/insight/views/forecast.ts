@@ -7,7 +7,7 @@ import type { TitleRuns } from '../finished-runs.ts';
 import { plannedStart } from '../job-times.ts';
 import { phaseOf } from '../status/statuses.ts';
 import type { Span } from '../throughput.ts';
-import { enoughRuns, usualByTitle } from '../usual.ts';
+import { usualDurations } from './titles.ts';
 
 /**
  * `planned` has its time from Vault, `likely` from the rhythm of past runs, which Vault does not
@@ -44,17 +44,13 @@ export type Forecast = {
 const slotMs = 900_000;
 const slotCount = 96;
 
-type Asked = { finished: readonly Job[]; titles: readonly TitleRuns[]; now: number; zone: string };
+type Asked = { titles: readonly TitleRuns[]; now: number; zone: string };
 
 /** Zones are ahead of UTC by whole quarters of an hour, so the slots are those of any clock. */
 export function forecast(monitors: readonly Job[], asked: Asked): Forecast {
   const from = Math.floor(asked.now / slotMs) * slotMs;
   const to = from + slotCount * slotMs;
-  const usual = usualByTitle(asked.finished);
-  const durationOf = (title: string) => {
-    const known = usual.get(title);
-    return known === undefined || known.runs < enoughRuns ? undefined : known.medianMs;
-  };
+  const durationOf = usualDurations(asked.titles);
   const begun = monitors.flatMap((job) => comingRun(job, asked.now, durationOf(job.title)) ?? []);
   const planned = begun.filter(({ kind }) => kind === 'planned');
   const likely = likelyRuns(planned, { ...asked, to, durationOf });

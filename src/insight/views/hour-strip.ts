@@ -59,7 +59,7 @@ export function hourStrip({ finished, monitors, now, zone, knownFrom }: Asked): 
       isPart: unfinished || cutOff,
     };
   });
-  const { runs } = forecast(monitors, { finished, titles, now, zone });
+  const { runs } = forecast(monitors, { titles, now, zone });
   const ahead = hoursOf({ from: now, to: now + 6 * hourMs }, zone).map((hour): HourAhead => {
     const span = { from: Math.max(now, hour.from), to: hour.to };
     const own = runs.filter(({ startMs }) => startMs >= span.from && startMs < span.to);

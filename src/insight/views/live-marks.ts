@@ -2,10 +2,11 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
+import type { TitleRuns } from '../finished-runs.ts';
 import { actualStart, plannedStart } from '../job-times.ts';
 import { isFinished, phaseOf } from '../status/statuses.ts';
 import type { Span } from '../throughput.ts';
-import { usualByTitle } from '../usual.ts';
+import { usualDurations } from './titles.ts';
 
 export type LiveMark = {
   /** `other`: of a status that is unknown. */
@@ -25,8 +26,8 @@ type Asked = {
   axis: Span;
   now: number;
   monitors: readonly Job[];
-  /** For how long runs usually take. */
-  finished: readonly Job[];
+  /** Past runs show how long one usually takes. */
+  titles: readonly TitleRuns[];
 };
 
 /** Whether Vault gives no time at which it could be drawn. */
@@ -40,18 +41,18 @@ function momentOf(job: Job): number | undefined {
 }
 
 /** By title. A job without a time that Vault gives is left out: nobody knows where it belongs. */
-export function liveMarks({ axis, now, monitors, finished }: Asked): Map<string, LiveMark[]> {
-  const usual = usualByTitle(finished);
-  const titles = new Map<string, LiveMark[]>();
+export function liveMarks({ axis, now, monitors, titles }: Asked): Map<string, LiveMark[]> {
+  const durationOf = usualDurations(titles);
+  const marks = new Map<string, LiveMark[]>();
   for (const job of monitors) {
-    const mark = markOf(job, { now, usualMs: usual.get(job.title)?.medianMs ?? 0 });
+    const mark = markOf(job, { now, usualMs: durationOf(job.title) ?? 0 });
     if (mark === undefined || mark.from >= axis.to) continue;
     if (Math.max(mark.to, mark.likelyTo ?? mark.to) < axis.from) continue;
-    const before = titles.get(job.title);
-    if (before === undefined) titles.set(job.title, [mark]);
+    const before = marks.get(job.title);
+    if (before === undefined) marks.set(job.title, [mark]);
     else before.push(mark);
   }
-  return titles;
+  return marks;
 }
 
 type Known = { now: number; usualMs: number };

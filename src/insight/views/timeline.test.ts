@@ -13,7 +13,7 @@ import { marksOf, timeline, type TimelineMark } from './timeline.ts';
 const second = 1_000;
 const axis = { from: now - 12 * hour, to: now + 4 * hour };
 const pxPerMs = 800 / (axis.to - axis.from);
-const asked = { axis, pxPerMs, now, monitors: [], finished: [] };
+const asked = { axis, pxPerMs, now, monitors: [] };
 
 type Known = { axis?: typeof axis; pxPerMs?: number; monitors?: Job[] };
 
@@ -164,16 +164,25 @@ describe('the timeline', () => {
   });
 });
 
+function marksAfter(past: readonly Job[], ...monitors: Job[]) {
+  return [...liveMarks({ axis, now, monitors, titles: runsByTitle(past) }).values()].flat();
+}
+
 describe('what has not finished', () => {
   const finished = Array.from({ length: 6 }, (_, id) => run(id, (id + 1) * hour, 10 * minute));
-  const marks = (...monitors: Job[]) =>
-    [...liveMarks({ axis, now, monitors, finished }).values()].flat();
+  const marks = (...monitors: Job[]) => marksAfter(finished, ...monitors);
 
   test('is planned for as long as it usually takes', () => {
     const planned = job({ status: 'SCHEDULED', start: at(hour) });
     expect(marks(planned)).toMatchObject([
       { kind: 'planned', from: now + hour, to: now + hour + 10 * minute },
     ]);
+  });
+
+  test('has no usual duration where fewer than five runs show one', () => {
+    const planned = job({ status: 'SCHEDULED', start: at(hour) });
+    const [few] = marksAfter(finished.slice(0, 4), planned);
+    expect(few).toMatchObject({ from: now + hour, to: now + hour });
   });
 
   test('runs up to now, and likely goes on until it has taken as long as usual', () => {

@@ -33,13 +33,11 @@ type Asked = {
   axis: Span;
   now: number;
   monitors: readonly Job[];
-  /** All finished jobs, for how long planned runs usually take. */
-  finished: readonly Job[];
 };
 
 /** Titles of which something is on the axis, in the order in which it begins. */
 export function timeline(titles: readonly TitleRuns[], asked: Asked): TimelineRow[] {
-  const live = liveMarks(asked);
+  const live = liveMarks({ ...asked, titles });
   const runsOf = new Map(titles.map(({ title, runs }) => [title, runs]));
   const rows = [...new Set([...runsOf.keys(), ...live.keys()])].flatMap((title) => {
     const row = {

@@ -110,6 +110,18 @@ export function sumsOf(runs: readonly Run[]): TitleSums {
   return made;
 }
 
+/** How long a successful run of a title usually takes; undefined where fewer than five show it. */
+export function usualDurations(
+  titles: readonly TitleRuns[],
+): (title: string) => number | undefined {
+  const runsOf = new Map(titles.map(({ title, runs }) => [title, runs]));
+  return (title) => {
+    const runs = runsOf.get(title);
+    // Jobs without a title have nothing to do with each other.
+    return runs === undefined || title === '' ? undefined : sumsOf(runs).ran.p50Ms;
+  };
+}
+
 function workedOut(runs: readonly Run[]): TitleSums {
   const counts: Counts = { well: 0, badly: 0, otherwise: 0, unknown: 0 };
   const statuses = { well: new Set<string>(), badly: new Set<string>() };

@@ -6,6 +6,7 @@ import { type Preset, presetWords } from '#insight/time/presets.ts';
 
 import { named, RangeChoice } from '../../components/RangeChoice.tsx';
 import { TitleAndCreatorFilter } from '../../components/TitleAndCreatorFilter.tsx';
+import { useZone } from '../../components/use-zone.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { defaults } from './search.ts';
@@ -19,11 +20,12 @@ const quick = [
   ['last-night', 'Last night'],
 ] as const satisfies (readonly [Preset, string])[];
 
-type Props = { jobs: readonly Job[]; zone: string };
+type Props = { jobs: readonly Job[] };
 
 /** One range, one zone and the same filters for the whole page. */
-export function Controls({ jobs, zone }: Props) {
+export function Controls({ jobs }: Props) {
   const { search, set } = useInsightsSearch();
+  const zone = useZone();
   const creators = useMemo(() => creatorsOf(jobs), [jobs]);
   const { range: chosen, from, to } = search;
   const isNarrowed =

@@ -9,6 +9,7 @@ import { ListStates } from '../../components/ListStates.tsx';
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { type Narrowing, RowsNarrowed } from '../../components/RowsLink.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
+import { useZone } from '../../components/use-zone.ts';
 import { deviceNow } from '../../time/clock.ts';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -54,23 +55,24 @@ function InsightsPage() {
   const narrowing = useMemo(() => ({ title, by, zone }), [title, by, zone]);
   const { coverage, activity } = state;
   const isOpening = activity.kind === 'opening' && jobs.length === 0;
+  const isKnown = !isOpening && coverage.kind !== 'none';
   return (
     <div className="flex flex-col gap-2">
       <PageTitle page="Insights" />
       <h1 className="sr-only">Insights</h1>
       <Panel title="Finished jobs over time" aside={<CoverageWords insights={insights} />}>
         <div className="p-2">
-          <Controls jobs={jobs} zone={insights.zone} />
+          <Controls jobs={jobs} />
         </div>
       </Panel>
       <ListStates
-        known={!isOpening && coverage.kind !== 'none'}
-        error={state.error ?? null}
-        empty={insights.finished.length === 0}
+        known={isKnown && insights !== undefined}
+        error={isKnown ? null : (state.error ?? null)}
+        empty={insights?.titles.length === 0}
         nothing={nothingWords(jobs.length, coverage.kind === 'complete')}
         rows={12}
       >
-        <Views insights={insights} narrowing={narrowing} />
+        {insights && <Views insights={insights} narrowing={narrowing} />}
       </ListStates>
     </div>
   );
@@ -127,18 +129,22 @@ const OneView = memo(function OneView({ View, drawn }: OneViewProps) {
   );
 });
 
-function CoverageWords({ insights: { titles, range, zone } }: { insights: Insights }) {
+function CoverageWords({ insights }: { insights: Insights | undefined }) {
   const { state } = useArchive();
+  const zone = useZone();
   const age = useTicking(() => ageWords(state, zone, deviceNow()));
+  const titles = insights?.titles;
+  const range = insights?.range;
   const count = useMemo(
-    () => titles.reduce((sum, { runs }) => sum + runsWithin(runs, range).length, 0),
+    () => range && titles?.reduce((sum, { runs }) => sum + runsWithin(runs, range).length, 0),
     [titles, range],
   );
   return (
     // On a phone as high as its longest words; they change while the history is read.
     <span role="status" aria-label="Coverage" className="max-sm:block max-sm:min-h-15">
       {coverageWords(state)}
-      {age} · {number(count)} in this range
+      {age}
+      {count !== undefined && ` · ${number(count)} in this range`}
     </span>
   );
 }

@@ -5,12 +5,13 @@ import { useCallback, useMemo } from 'react';
 
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
-import { runsByTitle, type TitleRuns } from '#insight/finished-runs.ts';
+import type { TitleRuns } from '#insight/finished-runs.ts';
 import { narrowed } from '#insight/page-filter.ts';
 import type { Seen } from '#insight/queued-since.ts';
 import type { Span } from '#insight/throughput.ts';
 import { presetWords } from '#insight/time/presets.ts';
 import { asLocal, bounds } from '#insight/time/range.ts';
+import { narrowedTitles } from '#insight/views/title-runs.ts';
 
 import { archiveName } from '../../archive/database-name.ts';
 import { knownFromOf } from '../../archive/known-from.ts';
@@ -24,10 +25,10 @@ import { firstSeenQueued } from '../../queries/queued-jobs.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { withoutDefaults } from '../../url/read-fields.ts';
 import { defaults, type InsightsSearch, readSearch } from './search.ts';
+import { useTitleRuns } from './use-title-runs.ts';
 
 export type Insights = {
   /** All that the filters let through, whatever its date. */
-  finished: readonly Job[];
   titles: readonly TitleRuns[];
   /** What is counted, in milliseconds since 1970: infinite where the range is open. */
   range: Span;
@@ -68,7 +69,8 @@ export function useSetInsights() {
   );
 }
 
-export function useInsights(): Insights {
+/** Undefined until the runs are worked out for the first time. */
+export function useInsights(): Insights | undefined {
   const { search, set } = useInsightsSearch();
   const { session } = useRouteContext({ from: '/signed-in' });
   const zone = useZone();
@@ -78,16 +80,16 @@ export function useInsights(): Insights {
   useQuery(recentHistoriesQuery);
   const now = useTicking(() => Math.floor(vaultNow() / 60_000)) * 60_000;
   const { title, by, range: name, from, to, compare } = search;
-  const finished = useMemo(() => narrowed(jobs, { title, by }), [jobs, title, by]);
+  const all = useTitleRuns(jobs);
+  const titles = useMemo(() => all && narrowedTitles(all, { title, by }), [all, title, by]);
   const listed = monitors.data?.jobs;
   const queuedSeen = firstSeenQueued(archiveName(session), monitors.data);
   const waiting = useMemo(() => listed && narrowed(listed, { title, by }), [listed, title, by]);
-  const titles = useMemo(() => runsByTitle(finished), [finished]);
   const range = useMemo(
     () => spanOf({ range: name, from, to }, zone, now),
     [name, from, to, zone, now],
   );
-  const axis = useMemo(() => finite(range, titles, now), [range, titles, now]);
+  const axis = useMemo(() => finite(range, titles ?? [], now), [range, titles, now]);
   const { coverage } = state;
   const knownFrom = knownFromOf(coverage);
   const words = coverageWords(state);
@@ -95,37 +97,36 @@ export function useInsights(): Insights {
   const filters = filterWords(search, zone);
   // The same object until something changes: each of the views draws a thousand marks.
   return useMemo(
-    () => ({
-      finished,
-      titles,
-      range,
-      before: compare ? periodBefore(axis) : undefined,
-      axis,
-      knownFrom,
-      monitors: waiting,
-      queuedSeen,
-      zone,
-      now,
-      about: {
-        vault: session.vault.host,
-        vaultName: session.simulated ? 'Simulated Vault' : session.vault.name,
-        filters,
-        from: axis.from,
-        to: axis.to,
-        coverage: isComplete ? { kind: 'complete' } : { kind: 'partial', words },
-        who: session.user.userName ?? `User ${session.user.id}`,
-        app: 'Jobwatch',
+    () =>
+      titles && {
+        titles,
+        range,
+        before: compare ? periodBefore(axis) : undefined,
+        axis,
+        knownFrom,
+        monitors: waiting,
+        queuedSeen,
+        zone,
+        now,
+        about: {
+          vault: session.vault.host,
+          vaultName: session.simulated ? 'Simulated Vault' : session.vault.name,
+          filters,
+          from: axis.from,
+          to: axis.to,
+          coverage: isComplete ? { kind: 'complete' } : { kind: 'partial', words },
+          who: session.user.userName ?? `User ${session.user.id}`,
+          app: 'Jobwatch',
+        },
+        setRange: (span) =>
+          set({
+            range: 'custom',
+            from: instant(Math.round(span.from)),
+            to: instant(Math.round(span.to)),
+          }),
+        resetRange: () => set({ range: defaults.range, from: undefined, to: undefined }),
       },
-      setRange: (span) =>
-        set({
-          range: 'custom',
-          from: instant(Math.round(span.from)),
-          to: instant(Math.round(span.to)),
-        }),
-      resetRange: () => set({ range: defaults.range, from: undefined, to: undefined }),
-    }),
     [
-      finished,
       titles,
       range,
       compare,

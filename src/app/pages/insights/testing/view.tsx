@@ -24,7 +24,6 @@ type View = ComponentType<{ insights: Insights }>;
 export function insightsOf(finished: readonly Job[], changes: Partial<Insights> = {}): Insights {
   const range = { from: now - 7 * day, to: now };
   return {
-    finished,
     titles: runsByTitle(finished),
     range,
     before: { from: range.from - 7 * day, to: range.from },

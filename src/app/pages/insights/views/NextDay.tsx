@@ -19,11 +19,11 @@ type Props = { insights: Insights };
 
 /** What is coming by quarters of an hour: where jobs collide. */
 export function NextDay({ insights }: Props) {
-  const { monitors, finished, titles, now, zone } = insights;
+  const { monitors, titles, now, zone } = insights;
   // 90 ms of 300 planned jobs with a rhythm each, which each slot that is opened would cost.
   const coming = useMemo(
-    () => monitors && forecast(monitors, { finished, titles, now, zone }),
-    [monitors, finished, titles, now, zone],
+    () => monitors && forecast(monitors, { titles, now, zone }),
+    [monitors, titles, now, zone],
   );
   const [openFrom, setOpenFrom] = useState<number>();
   const open = coming?.slots.find(({ from }) => from === openFrom);

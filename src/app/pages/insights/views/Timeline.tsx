@@ -37,8 +37,7 @@ const mostMarks = 1_200;
 
 /** Titles by what they did when: what ran together at night, and what is planned next. */
 export function Timeline({ insights }: { insights: Insights }) {
-  const { titles, finished, monitors, knownFrom, now, zone, about, setRange, resetRange } =
-    insights;
+  const { titles, monitors, knownFrom, now, zone, about, setRange, resetRange } = insights;
   const id = useId();
   const { ref, width } = useWidth();
   const page = useRouterState({
@@ -56,8 +55,8 @@ export function Timeline({ insights }: { insights: Insights }) {
   const unfinished = monitors ?? none;
   const pxPerMs = plot.width / (axis.to - axis.from);
   const rows = useMemo(
-    () => timeline(titles, { axis, now, monitors: unfinished, finished }),
-    [titles, axis, now, unfinished, finished],
+    () => timeline(titles, { axis, now, monitors: unfinished }),
+    [titles, axis, now, unfinished],
   );
   const peak = useMemo(
     () => peakOf(titles, { axis, monitors: unfinished, now }),
