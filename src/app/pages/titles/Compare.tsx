@@ -66,10 +66,10 @@ function SideBySide({ a, b, data }: SideProps) {
   const columns = columnsFor(['status', 'by', 'created', 'planned', 'started', 'finished'], zone);
   return (
     <div className="overflow-x-auto">
-      <table aria-label="Two runs side by side" className="w-full text-sm">
-        <thead>
-          <tr className="text-muted text-left text-xs">
-            <th scope="col" className="px-3 py-1 font-medium">
+      <table aria-label="Two runs side by side" className="w-full text-sm max-sm:block">
+        <thead className="max-sm:block">
+          <tr className={`text-muted text-left text-xs ${card}`}>
+            <th scope="col" className="px-3 py-1 font-medium max-sm:hidden">
               Run
             </th>
             {both.map(({ place, id }) => (
@@ -87,18 +87,19 @@ function SideBySide({ a, b, data }: SideProps) {
                 )}
               </th>
             ))}
-            <th scope="col" className="px-3 py-1 font-medium">
+            <th scope="col" className="px-3 py-1 font-medium max-sm:hidden">
               B compared with A
             </th>
           </tr>
         </thead>
-        <tbody>
-          {columns.map(({ id, header, cell }) => (
+        <tbody className="max-sm:block">
+          {columns.map(({ id, header, cell }, nth) => (
             <Row
               key={id}
               name={header}
-              cells={both.map((one) =>
-                one.run === undefined ? missing(one.id) : cell(one.run.job),
+              // Once is enough to say why there is nothing.
+              cells={both.map(({ id, run }) =>
+                run === undefined ? nth === 0 && missing(id) : cell(run.job),
               )}
               difference=""
             />
@@ -126,17 +127,23 @@ function missing(id: string | undefined): ReactNode {
   );
 }
 
+/** On a phone a row is a card: its name, both runs side by side, then how they differ. */
+const card = 'max-sm:grid max-sm:grid-cols-2';
+
 type RowProps = { name: string; cells: readonly ReactNode[]; difference: ReactNode };
 
 function Row({ name, cells: [left, right], difference }: RowProps) {
   return (
-    <tr className="border-line h-7 border-t align-top">
-      <th scope="row" className="text-muted px-3 text-left font-normal whitespace-nowrap">
+    <tr className={`border-line h-7 border-t align-top max-sm:h-auto ${card}`}>
+      <th
+        scope="row"
+        className="text-muted px-3 text-left font-normal whitespace-nowrap max-sm:col-span-2"
+      >
         {name}
       </th>
-      <td className="px-3">{left}</td>
-      <td className="px-3">{right}</td>
-      <td className="px-3">{difference}</td>
+      <td className="min-w-0 px-3">{left}</td>
+      <td className="min-w-0 px-3">{right}</td>
+      <td className="px-3 max-sm:col-span-2 max-sm:empty:hidden">{difference}</td>
     </tr>
   );
 }

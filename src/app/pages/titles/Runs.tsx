@@ -142,8 +142,11 @@ function Table({ runs, zone, search, set }: TableProps) {
   const head = 'px-3 py-1 font-medium';
   return (
     <div className="max-h-[32rem] overflow-auto">
-      <table aria-label={`Last ${counted(runs.length, 'run')}`} className="w-full text-sm">
-        <thead>
+      <table
+        aria-label={`Last ${counted(runs.length, 'run')}`}
+        className="w-full text-sm max-sm:block"
+      >
+        <thead className="max-sm:sr-only">
           <tr className="text-muted text-left text-xs">
             {columns.map(({ id, header, end }) => (
               <th key={id} scope="col" className={`${head} ${end === true ? 'text-right' : ''}`}>
@@ -160,23 +163,24 @@ function Table({ runs, zone, search, set }: TableProps) {
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-sm:block">
           {runs.toReversed().map(({ job, queuedMs }) => (
-            <tr key={job.id} className="border-line h-8 border-t">
-              {columns.map(({ id, cell, end }) => (
+            <tr key={job.id} className={`border-line h-8 border-t ${card}`}>
+              {columns.map(({ id, header, cell, end, place }) => (
                 <td
                   key={id}
-                  className={`px-3 whitespace-nowrap ${end === true ? 'text-right' : ''}`}
+                  data-label={place === undefined ? header : undefined}
+                  className={`px-3 whitespace-nowrap ${end === true ? 'sm:text-right' : ''} ${place === undefined ? '' : 'max-sm:order-first max-sm:flex-1 max-sm:basis-3/5'}`}
                 >
                   {cell(job)}
                 </td>
               ))}
               {showsQueue && (
-                <td className="px-3 text-right whitespace-nowrap">
+                <td data-label="Queued" className="px-3 whitespace-nowrap sm:text-right">
                   {queuedMs === undefined ? '–' : span(queuedMs)}
                 </td>
               )}
-              <td className="px-3">
+              <td className="px-3 max-sm:order-first">
                 <Pick job={job} search={search} set={set} />
               </td>
             </tr>
@@ -186,6 +190,9 @@ function Table({ runs, zone, search, set }: TableProps) {
     </div>
   );
 }
+
+/** On a phone a row is a card: how it ended and what can be done, then the rest with its names. */
+const card = 'max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:py-1';
 
 type PickProps = { job: Job } & Pick<TableProps, 'search' | 'set'>;
 
