@@ -7,7 +7,7 @@ import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
 import { renderToString } from 'react-dom/server';
 
 import { client, type Send } from '#contract/client.ts';
-import type { DrawnPage, InlinedAnswer, PageToDraw } from '#contract/drawing.ts';
+import type { Drawing, InlinedAnswer, PageToDraw } from '#contract/drawing.ts';
 import { instant, milliseconds } from '#contract/instant.ts';
 import { histories, monitors } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
@@ -30,14 +30,16 @@ import { router } from './router.ts';
 import { withSeen } from './seen.ts';
 import { onVaultClock, withClocks } from './time/clock.ts';
 
-/** Undefined where the answers are not all that the page shows. */
-export async function draw(page: PageToDraw): Promise<DrawnPage | undefined> {
+/** Undefined where the page has something to show that no answer brings. */
+export async function draw(page: PageToDraw): Promise<Drawing | undefined> {
   const { address, basePath, look, now } = page;
   const cache = new QueryClient();
-  const lists = await fill(cache, page).catch((error: unknown) => {
-    if (error instanceof IncompleteError) return undefined;
+  const missing: string[] = [];
+  const lists = await fill(cache, page, missing).catch((error: unknown) => {
+    if (missing.length > 0) return undefined;
     throw error;
   });
+  if (missing.length > 0) return { missing };
   if (lists === undefined) return undefined;
   const pages = router({
     cache,
@@ -77,10 +79,17 @@ export async function draw(page: PageToDraw): Promise<DrawnPage | undefined> {
 
 type Lists = { active: JobList; finished: JobList };
 
-/** As the browser fills its cache from the same answers; undefined if nobody is signed in. */
-async function fill(cache: QueryClient, page: PageToDraw): Promise<Lists | undefined> {
+/**
+ * As the browser fills its cache from the same answers; undefined if nobody is signed in. Rejects
+ * with the addresses in `missing` where it needs further ones.
+ */
+async function fill(
+  cache: QueryClient,
+  page: PageToDraw,
+  missing: string[],
+): Promise<Lists | undefined> {
   const call = client({
-    send: sendFrom(page.answers),
+    send: sendFrom(page.answers, missing),
     root: ({ of }) => (of === 'vault' ? `${apiRoot}/vault` : apiRoot),
     now: () => page.now,
   });
@@ -90,26 +99,25 @@ async function fill(cache: QueryClient, page: PageToDraw): Promise<Lists | undef
   for (const { queryKey } of [monitorsQuery, recentHistoriesQuery]) {
     cache.setQueryDefaults(queryKey, { meta: live });
   }
-  const active = await readMonitors(async (offset) => {
-    // The list has more pages than the document waits for.
-    if (offset > 0) throw new IncompleteError();
-    return call(monitors, { limit: longestPage });
-  });
+  const active = await readMonitors(async (offset) =>
+    call(monitors, { limit: longestPage, ...(offset > 0 && { offset }) }),
+  );
   cache.setQueryData(monitorsQuery.queryKey, active);
   const finished = recentHistories(await call(histories, { limit: longestPage }), cache);
   cache.setQueryData(recentHistoriesQuery.queryKey, finished);
   return { active, finished };
 }
 
-class IncompleteError extends Error {}
-
 /** Nothing listens there: only what is behind it counts. */
 const apiRoot = 'http://server/api';
 
-function sendFrom(answers: readonly InlinedAnswer[]): Send {
+function sendFrom(answers: readonly InlinedAnswer[], missing: string[]): Send {
   return async function send({ url }) {
     const answer = answers.find((one) => apiRoot + one.url === url);
-    if (answer === undefined) throw new Error(`There is no answer for ${url}`);
+    if (answer === undefined) {
+      missing.push(url.slice(apiRoot.length));
+      throw new Error(`There is no answer for ${url}`);
+    }
     const headers = new Headers();
     for (const [name, value] of answer.headers) headers.set(name, value);
     return Promise.resolve(new Response(answer.body, { headers }));

@@ -27,5 +27,10 @@ export type PageToDraw = {
 
 export type DrawnPage = { title: string; html: string };
 
+/** Addresses of answers without which a page can't be drawn whole, such as a list's next page. */
+export type MissingAnswers = { missing: readonly string[] };
+
+export type Drawing = DrawnPage | MissingAnswers;
+
 /** Undefined where there is nothing to draw from; what can't be drawn may also reject. */
-export type DrawPage = (page: PageToDraw) => Promise<DrawnPage | undefined>;
+export type DrawPage = (page: PageToDraw) => Promise<Drawing | undefined>;

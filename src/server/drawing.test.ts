@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 
-import type { PageToDraw } from '#contract/drawing.ts';
+import type { DrawnPage, PageToDraw } from '#contract/drawing.ts';
 
 import { createDrawing } from './drawing.ts';
 
@@ -14,7 +14,9 @@ afterEach(() => vi.useRealTimers());
 
 /** A thread that answers a page by what its address says. */
 const script = `
+import { appendFileSync } from 'node:fs';
 import { parentPort, threadId } from 'node:worker_threads';
+appendFileSync(new URL('started', import.meta.url), threadId + ' ');
 parentPort.on('message', ({ id, page: { address } }) => {
   if (address === '/throws') throw new Error('of the thread');
   if (address === '/exits') process.exit(0);
@@ -27,9 +29,16 @@ writeFileSync(join(folder, 'thread.mjs'), script);
 
 function drawing() {
   let now = 0;
-  const draw = createDrawing({ file: join(folder, 'thread.mjs'), monotonic: () => now });
+  const { drawPage, warmUp } = createDrawing({
+    file: join(folder, 'thread.mjs'),
+    monotonic: () => now,
+  });
   return {
-    draw: async (address: string) => draw(page(address)),
+    draw: async (address: string): Promise<DrawnPage | undefined> => {
+      const drawn = await drawPage(page(address));
+      return drawn !== undefined && 'html' in drawn ? drawn : undefined;
+    },
+    warmUp,
     advance: (ms: number) => (now += ms),
   };
 }
@@ -44,6 +53,16 @@ test('pages are drawn by one thread, each for who asked for it', async () => {
   const [one, two] = await Promise.all([draw('/one'), draw('/two')]);
   expect([one?.title, two?.title]).toEqual(['/one', '/two']);
   expect(one?.html).toBe(two?.html);
+});
+
+test('a thread that is warmed up is there for the first page', async () => {
+  const started = join(folder, 'started');
+  writeFileSync(started, '');
+  const { draw, warmUp } = drawing();
+  warmUp();
+  await vi.waitFor(() => expect(readFileSync(started, 'utf8')).not.toBe(''));
+  const { html } = (await draw('/')) ?? {};
+  expect(readFileSync(started, 'utf8')).toBe(`${html} `);
 });
 
 test('a page that fails costs the others nothing', async () => {

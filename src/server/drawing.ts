@@ -1,14 +1,14 @@
-/** Has pages drawn by the app's own code, in a thread that starts with the first of them. */
+/** Has pages drawn by the app's own code, in a thread beside the one that answers. */
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-import type { DrawnPage, DrawPage } from '#contract/drawing.ts';
+import type { Drawing, DrawPage } from '#contract/drawing.ts';
 
 export type DrawingReply =
-  | { id: number; drawn: DrawnPage | undefined }
+  | { id: number; drawn: Drawing | undefined }
   | { id: number; error: string };
 
-type Waiting = { onDrawn: (drawn: DrawnPage | undefined) => void; onError: (error: Error) => void };
+type Waiting = { onDrawn: (drawn: Drawing | undefined) => void; onError: (error: Error) => void };
 
 /** Longer than a drawing ever takes: what is behind it is better sent without rows. */
 const mostWaiting = 4;
@@ -25,14 +25,14 @@ type Options = {
   monotonic?: () => number;
 };
 
-/** Each drawing that can't be made rejects or is undefined. */
-export function createDrawing({ file, monotonic = () => performance.now() }: Options): DrawPage {
+export function createDrawing({ file, monotonic = () => performance.now() }: Options) {
   const waiting = new Map<number, Waiting>();
   let count = 0;
   let thread: Worker | undefined;
   let startsFrom = -Infinity;
 
-  return async function drawPage(page) {
+  /** Each drawing that can't be made rejects or is undefined. */
+  const drawPage: DrawPage = async (page) => {
     if (waiting.size >= mostWaiting) return undefined;
     if (thread === undefined && monotonic() < startsFrom) return undefined;
     count += 1;
@@ -40,11 +40,19 @@ export function createDrawing({ file, monotonic = () => performance.now() }: Opt
     const worker = (thread ??= start());
     const hanging = setTimeout(() => end(worker, new Error('A drawing hangs.')), longestMs);
     hanging.unref();
-    return new Promise<DrawnPage | undefined>((onDrawn, onError) => {
+    return new Promise<Drawing | undefined>((onDrawn, onError) => {
       waiting.set(id, { onDrawn, onError });
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage({ id, page });
     }).finally(() => clearTimeout(hanging));
+  };
+
+  return {
+    drawPage,
+    /** Starts the thread, which the first page to be drawn would wait for. */
+    warmUp: () => {
+      thread ??= start();
+    },
   };
 
   function start(): Worker {

@@ -30,7 +30,7 @@ type Options = {
   files?: string;
   /** The script of the build that draws pages; without it all documents come without rows. */
   drawing?: string;
-  /** For how long a document may wait for Vault before it is sent without rows, in milliseconds. */
+  /** For how long a document may wait for Vault and its drawing before it is sent without rows, in milliseconds. */
   drawingWaitMs?: number;
 };
 
@@ -42,6 +42,8 @@ export type Server = {
   simulator: Simulator | undefined;
   /** Undefined where nothing is to be sent anywhere. It watches once it is started. */
   watching: Watching | undefined;
+  /** Starts what the first page would otherwise wait for. */
+  warmUp: () => void;
   /** Ends the connection to the store that servers share, where there is one. */
   close: () => void;
 };
@@ -72,6 +74,7 @@ export function createServer({
   const log = chosenLog ?? createLog({ level: config.logLevel, clock: machineClock });
   const state = redisOf(config, { log, clock: createSteadyClock(machineClock) });
   const notifier = notify && createNotifier(notify);
+  const drawer = drawing === undefined ? undefined : createDrawing({ file: drawing });
   const app = createProxy({
     config: all,
     upstream: upstream ?? simulated?.fetch ?? createVaultFetch(config.outgoingProxy),
@@ -86,7 +89,7 @@ export function createServer({
         demo: all.simulated,
       }),
     }),
-    ...(drawing && { draw: createDrawing({ file: drawing }) }),
+    ...(drawer && { draw: drawer.drawPage }),
     ...(drawingWaitMs && { drawingWaitMs }),
     ...(simulated && { demo: { vault: home, ...demoAdmin } }),
     ...(notifier && { notify: notifier.notify }),
@@ -96,6 +99,7 @@ export function createServer({
     config: all,
     simulator: simulated,
     watching: notifier?.watching(),
+    warmUp: () => drawer?.warmUp(),
     close: () => state?.close(),
   };
 }

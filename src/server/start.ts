@@ -34,6 +34,7 @@ const {
   redisUrl,
 } = app.config;
 const listening = serve({ fetch: app.fetch, port, hostname: host }, (address) => {
+  app.warmUp();
   const name = host.includes(':') ? `[${host}]` : host;
   say(`Jobwatch is at ${publicUrl?.origin ?? `http://${name}:${address.port}`}${basePath}/`);
   for (const text of new Set(simulated ? [] : vaults.flatMap(proxyText))) say(text);

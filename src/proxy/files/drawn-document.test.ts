@@ -73,6 +73,31 @@ test('no title of Vault’s ends the data, or begins a comment in it', async () 
   expect(histories).toMatchObject({ jobs: [{ title }] });
 });
 
+test('what a drawing lacks is asked for as well, and comes with the document', async () => {
+  const further = '/vault/services/jobs/monitors?limit=200&offset=200';
+  const { open, asked } = await visit({
+    draw: async (page) =>
+      page.answers.some(({ url }) => url === further) ? drawRows(page) : { missing: [further] },
+  });
+  const { text } = await open();
+  expect(text).toContain('drawn rows');
+  expect(text.match(/<script type="application\/json"/g)).toHaveLength(4);
+  expect(text).toContain(`id="${further.replace('&', '&amp;')}"`);
+  expect(asked().filter((call) => call.includes('offset=200'))).toHaveLength(1);
+});
+
+test('a list that never ends is left to the browser', async () => {
+  let drawings = 0;
+  const { open } = await visit({
+    draw: async () => {
+      drawings += 1;
+      return { missing: [`/vault/services/jobs/monitors?limit=200&offset=${drawings * 200}`] };
+    },
+  });
+  expect((await open()).text).toContain('<div id="app"></div>');
+  expect(drawings).toBe(4);
+});
+
 const hanging: DrawPage = async () => new Promise(() => {});
 const failing: DrawPage = async () => Promise.reject(new Error('no such component'));
 const nothing: DrawPage = async () => Promise.resolve(undefined);

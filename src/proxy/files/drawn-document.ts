@@ -6,7 +6,7 @@ import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import * as v from 'valibot';
 
-import type { DrawPage, InlinedAnswer } from '#contract/drawing.ts';
+import type { DrawnPage, DrawPage, InlinedAnswer } from '#contract/drawing.ts';
 import { address } from '#contract/endpoint.ts';
 import { headers } from '#contract/headers.ts';
 import { histories, monitors } from '#contract/jobs.ts';
@@ -32,9 +32,12 @@ type Options = {
   draw: DrawPage;
   /** Answers a request as if the browser had sent it: with the same rights, from the same cache. */
   fetch: (request: Request, connection: Env['Bindings']) => Response | Promise<Response>;
-  /** For how long a document may wait for Vault, and then for a drawing, in milliseconds each. */
+  /** For how long a document may wait for Vault and its drawing together, in milliseconds. */
   waitMs?: number;
 };
+
+/** A list with still more pages is better asked for by the browser, which needn't wait for them all. */
+const mostDrawings = 4;
 
 /** What a page is drawn from, besides who is signed in. */
 const lists = [monitors, histories].map((list) => `/vault${address(list, { limit: longestPage })}`);
@@ -51,7 +54,7 @@ const inlinedHeaders = [
 ] as const;
 
 export function drawnDocument(options: Options): MiddlewareHandler<Env> {
-  const { config, clock, log, files, draw, fetch, waitMs = 150 } = options;
+  const { config, clock, log, files, draw, fetch, waitMs = 300 } = options;
   const basePath = `${config.basePath}/`;
   const compose = createComposer(files.page);
 
@@ -67,24 +70,54 @@ export function drawnDocument(options: Options): MiddlewareHandler<Env> {
     const look = lookOf(context);
 
     if (compose === undefined || look === undefined) return undefined;
-    const answers = await Promise.race([answersFor(context), wait(waitMs)]);
-    if (answers === undefined) return undefined;
-    const { pathname, search } = new URL(context.req.url);
-    const page = { address: pathname + search, basePath, answers, look, now: clock.now() };
-    const drawn = await Promise.race([draw(page), wait(waitMs)]);
-    return drawn && respond(context, compose({ ...drawn, theme: look.theme, answers }));
+    const late = new AbortController();
+    const inTime = await Promise.race([drawing(context, look, late.signal), wait(waitMs)]);
+    late.abort();
+    return inTime && respond(context, compose({ ...inTime, theme: look.theme }));
   }
 
-  async function answersFor(context: ProxyContext): Promise<InlinedAnswer[] | undefined> {
-    const session = await answerTo(context, readSession.path);
-    const viewer = session && personIn(session);
+  /** With the answers that it took: a list's first page says whether there is another one. */
+  async function drawing(
+    context: ProxyContext,
+    look: Look,
+    late: AbortSignal,
+  ): Promise<(DrawnPage & { answers: InlinedAnswer[] }) | undefined> {
+    const { pathname, search } = new URL(context.req.url);
+    const { viewer, session } = (await sessionOf(context)) ?? {};
     if (session === undefined || viewer === undefined) return undefined;
-    const answers = await Promise.all(lists.map(async (url) => answerTo(context, url)));
-    // All of one viewer, whatever becomes of the session meanwhile.
+    const answers = [session];
+    let missing: readonly string[] = lists;
+    for (let times = 0; times < mostDrawings && !late.aborted; times += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- only a drawing says what it lacks
+      const more = await answersTo(context, missing, viewer);
+      if (more === undefined || late.aborted) return undefined;
+      answers.push(...more);
+      const page = { address: pathname + search, basePath, answers, look, now: clock.now() };
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      const drawn = await draw(page);
+      if (drawn === undefined) return undefined;
+      if ('html' in drawn) return { ...drawn, answers };
+      ({ missing } = drawn);
+    }
+    return undefined;
+  }
+
+  async function sessionOf(context: ProxyContext) {
+    const session = await answerTo(context, readSession.path);
+    return session && { session, viewer: personIn(session) };
+  }
+
+  /** Undefined unless all of them are there, of this viewer, whatever becomes of the session meanwhile. */
+  async function answersTo(
+    context: ProxyContext,
+    urls: readonly string[],
+    viewer: string,
+  ): Promise<InlinedAnswer[] | undefined> {
+    const answers = await Promise.all(urls.map(async (url) => answerTo(context, url)));
     const own = answers
       .filter((answer) => answer !== undefined)
       .filter((answer) => viewerOf(answer) === viewer);
-    return own.length < lists.length ? undefined : [session, ...own];
+    return own.length < urls.length ? undefined : own;
   }
 
   /** Undefined for whom, or for what, nothing is drawn. */
