@@ -61,6 +61,7 @@ export function createNotifications(
   let notStored: string | undefined;
   const running = new Set<Promise<void>>();
   let isWatching = false;
+  let saving = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
   return {
@@ -144,7 +145,13 @@ export function createNotifications(
     isLoaded = true;
   }
 
-  async function save(): Promise<void> {
+  /** One after the other, each with what is known by then: several addresses are sent to at once. */
+  function save(): Promise<void> {
+    saving = saving.then(saveNow);
+    return saving;
+  }
+
+  async function saveNow(): Promise<void> {
     const before = notStored;
     notStored = await store.save({ memory, deliveries: delivering.state() }).then(
       () => undefined,

@@ -20,23 +20,16 @@ afterEach(() => {
   for (const end of ends.splice(0)) end();
 });
 
-async function watched({
-  rules,
-  ...environment
-}: { rules?: unknown } & Record<string, unknown> = {}) {
+type Setting = { rules?: unknown; more?: string; environment?: Record<string, string> };
+
+async function watched({ rules, more, environment }: Setting = {}) {
   const sink = await webhookSink();
-  const vault = watchedVault({
-    environment: { NOTIFY_URLS: sink.url, ...strings(environment) },
-    rules,
-  });
+  const NOTIFY_URLS = more === undefined ? sink.url : `${sink.url},${more}`;
+  const vault = watchedVault({ environment: { NOTIFY_URLS, ...environment }, rules });
   ends.push(sink.close, vault.close);
   const said = () =>
     sink.bodies().flatMap(({ events }) => events.map(({ change, kind }) => `${change} ${kind}`));
   return { ...vault, sink, said };
-}
-
-function strings(values: Record<string, unknown>): Record<string, string> {
-  return v.parse(v.record(v.string(), v.string()), values);
 }
 
 const read = async (answer: Response) => v.parse(notifications.answer('utc'), await answer.json());
@@ -99,8 +92,7 @@ test('a title that goes on failing is said once, and again after the hours that 
 test('no title leaves the server where titles are left out', async () => {
   const { world, pass, sink } = await watched({
     rules: { titles: false, rules: [{ when: ['failing', 'overdue', 'stuck', 'long'] }] },
-    PUBLIC_URL: 'https://jobs.example.com',
-    BASE_PATH: '/jobwatch',
+    environment: { PUBLIC_URL: 'https://jobs.example.com', BASE_PATH: '/jobwatch' },
   });
   const { id } = world.finished({ title: 'Secret merger', status: 'TIMEOUT', agoMs: 1_000 });
   world.scheduled({ title: 'Secret merger', inMs: -hour });
@@ -138,6 +130,23 @@ test('while a sink is down what is said waits for it, in order, and arrives toge
   expect(sink.bodies()[0]?.events.map(({ title, change }) => `${title} ${change}`)).toEqual(
     ['One', 'Two', 'Three'].flatMap((title) => [`${title} began`, `${title} ended`]),
   );
+});
+
+test('one address that is down or refuses holds up no other, and all is stored', async () => {
+  const [down, refusing] = [await webhookSink(), await webhookSink()];
+  ends.push(down.close, refusing.close);
+  down.answer(status(503));
+  refusing.answer(status(410));
+  const { world, pass, said, lines } = await watched({
+    more: `slack+${down.url},teams+${refusing.url}`,
+  });
+  for (const title of ['One', 'Two', 'Three']) {
+    world.finished({ title, status: 'TIMEOUT', agoMs: 1_000 });
+    await pass(minute);
+  }
+  expect(said()).toEqual(['began failing', 'began failing', 'began failing']);
+  expect(refusing.received).toHaveLength(3);
+  expect(lines.filter((line) => line.includes('state-not-stored'))).toEqual([]);
 });
 
 test('what a sink refuses is not sent again, and is in the log of deliveries', async () => {
