@@ -14,6 +14,7 @@ import { currentUserQuery } from '../../queries/users.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { ServerNotifications } from './ServerNotifications.tsx';
 
 export const page = createLazyRoute('/signed-in/settings')({ component: SettingsPage });
 
@@ -71,6 +72,7 @@ function SettingsPage() {
           </dd>
         </dl>
       </Panel>
+      <ServerNotifications zone={shown} />
     </div>
   );
 }

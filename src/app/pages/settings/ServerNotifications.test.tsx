@@ -1,0 +1,110 @@
+/** What the settings page says of notifications that the server sends. */
+import { expect, test } from 'vitest';
+import { render } from 'vitest-browser-react';
+import { page as screen } from 'vitest/browser';
+
+import '../../index.css';
+import type { Delivery, NotificationReport } from '#contract/notifications.ts';
+
+import { ServerNotificationsPanel } from './ServerNotifications.tsx';
+
+const at = Date.UTC(2026, 2, 10, 14, 5);
+const ledger = { at, kind: 'failing', change: 'began', title: 'Ledger' } as const;
+
+const delivery: Delivery = {
+  id: 'one',
+  at,
+  to: 'Slack',
+  host: 'hooks.slack.com',
+  outcome: 'delivered',
+  detail: '',
+  attempts: 1,
+  notices: [ledger, { ...ledger, kind: 'overdue', change: 'ended', title: '' }],
+};
+
+const report: Extract<NotificationReport, { kind: 'on' }> = {
+  kind: 'on',
+  sinks: [
+    { to: 'Slack', host: 'hooks.slack.com', waiting: 0 },
+    { to: 'mail', host: 'mail.example.com:465', waiting: 2 },
+  ],
+  titles: false,
+  deliveries: [],
+};
+
+const rowsOf = () =>
+  screen
+    .getByRole('row')
+    .elements()
+    .map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent));
+
+test('each delivery says when, what, where and what came of it', async () => {
+  const deliveries: Delivery[] = [
+    delivery,
+    {
+      ...delivery,
+      id: 'two',
+      outcome: 'refused',
+      detail: 'HTTP 404',
+      notices: Array.from({ length: 7 }, () => ledger),
+    },
+    {
+      ...delivery,
+      id: 'three',
+      to: 'mail',
+      host: 'mail.example.com:465',
+      outcome: 'retrying',
+      detail: 'ECONNREFUSED',
+      attempts: 4,
+      notices: [{ ...ledger, kind: 'unreachable', title: '' }],
+    },
+  ];
+  await render(<ServerNotificationsPanel report={{ ...report, deliveries }} zone="UTC" />);
+  const when = '10 Mar 2026, 14:05:00';
+  expect(rowsOf()).toEqual([
+    ['When (UTC)', 'What', 'Where', 'Outcome'],
+    [
+      when,
+      'Began: Ledger, failingEnded: (no title), overdue',
+      'Slack, hooks.slack.com',
+      'Delivered',
+    ],
+    [
+      when,
+      `${'Began: Ledger, failing'.repeat(4)}and 3 more`,
+      'Slack, hooks.slack.com',
+      'Not delivered: HTTP 404',
+    ],
+    [
+      when,
+      'Began: Vault can’t be read',
+      'Mail, mail.example.com:465',
+      'Being tried again (attempt 4): ECONNREFUSED',
+    ],
+  ]);
+});
+
+test('what waits, what is not known and what can’t be stored is said', async () => {
+  await render(
+    <ServerNotificationsPanel
+      report={{ ...report, unknown: { since: at, reason: 'VAULT_TIMEOUT' }, notStored: 'ENOSPC' }}
+      zone="UTC"
+    />,
+  );
+  const panel = screen.getByRole('region', { name: 'Notifications from the server' });
+  for (const words of [
+    'Slack at hooks.slack.com',
+    'Mail at mail.example.com:465: 2 notices wait',
+    'Titles are left out of all messages.',
+    'Nothing has been sent yet.',
+    'since 10 Mar 2026, 14:05:00 (VAULT_TIMEOUT)',
+    'can’t be stored (ENOSPC)',
+  ])
+    await expect.element(panel).toHaveTextContent(words);
+});
+
+test('whoever may not see those jobs is told so, and nothing else', async () => {
+  await render(<ServerNotificationsPanel report={{ kind: 'hidden' }} zone="UTC" />);
+  await expect.element(screen.getByRole('region')).toHaveTextContent('can’t see with this sign-in');
+  expect(screen.getByRole('table').elements()).toEqual([]);
+});

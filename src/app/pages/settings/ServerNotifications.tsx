@@ -1,0 +1,164 @@
+/** What the server reports by webhook and mail, and how it fared. */
+import { useQuery } from '@tanstack/react-query';
+
+import { instant } from '#contract/instant.ts';
+import { type Delivery, type NotificationReport, notifications } from '#contract/notifications.ts';
+import { shownTitle } from '#insight/status/title.ts';
+import { dateTime, zoneName } from '#insight/time/format.ts';
+
+import { query } from '../../queries/query.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { counted } from '../../ui/number.ts';
+import { Panel } from '../../ui/Panel.tsx';
+
+type On = Extract<NotificationReport, { kind: 'on' }>;
+
+const reportQuery = { ...query(notifications, {}), refetchInterval: 30_000 };
+
+/** Nothing where the server sends none: most have no address set. */
+export function ServerNotifications({ zone }: { zone: string }) {
+  const { data } = useQuery(reportQuery);
+  if (data === undefined || data.kind === 'off') return null;
+  return <ServerNotificationsPanel report={data} zone={zone} />;
+}
+
+type Props = { report: On | { kind: 'hidden' }; zone: string };
+
+export function ServerNotificationsPanel({ report, zone }: Props) {
+  if (report.kind === 'hidden') {
+    return (
+      <Panel title="Notifications from the server">
+        <p className="p-3 text-sm">
+          This server sends notifications about jobs that you can’t see with this sign-in.
+        </p>
+      </Panel>
+    );
+  }
+  return (
+    <Panel title="Notifications from the server">
+      <div className="flex flex-col gap-2 p-3 text-sm">
+        <Troubles report={report} zone={zone} />
+        <ul aria-label="Where they go">
+          {report.sinks.map(({ to, host, waiting }, at) => (
+            <li key={at}>
+              {names[to] ?? to} at {host}
+              {waiting > 0 && `: ${counted(waiting, 'notice waits', 'notices wait')}`}
+            </li>
+          ))}
+        </ul>
+        {!report.titles && <p className="text-muted">Titles are left out of all messages.</p>}
+      </div>
+      {report.deliveries.length === 0 ? (
+        <p className="text-muted px-3 pb-3 text-sm">Nothing has been sent yet.</p>
+      ) : (
+        <Deliveries deliveries={report.deliveries} zone={zone} />
+      )}
+    </Panel>
+  );
+}
+
+const names: Record<string, string> = { webhook: 'Webhook', mail: 'Mail' };
+
+function Troubles({ report: { unknown, notStored }, zone }: { report: On; zone: string }) {
+  return (
+    <>
+      {unknown !== undefined && (
+        <Notice>
+          Nothing can be said of jobs since {dateTime(instant(unknown.since), zone)}
+          {unknown.reason === '' ? '' : ` (${unknown.reason})`}: Vault can’t be read, or its lists
+          are incomplete.
+        </Notice>
+      )}
+      {notStored !== undefined && (
+        <Notice tone="bad">
+          What has been said can’t be stored ({notStored}). A restart may say it again.
+        </Notice>
+      )}
+    </>
+  );
+}
+
+type DeliveriesProps = { deliveries: readonly Delivery[]; zone: string };
+
+function Deliveries({ deliveries, zone }: DeliveriesProps) {
+  const head = 'px-3 py-1 font-medium';
+  return (
+    <div className="max-h-96 overflow-auto">
+      <table aria-label="Last deliveries" className="w-full text-sm">
+        <thead>
+          <tr className="text-muted text-left text-xs">
+            <th scope="col" className={head}>
+              When ({zoneName(zone, deliveries[0]?.at ?? 0)})
+            </th>
+            <th scope="col" className={head}>
+              What
+            </th>
+            <th scope="col" className={head}>
+              Where
+            </th>
+            <th scope="col" className={head}>
+              Outcome
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {deliveries.map((delivery) => (
+            <tr key={delivery.id} className="border-line border-t align-top">
+              <td className="px-3 py-1 whitespace-nowrap">
+                {dateTime(instant(delivery.at), zone)}
+              </td>
+              <td className="min-w-40 px-3 py-1">
+                {delivery.notices.slice(0, mostShown).map((notice, at) => (
+                  <div key={at} className="wrap-anywhere">
+                    <What {...notice} />
+                  </div>
+                ))}
+                {delivery.notices.length > mostShown && (
+                  <div className="text-muted">and {delivery.notices.length - mostShown} more</div>
+                )}
+              </td>
+              <td className="px-3 py-1 wrap-anywhere">
+                {names[delivery.to] ?? delivery.to}, {delivery.host}
+              </td>
+              <td className="px-3 py-1">{outcomeWords(delivery)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** After an outage one message may hold fifty. */
+const mostShown = 4;
+
+const kinds = {
+  failing: 'failing',
+  overdue: 'overdue',
+  stuck: 'stuck in the queue',
+  long: 'running longer than usual',
+  unreachable: 'Vault can’t be read',
+} as const;
+
+const changes = { began: 'Began', ended: 'Ended', reminder: 'Reminder' } as const;
+
+function What({ kind, change, title }: Delivery['notices'][0]) {
+  if (kind === 'unreachable') return `${changes[change]}: ${kinds[kind]}`;
+  return (
+    <>
+      {changes[change]}: <bdi>{shownTitle(title)}</bdi>, {kinds[kind]}
+    </>
+  );
+}
+
+const outcomes = {
+  delivered: 'Delivered',
+  retrying: 'Being tried again',
+  refused: 'Not delivered',
+  'given up': 'Given up',
+} as const;
+
+function outcomeWords({ outcome, detail, attempts }: Delivery): string {
+  const why = detail === '' ? '' : `: ${detail}`;
+  return `${outcomes[outcome]}${attempts > 1 ? ` (attempt ${attempts})` : ''}${why}`;
+}
