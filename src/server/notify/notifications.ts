@@ -42,7 +42,9 @@ export function createNotifications(
   const { sinks, rules, statePath, address } = settings;
   const { call, clock, log, state, vault } = source;
   const store =
-    statePath === undefined ? createSharedStore(state, vault.host) : createFileStore(statePath);
+    statePath === undefined
+      ? createSharedStore(state, { vaultHost: vault.host })
+      : createFileStore(statePath);
   const lists = createVaultLists({ call, now: clock.now });
   const { host, name } = vault;
   const delivering = createDelivering({
@@ -103,8 +105,10 @@ export function createNotifications(
   }
 
   async function look(): Promise<void> {
-    if (!(await leads())) return;
-    if (!isLoaded) await load();
+    const isLeading = await leads();
+    // Those that don't lead keep a copy, in case the store loses its own.
+    if (!isLoaded) await load(isLeading);
+    if (!isLeading) return;
     const read = await lists.read(memory.knownUntil);
     // Reading may take so long that another has begun to lead.
     if (!(await leads())) return;
@@ -130,7 +134,7 @@ export function createNotifications(
     return isLeading;
   }
 
-  async function load(): Promise<void> {
+  async function load(isLeading: boolean): Promise<void> {
     try {
       const stored = await store.load();
       if (stored !== undefined) {
@@ -138,11 +142,11 @@ export function createNotifications(
         delivering.restore(stored.deliveries);
       }
     } catch (error) {
-      if (isSharedStateDown(error)) throw error;
+      if (isSharedStateDown(error)) return;
       // It would be overwritten: better to say something twice than nothing any more.
       log.error({ event: 'notification', outcome: 'state-lost', reason: codeOf(error) });
     }
-    isLoaded = true;
+    isLoaded = isLeading;
   }
 
   /** One after the other, each with what is known by then: several addresses are sent to at once. */

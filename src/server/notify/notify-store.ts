@@ -61,10 +61,13 @@ export function createFileStore(path: string): NotifyStore {
 }
 
 /** Longer than it is between two looks, and than a message takes. */
-const leaseMs = 90_000;
+const usualLeaseMs = 90_000;
 const keptMs = 60 * 86_400_000;
 
-export function createSharedStore(state: SharedState, vaultHost: string): NotifyStore {
+export function createSharedStore(
+  state: SharedState,
+  { vaultHost, leaseMs = usualLeaseMs }: { vaultHost: string; leaseMs?: number },
+): NotifyStore {
   const token = randomToken();
   const lease = `notify lease ${vaultHost}`;
   const key = `notify state ${vaultHost}`;

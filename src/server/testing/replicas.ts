@@ -14,7 +14,7 @@ const origin = 'http://127.0.0.1:4100';
 
 type Ask = { method?: string; body?: string; headers?: Record<string, string> };
 
-export async function replicas(count = 3) {
+export async function replicas(count = 3, environment: Record<string, string> = {}) {
   const redis = await startRedis();
   let skippedMs = 0;
   /** It runs, as Redis measures time by itself, and can be moved forward. */
@@ -35,6 +35,7 @@ export async function replicas(count = 3) {
         DISPLAY_PASSWORD: 'simulated',
         DISPLAY_TOKEN: token,
         METRICS: 'on',
+        ...environment,
       },
       clock,
       upstream: simulator.fetch,
@@ -49,6 +50,7 @@ export async function replicas(count = 3) {
       );
     return {
       ask,
+      watching: server.watching,
       /** As if its process had ended. */
       kill: server.close,
       isReady: async () => (await ask('/readyz')).status === 200,
