@@ -20,6 +20,8 @@ const mostMissing = 3;
 /** What `overview` makes of Vault's lists; moments are milliseconds, by Vault's clock. */
 export type Seen = { sets: Overview; now: number; zone: string };
 
+export type Late = 'overdue' | 'stuck' | 'long';
+
 export type Followed =
   | { kind: 'open'; trouble: OpenTrouble }
   /** `closed`: what does not begin it again, and until when. */
@@ -75,11 +77,7 @@ function ended(job: Job) {
  * A job that was late is so until it has moved on: that others took longer in the meantime, and it
  * would not be called late now, is no end.
  */
-function followLate(
-  trouble: OpenTrouble,
-  kind: 'overdue' | 'stuck' | 'long',
-  { sets, now }: Seen,
-): Followed {
+function followLate(trouble: OpenTrouble, kind: Late, { sets, now }: Seen): Followed {
   const listed = new Map(listedJobs(sets).map((job) => [String(job.id), job]));
   const also = sets[kind].filter((job) => titleKey(job) === trouble.key);
   const ids = [...new Set([...trouble.jobs, ...also.map(({ id }) => String(id))])];
@@ -96,11 +94,11 @@ function followLate(
   return {
     kind: 'over',
     notices: [noticeOf(trouble, 'ended', { now, text: endedText(kind, fate) })],
-    closed: jobs.map((job) => [lateKey(kind, job), now]),
+    closed: ids.map((id) => [lateKeyOf(kind, listed.get(id) ?? { id }), now]),
   };
 }
 
-function isStill(kind: 'overdue' | 'stuck' | 'long', job: Job, now: number): boolean {
+function isStill(kind: Late, job: Job, now: number): boolean {
   if (kind === 'overdue') return isOverdue(job, now);
   return kind === 'stuck' ? isQueued(job.status) : phaseOf(job.status) === 'active';
 }
@@ -113,7 +111,13 @@ export function failingKey(key: string): string {
   return `failing ${key}`;
 }
 
-/** A run that is planned anew may be overdue anew. */
-export function lateKey(kind: 'overdue' | 'stuck' | 'long', { id, start }: Job): string {
-  return kind === 'overdue' ? `${kind} ${id} ${start ?? ''}` : `${kind} ${id}`;
+function lateKeyOf(kind: Late, { id, start }: { id: string; start?: string | undefined }): string {
+  return kind === 'overdue' && start !== undefined ? `${kind} ${id} ${start}` : `${kind} ${id}`;
+}
+
+/** A run that is planned anew may be overdue anew, and no other one that is over begins again. */
+export function isClosed(kind: Late, job: Job, closed: ReadonlyMap<string, number>): boolean {
+  if (closed.has(lateKeyOf(kind, job))) return true;
+  const goneAt = closed.get(lateKeyOf(kind, { id: job.id })) ?? -Infinity;
+  return job.start === undefined ? goneAt > -Infinity : milliseconds(job.start) <= goneAt;
 }

@@ -13,7 +13,7 @@ import { queuedSince } from '#insight/queued-since.ts';
 import { isQueued } from '#insight/status/statuses.ts';
 import type { Usual } from '#insight/usual.ts';
 
-import { failingKey, follow, lateKey, type Seen } from './follow.ts';
+import { failingKey, follow, isClosed, type Late, type Seen } from './follow.ts';
 import type { Memory, OpenTrouble } from './memory.ts';
 import { noticeOf, reminderOf, troubleOf } from './notices.ts';
 import type { Rules } from './rules.ts';
@@ -156,11 +156,11 @@ function failingOnes(known: Known): Begun[] {
 }
 
 /** One for each title, however many of its jobs are late. */
-function lateOnes(kind: 'overdue' | 'stuck' | 'long', known: Known): Begun[] {
+function lateOnes(kind: Late, known: Known): Begun[] {
   const { sets, now, usual, queued, closed, rules } = known;
   const byTitle = new Map<string, Job[]>();
   for (const job of sets[kind]) {
-    if (!isNew(known, kind, job) || closed.has(lateKey(kind, job))) continue;
+    if (!isNew(known, kind, job) || isClosed(kind, job, closed)) continue;
     byTitle.set(titleKey(job), [...(byTitle.get(titleKey(job)) ?? []), job]);
   }
   return [...byTitle].flatMap(([key, [job, ...others]]): Begun[] => {

@@ -30,7 +30,8 @@ type Options = {
   now: () => number;
 };
 
-const dayMs = 86_400_000;
+/** How far back the first reading goes, for usual times: further than a monthly run would help none. */
+const firstReadMs = 30 * 86_400_000;
 /** 2,000 jobs; each page is a call of everybody's budget. */
 const mostPages = 10;
 /** In an order that says nothing, the same pages would be read in vain again and again. */
@@ -57,7 +58,7 @@ export function createVaultLists({ call, now }: Options): VaultLists {
     const first = await page(histories, 0);
     const aheadMs = first.skewMs ?? live.skewMs ?? 0;
     const at = milliseconds(live.asOf) + aheadMs;
-    const wanted = knownUntil ?? at - dayMs;
+    const wanted = knownUntil ?? at - firstReadMs;
     let ended = joinPages([first], jobsOf);
     if (reachOf(ended) > wanted && now() - longReadAt >= betweenLongReadsMs) {
       longReadAt = now();

@@ -42,7 +42,7 @@ export function beganText(
   }
 }
 
-/** What has become of a job that was late; undefined where no list has it any more. */
+/** What has become of a job that was late; undefined where no list that was read has it. */
 export type Fate = Job | undefined;
 
 const late: Record<'overdue' | 'stuck' | 'long', string> = {
@@ -56,7 +56,7 @@ export function endedText(kind: 'overdue' | 'stuck' | 'long', fate: Fate): strin
 }
 
 function fateText(job: Fate): string {
-  if (job === undefined) return 'Vault does not list the job any more';
+  if (job === undefined) return 'no list that was read has the job any more';
   if (isFinished(job.status)) return `it ended with “${statusWord(job.status)}”`;
   if (job.status === 'SCHEDULED') return 'it is planned for another time';
   return phaseOf(job.status) === 'active' ? 'it has started' : 'it is in the queue';

@@ -129,7 +129,7 @@ function Deliveries({ deliveries, zone }: DeliveriesProps) {
   );
 }
 
-/** After an outage one message may hold fifty. */
+/** After an outage one message may hold thirty. */
 const mostShown = 4;
 
 const kinds = {

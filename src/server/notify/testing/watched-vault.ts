@@ -9,6 +9,7 @@ import { createSimulator } from '#simulator/simulator.ts';
 
 import { createServer } from '../../server.ts';
 import { token } from '../../testing/server-with-display.ts';
+import { webhookSink } from './webhook-sink.ts';
 
 const host = 'quiet.vault.test';
 const minute = 60_000;
@@ -92,3 +93,19 @@ export function watchedVault({ environment, rules }: Options) {
 }
 
 export type WatchedVault = ReturnType<typeof watchedVault>;
+
+type Setting = { rules?: unknown; more?: string; environment?: Record<string, string> };
+
+/** With a webhook, and `more` addresses. `ends` are for what is to be closed after the test. */
+export async function watchedBySink(
+  ends: (() => void)[],
+  { rules, more, environment }: Setting = {},
+) {
+  const sink = await webhookSink();
+  const NOTIFY_URLS = more === undefined ? sink.url : `${sink.url},${more}`;
+  const vault = watchedVault({ environment: { NOTIFY_URLS, ...environment }, rules });
+  ends.push(sink.close, vault.close);
+  const said = () =>
+    sink.bodies().flatMap(({ events }) => events.map(({ change, kind }) => `${change} ${kind}`));
+  return { ...vault, sink, said };
+}
