@@ -4,6 +4,7 @@ import { resolveZone, zoneProblem } from '#insight/time/zone.ts';
 
 import { followPreferences, preference } from './preferences.ts';
 import { followSeen, seenIds } from './seen.ts';
+import { serverPath } from './stored.ts';
 import { keepPressesInPlace } from './ui/press-in-place.ts';
 
 // What it watches, dialogs and menus, comes later too.
@@ -15,7 +16,7 @@ followSeen(writeLook);
 /** Says in a cookie how this viewer's pages look, so that the server can draw the next one the same. */
 function writeLook(): void {
   const choice = preference('zone');
-  const { pathname } = new URL(document.baseURI);
+  const path = serverPath();
   const look: Look = {
     zone: resolveZone(choice, undefined),
     theme: preference('theme'),
@@ -27,8 +28,8 @@ function writeLook(): void {
   const isKnown = choice !== 'vault-user' && zoneProblem(choice, undefined) === undefined;
   const isWhole = isKnown && value.length <= longestLook;
   document.cookie = [
-    `${lookCookie(location.port, pathname)}=${isWhole ? value : ''}`,
-    `Path=${pathname}`,
+    `${lookCookie(location.port, path)}=${isWhole ? value : ''}`,
+    `Path=${path}`,
     `Max-Age=${isWhole ? 31_536_000 : 0}`,
     'SameSite=Strict',
     ...(location.protocol === 'https:' ? ['Secure'] : []),

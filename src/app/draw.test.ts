@@ -24,7 +24,7 @@ function page({ user = 'ada', address = '/', look, ...vault }: Options = {}): Pa
   const { running = [], failed = [], total = running.length } = vault;
   const session = {
     kind: 'signed-in',
-    vaults: [{ host, name: 'Acme' }],
+    vaults: [{ host, name: 'Acme', path: '', isSignedIn: true }],
     simulated: false,
     readOnly: false,
     times: 'utc',

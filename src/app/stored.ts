@@ -11,9 +11,14 @@ type Area = 'localStorage' | 'sessionStorage';
  * paths of one host share an origin, so there the path is in it.
  */
 export function ownName(name: string): string {
-  const base = 'document' in globalThis ? document.querySelector('base') : null;
-  const path = base === null ? '/' : new URL(base.href).pathname;
+  const path = serverPath();
   return path === '/' ? name : name + path;
+}
+
+/** Without the path of a Vault, which a server may have several of. */
+export function serverPath(): string {
+  const base = 'document' in globalThis ? document.querySelector('base') : null;
+  return base === null ? '/' : (base.dataset['server'] ?? new URL(base.href).pathname);
 }
 
 /** Undefined where there is nothing, no storage, or no JSON. Never throws. */

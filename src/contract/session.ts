@@ -6,7 +6,15 @@ import { vault } from './vault.ts';
 
 const setting = {
   /** Vaults that the proxy knows, in the order of its configuration. */
-  vaults: v.array(vault),
+  vaults: v.array(
+    v.object({
+      ...vault.entries,
+      /** Below the server's own address, such as `v/acme-sb.veevavault.com/`; empty for the first. */
+      path: v.string(),
+      /** This browser has a session there. */
+      isSignedIn: v.boolean(),
+    }),
+  ),
   /** The simulator answers, not a real Vault; any host under `.vault.test` may be signed in to. */
   simulated: v.boolean(),
   /** Start Now is off, for everyone or for this display. */

@@ -86,6 +86,7 @@ export function createServer({
         folder,
         basePath: all.basePath,
         publicUrl: all.publicUrl,
+        vaults: all.vaults,
         demo: all.simulated,
       }),
     }),

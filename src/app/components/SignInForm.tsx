@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { pressedKey } from '../ui/key-press.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { isHere } from '../vault-address.ts';
 import { type Words, wordsOf } from './error-words.ts';
 import { vaultLabel } from './vault-label.ts';
 import { writeWords } from './write-words.ts';
@@ -118,7 +119,7 @@ function withoutRepeats(event: KeyboardEvent) {
 /** The Vault to sign in to: typed where it is simulated (a world), chosen where there are several. */
 function VaultField({ session, vault }: { session: Session; vault: string | undefined }) {
   const id = useId();
-  const chosen = vault ?? session.vaults[0]?.host ?? '';
+  const chosen = vault ?? session.vaults.find(isHere)?.host ?? session.vaults[0]?.host ?? '';
   if (session.simulated) {
     return (
       <TextField

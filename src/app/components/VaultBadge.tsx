@@ -3,8 +3,13 @@ import type { Session } from '#contract/session.ts';
 import { Icon, icons } from '../ui/Icon.tsx';
 import { kindWord } from './vault-label.ts';
 
+type SignedIn = Extract<Session, { kind: 'signed-in' }>;
+
 type Props = {
-  session: Session | undefined;
+  session:
+    | Pick<SignedIn, 'kind' | 'simulated' | 'vault'>
+    | { kind: 'signed-out'; simulated: boolean }
+    | undefined;
   /** To be read across a room. */
   isLarge?: boolean;
 };

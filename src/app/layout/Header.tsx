@@ -7,7 +7,7 @@ import { useLive } from '../queries/live.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon, icons } from '../ui/Icon.tsx';
 import { Freshness } from './Freshness.tsx';
-import { loadHelp, ViewChoices } from './lazy.ts';
+import { loadHelp, VaultSwitcher, ViewChoices } from './lazy.ts';
 import { pages } from './navigation.ts';
 import { useOverlay } from './use-overlay.tsx';
 
@@ -23,8 +23,11 @@ export function Header() {
       data-app
       className="border-line bg-surface sticky top-0 z-20 flex min-h-12 flex-wrap items-center gap-x-4 border-b px-3"
     >
-      <span className="text-sm">
+      <span className="relative text-sm">
         <VaultBadge session={session} />
+        {session.vaults.length > 1 && (
+          <Suspense>{!import.meta.env.SSR && <VaultSwitcher />}</Suspense>
+        )}
       </span>
       <nav aria-label="Pages" className="flex gap-1 max-sm:order-last">
         {pages

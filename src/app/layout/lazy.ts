@@ -8,6 +8,7 @@ const parts = {
   startNow: async () => import('../start/StartNowDialog.tsx'),
   signInAgain: async () => import('./SignInAgainDialog.tsx'),
   viewChoices: async () => import('./ViewChoices.tsx'),
+  vaultSwitcher: async () => import('./VaultSwitcher.tsx'),
   palette: async () => import('./Palette.tsx'),
   help: async () => import('./Help.tsx'),
   media: async () => import('./media.ts'),
@@ -22,6 +23,10 @@ export const SignInAgainDialog = lazy(async () => ({
 }));
 export const ViewChoices = lazy(async () => ({
   default: (await parts.viewChoices()).ViewChoices,
+}));
+
+export const VaultSwitcher = lazy(async () => ({
+  default: (await parts.vaultSwitcher()).VaultSwitcher,
 }));
 
 export const loadPalette = async () => (await parts.palette()).Palette;

@@ -6,13 +6,17 @@ import type { Session } from '#contract/session.ts';
 import { archiveName } from '../archive/database-name.ts';
 import { followViewer } from '../queries/call.ts';
 import { sessionQuery } from '../queries/session.ts';
-import { ownName } from '../stored.ts';
 
 /** What is needed of the router, whose own type knows every page. */
 type Pages = { invalidate: () => Promise<void> };
 
-/** All tabs share the cookie: one that missed the change would show rows under another's name. */
-const tabs = new BroadcastChannel(ownName('jobwatch.session'));
+/** All tabs of a Vault share its cookie: one that missed the change would show rows under another's name. */
+const tabs = new BroadcastChannel(sessionChannel('document' in globalThis ? document.baseURI : ''));
+
+/** By the address of a Vault's pages. */
+export function sessionChannel(address: string): string {
+  return `jobwatch.session ${address}`;
+}
 
 /** Notifies the other tabs, and continues here as whoever is signed in now. */
 export async function changeSession(now: Session, cache: QueryClient, pages: Pages): Promise<void> {

@@ -163,3 +163,35 @@ test('HEAD says nothing of rows', async () => {
   expect(answer.headers.get('cache-control')).toBe('no-cache');
   expect(answer.headers.get(headers.viewer)).toBeNull();
 });
+
+test('each Vault’s document is drawn from its own answers, and never from another’s', async () => {
+  const acme = 'acme.veevavault.com';
+  const sandbox = 'acme-sb.veevavault.com';
+  const pages: PageToDraw[] = [];
+  const { open, signIn, cookie } = await visit({
+    environment: {
+      VAULT_URL: `Acme|production|https://${acme},Acme|sandbox|https://${sandbox}`,
+    },
+    draw: async (page) => {
+      pages.push(page);
+      return drawRows(page);
+    },
+  });
+  const { cookie: other } = await signIn({ vault: sandbox, userName: 'bob' });
+
+  const of = async (path: string, ...cookies: string[]) =>
+    (await open({ cookie: [...cookies, lookIn('UTC')].join('; ') }, {}, path)).text;
+
+  const own = await of(`/v/${sandbox}/`, cookie, other);
+  expect(own).toContain(`<base href="/v/${sandbox}/" data-server="/" />`);
+  expect(own).toContain('href="/assets/index-1.js" id="start"');
+  expect([own.includes('of ada'), own.includes('of bob')]).toEqual([false, true]);
+  expect(pages.map(({ address, basePath }) => [address, basePath])).toEqual([
+    [`/v/${sandbox}/`, `/v/${sandbox}/`],
+  ]);
+  const first = await of('/', cookie, other);
+  expect([first.includes('of ada'), first.includes('of bob')]).toEqual([true, false]);
+  // Whoever is signed in to the first alone sees nothing of it at the other.
+  expect(await of(`/v/${sandbox}/`, cookie)).not.toMatch(/data-drawn|of ada/);
+  expect(await of(`/v/elsewhere.veevavault.com/`, cookie, other)).not.toContain('<html');
+});

@@ -18,6 +18,7 @@ import { isZone } from '#contract/zone.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Env, ProxyContext } from '../context.ts';
+import { vaultPathOfRequest } from '../http/base-path.ts';
 import { acceptedCodings, compress } from '../http/content-coding.ts';
 import type { Log } from '../log.ts';
 import { portOf } from '../session/cookie.ts';
@@ -55,8 +56,8 @@ const inlinedHeaders = [
 
 export function drawnDocument(options: Options): MiddlewareHandler<Env> {
   const { config, clock, log, files, draw, fetch, waitMs = 300 } = options;
-  const basePath = `${config.basePath}/`;
-  const compose = createComposer(files.page);
+  const serverPath = `${config.basePath}/`;
+  const composers = new Map([...files.pages].map(([vault, page]) => [vault, createComposer(page)]));
 
   return async function drawnDocument(context, next) {
     const drawn = await document(context).catch((error: unknown) => {
@@ -67,8 +68,8 @@ export function drawnDocument(options: Options): MiddlewareHandler<Env> {
   };
 
   async function document(context: ProxyContext): Promise<Response | undefined> {
+    const compose = composers.get(vaultPathOfRequest(config, context.req.url));
     const look = lookOf(context);
-
     if (compose === undefined || look === undefined) return undefined;
     const late = new AbortController();
     const inTime = await Promise.race([drawing(context, look, late.signal), wait(waitMs)]);
@@ -83,6 +84,7 @@ export function drawnDocument(options: Options): MiddlewareHandler<Env> {
     late: AbortSignal,
   ): Promise<(DrawnPage & { answers: InlinedAnswer[] }) | undefined> {
     const { pathname, search } = new URL(context.req.url);
+    const basePath = `${config.basePath}${vaultPathOfRequest(config, context.req.url)}/`;
     const { viewer, session } = (await sessionOf(context)) ?? {};
     if (session === undefined || viewer === undefined) return undefined;
     const answers = [session];
@@ -127,7 +129,7 @@ export function drawnDocument(options: Options): MiddlewareHandler<Env> {
     // Of what another site opens, somebody on the way could learn from its length (BREACH).
     const site = header['sec-fetch-site'];
     if (site === 'cross-site' || site === 'same-site') return undefined;
-    return readLook(getCookie(context, lookCookie(portOf(config.publicUrl, context), basePath)));
+    return readLook(getCookie(context, lookCookie(portOf(config.publicUrl, context), serverPath)));
   }
 
   async function answerTo(context: ProxyContext, url: string): Promise<InlinedAnswer | undefined> {
@@ -135,9 +137,9 @@ export function drawnDocument(options: Options): MiddlewareHandler<Env> {
       const value = context.req.header(name);
       return value === undefined ? [] : [[name, value] satisfies [string, string]];
     });
-    const request = new Request(new URL(`${config.basePath}/api${url}`, context.req.url), {
-      headers: sent,
-    });
+    // Of the document's own Vault: all that it asks for begins with the path of that one.
+    const path = `${config.basePath}${vaultPathOfRequest(config, context.req.url)}/api${url}`;
+    const request = new Request(new URL(path, context.req.url), { headers: sent });
     const response = await fetch(request, context.env);
     // Of Vault's answers, only good ones have a tag; refusals may come with 200 too.
     const isGood = url === readSession.path || response.headers.has('etag');
@@ -161,7 +163,7 @@ export function drawnDocument(options: Options): MiddlewareHandler<Env> {
         ...(coding && { 'Content-Encoding': coding }),
         'Cache-Control': 'no-store',
         Vary: 'Accept-Encoding, Cookie',
-        Link: scripts.map((file) => `<${basePath}${file}>; rel=modulepreload`).join(', '),
+        Link: scripts.map((file) => `<${serverPath}${file}>; rel=modulepreload`).join(', '),
       },
     });
   }

@@ -16,15 +16,19 @@ import { histories, monitors } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 import { readSession } from '#contract/session.ts';
 
+import type { Config } from '../config.ts';
 import type { Env } from '../context.ts';
-import { outside } from '../http/base-path.ts';
+import { outside, vaultPathOfRequest } from '../http/base-path.ts';
 import { acceptedCodings } from '../http/content-coding.ts';
+import { vaultPath } from '../http/vault-path.ts';
 import { createCookieName } from '../session/cookie.ts';
 
 type Options = {
   folder: string;
   basePath: string;
   publicUrl?: URL | undefined;
+  /** Each of them but the first has the app under a path of its own. */
+  vaults?: Config['vaults'];
   /** Visitors without a cookie may read too. */
   demo?: boolean;
 };
@@ -33,8 +37,8 @@ export type StaticFiles = {
   /** Changes with every build: index.html names all other files by their contents. */
   build: string;
   serve: MiddlewareHandler<Env>;
-  /** index.html as it is served. */
-  page: string;
+  /** index.html as it is served, by the path of its Vault. */
+  pages: ReadonlyMap<string, string>;
   /** The scripts of a page beyond those that index.html names, below the base path. */
   scripts: (path: string) => string[];
 };
@@ -44,24 +48,21 @@ export function createStaticFiles({
   folder,
   basePath,
   publicUrl,
+  vaults = [],
   demo = false,
 }: Options): StaticFiles {
-  const cookieName = createCookieName({ publicUrl, basePath });
+  const paths = { basePath, publicUrl, vaults, simulated: demo };
+  const cookieName = createCookieName(paths);
   const found = read(folder);
   const page = found.get('/index.html');
   if (page === undefined) throw new Error(`There is no built app in ${folder}: npm run build.`);
   const build = createHash('sha256').update(page).digest('base64url').slice(0, 12);
   const text = new TextDecoder().decode(page);
-  // The page learns its own build, so that it can tell when the server has another.
-  const based = withBase(
-    text,
-    `<base href="${basePath}/" /><meta name="build" content="${build}" />`,
+  const pageOf = (vault: string) => pageFile(text, { basePath, vault, build });
+  /** By the path of their Vault; empty for the first, or for whichever a simulator has. */
+  const pages = new Map(
+    ['', ...vaults.map((vault) => vaultPath(paths, vault))].map((vault) => [vault, pageOf(vault)]),
   );
-  const changed = new TextEncoder().encode(based);
-  // The build could not compress the page, as it is changed here.
-  found.set('/index.html', changed);
-  found.set('/index.html.br', new Uint8Array(brotliCompressSync(changed)));
-  found.set('/index.html.gz', new Uint8Array(gzipSync(changed)));
   const written = found.get(preloadsPath);
   const scripts =
     written === undefined ? () => [] : createPagePreloads(new TextDecoder().decode(written));
@@ -71,13 +72,14 @@ export function createStaticFiles({
 
   return {
     build,
-    page: based,
+    pages: new Map([...pages].map(([vault, { body }]) => [vault, new TextDecoder().decode(body)])),
     scripts,
     serve(context, next) {
       const { method, path } = context.req;
       if (method !== 'GET' && method !== 'HEAD') return next();
       const isFile = path !== '/' && served.has(path);
-      const file = served.get(isFile ? path : '/index.html');
+      const vault = vaultPathOfRequest(paths, context.req.url);
+      const file = isFile && path !== '/index.html' ? served.get(path) : pages.get(vault);
       if (file === undefined || !(isFile || isPage(path, context.req.header('accept')))) {
         return next();
       }
@@ -93,6 +95,7 @@ export function createStaticFiles({
         ...(file.isPage && {
           Link: preloads(path, {
             basePath,
+            vault,
             scripts: scripts(path),
             // A stranger's would only be refused, with an error in the console.
             reads: demo || getCookie(context, cookieName(context)) !== undefined,
@@ -102,6 +105,28 @@ export function createStaticFiles({
       return Promise.resolve(new Response(body, { headers }));
     },
   };
+}
+
+type PageOptions = { basePath: string; vault: string; build: string };
+
+/** index.html of a Vault. Its own requests begin with the path of that Vault, by `<base>`. */
+function pageFile(text: string, { basePath, vault, build }: PageOptions): File {
+  // All Vaults have the same scripts, and a browser fetches them once.
+  const shared = vault === '' ? text : text.replaceAll('="./assets/', `="${basePath}/assets/`);
+  const server = vault === '' ? '' : ` data-server="${basePath}/"`;
+  // The page learns its own build, so that it can tell when the server has another.
+  const based = withBase(
+    shared,
+    `<base href="${basePath}${vault}/"${server} /><meta name="build" content="${build}" />`,
+  );
+  const body = new TextEncoder().encode(based);
+  // The build could not compress the page, as it is changed here.
+  const files: Found = new Map([
+    ['/index.html', body],
+    ['/index.html.br', new Uint8Array(brotliCompressSync(body))],
+    ['/index.html.gz', new Uint8Array(gzipSync(body))],
+  ]);
+  return fileOf('/index.html', files);
 }
 
 /** Whatever page is open, its relative addresses start where <base> says. */
@@ -161,14 +186,14 @@ const [active = '', finished = ''] = [monitors, histories].map(
 );
 const listsOf: Record<string, string[]> = { '/': [active, finished], '/history': [finished] };
 
-type Preloads = { basePath: string; scripts: string[]; reads: boolean };
+type Preloads = { basePath: string; vault: string; scripts: string[]; reads: boolean };
 
 /** Data and the page's own scripts are asked for while the first scripts load, not after. */
-function preloads(path: string, { basePath, scripts, reads }: Preloads): string {
+function preloads(path: string, { basePath, vault, scripts, reads }: Preloads): string {
   const wanted = reads ? (listsOf[path] ?? []) : [];
   return [
     ...[readSession.path, ...wanted].map(
-      (url) => `<${basePath}/api${url}>; rel=preload; as=fetch; crossorigin`,
+      (url) => `<${basePath}${vault}/api${url}>; rel=preload; as=fetch; crossorigin`,
     ),
     ...scripts.map((file) => `<${basePath}/${file}>; rel=modulepreload`),
   ].join(', ');

@@ -8,6 +8,9 @@ import * as v from 'valibot';
 
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { vaultOfRequest } from '../http/base-path.ts';
+import { vaultPath } from '../http/vault-path.ts';
+import type { VaultSite } from '../vault-sites.ts';
 import { siteOf, type Viewer } from '../vault/request.ts';
 
 /** No Vault session outlives this, so no cookie needs to (docs/vault-api.md §4). */
@@ -32,18 +35,23 @@ const personal = v.variant('kind', [
 
 const display = v.object({ kind: v.literal('display') });
 
+type Names = Pick<Config, 'publicUrl' | 'basePath' | 'vaults' | 'simulated'>;
+
 /**
- * The name of this server's cookie. A browser keeps cookies by host alone, whatever the port, and
- * `__Host-` forbids a path: without port and base path in their names, servers on one host would
- * overwrite each other's.
+ * The name of this server's cookie for a Vault. A browser keeps cookies by host alone, whatever the
+ * port, and `__Host-` forbids a path: without port and base path in their names, servers on one
+ * host would overwrite each other's. Each Vault has its own, so that signing in to one, or out of
+ * it, leaves the others alone.
  */
-export function createCookieName({ publicUrl, basePath }: Pick<Config, 'publicUrl' | 'basePath'>) {
+export function createCookieName(config: Names) {
+  const { publicUrl, basePath } = config;
   const prefix = publicUrl?.protocol === 'https:' ? '__Host-jobwatch' : 'jobwatch';
   // A cookie's name may have an exclamation mark but no slash, and a base path the reverse.
   const path = basePath.replaceAll('/', '!');
-  return function cookieName({ req }: Context): string {
+  return function cookieName({ req }: Context, vault = vaultOfRequest(config, req.url)): string {
     const port = portOf(publicUrl, { req });
-    return `${prefix}${port === '' ? '' : `-${port}`}${path}`;
+    const ofVault = vault === undefined ? '' : vaultPath(config, vault).replaceAll(/[^\w.-]/g, '!');
+    return `${prefix}${port === '' ? '' : `-${port}`}${path}${ofVault}`;
   };
 }
 
@@ -63,8 +71,11 @@ export type Cookies = {
   seal: (context: Context, viewer: Viewer) => Promise<void>;
   /** Makes this browser a display, in place of whoever was signed in. */
   sealDisplay: (context: Context) => Promise<void>;
-  /** Undefined where there is none, or none that opens. */
-  open: (context: Context) => Promise<Opened | undefined>;
+  /**
+   * That of a Vault, by default of the one that the request is for. Undefined where there is none,
+   * or none that opens, or one that was sealed for another Vault.
+   */
+  open: (context: Context, vault?: VaultSite) => Promise<Opened | undefined>;
   /** A display that is in use stays one. */
   renewDisplay: (context: Context) => Promise<void>;
   /** Signs out: with a mark in simulated mode, otherwise by dropping the cookie. */
@@ -73,6 +84,9 @@ export type Cookies = {
 
 /** What is sealed with a key, and what is accepted under it. */
 type Seal = { key: Uint8Array; seconds: number; contents: v.GenericSchema<unknown, Contents> };
+
+/** `vault`: whose cookie it is, by default that of the request's Vault. */
+type Written = { seal?: Seal; vault?: VaultSite | undefined };
 
 type Options = { config: Config; clock: Clock; mostOpened?: number };
 
@@ -103,14 +117,15 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
 
   const seconds = () => Math.floor(clock.now() / 1000);
 
-  async function write(context: Context, content: Contents, seal = own) {
+  async function write(context: Context, content: Contents, { seal = own, vault }: Written = {}) {
     const now = seconds();
     const sealed = await new EncryptJWT(content)
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
       .setIssuedAt(now)
       .setExpirationTime(now + seal.seconds)
       .encrypt(seal.key);
-    setCookie(context, cookieName(context), sealed, { ...attributes, maxAge: seal.seconds });
+    const name = cookieName(context, vault);
+    setCookie(context, name, sealed, { ...attributes, maxAge: seal.seconds });
   }
 
   async function unseal(sealed: string, { key, contents }: Seal): Promise<Opened | undefined> {
@@ -143,12 +158,23 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
     };
   }
 
-  async function open(context: Context): Promise<Opened | undefined> {
-    const sealed = getCookie(context, cookieName(context));
-    if (sealed === undefined) return openOldDisplay(context);
-    return (
-      remembered(sealed) ?? (await unseal(sealed, own)) ?? (ofDisplay && unseal(sealed, ofDisplay))
-    );
+  async function open(context: Context, vault?: VaultSite): Promise<Opened | undefined> {
+    const wanted = vault ?? vaultOfRequest(config, context.req.url);
+    const sealed = getCookie(context, cookieName(context, wanted));
+    const result =
+      sealed === undefined
+        ? await openOldDisplay(context)
+        : (remembered(sealed) ??
+          (await unseal(sealed, own)) ??
+          (await (ofDisplay && unseal(sealed, ofDisplay))));
+    return result !== undefined && isOf(result, wanted) ? result : undefined;
+  }
+
+  /** A cookie's name is no proof: whoever has one can send it under any. */
+  function isOf(result: Opened, vault: VaultSite | undefined): boolean {
+    if (config.simulated || result.kind === 'signed-out') return true;
+    if (result.kind === 'display') return vault === config.vaults[0];
+    return result.viewer.vault === vault;
   }
 
   function remembered(sealed: string): Opened | undefined {
@@ -162,21 +188,31 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
    */
   async function openOldDisplay(context: Context): Promise<Opened | undefined> {
     const sealed = getCookie(context, oldName);
-    if (sealed === undefined || ofDisplay === undefined || cookieName(context) === oldName) {
-      return undefined;
-    }
+    const name = cookieName(context);
+    if (sealed === undefined || ofDisplay === undefined || name === oldName) return undefined;
+    // It was of the first Vault, as all displays are.
+    if (name !== cookieName(context, config.vaults[0])) return undefined;
     const known = remembered(sealed) ?? (await unseal(sealed, ofDisplay));
     // As old as can be: it gets its new name the next time it is renewed.
     return known?.kind === 'display' ? { kind: 'display', sealed: 0 } : undefined;
   }
 
   async function sealDisplay(context: Context) {
-    if (ofDisplay !== undefined) await write(context, { kind: 'display' }, ofDisplay);
+    if (ofDisplay !== undefined) {
+      await write(context, { kind: 'display' }, { seal: ofDisplay, vault: config.vaults[0] });
+    }
   }
 
   return {
     seal(context, { vault, sessionId, userId, userName }) {
-      return write(context, { kind: 'signed-in', vault: vault.host, sessionId, userId, userName });
+      const content = {
+        kind: 'signed-in' as const,
+        vault: vault.host,
+        sessionId,
+        userId,
+        userName,
+      };
+      return write(context, content, config.simulated ? {} : { vault });
     },
     sealDisplay,
     open,

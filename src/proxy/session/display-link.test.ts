@@ -64,6 +64,15 @@ test.each([
   expect([...answer.headers.keys()].filter((name) => name === 'set-cookie')).toHaveLength(1);
 });
 
+test('a link below another Vault than that of displays makes no display, and leads nowhere', async () => {
+  const { open } = proxyWithDisplay({
+    VAULT_URL: 'https://acme.veevavault.com,https://acme-sb.veevavault.com',
+  });
+  const { answer } = await open(`/v/acme-sb.veevavault.com/display/${token}`);
+  expect([answer.status, answer.headers.get('location')]).toEqual([404, null]);
+  expect(answer.headers.getSetCookie()).toEqual([]);
+});
+
 test.each([
   '',
   'x',

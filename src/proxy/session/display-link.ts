@@ -10,6 +10,7 @@ import { headers } from '#contract/headers.ts';
 
 import type { Config } from '../config.ts';
 import type { ProxyContext, Env } from '../context.ts';
+import { vaultPathOfRequest } from '../http/base-path.ts';
 import { ifUp } from '../state/shared-state.ts';
 import { addressOf } from './address.ts';
 import type { Cookies } from './cookie.ts';
@@ -24,7 +25,9 @@ export function displayLink({ config, cookies, signInLimit }: Options): Handler<
   return async function displayLink(context) {
     context.header('Cache-Control', 'no-store');
     // An image on a page elsewhere can ask for it as well: it gets nothing, and costs no attempt.
-    if (!isGoingToPage(context)) return wrongLink(context);
+    // Nor is there an account for displays of another Vault than the first.
+    const isOfFirst = vaultPathOfRequest(config, context.req.url) === '';
+    if (!isOfFirst || !isGoingToPage(context)) return wrongLink(context);
     const key = `display ${addressOf(context, config)}`;
     // As many as passwords: a token can't be guessed, and an address that tries is not to go on.
     const attempt = await ifUp(signInLimit([{ key, most: 20, windowMs: 5 * 60_000 }]));

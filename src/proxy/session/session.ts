@@ -8,8 +8,10 @@ import type { Session } from '#contract/session.ts';
 import type { Vault } from '#contract/vault.ts';
 
 import type { Config } from '../config.ts';
-import type { Env } from '../context.ts';
+import type { Env, ProxyContext } from '../context.ts';
+import { vaultOfRequest } from '../http/base-path.ts';
 import { ok, refuse } from '../http/error-response.ts';
+import { vaultPath } from '../http/vault-path.ts';
 import { coloursOf, type VaultSite } from '../vault-sites.ts';
 import { siteOf, type Identity } from '../vault/request.ts';
 import { addressOf } from './address.ts';
@@ -35,7 +37,7 @@ export function session(options: Options): Hono<Env> {
   app.get('/', async (context) => {
     await cookies.renewDisplay(context);
     const current = await currentViewer(context);
-    return ok(context, sessionOf(config, current?.identity));
+    return ok(context, await sessionOf(context, current?.identity));
   });
 
   app.post('/', async (context) => {
@@ -44,13 +46,13 @@ export function session(options: Options): Hono<Env> {
     const viewer = await limitedSignIn(request.vault, request.credentials, address);
     context.set('viewer', viewer);
     standing.accept(viewer.sessionId);
-    const before = await cookies.open(context);
+    const before = await cookies.open(context, config.simulated ? undefined : viewer.vault);
     // Its cookie is about to be replaced. A session may also be pasted again.
     if (before?.kind === 'signed-in' && before.viewer.sessionId !== viewer.sessionId) {
       await signOut(before.viewer);
     }
     await cookies.seal(context, viewer);
-    return ok(context, sessionOf(config, viewer));
+    return ok(context, await sessionOf(context, viewer));
   });
 
   app.delete('/', async (context) => {
@@ -64,32 +66,49 @@ export function session(options: Options): Hono<Env> {
     if (own !== undefined) await signOut(own);
     await cookies.drop(context);
     context.header('Clear-Site-Data', '"cache"');
-    return ok(context, sessionOf(config, undefined));
+    return ok(context, await sessionOf(context, undefined));
   });
 
   app.all('/', (context) =>
     refuse(context, 'METHOD_NOT_SUPPORTED', 'A session supports only GET, POST and DELETE.'),
   );
   return app;
-}
 
-function sessionOf(config: Config, identity: Identity | undefined): Session {
-  const isDisplay = identity?.kind === 'display';
-  const setting = {
-    vaults: config.vaults.map((vault) => shown(vault, config)),
-    simulated: config.simulated,
-    readOnly: config.readOnly || isDisplay,
-    times: config.times,
-    apiVersion: config.apiVersion,
-  };
-  if (identity === undefined) return { kind: 'signed-out', ...setting };
-  const { kind, vault, userId, userName } = identity;
-  const user = {
-    ...(userId !== undefined && { id: userId }),
-    ...(userName !== undefined && { userName }),
-  };
-  const kinds = { demo: kind === 'demo', display: isDisplay };
-  return { kind: 'signed-in', ...setting, vault: shown(vault, config), user, ...kinds };
+  /** Of the Vault that the request is for, and to which others this browser is signed in. */
+  async function sessionOf(
+    context: ProxyContext,
+    identity: Identity | undefined,
+  ): Promise<Session> {
+    const isDisplay = identity?.kind === 'display';
+    const here = identity?.vault ?? vaultOfRequest(config, context.req.url);
+    const vaults = config.vaults.map(async (site) => {
+      const isHere = site === here;
+      const isSignedIn = isHere ? identity !== undefined : await isSignedInTo(context, site);
+      const path = vaultPath(config, site).replace(/^\/(.*)/, '$1/');
+      return { ...shown(site, config), path, isSignedIn };
+    });
+    const setting = {
+      vaults: await Promise.all(vaults),
+      simulated: config.simulated,
+      readOnly: config.readOnly || isDisplay,
+      times: config.times,
+      apiVersion: config.apiVersion,
+    };
+    if (identity === undefined) return { kind: 'signed-out', ...setting };
+    const { kind, vault, userId, userName } = identity;
+    const user = {
+      ...(userId !== undefined && { id: userId }),
+      ...(userName !== undefined && { userName }),
+    };
+    const kinds = { demo: kind === 'demo', display: isDisplay };
+    return { kind: 'signed-in', ...setting, vault: shown(vault, config), user, ...kinds };
+  }
+
+  /** As far as the cookie says: whether Vault still accepts its session shows there. */
+  async function isSignedInTo(context: ProxyContext, site: VaultSite): Promise<boolean> {
+    if (config.simulated) return false;
+    return (await cookies.open(context, site))?.kind === 'signed-in';
+  }
 }
 
 function shown(site: VaultSite, { vaults }: Config): Vault {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import type { DrawPage } from '#contract/drawing.ts';
 
+import { type Environment, readConfig } from '../config.ts';
 import { createStaticFiles, type StaticFiles } from '../files/static.ts';
 import { fakeVault, testProxy } from './test-proxy.ts';
 
@@ -12,6 +13,7 @@ type Options = {
   draw?: DrawPage;
   upstream?: ReturnType<typeof fakeVault>;
   drawingWaitMs?: number;
+  environment?: Environment;
 };
 
 export const drawRows: DrawPage = async () =>
@@ -22,12 +24,19 @@ export async function visit({
   draw = drawRows,
   upstream = fakeVault(),
   drawingWaitMs = 10_000,
+  environment = {},
 }: Options = {}) {
-  const proxy = testProxy({ files: builtFiles(), draw, drawingWaitMs, upstream });
+  const proxy = testProxy({
+    files: builtFiles(environment),
+    draw,
+    drawingWaitMs,
+    upstream,
+    environment,
+  });
   const cookieOf = async (userName: string) => (await proxy.signIn({ userName })).cookie;
   const { cookie } = await proxy.signIn();
-  const open = async (more: Record<string, string> = {}, init: RequestInit = {}) => {
-    const answer = await proxy.ask('/', {
+  const open = async (more: Record<string, string> = {}, init: RequestInit = {}, path = '/') => {
+    const answer = await proxy.ask(path, {
       ...init,
       headers: { accept: 'text/html', cookie: `${cookie}; ${lookIn('Asia/Tokyo')}`, ...more },
     });
@@ -42,7 +51,7 @@ export function lookIn(zone: string, theme = 'dark'): string {
 }
 
 /** They are read at once, and from memory after that. */
-export function builtFiles(): StaticFiles {
+export function builtFiles(environment: Environment = {}): StaticFiles {
   const folder = mkdtempSync(join(tmpdir(), 'jobwatch-'));
   writeFileSync(
     join(folder, 'index.html'),
@@ -50,7 +59,7 @@ export function builtFiles(): StaticFiles {
   );
   writeFileSync(join(folder, 'preloads.json'), '{"/":["assets/Overview-1.js"]}');
   try {
-    return createStaticFiles({ folder, basePath: '' });
+    return createStaticFiles({ folder, ...readConfig(environment) });
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,8 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createLazyRoute, getRouteApi, useRouter } from '@tanstack/react-router';
 
+import type { Session } from '#contract/session.ts';
+
 import { SignInForm } from '../../components/SignInForm.tsx';
-import { changeSession } from '../../layout/session-change.ts';
+import { VaultLinks } from '../../components/VaultLinks.tsx';
+import { changeSession, sessionChannel } from '../../layout/session-change.ts';
+import { addressOf, isHere, placeOf } from '../../vault-address.ts';
 
 const route = getRouteApi('/sign-in');
 
@@ -15,6 +19,7 @@ function SignInPage() {
     session.kind === 'signed-in' && !session.display
       ? { vault: session.vault.host, userName: session.user.userName }
       : {};
+  const others = session.vaults.filter((vault) => vault.isSignedIn && !isHere(vault));
   const cache = useQueryClient();
   const router = useRouter();
   return (
@@ -31,14 +36,33 @@ function SignInPage() {
           session={session}
           {...before}
           onSignedIn={async (now) => {
+            if (leavesForVaultOf(now)) return;
             await changeSession(now, cache, router);
             if (again !== undefined) await router.navigate({ to: '/sign-in', search: { from } });
           }}
         />
       </section>
+      {others.length > 0 && (
+        <nav aria-label="Vaults you are signed in to" className="w-full max-w-sm">
+          <h2 className="px-2 font-semibold">You are signed in to</h2>
+          <VaultLinks vaults={others} />
+        </nav>
+      )}
       {session.simulated && <SimulatedAccounts />}
     </main>
   );
+}
+
+/** Who signed in to another Vault than this page's continues on a page of that one. */
+function leavesForVaultOf(now: Session): boolean {
+  const place = placeOf(now);
+  if (place === undefined || isHere(place)) return false;
+  const tabs = new BroadcastChannel(sessionChannel(addressOf(place)));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches our own origin alone
+  tabs.postMessage(now);
+  tabs.close();
+  location.assign(addressOf(place));
+  return true;
 }
 
 const accounts = [
