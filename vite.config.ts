@@ -9,7 +9,7 @@ import { launchOptions } from './e2e/chromium.ts';
 import { otherMoments, startsAt } from './e2e/moments.ts';
 import { readConfig } from './src/proxy/config.ts';
 import { readEnvironment } from './src/server/environment.ts';
-import { precompress, writePreloads } from './src/server/vite-plugins.ts';
+import { precompress, servePagesOfVaults, writePreloads } from './src/server/vite-plugins.ts';
 
 const first =
   /node_modules[\\/](?!.*(?:mutationObserver|useMutation))(react|react-dom|scheduler|valibot|@tanstack[\\/](query-core|react-query|router-core|react-router|history|store|react-store))[\\/]/;
@@ -94,9 +94,10 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
     // Proxy and simulator run inside of Vite; everything that isn't theirs is the app's.
     devServer({
       entry: 'src/server/dev.ts',
-      exclude: [/^\/(?!api\/|display\/|healthz|readyz|metrics)/],
+      exclude: [/^\/(?!(?:v\/[^/]+\/)?(?:api|display)\/|healthz|readyz|metrics)/],
       injectClientScript: false,
     }),
+    servePagesOfVaults(),
   ],
   // React is four times as slow without, whatever the environment of the server that is started.
   ...(isSsrBuild && {

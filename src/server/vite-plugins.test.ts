@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { preloadsOf, routeIn } from './vite-plugins.ts';
+import { pageUnder, preloadsOf, routeIn } from './vite-plugins.ts';
 
 const chunk = (fileName: string, imports: string[] = [], moduleIds = [`/app/${fileName}`]) => ({
   fileName,
@@ -48,4 +48,14 @@ test.each([
   ['two pages', "a({ path: '/a' })", ['JobPage.tsx', 'Chart.tsx']],
 ])('a route with %s ends the build', (_, code, pages) => {
   expect(() => routeIn({ id: 'job/route.ts', code, pages })).toThrow('job/route.ts');
+});
+
+test('the page of another Vault than the first has its path as its base, and the same scripts', () => {
+  const page = '<base href="/" /><link href="./favicon.svg" /><script src="/src/app/main.tsx">';
+  const own = '<base href="/v/acme.test:8443/" data-server="/" /><link href="/favicon.svg" />';
+  for (const rest of ['', '/', '/history?from=/v/x', '?a']) {
+    expect(pageUnder(page, `/v/acme.test:8443${rest}`)).toContain(own);
+  }
+  expect(pageUnder(page, '/history?from=/v/x/')).toBe(page);
+  expect(pageUnder(page, '/v/"><script>/')).toBe(page);
 });

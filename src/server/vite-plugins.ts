@@ -66,6 +66,27 @@ export function preloadsOf(routes: Route[], chunks: Chunk[]): Record<string, str
   }
 }
 
+/** The page of each Vault but the first, under its own path, as the built server sends it. */
+export function servePagesOfVaults(): Plugin {
+  return {
+    name: 'jobwatch:pages-of-vaults',
+    apply: 'serve',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (page, { originalUrl = '' }) => pageUnder(page, originalUrl),
+    },
+  };
+}
+
+/** Only `npm run dev` has it, which knows no BASE_PATH. */
+export function pageUnder(page: string, url: string): string {
+  const [, path] = /^(\/v\/[\w.:-]+)(?:[/?#]|$)/.exec(url) ?? [];
+  if (path === undefined) return page;
+  return page
+    .replace('<base href="/"', `<base href="${path}/" data-server="/"`)
+    .replaceAll('="./', '="/');
+}
+
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
