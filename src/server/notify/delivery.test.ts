@@ -149,4 +149,5 @@ test('the secret of an address is in no log, metric, report or state', async () 
   ].join('\n');
   expect(seen).toContain('"event":"notification"');
   expect(seen).not.toContain('a-secret-of-the-sink');
+  expect(lines.join()).not.toContain('Ledger');
 });

@@ -43,9 +43,9 @@ test('what NOTIFY_ALLOW lists is not refused: a name, an address, a range', asyn
     await expect(permittedTarget(host, allowed)).rejects.toThrow('private address');
 });
 
-test('an entry that is none of these is named', () => {
+test('an entry that is none of these is named by its place', () => {
   expect(readAllowed('10.0.0.0/33, http://a, ok.example').faults).toEqual([
-    '"10.0.0.0/33" must be a host, an address, or a range such as 10.1.0.0/16.',
-    '"http://a" must be a host, an address, or a range such as 10.1.0.0/16.',
+    'entry 1 must be a host, an address, or a range such as 10.1.0.0/16.',
+    'entry 2 must be a host, an address, or a range such as 10.1.0.0/16.',
   ]);
 });

@@ -84,7 +84,10 @@ export function readAllowed(text: string): { allowed: Allowed; faults: string[] 
   const hosts = new Set<string>();
   const addresses = new BlockList();
   const faults: string[] = [];
-  for (const entry of text.split(/[\s,]+/).filter(Boolean)) {
+  for (const [at, entry] of text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .entries()) {
     const [host = '', bits] = entry.split('/');
     const name = hostName(host);
     const family = isIP(name);
@@ -92,7 +95,8 @@ export function readAllowed(text: string): { allowed: Allowed; faults: string[] 
     if (family !== 0 && Number(bits ?? most) <= most && /^\d*$/.test(bits ?? '')) {
       addresses.addSubnet(name, Number(bits ?? most), family === 6 ? 'ipv6' : 'ipv4');
     } else if (family === 0 && bits === undefined && /^[\w.-]+$/.test(name)) hosts.add(name);
-    else faults.push(`"${entry}" must be a host, an address, or a range such as 10.1.0.0/16.`);
+    // Not quoted: it may be an address of a webhook, secret and all.
+    else faults.push(`entry ${at + 1} must be a host, an address, or a range such as 10.1.0.0/16.`);
   }
   return { allowed: { hosts, addresses }, faults };
 }

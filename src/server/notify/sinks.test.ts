@@ -1,4 +1,7 @@
 /** Webhooks and mail at servers that listen: what arrives, what is refused, what is never said. */
+import { createServer } from 'node:http';
+import { connect, type Socket } from 'node:net';
+
 import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
 
@@ -95,6 +98,35 @@ test('a private address is refused before anything is sent, whatever its spellin
   expect(received).toEqual([]);
 });
 
+test('through an outgoing proxy too, and a private address gets no farther than here', async () => {
+  const sink = await sinkOf();
+  const asked: (string | undefined)[] = [];
+  const proxy = createServer().on('connect', ({ url }, client: Socket) => {
+    asked.push(url);
+    const onward = connect(sink.port, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 OK\r\n\r\n');
+      onward.pipe(client).pipe(onward);
+    });
+    ends.push(() => onward.destroy());
+  });
+  await new Promise<void>((resolve) => {
+    proxy.listen(0, '127.0.0.1', resolve);
+  });
+  ends.push(() => proxy.close());
+  const address = proxy.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const through = { url: new URL(`http://127.0.0.1:${port}`), variable: 'HTTP_PROXY' };
+  const options = { id: 'one', kind: 'webhook', outgoingProxy: () => through } as const;
+  // A name that only the proxy knows.
+  const url = new URL('http://hooks.nowhere.invalid/hook');
+  const sent = [
+    await createWebhook({ ...options, url, allowed: nothing }).send(message),
+    await createWebhook({ ...options, url: new URL(sink.url), allowed: nothing }).send(message),
+  ];
+  expect(sent).toEqual([{ kind: 'delivered' }, { kind: 'refused', detail: 'private address' }]);
+  expect(asked).toEqual(['hooks.nowhere.invalid:80']);
+});
+
 test('a redirect is not followed, to a private address or any other', async () => {
   const [sink, inner] = [await sinkOf(), await sinkOf()];
   sink.answer(status(307, { location: inner.url }));
@@ -127,12 +159,17 @@ type Mail = { from: string; to: string[]; text: string; user: string | undefined
 
 async function mailServer(refusal?: number) {
   const mails: Mail[] = [];
+  /** Those that have signed in. */
+  const names: string[] = [];
   const server = new SMTPServer({
     authOptional: true,
     allowInsecureAuth: true,
     disableReverseLookup: true,
     hideSTARTTLS: true,
-    onAuth: ({ username }, _session, done) => done(null, { user: username ?? '' }),
+    onAuth: ({ username = '' }, _session, done) => {
+      names.push(username);
+      done(null, { user: username });
+    },
     onRcptTo: (_address, _session, done) =>
       done(
         refusal === undefined ? null : Object.assign(new Error('no'), { responseCode: refusal }),
@@ -156,7 +193,7 @@ async function mailServer(refusal?: number) {
   });
   ends.push(() => server.close());
   const address = server.server.address();
-  return { mails, port: typeof address === 'object' ? address?.port : 0 };
+  return { mails, names, port: typeof address === 'object' ? address?.port : 0 };
 }
 
 const smtpOf = (port: number | undefined, { allowed = here, user = '' } = {}) =>
@@ -184,6 +221,16 @@ test('mail arrives at all addresses, from the account that is set, and no title 
   });
   expect(text).toContain('Auto-Submitted: auto-generated');
   expect(text).not.toMatch(/^bcc:/im);
+});
+
+test('no password goes over a network in the clear', async () => {
+  const { mails, names, port } = await mailServer();
+  // This machine, in a spelling by which it is not known as such.
+  const { allowed } = readAllowed('::ffff:127.0.0.1');
+  const url = new URL(`smtp://me:secret@[::ffff:127.0.0.1]:${port}`);
+  const about = { id: 'mail', url, from: 'a@example.com', to: ['b@example.com'], allowed };
+  expect((await createSmtp(about).send(message)).kind).not.toBe('delivered');
+  expect([mails, names]).toEqual([[], []]);
 });
 
 test('a relay that refuses for good is not asked again; one that can’t just now is', async () => {
