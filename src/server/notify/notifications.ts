@@ -53,7 +53,7 @@ export function createNotifications(
     clock,
     log,
     save,
-    mayGoOn: leads,
+    mayGoOn: async () => !isEnding && leads(),
   });
   let memory = nothingKnown;
   let isLoaded = false;
@@ -63,6 +63,7 @@ export function createNotifications(
   let notStored: string | undefined;
   const running = new Set<Promise<void>>();
   let isWatching = false;
+  let isEnding = false;
   let saving = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
@@ -74,7 +75,7 @@ export function createNotifications(
     },
     async stop() {
       clearInterval(timer);
-      watchAt = Infinity;
+      isEnding = true;
       await Promise.allSettled(running);
       await store.leave().catch(() => undefined);
     },
@@ -82,7 +83,7 @@ export function createNotifications(
 
   async function tick(): Promise<void> {
     const now = clock.now();
-    const isDue = now >= watchAt && !isWatching;
+    const isDue = now >= watchAt && !isWatching && !isEnding;
     // At whole minutes of Vault's clock.
     if (isDue) watchAt = (Math.floor((now + aheadMs) / everyMs) + 1) * everyMs - aheadMs;
     const run = (isDue ? watch() : Promise.resolve())
@@ -108,7 +109,7 @@ export function createNotifications(
     const isLeading = await leads();
     // Those that don't lead keep a copy, in case the store loses its own.
     if (!isLoaded) await load(isLeading);
-    if (!isLeading) return;
+    if (!isLeading || !isLoaded) return;
     const read = await lists.read(memory.knownUntil);
     // Reading may take so long that another has begun to lead.
     if (!(await leads())) return;
