@@ -83,7 +83,11 @@ type DeliveriesProps = { deliveries: readonly Delivery[]; zone: string };
 function Deliveries({ deliveries, zone }: DeliveriesProps) {
   const head = 'px-3 py-1 font-medium';
   return (
-    <div className="max-h-96 overflow-auto">
+    <div
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+      tabIndex={0}
+      className="max-h-96 overflow-auto"
+    >
       <table aria-label="Last deliveries" className="w-full text-sm">
         <thead>
           <tr className="text-muted text-left text-xs">
