@@ -81,7 +81,8 @@ export function watchedVault({ environment, rules }: Options) {
     /** What the settings page shows to a user; to whoever has not signed in, without a name. */
     report: async (name?: string, { vaultHost = host } = {}) => {
       const cookie = name === undefined ? '' : await signIn(name, vaultHost);
-      return ask('/api/notifications', { headers: { cookie } });
+      const path = vaultHost === host ? '' : `/v/${vaultHost}`;
+      return ask(`${path}/api/notifications`, { headers: { cookie } });
     },
     /** Without warning, as a machine that loses power, or after it has ended what it was doing. */
     restart: async (how: 'power' | 'graceful' = 'graceful') => {
