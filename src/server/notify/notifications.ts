@@ -6,13 +6,13 @@ import type { NotificationReport } from '#contract/notifications.ts';
 import type { Notifications, NotificationSource } from '#proxy/notifications.ts';
 import { isSharedStateDown } from '#proxy/state/shared-state.ts';
 
-import { createDelivering } from './delivery.ts';
-import { nothingKnown } from './memory.ts';
+import { createDeliveryQueue } from './delivery/delivery-queue.ts';
+import type { Sink } from './delivery/sink.ts';
 import { codeOf, createFileStore, createSharedStore } from './notify-store.ts';
-import { observe, observeNothing } from './observe.ts';
-import type { Rules } from './rules.ts';
-import type { Sink } from './sink.ts';
-import { createVaultLists } from './vault-lists.ts';
+import { nothingKnown } from './troubles/memory.ts';
+import { observe, observeNothing } from './troubles/observe.ts';
+import type { Rules } from './troubles/rules.ts';
+import { createVaultLists } from './troubles/vault-lists.ts';
 
 export type NotifySettings = {
   sinks: readonly Sink[];
@@ -47,7 +47,7 @@ export function createNotifications(
       : createFileStore(statePath);
   const lists = createVaultLists({ call, now: clock.now });
   const { host, name } = vault;
-  const delivering = createDelivering({
+  const deliveryQueue = createDeliveryQueue({
     sinks,
     context: { vault: { host, name }, titles: rules.titles, address },
     clock,
@@ -87,7 +87,7 @@ export function createNotifications(
     // At whole minutes of Vault's clock.
     if (isDue) watchAt = (Math.floor((now + aheadMs) / everyMs) + 1) * everyMs - aheadMs;
     const run = (isDue ? watch() : Promise.resolve())
-      .then(() => (isLoaded ? delivering.run() : undefined))
+      .then(() => (isLoaded ? deliveryQueue.run() : undefined))
       .catch((error: unknown) => {
         log.error({ event: 'notification', outcome: 'fault', reason: codeOf(error) });
       });
@@ -120,7 +120,7 @@ export function createNotifications(
         ? observe(memory, read.snapshot, rules)
         : observeNothing(memory, { now: clock.now() + aheadMs, reason }, rules);
     memory = observed.memory;
-    delivering.add(observed.notices);
+    deliveryQueue.add(observed.notices);
     await save();
   }
 
@@ -140,7 +140,7 @@ export function createNotifications(
       const stored = await store.load();
       if (stored !== undefined) {
         memory = stored.memory;
-        delivering.restore(stored.deliveries);
+        deliveryQueue.restore(stored.deliveries);
       }
     } catch (error) {
       if (isSharedStateDown(error)) return;
@@ -158,7 +158,7 @@ export function createNotifications(
 
   async function saveNow(): Promise<void> {
     const before = notStored;
-    notStored = await store.save({ memory, deliveries: delivering.state() }).then(
+    notStored = await store.save({ memory, deliveries: deliveryQueue.state() }).then(
       () => undefined,
       (error: unknown) => codeOf(error),
     );
@@ -169,7 +169,7 @@ export function createNotifications(
 
   async function report(): Promise<NotificationReport> {
     const others = isLoaded ? undefined : await store.load().catch(() => undefined);
-    const stored = others ?? { memory, deliveries: delivering.state() };
+    const stored = others ?? { memory, deliveries: deliveryQueue.state() };
     const { queues, log: deliveries } = stored.deliveries;
     const { unknownSince: since } = stored.memory;
     return {

@@ -7,13 +7,13 @@ import { dirname } from 'node:path';
 import type { Config, Environment } from '#proxy/config.ts';
 import { isLoopback } from '#proxy/http/loopback.ts';
 
+import { type Allowed, hostName, isPrivate, readAllowed } from './delivery/private-address.ts';
+import type { Sink } from './delivery/sink.ts';
+import { createSmtp } from './delivery/smtp.ts';
+import { createWebhook, type WebhookKind } from './delivery/webhook.ts';
 import type { NotifySettings } from './notifications.ts';
 import { codeOf } from './notify-store.ts';
-import { type Allowed, hostName, isPrivate, readAllowed } from './private-address.ts';
-import { defaultRules, readRules } from './rules.ts';
-import type { Sink } from './sink.ts';
-import { createSmtp } from './smtp.ts';
-import { createWebhook, type WebhookKind } from './webhook.ts';
+import { defaultRules, readRules } from './troubles/rules.ts';
 
 type Read = { notify: NotifySettings | undefined; faults: string[] };
 

@@ -5,8 +5,8 @@ import * as v from 'valibot';
 
 import { randomToken, type SharedState } from '#proxy/state/shared-state.ts';
 
-import { type Deliveries, deliveries } from './delivery.ts';
-import { encoded, memory, type Memory } from './memory.ts';
+import { type Deliveries, deliveries } from './delivery/delivery-queue.ts';
+import { encoded, memory, type Memory } from './troubles/memory.ts';
 
 export type Stored = { memory: Memory; deliveries: Deliveries };
 

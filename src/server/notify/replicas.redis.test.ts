@@ -6,9 +6,9 @@ import { createLog } from '#proxy/log.ts';
 import { createRedisState } from '#proxy/state/redis-state.ts';
 
 import { replicas } from '../testing/replicas.ts';
-import { nothingKnown } from './memory.ts';
 import { createSharedStore } from './notify-store.ts';
 import { accept, breakOff, webhookSink } from './testing/webhook-sink.ts';
+import { nothingKnown } from './troubles/memory.ts';
 
 const minute = 60_000;
 

@@ -6,11 +6,11 @@ import { createMemoryState } from '#proxy/state/memory-state.ts';
 import { type SharedState, sharedStateDown } from '#proxy/state/shared-state.ts';
 import { signedInClient } from '#simulator/testing/signed-in-client.ts';
 
+import { readAllowed } from './delivery/private-address.ts';
+import { createWebhook } from './delivery/webhook.ts';
 import { createNotifications } from './notifications.ts';
-import { readAllowed } from './private-address.ts';
-import { defaultRules } from './rules.ts';
 import { accept, breakOff, webhookSink } from './testing/webhook-sink.ts';
-import { createWebhook } from './webhook.ts';
+import { defaultRules } from './troubles/rules.ts';
 
 const ends: (() => void)[] = [];
 afterEach(() => {

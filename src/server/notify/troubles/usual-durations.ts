@@ -34,7 +34,7 @@ export function learned(
   return new Map([...took].toSorted(([, a], [, b]) => b.until - a.until).slice(0, mostTitles));
 }
 
-export function usualOfTook(took: Took): ReadonlyMap<string, Usual> {
+export function usualOfDurations(took: Took): ReadonlyMap<string, Usual> {
   return new Map(
     [...took].flatMap(([title, { ms }]): [string, Usual][] =>
       ms.length < enoughRuns ? [] : [[title, usualOf(ms)]],

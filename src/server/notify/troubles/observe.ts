@@ -17,7 +17,7 @@ import { failingKey, follow, isClosed, type Late, type Seen } from './follow.ts'
 import type { Memory, OpenTrouble } from './memory.ts';
 import { noticeOf, reminderOf, troubleOf } from './notices.ts';
 import type { Rules } from './rules.ts';
-import { learned, usualOfTook } from './took.ts';
+import { learned, usualOfDurations } from './usual-durations.ts';
 import { beganText, moment } from './words.ts';
 
 const dayMs = 86_400_000;
@@ -39,7 +39,7 @@ export function observe(before: Memory, snapshot: Snapshot, rules: Rules): Obser
   const { now, monitors, finished } = snapshot;
   const queued = queuedNow(before, snapshot);
   const took = learned(before.took, finished, rules.needsUsual);
-  const usual = usualOfTook(took);
+  const usual = usualOfDurations(took);
   const queues = { seenSince: queued, usualMs: usualWaits(finished, titlesQueued(monitors)) };
   const sets = overview({ monitors, finished, usual, now, queues });
   const knownSince = knownSinceOf(before, snapshot);

@@ -5,10 +5,10 @@ import { connect, type Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
 
+import { status, webhookSink } from '../testing/webhook-sink.ts';
 import { readAllowed } from './private-address.ts';
 import type { Message } from './sink.ts';
 import { createSmtp } from './smtp.ts';
-import { status, webhookSink } from './testing/webhook-sink.ts';
 import { createWebhook, type WebhookKind } from './webhook.ts';
 
 const ends: (() => void)[] = [];

@@ -54,7 +54,7 @@ type Options = {
   mayGoOn: () => Promise<boolean>;
 };
 
-export type Delivering = {
+export type DeliveryQueue = {
   /** What is to be stored. */
   state: () => Deliveries;
   restore: (stored: Deliveries) => void;
@@ -63,7 +63,13 @@ export type Delivering = {
   run: () => Promise<void>;
 };
 
-export function createDelivering({ sinks, context, clock, log, ...options }: Options): Delivering {
+export function createDeliveryQueue({
+  sinks,
+  context,
+  clock,
+  log,
+  ...options
+}: Options): DeliveryQueue {
   let entries: readonly Delivery[] = [];
   const queues = new Map<string, Queue>();
   const busy = new Set<Sink>();
