@@ -154,6 +154,30 @@ test('a list with further pages is drawn whole, from all of them', async () => {
   expect(html).toContain('Two');
 });
 
+test('rows of a list that is not whole are not drawn, as the notice that says so needs scripts', async () => {
+  const answers = page({ running: ['One'] }).answers.filter(
+    ({ url }) => !url.includes('/monitors'),
+  );
+  const monitors = (jobs: object[], warnings = {}) => ({
+    ...page(),
+    answers: [
+      ...answers,
+      answer('/vault/services/jobs/monitors?limit=200', {
+        ...listOf(jobs, jobs.length),
+        ...warnings,
+      }),
+    ],
+  });
+  const one = { job_id: 1, title: 'One', status: 'RUNNING', created_by: 7 };
+  expect(await draw(monitors([one]))).toHaveProperty('html');
+  expect(await draw(monitors([one, { title: 'Without an id' }]))).toBeUndefined();
+  const warned = {
+    responseStatus: 'WARNING',
+    warnings: [{ type: 'W', message: 'Some are missing' }],
+  };
+  expect(await draw(monitors([one], warned))).toBeUndefined();
+});
+
 test('nothing is drawn of a page in a zone that only the browser can replace', async () => {
   expect(await draw(page({ address: '/?zone=Nowhere/Land' }))).toBeUndefined();
 });

@@ -80,8 +80,8 @@ export async function draw(page: PageToDraw): Promise<Drawing | undefined> {
 type Lists = { active: JobList; finished: JobList };
 
 /**
- * As the browser fills its cache from the same answers; undefined if nobody is signed in. Rejects
- * with the addresses in `missing` where it needs further ones.
+ * As the browser fills its cache from the same answers; undefined if nobody is signed in, or
+ * the lists are not whole. Rejects with the addresses in `missing` where it needs further ones.
  */
 async function fill(
   cache: QueryClient,
@@ -105,7 +105,13 @@ async function fill(
   cache.setQueryData(monitorsQuery.queryKey, active);
   const finished = recentHistories(await call(histories, { limit: longestPage }), cache);
   cache.setQueryData(recentHistoriesQuery.queryKey, finished);
+  // The notices that say so come when scripts run.
+  if (!isWhole(active) || finished.warnings.length > 0) return undefined;
   return { active, finished };
+}
+
+function isWhole({ jobs, total = 0, unreadable, repeated, warnings }: JobList): boolean {
+  return unreadable + repeated + warnings.length === 0 && jobs.length >= total;
 }
 
 /** Nothing listens there: only what is behind it counts. */

@@ -11,7 +11,7 @@ import { Notice } from '../ui/Notice.tsx';
 /** A clock this far off makes elapsed times and "overdue" doubtful. */
 const farOffMs = 120_000;
 
-/** Below the header: why what is on screen is not up to date or not all, and whether clocks disagree. */
+/** Why what is on screen is not up to date or not all, and whether clocks disagree. */
 export function LiveNotices() {
   const { error, asOf, slowdownReason, warnings } = useLive();
   const zone = useZone();
@@ -24,7 +24,7 @@ export function LiveNotices() {
   );
   const words = error === undefined ? undefined : wordsOf(error);
   return (
-    <div className="flex flex-col gap-1 empty:hidden">
+    <>
       {words !== undefined && (
         <Notice tone="bad">
           <strong>{words.what}.</strong> {words.remedy}
@@ -45,13 +45,12 @@ export function LiveNotices() {
           <strong>{warningWords(warnings)}.</strong> What is shown may be incomplete.
         </Notice>
       )}
-      {/* Nor does a server know the clock of the device that it draws for. */}
-      {!import.meta.env.SSR && Math.abs(ahead) > farOffMs && (
+      {Math.abs(ahead) > farOffMs && (
         <Notice>
           Vault’s clock is {roughly(Math.abs(ahead))} {ahead > 0 ? 'ahead of' : 'behind'} this
           device’s. Elapsed times follow Vault’s clock.
         </Notice>
       )}
-    </div>
+    </>
   );
 }

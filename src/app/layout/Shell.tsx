@@ -1,13 +1,19 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
 import { VaultError } from '#contract/envelope.ts';
 
+import { loadChunk } from '../load-chunk.ts';
 import { useLive } from '../queries/live.ts';
 import { Header } from './Header.tsx';
 import { Keys } from './Keys.tsx';
 import { loadRestoreFocus, prefetchLazyParts, SignInAgainDialog } from './lazy.ts';
-import { LiveNotices } from './LiveNotices.tsx';
+import { NoticesPlace } from './PageNotices.tsx';
+
+// They move nothing when they come, so the first rows need not wait for them.
+const LiveNotices = lazy(async () => ({
+  default: (await loadChunk(import('./LiveNotices.tsx'))).LiveNotices,
+}));
 
 const prefetchAfterMs = 1_500;
 
@@ -15,6 +21,7 @@ const prefetchAfterMs = 1_500;
 export function Shell() {
   // When the first rows are likely to be there; nothing waits for it.
   const router = useRouter();
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   useEffect(() => {
     const timer = setTimeout(() => void prefetchLazyParts(), prefetchAfterMs);
     return () => clearTimeout(timer);
@@ -35,17 +42,27 @@ export function Shell() {
   }, [router]);
 
   return (
-    <>
+    <div className="flex min-h-dvh flex-col print:min-h-0">
       <Header />
-      <div className="mx-auto flex flex-col gap-2 p-2">
-        <LiveNotices />
+      <div className="flex grow flex-col gap-2 p-2">
         <main className="min-w-0">
-          <Outlet />
+          <NoticesPlace value={place}>
+            <Outlet />
+          </NoticesPlace>
         </main>
+        {/* Above the rows they would move them. */}
+        <div
+          ref={setPlace}
+          className="bg-page sticky bottom-0 z-10 mt-auto flex flex-col gap-px shadow-lg empty:hidden max-sm:*:py-1 max-sm:*:text-xs print:static print:shadow-none"
+        >
+          <Suspense fallback={null}>
+            <LiveNotices />
+          </Suspense>
+        </div>
       </div>
       <SignInAgain />
       <Keys />
-    </>
+    </div>
   );
 }
 
