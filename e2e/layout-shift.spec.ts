@@ -4,6 +4,8 @@ import { shiftsOf, watchShifts } from './layout-shift.ts';
 
 /** Most pages, and each world, width and speed at least once. Insights still moves: its rows are sorted anew while more is read. */
 const loads = [
+  { path: '/', world: 'huge', width: 1366, isSlow: false },
+  { path: '/', world: 'odd', width: 360, isSlow: true },
   { path: '/', world: 'busy', width: 1920, isSlow: true },
   { path: '/history', world: 'busy', width: 360, isSlow: false },
   { path: '/history', world: 'odd', width: 1366, isSlow: true },

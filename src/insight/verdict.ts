@@ -10,13 +10,15 @@ import { phaseOf } from './status/statuses.ts';
 import { clockTime } from './time/format.ts';
 
 /** Nothing is wrong, or why that is uncertain. */
-export type Verdict = Clear | { kind: 'unsure'; why: 'unread' | 'unknown' };
+export type Verdict = Clear | { kind: 'unsure'; why: 'reading' | 'unread' | 'unknown' };
 
 /** What is known, and of which moment. */
 type Read = Pick<Known, 'now' | 'alsoWell'> & {
   jobs: Pick<Overview, 'ended'>;
   /** Whether all failures of the last 24 hours were read. */
   failuresWhole: boolean;
+  /** Whether more of them are about to come. */
+  isReading: boolean;
   /** Rows that could not be read, in all lists. */
   unreadable: number;
   /** What Vault warned of in any list. */
@@ -25,7 +27,8 @@ type Read = Pick<Known, 'now' | 'alsoWell'> & {
 
 /** An incomplete list may lack the very row that is wrong. */
 export function verdictOf(read: Read): Verdict {
-  const { jobs, now, alsoWell, failuresWhole, unreadable, warnings } = read;
+  const { jobs, now, alsoWell, failuresWhole, isReading, unreadable, warnings } = read;
+  if (isReading) return { kind: 'unsure', why: 'reading' };
   if (!failuresWhole || unreadable > 0 || warnings.length > 0)
     return { kind: 'unsure', why: 'unread' };
   // A status that Vault adds some day may well be a bad one.
@@ -43,6 +46,7 @@ function mayHaveEndedToday(job: Job, now: number): boolean {
 }
 
 const doubts = {
+  reading: 'the last 24 hours are still being read',
   unread: 'not all of the last 24 hours could be read',
   unknown: 'some runs ended with a status that Jobwatch does not know',
 } as const;

@@ -9,8 +9,9 @@ type Props = {
   /** Vault has answered at least once: a failure after that is the header's to tell. */
   known: boolean;
   error: Error | null;
-  empty: boolean;
-  nothing: ReactNode;
+  /** Left out where the list itself says that there is nothing. */
+  empty?: boolean;
+  nothing?: ReactNode;
   /** How many rows the skeleton has. */
   rows: number;
   children: ReactNode;

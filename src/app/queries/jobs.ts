@@ -143,13 +143,23 @@ type Refetching = {
   refetchOnWindowFocus?: boolean;
 };
 
-/** Those lists, undefined where Vault has not answered. For so few, `useQueries` weighs too much. */
-export function useRecentFailures(refetching: Refetching): (JobList | undefined)[] {
-  return recentFailuresQueries.map((query) => {
+type RecentFailures = {
+  /** Undefined where Vault has not answered. */
+  lists: (JobList | undefined)[];
+  /** Whether one has neither come nor failed. */
+  areAwaited: boolean;
+};
+
+/** Those lists. For so few, `useQueries` weighs too much. */
+export function useRecentFailures(refetching: Refetching): RecentFailures {
+  const answers = recentFailuresQueries.map((query) =>
     // oxlint-disable-next-line react/rules-of-hooks -- always the same queries, in one order
-    const { data } = useQuery({ ...query, ...refetching });
-    return data;
-  });
+    useQuery({ ...query, ...refetching }),
+  );
+  return {
+    lists: answers.map(({ data }) => data),
+    areAwaited: answers.some(({ isPending }) => isPending),
+  };
 }
 
 /**

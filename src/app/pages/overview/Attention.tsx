@@ -1,241 +1,93 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useState } from 'react';
 
-import type { Job } from '#contract/jobs.ts';
-import {
-  isSeen,
-  type Seen,
-  shownRuns,
-  type Trouble,
-  type TroubleKind,
-} from '#insight/attention.ts';
-import type { Shape } from '#insight/status/statuses.ts';
-import { shownTitle } from '#insight/status/title.ts';
-import type { Usual } from '#insight/usual.ts';
+import { isSeen, type Seen } from '#insight/attention.ts';
 
-import { IdLink, JobLink } from '../../components/JobLink.tsx';
-import { StatusShape } from '../../components/StatusShape.tsx';
-import { tickingText } from '../../components/use-ticking.ts';
-import { loadChunk } from '../../load-chunk.ts';
-import { markSeen, unmarkSeen } from '../../seen.ts';
-import type { Column } from '../../table/column.ts';
-import { vaultNow } from '../../time/clock.ts';
 import { Button } from '../../ui/Button.tsx';
-import { why } from './attention-words.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { useAttentionColumns } from './attention-columns.tsx';
 import { JobTable } from './JobTable.tsx';
 import type { Model } from './model.ts';
 
-// Drawings come after the first rows: their code is no part of the first load.
-const RunMarks = lazy(async () => ({
-  default: (await loadChunk(import('../../chart/RunMarks.tsx'))).RunMarks,
-}));
-
-type Props = { model: Model; seen: readonly Seen[]; vault: string; zone: string };
+type Props = {
+  model: Model;
+  seen: readonly Seen[];
+  vault: string;
+  zone: string;
+  /** What is said where there is none. */
+  nothing: string;
+};
 
 /** More would push the running jobs off the first screen. */
 const mostAtFirst = 8;
 
 /** Titles that someone should look at, each with its last runs and the reason why. */
-export function Attention({ model, seen, vault, zone }: Props) {
+export function Attention({ model, seen, vault, zone, nothing }: Props) {
   const [all, setAll] = useState(false);
   const { troubles } = model.attention;
+  const reserved = useReservedLines(model);
   const fresh = troubles.filter((trouble) => !isSeen(trouble, seen));
   const known = troubles.filter((trouble) => isSeen(trouble, seen));
   const ordered = [...fresh, ...known];
-  const shown = all ? ordered : ordered.slice(0, mostAtFirst);
-  const columns = useColumns({
+  const most = linesFor(ordered.length, reserved);
+  const shown = all ? ordered : ordered.slice(0, most);
+  const columns = useAttentionColumns({
     troubles: ordered,
     seen,
     vault,
     zone,
     usual: model.usual,
     queuedSince: model.queuedSince,
+    mayGrow: reserved > 0,
   });
+  const free = reserved - Math.max(1, ordered.length);
   return (
     <>
-      <JobTable
-        label="Titles that need attention"
-        jobs={shown.map(({ job }) => job)}
-        latest={model.latest}
-        columns={columns}
-      />
-      {ordered.length > mostAtFirst && (
+      {ordered.length === 0 ? (
+        <Empty>{nothing}</Empty>
+      ) : (
+        <JobTable
+          label="Titles that need attention"
+          jobs={shown.map(({ job }) => job)}
+          latest={model.latest}
+          columns={columns}
+        />
+      )}
+      {ordered.length > most && (
         <p className="border-line border-t px-2 py-1">
           <Button variant="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? `Show the first ${mostAtFirst}` : `Show all ${ordered.length}`}
+            {all ? `Show the first ${most}` : `Show all ${ordered.length}`}
           </Button>
         </p>
       )}
+      {Array.from({ length: Math.max(0, free) }, (_, nth) => (
+        <p
+          key={nth}
+          className="text-muted h-10.25 content-center px-3 text-sm max-sm:h-23.25 print:hidden"
+        >
+          {nth === 0 &&
+            model.isReadingDay &&
+            'The last 24 hours are still being read: more titles may be failing.'}
+        </p>
+      ))}
     </>
   );
 }
 
-type Context = Omit<Props, 'model'> & {
-  troubles: readonly Trouble[];
-} & Pick<Model, 'usual' | 'queuedSince'>;
+const leastReserved = 4;
 
-/** The same array until what they show changes, or every row would be drawn again. */
-function useColumns(context: Context): readonly Column<Job>[] {
-  const { troubles, seen, vault, zone, usual } = context;
-  const key = JSON.stringify([
-    zone,
-    vault,
-    troubles.map(({ title, job, kind, failing, jobs, runs }) => [
-      [job.id, kind, failing, jobs, usual.get(title)],
-      runs.map((run) => run.job.id),
-      seen.filter(({ id }) => id === job.id),
-    ]),
-  ]);
-  const [made, setMade] = useState(() => ({ key, columns: columnsFor(context) }));
-  if (made.key !== key) setMade({ key, columns: columnsFor(context) });
-  return made.columns;
+/**
+ * How many lines stay free for titles that the rest of the day may bring, as what is below must not
+ * move when they come; 0 where all was known at once. As many for as long as the page is open.
+ */
+function useReservedLines({ attention: { troubles }, isReadingDay }: Model): number {
+  const [reserved, reserve] = useState(0);
+  const wanted = Math.min(Math.max(leastReserved, troubles.length + 1), mostAtFirst + 1);
+  if (isReadingDay && wanted > reserved) reserve(wanted);
+  return reserved;
 }
 
-function columnsFor(context: Context): readonly Column<Job>[] {
-  const { troubles, seen, vault, zone, usual, queuedSince } = context;
-  const byJob = new Map(troubles.map((trouble) => [trouble.job.id, trouble]));
-  const of =
-    (cell: (trouble: Trouble) => ReactNode, otherwise: ReactNode = null) =>
-    (job: Job) => {
-      const trouble = byJob.get(job.id);
-      return trouble === undefined ? otherwise : cell(trouble);
-    };
-  return [
-    { id: 'kind', header: 'State', cell: of((trouble) => <Kind trouble={trouble} />) },
-    {
-      id: 'title',
-      header: 'Title',
-      wide: true,
-      cell: (job) => {
-        const trouble = byJob.get(job.id);
-        return (
-          <div className="flex min-w-0 flex-col leading-4">
-            <JobLink job={job} />
-            <span className="text-muted text-xs leading-4">
-              <IdLink id={job.id} beside /> ·{' '}
-              {/* Its row may be frozen although the reason has gone. */}
-              {trouble === undefined ? (
-                'no longer needs attention'
-              ) : (
-                <span
-                  className="text-ink"
-                  {...tickingText(() =>
-                    why(trouble, { usual, queuedSince, zone, now: vaultNow() }),
-                  )}
-                />
-              )}
-            </span>
-          </div>
-        );
-      },
-    },
-    {
-      id: 'runs',
-      header: `Last ${shownRuns} runs`,
-      roomy: true,
-      cell: of((trouble) => <Runs trouble={trouble} usual={usual} zone={zone} />),
-    },
-    {
-      id: 'seen',
-      header: 'Seen',
-      end: true,
-      cell: of((trouble) => (
-        <SeenCell
-          trouble={trouble}
-          seen={seen.find((one) => isSeen(trouble, [one]))}
-          vault={vault}
-        />
-      )),
-    },
-  ];
-}
-
-const looks: Record<TroubleKind, { word: string; shape: Shape; colour: string }> = {
-  failing: { word: 'Failing', shape: 'cross', colour: 'text-bad' },
-  stuck: { word: 'Stuck in queue', shape: 'queued', colour: 'text-warning' },
-  overdue: { word: 'Overdue', shape: 'missed', colour: 'text-warning' },
-  long: { word: 'Longer than usual', shape: 'timed-out', colour: 'text-warning' },
-};
-
-function Kind({ trouble: { kind, failing } }: { trouble: Trouble }) {
-  const { shape, colour, ...look } = looks[kind];
-  const word = failing?.isSure === false ? 'May be failing' : look.word;
-  return (
-    <span
-      className={`inline-flex items-center gap-1 text-sm font-medium whitespace-nowrap ${colour}`}
-    >
-      <StatusShape shape={shape} size={16} />
-      {word}
-    </span>
-  );
-}
-
-type CellProps = { trouble: Trouble; usual: ReadonlyMap<string, Usual>; zone: string };
-
-const slotPx = 9;
-
-function Runs({ trouble: { runs, title }, usual, zone }: CellProps) {
-  const topMs = Math.max(usual.get(title)?.p95Ms ?? 0, ...runs.map(({ ranMs }) => ranMs ?? 0));
-  // Not a style, which our policy for contents forbids in what a server draws.
-  const place = <svg aria-hidden className="block h-6" width={shownRuns * slotPx} />;
-  if (runs.length === 0) return place;
-  return (
-    <Suspense fallback={place}>
-      <RunMarks
-        label={`The last ${runs.length} runs of ${shownTitle(title)}`}
-        runs={runs}
-        slots={shownRuns}
-        slotPx={slotPx}
-        topMs={topMs}
-        unsure={0}
-        mayLack={false}
-        zone={zone}
-      />
-    </Suspense>
-  );
-}
-
-type SeenProps = { trouble: Trouble; seen: Seen | undefined; vault: string };
-
-/** For this browser alone, until the title's next run ends. */
-function SeenCell({ trouble, seen, vault }: SeenProps) {
-  const name = shownTitle(trouble.title);
-  if (seen === undefined) {
-    return (
-      <Button
-        variant="quiet"
-        aria-label={`Mark seen: ${name}`}
-        title="Steps back in this browser until its next run ends"
-        onClick={() => markSeen(vault, trouble, { note: '', at: vaultNow() })}
-      >
-        Mark seen
-      </Button>
-    );
-  }
-  return (
-    <span className="inline-flex items-center gap-1">
-      {import.meta.env.SSR ? (
-        // Only the browser knows the note: an empty field would say that there is none.
-        <span className="h-6 w-32" />
-      ) : (
-        <input
-          aria-label={`Note on ${name}, in this browser`}
-          placeholder="Note"
-          maxLength={200}
-          defaultValue={seen.note}
-          onBlur={({ target }) => {
-            if (target.value !== seen.note)
-              markSeen(vault, trouble, { note: target.value, at: seen.at });
-          }}
-          className="border-edge bg-surface h-6 w-32 rounded border px-1 text-xs"
-        />
-      )}
-      <Button
-        variant="quiet"
-        aria-label={`Undo seen: ${name}`}
-        onClick={() => unmarkSeen(vault, trouble)}
-      >
-        Undo
-      </Button>
-    </span>
-  );
+/** How many of the titles are shown at first; the button that shows the others takes a line as well. */
+function linesFor(titles: number, reserved: number): number {
+  const lines = reserved === 0 ? mostAtFirst + 1 : reserved;
+  return Math.min(titles > lines ? lines - 1 : lines, mostAtFirst);
 }

@@ -9,7 +9,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Attention } from './Attention.tsx';
 import { finishedColumns, runningColumns, useOverviewColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
-import { type Model, nothingWords } from './model.ts';
+import { type Model, nothingWords, useIsOpenFor } from './model.ts';
 import { ScheduledJobs, type Starting } from './ScheduledJobs.tsx';
 import { withStarted } from './started-jobs.ts';
 
@@ -26,6 +26,8 @@ type Props = {
 
 const mostScheduled = 12;
 const mostFinished = 12;
+/** Where only one list is slow, the other is shown after this. */
+const longestWaitMs = 3_000;
 
 /** The first rows of each list: what needs attention, runs, comes next and has just finished. */
 export function Panels({ model, zone, starting, seen, vault }: Props) {
@@ -34,6 +36,9 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
   const seenCount = troubles.filter((trouble) => isSeen(trouble, seen)).length;
   // As the counts above do, which are marked where there may be more.
   const isWhole = model.failuresWhole && monitors?.warnings.length === 0;
+  // What is above them has its size then. Where a list is long in coming, the other one is shown.
+  const isLong = useIsOpenFor(longestWaitMs);
+  const isSettled = !model.isAwaited || isLong;
   const live = [...sets.running, ...sets.queued, ...sets.unknown];
   const running = useOverviewColumns(runningColumns, { zone, usual });
   const finished = useOverviewColumns(finishedColumns, { zone, usual });
@@ -62,38 +67,46 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
             <ListStates
               known={monitors !== undefined && histories !== undefined}
               error={monitorsError ?? historiesError}
-              empty={troubles.length === 0}
-              nothing={nothingWords(
-                model,
-                isWhole
-                  ? 'Nothing is failing, stuck in a queue, overdue or longer than usual.'
-                  : 'Nothing is stuck in a queue, overdue or longer than usual, and no title that fails has been read so far.',
-                monitors,
-                histories,
-              )}
-              rows={3}
+              rows={4}
             >
-              <Attention model={model} seen={seen} vault={vault} zone={zone} />
-            </ListStates>
-          </Panel>
-          <Panel title="Running and queued" aside={monitors && `${live.length}`}>
-            <ListStates
-              known={monitors !== undefined}
-              error={monitorsError}
-              empty={live.length === 0}
-              nothing={nothingWords(model, 'No job is running or queued.', monitors)}
-              rows={5}
-            >
-              <JobTable
-                label="Running and queued jobs"
-                jobs={live}
-                latest={latest}
-                columns={running}
+              <Attention
+                model={model}
+                seen={seen}
+                vault={vault}
+                zone={zone}
+                nothing={nothingWords(
+                  model,
+                  isWhole
+                    ? 'Nothing is failing, stuck in a queue, overdue or longer than usual.'
+                    : 'Nothing is stuck in a queue, overdue or longer than usual, and no title that fails has been read so far.',
+                  monitors,
+                  histories,
+                )}
               />
             </ListStates>
           </Panel>
+          {isSettled && (
+            <Panel title="Running and queued" aside={monitors && `${live.length}`}>
+              <ListStates
+                known={monitors !== undefined}
+                error={monitorsError}
+                empty={live.length === 0}
+                nothing={nothingWords(model, 'No job is running or queued.', monitors)}
+                rows={5}
+              >
+                <JobTable
+                  label="Running and queued jobs"
+                  jobs={live}
+                  latest={latest}
+                  columns={running}
+                />
+              </ListStates>
+            </Panel>
+          )}
         </div>
-        <div className="flex min-w-0 flex-col gap-2 xl:col-span-2">
+        <div
+          className={`flex min-w-0 flex-col gap-2 xl:col-span-2 ${isSettled ? '' : 'max-xl:hidden'}`}
+        >
           <Panel
             title="Scheduled"
             aside={
@@ -128,22 +141,24 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
               />
             </ListStates>
           </Panel>
-          <Panel title="Just finished">
-            <ListStates
-              known={histories !== undefined}
-              error={historiesError}
-              empty={sets.ended.length === 0}
-              nothing={nothingWords(model, 'No job has finished yet.', histories)}
-              rows={8}
-            >
-              <JobTable
-                label="Jobs that just finished"
-                jobs={sets.ended.slice(0, mostFinished)}
-                latest={latest}
-                columns={finished}
-              />
-            </ListStates>
-          </Panel>
+          {isSettled && (
+            <Panel title="Just finished">
+              <ListStates
+                known={histories !== undefined}
+                error={historiesError}
+                empty={sets.ended.length === 0}
+                nothing={nothingWords(model, 'No job has finished yet.', histories)}
+                rows={8}
+              >
+                <JobTable
+                  label="Jobs that just finished"
+                  jobs={sets.ended.slice(0, mostFinished)}
+                  latest={latest}
+                  columns={finished}
+                />
+              </ListStates>
+            </Panel>
+          )}
         </div>
       </div>
     </>

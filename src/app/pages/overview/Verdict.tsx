@@ -33,7 +33,7 @@ export function Verdict({ model, shown, seen, zone, onFilter }: Props) {
         <p className="min-h-8 text-xl font-semibold">
           <Headline model={model} shown={shown} seen={seen} zone={zone} />
         </p>
-        <p className="text-muted min-h-5 text-sm">
+        <p className="text-muted min-h-10 text-sm sm:min-h-5">
           {histories !== undefined && <Failures model={model} shown={shown} zone={zone} />}
         </p>
       </div>
@@ -45,9 +45,12 @@ export function Verdict({ model, shown, seen, zone, onFilter }: Props) {
           <Count model={model} set="unknown" shown={shown} label="Unknown status" />
         )}
         {onFilter !== undefined && (
-          <Button variant="quiet" onClick={onFilter}>
-            Filter
-          </Button>
+          // On a phone in a line that another count may join.
+          <span className="flex min-h-10 items-center">
+            <Button variant="quiet" onClick={onFilter}>
+              Filter
+            </Button>
+          </span>
         )}
       </div>
     </nav>
@@ -56,11 +59,8 @@ export function Verdict({ model, shown, seen, zone, onFilter }: Props) {
 
 /** What is wrong, the worst first. */
 function Headline({ model, shown, seen, zone }: Omit<Props, 'onFilter'>) {
-  const { attention, sets, monitors, monitorsError, histories, historiesError } = model;
-  const isAwaited =
-    (monitors === undefined && monitorsError === null) ||
-    (histories === undefined && historiesError === null);
-  if (isAwaited)
+  const { attention, sets } = model;
+  if (model.isAwaited)
     return <span className="bg-raised inline-block h-6 w-80 max-w-full rounded align-middle" />;
   const sure = attention.failing.filter(({ isSure }) => isSure).length;
   const unsure = attention.failing.length - sure;

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 import { type Attention, attention } from '#insight/attention.ts';
-import { failuresWhole } from '#insight/completeness.ts';
+import { failuresWhole, reachesBackADay } from '#insight/completeness.ts';
 import { titlesQueued, usualWaits } from '#insight/finished-runs.ts';
 import { nextChange, overview, type Overview, type SetName } from '#insight/overview.ts';
 import { isFiltering, narrowed, narrowedSets, type PageFilter } from '#insight/page-filter.ts';
@@ -26,7 +26,7 @@ import {
 } from '../../queries/jobs.ts';
 import { completeSince, type Day, dayQuery } from '../../queries/last-24-hours.ts';
 import { firstSeenQueued } from '../../queries/queued-jobs.ts';
-import { vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
+import { deviceNow, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 
 /** The lists of jobs that the page can show whole. */
 export type ListName = SetName | 'failing';
@@ -59,6 +59,10 @@ export type Model = {
   verdict: Verdict;
   /** Whether `failed` is sure to be all of the last 24 hours. */
   failuresWhole: boolean;
+  /** Whether more of the last 24 hours is about to come. */
+  isReadingDay: boolean;
+  /** Whether a list has neither come nor failed. */
+  isAwaited: boolean;
 };
 
 /** The rows of a list: as many as its count says. */
@@ -77,15 +81,23 @@ export function useOverview(): Model {
   const failures = useRecentFailures({ enabled });
   // On a busy Vault the newest jobs cover only an hour: what failed before then may have succeeded.
   const paused = usePreference('paused');
-  const { data: day } = useQuery({
+  const { data: day, isPending: isDayPending } = useQuery({
     ...dayQuery,
     enabled: enabled && !paused,
     refetchIntervalInBackground: false,
   });
+  const isLong = useIsOpenFor(longestReadingMs);
   const { now, changesAt } = useMoment();
   const seenSince = firstSeenQueued(archiveName(session), monitors.data);
 
-  const lists = [histories.data, ...failures];
+  // By a part of the day titles would come and go: most that failed hours ago have recovered since.
+  const isReadingDay =
+    !isLong &&
+    histories.data !== undefined &&
+    (failures.areAwaited || (isDayPending && !paused)) &&
+    !reachesBackADay(histories.data, now);
+  const olderFailures = isReadingDay ? [undefined] : failures.lists;
+  const lists = [histories.data, ...olderFailures];
   // Not the failures: they reach back farther than the rest, and rhythms and usual times would be wrong.
   const finished = useFinishedJobs(session, histories.data?.jobs);
   const usual = usualByTitle(finished);
@@ -106,7 +118,7 @@ export function useOverview(): Model {
   const { running, queued, scheduled, unknown, ended } = all;
   const whole = failuresWhole({
     newest: histories.data,
-    failures,
+    failures: olderFailures,
     now,
     aheadMs: vaultClockAheadMs(),
   });
@@ -143,11 +155,22 @@ export function useOverview(): Model {
       ...known24h,
       jobs: sets,
       failuresWhole: whole,
+      isReading: isReadingDay,
       unreadable: lists.reduce((sum, list) => sum + (list?.unreadable ?? 0), 0),
       warnings: lists.flatMap((list) => list?.warnings ?? []),
     }),
     failuresWhole: whole,
+    isReadingDay,
+    isAwaited: monitors.isPending || histories.isPending,
   };
+}
+
+/** Longer than most Vaults need for their day. After that a part of it is better than none. */
+const longestReadingMs = 15_000;
+
+export function useIsOpenFor(ms: number): boolean {
+  const [openedAt] = useState(deviceNow);
+  return useTicking(() => deviceNow() - openedAt >= ms);
 }
 
 /**

@@ -44,6 +44,8 @@ export type Wall = {
   queuedSince: (job: Job) => QueuedSince | undefined;
   /** Whether `jobs.failed` is sure to be all of the last 24 hours. */
   failuresWhole: boolean;
+  /** Whether more of that day is about to come. */
+  isReading: boolean;
   /**
    * Every job that ended after this moment is in `jobs.ended` or, having ended well, in `alsoWell`;
    * Infinity where that can't be known.
@@ -62,6 +64,8 @@ export type Wall = {
 };
 
 const startedAt = deviceNow();
+/** After that a part of the day is better than none. */
+const longestReadingMs = 15_000;
 
 type Options = { filter: TitleFilter; readsWholeDay: boolean };
 
@@ -72,11 +76,12 @@ export function useWall({ filter, readsWholeDay }: Options): Wall {
   const failures = useRecentFailures(slowly);
   // On a busy Vault the newest 200 jobs cover only an hour: a title that failed before then may
   // have succeeded since, which only the whole day shows.
-  const { data: day } = useQuery({ ...dayQuery, enabled: readsWholeDay });
+  const { data: day, isPending: isDayPending } = useQuery({ ...dayQuery, enabled: readsWholeDay });
+  const isPatient = useTicking(() => deviceNow() - startedAt < longestReadingMs);
   const polling = () => pollingState({ session, monitors, histories });
   const now = useTicking(() => shownMoment(polling()));
 
-  const lists = [histories.data, ...failures].flatMap((list) => list ?? []);
+  const lists = [histories.data, ...failures.lists].flatMap((list) => list ?? []);
   const isShown = matchesFilter(filter);
   const finished = lists.flatMap(({ jobs }) => jobs).filter(isShown);
   const unfinished = (monitors.data?.jobs ?? []).filter(isShown);
@@ -93,10 +98,11 @@ export function useWall({ filter, readsWholeDay }: Options): Wall {
     queuedSince: (job) => queuedSince(job, seenSince),
     failuresWhole: failuresWhole({
       newest: histories.data,
-      failures,
+      failures: failures.lists,
       now,
       aheadMs: vaultClockAheadMs(),
     }),
+    isReading: isPatient && (failures.areAwaited || (readsWholeDay && isDayPending)),
     knownSince: completeSince(histories.data, day),
     alsoWell: (day?.jobs ?? []).filter((job) => phaseOf(job.status) === 'well' && isShown(job)),
     unreadable: answers.reduce((sum, list) => sum + list.unreadable, 0),
