@@ -40,7 +40,7 @@ test('each kind of address is taken, and its host alone is what it is called', (
     NOTIFY_ALLOW: 'hooks.internal',
     NOTIFY_URLS: `https://ops.example.com/${secret}, slack+https://hooks.slack.com/${secret}
       TEAMS+https://prod.example.com:444/?sig=${secret},http://hooks.internal/${secret}`,
-    NOTIFY_SMTP: `smtps://me:${secret}@mail.example.com:465?from=a@x.example&to=b@x.example,c@x.example`,
+    NOTIFY_SMTP: `smtps://me:${secret}@mail.example.com:465?from=a@x.example&to=b+jobs@x.example,c@x.example`,
   });
   expect(notify?.sinks.map(({ to, host }) => `${to} ${host}`)).toEqual([
     'webhook ops.example.com',

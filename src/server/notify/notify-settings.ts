@@ -84,8 +84,10 @@ function isNear({ hostname }: URL, { hosts }: Allowed): boolean {
 
 function smtpOf(text: string, allowed: Allowed): Made {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const from = url?.searchParams.get('from')?.trim() ?? '';
-  const to = (url?.searchParams.getAll('to') ?? []).flatMap((list) => list.split(','));
+  // An address may have a plus in it, which a query would read as a space.
+  const query = new URLSearchParams(url?.search.replaceAll('+', '%2B'));
+  const from = query.get('from')?.trim() ?? '';
+  const to = query.getAll('to').flatMap((list) => list.split(','));
   const isUrl = url !== undefined && ['smtp:', 'smtps:'].includes(url.protocol);
   if (!isUrl || url.hostname === '' || !isMail(from) || to.length === 0 || !to.every(isMail)) {
     const form = 'smtps://user:password@host:465?from=jobs@example.com&to=ops@example.com';

@@ -2,7 +2,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 
-import { isPrivate, permittedTarget, readAllowed } from './private-address.ts';
+import { isPrivate, permittedTargets, readAllowed } from './private-address.ts';
 
 const { allowed: nothing } = readAllowed('');
 
@@ -30,17 +30,17 @@ test.prop([fc.ipV4()])('an address of IPv4 is as private mapped into IPv6', (add
 
 test('a name that leads to a private address is refused, and so is the address', async () => {
   for (const host of ['localhost', '127.0.0.1', '[::1]', '[::ffff:7f00:1]', 'LOCALHOST.'])
-    await expect(permittedTarget(host, nothing)).rejects.toThrow('private address');
+    await expect(permittedTargets(host, nothing)).rejects.toThrow('private address');
 });
 
 test('what NOTIFY_ALLOW lists is not refused: a name, an address, a range', async () => {
   const { allowed, faults } = readAllowed('localhost, 10.0.0.0/8 ::1\n192.168.7.7');
   expect(faults).toEqual([]);
-  await expect(permittedTarget('localhost', allowed)).resolves.toBeDefined();
+  await expect(permittedTargets('localhost', allowed)).resolves.toBeDefined();
   for (const host of ['10.200.1.1', '192.168.7.7', '[::1]'])
-    await expect(permittedTarget(host, allowed)).resolves.toBeDefined();
+    await expect(permittedTargets(host, allowed)).resolves.toBeDefined();
   for (const host of ['192.168.7.8', '127.0.0.1'])
-    await expect(permittedTarget(host, allowed)).rejects.toThrow('private address');
+    await expect(permittedTargets(host, allowed)).rejects.toThrow('private address');
 });
 
 test('an entry that is none of these is named by its place', () => {

@@ -14,6 +14,11 @@ export class PrivateAddressError extends Error {
 /** What NOTIFY_ALLOW lists: host names, addresses and ranges. */
 export type Allowed = { hosts: ReadonlySet<string>; addresses: BlockList };
 
+/** All addresses of a name. */
+export type Resolve = (name: string) => Promise<{ address: string }[]>;
+
+const byDns: Resolve = (name) => lookup(name, { all: true });
+
 export type Target = { address: string; family: 4 | 6 };
 
 /** What belongs to nobody's network (IANA's special-purpose registries). */
@@ -53,18 +58,26 @@ export function isPrivate(address: string): boolean {
   return !global6.check(address, 'ipv6') || private6.check(address, 'ipv6');
 }
 
-/** The first address of a host to which a message may go; rejects where there is none. */
-export async function permittedTarget(host: string, allowed: Allowed): Promise<Target> {
+/** The addresses of a host, at least one, where a message may go to it; rejects where it may not. */
+export async function permittedTargets(
+  host: string,
+  allowed: Allowed,
+  resolve = byDns,
+): Promise<[Target, ...Target[]]> {
   const name = hostName(host);
-  const found = isIP(name) === 0 ? await lookup(name, { all: true }) : [{ address: name }];
+  const found = isIP(name) === 0 ? await resolve(name) : [{ address: name }];
   const addresses = found.map(({ address }) => address);
   // One private address among them is one too many: which of them is used is up to chance.
   const isRefused = addresses.some((address) => isPrivate(address) && !isAllowed(address, allowed));
-  const [address] = addresses;
-  if (address === undefined || (isRefused && !allowed.hosts.has(name))) {
+  const [first, ...others] = addresses.map((address) => ({ address, family: familyOf(address) }));
+  if (first === undefined || (isRefused && !allowed.hosts.has(name))) {
     throw new PrivateAddressError('private address');
   }
-  return { address, family: isIP(address) === 6 ? 6 : 4 };
+  return [first, ...others];
+}
+
+function familyOf(address: string): 4 | 6 {
+  return isIP(address) === 6 ? 6 : 4;
 }
 
 function isAllowed(address: string, { addresses }: Allowed): boolean {

@@ -5,7 +5,7 @@ import type { SMTPTransportOptions } from 'nodemailer/lib/smtp-transport';
 
 import { isLoopback } from '#proxy/http/loopback.ts';
 
-import { type Allowed, hostName, permittedTarget } from './private-address.ts';
+import { type Allowed, hostName, permittedTargets } from './private-address.ts';
 import { failureOf, inTime, type Message, type Sent, type Sink } from './sink.ts';
 
 export type SmtpAddress = { url: URL; from: string; to: readonly string[] };
@@ -55,7 +55,7 @@ async function connectionOf({
   timeoutMs = usualTimeoutMs,
 }: Options): Promise<SMTPTransportOptions> {
   const name = hostName(url.hostname);
-  const { address } = await permittedTarget(name, allowed);
+  const [{ address }] = await permittedTargets(name, allowed);
   const secure = url.protocol === 'smtps:';
   const user = decodeURIComponent(url.username);
   // Nobody listens on the way to a relay on this machine, and few of those have a good certificate.

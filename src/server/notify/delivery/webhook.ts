@@ -3,7 +3,12 @@ import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
 
 import type { OutgoingProxy } from '#proxy/outgoing-proxy.ts';
 
-import { type Allowed, hostName, permittedTarget, PrivateAddressError } from './private-address.ts';
+import {
+  type Allowed,
+  permittedTargets,
+  PrivateAddressError,
+  type Resolve,
+} from './private-address.ts';
 import { failureOf, inTime, type Message, type Sent, type Sink } from './sink.ts';
 
 export type WebhookKind = 'webhook' | 'Slack' | 'Teams';
@@ -15,6 +20,7 @@ type Options = {
   allowed: Allowed;
   outgoingProxy: OutgoingProxy;
   timeoutMs?: number;
+  resolve?: Resolve;
 };
 
 export function createWebhook(options: Options): Sink {
@@ -27,12 +33,10 @@ export function createWebhook(options: Options): Sink {
   };
 }
 
-async function send(
-  { url, allowed, outgoingProxy, timeoutMs = 10_000 }: Options,
-  body: unknown,
-): Promise<Sent> {
+async function send(options: Options, body: unknown): Promise<Sent> {
+  const { url, timeoutMs = 10_000 } = options;
   const signal = AbortSignal.timeout(timeoutMs);
-  const dispatcher = await inTime(dispatcherFor(url, { allowed, outgoingProxy }), signal);
+  const dispatcher = await inTime(dispatcherFor(options), signal);
   try {
     // Follows no redirect: where it leads to, nobody has set.
     const { statusCode, headers } = await request(url, {
@@ -49,12 +53,14 @@ async function send(
   }
 }
 
-async function dispatcherFor(
-  url: URL,
-  { allowed, outgoingProxy }: Pick<Options, 'allowed' | 'outgoingProxy'>,
-): Promise<Dispatcher> {
+async function dispatcherFor({
+  url,
+  allowed,
+  outgoingProxy,
+  resolve,
+}: Options): Promise<Dispatcher> {
   const proxy = outgoingProxy(url.href);
-  const target = await permittedTarget(url.hostname, allowed).catch((error: unknown) => {
+  const targets = await permittedTargets(url.hostname, allowed, resolve).catch((error: unknown) => {
     // Behind a proxy, names of the world are often unknown here; it looks them up by itself.
     if (proxy !== undefined && !(error instanceof PrivateAddressError)) return undefined;
     throw error;
@@ -62,9 +68,9 @@ async function dispatcherFor(
   if (proxy !== undefined) return new ProxyAgent(proxy.url.href);
   return new Agent({
     connect: {
-      // The address that was looked at, and no other, however often the name is looked up.
-      lookup: (_name, _options, done) => done(null, target === undefined ? [] : [target]),
-      servername: hostName(url.hostname),
+      // The addresses that were looked at, and no others, however often the name is looked up.
+      lookup: (_name, _options, done) => done(null, targets ?? []),
+      autoSelectFamily: true,
     },
     maxHeaderSize: 16_384,
   });
