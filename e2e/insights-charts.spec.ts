@@ -76,17 +76,21 @@ test('a click on a bar opens History, a drag over bars chooses the range', async
   await expectRows(page, count);
 });
 
-test('the quarters of the next 24 hours list their jobs', async ({ page, testbed }) => {
+test('the quarters of the next 24 hours list their runs, and the address says which', async ({
+  page,
+  testbed,
+}) => {
   await openInsights(page, testbed);
   const coming = view(page, 'Next 24 hours');
-  const slots = coming.getByRole('button', { name: / jobs?(?:, \d+ at once)?$/ });
+  const slots = coming.getByRole('link', { name: / runs?(?:, \d+ at once)?$/ });
   await slots.first().focus();
   await page.keyboard.press('ArrowRight');
   await expect(slots.nth(1)).toBeFocused();
   await page.keyboard.press('Enter');
   const name = (await slots.nth(1).getAttribute('aria-label')) ?? '';
-  const jobs = Number(/: (\d+) job/.exec(name)?.[1]);
-  await expect(coming.getByRole('region', { name }).getByRole('listitem')).toHaveCount(jobs);
+  const count = Number(await slots.nth(1).getAttribute('data-count'));
+  await expect(coming.getByRole('region', { name }).getByRole('listitem')).toHaveCount(count);
+  await expect(page).toHaveURL(/quarter=/);
   await page.keyboard.press('Enter');
   await expect(coming.getByRole('region', { name })).toHaveCount(0);
 });
@@ -101,10 +105,10 @@ test.describe('on a phone', () => {
     await expectDrawn(page);
     const coming = view(page, 'Next 24 hours');
     await coming
-      .getByRole('button', { name: / jobs?(?:, \d+ at once)?$/ })
+      .getByRole('link', { name: / runs?(?:, \d+ at once)?$/ })
       .first()
       .press('Enter');
-    await expect(coming.getByRole('listitem').first()).toBeVisible();
+    await expect(coming.getByRole('region').getByRole('listitem').first()).toBeVisible();
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
   });

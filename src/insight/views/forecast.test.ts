@@ -7,7 +7,7 @@ import { localTime, momentOf } from '#contract/zone.ts';
 
 import { runsByTitle } from '../finished-runs.ts';
 import { at, day, hour, job, minute, now, run } from '../testing/jobs.ts';
-import { forecast } from './forecast.ts';
+import { type ComingRun, comingKinds, forecast, ofKind } from './forecast.ts';
 
 /** Five runs of ten minutes each, at no rhythm. */
 const past = [1, 3, 4, 8, 9].map((days, id) => run(id, days * day + id * hour, 10 * minute));
@@ -63,14 +63,24 @@ describe('the next 24 hours', () => {
     const { slots, runs } = coming(jobs);
     expect(slots).toHaveLength(96);
     for (const slot of slots) {
-      const own = runs.filter(({ startMs, endMs }) =>
-        endMs === undefined
-          ? isIn(Math.max(startMs, now), slot)
-          : startMs < slot.to && endMs > slot.from,
+      const own = runs.filter((run) =>
+        run.usualMs === undefined
+          ? isIn(Math.max(run.startMs, now), slot)
+          : run.startMs < slot.to && endOf(run) > slot.from,
       );
       expect(slot.runs).toEqual(own);
       expect(slot.atOnce).toBe(mostAtOnce(own, slot));
     }
+  });
+
+  test.prop([monitors])('of each kind alone are those of that kind, in each slot', (jobs) => {
+    const all = coming(jobs);
+    const alone = comingKinds.map((kind) => ({ kind, ...ofKind(all, kind) }));
+    for (const [at, { runs }] of all.slots.entries()) {
+      for (const { kind, slots } of alone)
+        expect(slots[at]?.runs).toEqual(runs.filter((run) => run.kind === kind));
+    }
+    expect(alone.flatMap(({ runs }) => runs)).toHaveLength(all.runs.length);
   });
 
   test.prop([monitors])('leave out no job that has a time, and count the others', (jobs) => {
@@ -92,7 +102,7 @@ describe('the next 24 hours', () => {
 
   test('count an overdue run from now on', () => {
     const { runs } = coming([planned(1, -hour)]);
-    expect(runs).toMatchObject([{ kind: 'planned', startMs: now, endMs: now + 10 * minute }]);
+    expect(runs).toMatchObject([{ kind: 'planned', startMs: now, usualMs: 10 * minute }]);
   });
 
   test('count a run that is longer than usual as still running', () => {
@@ -134,17 +144,19 @@ function coming(jobs: readonly Job[], finished: readonly Job[] = past) {
   return forecast(jobs, { titles: runsByTitle(finished), now, zone: 'UTC' });
 }
 
+/** Even what takes no time runs for a moment, and what runs for longer than usual until now. */
+function endOf({ startMs, usualMs = 0 }: Pick<ComingRun, 'startMs' | 'usualMs'>): number {
+  return Math.max(startMs + usualMs, startMs + 1, now + 1);
+}
+
 /** At each start of one, as only there the number grows. */
 function mostAtOnce(
-  runs: readonly { startMs: number; endMs: number | undefined }[],
+  runs: readonly ComingRun[],
   { from, to }: { from: number; to: number },
 ): number {
   const starts = runs.map(({ startMs }) => Math.max(from, startMs)).filter((at) => at < to);
   const counts = starts.map(
-    (at) =>
-      runs.filter(
-        ({ startMs, endMs }) => startMs <= at && at < (endMs ?? Math.max(startMs, now) + 1),
-      ).length,
+    (at) => runs.filter((run) => run.startMs <= at && at < endOf(run)).length,
   );
   return Math.max(0, ...counts);
 }

@@ -13,15 +13,16 @@ import { usualDurations } from './titles.ts';
  * `planned` has its time from Vault, `likely` from the rhythm of past runs, which Vault does not
  * plan yet: an instance is made when the one before it starts (docs/vault-api.md §2).
  */
-export type ComingKind = 'running' | 'queued' | 'planned' | 'likely';
+export const comingKinds = ['running', 'queued', 'planned', 'likely'] as const;
+export type ComingKind = (typeof comingKinds)[number];
 
 export type ComingRun = {
   kind: ComingKind;
   /** The job itself, or for a likely run the planned one before it. */
   job: Job;
   startMs: number;
-  /** By the usual duration; undefined where too few runs show one. */
-  endMs: number | undefined;
+  /** Undefined where too few runs show one. */
+  usualMs: number | undefined;
   /** Until when it counts: without a usual duration until now if it runs, else only at its start. */
   untilMs: number;
 };
@@ -57,18 +58,30 @@ export function forecast(monitors: readonly Job[], asked: Asked): Forecast {
   const runs = [...begun, ...likely]
     .filter(({ startMs }) => startMs < to)
     .toSorted((a, b) => a.startMs - b.startMs);
-  const slots = Array.from({ length: slotCount }, (_, at) => {
-    const slot = { from: from + at * slotMs, to: from + (at + 1) * slotMs };
-    const own = runs.filter((run) => isWithin(run, slot));
-    return { ...slot, runs: own, atOnce: mostAtOnce(own, slot) };
-  });
+  const spans = Array.from({ length: slotCount }, (_, at) => ({
+    from: from + at * slotMs,
+    to: from + (at + 1) * slotMs,
+  }));
   return {
-    slots,
+    slots: slotsOf(runs, spans),
     runs,
     undated: monitors.filter((job) => job.status === 'SCHEDULED' && plannedStart(job) === undefined)
       .length,
-    untimed: runs.filter(({ endMs }) => endMs === undefined).length,
+    untimed: runs.filter(({ usualMs }) => usualMs === undefined).length,
   };
+}
+
+/** Those of one kind alone. */
+export function ofKind(coming: Forecast, kind: ComingKind): Forecast {
+  const runs = coming.runs.filter((run) => run.kind === kind);
+  return { ...coming, runs, slots: slotsOf(runs, coming.slots) };
+}
+
+function slotsOf(runs: readonly ComingRun[], spans: readonly Span[]): ComingSlot[] {
+  return spans.map(({ from, to }) => {
+    const own = runs.filter((run) => isWithin(run, { from, to }));
+    return { from, to, runs: own, atOnce: mostAtOnce(own, { from, to }) };
+  });
 }
 
 /** An overdue run may start at any moment, and so may a queued one: they are counted from now on. */
@@ -86,12 +99,11 @@ function comingRun(job: Job, now: number, durationMs: number | undefined): Comin
 function timed(
   run: Pick<ComingRun, 'kind' | 'job' | 'startMs'>,
   now: number,
-  durationMs: number | undefined,
+  usualMs: number | undefined,
 ): ComingRun {
   const present = Math.max(run.startMs, now) + 1;
-  if (durationMs === undefined) return { ...run, endMs: undefined, untilMs: present };
-  const endMs = Math.max(run.startMs + durationMs, present);
-  return { ...run, endMs, untilMs: endMs };
+  const untilMs = Math.max(run.startMs + (usualMs ?? 0), present);
+  return { ...run, usualMs, untilMs };
 }
 
 function kindOf({ status }: Job): Exclude<ComingKind, 'likely'> | undefined {

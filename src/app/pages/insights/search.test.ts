@@ -30,6 +30,8 @@ const anySearch: fc.Arbitrary<InsightsSearch> = fc.record({
   failuresPage: pages,
   status: fc.constantFrom(undefined, 'TIMEOUT', 'PAUSED'),
   measure: fc.constantFrom(...measures),
+  coming: fc.constantFrom(undefined, 'planned', 'likely'),
+  quarter: fc.constantFrom(undefined, '2026-11-24T10:15:00.000Z'),
   zone: fc.constantFrom(undefined, 'Europe/Berlin'),
 });
 
@@ -45,6 +47,8 @@ test.each([
   ['failuresPage', '1.5'],
   ['measure', 'weight'],
   ['status', 'x'.repeat(101)],
+  ['coming', 'soon'],
+  ['quarter', 'later'],
 ])('%s=%s can’t be read, and is as if it were not there', (name, value) => {
   expect(readSearch({ [name]: value })).toEqual(defaults);
 });

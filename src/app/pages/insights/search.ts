@@ -2,8 +2,9 @@
 import * as v from 'valibot';
 
 import { isZone } from '#contract/zone.ts';
-import { isMoment, presets } from '#insight/time/presets.ts';
+import { isInstantText, isMoment, presets } from '#insight/time/presets.ts';
 import { windowIds, type MatrixSort } from '#insight/views/failure-matrix.ts';
+import { comingKinds } from '#insight/views/forecast.ts';
 import { type TitleSort, titleSorts } from '#insight/views/sort-titles.ts';
 
 import { markStates } from '../../chart/outcomes.ts';
@@ -53,6 +54,8 @@ const fields = {
   failuresPage: pageNumber,
   status: v.pipe(v.string(), v.maxLength(100)),
   measure: v.picklist(measures),
+  coming: v.picklist(comingKinds),
+  quarter: v.pipe(v.string(), v.check(isInstantText)),
   zone: v.pipe(v.string(), v.check(isZone)),
 };
 
@@ -88,6 +91,10 @@ export type InsightsSearch = {
   status: string | undefined;
   /** Of each hour of the week. */
   measure: (typeof measures)[number];
+  /** The kind of the coming runs that are shown alone. */
+  coming: (typeof comingKinds)[number] | undefined;
+  /** The beginning of the quarter of an hour whose coming runs are listed. */
+  quarter: string | undefined;
   zone: string | undefined;
 };
 
@@ -110,6 +117,8 @@ export const defaults: InsightsSearch = {
   failuresPage: 1,
   status: undefined,
   measure: 'count',
+  coming: undefined,
+  quarter: undefined,
   zone: undefined,
 };
 

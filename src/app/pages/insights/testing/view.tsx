@@ -47,7 +47,7 @@ export function insightsOf(finished: readonly Job[], changes: Partial<Insights> 
   };
 }
 
-export async function drawView(View: View, insights: Insights) {
+export async function drawView(View: View, insights: Insights, search = '') {
   const root = createRootRoute({
     component: () => (
       <div style={{ width: 1_200 }}>
@@ -57,7 +57,7 @@ export async function drawView(View: View, insights: Insights) {
   });
   const router = createRouter({
     routeTree: root,
-    history: createMemoryHistory({ initialEntries: ['/insights'] }),
+    history: createMemoryHistory({ initialEntries: [`/insights${search}`] }),
     parseSearch,
     stringifySearch: writeSearch,
   });

@@ -1,32 +1,45 @@
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { useRouter, useRouterState } from '@tanstack/react-router';
+import { type MouseEvent, useMemo } from 'react';
 
+import { instant } from '#contract/instant.ts';
 import { ticks } from '#insight/throughput.ts';
 import {
-  type ComingKind,
+  comingKinds,
   type ComingSlot,
   forecast,
   type Forecast,
+  ofKind,
 } from '#insight/views/forecast.ts';
 
+import { MarkArea } from '../../../chart/MarkArea.tsx';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { number } from '../../../ui/number.ts';
+import { withoutDefaults } from '../../../url/read-fields.ts';
+import { writeSearch } from '../../../url/search.ts';
+import { defaults, readSearch } from '../search.ts';
 import { type Plot, TimePlot } from '../TimePlot.tsx';
-import type { Insights } from '../use-insights.ts';
+import { type Insights, useSetInsights } from '../use-insights.ts';
+import { ComingLegend, looks } from './ComingLegend.tsx';
 import { ComingRuns } from './ComingRuns.tsx';
-import { kindWords, noteOf, slotName, tableOf } from './forecast-words.ts';
+import { noteOf, slotName, tableOf } from './forecast-words.ts';
 
 type Props = { insights: Insights };
 
 /** What is coming by quarters of an hour: where jobs collide. */
 export function NextDay({ insights }: Props) {
   const { monitors, titles, now, zone } = insights;
+  const set = useSetInsights();
+  const kind = useRouterState({ select: ({ location }) => readSearch(location.search).coming });
+  const quarter = useRouterState({ select: ({ location }) => readSearch(location.search).quarter });
   // 90 ms of 300 planned jobs with a rhythm each, which each slot that is opened would cost.
-  const coming = useMemo(
+  const all = useMemo(
     () => monitors && forecast(monitors, { titles, now, zone }),
     [monitors, titles, now, zone],
   );
-  const [openFrom, setOpenFrom] = useState<number>();
-  const open = coming?.slots.find(({ from }) => from === openFrom);
+  const coming = useMemo(
+    () => (all === undefined || kind === undefined ? all : ofKind(all, kind)),
+    [all, kind],
+  );
   return (
     <ViewPanel
       title="Next 24 hours"
@@ -36,63 +49,34 @@ export function NextDay({ insights }: Props) {
       zone={zone}
       about={insights.about}
     >
-      {coming === undefined && <p className="p-3">Vault has not listed its jobs yet.</p>}
-      {coming?.runs.length === 0 && (
+      {all === undefined && <p className="p-3">Vault has not listed its jobs yet.</p>}
+      {all?.runs.length === 0 && (
         <p className="p-3">No job is running, queued or planned for the next 24 hours.</p>
       )}
-      {coming !== undefined && coming.runs.length > 0 && (
+      {all !== undefined && coming !== undefined && all.runs.length > 0 && (
         <>
-          <Legend coming={coming} />
-          <Drawing
-            coming={coming}
-            insights={insights}
-            open={open}
-            onOpen={({ from }) => setOpenFrom(from === openFrom ? undefined : from)}
-          />
-          {open !== undefined && <ComingRuns slot={open} insights={insights} />}
+          <ComingLegend coming={all} only={kind} onChange={(coming) => set({ coming })} />
+          <MarkArea label="Coming runs by quarter of an hour">
+            <Drawing coming={coming} insights={insights} quarter={quarter} />
+          </MarkArea>
+          <p className="text-muted px-3 pb-2 text-xs">
+            A run counts in each quarter of an hour in which it goes on. Press one to list its runs.
+          </p>
+          {quarter !== undefined && (
+            <ComingRuns quarter={quarter} coming={coming} insights={insights} />
+          )}
         </>
       )}
     </ViewPanel>
   );
 }
 
-const kinds: readonly ComingKind[] = ['running', 'queued', 'planned', 'likely'];
+type DrawingProps = { coming: Forecast; insights: Insights; quarter: string | undefined };
 
-/** What is planned is an outline: it looks unlike what has begun. */
-const looks: Record<ComingKind, { className: string; strokeDasharray?: string }> = {
-  running: { className: 'fill-active stroke-surface' },
-  queued: { className: 'fill-waiting stroke-surface' },
-  planned: { className: 'fill-surface stroke-ink' },
-  likely: { className: 'fill-surface stroke-muted', strokeDasharray: '2 2' },
-};
-
-function Legend({ coming }: { coming: Forecast }) {
-  return (
-    <ul className="text-muted flex flex-wrap gap-x-4 px-3 pt-1 text-sm">
-      {kinds.map((kind) => (
-        <li key={kind} className="flex items-center gap-1">
-          <svg aria-hidden width={12} height={12} className="shrink-0">
-            <rect x={1} y={1} width={10} height={10} {...looks[kind]} />
-          </svg>
-          {kindWords[kind]} {number(coming.runs.filter((run) => run.kind === kind).length)}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-type DrawingProps = {
-  coming: Forecast;
-  insights: Insights;
-  open: ComingSlot | undefined;
-  onOpen: (slot: ComingSlot) => void;
-};
-
-function Drawing({ coming: { slots }, insights, open, onOpen }: DrawingProps) {
+function Drawing({ coming: { slots }, insights, quarter }: DrawingProps) {
   const values = ticks(Math.max(0, ...slots.map(({ runs }) => runs.length)));
   const span = { from: slots[0]?.from ?? 0, to: slots.at(-1)?.to ?? 1 };
-  const full = slots.filter(({ runs }) => runs.length > 0);
-  const stop = open ?? full[0];
+  const toQuarter = useQuarterAddress();
   return (
     <TimePlot
       insights={insights}
@@ -104,14 +88,11 @@ function Drawing({ coming: { slots }, insights, open, onOpen }: DrawingProps) {
     >
       {(plot) => (
         <>
-          {full.map((slot) => (
-            <Slot
-              key={slot.from}
-              {...{ slot, plot, insights, onOpen }}
-              isOpen={slot === open}
-              isStop={slot === stop}
-            />
-          ))}
+          {slots.map((slot) =>
+            slot.runs.length === 0 ? null : (
+              <Slot key={slot.from} {...{ slot, plot, insights, quarter, toQuarter }} />
+            ),
+          )}
           <line
             x1={plot.x(insights.now)}
             x2={plot.x(insights.now)}
@@ -128,49 +109,37 @@ function Drawing({ coming: { slots }, insights, open, onOpen }: DrawingProps) {
   );
 }
 
-type SlotProps = {
+type SlotProps = Pick<DrawingProps, 'insights' | 'quarter'> & {
   slot: ComingSlot;
   plot: Plot;
-  insights: Insights;
-  isOpen: boolean;
-  /** The one at which the Tab key stops; the arrow keys walk on from it. */
-  isStop: boolean;
-  onOpen: (slot: ComingSlot) => void;
+  toQuarter: ReturnType<typeof useQuarterAddress>;
 };
 
-function Slot({ slot, plot, insights, isOpen, isStop, onOpen }: SlotProps) {
+/** A link to the list of its runs, which are in no history yet; once more it closes the list. */
+function Slot({ slot, plot, insights, quarter, toQuarter }: SlotProps) {
+  const from = instant(slot.from);
+  const isOpen = quarter === from;
   const x = plot.x(slot.from) + 0.5;
   const width = plot.x(slot.to) - plot.x(slot.from) - 1;
-  const counts = kinds.map((kind) => slot.runs.filter((run) => run.kind === kind).length);
-  const name = slotName(slot, insights);
+  const counts = comingKinds.map((kind) => slot.runs.filter((run) => run.kind === kind).length);
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- there are no buttons in a drawing
-    <g
-      role="button"
-      aria-label={name}
+    <a
+      {...toQuarter(isOpen ? undefined : from)}
+      data-count={slot.runs.length}
+      aria-label={slotName(slot, insights)}
       aria-expanded={isOpen}
-      tabIndex={isStop ? 0 : -1}
-      onClick={() => onOpen(slot)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' || event.key === ' ') {
-          event.preventDefault();
-          onOpen(slot);
-        } else walk(event);
-      }}
-      className="cursor-pointer"
     >
-      <title>{name}</title>
       <rect
         {...{ x, width, y: plot.top, height: plot.bottom - plot.top }}
         className={isOpen ? 'fill-raised' : 'fill-transparent'}
       />
-      {kinds.map((kind, at) => {
+      {comingKinds.map((kind, at) => {
         const below = total(counts.slice(0, at));
         const [bottom, top] = [plot.y(below), plot.y(below + (counts[at] ?? 0))];
         if (top === bottom) return null;
         return <rect key={kind} {...{ x, width, y: top, height: bottom - top }} {...looks[kind]} />;
       })}
-    </g>
+    </a>
   );
 }
 
@@ -178,13 +147,23 @@ function total(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** To the next slot with jobs before or after this one. */
-function walk(event: KeyboardEvent<SVGGElement>): void {
-  const { key, currentTarget } = event;
-  const all = [...(currentTarget.ownerSVGElement?.querySelectorAll('[role="button"]') ?? [])];
-  const step = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
-  const next = all[all.indexOf(currentTarget) + step];
-  if (step === 0 || !(next instanceof SVGElement)) return;
-  event.preventDefault();
-  next.focus();
+/** Gives the address of this page with a quarter of an hour opened, and what opens it here. */
+function useQuarterAddress() {
+  const router = useRouter();
+  const set = useSetInsights();
+  const search = useRouterState({ select: ({ location }) => readSearch(location.search) });
+  return (quarter: string | undefined) => {
+    const written = writeSearch(withoutDefaults({ ...search, quarter }, defaults));
+    return {
+      href: `${router.basepath.replace(/\/$/, '')}/insights${written}`,
+      onClick(event: MouseEvent) {
+        const { altKey, button, ctrlKey, metaKey, shiftKey } = event;
+        // Whoever wants a new tab or window gets it from the browser.
+        if (event.defaultPrevented || button !== 0 || altKey || ctrlKey || metaKey || shiftKey)
+          return;
+        event.preventDefault();
+        set({ quarter });
+      },
+    };
+  };
 }

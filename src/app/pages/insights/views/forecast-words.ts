@@ -32,8 +32,8 @@ const noSlot: ComingSlot = { from: 0, to: 0, runs: [], atOnce: 0 };
 
 export function slotName({ from, to, runs, atOnce }: ComingSlot, { zone, now }: Shown): string {
   const time = `${clockTime(instant(from), zone, now)} to ${clockTime(instant(to), zone, to)}`;
-  const jobs = counted(runs.length, 'job');
-  return atOnce > 1 ? `${time}: ${jobs}, ${number(atOnce)} at once` : `${time}: ${jobs}`;
+  const words = `${time}: ${counted(runs.length, 'run')}`;
+  return atOnce > 1 ? `${words}, ${number(atOnce)} at once` : words;
 }
 
 export function tableOf(coming: Forecast | undefined, { zone, now }: Shown): ViewTable {
@@ -41,7 +41,7 @@ export function tableOf(coming: Forecast | undefined, { zone, now }: Shown): Vie
     name: 'next-24-hours',
     columns: [
       { key: 'from', header: 'From', kind: 'zoned' },
-      { key: 'jobs', header: 'Jobs', kind: 'number' },
+      { key: 'runs', header: 'Runs', kind: 'number' },
       { key: 'at_once', header: 'At once', kind: 'number' },
       { key: 'running', header: 'Running', kind: 'number' },
       { key: 'queued', header: 'Queued', kind: 'number' },
