@@ -5,7 +5,7 @@ import { runsByTitle } from '#insight/finished-runs.ts';
 import { at, day, hour, job, now } from '#insight/testing/jobs.ts';
 import { stateOf } from '#insight/views/titles.ts';
 
-import { shareWords, stateWords } from './title-state-words.ts';
+import { rateWords, stateWords } from './title-state-words.ts';
 
 const ended = (id: number, agoMs: number, status: string) => job({ id, status, end: at(-agoMs) });
 
@@ -36,15 +36,21 @@ describe('the state of a title', () => {
   });
 });
 
-describe('a share', () => {
-  test.prop([fc.integer({ min: 1, max: 1e6 }), fc.nat(1e6)])(
+describe('a rate', () => {
+  test.prop([fc.integer({ min: 5, max: 1e6 }), fc.nat(1e6)])(
     'is all only where none is missing, and none only where there is none',
     (whole, some) => {
       const part = some % (whole + 1);
-      const shown = shareWords(part, whole);
-      expect(shown === '100%').toBe(part === whole);
-      expect(shown === '0%').toBe(part === 0);
-      expect(Math.abs(Number.parseFloat(shown) - (part / whole) * 100)).toBeLessThanOrEqual(0.1);
+      const { rate } = rateWords(part, whole);
+      expect(rate === '100%').toBe(part === whole);
+      expect(rate === '0%').toBe(part === 0);
+      expect(Math.abs(Number.parseFloat(rate) - (part / whole) * 100)).toBeLessThanOrEqual(0.1);
     },
   );
+
+  test('says out of how many, and of a few runs nothing else', () => {
+    expect(rateWords(1_500, 2_000)).toEqual({ rate: '75.0%', of: 'of 2,000' });
+    expect(rateWords(0, 1)).toEqual({ rate: '0', of: 'of 1' });
+    expect(rateWords(4, 4)).toEqual({ rate: '4', of: 'of 4' });
+  });
 });

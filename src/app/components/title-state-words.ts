@@ -1,9 +1,10 @@
 /** How a title is doing, in words: the same on every page. */
 import { instant } from '#contract/instant.ts';
 import { clockTime } from '#insight/time/format.ts';
+import { enoughRuns } from '#insight/usual.ts';
 import type { TitleState } from '#insight/views/titles.ts';
 
-import { counted } from '../ui/number.ts';
+import { counted, number } from '../ui/number.ts';
 
 const verbs = { failing: 'failing', failed: 'failed', well: 'well' } as const;
 const doubts = { exact: '', earlier: ' or earlier', within: ' (as read)' } as const;
@@ -30,8 +31,14 @@ export function stateWords(
   };
 }
 
+/** Two runs of two are no rate of 100%: of a few runs, how many of how many. */
+export function rateWords(part: number, whole: number): { rate: string; of: string } {
+  if (whole < enoughRuns) return { rate: number(part), of: `of ${number(whole)}` };
+  return { rate: shareWords(part, whole), of: `of ${number(whole)}` };
+}
+
 /** A share to a tenth of a per cent, which never says all where one is missing, or none where one is there. */
-export function shareWords(part: number, whole: number): string {
+function shareWords(part: number, whole: number): string {
   if (part === whole) return '100%';
   if (part === 0) return '0%';
   const rounded = Math.round((part / whole) * 1_000) / 10;

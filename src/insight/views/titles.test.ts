@@ -93,9 +93,9 @@ describe('how long runs took', () => {
 
 describe('the change against the period before', () => {
   const jobs = [
-    ...[1, 2, 3, 4].map((id) => ended(id, day + id * hour)),
-    ended(5, hour),
-    ended(6, 2 * hour, bad),
+    ...[1, 2, 3, 4, 5].map((id) => ended(id, day + id * hour)),
+    ...[1, 2, 3].map((id) => ended(10 + id, id * hour)),
+    ...[4, 5, 6].map((id) => ended(10 + id, id * hour, bad)),
   ];
   const range = { from: now - day, to: Infinity };
   const before = { from: now - 2 * day, to: now - day };
@@ -114,6 +114,13 @@ describe('the change against the period before', () => {
   test('is not said where periods are not compared, or one has no result', () => {
     expect(changes({ before: undefined })).toEqual([undefined]);
     expect(changes({ before: { from: now - 9 * day, to: now - 8 * day } })).toEqual([undefined]);
+  });
+
+  test('is not said where one has fewer than five runs with a result', () => {
+    const few = jobs.filter(({ id }) => id !== '1');
+    expect(rowsFor(few, { range, before }).map(rateChange)).toEqual([undefined]);
+    const fewer = jobs.filter(({ id }) => Number(id) < 15);
+    expect(rowsFor(fewer, { range, before }).map(rateChange)).toEqual([undefined]);
   });
 
   test('of the median needs five successful runs in both periods', () => {

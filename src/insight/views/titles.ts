@@ -196,10 +196,13 @@ export function successRateOf({ counts: { well, badly } }: TitleSums): number | 
   return well + badly === 0 ? undefined : well / (well + badly);
 }
 
-/** In points of the success rate; undefined where either period has nothing to say. */
+/** In points of the success rate; undefined where either period has too few runs to say. */
 export function rateChange({ inRange, before }: TitleRow): number | undefined {
-  const after = successRateOf(inRange);
-  const earlier = before && successRateOf(before);
+  const [after, earlier] = [inRange, before].map((sums) =>
+    sums === undefined || sums.counts.well + sums.counts.badly < enoughRuns
+      ? undefined
+      : successRateOf(sums),
+  );
   return after === undefined || earlier === undefined ? undefined : after - earlier;
 }
 

@@ -12,7 +12,7 @@ import { rowsBehind, soonest, stateOf, sumsOf, type TitleState } from '#insight/
 
 import { RowsLink } from '../../components/RowsLink.tsx';
 import { StatusBadge } from '../../components/StatusBadge.tsx';
-import { shareWords, stateWords } from '../../components/title-state-words.ts';
+import { rateWords, stateWords } from '../../components/title-state-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { UserName } from '../../components/UserName.tsx';
 import { Usually } from '../../components/Usually.tsx';
@@ -186,7 +186,8 @@ function Succeeded({ data: { title, runs, finished } }: Props) {
     <>
       {decided > 0 && (
         <>
-          <strong>{shareWords(well, decided)}</strong>, {number(well)} of the{' '}
+          {decided >= enoughRuns && <strong>{rateWords(well, decided).rate}, </strong>}
+          {number(well)} of the{' '}
           <RowsLink rows={rows} count={decided} className="text-accent underline">
             {number(decided)} that succeeded or failed
           </RowsLink>

@@ -12,7 +12,7 @@ import { rowsBehind, type Times, type TitleRow } from '#insight/views/titles.ts'
 import { RunMarks } from '../../../chart/RunMarks.tsx';
 import { RowsLink } from '../../../components/RowsLink.tsx';
 import { StatusShape } from '../../../components/StatusShape.tsx';
-import { shareWords, stateWords } from '../../../components/title-state-words.ts';
+import { rateWords, stateWords } from '../../../components/title-state-words.ts';
 import { TitleLink } from '../../../components/TitleLink.tsx';
 import { colours } from '../../../status/colours.ts';
 import { counted, number } from '../../../ui/number.ts';
@@ -111,6 +111,7 @@ export function Succeeded({ row, insights: { range } }: Props) {
   const { well, badly } = row.inRange.counts;
   const decided = well + badly;
   if (decided === 0) return dash;
+  const { rate, of } = rateWords(well, decided);
   return (
     <>
       {badly > 0 && (
@@ -128,7 +129,7 @@ export function Succeeded({ row, insights: { range } }: Props) {
         count={decided}
         label={`${number(well)} succeeded of ${number(decided)} that succeeded or failed`}
       >
-        {shareWords(well, decided)}
+        {rate} <span className="text-muted text-xs">{of}</span>
       </RowsLink>
     </>
   );

@@ -20,7 +20,8 @@ export function weightOf(cell: HeatCell, measure: Measure): number {
     case 'count':
       return Math.sqrt(count);
     case 'failed':
-      return counted === 0 ? 0 : failed / counted;
+      // One of one would be as dark as twenty of twenty.
+      return counted === 0 ? 0 : (failed / counted) * Math.min(1, counted / enoughRuns);
     case 'median':
       return medianMs === undefined ? 0 : Math.log2(1 + medianMs / 1_000);
   }
@@ -37,7 +38,8 @@ export function textOf(cell: HeatCell, measure: Measure): string {
     case 'count':
       return count === 0 && partialHours > 0 ? '' : number(count);
     case 'failed':
-      return counted === 0 ? '' : percent(failed / counted);
+      if (counted < enoughRuns) return counted === 0 ? '' : `${failed}/${counted}`;
+      return percent(failed / counted);
     case 'median':
       if (medianMs === undefined) return timed === 0 ? '' : 'few';
       return roughly(medianMs);
@@ -78,7 +80,7 @@ function tooFew({ timed }: HeatCell): string {
 export function noteOf(cells: readonly HeatCell[], measure: Measure): string {
   const parts = {
     count: ['by finish time; a run that never ran, by its planned time'],
-    failed: ['share of those that succeeded or failed'],
+    failed: [`share of those that succeeded or failed, paler of fewer than ${enoughRuns}`],
     median: [`of runs with a start and an end; ${enoughRuns} are needed`],
   }[measure];
   if (!cells.every(isInRange)) parts.push('empty: not in this range');
