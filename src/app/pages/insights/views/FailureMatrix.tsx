@@ -17,7 +17,7 @@ import {
 
 import { MarkArea } from '../../../chart/MarkArea.tsx';
 import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
-import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
+import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { RowsLink } from '../../../components/RowsLink.tsx';
 import { TitleLink } from '../../../components/TitleLink.tsx';
 import { colours } from '../../../status/colours.ts';
@@ -26,10 +26,13 @@ import { Empty } from '../../../ui/Empty.tsx';
 import { number } from '../../../ui/number.ts';
 import { type InsightsSearch, readSearch } from '../search.ts';
 import { type Insights, useSetInsights } from '../use-insights.ts';
+import { failureTable } from './failure-table.ts';
 
 type Props = { insights: Insights };
 
 const pageSize = 15;
+/** On a phone a title stands above its numbers. */
+const card = '@max-md:grid @max-md:h-auto @max-md:grid-cols-5';
 
 /** Which titles failed lately, and more or less often than before? */
 export function FailureMatrix({ insights }: Props) {
@@ -52,7 +55,7 @@ export function FailureMatrix({ insights }: Props) {
     <ViewPanel
       title="Failures"
       note={`until now, whatever the range · ± compared with the period before${isPart ? ' · ? where not all has been read' : ''}`}
-      table={() => tableOf(rows, matrix, now)}
+      table={() => failureTable(rows, matrix, now)}
       outline={{ name: 'failures', count: rows.length + 1 }}
       zone={zone}
       about={about}
@@ -72,10 +75,10 @@ export function FailureMatrix({ insights }: Props) {
       ) : (
         <MarkArea label="Failures">
           <div className="@container overflow-x-auto">
-            <table aria-label="Failures" className="w-full text-sm">
-              <thead>
-                <tr className="text-muted text-xs">
-                  <th scope="col" className="px-3 text-left font-medium">
+            <table aria-label="Failures" className="w-full text-sm @max-md:block">
+              <thead className="@max-md:block">
+                <tr className={`text-muted text-xs ${card}`}>
+                  <th scope="col" className="px-3 text-left font-medium @max-md:sr-only">
                     Title
                   </th>
                   {windowIds.map((id) => (
@@ -83,9 +86,9 @@ export function FailureMatrix({ insights }: Props) {
                   ))}
                 </tr>
               </thead>
-              <tbody>
-                <tr className="border-line bg-raised h-8 border-t font-semibold">
-                  <th scope="row" className="px-3 text-left">
+              <tbody className="@max-md:block">
+                <tr className={`border-line bg-raised h-8 border-t font-semibold ${card}`}>
+                  <th scope="row" className="px-3 text-left @max-md:col-span-5">
                     All titles
                   </th>
                   {windowIds.map((id) => (
@@ -93,8 +96,11 @@ export function FailureMatrix({ insights }: Props) {
                   ))}
                 </tr>
                 {rows.slice(shown * pageSize, (shown + 1) * pageSize).map(({ title, cells }) => (
-                  <tr key={title} className="border-line h-8 border-t">
-                    <th scope="row" className="w-2/5 max-w-0 px-3 text-left font-normal">
+                  <tr key={title} className={`border-line h-8 border-t ${card}`}>
+                    <th
+                      scope="row"
+                      className="w-2/5 max-w-0 px-3 text-left font-normal @max-md:col-span-5 @max-md:w-auto @max-md:max-w-full"
+                    >
                       <div className="flex">
                         <TitleLink title={title} />
                       </div>
@@ -206,41 +212,4 @@ function Cell({ title, id, cells, now }: CellProps) {
 function changeWords(change: number): string {
   if (change === 0) return '±0';
   return `${change > 0 ? '+' : '−'}${number(Math.abs(change))}`;
-}
-
-function tableOf(rows: readonly FailureRow[], { totals }: Matrix, now: number): ViewTable {
-  const all = [{ title: undefined, cells: totals }, ...rows];
-  return {
-    name: 'failures',
-    columns: [
-      { key: 'title', header: 'Title', kind: 'text' },
-      ...windowIds.flatMap((id) => [
-        {
-          key: `failed_${id}`,
-          header: `Failed in the last ${windowWords[id]}`,
-          kind: 'number' as const,
-        },
-        {
-          key: `before_${id}`,
-          header: `In the ${windowWords[id]} before`,
-          kind: 'number' as const,
-        },
-        { key: `complete_${id}`, header: `All of ${windowWords[id]} read`, kind: 'text' as const },
-      ]),
-    ],
-    rows: all.map(({ title, cells }) => ({
-      key: title === undefined ? 'all' : `title ${title}`,
-      cells: [
-        { value: title ?? 'All titles' },
-        ...windowIds.flatMap((id) => {
-          const { failed, before, partial } = cells[id];
-          return [
-            { value: failed, rows: failuresBehind(title, { now, id, period: 'lately' }) },
-            { value: before, rows: failuresBehind(title, { now, id, period: 'before' }) },
-            { value: partial ? 'no' : 'yes' },
-          ];
-        }),
-      ],
-    })),
-  };
 }

@@ -35,6 +35,8 @@ type Column = {
   roomy?: keyof typeof tiers;
   /** Takes what room is left. */
   isWide?: boolean;
+  /** How much room it takes on a phone, where a row is a card. */
+  card?: string;
 };
 
 const columns: readonly Column[] = [
@@ -43,6 +45,7 @@ const columns: readonly Column[] = [
     header: 'Title',
     isText: true,
     isWide: true,
+    card: '@max-md:w-full @max-md:max-w-full @max-md:basis-full',
     cell: ({ title }) => <TitleName title={title} />,
   },
   {
@@ -60,6 +63,7 @@ const columns: readonly Column[] = [
     header: 'State',
     meaning: 'By the newest runs that succeeded or failed, in this range or not',
     isText: true,
+    card: '@max-md:min-w-0 @max-md:flex-1 @max-md:pl-3!',
     cell: (row, { insights }) => <State row={row} insights={insights} />,
   },
   {
@@ -132,19 +136,23 @@ const ascendingFirst = new Set<TitleSort>(['attention', 'title', 'success', 'cha
 export function TitlesTable(props: Props) {
   return (
     <div className="@container overflow-x-auto">
-      <table aria-label="Titles" className="w-full text-sm">
-        <thead>
-          <tr className="text-muted text-xs">
+      <table aria-label="Titles" className="w-full text-sm @max-md:block">
+        <thead className="@max-md:block">
+          <tr className="text-muted text-xs @max-md:flex">
             {columns.map((column) => (
               <Header key={column.id} column={column} />
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="@max-md:block">
           {props.rows.map((row) => (
-            <tr key={row.title} className="border-line h-8 border-t">
+            <tr key={row.title} className={`border-line h-8 border-t ${card}`}>
               {columns.map((column) => (
-                <td key={column.id} className={cellLook(column)}>
+                <td
+                  key={column.id}
+                  data-label={column.id === 'runs' ? column.header : undefined}
+                  className={`${cellLook(column)} ${column.card ?? ''}`}
+                >
                   {column.cell(row, props)}
                 </td>
               ))}
@@ -155,6 +163,9 @@ export function TitlesTable(props: Props) {
     </div>
   );
 }
+
+/** On a phone a row is a card: its title, below it how it is doing. */
+const card = '@max-md:flex @max-md:h-auto @max-md:flex-wrap @max-md:items-center @max-md:py-1';
 
 const tiers = { wider: 'hidden @4xl:table-cell', widest: 'hidden @7xl:table-cell' } as const;
 
