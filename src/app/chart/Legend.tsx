@@ -66,6 +66,18 @@ export function outcomeItem(outcome: Outcome, of: string): LegendItem {
   };
 }
 
+export const queuedItem: LegendItem = {
+  state: 'queued',
+  word: 'In the queue',
+  swatch: (
+    <rect
+      {...{ x: 1, y: 1, width: 14, height: 10, rx: 1 }}
+      className="fill-waiting stroke-waiting"
+      fillOpacity={0.35}
+    />
+  ),
+};
+
 export function unreadItem(of: string): LegendItem {
   return {
     state: 'unread',

@@ -10,6 +10,18 @@ export function hoverMoment(moment: number | undefined): void {
   for (const paint of lines) paint(moment);
 }
 
+/** Calls with each moment that is hovered; gives what ends that. */
+export function followMoment(paint: Paint): () => void {
+  lines.add(paint);
+  return () => {
+    lines.delete(paint);
+  };
+}
+
+/** Of what `markNewest` marks. */
+export const newestLook =
+  '[&_[data-newest]_[data-slot]]:fill-accent [&_[data-newest]_[data-slot]]:opacity-30';
+
 /** Marks the newest run of each title that was over at the hovered moment, where there is no axis. */
 export function markNewest(area: HTMLElement | null) {
   if (area === null) return undefined;
@@ -19,10 +31,7 @@ export function markNewest(area: HTMLElement | null) {
     for (const row of area.querySelectorAll('[data-runs]'))
       newest(row, moment)?.setAttribute('data-newest', '');
   };
-  lines.add(paint);
-  return () => {
-    lines.delete(paint);
-  };
+  return followMoment(paint);
 }
 
 function newest(row: Element, moment: number): Element | undefined {
@@ -61,10 +70,7 @@ export function MomentLine({ x, y, height }: Props) {
       if (at !== undefined) element.setAttribute('transform', `translate(${at} 0)`);
     };
     paint(undefined);
-    lines.add(paint);
-    return () => {
-      lines.delete(paint);
-    };
+    return followMoment(paint);
   };
   return (
     <line

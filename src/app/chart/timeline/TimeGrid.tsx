@@ -17,6 +17,9 @@ type Props = {
   of: string;
 };
 
+/** Nearer to now, a label would stand under that of now. */
+const nowPx = 36;
+
 export function TimeGrid({ axis, widthPx, heightPx, ticks, knownFrom, now, of }: Props) {
   const x = (at: number) => ((at - axis.from) / (axis.to - axis.from)) * widthPx;
   const unreadTo = Math.min(knownFrom, axis.to, now);
@@ -36,9 +39,11 @@ export function TimeGrid({ axis, widthPx, heightPx, ticks, knownFrom, now, of }:
       {ticks.map(({ at, label }) => (
         <g key={at} transform={`translate(${x(at)} 0)`}>
           <line y1={-4} y2={heightPx} className="stroke-line" />
-          <text y={-8} textAnchor="middle" fontSize={11} className="fill-muted">
-            {label}
-          </text>
+          {Math.abs(x(at) - x(now)) > nowPx && (
+            <text y={-8} textAnchor="middle" fontSize={11} className="fill-muted">
+              {label}
+            </text>
+          )}
         </g>
       ))}
     </g>

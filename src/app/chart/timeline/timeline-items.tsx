@@ -1,7 +1,7 @@
 import { outcomes } from '#insight/throughput.ts';
 import type { TimelineMark } from '#insight/views/timeline.ts';
 
-import { type LegendItem, outcomeItem, unreadItem } from '../Legend.tsx';
+import { type LegendItem, outcomeItem, queuedItem, unreadItem } from '../Legend.tsx';
 import type { MarkState } from '../outcomes.ts';
 import { RunGlyph } from '../RunBar.tsx';
 
@@ -17,7 +17,7 @@ export function timelineItems(
   { of, isPartial }: Known,
 ): LegendItem[] {
   const states = new Set(rows.flatMap(({ marks }) => marks.flatMap(statesOf)));
-  const others = [neverRan, running, queued, planned].filter(({ state }) => states.has(state));
+  const others = [neverRan, running, queuedItem, planned].filter(({ state }) => states.has(state));
   return [
     ...outcomes.filter((one) => states.has(one)).map((one) => outcomeItem(one, of)),
     ...others,
@@ -52,11 +52,6 @@ const running: LegendItem = {
   state: 'running',
   word: 'Running, outlined up to its usual end',
   swatch: <rect {...swatch} className="fill-active" />,
-};
-const queued: LegendItem = {
-  state: 'queued',
-  word: 'In the queue',
-  swatch: <rect {...swatch} className="fill-waiting stroke-waiting" fillOpacity={0.35} />,
 };
 const planned: LegendItem = {
   state: 'planned',

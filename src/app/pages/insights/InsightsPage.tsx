@@ -68,7 +68,7 @@ function InsightsPage() {
       <ListStates
         known={isKnown && insights !== undefined}
         error={isKnown ? null : (state.error ?? null)}
-        empty={insights?.titles.length === 0}
+        empty={insights?.titles.length === 0 && (insights.monitors ?? []).length === 0}
         nothing={nothingWords(jobs.length, coverage.kind === 'complete')}
         rows={12}
       >

@@ -26,6 +26,7 @@ const anySearch: fc.Arbitrary<InsightsSearch> = fc.record({
   timeline: state,
   timelinePage: pages,
   of: fc.constantFrom(undefined, 'Nightly export'),
+  durations: state,
   failures: fc.constantFrom(...windowIds, '3h-change', '7d-change'),
   failuresPage: pages,
   status: fc.constantFrom(undefined, 'TIMEOUT', 'PAUSED'),

@@ -48,6 +48,7 @@ const fields = {
   timeline: markState,
   timelinePage: pageNumber,
   of: v.pipe(v.string(), v.maxLength(1_500)),
+  durations: markState,
   failures: v.custom<FailuresSort>((sort) =>
     windowIds.some((id) => sort === id || sort === `${id}-change`),
   ),
@@ -84,6 +85,8 @@ export type InsightsSearch = {
   timelinePage: number;
   /** The title whose durations are shown; the one that needs attention most unless given. */
   of: string | undefined;
+  /** The marks of durations that are shown alone. */
+  durations: (typeof markStates)[number] | undefined;
   /** The span of time by which failures are sorted, or by its change. */
   failures: FailuresSort;
   failuresPage: number;
@@ -113,6 +116,7 @@ export const defaults: InsightsSearch = {
   timeline: undefined,
   timelinePage: 1,
   of: undefined,
+  durations: undefined,
   failures: '24h',
   failuresPage: 1,
   status: undefined,

@@ -47,6 +47,15 @@ export function insightsOf(finished: readonly Job[], changes: Partial<Insights> 
   };
 }
 
+/** Stylesheets are empty in component tests: what gives drawings their width has to be there. */
+export function withLayout() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    '.flex { display: flex } .flex-wrap { flex-wrap: wrap } svg { display: block }',
+  );
+  document.adoptedStyleSheets = [sheet];
+}
+
 export async function drawView(View: View, insights: Insights, search = '') {
   const root = createRootRoute({
     component: () => (
@@ -89,6 +98,7 @@ function filterOf(href: string): RowsFilter {
     ...(statuses && { statuses }),
     ...(ids && { ids }),
     ...(weekHour && { weekHour }),
+    ...(search.get('date') === 'started' && { date: 'started' as const }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
   };

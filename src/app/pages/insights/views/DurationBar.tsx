@@ -41,6 +41,7 @@ export function DurationBar({ mark, plot, topMs, insights, of }: Props) {
       />
       {queuedMs > 0 && (
         <rect
+          data-state="queued"
           {...{ x, width, y: queueTop, height: plot.bottom - queueTop }}
           className="fill-waiting"
           fillOpacity={0.35}
@@ -48,6 +49,7 @@ export function DurationBar({ mark, plot, topMs, insights, of }: Props) {
       )}
       {ranMs === undefined ? (
         <path
+          data-state={outcome}
           d={`M${middle - 3.5} ${plot.bottom - 8}l7 7m0 -7l-7 7`}
           className={`fill-none stroke-2 ${strokes[outcome]}`}
         />
@@ -82,10 +84,9 @@ function Shares({ x, y, width, height, mark: { outcomes, runs }, of }: SharesPro
     const bottom = y + height * (1 - below / runs.length);
     const part = height * (count / runs.length);
     return (
-      <Band
-        key={outcome}
-        {...{ x, width, y: bottom - part, height: part, outcome, of, linePx: 1 }}
-      />
+      <g key={outcome} data-state={outcome}>
+        <Band {...{ x, width, y: bottom - part, height: part, outcome, of, linePx: 1 }} />
+      </g>
     );
   });
 }

@@ -2,16 +2,25 @@ import { useId, useMemo } from 'react';
 
 import { runsWithin, type TitleRuns } from '#insight/finished-runs.ts';
 import { shownTitle } from '#insight/status/title.ts';
+import { outcomes } from '#insight/throughput.ts';
 import { span } from '#insight/time/format.ts';
 import { spanTicks } from '#insight/views/axis.ts';
 import { durations, type Durations as Sums, slowdowns } from '#insight/views/durations.ts';
 
+import {
+  isolating,
+  Legend,
+  type LegendItem,
+  outcomeItem,
+  queuedItem,
+} from '../../../chart/Legend.tsx';
 import { MarkArea } from '../../../chart/MarkArea.tsx';
 import { Patterns } from '../../../chart/Patterns.tsx';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Choice } from '../../../ui/Choice.tsx';
 import { number } from '../../../ui/number.ts';
+import { noneWords } from '../none-words.ts';
 import { type Plot, TimePlot } from '../TimePlot.tsx';
 import { type Insights, useInsightsSearch } from '../use-insights.ts';
 import { noteOf, tableOf } from './duration-words.ts';
@@ -33,6 +42,7 @@ export function Durations({ insights }: Props) {
   );
   const shown = titles.filter(({ runs }) => runsWithin(runs, range).length > 0);
   const of = titles.find(({ title }) => title === search.of) ?? firstOf(shown, slower[0]?.title);
+  const id = useId();
   const sums = durations(of?.runs ?? [], { title: of?.title ?? '', range, axis, places });
   return (
     <ViewPanel
@@ -62,17 +72,37 @@ export function Durations({ insights }: Props) {
         </p>
       )}
       {sums.runs === 0 ? (
-        <p className="p-3">No run of this title finished in this range.</p>
+        <p className="p-3">
+          {noneWords(of === undefined ? 'run' : 'run of this title', 'finished', insights)}
+        </p>
       ) : (
-        <MarkArea label={`Runs of ${shownTitle(of?.title ?? '')}`}>
-          <Drawing sums={sums} insights={insights} />
-        </MarkArea>
+        <>
+          <div className={isolating(search.durations)}>
+            <MarkArea label={`Runs of ${shownTitle(of?.title ?? '')}`}>
+              <Drawing sums={sums} insights={insights} id={id} />
+            </MarkArea>
+          </div>
+          <Legend
+            items={legendItems(sums, id)}
+            isolated={search.durations}
+            onIsolate={(durations) => set({ durations })}
+          />
+        </>
       )}
     </ViewPanel>
   );
 }
 
 const mostSlower = 3;
+
+/** What these bars show, and nothing else. */
+function legendItems({ marks, queued }: Sums, of: string): LegendItem[] {
+  const shown = new Set(marks.flatMap((mark) => mark.outcomes.map(({ outcome }) => outcome)));
+  return [
+    ...outcomes.filter((one) => shown.has(one)).map((one) => outcomeItem(one, of)),
+    ...(queued > 0 ? [queuedItem] : []),
+  ];
+}
 
 /** The title that has become slower most, else the one with the most runs. */
 function firstOf(titles: readonly TitleRuns[], slowest: string | undefined): TitleRuns | undefined {
@@ -105,8 +135,7 @@ function shortened(title: string): string {
   return title.length <= longestTitle ? title : `${title.slice(0, longestTitle)} …`;
 }
 
-function Drawing({ sums, insights }: { sums: Sums; insights: Insights }) {
-  const id = useId();
+function Drawing({ sums, insights, id }: { sums: Sums; insights: Insights; id: string }) {
   const { topMs, marks, usual } = sums;
   return (
     <TimePlot

@@ -2,15 +2,17 @@ import { useRouterState } from '@tanstack/react-router';
 import { useId, useMemo } from 'react';
 
 import { type HeatCell, heatMap } from '#insight/views/heat-map.ts';
-import { weekdays } from '#insight/week-hour.ts';
+import { weekdays, weekHourAt } from '#insight/week-hour.ts';
 
 import { MarkArea } from '../../../chart/MarkArea.tsx';
+import { followMoment } from '../../../chart/MomentLine.tsx';
 import { patternFill } from '../../../chart/pattern.ts';
 import { Patterns } from '../../../chart/Patterns.tsx';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { SvgRowsLink } from '../../../components/RowsLink.tsx';
 import { Choice } from '../../../ui/Choice.tsx';
 import { useWidth } from '../../../ui/use-width.ts';
+import { noneWords } from '../none-words.ts';
 import { readSearch } from '../search.ts';
 import { type Insights, useSetInsights } from '../use-insights.ts';
 import {
@@ -59,21 +61,24 @@ export function HeatMap({ insights }: Props) {
       zone={zone}
       about={insights.about}
     >
+      {cells.every(({ count }) => count === 0) && (
+        <p className="p-3">{noneWords('job', 'finished', insights)}</p>
+      )}
       <MarkArea label="Jobs by weekday and hour">
-        <Drawing cells={cells} measure={measure} />
+        <Drawing cells={cells} measure={measure} insights={insights} />
       </MarkArea>
     </ViewPanel>
   );
 }
 
-type DrawingProps = { cells: readonly HeatCell[]; measure: Measure };
+type DrawingProps = { cells: readonly HeatCell[]; measure: Measure; insights: Insights };
 
 /** Below this width the hours go down and the days across: a cell has to hold its number. */
 const uprightBelowPx = 720;
 const heightPx = 24;
 const [headPx, sidePx] = [20, 42];
 
-function Drawing({ cells, measure }: DrawingProps) {
+function Drawing({ cells, measure, insights: { range, zone } }: DrawingProps) {
   const id = useId();
   const { ref, width } = useWidth();
   const isUpright = width < uprightBelowPx;
@@ -83,6 +88,14 @@ function Drawing({ cells, measure }: DrawingProps) {
   const days = weekdays.map((name, at) => ({ name, at }));
   const hours = Array.from({ length: 24 }, (_, at) => ({ name: hourName(at), at }));
   const x = (column: number) => sidePx + column * columnPx;
+  /** Where the hour of the week is in which a moment of the range lies. */
+  const cellAt = (moment: number) => {
+    if (moment < range.from || moment >= range.to) return undefined;
+    const at = weekHourAt(moment, zone);
+    const [weekday, hour] = [Math.floor(at / 24), at % 24];
+    const [column, row] = isUpright ? [weekday, hour] : [hour, weekday];
+    return { x: x(column), y: headPx + row * heightPx };
+  };
   return (
     <div ref={ref} className="min-w-0 overflow-hidden">
       {width > 0 && (
@@ -120,6 +133,23 @@ function Drawing({ cells, measure }: DrawingProps) {
               />
             );
           })}
+          <rect
+            ref={(outline) =>
+              outline === null
+                ? undefined
+                : followMoment((moment) => {
+                    const cell = moment === undefined ? undefined : cellAt(moment);
+                    outline.style.visibility = cell === undefined ? 'hidden' : 'visible';
+                    outline.setAttribute('transform', `translate(${cell?.x ?? 0} ${cell?.y ?? 0})`);
+                  })
+            }
+            aria-hidden
+            data-moment
+            visibility="hidden"
+            width={columnPx}
+            height={heightPx}
+            className="stroke-accent pointer-events-none fill-none stroke-2"
+          />
         </svg>
       )}
     </div>

@@ -6,7 +6,7 @@ import { type GridRow, runGrid } from '#insight/views/run-grid.ts';
 
 import { isolating, Legend, outcomeItem, unreadItem } from '../../../chart/Legend.tsx';
 import { MarkArea } from '../../../chart/MarkArea.tsx';
-import { focusHandlers, hoverMoment, markNewest } from '../../../chart/MomentLine.tsx';
+import { focusHandlers, hoverMoment, markNewest, newestLook } from '../../../chart/MomentLine.tsx';
 import { RunMarkRow } from '../../../chart/RunMarks.tsx';
 import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
 import { plotOf, TitleRows } from '../../../chart/timeline/TitleRows.tsx';
@@ -16,11 +16,12 @@ import { Choice } from '../../../ui/Choice.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { counted, number } from '../../../ui/number.ts';
 import { useWidth } from '../../../ui/use-width.ts';
+import { noneWords } from '../none-words.ts';
 import { runCounts } from '../search.ts';
 import { type Insights, useInsightsSearch } from '../use-insights.ts';
 import { gridTable } from './run-grid-table.ts';
 
-const slotPx = { least: 7, most: 32 };
+const slotPx = { least: 7, most: 48 };
 /** Marks that are drawn at once. */
 const mostMarks = 1_000;
 const mostTitles = 30;
@@ -77,7 +78,7 @@ export function RunGrid({ insights }: { insights: Insights }) {
       }
     >
       {rows.length === 0 ? (
-        <Empty>No run ended in this range.</Empty>
+        <Empty>{noneWords('run', 'ended', insights)}</Empty>
       ) : (
         <>
           <div
@@ -154,9 +155,6 @@ export function RunGrid({ insights }: { insights: Insights }) {
     </ViewPanel>
   );
 }
-
-const newestLook =
-  '[&_[data-newest]_[data-slot]]:fill-accent [&_[data-newest]_[data-slot]]:opacity-30';
 
 /** With as many of the newest runs as there is room for. */
 function fitted(row: GridRow, slots: number) {

@@ -22,6 +22,7 @@ import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
 import { SvgRowsLink } from '../../../components/RowsLink.tsx';
 import { number } from '../../../ui/number.ts';
 import { bucketName } from '../bucket-name.ts';
+import { noneWords } from '../none-words.ts';
 import { readSearch } from '../search.ts';
 import { type Plot, TimePlot } from '../TimePlot.tsx';
 import { type Insights, useSetInsights } from '../use-insights.ts';
@@ -58,6 +59,7 @@ export function Throughput({ insights }: Props) {
             only={only}
             onChange={(status) => set({ status })}
           />
+          {sums.total === 0 && <p className="p-3">{noneWords('job', 'finished', insights)}</p>}
           <MarkArea label="Finished jobs by status">
             <Drawing sums={sums} only={only} insights={insights} />
           </MarkArea>

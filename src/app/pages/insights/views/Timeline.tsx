@@ -2,6 +2,7 @@ import { useRouterState } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useMemo } from 'react';
 
 import { instant } from '#contract/instant.ts';
+import { isOverdue } from '#insight/overview.ts';
 import type { Span } from '#insight/throughput.ts';
 import { clockTime } from '#insight/time/format.ts';
 import { timeTicks } from '#insight/views/axis.ts';
@@ -24,6 +25,7 @@ import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { counted, number } from '../../../ui/number.ts';
 import { useWidth } from '../../../ui/use-width.ts';
+import { noneWords } from '../none-words.ts';
 import { readSearch } from '../search.ts';
 import { type Insights, useSetInsights } from '../use-insights.ts';
 import { countOf, timelineTable } from './timeline-table.ts';
@@ -101,7 +103,7 @@ export function Timeline({ insights }: { insights: Insights }) {
       controls={<ZoomButtons onMove={move} />}
     >
       {rows.length === 0 ? (
-        <Empty>Nothing ran in this range, and nothing is planned.</Empty>
+        <Empty>{noneWords('run', 'started', insights)} Nothing is planned in it.</Empty>
       ) : (
         <>
           {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its buttons do the same */}
@@ -202,10 +204,11 @@ function labelled(
   const started = all.filter(({ startMs }) => startMs >= from);
   const failed = started.filter(({ outcome }) => outcome === 'badly').length;
   const planned = live.find(({ kind }) => kind === 'planned');
+  const isLate = planned !== undefined && isOverdue(planned.job, now);
   const words =
     started.length === 0 && planned !== undefined
-      ? `planned for ${clockTime(instant(planned.from), zone, now)}`
-      : `${number(started.length)} started`;
+      ? `${isLate ? 'overdue since' : 'planned for'} ${clockTime(instant(planned.from), zone, now)}`
+      : `${number(started.length)} started${isLate ? ' · overdue' : ''}`;
   const note = `${words}${failed > 0 ? ` · ${number(failed)} failed` : ''}`;
   const rows = { titles: [title], date: 'started' as const, from, to };
   return { title, note, isBad: failed > 0, rows, count: started.length };

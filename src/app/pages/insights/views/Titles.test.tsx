@@ -1,46 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 
-import { instant } from '#contract/instant.ts';
-import type { Job } from '#contract/jobs.ts';
 import { rowsOf } from '#insight/rows-filter.ts';
 import { at, day, hour, job, minute, now, run } from '#insight/testing/jobs.ts';
 
+import { autumn, inAutumn, many, manyTitles } from '../testing/archives.ts';
 import { drawView, insightsOf, marksOf } from '../testing/view.tsx';
 import { FailureMatrix } from './FailureMatrix.tsx';
 import { Titles } from './Titles.tsx';
 
-const statuses = ['SUCCESS', 'SUCCESS', 'SUCCESS', 'TIMEOUT', 'CANCELLED', 'PAUSED'];
-
-/** Runs of three titles, over the last three weeks. */
-const many: Job[] = Array.from({ length: 600 }, (_, id) => ({
-  ...run(id, Math.floor(((id * 7_919) % 10_007) * ((21 * day) / 10_007)), (id % 7) * minute),
-  title: ['Extract', 'Export', ''][id % 3] ?? '',
-  status: statuses[Math.floor(id / 3) % statuses.length] ?? '',
-}));
 const bad = { status: 'TIMEOUT' };
-const manyTitles = Array.from({ length: 300 }, (_, id) => ({
-  ...run(id, hour + id * minute, minute),
-  ...bad,
-  title: `Title ${id}`,
-}));
-
-const archives = {
-  'many runs': many,
-  'one run': [{ ...run(1, hour, minute), ...bad }],
-  'a run that never ran': [job({ id: 1, status: 'MISSED_SCHEDULE', start: at(-hour) })],
-  'only unknown statuses': many.map((one) => ({ ...one, status: 'PAUSED' })),
-  'one title of 400 characters': many.map((one) => ({ ...one, title: 'W'.repeat(400) })),
-  '300 titles': manyTitles,
-};
-
-/** Clocks are set back within it. */
-const autumn = { from: Date.UTC(2026, 9, 22), to: Date.UTC(2026, 9, 29) };
-const inAutumn = many.map((one) => ({
-  ...one,
-  end: instant(Date.parse(one.end ?? '') + autumn.to - now),
-  start: instant(Date.parse(one.start ?? '') + autumn.to - now),
-}));
 
 const table = (name: string) => page.getByRole('table', { name });
 const row = (name: string | RegExp) => page.getByRole('row', { name });
@@ -56,14 +25,6 @@ function firstTitles() {
 }
 
 describe('the titles', () => {
-  test.each(Object.entries(archives))('have counts that are their rows: %s', async (_, jobs) => {
-    await drawView(Titles, insightsOf(jobs));
-    await drawn('Titles');
-    const marks = marksOf(jobs, 'a[data-count]');
-    expect(marks.length).toBeGreaterThan(0);
-    expect(marks.filter(({ count, rows }) => count !== rows)).toEqual([]);
-  });
-
   test('have runs that add up to those of the range, also when clocks change', async () => {
     await drawView(Titles, insightsOf(inAutumn, { range: autumn, now: autumn.to }));
     await drawn('Titles');
@@ -129,17 +90,6 @@ describe('the titles', () => {
 });
 
 describe('failures', () => {
-  test.each(Object.entries(archives).filter(([name]) => name !== 'only unknown statuses'))(
-    'have counts that are their rows: %s',
-    async (_, jobs) => {
-      await drawView(FailureMatrix, insightsOf(jobs));
-      await drawn('Failures');
-      const marks = marksOf(jobs, 'a[data-count]');
-      expect(marks.length).toBeGreaterThan(0);
-      expect(marks.filter(({ count, rows }) => count !== rows)).toEqual([]);
-    },
-  );
-
   test('of the titles add up to those of all', async () => {
     await drawView(FailureMatrix, insightsOf(many));
     await drawn('Failures');

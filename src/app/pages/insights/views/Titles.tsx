@@ -12,12 +12,13 @@ import {
 } from '#insight/views/titles.ts';
 
 import { MarkArea } from '../../../chart/MarkArea.tsx';
-import { hoverMoment } from '../../../chart/MomentLine.tsx';
+import { hoverMoment, markNewest, newestLook } from '../../../chart/MomentLine.tsx';
 import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
 import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
 import { stateWords } from '../../../components/title-state-words.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { counted, number } from '../../../ui/number.ts';
+import { noneWords } from '../none-words.ts';
 import { type Insights, useInsightsSearch } from '../use-insights.ts';
 import { TitlesTable } from './TitlesTable.tsx';
 
@@ -49,9 +50,14 @@ export function Titles({ insights }: Props) {
       isTable
     >
       {sorted.length === 0 ? (
-        <Empty>No title ran in this range, and none is planned. Widen the range.</Empty>
+        <Empty>{noneWords('run', 'ended', insights)} Nothing is planned. Widen the range.</Empty>
       ) : (
-        <div onPointerOver={markHovered} onPointerLeave={() => hoverMoment(undefined)}>
+        <div
+          ref={markNewest}
+          onPointerOver={markHovered}
+          onPointerLeave={() => hoverMoment(undefined)}
+          className={newestLook}
+        >
           <MarkArea label="Titles">
             <TitlesTable
               rows={sorted.slice(shown * pageSize, (shown + 1) * pageSize)}
