@@ -225,6 +225,14 @@ export async function expectAccessible(page: Page, only?: string[]): Promise<voi
   ).toEqual([]);
 }
 
+/** Of all rules, only that of contrast depends on the theme. */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, ['color-contrast']);
+}
+
 /** Nothing extends beyond the right edge: if it did, the page could scroll there. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const moved = await page.evaluate(() => {

@@ -1,7 +1,13 @@
 /** The charts of Insights: durations, throughput, the hours of the week and the next 24 hours. */
 import type { Page } from '@playwright/test';
 
-import { expect, expectAccessible, expectNoSidewaysScroll, open, test } from './fixtures.ts';
+import {
+  expect,
+  expectAccessibleInBothThemes,
+  expectNoSidewaysScroll,
+  open,
+  test,
+} from './fixtures.ts';
 import { coverage } from './history.ts';
 import {
   expectDrawn,
@@ -95,7 +101,7 @@ test('the quarters of the next 24 hours list their runs, and the address says wh
   await expect(coming.getByRole('region', { name })).toHaveCount(0);
 });
 
-// In light here, and in dark on a wide screen, with the titles.
+// On a wide screen with the titles.
 test.describe('on a phone', () => {
   test.use({ world: 'odd', viewport: { width: 360, height: 780 } });
 
@@ -110,6 +116,6 @@ test.describe('on a phone', () => {
       .press('Enter');
     await expect(coming.getByRole('region').getByRole('listitem').first()).toBeVisible();
     await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
+    await expectAccessibleInBothThemes(page);
   });
 });

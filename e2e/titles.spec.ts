@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 import {
   expect,
-  expectAccessible,
+  expectAccessibleInBothThemes,
   expectNoSidewaysScroll,
   open,
   startCalls,
@@ -84,33 +84,28 @@ test.describe('in a busy Vault', () => {
     expect(lines.slice(1, names.length + 1).map((line) => line.split(',')[0])).toEqual(names);
   });
 
-  test.describe('in the dark', () => {
-    test.use({ colorScheme: 'dark' });
-
-    test('Insights break no rule on a wide screen', async ({ page, testbed }) => {
-      // Of a few titles: rules are checked for each mark, and take a minute for all of them.
-      await openInsights(page, testbed, '?title=export&range=last-24h');
-      await expect(view(page, 'Failures').getByRole('table')).toBeVisible();
-      await expectAccessible(page);
-    });
+  test('Insights break no rule on a wide screen, in either theme', async ({ page, testbed }) => {
+    // Of a few titles: rules are checked for each mark, and take a minute for all of them.
+    await openInsights(page, testbed, '?title=export&range=last-24h');
+    await expect(view(page, 'Failures').getByRole('table')).toBeVisible();
+    await expectAccessibleInBothThemes(page);
   });
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(`${colorScheme}, on a phone`, () => {
-      test.use({ colorScheme, viewport: { width: 360, height: 780 } });
-
-      test('the page of a title fits a phone and breaks no rule', async ({ page, testbed }) => {
-        await open(page, testbed, '/titles?title=Export+Documents');
-        await page.getByRole('button', { name: 'Last failure and last success' }).click();
-        await expect(page.getByRole('table', { name: 'Two runs side by side' })).toBeVisible();
-        await expectNoSidewaysScroll(page);
-        // Nor does a part of it scroll: the buttons to compare runs would be out of sight.
-        for (const table of await page.getByRole('table').all())
-          expect((await table.boundingBox())?.width).toBeLessThanOrEqual(360);
-        await expectAccessible(page);
-      });
-    });
-  }
+  test('the page of a title breaks no rule on any screen, and fits a phone', async ({
+    page,
+    testbed,
+  }) => {
+    await open(page, testbed, '/titles?title=Export+Documents');
+    await page.getByRole('button', { name: 'Last failure and last success' }).click();
+    await expect(page.getByRole('table', { name: 'Two runs side by side' })).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    await page.setViewportSize({ width: 360, height: 780 });
+    await expectNoSidewaysScroll(page);
+    // Nor does a part of it scroll: the buttons to compare runs would be out of sight.
+    for (const table of await page.getByRole('table').all())
+      expect((await table.boundingBox())?.width).toBeLessThanOrEqual(360);
+    await expectAccessibleInBothThemes(page);
+  });
 });
 
 /** Hourly runs of a title, of which the last two failed, and its next run. */

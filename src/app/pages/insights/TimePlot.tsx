@@ -95,10 +95,9 @@ export function TimePlot(props: Props) {
                   className="stroke-edge"
                 />
                 <text
-                  x={plot.x(at)}
                   y={bottom + 16}
                   className="fill-muted text-xs"
-                  textAnchor="middle"
+                  {...placeOf(plot.x(at), width)}
                 >
                   {label}
                 </text>
@@ -117,6 +116,15 @@ export function TimePlot(props: Props) {
       />
     </div>
   );
+}
+
+/** Half of what the longest label takes. */
+const halfLabelPx = 24;
+
+/** Below its mark, but not over the edge of the drawing. */
+function placeOf(x: number, width: number) {
+  if (x > width - halfLabelPx) return { x: width - 2, textAnchor: 'end' as const };
+  return { x: Math.max(halfLabelPx, x), textAnchor: 'middle' as const };
 }
 
 const minuteMs = 60_000;

@@ -33,11 +33,11 @@ export function RunGrid({ insights }: { insights: Insights }) {
   const id = useId();
   const { ref, width } = useWidth();
   const plot = plotOf(width);
-  const slots = Math.min(search.runs, Math.floor(plot.width / slotPx.least));
   const rows = useMemo(
     () => runGrid(titles, { range, knownFrom, most: search.runs }),
     [titles, range, knownFrom, search.runs],
   );
+  const slots = Math.min(slotsOf(rows, search.runs), Math.floor(plot.width / slotPx.least));
   const table = useMemo(() => gridTable(rows), [rows]);
   const count = rows.reduce((sum, { runs }) => sum + runs.length, 0);
   const outline = { name: 'run-grid', count };
@@ -125,7 +125,7 @@ export function RunGrid({ insights }: { insights: Insights }) {
               className="bg-accent pointer-events-none absolute inset-y-0 opacity-20"
             />
           </div>
-          <div className="flex flex-wrap items-center justify-between gap-x-3 px-1">
+          <div className="flex flex-wrap items-center justify-between gap-x-3 pr-3 pl-1">
             <Legend
               items={[
                 ...outcomes.filter((one) => states.has(one)).map((one) => outcomeItem(one, id)),
@@ -144,7 +144,7 @@ export function RunGrid({ insights }: { insights: Insights }) {
           </div>
           <p className="text-muted px-3 pb-2 text-xs">
             {width > 0 &&
-              slots < search.runs &&
+              slots < slotsOf(rows, search.runs) &&
               `Only ${counted(slots, 'run fits', 'runs fit')} here. `}
             The newest run is on the right. Height shows how long it ran, on a scale for each title.
             A bar with a gap ran longer than drawn, and a dotted one for an unknown time.
@@ -154,6 +154,12 @@ export function RunGrid({ insights }: { insights: Insights }) {
       )}
     </ViewPanel>
   );
+}
+
+/** Fewer than were asked for where no title has so many, nor may have: its marks stand near to it. */
+function slotsOf(rows: readonly GridRow[], asked: number): number {
+  if (rows.some(({ mayLack }) => mayLack)) return asked;
+  return rows.reduce((most, { runs }) => Math.max(most, runs.length), 1);
 }
 
 /** With as many of the newest runs as there is room for. */

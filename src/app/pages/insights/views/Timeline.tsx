@@ -156,7 +156,7 @@ export function Timeline({ insights }: { insights: Insights }) {
               className="bg-accent pointer-events-none absolute inset-y-0 opacity-20"
             />
           </div>
-          <div className="flex flex-wrap items-center justify-between gap-x-3 px-1">
+          <div className="flex flex-wrap items-center justify-between gap-x-3 pr-3 pl-1">
             <Legend
               items={timelineItems(shown, { of: id, isPartial })}
               isolated={isolated}

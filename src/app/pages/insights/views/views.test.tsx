@@ -7,6 +7,7 @@ import { instant } from '#contract/instant.ts';
 import { rowsOf } from '#insight/rows-filter.ts';
 import { at, day, hour, job, minute, now, run } from '#insight/testing/jobs.ts';
 
+import { hoverMoment } from '../../../chart/MomentLine.tsx';
 import { vaultNow } from '../../../time/clock.ts';
 import { archives, many } from '../testing/archives.ts';
 import { drawView, insightsOf, marksOf, withLayout } from '../testing/view.tsx';
@@ -88,6 +89,40 @@ describe('durations', () => {
     await drawn();
     const [mark] = marksOf(jobs);
     expect(mark?.label).toContain('queued for 4 min 00 s');
+  });
+
+  test('shows runs that ended alike alone', async () => {
+    await drawView(Durations, insightsOf(many));
+    await drawn();
+    const failed = page.getByRole('button', { name: 'Failed', exact: true });
+    await failed.click();
+    await expect.element(failed).toHaveAttribute('aria-pressed', 'true');
+    const states = [...document.querySelectorAll('svg a [data-state]')].map((mark) =>
+      mark.getAttribute('data-state'),
+    );
+    expect(new Set(states)).toEqual(new Set(['well', 'badly', 'otherwise', 'unknown']));
+    await expect
+      .poll(() => document.querySelector('[data-drawing]')?.closest('[class*="data-state=badly"]'))
+      .not.toBeNull();
+  });
+});
+
+describe('the hours of the week', () => {
+  test('mark the hour of the moment that another view is pointed at', async () => {
+    await drawView(HeatMap, insightsOf(many));
+    await drawn();
+    const outline = document.querySelector('[data-moment]');
+    const visibility = () => outline && getComputedStyle(outline).visibility;
+    expect(visibility()).toBe('hidden');
+    // A Monday at 04:30 in Berlin.
+    hoverMoment(Date.UTC(2026, 10, 23, 3, 30));
+    expect(visibility()).toBe('visible');
+    const cell = page.getByRole('link', { name: /^Mon 04:00 to 05:00/ }).element();
+    const [one, other] = [outline, cell].map((element) => element?.getBoundingClientRect());
+    expect(Math.abs((one?.x ?? 0) - (other?.x ?? 9))).toBeLessThan(2);
+    expect(Math.abs((one?.y ?? 0) - (other?.y ?? 9))).toBeLessThan(2);
+    hoverMoment(now - 8 * day);
+    expect(visibility()).toBe('hidden');
   });
 });
 
