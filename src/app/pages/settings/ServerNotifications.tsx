@@ -1,5 +1,6 @@
 /** What the server reports by webhook and mail, and how it fared. */
 import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
 
 import { instant } from '#contract/instant.ts';
 import { type Delivery, type NotificationReport, notifications } from '#contract/notifications.ts';
@@ -80,56 +81,43 @@ function Troubles({ report: { unknown, notStored }, zone }: { report: On; zone: 
 
 type DeliveriesProps = { deliveries: readonly Delivery[]; zone: string };
 
+/** A list, as four columns leave a phone too little for titles. */
 function Deliveries({ deliveries, zone }: DeliveriesProps) {
-  const head = 'px-3 py-1 font-medium';
+  const id = useId();
   return (
-    <div
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
-      tabIndex={0}
-      className="max-h-96 overflow-auto"
-    >
-      <table aria-label="Last deliveries" className="w-full text-sm">
-        <thead>
-          <tr className="text-muted text-left text-xs">
-            <th scope="col" className={head}>
-              When ({zoneName(zone, deliveries[0]?.at ?? 0)})
-            </th>
-            <th scope="col" className={head}>
-              What
-            </th>
-            <th scope="col" className={head}>
-              Where
-            </th>
-            <th scope="col" className={head}>
-              Outcome
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {deliveries.map((delivery) => (
-            <tr key={delivery.id} className="border-line border-t align-top">
-              <td className="px-3 py-1 whitespace-nowrap">
-                {dateTime(instant(delivery.at), zone)}
-              </td>
-              <td className="min-w-40 px-3 py-1">
-                {delivery.notices.slice(0, mostShown).map((notice, at) => (
-                  <div key={at} className="wrap-anywhere">
-                    <What {...notice} />
-                  </div>
-                ))}
-                {delivery.notices.length > mostShown && (
-                  <div className="text-muted">and {delivery.notices.length - mostShown} more</div>
-                )}
-              </td>
-              <td className="px-3 py-1 wrap-anywhere">
+    <>
+      <h3 id={id} className="text-muted px-3 pb-1 text-xs">
+        Last deliveries, times in {zoneName(zone, deliveries[0]?.at ?? 0)}
+      </h3>
+      <ol
+        aria-labelledby={id}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+        tabIndex={0}
+        className="max-h-96 overflow-auto text-sm"
+      >
+        {deliveries.map((delivery) => (
+          <li key={delivery.id} className="border-line flex flex-col border-t px-3 py-2">
+            <div className="text-muted flex flex-wrap gap-x-3">
+              <span>{dateTime(instant(delivery.at), zone)}</span>
+              <span className="wrap-anywhere">
                 {names[delivery.to] ?? delivery.to}, {delivery.host}
-              </td>
-              <td className="px-3 py-1">{outcomeWords(delivery)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+              </span>
+              <span className={delivery.outcome === 'delivered' ? '' : 'text-bad font-medium'}>
+                {outcomeWords(delivery)}
+              </span>
+            </div>
+            {delivery.notices.slice(0, mostShown).map((notice, at) => (
+              <div key={at} className="wrap-anywhere">
+                <What {...notice} />
+              </div>
+            ))}
+            {delivery.notices.length > mostShown && (
+              <div className="text-muted">and {delivery.notices.length - mostShown} more</div>
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 
