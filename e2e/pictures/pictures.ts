@@ -10,6 +10,7 @@ const pages = [
   { name: 'overview', path: '/', shows: 'Needs attention' },
   { name: 'history', path: '/history', shows: 'Finished jobs' },
   { name: 'insights', path: '/insights?range=7d', shows: 'Titles' },
+  { name: 'timeline', path: '/insights?range=last-24h', shows: 'Timeline' },
 ] as const;
 
 test.use({ at: '2026-03-10T14:00:00Z' });
@@ -28,6 +29,7 @@ for (const theme of themes) {
         for (const { name, path, shows } of pages) {
           await page.goto(testbed.url + path);
           await expect(page.getByText(shows, { exact: true }).first()).toBeVisible();
+          await scrollTo(page, name === 'timeline' ? shows : undefined);
           await take(page, testbed, `${name}-${theme}`);
         }
       });
@@ -43,6 +45,23 @@ for (const theme of themes) {
       });
     });
   });
+}
+
+/** A view of a long page, below the header that stays; the top of the page unless given. */
+async function scrollTo(page: Page, view: string | undefined): Promise<void> {
+  if (view === undefined) return;
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  const region = page.getByRole('region', { name: view, exact: true });
+  const topPx = 56;
+  // Views above are laid out as they come near, and move it.
+  await expect
+    .poll(async () =>
+      region.evaluate((element, top) => {
+        scrollBy(0, element.getBoundingClientRect().top - top);
+        return Math.round(element.getBoundingClientRect().top);
+      }, topPx),
+    )
+    .toBe(topPx);
 }
 
 async function take(page: Page, testbed: Testbed, name: string): Promise<void> {

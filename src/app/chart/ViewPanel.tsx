@@ -86,7 +86,7 @@ function Files({ title, table, outline, zone, about, picture }: FilesProps) {
     if (!(svg instanceof SVGSVGElement)) throw new Error('there is nothing drawn');
     const link = document.createElement('a');
     link.href = URL.createObjectURL(
-      await pictureOf(svg, `${title} · ${about.vaultName} · ${zone}`),
+      await pictureOf(svg, { title: `${title} · ${about.vaultName}`, note: noteOf(about, zone) }),
     );
     link.download = `vault-jobs_${name}.png`;
     link.click();
@@ -130,6 +130,11 @@ function Files({ title, table, outline, zone, about, picture }: FilesProps) {
       )}
     </>
   );
+}
+
+function noteOf({ filters, coverage }: Props['about'], zone: string): string {
+  const words = [filters, `times in ${zone}`];
+  return (coverage.kind === 'partial' ? [...words, coverage.words] : words).join(' · ');
 }
 
 function outlineOf({ name, rows }: ViewTable) {

@@ -1,9 +1,12 @@
 /** A drawing as a picture, for a report. */
 
+/** Who sees a picture alone has to learn from it what it is, of which range, and whether that is all. */
+type Words = { title: string; note: string };
+
 /** Of an SVG element as it looks now; twice its size, as reports are often printed. Rejects where the browser can't. */
-export async function pictureOf(drawing: SVGSVGElement, title: string): Promise<Blob> {
+export async function pictureOf(drawing: SVGSVGElement, { title, note }: Words): Promise<Blob> {
   const { width, height } = drawing.getBoundingClientRect();
-  const heading = 28;
+  const heading = 46;
   const scale = 2;
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [width * scale, (height + heading) * scale];
@@ -16,6 +19,8 @@ export async function pictureOf(drawing: SVGSVGElement, title: string): Promise<
   context.fillStyle = style.color;
   context.font = `600 14px ${style.fontFamily}`;
   context.fillText(title, 8, 19, width - 16);
+  context.font = `12px ${style.fontFamily}`;
+  context.fillText(note, 8, 37, width - 16);
   const image = new Image(width, height);
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(drawing, width, height))}`;
   await image.decode();

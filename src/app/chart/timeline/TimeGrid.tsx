@@ -19,6 +19,7 @@ type Props = {
 
 /** Nearer to now, a label would stand under that of now. */
 const nowPx = 36;
+const endPx = 10;
 
 export function TimeGrid({ axis, widthPx, heightPx, ticks, knownFrom, now, of }: Props) {
   const x = (at: number) => ((at - axis.from) / (axis.to - axis.from)) * widthPx;
@@ -40,7 +41,14 @@ export function TimeGrid({ axis, widthPx, heightPx, ticks, knownFrom, now, of }:
         <g key={at} transform={`translate(${x(at)} 0)`}>
           <line y1={-4} y2={heightPx} className="stroke-line" />
           {Math.abs(x(at) - x(now)) > nowPx && (
-            <text y={-8} textAnchor="middle" fontSize={11} className="fill-muted">
+            // At the end there is room for half of a short label only.
+            <text
+              x={x(at) > widthPx - endPx ? endPx : 0}
+              y={-8}
+              textAnchor={x(at) > widthPx - endPx ? 'end' : 'middle'}
+              fontSize={11}
+              className="fill-muted"
+            >
               {label}
             </text>
           )}

@@ -46,6 +46,8 @@ export type Insights = {
   /** By Vault's clock, in whole minutes. */
   now: number;
   about: Omit<About, 'madeMs' | 'view'>;
+  /** The same for a view that has a range by itself, called so. */
+  aboutRange: (span: Span, words: string) => Insights['about'];
   setRange: (span: Span) => void;
   resetRange: () => void;
 };
@@ -94,7 +96,21 @@ export function useInsights(): Insights | undefined {
   const knownFrom = knownFromOf(coverage);
   const words = coverageWords(state);
   const isComplete = coverage.kind === 'complete';
-  const filters = filterWords(search, zone);
+  const rangeWords = wordsOfRange(search, zone);
+  const others = wordsOfFilters(search);
+  const aboutRange = useCallback(
+    ({ from, to }: Span, rangeWords: string): Insights['about'] => ({
+      vault: session.vault.host,
+      vaultName: session.simulated ? 'Simulated Vault' : session.vault.name,
+      filters: [rangeWords, ...(others === '' ? [] : [others])].join('; '),
+      from,
+      to,
+      coverage: isComplete ? { kind: 'complete' } : { kind: 'partial', words },
+      who: session.user.userName ?? `User ${session.user.id}`,
+      app: 'Jobwatch',
+    }),
+    [session, others, isComplete, words],
+  );
   // The same object until something changes: each of the views draws a thousand marks.
   return useMemo(
     () =>
@@ -108,16 +124,8 @@ export function useInsights(): Insights | undefined {
         queuedSeen,
         zone,
         now,
-        about: {
-          vault: session.vault.host,
-          vaultName: session.simulated ? 'Simulated Vault' : session.vault.name,
-          filters,
-          from: axis.from,
-          to: axis.to,
-          coverage: isComplete ? { kind: 'complete' } : { kind: 'partial', words },
-          who: session.user.userName ?? `User ${session.user.id}`,
-          app: 'Jobwatch',
-        },
+        about: aboutRange(axis, rangeWords),
+        aboutRange,
         setRange: (span) =>
           set({
             range: 'custom',
@@ -136,10 +144,8 @@ export function useInsights(): Insights | undefined {
       queuedSeen,
       zone,
       now,
-      session,
-      filters,
-      isComplete,
-      words,
+      aboutRange,
+      rangeWords,
       set,
     ],
   );
@@ -179,16 +185,16 @@ function periodBefore({ from, to }: Span): Span {
   return { from: from - (to - from), to: from };
 }
 
-function filterWords({ range, from, to, title, by }: InsightsSearch, zone: string): string {
+function wordsOfRange({ range, from, to }: InsightsSearch, zone: string): string {
   const when =
     range === 'custom'
       ? `from ${from === undefined ? 'the first' : asLocal(from, zone)} ${to === undefined ? 'to now' : `up to but not including ${asLocal(to, zone)}`}`
       : presetWords[range];
-  return [
-    `finished or missed: ${when} (${zone})`,
-    title !== '' && `title contains "${title}"`,
-    by !== '' && `created by user ${by}`,
-  ]
+  return `finished or missed: ${when} (${zone})`;
+}
+
+function wordsOfFilters({ title, by }: InsightsSearch): string {
+  return [title !== '' && `title contains "${title}"`, by !== '' && `created by user ${by}`]
     .filter((words) => words !== false)
     .join('; ');
 }

@@ -23,6 +23,14 @@ type View = ComponentType<{ insights: Insights }>;
 /** Of the last seven days, all read, unless `changes` says otherwise. */
 export function insightsOf(finished: readonly Job[], changes: Partial<Insights> = {}): Insights {
   const range = { from: now - 7 * day, to: now };
+  const about: Insights['about'] = {
+    vault: 'quiet.vault.test',
+    vaultName: 'Simulated Vault',
+    filters: '',
+    coverage: { kind: 'complete' },
+    who: 'admin',
+    app: 'Jobwatch',
+  };
   return {
     titles: runsByTitle(finished),
     range,
@@ -33,14 +41,8 @@ export function insightsOf(finished: readonly Job[], changes: Partial<Insights> 
     queuedSeen: new Map(),
     zone: 'Europe/Berlin',
     now,
-    about: {
-      vault: 'quiet.vault.test',
-      vaultName: 'Simulated Vault',
-      filters: '',
-      coverage: { kind: 'complete' },
-      who: 'admin',
-      app: 'Jobwatch',
-    },
+    about,
+    aboutRange: ({ from, to }, filters) => ({ ...about, from, to, filters }),
     setRange: () => undefined,
     resetRange: () => undefined,
     ...changes,

@@ -31,12 +31,13 @@ import { failureTable } from './failure-table.ts';
 type Props = { insights: Insights };
 
 const pageSize = 15;
+const weekMs = 7 * 86_400_000;
 /** On a phone a title stands above its numbers. */
 const card = '@max-md:grid @max-md:h-auto @max-md:grid-cols-5';
 
 /** Which titles failed lately, and more or less often than before? */
 export function FailureMatrix({ insights }: Props) {
-  const { titles, now, knownFrom, zone, about } = insights;
+  const { titles, now, knownFrom, zone, aboutRange } = insights;
   const chosen = useRouterState({ select: ({ location }) => readSearch(location.search).failures });
   const page = useRouterState({
     select: ({ location }) => readSearch(location.search).failuresPage,
@@ -58,7 +59,7 @@ export function FailureMatrix({ insights }: Props) {
       table={() => failureTable(rows, matrix, now)}
       outline={{ name: 'failures', count: rows.length + 1 }}
       zone={zone}
-      about={about}
+      about={aboutRange({ from: now - 2 * weekMs, to: now }, 'failed within two weeks')}
       isTable
       controls={
         <Button

@@ -25,6 +25,8 @@ import { noteOf, slotName, tableOf } from './forecast-words.ts';
 
 type Props = { insights: Insights };
 
+const dayMs = 86_400_000;
+
 /** What is coming by quarters of an hour: where jobs collide. */
 export function NextDay({ insights }: Props) {
   const { monitors, titles, now, zone } = insights;
@@ -47,7 +49,7 @@ export function NextDay({ insights }: Props) {
       table={() => tableOf(coming, insights)}
       outline={{ name: 'next-24-hours', count: coming?.slots.length ?? 0 }}
       zone={zone}
-      about={insights.about}
+      about={insights.aboutRange({ from: now, to: now + dayMs }, 'coming within 24 hours')}
     >
       {all === undefined && <p className="p-3">Vault has not listed its jobs yet.</p>}
       {all?.runs.length === 0 && (

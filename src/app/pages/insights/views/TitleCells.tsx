@@ -40,6 +40,7 @@ export const LastRuns = memo(function LastRuns({ title, runs, knownFrom, zone }:
       label={`Last ${counted(row.runs.length, 'run')} of ${shownTitle(title)}`}
       {...row}
       slots={lastRuns}
+      slotPx={8}
       zone={zone}
       leadsTo="rows"
     />

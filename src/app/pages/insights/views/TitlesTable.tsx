@@ -171,7 +171,7 @@ const tiers = { wider: 'hidden @4xl:table-cell', widest: 'hidden @7xl:table-cell
 
 function cellLook({ isText = false, roomy, isWide = false }: Column): string {
   const side = isText ? 'text-left' : 'text-right whitespace-nowrap';
-  return `px-2 first:pl-3 last:pr-3 ${side} ${roomy === undefined ? '' : tiers[roomy]} ${isWide ? 'w-2/5 max-w-0 min-w-24 @2xl:w-1/5 @2xl:min-w-44' : ''}`;
+  return `px-2 first:pl-3 last:pr-3 @7xl:px-1.5 @7xl:first:pl-3 @7xl:last:pr-3 ${side} ${roomy === undefined ? '' : tiers[roomy]} ${isWide ? 'w-2/5 max-w-0 min-w-24 @2xl:w-1/5 @2xl:min-w-44' : ''}`;
 }
 
 function Header({ column }: { column: Column }) {
