@@ -41,7 +41,8 @@ function Bar({ job, usual }: { job: Job; usual: Usual }) {
     <span
       aria-hidden
       // Drawn by a server it would be empty: our policy for contents lets no markup set a width.
-      className={`bg-raised ml-auto block h-1 w-24 rounded forced-color-adjust-none ${import.meta.env.SSR ? 'invisible' : ''}`}
+      // Of one size, so that a bar that grows lays out and paints nothing around it.
+      className={`bg-raised ml-auto block h-1 w-24 rounded contain-strict forced-color-adjust-none ${import.meta.env.SSR ? 'invisible' : ''}`}
     >
       <span
         ref={ticking(filling(job, usual))}
