@@ -4,6 +4,7 @@ import type { Job } from '#contract/jobs.ts';
 import type { Trouble } from '#insight/attention.ts';
 import { elapsedMs, neverRan, overAt, plannedStart } from '#insight/job-times.ts';
 import { clockTime, near, roughly, span } from '#insight/time/format.ts';
+import type { Usual } from '#insight/usual.ts';
 
 import { counted } from '../../ui/number.ts';
 import type { Model } from './model.ts';
@@ -33,13 +34,21 @@ export function why(trouble: Trouble, situation: Situation): string {
     words.push(
       `overdue by ${ago(job, now)}, planned ${job.start === undefined ? '–' : clockTime(job.start, zone, now)}`,
     );
-  for (const job of jobs.long) {
-    const known = usual.get(job.title);
-    words.push(
-      `running ${span(elapsedMs(job, now) ?? 0)}${known === undefined ? '' : `, usually at most ${span(known.p95Ms)}`}`,
-    );
-  }
+  for (const job of jobs.long)
+    words.push(runningWords(elapsedMs(job, now) ?? 0, usual.get(job.title)));
   return words.join(' · ');
+}
+
+/**
+ * To the second only within the minute in which it becomes too long: a text that changes each second
+ * has the table around it laid out and painted.
+ */
+function runningWords(elapsed: number, known: Usual | undefined): string {
+  if (known === undefined) return `running ${span(elapsed)}`;
+  const minutes = Math.floor(elapsed / 60_000);
+  const isEnough = minutes < 60 && minutes * 60_000 > known.p95Ms;
+  const running = isEnough ? roughly(elapsed) : span(elapsed);
+  return `running ${running}, usually at most ${span(known.p95Ms)}`;
 }
 
 function lastWords(job: Job, now: number): string {
