@@ -27,6 +27,11 @@ function workedOut(finished: readonly Job[]): ReadonlyMap<string, Usual> {
   return new Map([...spans].map(([title, runs]) => [title, usualOf(runs)]));
 }
 
+/** Whether the same is said of both. */
+export function isSameUsual(a: Usual | undefined, b: Usual | undefined): boolean {
+  return a?.runs === b?.runs && a?.medianMs === b?.medianMs && a?.p95Ms === b?.p95Ms;
+}
+
 /** Of at least one successful run; in milliseconds. */
 export function usualOf(runs: readonly number[]): Usual {
   const sorted = runs.toSorted((a, b) => a - b);

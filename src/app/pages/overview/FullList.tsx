@@ -49,8 +49,8 @@ type Props = { set: ListName; model: Model; zone: string; starting: Starting };
 export function FullList({ set, model, zone, starting }: Props) {
   const { sort: written } = route.useSearch();
   const isScheduled = set === 'scheduled' || set === 'overdue';
-  const listColumns = useOverviewColumns(columnsOf(set), { zone, usual: model.usual });
-  const scheduledColumns = useScheduledColumns({ ...starting, model, zone });
+  const listColumns = useOverviewColumns(columnsOf(set), zone);
+  const scheduledColumns = useScheduledColumns({ ...starting, zone });
   const columns = isScheduled ? scheduledColumns : listColumns;
   const sort = readSort(written, columns);
   const sorting = useSorting(sort);

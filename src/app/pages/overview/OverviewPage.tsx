@@ -12,6 +12,7 @@ import { seenIn, useSeen } from '../../seen.ts';
 import { LazyStartNowDialog } from '../../start/LazyStartNowDialog.tsx';
 import { vaultNow } from '../../time/clock.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { UsualTimes } from './columns.tsx';
 import { useOverview } from './model.ts';
 import { Panels } from './Panels.tsx';
 import type { StartedJob } from './started-jobs.ts';
@@ -73,13 +74,15 @@ function OverviewPage() {
       <Suspense fallback={null}>
         <Notices model={model} />
       </Suspense>
-      {show === 'all' ? (
-        <Panels model={model} zone={zone} starting={starting} seen={seen} vault={host} />
-      ) : (
-        <Suspense fallback={<Skeleton rows={8} label="Loading the list" />}>
-          <FullList set={show} model={model} zone={zone} starting={starting} />
-        </Suspense>
-      )}
+      <UsualTimes value={model.usual}>
+        {show === 'all' ? (
+          <Panels model={model} zone={zone} starting={starting} seen={seen} vault={host} />
+        ) : (
+          <Suspense fallback={<Skeleton rows={8} label="Loading the list" />}>
+            <FullList set={show} model={model} zone={zone} starting={starting} />
+          </Suspense>
+        )}
+      </UsualTimes>
       {jobToStart !== undefined && (
         <LazyStartNowDialog
           job={jobToStart}

@@ -31,7 +31,7 @@ const longestWaitMs = 3_000;
 
 /** The first rows of each list: what needs attention, runs, comes next and has just finished. */
 export function Panels({ model, zone, starting, seen, vault }: Props) {
-  const { sets, monitors, monitorsError, histories, historiesError, usual, latest } = model;
+  const { sets, monitors, monitorsError, histories, historiesError, latest } = model;
   const { troubles } = model.attention;
   const seenCount = troubles.filter((trouble) => isSeen(trouble, seen)).length;
   // As the counts above do, which are marked where there may be more.
@@ -40,8 +40,8 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
   const isLong = useIsOpenFor(longestWaitMs);
   const isSettled = !model.isAwaited || isLong;
   const live = [...sets.running, ...sets.queued, ...sets.unknown];
-  const running = useOverviewColumns(runningColumns, { zone, usual });
-  const finished = useOverviewColumns(finishedColumns, { zone, usual });
+  const running = useOverviewColumns(runningColumns, zone);
+  const finished = useOverviewColumns(finishedColumns, zone);
   const scheduled = withStarted(sets.scheduled, starting.started);
   return (
     <>

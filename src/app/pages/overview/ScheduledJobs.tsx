@@ -22,7 +22,7 @@ type Props = Starting & { jobs: Job[]; model: Model; zone: string };
 
 /** Scheduled jobs, the next ones first, each with its Start now. */
 export function ScheduledJobs({ jobs, model, zone, ...starting }: Props) {
-  const columns = useScheduledColumns({ ...starting, model, zone });
+  const columns = useScheduledColumns({ ...starting, zone });
   return (
     <>
       <div className="px-3 py-2 empty:hidden">
@@ -39,9 +39,10 @@ export function ScheduledJobs({ jobs, model, zone, ...starting }: Props) {
   );
 }
 
+type Context = Pick<Props, 'zone' | 'started' | 'onStart'>;
+
 /** The same array until what they show changes, or every row would be drawn again. */
-export function useScheduledColumns({ model, zone, started, onStart }: Omit<Props, 'jobs'>) {
-  const { usual } = model;
+export function useScheduledColumns({ zone, started, onStart }: Context) {
   return useMemo(() => {
     const byViewer = (job: Job) => started.some(({ id }) => id === job.id);
     const action: Column<Job> = {
@@ -55,6 +56,6 @@ export function useScheduledColumns({ model, zone, started, onStart }: Omit<Prop
           <StartNowButton variant="subtle" job={job} onPress={() => onStart(job)} />
         ),
     };
-    return [...overviewColumns(['title', 'planned'], { zone, usual }), action];
-  }, [zone, usual, started, onStart]);
+    return [...overviewColumns(['title', 'planned'], zone), action];
+  }, [zone, started, onStart]);
 }

@@ -1,12 +1,12 @@
 /** The overview's columns: those of a job, with times as distances, and what moves while it runs. */
-import { useContext, useMemo } from 'react';
+import { createContext, memo, useContext, useMemo } from 'react';
 
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { actualStart, neverRan, plannedStart } from '#insight/job-times.ts';
 import { hasNotRun, isFinished, isQueued } from '#insight/status/statuses.ts';
 import { clockTime, dateTime, near, span, zoneName } from '#insight/time/format.ts';
-import type { Usual } from '#insight/usual.ts';
+import { isSameUsual, type Usual } from '#insight/usual.ts';
 
 import { IdLink, JobLink } from '../../components/JobLink.tsx';
 import { UnreadableDate } from '../../components/UnreadableDate.tsx';
@@ -32,16 +32,20 @@ type ColumnId =
   | 'tasks'
   | 'elapsed';
 
-type Context = { zone: string; usual: ReadonlyMap<string, Usual> };
-
-export function overviewColumns(ids: readonly ColumnId[], context: Context): Column<Job>[] {
-  return ids.map((id) => columnOf(id, context));
+export function overviewColumns(ids: readonly ColumnId[], zone: string): Column<Job>[] {
+  return ids.map((id) => columnOf(id, zone));
 }
 
 /** The same array until what they show changes, or every row would be drawn again. */
-export function useOverviewColumns(ids: readonly ColumnId[], { zone, usual }: Context) {
-  return useMemo(() => overviewColumns(ids, { zone, usual }), [ids, zone, usual]);
+export function useOverviewColumns(ids: readonly ColumnId[], zone: string) {
+  return useMemo(() => overviewColumns(ids, zone), [ids, zone]);
 }
+
+/**
+ * How long the runs of each title usually take. Each job that ends changes that of its title: a
+ * column that had them would be another one, and have all rows drawn again.
+ */
+export const UsualTimes = createContext<ReadonlyMap<string, Usual>>(new Map());
 
 export const runningColumns = [
   'status',
@@ -56,8 +60,7 @@ export const finishedColumns = ['status', 'title', 'ran', 'finished'] as const s
 
 const dash = <span className="text-muted">–</span>;
 
-function columnOf(id: ColumnId, context: Context): Column<Job> {
-  const { zone, usual } = context;
+function columnOf(id: ColumnId, zone: string): Column<Job> {
   switch (id) {
     case 'status':
       return columnFor(id, zone);
@@ -91,7 +94,7 @@ function columnOf(id: ColumnId, context: Context): Column<Job> {
         header: 'Usually',
         end: true,
         roomy: true,
-        cell: ({ title }) => <Usually usual={usual.get(title)} end />,
+        cell: ({ title }) => <UsualOf title={title} />,
       };
     case 'tasks':
       return {
@@ -108,13 +111,25 @@ function columnOf(id: ColumnId, context: Context): Column<Job> {
         end: true,
         cell: (job) => {
           // It may have finished while its row was frozen.
-          if (isFinished(job.status)) return columnOf('ran', context).cell(job);
+          if (isFinished(job.status)) return columnOf('ran', zone).cell(job);
           if (hasNotRun(job)) return <Queued job={job} />;
-          return <Elapsed job={job} usual={usual.get(job.title)} />;
+          return <ElapsedOf job={job} />;
         },
       };
   }
 }
+
+function UsualOf({ title }: { title: string }) {
+  return <SameUsually usual={useContext(UsualTimes).get(title)} end />;
+}
+
+function ElapsedOf({ job }: { job: Job }) {
+  return <SameElapsed job={job} usual={useContext(UsualTimes).get(job.title)} />;
+}
+
+/** Memos, as fifty rows ask whenever a job has ended, and for one or two the times are others. */
+const SameUsually = memo(Usually, (a, b) => a.end === b.end && isSameUsual(a.usual, b.usual));
+const SameElapsed = memo(Elapsed, (a, b) => a.job === b.job && isSameUsual(a.usual, b.usual));
 
 /** How long it has been queued, where Vault gives its planned time. */
 function Queued({ job: { status, start } }: { job: Job }) {
