@@ -39,33 +39,65 @@ describe('a span', () => {
   });
 
   test.prop([fc.integer({ min: 0, max: 10 ** 12 })])('says no more than has passed', (ms) => {
-    const sizes: Record<string, number> = { d: day, h: hour, min: minute, s: 1_000 };
-    const said = [...span(ms).matchAll(/(\d+) (\w+)/g)].reduce(
-      (sum, [, number, unit = '']) => sum + Number(number) * (sizes[unit] ?? Number.NaN),
-      0,
-    );
-    expect(said).toBeLessThanOrEqual(ms);
-    expect(ms - said).toBeLessThan(ms < hour ? 1_000 : ms < day ? minute : hour);
+    expect(said(span(ms))).toBeLessThanOrEqual(ms);
+    expect(ms - said(span(ms))).toBeLessThan(ms < hour ? 1_000 : ms < day ? minute : hour);
   });
 });
+
+/** In milliseconds, as they are said. */
+function said(words: string): number {
+  const sizes: Record<string, number> = { d: day, h: hour, min: minute, s: 1_000 };
+  return [...words.matchAll(/(\d+) (\w+)/g)].reduce(
+    (sum, [, number, unit = '']) => sum + Number(number) * (sizes[unit] ?? Number.NaN),
+    0,
+  );
+}
 
 describe('a far time', () => {
   test.each([
     [-5, '0 s'],
     [59_999, '59 s'],
     [minute, '1 min'],
-    [hour - 1, '59 min'],
+    [89_999, '1 min'],
+    [90_000, '2 min'],
+    [hour - 1, '1 h'],
     [hour, '1 h'],
-    [2 * day - 1, '47 h'],
-    [2 * day, '2 d'],
+    [hour + 5 * minute, '1 h 05 min'],
+    [hour + 52 * minute, '1 h 52 min'],
+    [3 * hour + 59 * minute, '3 h 59 min'],
+    [3 * hour + 59.5 * minute, '4 h'],
+    [10 * hour - 1, '10 h'],
+    [10 * hour + 29 * minute, '10 h'],
+    [10 * hour + 30 * minute, '11 h'],
+    [2 * day - 1, '2 d'],
+    [2 * day + 20 * hour, '2 d 20 h'],
+    [9 * day + 23.5 * hour, '10 d'],
+    [10.5 * day, '11 d'],
   ])('of %i ms is roughly %s', (ms, words) => {
     expect(roughly(ms)).toBe(words);
+  });
+
+  const ms = fc.integer({ min: minute, max: 400 * day });
+
+  test.prop([ms])('is never further from the truth than 5%, or half a minute', (ms) => {
+    expect(Math.abs(said(roughly(ms)) - ms)).toBeLessThanOrEqual(Math.max(minute / 2, ms * 0.05));
+  });
+
+  test.prop([ms, ms])('is never said to be shorter than a shorter one', (a, b) => {
+    const [shorter, longer] = a < b ? [a, b] : [b, a];
+    expect(said(roughly(shorter))).toBeLessThanOrEqual(said(roughly(longer)));
+  });
+
+  test.prop([ms])('takes at most ten characters', (ms) => {
+    expect(roughly(ms)).toMatch(/^.{1,10}$/);
   });
 });
 
 describe('a countdown', () => {
   test.each([
-    [61 * minute, 'in 1 h'],
+    [61 * minute, 'in 1 h 01 min'],
+    [112 * minute, 'in 1 h 52 min'],
+    [-239 * minute, '3 h 59 min ago'],
     [59_001, 'in 1 min'],
     [59_000, 'in 59 s'],
     [1_001, 'in 2 s'],

@@ -24,16 +24,28 @@ function pair(ms: number, [large, name]: Unit, [small, smallName]: Unit): string
   return `${Math.floor(ms / large)} ${name} ${digits} ${smallName}`;
 }
 
-/** A span as its largest unit alone, for times that are far: `42 s`, `4 min`, `3 h`, `2 d`. */
+/**
+ * A span as a reader expects it beside a moment, rounded: `42 s`, `4 min`, `1 h 52 min`, `12 h`,
+ * `2 d 20 h`, `12 d`. The second unit is there while the first alone would be far from the truth.
+ */
 export function roughly(ms: number): string {
   const whole = Math.max(0, ms);
   if (whole < minute) return `${Math.floor(whole / second)} s`;
-  if (whole < hour) return `${Math.floor(whole / minute)} min`;
-  if (whole < 2 * day) return `${Math.floor(whole / hour)} h`;
-  return `${Math.floor(whole / day)} d`;
+  const minutes = Math.round(whole / minute);
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 10 * 60) return rounded(minutes * minute, [hour, 'h'], [minute, 'min']);
+  const hours = Math.round(whole / hour);
+  if (hours < 48) return `${hours} h`;
+  if (hours < 10 * 24) return rounded(hours * hour, [day, 'd'], [hour, 'h']);
+  return `${Math.round(whole / day)} d`;
 }
 
-/** `4 min ago`, `in 3 h`, `now`. A countdown reaches `now` when its moment comes, not before. */
+/** `2 h` rather than `2 h 00 min`. */
+function rounded(ms: number, large: Unit, small: Unit): string {
+  return ms % large[0] === 0 ? `${ms / large[0]} ${large[1]}` : pair(ms, large, small);
+}
+
+/** `4 min ago`, `in 1 h 52 min`, `now`. A countdown reaches `now` when its moment comes, not before. */
 export function near(ms: number): string {
   if (ms > 0) return `in ${roughly(Math.ceil(ms / second) * second)}`;
   return ms > -second ? 'now' : `${roughly(-ms)} ago`;

@@ -194,7 +194,7 @@ function Finished({ job, zone }: Props) {
   const words = (now: number) => (at === undefined ? '' : near(milliseconds(at) - now));
   return (
     <>
-      <Moment at={at} unreadable={job.unreadable?.end} zone={zone} words={words} box="w-[6.5em]" />
+      <Moment at={at} unreadable={job.unreadable?.end} zone={zone} words={words} box="w-[8em]" />
       {planned !== undefined && (
         <span className="text-muted">
           {' '}
