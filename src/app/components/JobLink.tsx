@@ -17,7 +17,7 @@ export function JobLink({ job: { id, title } }: Props) {
       {...useJobAddress()(id)}
       title={shownTitle(title)}
       // Taller than its line, for fingers, without taking more room.
-      className="-my-1 inline-block max-w-full min-w-0 truncate py-1 align-bottom font-medium hover:underline"
+      className="quiet-link -my-1 inline-block max-w-full min-w-0 truncate py-1 align-bottom font-medium"
     >
       <bdi>{shownTitle(title)}</bdi>
     </a>
@@ -36,7 +36,7 @@ export function IdLink({ id, beside = false }: IdProps) {
     <a
       {...useJobAddress()(id)}
       tabIndex={beside ? -1 : undefined}
-      className={`hover:underline ${beside ? '' : '-my-1 inline-block min-w-6 py-1'}`}
+      className={beside ? 'hover:underline' : 'quiet-link -my-1 inline-block min-w-6 py-1'}
     >
       {id}
     </a>

@@ -29,7 +29,7 @@ type Props = {
   children: ReactNode;
 };
 
-export function RowsLink({ rows, count, label, className = 'hover:underline', children }: Props) {
+export function RowsLink({ rows, count, label, className = 'quiet-link', children }: Props) {
   const address = useRowsAddress()(rows);
   if (count === 0) return <span className="text-muted">{children}</span>;
   return (

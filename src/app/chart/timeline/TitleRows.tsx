@@ -115,7 +115,7 @@ function Label({ row: { title, note, isBad, rows, count }, plot }: { row: TitleR
     <text
       {...place}
       fontSize={notePx}
-      className={`hover:underline ${isBad ? 'fill-bad' : 'fill-muted'}`}
+      className={`quiet-link ${isBad ? 'fill-bad' : 'fill-muted'}`}
     >
       {fittedText(note, isAbove ? width * 0.38 : room, notePx)}
     </text>
@@ -128,7 +128,7 @@ function Label({ row: { title, note, isBad, rows, count }, plot }: { row: TitleR
           y={isAbove ? 14 : 15}
           fontSize={titlePx}
           fontWeight={500}
-          className="fill-ink [unicode-bidi:isolate] hover:underline"
+          className="fill-ink quiet-link [unicode-bidi:isolate]"
         >
           {fittedText(shown, room, titlePx)}
         </text>

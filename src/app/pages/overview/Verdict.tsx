@@ -91,12 +91,7 @@ function Headline({ model, shown, seen, zone }: Omit<Props, 'onFilter'>) {
   const words = parts.map(({ set, words, tone }, nth) => (
     <span key={set}>
       {nth > 0 && <span className="text-muted">, </span>}
-      <ListLink
-        list={set}
-        shown={shown}
-        filter={model.filter}
-        className={`${tone} hover:underline aria-[current=true]:underline`}
-      >
+      <ListLink list={set} shown={shown} filter={model.filter} className={`${tone} quiet-link`}>
         {words}
       </ListLink>
     </span>
@@ -168,12 +163,7 @@ function Failures({ model, shown, zone }: Pick<Props, 'model' | 'shown' | 'zone'
   const { recovered } = attention;
   return (
     <>
-      <ListLink
-        list="failed"
-        shown={shown}
-        filter={model.filter}
-        className="hover:underline aria-[current=true]:underline"
-      >
+      <ListLink list="failed" shown={shown} filter={model.filter} className="quiet-link">
         {failuresWhole ? '' : 'At least '}
         {count === 0 && failuresWhole ? 'No failed runs' : counted(count, 'failed run')} in 24 h
       </ListLink>
@@ -199,7 +189,7 @@ function Count({ model, set, shown, label }: CountProps) {
         {monitors === undefined ? '–' : number(listOf(set, model).length)}
         {atLeast && '+'}
       </span>
-      <span className="text-muted text-xs">
+      <span className="text-muted quiet-link text-xs">
         {label}
         {atLeast && <span className="sr-only"> at least</span>}
       </span>

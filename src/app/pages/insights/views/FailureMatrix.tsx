@@ -188,7 +188,7 @@ function Cell({ title, id, cells, now }: CellProps) {
           rows={failuresBehind(title, { now, id, period: 'lately' })}
           count={failed}
           label={`${partial ? 'At least ' : ''}${number(failed)} failed in the last ${windowWords[id]}`}
-          className={`font-medium hover:underline ${colours.badly}`}
+          className={`quiet-link font-medium ${colours.badly}`}
         >
           {partial && '≥ '}
           {number(failed)}
@@ -200,7 +200,7 @@ function Cell({ title, id, cells, now }: CellProps) {
             rows={failuresBehind(title, { now, id, period: 'before' })}
             count={before}
             label={`${number(before)} failed in the ${windowWords[id]} before`}
-            className="hover:underline"
+            className="quiet-link"
           >
             <span className={change > 0 ? colours.badly : 'text-muted'}>{changeWords(change)}</span>
           </RowsLink>

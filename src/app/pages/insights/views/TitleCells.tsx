@@ -120,7 +120,7 @@ export function Succeeded({ row, insights: { range } }: Props) {
           rows={rowsBehind(row, range, 'badly')}
           count={badly}
           label={`Failed: ${number(badly)}`}
-          className={`block text-xs hover:underline @2xl:mr-2 @2xl:inline ${colours.badly}`}
+          className={`quiet-link block text-xs @2xl:mr-2 @2xl:inline ${colours.badly}`}
         >
           {number(badly)} failed
         </RowsLink>
