@@ -125,20 +125,23 @@ test('each drawing is as if there had been no other before', async () => {
   expect(together).toEqual(first);
 });
 
-/** Its titles, as they stand in the table. */
+/** The titles in the table of those that need attention. */
 function order(html: string): string[] {
-  return [...html.matchAll(/(?:Mark|Undo) seen: (First|Second)/g)].map(([words]) => words);
+  const [table = ''] = /<table[^>]*Titles that need attention.*?<\/table>/s.exec(html) ?? [];
+  return [...table.matchAll(/(?<=>)(?:First|Second)(?=<)/g)].map(([title]) => title);
 }
 
 test('what the viewer has seen steps back in the drawing too, in this Vault alone', async () => {
   const failed = ['First', 'Second'];
-  const seen = await htmlOf({ failed, look: { seen: { [host]: ['100'] } } });
-  expect(order(seen)).toEqual(['Mark seen: Second', 'Undo seen: First']);
+  const seen = await htmlOf({ failed, look: { seen: { [host]: ['101'] } } });
+  expect(order(seen)).toEqual(['First', 'Second']);
+  expect(seen).toContain('Mark seen: First');
+  expect(seen).toContain('Undo seen: Second');
   expect(seen).toMatch(/1(<!-- -->)? seen/);
   // Only the browser has the note: a field would say that there is none.
   expect(seen).not.toContain('<input');
-  const elsewhere = await htmlOf({ failed, look: { seen: { 'other.veevavault.com': ['100'] } } });
-  expect(order(elsewhere)).toEqual(['Mark seen: First', 'Mark seen: Second']);
+  const elsewhere = await htmlOf({ failed, look: { seen: { 'other.veevavault.com': ['101'] } } });
+  expect(order(elsewhere)).toEqual(['Second', 'First']);
 });
 
 test('a list with further pages is drawn whole, from all of them', async () => {

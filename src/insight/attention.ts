@@ -33,7 +33,7 @@ export const shownRuns = 12;
 
 /**
  * `archived`: finished jobs beside those of the sets, for the runs of a title. The worst first, and
- * of the same kind the one that began to be so last.
+ * of the same kind that which is late the one that has been so longest.
  */
 export function attention(
   sets: Overview,

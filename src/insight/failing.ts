@@ -33,8 +33,9 @@ export type Failing = {
 };
 
 /**
- * Titles whose newest run that ended well or badly ended badly, within a day; newest first. Other
- * ends, such as a cancellation, don't count. A job without a title is a title by itself.
+ * Titles whose newest run that ended well or badly ended badly, within a day. Other ends, such
+ * as a cancellation, don't count. A job without a title is a title by itself. What needs attention
+ * most comes first: those that fail for sure, then the most failures, then the longest failing.
  */
 export function failing(ended: readonly Job[], { now, knownSince, alsoWell }: Known): Failing[] {
   return [...byTitle(ended, alsoWell).values()]
@@ -54,7 +55,18 @@ export function failing(ended: readonly Job[], { now, knownSince, alsoWell }: Kn
         },
       ];
     })
-    .toSorted((a, b) => endOf(b.job) - endOf(a.job) || (a.job.id < b.job.id ? -1 : 1));
+    .toSorted(worstFirst);
+}
+
+function worstFirst(a: Failing, b: Failing): number {
+  return (
+    Number(b.isSure) - Number(a.isSure) || b.failures - a.failures || beginning(a) - beginning(b)
+  );
+}
+
+/** As far back as it is known. */
+function beginning({ since, job }: Failing): number {
+  return since ?? endOf(job);
 }
 
 /** Titles that failed within a day and whose newest run ended well. */

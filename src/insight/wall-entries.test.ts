@@ -54,6 +54,36 @@ describe('a title', () => {
     expect(failing(jobs.slice(0, 2), known)).toMatchObject([{ since: undefined }]);
   });
 
+  test('comes first if it fails for sure, then by its failures, then if it has failed longest', () => {
+    const jobs = [
+      failed(1, 'Once, just now', minute),
+      failed(2, 'Twice', 3 * hour),
+      failed(3, 'Twice', 2 * hour),
+      failed(4, 'Once, long ago', 20 * hour),
+      failed(5, 'Three times, may have recovered', 11 * hour),
+      failed(6, 'Three times, may have recovered', 12 * hour),
+      failed(7, 'Three times, may have recovered', 13 * hour),
+      failed(8, 'Twice, for longer', minute),
+      failed(9, 'Twice, for longer', 5 * hour),
+      good(10, 'Twice, for longer', 6 * hour),
+    ];
+    expect(titles(jobs)).toEqual([
+      'Three times, may have recovered',
+      'Twice, for longer',
+      'Twice',
+      'Once, long ago',
+      'Once, just now',
+    ]);
+    const unsure = failing(jobs, { ...known, knownSince: now - 10 * hour });
+    expect(unsure.map(({ job }) => job.title)).toEqual([
+      'Twice, for longer',
+      'Twice',
+      'Once, just now',
+      'Three times, may have recovered',
+      'Once, long ago',
+    ]);
+  });
+
   test('fails from a bad end until its next good one', () => {
     expect(titles([failed(1, 'Export', hour)])).toEqual(['Export']);
     expect(titles([failed(1, 'Export', hour), good(2, 'Export', 2 * hour)])).toEqual(['Export']);

@@ -20,11 +20,20 @@ export function TitleLink({ title, children }: Props) {
       title={shownTitle(title)}
       className={
         children === undefined
-          ? 'inline-block max-w-full min-w-0 truncate align-bottom font-medium hover:underline'
+          ? 'quiet-link inline-block max-w-full min-w-0 truncate align-bottom font-medium'
           : 'text-accent underline'
       }
     >
       {children ?? <bdi>{shownTitle(title)}</bdi>}
+    </a>
+  );
+}
+
+/** Around a drawing of a title's runs, which names it. */
+export function TitleMarksLink({ title, children }: Required<Props>) {
+  return (
+    <a {...useTitleAddress(title)} className="block">
+      {children}
     </a>
   );
 }

@@ -25,8 +25,8 @@ import { why } from './attention-words.ts';
 import type { Model } from './model.ts';
 
 // Drawings come after the first rows: their code is no part of the first load.
-const RunMarks = lazy(async () => ({
-  default: (await loadChunk(import('../../chart/RunMarks.tsx'))).RunMarks,
+const LastRuns = lazy(async () => ({
+  default: (await loadChunk(import('./LastRuns.tsx'))).LastRuns,
 }));
 
 type Context = {
@@ -75,21 +75,21 @@ function columnsFor(context: Context): readonly Column<Job>[] {
         const trouble = byJob.get(job.id);
         return (
           <div className="flex min-w-0 flex-col leading-4">
-            <JobLink job={job} />
-            <span className="text-muted text-xs leading-4">
-              <IdLink id={job.id} beside /> ·{' '}
-              {/* Its row may be frozen although the reason has gone. */}
-              {trouble === undefined ? (
-                'no longer needs attention'
-              ) : (
-                <span
-                  className={`text-ink ${mayGrow && lacksSince(trouble) ? sinceToCome : ''}`}
-                  {...tickingText(() =>
-                    why(trouble, { usual, queuedSince, zone, now: vaultNow() }),
-                  )}
-                />
-              )}
+            <span className="flex items-baseline gap-x-2">
+              <JobLink job={job} />
+              <span className="text-muted text-xs">
+                <IdLink id={job.id} beside />
+              </span>
             </span>
+            {/* Its row may be frozen although the reason has gone. */}
+            <span
+              className={`text-xs ${mayGrow && trouble !== undefined && lacksSince(trouble) ? sinceToCome : ''}`}
+              {...tickingText(() =>
+                trouble === undefined
+                  ? 'no longer needs attention'
+                  : why(trouble, { usual, queuedSince, zone, now: vaultNow() }),
+              )}
+            />
           </div>
         );
       },
@@ -144,25 +144,15 @@ function Kind({ trouble: { kind, failing } }: { trouble: Trouble }) {
 
 type CellProps = { trouble: Trouble; usual: ReadonlyMap<string, Usual>; zone: string };
 
-const slotPx = 9;
+/** A multiple of the runs that are shown. Not a style, which no drawing of a server may have. */
+const runsSize = 'h-8 w-42 2xl:w-72';
 
-function Runs({ trouble: { runs, title }, usual, zone }: CellProps) {
-  const topMs = Math.max(usual.get(title)?.p95Ms ?? 0, ...runs.map(({ ranMs }) => ranMs ?? 0));
-  // Not a style, which our policy for contents forbids in what a server draws.
-  const place = <svg aria-hidden className="block h-6" width={shownRuns * slotPx} />;
-  if (runs.length === 0) return place;
+function Runs({ trouble, usual, zone }: CellProps) {
+  const place = <svg aria-hidden className={`block ${runsSize}`} />;
+  if (trouble.runs.length === 0) return place;
   return (
     <Suspense fallback={place}>
-      <RunMarks
-        label={`The last ${runs.length} runs of ${shownTitle(title)}`}
-        runs={runs}
-        slots={shownRuns}
-        slotPx={slotPx}
-        topMs={topMs}
-        unsure={0}
-        mayLack={false}
-        zone={zone}
-      />
+      <LastRuns trouble={trouble} usual={usual.get(trouble.title)} zone={zone} size={runsSize} />
     </Suspense>
   );
 }
