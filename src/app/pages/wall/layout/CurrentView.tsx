@@ -50,7 +50,8 @@ export function CurrentView({ wall, search, zone, minTextPx, isPreview, onArea }
     const all = view.contents(wall, { isFiltered: isFiltered(search) });
     // Only live data can show that nothing is wrong.
     const contents = liveness === 'live' ? all : { ...all, verdict: undefined };
-    return { view, contents, pages: em ? viewPages(contents, context, em) : [] };
+    const areShown = em !== undefined && !wall.isReading;
+    return { view, contents, pages: areShown ? viewPages(contents, context, em) : [] };
   });
   const rotation = useRotation({
     cycle: views.map(({ view, pages }) => ({ view: view.id, pages: Math.max(1, pages.length) })),
@@ -68,7 +69,7 @@ export function CurrentView({ wall, search, zone, minTextPx, isPreview, onArea }
       {contents !== undefined && (
         <section
           aria-label={viewOf(rotation.view).name}
-          className="flex min-h-0 flex-1 flex-col gap-[0.3em]"
+          className="@container flex min-h-0 flex-1 flex-col gap-[0.3em]"
         >
           <Heading
             name={viewOf(rotation.view).name}

@@ -20,10 +20,11 @@ type Props = {
 /** Which view this is, how much it shows, and what is left out. */
 export function Heading({ name, count, page, wall, filter, context }: Props) {
   const { now, zone, isPast } = context;
-  const { unreadable, polling } = wall;
-  const hasData = polling().asOf !== undefined;
+  const { unreadable, polling, isReading } = wall;
+  const hasData = polling().asOf !== undefined && !isReading;
   return (
-    <header className="shrink-0">
+    // Narrow, as high as with all of it: tiles are laid out below, and would be again.
+    <header className="shrink-0 @max-[50em]:min-h-[3.7em]">
       <div className="flex flex-wrap items-baseline gap-x-[0.7em]">
         <h2 className="text-[1.7em] leading-tight font-semibold">{name}</h2>
         {hasData && <div className="text-[1.2em]">{count}</div>}
@@ -37,7 +38,7 @@ export function Heading({ name, count, page, wall, filter, context }: Props) {
             Last known at {clockTime(instant(now), zone, now)}
           </div>
         )}
-        {unreadable > 0 && (
+        {hasData && unreadable > 0 && (
           <div className="text-muted">{counted(unreadable, 'row')} could not be read</div>
         )}
       </div>

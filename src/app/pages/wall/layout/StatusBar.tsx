@@ -22,11 +22,14 @@ const looks: Record<Liveness['state'], { word: string; Icon: LucideIcon; colour:
 /** Which Vault this is, how live its data is, and a clock: when it stops, the page hangs. */
 export function StatusBar({ wall, zone }: Props) {
   const clock = useTicking(() => dateTime(instant(vaultNow()), zone));
-  const { word, Icon, colour } = looks[useLiveness(wall)];
+  const state = useLiveness(wall);
+  const { word, Icon, colour } = looks[state];
+  // The badge comes first, and everything is beside it.
+  const isBadgeAwaited = wall.session === undefined && state === 'loading';
   return (
     <section
       aria-label="Freshness"
-      className="border-line flex flex-wrap items-center gap-x-[1em] border-b px-[0.6em] py-[0.25em]"
+      className={`border-line flex flex-wrap items-center gap-x-[1em] border-b px-[0.6em] py-[0.25em] ${isBadgeAwaited ? 'invisible' : ''}`}
     >
       <VaultBadge session={wall.session} isLarge />
       <span

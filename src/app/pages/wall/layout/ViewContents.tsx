@@ -20,8 +20,9 @@ type Props = {
 /** One page of a view, or why there is nothing to show. */
 export function ViewContents({ contents, page, wall, context, space }: Props) {
   const { attention, others, emptyText, verdict } = contents;
-  const isLoading = useLiveness(wall) === 'loading';
-  if (wall.polling().asOf === undefined) {
+  const isLoading = useLiveness(wall) === 'loading' || wall.isReading;
+  // Laid out with a part of what is known, all tiles would move when the rest comes.
+  if (wall.polling().asOf === undefined || wall.isReading) {
     return isLoading ? (
       <Message>Loading jobs from Vault …</Message>
     ) : (
