@@ -29,7 +29,7 @@ type Watched = { side: Side; path: string; rows: string };
 async function spent(testbed: Testbed, { side, path, rows }: Watched): Promise<number> {
   const page = await testbed.fresh(side);
   await page.goto(testbed.url[side] + path);
-  await page.locator(rows).nth(9).waitFor();
+  await page.locator(rows).first().waitFor();
   await page.waitForTimeout(settleMs); // what is left of loading is not idling
   const used = await meter(page);
   await page.waitForTimeout(spanMs); // the span that is measured
