@@ -2,6 +2,7 @@ import { createLazyRoute } from '@tanstack/react-router';
 import { type ComponentType, memo, useEffect, useMemo, useState } from 'react';
 
 import { runsWithin } from '#insight/finished-runs.ts';
+import { isFiltering } from '#insight/page-filter.ts';
 
 import { useArchive } from '../../archive/use-archive.ts';
 import { ageWords, coverageWords } from '../../components/coverage-words.ts';
@@ -69,7 +70,11 @@ function InsightsPage() {
         known={isKnown && insights !== undefined}
         error={isKnown ? null : (state.error ?? null)}
         empty={insights?.titles.length === 0 && (insights.monitors ?? []).length === 0}
-        nothing={nothingWords(jobs.length, coverage.kind === 'complete')}
+        nothing={nothingWords({
+          jobs: jobs.length,
+          isFiltered: isFiltering({ title, by }),
+          isComplete: coverage.kind === 'complete',
+        })}
         rows={12}
       >
         {insights && <Views insights={insights} narrowing={narrowing} />}
@@ -149,8 +154,13 @@ function CoverageWords({ insights }: { insights: Insights | undefined }) {
   );
 }
 
-function nothingWords(jobs: number, isComplete: boolean): string {
-  if (jobs > 0) return 'No finished job matches these filters. Clear them, or widen the range.';
+type Known = { jobs: number; isFiltered: boolean; isComplete: boolean };
+
+/** Where there are finished jobs, but no run of them: one without any date is in no range. */
+function nothingWords({ jobs, isFiltered, isComplete }: Known): string {
+  if (jobs > 0 && isFiltered) return 'No job matches these filters. Clear them.';
+  if (jobs > 0)
+    return 'No finished job has a date, so there is nothing to show over time. History lists them.';
   return isComplete
     ? 'No job has finished in this Vault yet.'
     : 'No finished job has been read so far. The history is being read.';
