@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 
 import { runsByTitle } from '../finished-runs.ts';
 import { at, hour, job, minute, now } from '../testing/jobs.ts';
-import { peakOf } from './peak.ts';
+import { peakOf, preparePeak } from './peak.ts';
 
 const axis = { from: now - 12 * hour, to: now + 4 * hour };
 
@@ -46,6 +46,13 @@ describe('the peak', () => {
       const { at } = peak;
       expect(spans.filter(([from, to]) => from <= at && at < to)).toHaveLength(peak.count);
     }
+  });
+
+  test('is prepared in steps, once', () => {
+    const titles = runsByTitle([job({ status: 'SUCCESS', start: at(-hour), end: at(0) })]);
+    expect([...preparePeak(titles)]).toHaveLength(2);
+    expect([...preparePeak(titles)]).toHaveLength(0);
+    expect(peakOf(titles, { axis, monitors: [], now })).toEqual({ count: 1, at: now - hour });
   });
 
   test('counts what runs now', () => {

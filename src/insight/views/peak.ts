@@ -50,12 +50,17 @@ const known = new WeakMap<readonly TitleRuns[], Moments>();
 
 /** In order. Worked out once, as the axis changes with each minute. */
 function momentsOf(titles: readonly TitleRuns[]): Moments {
-  const made = known.get(titles) ?? workedOut(titles);
-  known.set(titles, made);
-  return made;
+  const steps = preparePeak(titles);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
 }
 
-function workedOut(titles: readonly TitleRuns[]): Moments {
+/** Ahead of `peakOf`, in steps between which a page can answer its user, what it needs of all runs. */
+export function* preparePeak(titles: readonly TitleRuns[]): Generator<undefined, Moments> {
+  const made = known.get(titles);
+  if (made !== undefined) return made;
   const all = titles.reduce((sum, { runs }) => sum + runs.length, 0);
   const [starts, ends] = [new Float64Array(all), new Float64Array(all)];
   let count = 0;
@@ -67,8 +72,11 @@ function workedOut(titles: readonly TitleRuns[]): Moments {
       count += 1;
     }
   }
-  return {
-    starts: starts.subarray(0, count).toSorted(),
-    ends: ends.subarray(0, count).toSorted(),
-  };
+  yield;
+  starts.subarray(0, count).sort();
+  yield;
+  ends.subarray(0, count).sort();
+  const moments = { starts: starts.subarray(0, count), ends: ends.subarray(0, count) };
+  known.set(titles, moments);
+  return moments;
 }

@@ -8,7 +8,7 @@ import { runsByTitle } from '../finished-runs.ts';
 import { rowsOf } from '../rows-filter.ts';
 import { at, day, hour, job, minute, now, run } from '../testing/jobs.ts';
 import { liveMarks } from './live-marks.ts';
-import { marksOf, timeline, type TimelineMark } from './timeline.ts';
+import { marksOf, prepareTimeline, timeline, type TimelineMark } from './timeline.ts';
 
 const second = 1_000;
 const axis = { from: now - 12 * hour, to: now + 4 * hour };
@@ -149,6 +149,14 @@ describe('the timeline', () => {
     });
     const [row] = drawn([missed]);
     expect(row?.marks).toMatchObject([{ kind: 'never-ran', from: now - hour, to: now - hour }]);
+  });
+
+  test('is prepared in steps where runs are many', () => {
+    const many = Array.from({ length: 30_000 }, (_, id) => ({
+      ...run(id, id * second, second),
+      title: `Title ${id % 30}`,
+    }));
+    expect([...prepareTimeline(runsByTitle(many))].length).toBeGreaterThan(1);
   });
 
   test('puts what began first on top', () => {

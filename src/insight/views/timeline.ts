@@ -80,6 +80,21 @@ function inOrder(runs: readonly Run[]): InOrder {
   return made;
 }
 
+/** Some milliseconds' work. */
+const runsOfStep = 10_000;
+
+/** Ahead of `timeline`, in steps between which a page can answer its user, what it needs of all runs. */
+export function* prepareTimeline(titles: readonly TitleRuns[]): Generator<undefined, void> {
+  let prepared = 0;
+  for (const { runs } of titles) {
+    inOrder(runs);
+    prepared += runs.length;
+    if (prepared < runsOfStep) continue;
+    prepared = 0;
+    yield;
+  }
+}
+
 function runsOn(
   runs: readonly Run[],
   { from, to }: Span,

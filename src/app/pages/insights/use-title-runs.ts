@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 import { runsByTitle, type TitleRuns } from '#insight/finished-runs.ts';
+import { preparePeak } from '#insight/views/peak.ts';
+import { prepareTimeline } from '#insight/views/timeline.ts';
 import { knownTitleRuns, titleRunsInSteps } from '#insight/views/title-runs.ts';
 
 /** Fewer are worked out at once: nobody would notice the delay. */
@@ -20,12 +22,20 @@ export function useTitleRuns(jobs: readonly Job[]): readonly TitleRuns[] | undef
     // Rows come faster than they are worked out while the history is read: each result is shown.
     if (known !== undefined || isWorking.current) return;
     isWorking.current = true;
-    void inTasks(titleRunsInSteps(jobs, latest.jobs)).then((titles) => {
+    void inTasks(stepsOf(jobs, latest.jobs)).then((titles) => {
       isWorking.current = false;
       setLatest({ jobs, titles });
     });
   }, [jobs, known, latest]);
   return known ?? latest.titles;
+}
+
+/** With what the timeline needs of all runs: to draw it for the first time is work enough. */
+function* stepsOf(jobs: readonly Job[], previous: readonly Job[]) {
+  const titles = yield* titleRunsInSteps(jobs, previous);
+  yield* prepareTimeline(titles);
+  yield* preparePeak(titles);
+  return titles;
 }
 
 /** Runs each step in a task by itself, so that what the user does meanwhile is not held up. */
