@@ -147,9 +147,12 @@ function CoverageWords({ insights }: { insights: Insights | undefined }) {
   return (
     // On a phone as high as its longest words; they change while the history is read.
     <span role="status" aria-label="Coverage" className="max-sm:block max-sm:min-h-15">
-      {coverageWords(state)}
-      {age}
-      {count !== undefined && ` · ${number(count)} in this range`}
+      {/* Longer words take the place of these, which then don't move. */}
+      <span key={String(count !== undefined)}>
+        {coverageWords(state)}
+        {age}
+        {count !== undefined && ` · ${number(count)} in this range`}
+      </span>
     </span>
   );
 }
