@@ -35,7 +35,7 @@ const topPx = 24;
 const labelPx = 64;
 /** Fewer titles at once where they have many marks, so that a browser draws them without delay. */
 const pageSizes = [30, 20, 10];
-const mostMarks = 1_200;
+const mostMarks = 900;
 
 /** Titles by what they did when: what ran together at night, and what is planned next. */
 export function Timeline({ insights }: { insights: Insights }) {
