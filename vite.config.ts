@@ -102,7 +102,9 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
   // React is four times as slow without, whatever the environment of the server that is started.
   ...(isSsrBuild && {
     define: { 'process.env.NODE_ENV': '"production"' },
-    ssr: { noExternal: [/^react/, /^@tanstack/, /^scheduler/] },
+    ssr: {
+      noExternal: [/^(?:lucide-)?react/, /^@tanstack/, /^scheduler/, /^use-sync-external-store/],
+    },
   }),
   // Only for `npm run dev`: tests and builds are the same whatever the environment says.
   ...(command === 'serve' && mode !== 'test' && { server: address() }),

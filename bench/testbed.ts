@@ -74,6 +74,11 @@ export async function createTestbed(rounds: number): Promise<Testbed> {
       zone: options.timezoneId,
       theme: 'system',
       paused: false,
+      compact: false,
+      filtersOpen: false,
+      columnWidths: {},
+      opensView: false,
+      stored: [],
       seen: {},
     } satisfies Look;
     await context.addCookies([

@@ -25,8 +25,26 @@ async function opened(page: Page, testbed: Testbed): Promise<void> {
   await expect.poll(async () => documentOf(page, testbed)).toContain(drawnMark);
 }
 
-async function documentOf({ request }: Page, { url }: Testbed, accept = 'text/html') {
-  return (await request.get(`${url}/`, { headers: { accept } })).text();
+async function documentOf({ request }: Page, { url }: Testbed, path = '/') {
+  return (await request.get(url + path, { headers: { accept: 'text/html' } })).text();
+}
+
+/** From the next document on, in `html[data-shift]`: how far what is on screen moves by itself. */
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    let shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        // TypeScript does not know this kind of entry.
+        if ('value' in entry && typeof entry.value === 'number') shift += entry.value;
+      }
+      document.documentElement.dataset['shift'] = String(shift);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+async function shiftOf(page: Page): Promise<number> {
+  return Number(await page.locator('html').getAttribute('data-shift'));
 }
 
 // However busy the machine is.
@@ -112,16 +130,7 @@ test.describe('on a phone', () => {
     await note.fill('Asked Ada');
     await note.blur();
     const title = await note.getAttribute('aria-label');
-    await page.addInitScript(() => {
-      let shift = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          // TypeScript does not know this kind of entry.
-          if ('value' in entry && typeof entry.value === 'number') shift += entry.value;
-        }
-        document.documentElement.dataset['shift'] = String(shift);
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
+    await watchShifts(page);
     const answer = await page.reload();
     const [, table = ''] = (await answer?.text())?.split('Titles that need attention') ?? [];
     // As in the browser, but for the note, which is the browser's alone.
@@ -130,9 +139,39 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('banner')).toContainText(/Live, \d+ s old/);
     await expect(note).toHaveValue('Asked Ada');
     await testbed.settled();
-    const shift = await page.locator('html').getAttribute('data-shift');
-    expect(Number(shift)).toBeLessThanOrEqual(0.02);
+    expect(await shiftOf(page)).toBeLessThanOrEqual(0.02);
   });
+});
+
+test('History comes with Vault’s first rows, which stay, until this browser stores some itself', async ({
+  page,
+  testbed,
+}) => {
+  testbed.vault.finished({ title: 'Just finished', status: 'SUCCESS', agoMs: 1_000 });
+  await opened(page, testbed);
+  await expect.poll(async () => documentOf(page, testbed, '/history')).toContain('Just finished');
+  await watchShifts(page);
+  const errors = consoleErrors(page);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.headers()[headers.priority] === undefined) asked.push(request.url());
+  });
+  const text = (await (await page.goto(`${testbed.url}/history`))?.text()) ?? '';
+  expect(text).toContain('Filtered and sorted by Vault.');
+
+  const table = page.getByRole('table', { name: 'Finished jobs' });
+  await expect(page.getByRole('banner')).toContainText(/Live, \d+ s old/);
+  await expect(page.locator(drawn)).toHaveCount(0);
+  await expect(table).toContainText('Just finished');
+  await expect(page.getByRole('navigation', { name: 'Pages of rows' })).toContainText('1–50 of');
+  await testbed.settled();
+  expect(asked.filter((url) => /\/api\/(session|vault\/.*\?limit=200)$/.test(url))).toEqual([]);
+  expect(await shiftOf(page)).toBeLessThanOrEqual(0.02);
+  // From here on the browser has more rows than a server could draw.
+  await expect
+    .poll(async () => documentOf(page, testbed, '/history'))
+    .not.toContain('Just finished');
+  expect(errors).toEqual([]);
 });
 
 test('hostile titles stay text, in rows as in the answers beside them', async ({

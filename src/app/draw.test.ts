@@ -55,7 +55,18 @@ function page({ user = 'ada', address = '/', look, ...vault }: Options = {}): Pa
     address,
     basePath: '/',
     now,
-    look: { zone: 'Europe/Berlin', theme: 'system', paused: false, seen: {}, ...look },
+    look: {
+      zone: 'Europe/Berlin',
+      theme: 'system',
+      paused: false,
+      compact: false,
+      filtersOpen: false,
+      columnWidths: {},
+      opensView: false,
+      stored: [],
+      seen: {},
+      ...look,
+    },
     answers: [
       answer('/session', { responseStatus: 'SUCCESS', data: session }),
       answer('/vault/services/jobs/monitors?limit=200', listOf(monitors, total)),
@@ -183,4 +194,45 @@ test('rows of a list that is not whole are not drawn, as the notice that says so
 
 test('nothing is drawn of a page in a zone that only the browser can replace', async () => {
   expect(await draw(page({ address: '/?zone=Nowhere/Land' }))).toBeUndefined();
+});
+
+const history = { address: '/history', failed: ['First', 'Second'] };
+
+test('History is drawn as it opens where nothing is stored: with Vault’s first rows, said to be those', async () => {
+  const { html, title } = await drawnOf(page(history));
+  expect(title).toContain('History');
+  expect(html.match(/<tr/g)).toHaveLength(3);
+  expect(html).toContain('Filtered and sorted by Vault.');
+  expect(html).toMatch(/1–2(<!-- -->)? of (<!-- -->)?2/);
+  // Columns have their widths without a style.
+  expect(html).toMatch(/<col width="\d+"/);
+  expect(html).not.toMatch(/<[a-z]+[^>]* (style|on[a-z]+)=/);
+});
+
+test('History is drawn with the choices that its viewer has for it', async () => {
+  const plain = await htmlOf(history);
+  const look = { compact: true, columnWidths: { title: 412 } };
+  const chosen = await htmlOf({ ...history, look });
+  expect([plain.includes('width="412"'), chosen.includes('width="412"')]).toEqual([false, true]);
+  expect(plain).not.toMatch(/<tr[^>]* h-7/);
+  expect(chosen).toMatch(/<tr[^>]* h-7/);
+});
+
+test('History is not drawn where the browser has rows or a view of its own to show', async () => {
+  const of = async (options: Options) => draw(page({ ...history, ...options }));
+  expect(await of({ look: { stored: [`${host}/ada`] } })).toBeUndefined();
+  expect(await of({ look: { opensView: true } })).toBeUndefined();
+  const { stored: _, ...unknown } = page(history).look;
+  expect(await draw({ ...page(history), look: unknown })).toBeUndefined();
+  // Another's rows are not shown, and a search in the address comes before a view.
+  expect(await of({ look: { stored: [`${host}/bob`] } })).toBeDefined();
+  expect(await of({ address: '/history?size=25', look: { opensView: true } })).toBeDefined();
+  // The overview shows neither.
+  expect(await of({ address: '/', look: { stored: [`${host}/ada`] } })).toBeDefined();
+});
+
+test('of a search that Vault’s newest jobs don’t answer the frame is drawn, without rows', async () => {
+  const html = await htmlOf({ ...history, address: '/history?title=Third' });
+  expect(html).toContain('Finished jobs');
+  expect(html).not.toMatch(/<tr|No finished job matches|Clear them/);
 });

@@ -11,10 +11,11 @@ import type { Drawing, InlinedAnswer, PageToDraw } from '#contract/drawing.ts';
 import { instant, milliseconds } from '#contract/instant.ts';
 import { histories, monitors } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
-import { readSession } from '#contract/session.ts';
+import { readSession, type Session } from '#contract/session.ts';
 import { isZone } from '#contract/zone.ts';
 import { dateTime, zoneName } from '#insight/time/format.ts';
 
+import { formerArchiveName } from './archive/database-name.ts';
 import { withPreferences } from './preferences.ts';
 import {
   type JobList,
@@ -47,19 +48,21 @@ export async function draw(page: PageToDraw): Promise<Drawing | undefined> {
     history: createMemoryHistory({ initialEntries: [address] }),
   });
   await pages.load();
+  if (showsStored(pages.state, { ...page, session: lists.session })) return undefined;
   if (pages.state.matches.some(({ status }) => status !== 'success')) return undefined;
   // The browser shows its own zone in place of one that nobody knows.
   const shared: unknown = Reflect.get(pages.state.location.search, 'zone');
   if (shared !== undefined && !(typeof shared === 'string' && isZone(shared))) return undefined;
 
-  const oldest = Math.min(...Object.values(lists).map(({ asOf }) => milliseconds(asOf)));
+  const { active, finished } = lists;
+  const oldest = Math.min(...[active, finished].map(({ asOf }) => milliseconds(asOf)));
   const from = () =>
     `${dateTime(instant(onVaultClock(oldest)), look.zone)} (${zoneName(look.zone, oldest)})`;
-  const { paused, seen, theme, zone } = look;
+  const { seen, stored: _, opensView: __, ...choices } = look;
   // Without a pause: clocks and choices are those of the one page that is drawn.
   forgetSeenQueued();
-  const html = withClocks({ now, skewMs: lists.active.skewMs ?? 0 }, () =>
-    withPreferences({ paused, theme, zone }, () =>
+  const html = withClocks({ now, skewMs: active.skewMs ?? 0 }, () =>
+    withPreferences(choices, () =>
       withSeen(seen, () =>
         renderToString(
           <>
@@ -77,7 +80,23 @@ export async function draw(page: PageToDraw): Promise<Drawing | undefined> {
   return title === undefined ? undefined : { title, html: html.slice(written.length) };
 }
 
-type Lists = { active: JobList; finished: JobList };
+type Shown = {
+  matches: readonly { routeId: string }[];
+  location: { searchStr: string };
+};
+
+/** Whether the page is History, and shows what the browser stores: its rows, or a view of its viewer's own. */
+function showsStored(
+  { matches, location }: Shown,
+  { look: { stored, opensView }, session }: PageToDraw & { session: SignedIn },
+): boolean {
+  if (matches.every(({ routeId }) => routeId !== '/signed-in/history')) return false;
+  const hasRows = stored?.includes(formerArchiveName(session)) ?? true;
+  return hasRows || (opensView && location.searchStr === '');
+}
+
+type SignedIn = Extract<Session, { kind: 'signed-in' }>;
+type Lists = { session: SignedIn; active: JobList; finished: JobList };
 
 /**
  * As the browser fills its cache from the same answers; undefined if nobody is signed in, or
@@ -107,7 +126,7 @@ async function fill(
   cache.setQueryData(recentHistoriesQuery.queryKey, finished);
   // The notices that say so come when scripts run.
   if (!isWhole(active) || finished.warnings.length > 0) return undefined;
-  return { active, finished };
+  return { session, active, finished };
 }
 
 function isWhole({ jobs, total = 0, unreadable, repeated, warnings }: JobList): boolean {

@@ -4,10 +4,9 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { drawnMark } from '#contract/drawing.ts';
-
 import { followSession } from './layout/session-change.ts';
 import { applyTheme, preference } from './preferences.ts';
+import { isDrawn } from './queries/inlined-answers.ts';
 import { followPace } from './queries/live.ts';
 import { router } from './router.ts';
 
@@ -32,7 +31,7 @@ followPace(cache);
 
 const root = document.querySelector('#app');
 // What the server drew stays until the same can be shown in its place.
-if (root?.querySelector(`[${drawnMark}]`)) void pages.load().finally(() => show(root));
+if (root !== null && isDrawn()) void pages.load().finally(() => show(root));
 else if (root !== null) show(root);
 
 function show(root: Element): void {

@@ -5,6 +5,17 @@ export type Look = {
   zone: string;
   theme: 'system' | 'light' | 'dark';
   paused: boolean;
+  /** Of History: whether rows are low and filters open, and how wide columns are, in pixels. */
+  compact: boolean;
+  filtersOpen: boolean;
+  columnWidths: Record<string, number>;
+  /** Whether History opens with a view of the viewer's own, which only the browser knows. */
+  opensView: boolean;
+  /**
+   * Whose histories this browser stores, as `host/user`: History then shows more rows than a server
+   * has. Undefined where the browser does not say.
+   */
+  stored?: string[];
   /** Ids of the jobs whose titles this browser's viewer has seen to need attention, by Vault. */
   seen: Record<string, string[]>;
 };

@@ -75,8 +75,9 @@ export function createProxy(options: ProxyOptions): Hono<Env> {
   app.all('/api/*', notFound);
   const { files, draw, drawingWaitMs } = options;
   if (files !== undefined && draw !== undefined) {
-    app.get(
-      '/',
+    app.on(
+      'GET',
+      ['/', '/history'],
       drawnDocument({
         ...services,
         files,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 
 import type { DrawnPage, PageToDraw } from '#contract/drawing.ts';
+import { plainLook } from '#proxy/testing/drawing-proxy.ts';
 
 import { createDrawing } from './drawing.ts';
 
@@ -44,8 +45,7 @@ function drawing() {
 }
 
 function page(address: string): PageToDraw {
-  const look = { zone: 'UTC', theme: 'system', paused: false, seen: {} } as const;
-  return { address, basePath: '/', answers: [], look, now: 0 };
+  return { address, basePath: '/', answers: [], look: plainLook, now: 0 };
 }
 
 test('pages are drawn by one thread, each for who asked for it', async () => {

@@ -34,11 +34,12 @@ export function currentArchive(): CurrentArchive | undefined {
 export function useCurrentArchive(
   viewer: Extract<Session, { kind: 'signed-in' }> | undefined,
 ): CurrentArchive | undefined {
-  const open = useSyncExternalStore(subscribe, currentArchive, currentArchive);
+  const open = useSyncExternalStore(followCurrentArchive, currentArchive, currentArchive);
   return viewer !== undefined && open?.name === archiveName(viewer) ? open : undefined;
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls back whenever one is opened or closed, until the returned function is called. */
+export function followCurrentArchive(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

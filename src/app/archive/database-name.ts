@@ -20,5 +20,17 @@ export function formerArchiveName({ vault, user }: SignedIn): string {
 }
 
 export function databaseName(archive: string): string {
-  return `jobwatch.archive/${archive}`;
+  return prefix + archive;
+}
+
+const prefix = 'jobwatch.archive/';
+
+/** Of all databases of this origin the archives of this server, as `host/user`. */
+export function ownArchives(databases: readonly string[]): string[] {
+  const path = ownName('');
+  return databases
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length))
+    .filter((name) => (path === '' ? !name.endsWith('/') : name.endsWith(path)))
+    .map((name) => name.slice(0, name.length - path.length));
 }

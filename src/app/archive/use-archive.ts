@@ -34,10 +34,12 @@ export function useArchive(): Archived {
   // only if everything above it has the same height as before.
   const open = useCurrentArchive(session);
   const subscribe = open?.subscribe ?? subscribeToNothing;
+  const state = open?.archive.state ?? (() => stateBeforeOpening);
+  const jobs = open?.archive.jobs ?? (() => noJobs);
   return {
     archive: open?.archive,
-    state: useSyncExternalStore(subscribe, open?.archive.state ?? (() => stateBeforeOpening)),
-    jobs: useSyncExternalStore(subscribe, open?.archive.jobs ?? (() => noJobs)),
+    state: useSyncExternalStore(subscribe, state, state),
+    jobs: useSyncExternalStore(subscribe, jobs, jobs),
   };
 }
 

@@ -1,5 +1,11 @@
 /** The answers that a drawn page brings along: what it shows is not asked for again. */
+import { drawnMark } from '#contract/drawing.ts';
 import { headers as names } from '#contract/headers.ts';
+
+/** Whether rows are on screen that a server drew, and this page is to show the same; or it draws them now. */
+export function isDrawn(): boolean {
+  return import.meta.env.SSR || document.querySelector(`[${drawnMark}]`) !== null;
+}
 
 /** The answer to a read below `root`, once, with its age by now; undefined if the page has none. */
 export function takeInlined({ method, url }: Request, root: string): Response | undefined {

@@ -89,7 +89,8 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
                   checked={selected}
                   onChange={({ nativeEvent }) => {
                     const ids = rows.map(rowId);
-                    const from = isWithShift(nativeEvent) ? ids.indexOf(lastSelected.current) : -1;
+                    const isWithShift = nativeEvent instanceof MouseEvent && nativeEvent.shiftKey;
+                    const from = isWithShift ? ids.indexOf(lastSelected.current) : -1;
                     lastSelected.current = id;
                     const chosen = from === -1 ? [id] : between(ids, from, ids.indexOf(id));
                     onSelection(withRows(selection, chosen, !selected));
@@ -117,12 +118,18 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
     <div className="overflow-x-auto print:overflow-visible">
       <table
         aria-label={label}
-        className="w-full table-fixed border-collapse text-sm max-sm:block max-sm:min-w-0! print:min-w-0! print:table-auto"
-        style={{ minWidth: table.getTotalSize() + 36 }}
+        className="w-full table-fixed border-collapse text-sm max-sm:block print:table-auto"
       >
+        {/* A table is as wide as its columns at least. A server can't set their widths as styles. */}
+        <colgroup className="max-sm:hidden">
+          <col className="w-9 print:hidden" />
+          {headers.map((header) => (
+            <col key={header.id} width={header.getSize()} className="print:w-auto" />
+          ))}
+        </colgroup>
         <thead className="max-sm:block">
           <tr className="text-muted text-left text-xs max-sm:flex max-sm:flex-wrap max-sm:items-center">
-            <th scope="col" className="w-9 print:hidden">
+            <th scope="col" className="print:hidden">
               <Target>
                 <input
                   type="checkbox"
@@ -139,9 +146,8 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
                   <th
                     key={header.id}
                     scope="col"
-                    style={{ width: header.getSize() }}
                     aria-sort={ariaSort(props.sort, column.id)}
-                    className={`relative h-8 px-2 font-medium max-sm:w-auto! print:w-auto! ${column.end ? 'text-right' : ''}`}
+                    className={`relative h-8 px-2 font-medium ${column.end ? 'text-right' : ''}`}
                   >
                     <SortButton column={column} sort={props.sort} onSort={props.onSort} />
                     {/* By keyboard, the columns dialog does the same. */}
@@ -174,10 +180,6 @@ const cardPlaces = {
 /** A checkbox is smaller than a fingertip: around it counts as well. */
 function Target({ children }: { children: ReactNode }) {
   return <label className="flex min-h-6 min-w-6 items-center justify-center">{children}</label>;
-}
-
-function isWithShift(event: Event): boolean {
-  return event instanceof MouseEvent && event.shiftKey;
 }
 
 function between(ids: readonly string[], one: number, other: number): string[] {

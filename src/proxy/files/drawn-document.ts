@@ -193,6 +193,11 @@ const wholeLook = v.object({
   zone: v.pipe(v.string(), v.check(isZone)),
   theme: v.picklist(['system', 'light', 'dark']),
   paused: v.boolean(),
+  compact: v.boolean(),
+  filtersOpen: v.boolean(),
+  columnWidths: v.record(v.string(), v.number()),
+  opensView: v.boolean(),
+  stored: v.exactOptional(v.array(v.string())),
   seen: v.record(v.string(), v.array(v.string())),
 });
 

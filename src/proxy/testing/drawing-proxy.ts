@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { DrawPage } from '#contract/drawing.ts';
+import type { Look } from '#contract/look.ts';
 
 import { type Environment, readConfig } from '../config.ts';
 import { createStaticFiles, type StaticFiles } from '../files/static.ts';
@@ -45,9 +46,22 @@ export async function visit({
   return { ...proxy, cookie, cookieOf, open };
 }
 
-export function lookIn(zone: string, theme = 'dark'): string {
-  const look = encodeURIComponent(JSON.stringify({ zone, theme, paused: false, seen: {} }));
-  return `jobwatch-look-4100=${look}`;
+/** Of a browser that has no choices of its own, and stores no history. */
+export const plainLook: Look = {
+  zone: 'Europe/Berlin',
+  theme: 'system',
+  paused: false,
+  compact: false,
+  filtersOpen: false,
+  columnWidths: {},
+  opensView: false,
+  stored: [],
+  seen: {},
+};
+
+export function lookIn(zone: string): string {
+  const look: Look = { ...plainLook, zone, theme: 'dark' };
+  return `jobwatch-look-4100=${encodeURIComponent(JSON.stringify(look))}`;
 }
 
 /** They are read at once, and from memory after that. */

@@ -39,9 +39,11 @@ export function Tools({ rows, zone, selection }: Props) {
   });
   return (
     <>
-      <Suspense fallback={null}>
-        <PrintedNote source={matchingSource} />
-      </Suspense>
+      {!import.meta.env.SSR && (
+        <Suspense fallback={null}>
+          <PrintedNote source={matchingSource} />
+        </Suspense>
+      )}
       <div className="flex flex-wrap items-center gap-2 px-3 py-1 print:hidden">
         <ViewsMenu zone={zone} />
         <Button onClick={() => setChoosing(true)}>Columns</Button>

@@ -5,6 +5,7 @@ import type { Session } from '#contract/session.ts';
 import type { Archive } from '../../archive/archive.ts';
 import { openArchive } from '../../archive/open-archive.ts';
 import { waitBriefly } from '../../brief-wait.ts';
+import { isDrawn } from '../../queries/inlined-answers.ts';
 import { recentHistoriesQuery } from '../../queries/jobs.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
@@ -19,7 +20,8 @@ type Options = {
 export async function prepare({ context: { cache, session }, preload }: Options): Promise<void> {
   await waitBriefly([
     cache.prefetchQuery(recentHistoriesQuery),
-    preload ? Promise.resolve() : openedArchive(session, cache),
+    // Rows that were drawn are Vault's, and stay.
+    preload || isDrawn() ? Promise.resolve() : openedArchive(session, cache),
   ]);
 }
 

@@ -9,6 +9,7 @@ import type { Archive } from '../../archive/archive.ts';
 import type { Coverage } from '../../archive/crawl/coverage.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { useTicking } from '../../components/use-ticking.ts';
+import { isDrawn } from '../../queries/inlined-answers.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { matching, ordered, orderedPage } from './filter.ts';
@@ -188,7 +189,8 @@ function useRowSource(
   archive: Archive | undefined,
   situation: Omit<Situation, 'isLate'>,
 ): { source: RowSource | undefined; choose: (source: RowSource) => void } {
-  const [isLate, setLate] = useState(false);
+  // A server draws Vault's rows where the browser has none of its own: these are then there at once.
+  const [isLate, setLate] = useState(isDrawn);
   const [choice, setChoice] = useState(() => archive && latest.get(archive));
   const next = nextChoice(choice, { ...situation, isLate });
   // While rendering, so that no rows of another source are painted first.
