@@ -1,7 +1,16 @@
 /** The overview: is anything wrong? And what runs, comes next and has just ended, as it happens. */
 import type { Page } from '@playwright/test';
 
-import { expect, skipTime, open, monitorCalls, row, type Testbed, test } from './fixtures.ts';
+import {
+  expect,
+  skipTime,
+  open,
+  monitorCalls,
+  passTime,
+  row,
+  type Testbed,
+  test,
+} from './fixtures.ts';
 import { attention, tile, waitingInQueue } from './overview.ts';
 
 const second = 1_000;
@@ -68,6 +77,7 @@ test.describe('a Vault after a bad night', () => {
     testbed.vault.running({ title: 'Paused?', overrides: { status: 'ON_HOLD' } });
     await open(page, testbed);
     waitingInQueue(testbed, 'Export Submission', 20 * minute);
+    await passTime(page, testbed, 12 * second);
     const labels = [
       'failed runs',
       'failing',
