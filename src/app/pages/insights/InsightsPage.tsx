@@ -28,6 +28,9 @@ import { Titles } from './views/Titles.tsx';
 
 export const page = createLazyRoute('/signed-in/insights')({ component: InsightsPage });
 
+/** A history that takes longer is shown as far as it has been read. */
+const longestWaitMs = 5_000;
+
 /** In the order in which an admin asks. */
 const views: readonly { name: string; View: ComponentType<{ insights: Insights }> }[] = [
   { name: 'Titles', View: memo(Titles) },
@@ -52,10 +55,18 @@ function InsightsPage() {
   const { search } = useInsightsSearch();
   const insights = useInsights();
   const { jobs, state } = useArchive();
+  const [openedAt] = useState(deviceNow);
   const { title, by, zone } = search;
   const narrowing = useMemo(() => ({ title, by, zone }), [title, by, zone]);
   const { coverage, activity } = state;
   const isOpening = activity.kind === 'opening' && jobs.length === 0;
+  const isNew = useTicking(() => deviceNow() - openedAt < longestWaitMs);
+  // The first time, order and words of its rows change with each page of the history that is read.
+  const isAwaited =
+    isNew &&
+    !state.hasStoredHistory &&
+    coverage.kind !== 'complete' &&
+    (activity.kind === 'reading' || activity.kind === 'checking');
   const isKnown = !isOpening && coverage.kind !== 'none';
   return (
     <div className="flex flex-col gap-2">
@@ -67,7 +78,7 @@ function InsightsPage() {
         </div>
       </Panel>
       <ListStates
-        known={isKnown && insights !== undefined}
+        known={isKnown && !isAwaited && insights !== undefined}
         error={isKnown ? null : (state.error ?? null)}
         empty={insights?.titles.length === 0 && (insights.monitors ?? []).length === 0}
         nothing={nothingWords({
@@ -83,6 +94,9 @@ function InsightsPage() {
   );
 }
 
+/** They begin on the first screen, where nothing would be gained: Chromium counts them as moved. */
+const mostOnScreen = 2;
+
 type Drawn = { insights: Insights; narrowing: Narrowing };
 
 /** A range that is chosen is shown at once; the views follow without holding up what is typed. */
@@ -97,7 +111,7 @@ function Views({ insights, narrowing }: Drawn) {
         <div
           key={name}
           // Clipped, as drawings follow a narrower page a moment later.
-          className={`min-h-48 min-w-0 overflow-x-clip [contain-intrinsic-block-size:auto_40rem] ${look}`}
+          className={`min-h-48 min-w-0 overflow-x-clip [contain-intrinsic-block-size:auto_40rem] ${nth < mostOnScreen ? '' : look}`}
         >
           <OneView View={View} drawn={drawn[nth]} />
         </div>
