@@ -98,12 +98,39 @@ async function isPainted(bar: Locator): Promise<boolean> {
   return !shown.equals(hidden);
 }
 
-test('bars are painted in forced colours', async ({ page, testbed }) => {
+/** Texts of a cell that stand closer than the ground that browsers paint behind each of them. */
+async function coveredTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('td, dd')].flatMap((cell) => {
+      const boxes: { text: string; box: DOMRect }[] = [];
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+        const range = document.createRange();
+        range.selectNode(node);
+        for (const box of range.getClientRects()) boxes.push({ text: node.textContent ?? '', box });
+      }
+      return boxes.flatMap(({ text, box }) => {
+        const isCovered = boxes.some(
+          ({ box: { left, right, top } }) =>
+            left < box.right - 1 && right > box.left + 1 && top > box.top && top < box.bottom - 1,
+        );
+        return isCovered ? [text] : [];
+      });
+    }),
+  );
+}
+
+test('bars are painted in forced colours, and no text covers another', async ({
+  page,
+  testbed,
+}) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await open(page, testbed);
   const live = page.getByRole('table', { name: 'Running and queued jobs' });
   expect(await isPainted(live.locator('[data-full]'))).toBe(true);
+  expect(await coveredTexts(page)).toEqual([]);
   await openJob(page, testbed);
+  expect(await coveredTexts(page)).toEqual([]);
   const runs = page.getByRole('region', { name: 'Past runs' });
   expect(await isPainted(runs.locator('li a > span:last-child').first())).toBe(true);
 });

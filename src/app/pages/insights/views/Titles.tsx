@@ -129,7 +129,7 @@ const columns: ViewTable['columns'] = [
   },
   {
     key: 'success_change',
-    header: 'Change of that against the period before (points)',
+    header: 'Change of the success rate (percentage points)',
     kind: 'number',
   },
   { key: 'p50_s', header: 'Median run (s)', kind: 'seconds' },
