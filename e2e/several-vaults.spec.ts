@@ -1,43 +1,16 @@
 /** One browser, two Vaults: each page is of one of them, whatever happens at the other. */
-import { listen } from '#server/listen.ts';
-import { createSimulator } from '#simulator/simulator.ts';
-import type { World } from '#simulator/world/world.ts';
-
-import { expect, row, signInAs, test as base } from './fixtures.ts';
-
-type Site = { world: World; host: string };
+import { expect, row, signInAs } from './fixtures.ts';
+import { testOf } from './several-vaults.ts';
 
 const running = 'Running and queued jobs';
 
-const test = base.extend<{ sites: [Site, Site] }>({
-  who: 'nobody',
-  sites: async ({ clock }, provide) => {
-    const made = await Promise.all(
-      [0, 1].map(async () => {
-        const vaults = createSimulator({ clock, world: 'quiet' });
-        const { port, close } = await listen(vaults.fetch, { port: 0, host: '127.0.0.1' });
-        const host = `127.0.0.1:${port}`;
-        return { world: vaults.world(host), host, close };
-      }),
-    );
-    const [first, second] = made;
-    if (first === undefined || second === undefined) throw new Error('two were made');
-    await provide([first, second]);
-    await Promise.all(made.map(async ({ close }) => close()));
-  },
-  environment: async ({ sites: [first, second] }, provide) => {
-    await provide({
-      BASE_PATH: '/jobs',
-      VAULT_URL: `Acme|production|blue|http://${first.host},Acme|sandbox|teal|http://${second.host}`,
-    });
-  },
-});
+const test = testOf({ production: 'Acme|production|blue', sandbox: 'Acme|sandbox|teal' }, '/jobs');
 
 test('sign-in, sign-out and expiry of one Vault leave the other alone', async ({
   page,
   context,
   testbed,
-  sites: [production, sandbox],
+  sites: { production, sandbox },
 }) => {
   production.world.running({ title: 'At production' });
   sandbox.world.running({ title: 'At the sandbox' });

@@ -41,6 +41,7 @@ test('no end-to-end test makes a browser, a server or a Vault whose clock is uns
     'e2e/clock.ts',
     'e2e/jobwatch.ts',
     'e2e/neighbours.spec.ts',
+    'e2e/several-vaults.ts',
   ]);
   const isOther = (path: string) => path.startsWith('e2e/') && !sets.has(path);
   expect(found(unset, isOther).filter((line) => !line.includes('testbed.newContext('))).toEqual([]);
