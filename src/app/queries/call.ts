@@ -10,7 +10,7 @@ import { takeInlined } from './inlined-answers.ts';
 import { noteContact } from './last-contact.ts';
 
 /** Longer than the proxy waits for Vault, so that the proxy's own words arrive. */
-const timeoutMs = 40_000;
+export const timeoutMs = 40_000;
 
 /** Where the API is: below the page's base, which the server sets under a BASE_PATH. */
 const apiRoot = () => new URL('api', document.baseURI).href;
@@ -50,6 +50,11 @@ async function sendAsViewer(request: Request): Promise<Response> {
   if (expected !== '' && !isRead) request.headers.set(headers.viewer, expected);
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
   const response = takeInlined(request, apiRoot()) ?? (await fetch(request, { signal }));
+  return answerFor(expected, response);
+}
+
+/** Throws where the answer is of another Vault or user; `expected` is empty before anybody is known. */
+export function answerFor(expected: string, response: Response): Response {
   const actual = response.headers.get(headers.viewer);
   if (actual?.startsWith(expected) === false) {
     throw ownError('SESSION_CHANGED', 'The answer is for another viewer.');

@@ -67,7 +67,7 @@ function isSameJob(a: Job, b: Job): boolean {
  */
 export const sharedMs = 5_000;
 
-const sharing = {
+export const sharing = {
   structuralSharing: (before: unknown, after: unknown) =>
     isJobList(before) && isJobList(after) ? shareRows(before, after) : after,
 };

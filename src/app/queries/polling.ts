@@ -5,7 +5,7 @@ import type { Fault } from '#contract/fault.ts';
 import { type Instant, milliseconds } from '#contract/instant.ts';
 
 import { preference, type Preferences } from '../preferences.ts';
-import { deviceNow, onVaultClock, vaultNow } from '../time/clock.ts';
+import { deviceNow, vaultClockAheadMs } from '../time/clock.ts';
 
 /** What the pace depends on in an answer. */
 export type PollInfo = {
@@ -59,16 +59,20 @@ function slowdownReasonOf(answer: PollInfo | undefined): string | undefined {
  * time evenly. Screens of one viewer then ask together, however they were opened, and the proxy
  * makes one call of it; counted from each one's own start, their polls would never coincide.
  */
-export function nextPoll(query: Polled, choice: Choice = viewersChoice()): number | false {
+export function nextPoll(
+  query: Polled,
+  choice: Choice = viewersChoice(),
+  aheadMs: number = vaultClockAheadMs(),
+): number | false {
   const { data, status } = query.state;
   const wanted = pace(data, choice);
   if (wanted.kind === 'paused') return false;
   if (status === 'error') return backoff(query.state, failingMs(query.state));
   if (data === undefined) return wanted.everyMs;
-  const answered = onVaultClock(Math.min(milliseconds(data.asOf), deviceNow()));
+  const answered = Math.min(milliseconds(data.asOf), deviceNow()) + aheadMs;
   // From the answer, not from now: looked at again just before it is due, it must not move on.
   const due = Math.ceil((answered + 1_000) / wanted.everyMs) * wanted.everyMs;
-  const left = due - vaultNow();
+  const left = due - (deviceNow() + aheadMs);
   return left > 0 ? left : 1_000;
 }
 

@@ -10,29 +10,33 @@ import { sessionQuery } from './session.ts';
 
 type Polled = Parameters<typeof nextPoll>[0];
 
-function poll(query: Polled): number {
-  const next = nextPoll(query, { refresh: 'auto', paused: false });
+export function pollAlways(query: Polled, aheadMs?: number): number {
+  const next = nextPoll(query, { refresh: 'auto', paused: false }, aheadMs);
   return next === false ? patienceMs : next;
+}
+
+/** Also what keeps a display's cookie from running out. */
+export function pollSession({ state }: { state: { status: string } }): number {
+  return state.status === 'error' ? patienceMs : 600_000;
 }
 
 export const wallSessionQuery = queryOptions({
   ...sessionQuery,
   ...always,
   staleTime: 0,
-  // Also what keeps a display's cookie from running out.
-  refetchInterval: ({ state }) => (state.status === 'error' ? patienceMs : 600_000),
+  refetchInterval: pollSession,
 });
 
 export const wallMonitorsQuery = queryOptions({
   ...monitorsQuery,
   ...always,
-  refetchInterval: poll,
+  refetchInterval: (query) => pollAlways(query),
 });
 
 export const wallHistoriesQuery = queryOptions({
   ...recentHistoriesQuery,
   ...always,
-  refetchInterval: poll,
+  refetchInterval: (query) => pollAlways(query),
 });
 
 /** For the lists of failures, which change rarely. */

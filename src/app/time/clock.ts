@@ -50,8 +50,13 @@ const doubtMs = 2_500;
  * only make displayed times jump.
  */
 export function followVaultClock(skewMs: number): void {
-  if (Math.abs(skewMs - aheadMs) < doubtMs) return;
-  aheadMs = Math.abs(skewMs) < doubtMs ? 0 : skewMs;
+  aheadMs = followedMs(aheadMs, skewMs);
+}
+
+/** The same for whichever Vault's clock. */
+export function followedMs(before: number, skewMs: number): number {
+  if (Math.abs(skewMs - before) < doubtMs) return before;
+  return Math.abs(skewMs) < doubtMs ? 0 : skewMs;
 }
 
 export function vaultClockAheadMs(): number {

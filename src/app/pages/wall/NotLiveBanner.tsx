@@ -13,7 +13,7 @@ import { useLiveness, type Wall } from './use-wall.ts';
 
 type Props = { wall: Wall; zone: string };
 
-const headlines: Record<Cause, string> = {
+export const headlines: Record<Cause, string> = {
   server: 'The Jobwatch server is not responding',
   vault: 'Vault is not responding',
   maintenance: 'Vault is down for maintenance',
@@ -79,7 +79,7 @@ export function NotLiveBanner({ wall, zone }: Props) {
 }
 
 /** The headline says what happened, but not what a display's account lacks: that the server says. */
-function reasonText(error: Error): string {
+export function reasonText(error: Error): string {
   const { what, remedy } = wordsOf(error);
   const isDisplayError = error instanceof VaultError && error.type === 'DISPLAY_SIGNED_OUT';
   return isDisplayError ? `${what}. ${remedy}` : remedy;
@@ -90,7 +90,7 @@ function ageText(asOf: number, zone: string): string {
   return `What you see is from ${at} (${zone}), ${roughly(deviceNow() - asOf)} ago.`;
 }
 
-function clockText(aheadMs: number): string {
+export function clockText(aheadMs: number): string {
   if (Math.abs(aheadMs) <= clockWarningMs) return '';
   const side = aheadMs > 0 ? 'ahead of' : 'behind';
   return `Vault’s clock is ${roughly(Math.abs(aheadMs))} ${side} this device’s clock. Times follow Vault’s.`;

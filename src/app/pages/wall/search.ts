@@ -34,6 +34,7 @@ export const fields = {
   zone: v.pipe(v.string(), v.check(isZone)),
   title: v.pipe(v.string(), v.maxLength(400)),
   not: list(v.pipe(v.string(), v.nonEmpty(), v.maxLength(400))),
+  vaults: list(v.pipe(v.string(), v.nonEmpty(), v.maxLength(255))),
   drift: onOff,
   dim: hours,
   chime: onOff,
@@ -55,6 +56,8 @@ export type WallSearch = {
   title: string;
   /** No jobs with any of these in their title. */
   not: string[];
+  /** Hosts of the Vaults that it shows together, or `all`; empty for the one of its address. */
+  vaults: string[];
   /** Moves everything a little, against burn-in. */
   drift: 'on' | 'off';
   /** The hours in which the screen is dimmed. */
@@ -76,6 +79,7 @@ export const defaults: WallSearch = {
   zone: undefined,
   title: '',
   not: [],
+  vaults: [],
   drift: 'on',
   dim: undefined,
   chime: 'off',

@@ -9,7 +9,7 @@ import { failuresWhole } from '#insight/completeness.ts';
 import { titlesQueued, usualWaits } from '#insight/finished-runs.ts';
 import { actualStart } from '#insight/job-times.ts';
 import { overview, type Overview } from '#insight/overview.ts';
-import { queuedSince, type QueuedSince } from '#insight/queued-since.ts';
+import { queuedSince, type QueuedSince, type Seen } from '#insight/queued-since.ts';
 import { phaseOf } from '#insight/status/statuses.ts';
 import { type Usual, usualByTitle } from '#insight/usual.ts';
 
@@ -17,7 +17,7 @@ import { archiveName } from '../../archive/database-name.ts';
 import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { type JobList, useRecentFailures } from '../../queries/jobs.ts';
-import { completeSince, dayQuery } from '../../queries/last-24-hours.ts';
+import { completeSince, type Day, dayQuery } from '../../queries/last-24-hours.ts';
 import { lastContact } from '../../queries/last-contact.ts';
 import { pace } from '../../queries/polling.ts';
 import { firstSeenQueued } from '../../queries/queued-jobs.ts';
@@ -27,7 +27,7 @@ import {
   wallMonitorsQuery,
   wallSessionQuery,
 } from '../../queries/wall-queries.ts';
-import { deviceNow, onVaultClock, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
+import { deviceNow, vaultClockAheadMs } from '../../time/clock.ts';
 import { livenessOf, type Liveness, type PollingState } from './liveness.ts';
 import { matchesFilter, type TitleFilter } from './title-filter.ts';
 
@@ -57,6 +57,8 @@ export type Wall = {
   unreadable: number;
   /** What Vault warned of in any list: it may lack rows. */
   warnings: readonly Fault[];
+  /** How far its Vault's clock is ahead of this device's by now, in milliseconds. */
+  aheadMs: () => number;
   /** A function, as it depends on the present and not only on the answers. */
   polling: () => PollingState;
   /** The latest date in any job shown, on Vault’s clock. */
@@ -77,38 +79,66 @@ export function useWall({ filter, readsWholeDay }: Options): Wall {
   // On a busy Vault the newest 200 jobs cover only an hour: a title that failed before then may
   // have succeeded since, which only the whole day shows.
   const { data: day, isPending: isDayPending } = useQuery({ ...dayQuery, enabled: readsWholeDay });
-  const isPatient = useTicking(() => deviceNow() - startedAt < longestReadingMs);
   const polling = () => pollingState({ session, monitors, histories });
-  const now = useTicking(() => shownMoment(polling()));
+  const now = useTicking(() => shownMoment(polling(), vaultClockAheadMs()));
+  const viewer = session.data?.kind === 'signed-in' ? archiveName(session.data) : '';
+  return wallOf({
+    session: session.data,
+    monitors: monitors.data,
+    histories: histories.data,
+    failures: failures.lists,
+    isReading: useReading(failures.areAwaited || (readsWholeDay && isDayPending)),
+    day,
+    known: useFinishedJobs(session.data, histories.data?.jobs),
+    seenSince: firstSeenQueued(viewer, monitors.data),
+    filter,
+    now,
+    aheadMs: vaultClockAheadMs,
+    polling,
+  });
+}
 
-  const lists = [histories.data, ...failures.lists].flatMap((list) => list ?? []);
+/** Whether more is about to come that is worth waiting for. */
+export function useReading(isPending: boolean): boolean {
+  const isPatient = useTicking(() => deviceNow() - startedAt < longestReadingMs);
+  return isPatient && isPending;
+}
+
+/** What is known of a Vault, at a moment of its own clock. */
+type Known = Pick<Wall, 'session' | 'now' | 'isReading' | 'aheadMs' | 'polling'> & {
+  monitors: JobList | undefined;
+  histories: JobList | undefined;
+  failures: readonly (JobList | undefined)[];
+  day: Day | undefined;
+  /** Finished jobs, by which usual times are judged. */
+  known: readonly Job[];
+  seenSince: Seen;
+  filter: TitleFilter;
+};
+
+export function wallOf({ monitors, histories, failures, day, seenSince, ...rest }: Known): Wall {
+  const { session, known, filter, now, isReading, aheadMs, polling } = rest;
+  const lists = [histories, ...failures].flatMap((list) => list ?? []);
   const isShown = matchesFilter(filter);
   const finished = lists.flatMap(({ jobs }) => jobs).filter(isShown);
-  const unfinished = (monitors.data?.jobs ?? []).filter(isShown);
-  const known = useFinishedJobs(session.data, histories.data?.jobs);
+  const unfinished = (monitors?.jobs ?? []).filter(isShown);
   const usual = usualByTitle(known);
-  const viewer = session.data?.kind === 'signed-in' ? archiveName(session.data) : '';
-  const seenSince = firstSeenQueued(viewer, monitors.data);
   const queues = { seenSince, usualMs: usualWaits(known, titlesQueued(unfinished)) };
-  const answers = [...lists, ...(monitors.data ? [monitors.data] : [])];
+  const answers = [...lists, ...(monitors ? [monitors] : [])];
   return {
-    session: session.data,
+    session,
     jobs: overview({ monitors: unfinished, finished, usual, now, queues }),
     usual,
     queuedSince: (job) => queuedSince(job, seenSince),
-    failuresWhole: failuresWhole({
-      newest: histories.data,
-      failures: failures.lists,
-      now,
-      aheadMs: vaultClockAheadMs(),
-    }),
-    isReading: isPatient && (failures.areAwaited || (readsWholeDay && isDayPending)),
-    knownSince: completeSince(histories.data, day),
+    failuresWhole: failuresWhole({ newest: histories, failures, now, aheadMs: aheadMs() }),
+    isReading,
+    knownSince: completeSince(histories, day),
     alsoWell: (day?.jobs ?? []).filter((job) => phaseOf(job.status) === 'well' && isShown(job)),
     unreadable: answers.reduce((sum, list) => sum + list.unreadable, 0),
     warnings: distinctFaults([...answers, ...(day ? [day] : [])].flatMap((one) => one.warnings)),
     newest: newestDate([...unfinished, ...finished], now),
     now,
+    aheadMs,
     polling,
   };
 }
@@ -124,7 +154,7 @@ type Polled = {
   histories: UseQueryResult<JobList>;
 };
 
-function pollingState({ session, monitors, histories }: Polled): PollingState {
+export function pollingState({ session, monitors, histories }: Polled): PollingState {
   const answers = [monitors, histories].map(({ data }) => data);
   const moments = answers.flatMap((data) => (data ? [milliseconds(data.asOf)] : []));
   const paces = answers.map((data) => pace(data, { refresh: 'auto', paused: false }));
@@ -142,12 +172,10 @@ function pollingState({ session, monitors, histories }: Polled): PollingState {
  * The present in steps of 5 seconds, as jobs become late without any new answer. Once the data is
  * not live it stands still: whether a job has become late since then is unknown.
  */
-function shownMoment(polling: PollingState): number {
+export function shownMoment(polling: PollingState, aheadMs: number): number {
   const { state } = livenessOf(polling, deviceNow());
-  if (state === 'not-live' && polling.asOf !== undefined) {
-    return onVaultClock(polling.asOf);
-  }
-  return Math.floor(vaultNow() / 5_000) * 5_000;
+  if (state === 'not-live' && polling.asOf !== undefined) return polling.asOf + aheadMs;
+  return Math.floor((deviceNow() + aheadMs) / 5_000) * 5_000;
 }
 
 function newestDate(jobs: readonly Job[], now: number): number | undefined {

@@ -13,12 +13,12 @@ const words: Record<Exclude<AudioState, 'ready'>, string> = {
   unsupported: 'This browser can’t play the sound',
 };
 
-type Props = { wall: Wall; zone: string; quiet: string | undefined };
+type Props = { walls: readonly Wall[]; zone: string; quiet: string | undefined };
 
 /** Sounds once for a new failure, outside the quiet hours; says why where there is no sound. */
-export function Chime({ wall, zone, quiet }: Props) {
+export function Chime({ walls, zone, quiet }: Props) {
   const state = useSyncExternalStore(subscribe, () => audioState);
-  const failure = useNewFailure(wall);
+  const failure = useNewFailure(walls);
 
   useEffect(() => {
     if (failure === undefined) return;

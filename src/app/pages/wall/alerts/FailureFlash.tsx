@@ -1,6 +1,7 @@
 import { lookOf } from '#insight/status/statuses.ts';
 
 import { useTicking } from '../../../components/use-ticking.ts';
+import { vaultLabel } from '../../../components/vault-label.ts';
 import { deviceNow } from '../../../time/clock.ts';
 import type { Wall } from '../use-wall.ts';
 import { useNewFailure } from './use-new-failure.ts';
@@ -9,11 +10,11 @@ import { useNewFailure } from './use-new-failure.ts';
 const shownMs = 6_000;
 const animationMs = 1_800;
 
-type Props = { wall: Wall };
+type Props = { walls: readonly Wall[] };
 
 /** A red flash over the whole screen, once for a new failure, and words for screen readers. */
-export function FailureFlash({ wall }: Props) {
-  const failure = useNewFailure(wall);
+export function FailureFlash({ walls }: Props) {
+  const failure = useNewFailure(walls);
   const isShown = useTicking(
     () => failure !== undefined && Math.abs(deviceNow() - failure.at) < shownMs,
   );
@@ -22,7 +23,7 @@ export function FailureFlash({ wall }: Props) {
     <>
       <p role="status" aria-label="New failure" className="sr-only">
         {shown !== undefined &&
-          `${shown.job.title || shown.job.id}: ${lookOf(shown.job.status).word}${
+          `${walls.length > 1 ? `${vaultLabel(shown.vault)}: ` : ''}${shown.job.title || shown.job.id}: ${lookOf(shown.job.status).word}${
             shown.others > 0 ? `, and ${shown.others} more` : ''
           }`}
       </p>

@@ -3,9 +3,10 @@ import { useEffect, useSyncExternalStore } from 'react';
 import * as v from 'valibot';
 
 import type { Job } from '#contract/jobs.ts';
+import type { Vault } from '#contract/vault.ts';
 
 import { changeStored, readStored } from '../../../stored.ts';
-import { deviceNow, vaultNow } from '../../../time/clock.ts';
+import { deviceNow } from '../../../time/clock.ts';
 import type { Wall } from '../use-wall.ts';
 import {
   announcedFailures,
@@ -17,6 +18,7 @@ import {
 } from './announced-failures.ts';
 
 export type NewFailure = {
+  vault: Vault;
   job: Job;
   /** When it was noticed, on this device's clock. */
   at: number;
@@ -25,41 +27,45 @@ export type NewFailure = {
 };
 
 /**
- * The newest failure since this wall was opened, which a reload does not announce again. The same
+ * The newest failure of any of the Vaults since this wall was opened, which a reload does not announce again. The same
  * object until there is a newer one, in every component.
  */
-export function useNewFailure({
-  session,
-  jobs: { failed },
-  failuresWhole,
-  polling,
-}: Wall): NewFailure | undefined {
-  const vault = session?.kind === 'signed-in' ? session.vault.host : undefined;
-
+export function useNewFailure(walls: readonly Wall[]): NewFailure | undefined {
   // An effect, as it writes to the tab's storage.
   useEffect(() => {
-    if (vault === undefined || polling().asOf === undefined) return;
-    noteFailures(vault, { failed, whole: failuresWhole });
-  }, [vault, polling, failed, failuresWhole]);
+    for (const wall of walls) {
+      const { jobs, failuresWhole, polling, aheadMs } = wall;
+      const vault = vaultOf(wall);
+      if (vault === undefined || polling().asOf === undefined) continue;
+      const seen = { failed: jobs.failed, whole: failuresWhole };
+      noteFailures(vault, seen, deviceNow() + aheadMs());
+    }
+  }, [walls]);
 
   return useSyncExternalStore(subscribe, () =>
-    latest !== undefined && latest.vault === vault ? latest.failure : undefined,
+    latest !== undefined && walls.some((wall) => vaultOf(wall)?.host === latest?.vault.host)
+      ? latest
+      : undefined,
   );
 }
 
-let latest: { vault: string; failure: NewFailure } | undefined;
+function vaultOf({ session }: Wall): Vault | undefined {
+  return session?.kind === 'signed-in' ? session.vault : undefined;
+}
+
+let latest: NewFailure | undefined;
 const announcedByVault = new Map<string, AnnouncedFailures>();
 const listeners = new Set<() => void>();
 
-function noteFailures(vault: string, seen: SeenFailures): void {
-  const before = announcedByVault.get(vault) ?? stored(vault);
+function noteFailures(vault: Vault, seen: SeenFailures, now: number): void {
+  const before = announcedByVault.get(vault.host) ?? stored(vault.host);
   const found = before === undefined ? [] : newFailures(before, seen);
-  const after = before === undefined ? startWith(seen, vaultNow()) : withSeen(before, seen);
-  announcedByVault.set(vault, after);
-  if (after !== before) store(vault, after);
+  const after = before === undefined ? startWith(seen, now) : withSeen(before, seen);
+  announcedByVault.set(vault.host, after);
+  if (after !== before) store(vault.host, after);
   const [job] = found;
   if (job === undefined) return;
-  latest = { vault, failure: { job, at: deviceNow(), others: found.length - 1 } };
+  latest = { vault, job, at: deviceNow(), others: found.length - 1 };
   for (const listener of listeners) listener();
 }
 

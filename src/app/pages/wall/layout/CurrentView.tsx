@@ -9,7 +9,8 @@ import { useLiveness, type Wall } from '../use-wall.ts';
 import { viewOf } from '../views.ts';
 import { Heading } from './Heading.tsx';
 import { useTextSpacing } from './text-spacing.ts';
-import type { TileContext } from './tile-text.ts';
+import { tileContext } from './tile-text.ts';
+import { greyStatusColours } from './Tile.tsx';
 import { useElementSize } from './use-element-size.ts';
 import { type TileArea, viewPages } from './view-pages.ts';
 import { ViewContents } from './ViewContents.tsx';
@@ -25,18 +26,13 @@ type Props = {
   onArea?: ((area: TileArea) => void) | undefined;
 };
 
-/** Turns every status colour grey, in the chart too: none may be read as the present. */
-const greyStatusColours =
-  '[--active:var(--muted)] [--bad-soft:var(--surface)] [--bad:var(--muted)] [--otherwise:var(--muted)] [--unknown:var(--muted)] [--waiting:var(--muted)] [--warning-soft:var(--surface)] [--warning:var(--muted)] [--well:var(--muted)]';
-
 /** The view whose slot in the rotation it is, and the rotation's dots. */
 export function CurrentView({ wall, search, zone, minTextPx, isPreview, onArea }: Props) {
   const { ref, size } = useElementSize();
   const { ref: sample, spacing } = useTextSpacing();
   const liveness = useLiveness(wall);
   const isPast = liveness === 'not-live';
-  const { now, usual, queuedSince, failuresWhole } = wall;
-  const context: TileContext = { now, zone, usual, queuedSince, failuresWhole, isPast };
+  const context = tileContext(wall, { zone, isPast });
 
   const em = size && { width: size.width / minTextPx, height: size.height / minTextPx, spacing };
   const { width, height } = em ?? {};
@@ -51,12 +47,13 @@ export function CurrentView({ wall, search, zone, minTextPx, isPreview, onArea }
     // Only live data can show that nothing is wrong.
     const contents = liveness === 'live' ? all : { ...all, verdict: undefined };
     const areShown = em !== undefined && !wall.isReading;
-    return { view, contents, pages: areShown ? viewPages(contents, context, em) : [] };
+    const pages = areShown ? viewPages(contents, { context, contextOf: () => context }, em) : [];
+    return { view, contents, pages };
   });
   const rotation = useRotation({
     cycle: views.map(({ view, pages }) => ({ view: view.id, pages: Math.max(1, pages.length) })),
     seconds: search.seconds,
-    failedAt: useNewFailure(wall)?.at,
+    failedAt: useNewFailure([wall])?.at,
     isInteractive: !isPreview,
   });
 

@@ -1,14 +1,13 @@
 import { attention } from '#insight/attention.ts';
-import { resolveZone, zoneProblem } from '#insight/time/zone.ts';
+import { resolveZone } from '#insight/time/zone.ts';
 
 import { TabTitle } from '../../../components/PageTitle.tsx';
-import { Chime } from '../alerts/Chime.tsx';
 import { FailureFlash } from '../alerts/FailureFlash.tsx';
 import { NotLiveBanner } from '../NotLiveBanner.tsx';
 import type { WallSearch } from '../search.ts';
-import { AutoReload } from '../upkeep/AutoReload.tsx';
+import { SeveralVaults } from '../several/SeveralVaults.tsx';
 import { DriftAndDim } from '../upkeep/DriftAndDim.tsx';
-import { WakeLock } from '../upkeep/WakeLock.tsx';
+import { UpkeepNotices } from '../upkeep/UpkeepNotices.tsx';
 import { useLiveness, useWall, type Wall } from '../use-wall.ts';
 import { viewOf } from '../views.ts';
 import { CurrentView } from './CurrentView.tsx';
@@ -22,14 +21,13 @@ type Props = {
   ignored?: string[];
   /** Only shows a wall: does not reload the page, keep the screen awake or make a sound. */
   isPreview?: boolean;
-  onArea?: (area: TileArea) => void;
+  onArea?: ((area: TileArea) => void) | undefined;
 };
 
 /** A wall in a box of any size. Inside, 1 em is the smallest text allowed. */
 export function Screen({ search, ignored = [], isPreview = false, onArea }: Props) {
-  const readsWholeDay = search.view.some((id) => viewOf(id).readsWholeDay);
-  const wall = useWall({ filter: search, readsWholeDay });
   const { ref, size } = useElementSize();
+  const Vaults = search.vaults.length === 0 ? OneVault : SeveralVaults;
   const zone = resolveZone(search.zone ?? 'browser', undefined);
   const minTextPx = size === undefined ? undefined : minTextPxOf(size, search.scale);
   return (
@@ -40,29 +38,40 @@ export function Screen({ search, ignored = [], isPreview = false, onArea }: Prop
       style={{ fontSize: minTextPx, lineHeight: 1.3 }}
     >
       {minTextPx !== undefined && (
-        <>
-          <DriftAndDim wall={wall} zone={zone} search={search}>
-            <StatusBar wall={wall} zone={zone} />
-            <NotLiveBanner wall={wall} zone={zone} />
-            <CurrentView
-              wall={wall}
-              zone={zone}
-              search={search}
-              minTextPx={minTextPx}
-              isPreview={isPreview}
-              onArea={onArea}
-            />
-            {!isPreview && (
-              <>
-                <WallTitle wall={wall} />
-                <UpkeepNotices wall={wall} zone={zone} search={search} ignored={ignored} />
-              </>
-            )}
-          </DriftAndDim>
-          <FailureFlash wall={wall} />
-        </>
+        <Vaults {...{ search, ignored, isPreview, zone, minTextPx, onArea }} />
       )}
     </div>
+  );
+}
+
+type VaultProps = Required<Omit<Props, 'onArea'>> &
+  Pick<Props, 'onArea'> & { zone: string; minTextPx: number };
+
+function OneVault({ search, ignored, isPreview, zone, minTextPx, onArea }: VaultProps) {
+  const readsWholeDay = search.view.some((id) => viewOf(id).readsWholeDay);
+  const wall = useWall({ filter: search, readsWholeDay });
+  return (
+    <>
+      <DriftAndDim walls={[wall]} zone={zone} search={search}>
+        <StatusBar wall={wall} zone={zone} />
+        <NotLiveBanner wall={wall} zone={zone} />
+        <CurrentView
+          wall={wall}
+          zone={zone}
+          search={search}
+          minTextPx={minTextPx}
+          isPreview={isPreview}
+          onArea={onArea}
+        />
+        {!isPreview && (
+          <>
+            <WallTitle wall={wall} />
+            <UpkeepNotices walls={[wall]} zone={zone} search={search} ignored={ignored} />
+          </>
+        )}
+      </DriftAndDim>
+      <FailureFlash walls={[wall]} />
+    </>
   );
 }
 
@@ -73,29 +82,4 @@ function WallTitle({ wall }: { wall: Wall }) {
   if (session === undefined) return <title>Wall · Jobwatch</title>;
   const { troubles } = attention(jobs, { now, knownSince, alsoWell, archived: [] });
   return <TabTitle session={session} page="Wall" alarms={isLive ? troubles.length : 0} />;
-}
-
-type NoticesProps = { wall: Wall; zone: string; search: WallSearch; ignored: readonly string[] };
-
-/** Keeps the display running, and says what stands in the way; normally it shows nothing. */
-function UpkeepNotices({ wall, zone, search, ignored }: NoticesProps) {
-  const { chime, quiet, reload } = search;
-  const problem = zoneProblem(search.zone ?? 'browser', undefined);
-  return (
-    <footer className="text-muted flex flex-wrap px-[0.5em]" style={{ columnGap: '1em' }}>
-      {problem !== undefined && (
-        <div className="truncate">
-          {problem}: all times are in {zone}.
-        </div>
-      )}
-      {ignored.length > 0 && (
-        <div className="truncate">
-          Ignored in this URL: <bdi>{ignored.join(', ')}</bdi>
-        </div>
-      )}
-      <AutoReload wall={wall} zone={zone} reload={reload} />
-      <WakeLock />
-      {chime === 'on' && <Chime wall={wall} zone={zone} quiet={quiet} />}
-    </footer>
-  );
 }

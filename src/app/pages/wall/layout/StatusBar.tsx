@@ -12,7 +12,10 @@ import { useLiveness, type Wall } from '../use-wall.ts';
 type Props = { wall: Wall; zone: string };
 
 /** Word, shape and colour say the same, for those who can't tell one of them. */
-const looks: Record<Liveness['state'], { word: string; Icon: LucideIcon; colour: string }> = {
+export const livenessLooks: Record<
+  Liveness['state'],
+  { word: string; Icon: LucideIcon; colour: string }
+> = {
   loading: { word: 'Loading', Icon: LoaderCircle, colour: 'text-muted' },
   live: { word: 'Live', Icon: CircleDot, colour: 'text-well' },
   late: { word: 'Late', Icon: TriangleAlert, colour: 'text-warning' },
@@ -23,7 +26,7 @@ const looks: Record<Liveness['state'], { word: string; Icon: LucideIcon; colour:
 export function StatusBar({ wall, zone }: Props) {
   const clock = useTicking(() => dateTime(instant(vaultNow()), zone));
   const state = useLiveness(wall);
-  const { word, Icon, colour } = looks[state];
+  const { word, Icon, colour } = livenessLooks[state];
   // The badge comes first, and everything is beside it.
   const isBadgeAwaited = wall.session === undefined && state === 'loading';
   return (

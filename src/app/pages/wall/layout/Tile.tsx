@@ -6,7 +6,6 @@ import type { Entry } from '#insight/wall-entries.ts';
 import { StatusShape } from '../../../components/StatusShape.tsx';
 import { useTicking } from '../../../components/use-ticking.ts';
 import { colours } from '../../../status/colours.ts';
-import { vaultNow } from '../../../time/clock.ts';
 import { detailGap, detailLeading, edges, type Grid, side, titleLeading } from './grid.ts';
 import { tileText, type TileContext } from './tile-text.ts';
 
@@ -18,12 +17,16 @@ type Props = {
   columns: number;
 };
 
+/** Turns every status colour grey, in the chart too: none may be read as the present. */
+export const greyStatusColours =
+  '[--active:var(--muted)] [--bad-soft:var(--surface)] [--bad:var(--muted)] [--otherwise:var(--muted)] [--unknown:var(--muted)] [--waiting:var(--muted)] [--warning-soft:var(--surface)] [--warning:var(--muted)] [--well:var(--muted)]';
+
 /** One job: its state, its title and its times. */
 export function Tile({ entry, context, grid, columns }: Props) {
-  const { state, title } = tileText(entry, context);
+  const { vault, state, title } = tileText(entry, context);
   // Joined to one text, as a ticking value renders again only when it is not equal.
   const details = useTicking(() =>
-    tileText(entry, { ...context, now: vaultNow() }).details.join('\n'),
+    tileText(entry, { ...context, now: context.present() }).details.join('\n'),
   );
   const isUrgent = entry.kind === 'failing' || entry.kind === 'overdue';
   return (
@@ -32,7 +35,7 @@ export function Tile({ entry, context, grid, columns }: Props) {
       data-job={entry.kind === 'later' ? undefined : entry.job.id}
       className={`grid min-w-0 overflow-hidden rounded-[0.25em] border py-[0.4em] ${
         isUrgent ? 'border-bad bg-bad-soft' : 'border-line bg-surface border-l-current'
-      } group-data-[liveness=late]:border-y-warning group-data-[liveness=late]:border-r-warning ${colourOf(entry)}`}
+      } ${context.vault !== undefined && context.isPast ? greyStatusColours : ''} group-data-[liveness=late]:border-y-warning group-data-[liveness=late]:border-r-warning ${colourOf(entry)}`}
       style={{
         gridColumn: `span ${columns}`,
         borderLeftWidth: `${isUrgent ? edges.attention : edges.others}em`,
@@ -48,6 +51,17 @@ export function Tile({ entry, context, grid, columns }: Props) {
         <span className="mr-[0.3em] inline-block align-[-0.14em]">
           <Shape entry={entry} />
         </span>
+        {vault !== undefined && (
+          <>
+            <span
+              data-tile-vault={context.vault?.host}
+              data-vault-colour={context.vault?.colour ?? 'grey'}
+              className="text-vault"
+            >
+              <bdi>{vault}</bdi>
+            </span>{' '}
+          </>
+        )}
         <span data-fact>{state}</span>
       </div>
       {/* A clamped text is cut at its padding, and in Noto Sans a "y" reaches below its line. */}

@@ -10,11 +10,11 @@ type Props = {
   page: Page;
   attention: readonly Entry[];
   others: readonly Entry[];
-  context: TileContext;
+  contextOf: (entry: Entry) => TileContext;
 };
 
 /** The tiles of one page; those of other pages are not in the document. */
-export function TileRows({ page, attention, others, context }: Props) {
+export function TileRows({ page, attention, others, contextOf }: Props) {
   return (
     <div className="flex flex-col" style={{ gap: `${gap}em` }}>
       {page.map((section) => {
@@ -30,9 +30,9 @@ export function TileRows({ page, attention, others, context }: Props) {
               .slice(section.from, section.to)
               .map((entry, nth) => (
                 <Tile
-                  key={keyOf(entry)}
+                  key={keyOf(entry, contextOf(entry))}
                   entry={entry}
-                  context={context}
+                  context={contextOf(entry)}
                   grid={section.grid}
                   columns={spans[nth] ?? 1}
                 />
@@ -71,6 +71,7 @@ function gridStyle(section: Section, columns: number) {
   };
 }
 
-function keyOf(entry: Entry): string {
-  return entry.kind === 'later' ? 'later' : entry.job.id;
+/** Two Vaults may have jobs of the same id. */
+function keyOf(entry: Entry, { vault }: TileContext): string {
+  return `${vault?.host ?? ''} ${entry.kind === 'later' ? 'later' : entry.job.id}`;
 }

@@ -45,7 +45,7 @@ export function ViewContents({ contents, page, wall, context, space }: Props) {
         />
       )}
       {page !== undefined && (
-        <TileRows page={page} attention={attention} others={others} context={context} />
+        <TileRows page={page} attention={attention} others={others} contextOf={() => context} />
       )}
     </>
   );

@@ -6,12 +6,15 @@ import { atLeast, type TileText } from './tile-text.ts';
 /** A running time grows as it ticks, and a tile must not change its size for that. */
 const longestTicking = '9 min 59 s';
 
-export function widthsOf({ state, title, details }: TileText, spacing: TextSpacing): TextWidths {
+export function widthsOf(
+  { vault, state, title, details }: TileText,
+  spacing: TextSpacing,
+): TextWidths {
   const width = (text: string, weight: number) => textWidth(text, { weight, spacing });
   const prefix = details[0]?.startsWith(atLeast) === true ? atLeast : '';
   const ticking = width(prefix + longestTicking, weights.detail);
   return {
-    state: width(state, weights.state),
+    state: width(vault === undefined ? state : `${vault} ${state}`, weights.state),
     title: width(title, weights.title),
     details: details.map((text, at) =>
       Math.max(width(text, weights.detail), at === 0 ? ticking : 0),

@@ -13,6 +13,7 @@ const context: TileContext = {
   usual: new Map([['Nightly export', { runs: 9, medianMs: 4 * minute, p95Ms: 6 * minute }]]),
   queuedSince: (job) => queuedSince(job, new Map([['1', now - 20 * minute]])),
   failuresWhole: true,
+  present: () => now,
   isPast: false,
 };
 const past = { ...context, isPast: true };

@@ -1,6 +1,7 @@
 /** The texts of a tile. */
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import type { Vault } from '#contract/vault.ts';
 import { elapsedMs, endUnknown, neverRan, plannedStart, startUnknown } from '#insight/job-times.ts';
 import type { QueuedSince } from '#insight/queued-since.ts';
 import { lookOf } from '#insight/status/statuses.ts';
@@ -9,16 +10,29 @@ import { clockTime, near, roughly, span } from '#insight/time/format.ts';
 import { enoughRuns, type Usual } from '#insight/usual.ts';
 import type { Entry } from '#insight/wall-entries.ts';
 
+import { kindWord } from '../../../components/vault-label.ts';
+import { deviceNow } from '../../../time/clock.ts';
 import { counted, number } from '../../../ui/number.ts';
+import type { Wall } from '../use-wall.ts';
 
 /** Before what may be more. */
 export const atLeast = 'at least ';
 
-export type TileText = { state: string; title: string; details: string[] };
+export type TileText = {
+  /** Of several Vaults, the one that it is from; otherwise the wall says it once. */
+  vault: string | undefined;
+  state: string;
+  title: string;
+  details: string[];
+};
 
 export type TileContext = {
+  /** Where the wall shows several. */
+  vault?: Vault;
   /** On Vault's clock. */
   now: number;
+  /** The present on that clock, for texts that tick. */
+  present: () => number;
   zone: string;
   usual: ReadonlyMap<string, Usual>;
   queuedSince: (job: Job) => QueuedSince | undefined;
@@ -28,17 +42,35 @@ export type TileContext = {
   isPast: boolean;
 };
 
+/** Without `vault` for a wall of one. */
+export function tileContext(
+  wall: Wall,
+  { vault, ...rest }: Pick<TileContext, 'zone' | 'isPast' | 'vault'>,
+): TileContext {
+  const { now, usual, queuedSince, failuresWhole, aheadMs } = wall;
+  const present = () => deviceNow() + aheadMs();
+  return { now, usual, queuedSince, failuresWhole, present, ...rest, ...(vault && { vault }) };
+}
+
 export function tileText(entry: Entry, context: TileContext): TileText {
-  if (entry.kind === 'later') return laterText(entry);
+  const vault = context.vault && vaultMark(context.vault);
+  if (entry.kind === 'later') return { vault, ...laterText(entry) };
   const state = stateText(entry);
   return {
+    vault,
     state: context.isPast ? `Was: ${state}` : state,
     title: titleText(entry.job),
     details: detailTexts(entry, context),
   };
 }
 
-function laterText({ later, undated }: Extract<Entry, { kind: 'later' }>): TileText {
+/** As the badge, in one line of text: its shape says the kind as well. */
+function vaultMark(vault: Vault): string {
+  const shape = { production: '■', sandbox: '○', unknown: '◆' }[vault.kind ?? 'unknown'];
+  return `${shape} ${vault.name} ${kindWord(vault) ?? ''}`.trim();
+}
+
+function laterText({ later, undated }: Extract<Entry, { kind: 'later' }>): Omit<TileText, 'vault'> {
   const untimed = undated > 0 ? [`${number(undated)} without a time`] : [];
   if (later === 0) {
     return { state: `+${number(undated)}`, title: 'Scheduled without a time', details: [] };

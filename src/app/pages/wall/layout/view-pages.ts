@@ -12,14 +12,22 @@ import { verdictHeight } from './verdict-size.ts';
 /** What is below the heading. Lengths are in em of the smallest text. */
 export type TileArea = { width: number; height: number; spacing: TextSpacing };
 
+type Contexts = {
+  /** Of what is said of all jobs; undefined where they are of several Vaults. */
+  context: TileContext | undefined;
+  contextOf: (entry: Entry) => TileContext;
+};
+
 export function viewPages(
   { attention, others, verdict }: Contents,
-  context: TileContext,
+  { context, contextOf }: Contexts,
   { width, height, spacing }: TileArea,
 ): Page[] {
-  const widths = (entry: Entry) => widthsOf(tileText(entry, context), spacing);
+  const widths = (entry: Entry) => widthsOf(tileText(entry, contextOf(entry)), spacing);
   const above =
-    verdict === undefined ? 0 : verdictHeight(verdict, context, { width, spacing }) + gap;
+    verdict === undefined || context === undefined
+      ? 0
+      : verdictHeight(verdict, context, { width, spacing }) + gap;
   return fit({
     attention: attention.map(widths),
     others: others.map(widths),

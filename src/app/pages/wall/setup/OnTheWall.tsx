@@ -1,7 +1,7 @@
 import { roughly } from '#insight/time/format.ts';
 import { resolveZone } from '#insight/time/zone.ts';
 
-import type { TileContext } from '../layout/tile-text.ts';
+import { tileContext } from '../layout/tile-text.ts';
 import { minTextPxOf } from '../layout/use-element-size.ts';
 import { type TileArea, viewPages } from '../layout/view-pages.ts';
 import { isFiltered } from '../title-filter.ts';
@@ -22,9 +22,8 @@ export function OnTheWall({ search, area, recommended }: Props) {
   const screen = screenSize(search.screen);
   const readsWholeDay = search.view.some((id) => viewOf(id).readsWholeDay);
   const wall = useWall({ filter: search, readsWholeDay });
-  const { now, usual, queuedSince, failuresWhole } = wall;
   const zone = resolveZone(search.zone ?? 'browser', undefined);
-  const context: TileContext = { now, zone, usual, queuedSince, failuresWhole, isPast: false };
+  const context = tileContext(wall, { zone, isPast: false });
 
   const words = (scale: number) => {
     const px = minTextPxOf(screen, scale);
@@ -32,7 +31,11 @@ export function OnTheWall({ search, area, recommended }: Props) {
       const view = viewOf(id);
       if (view.kind === 'chart') return [];
       const contents = view.contents(wall, { isFiltered: isFiltered(search) });
-      return viewPages(contents, context, atScale(area, { screen, from: search.scale, to: scale }));
+      return viewPages(
+        contents,
+        { context, contextOf: () => context },
+        atScale(area, { screen, from: search.scale, to: scale }),
+      );
     });
     const grids = pages.flat(2).map(({ grid }) => grid);
     const title = px * Math.min(...grids.map((grid) => grid.title), largest);

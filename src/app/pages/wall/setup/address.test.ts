@@ -27,6 +27,7 @@ const anyWall: fc.Arbitrary<WallSearch> = fc.record({
   zone: fc.constantFrom(undefined, 'UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires'),
   title: text(0),
   not: fc.array(text(1), { maxLength: 50 }),
+  vaults: fc.array(text(1), { maxLength: 50 }),
   drift: onOff,
   dim: fc.option(hours, { nil: undefined }),
   chime: onOff,

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useTicking } from '../../../components/use-ticking.ts';
 import { buildOf, buildQuery } from '../../../queries/session.ts';
 import { deviceNow, vaultNow } from '../../../time/clock.ts';
+import type { PollingState } from '../liveness.ts';
 import type { Wall } from '../use-wall.ts';
 import { isDailyTime } from './daily-hours.ts';
 import { type ReloadReason, reloadReason } from './reload-reason.ts';
@@ -16,10 +17,10 @@ const words: Record<ReloadReason, string> = {
   stale: 'This display is about to reload, as its data is half an hour old',
 };
 
-type Props = { wall: Wall; zone: string; reload: string | undefined };
+type Props = { walls: readonly Wall[]; zone: string; reload: string | undefined };
 
 /** Reloads the page when it is outdated or no longer works well. */
-export function AutoReload({ wall: { polling }, zone, reload }: Props) {
+export function AutoReload({ walls, zone, reload }: Props) {
   const latestBuild = useQuery(buildQuery).data?.id;
   const reason = useTicking(
     () =>
@@ -30,7 +31,7 @@ export function AutoReload({ wall: { polling }, zone, reload }: Props) {
           reload !== undefined &&
           isDailyTime({ at: reload, zone, now: vaultNow() - jitterMs, since: loadedAt }),
         heapBytes: usedHeapBytes(),
-        polling: polling(),
+        polling: freshest(walls),
         now: deviceNow(),
       }) ?? '',
   );
@@ -38,6 +39,13 @@ export function AutoReload({ wall: { polling }, zone, reload }: Props) {
   useEffect(() => (reason === '' ? undefined : reloadUntilDone(reason)), [reason]);
 
   return reason === '' ? null : <div role="status">{words[reason]}</div>;
+}
+
+/** A reload cures a page that gets no data at all, and no Vault that is down. */
+function freshest(walls: readonly Wall[]): PollingState {
+  return walls
+    .map(({ polling }) => polling())
+    .reduce((a, b) => ((b.asOf ?? 0) > (a.asOf ?? 0) ? b : a));
 }
 
 const loadedAt = vaultNow();

@@ -7,10 +7,10 @@ import type { WallSearch } from '../search.ts';
 import type { Wall } from '../use-wall.ts';
 import { isWithin } from './daily-hours.ts';
 
-type Props = { wall: Wall; zone: string; search: WallSearch; children: ReactNode };
+type Props = { walls: readonly Wall[]; zone: string; search: WallSearch; children: ReactNode };
 
 /** Spares the screen: moves the wall a little each minute, and dims it in the chosen hours. */
-export function DriftAndDim({ wall, zone, search: { drift, dim }, children }: Props) {
+export function DriftAndDim({ walls, zone, search: { drift, dim }, children }: Props) {
   const step = useTicking(() => stepAt(deviceNow()));
   const radius = drift === 'on' ? marginPx : 0;
   const { x, y } = offsetAt(step, radius);
@@ -27,7 +27,7 @@ export function DriftAndDim({ wall, zone, search: { drift, dim }, children }: Pr
       >
         {children}
       </div>
-      {dim !== undefined && <Dim wall={wall} zone={zone} hours={dim} />}
+      {dim !== undefined && <Dim walls={walls} zone={zone} hours={dim} />}
     </>
   );
 }
@@ -62,8 +62,8 @@ function wholePixels(px: number): number {
 /** How long a new failure suspends the dimming. */
 const undimmedMs = 300_000;
 
-function Dim({ wall, zone, hours }: { wall: Wall; zone: string; hours: string }) {
-  const failure = useNewFailure(wall);
+function Dim({ walls, zone, hours }: { walls: readonly Wall[]; zone: string; hours: string }) {
+  const failure = useNewFailure(walls);
   const isDimmed = useTicking(
     () =>
       isWithin(hours, vaultNow(), zone) &&

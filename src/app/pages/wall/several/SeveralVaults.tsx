@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { mergedEntries } from '#insight/several-vaults.ts';
+
+import { createVaultLists } from '../../../queries/vault-lists.ts';
+import { wallSessionQuery } from '../../../queries/wall-queries.ts';
+import { deviceNow } from '../../../time/clock.ts';
+import { counted } from '../../../ui/number.ts';
+import type { VaultPlace } from '../../../vault-address.ts';
+import { FailureFlash } from '../alerts/FailureFlash.tsx';
+import { Message } from '../layout/Message.tsx';
+import { tileContext } from '../layout/tile-text.ts';
+import { livenessOf } from '../liveness.ts';
+import type { WallSearch } from '../search.ts';
+import { isFiltered } from '../title-filter.ts';
+import { DriftAndDim } from '../upkeep/DriftAndDim.tsx';
+import { UpkeepNotices } from '../upkeep/UpkeepNotices.tsx';
+import { type ViewId, viewOf } from '../views.ts';
+import { MergedTiles } from './MergedTiles.tsx';
+import { useVaultWalls, type VaultWall } from './use-vault-walls.ts';
+import { VaultCards } from './VaultCards.tsx';
+
+type Props = {
+  search: WallSearch;
+  ignored: readonly string[];
+  isPreview: boolean;
+  zone: string;
+  minTextPx: number;
+};
+
+/** A wall of several Vaults of this server: each says how it is, and their jobs are in one list. */
+export function SeveralVaults({ search, ignored, ...rest }: Props) {
+  const { data: session, isError } = useQuery(wallSessionQuery);
+  if (session === undefined) {
+    return (
+      <Message detail={isError ? 'Jobwatch keeps trying.' : undefined}>
+        {isError ? 'The Jobwatch server is not responding' : 'Loading the Vaults …'}
+      </Message>
+    );
+  }
+  const { vaults } = session;
+  const isAll = search.vaults.includes('all');
+  const places = vaults.filter(({ host }) => isAll || search.vaults.includes(host));
+  const unknown = search.vaults.filter(
+    (name) => name !== 'all' && vaults.every(({ host }) => host !== name),
+  );
+  if (places.length === 0) {
+    return <Message>None of these Vaults is set up on this server: {unknown.join(', ')}</Message>;
+  }
+  return (
+    <Walls
+      // Each Vault's hooks stay with it.
+      key={places.map(({ host }) => host).join(' ')}
+      places={places}
+      search={search}
+      ignored={[...ignored, ...unknown]}
+      {...rest}
+    />
+  );
+}
+
+type WallsProps = Props & { places: readonly VaultPlace[] };
+
+function Walls({ places, search, ignored, isPreview, zone, minTextPx }: WallsProps) {
+  const [lists] = useState(() => places.map((place) => createVaultLists(place)));
+  const vaults = useVaultWalls(lists, search);
+  const walls = vaults.map(({ wall }) => wall);
+  const contents = (id: ViewId, { wall }: VaultWall) => {
+    const view = viewOf(id);
+    return view.kind === 'chart'
+      ? undefined
+      : view.contents(wall, { isFiltered: isFiltered(search) });
+  };
+  const tileViews = search.view.filter((id) => viewOf(id).kind === 'tiles');
+  const [first = 'now'] = tileViews;
+  const merged = (tileViews.length === 0 ? [first] : tileViews).map((id) => {
+    const answered = vaults.filter(({ wall }) => wall.polling().asOf !== undefined);
+    const part = (name: 'attention' | 'others') =>
+      mergedEntries(
+        answered.map((vault) => ({ vault, entries: contents(id, vault)?.[name] ?? [] })),
+      );
+    return { id, attention: part('attention'), others: part('others') };
+  });
+  const contextOf = ({ place, wall }: VaultWall) => {
+    const isPast = livenessOf(wall.polling(), deviceNow()).state === 'not-live';
+    return tileContext(wall, { zone, isPast, vault: place });
+  };
+  return (
+    <>
+      <DriftAndDim walls={walls} zone={zone} search={search}>
+        <VaultCards
+          vaults={vaults}
+          countOf={(vault) => contents(first, vault)?.count ?? ''}
+          zone={zone}
+        />
+        <MergedTiles
+          views={merged}
+          walls={walls}
+          contextOf={contextOf}
+          search={search}
+          minTextPx={minTextPx}
+          isPreview={isPreview}
+        />
+        {!isPreview && (
+          <>
+            <title>{`Wall of ${counted(vaults.length, 'Vault')} · Jobwatch`}</title>
+            <UpkeepNotices walls={walls} zone={zone} search={search} ignored={ignored} />
+          </>
+        )}
+      </DriftAndDim>
+      <FailureFlash walls={walls} />
+    </>
+  );
+}

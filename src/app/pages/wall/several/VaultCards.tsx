@@ -1,0 +1,110 @@
+import { instant } from '#contract/instant.ts';
+import { clockTime, roughly } from '#insight/time/format.ts';
+
+import { waitText, warningWords } from '../../../components/error-words.ts';
+import { useTicking } from '../../../components/use-ticking.ts';
+import { VaultBadge } from '../../../components/VaultBadge.tsx';
+import { deviceNow } from '../../../time/clock.ts';
+import { counted, number } from '../../../ui/number.ts';
+import { addressOf } from '../../../vault-address.ts';
+import { livenessLooks } from '../layout/StatusBar.tsx';
+import { livenessOf } from '../liveness.ts';
+import { clockText, headlines, reasonText } from '../NotLiveBanner.tsx';
+import { useLiveness } from '../use-wall.ts';
+import type { VaultWall } from './use-vault-walls.ts';
+
+type Props = {
+  vaults: readonly VaultWall[];
+  /** How much the view shows of one, as its own wall says it. */
+  countOf: (vault: VaultWall) => string;
+  zone: string;
+};
+
+/** How each Vault is: how old its data is, what it has left, and why it is not live. */
+export function VaultCards({ vaults, countOf, zone }: Props) {
+  return (
+    <ul aria-label="Vaults" className="flex flex-wrap gap-[0.4em] px-[0.5em] pt-[0.4em]">
+      {vaults.map((vault) => (
+        <VaultCard key={vault.place.host} vault={vault} count={countOf(vault)} zone={zone} />
+      ))}
+    </ul>
+  );
+}
+
+type CardProps = { vault: VaultWall; count: string; zone: string };
+
+function VaultCard({ vault: { place, wall, budget }, count, zone }: CardProps) {
+  const { polling, session, warnings, unreadable, aheadMs } = wall;
+  const state = useLiveness(wall);
+  const cause = useTicking(() => livenessOf(polling(), deviceNow()).cause ?? 'none');
+  const age = useTicking(() => ageText(polling().asOf));
+  const clockWarning = useTicking(() => clockText(aheadMs()));
+  const { asOf, error } = polling();
+  const { word, Icon, colour } = livenessLooks[state];
+  const isDisplay = session?.kind === 'signed-in' && session.display;
+  const notes = [
+    ...(warnings.length > 0 ? [`${warningWords(warnings)}. What is shown may be incomplete.`] : []),
+    ...(unreadable > 0 ? [`${counted(unreadable, 'row')} could not be read.`] : []),
+    ...(clockWarning === '' ? [] : [clockWarning]),
+  ];
+  const edge = { loading: 'border-line', live: 'border-line', late: 'border-warning' };
+  return (
+    <li
+      data-vault={place.host}
+      data-liveness={state}
+      className={`bg-surface min-w-0 flex-1 basis-[10em] rounded-[0.25em] border-2 px-[0.5em] py-[0.2em] ${state === 'not-live' ? 'border-bad' : edge[state]}`}
+    >
+      <div className="flex flex-wrap items-center gap-x-[0.6em]">
+        <a href={addressOf(place)}>
+          <VaultBadge session={{ kind: 'signed-in', simulated: false, vault: place }} />
+        </a>
+        <span className={`inline-flex items-center gap-[0.3em] font-semibold ${colour}`}>
+          <Icon aria-hidden size="1em" />
+          {word}
+        </span>
+        {/* The age counts on: a screen reader must not read it aloud every second. */}
+        <span aria-live="off" className="text-muted">
+          {age}
+        </span>
+      </div>
+      {asOf !== undefined && (
+        <div>
+          {state === 'not-live'
+            ? `Was at ${clockTime(instant(wall.now), zone, wall.now)}: ${count}`
+            : count}
+        </div>
+      )}
+      {budget !== undefined && (
+        <div className="text-muted">
+          API {number(budget.remaining)}/{number(budget.limit)} left
+        </div>
+      )}
+      <div role="status" className="[overflow-wrap:anywhere]">
+        {cause !== 'none' && (
+          <div>
+            <b className="font-semibold">{headlines[cause]}.</b>{' '}
+            {error !== undefined && reasonText(error)}
+            {waitText(error, zone)}
+            {cause === 'signed-out' && !isDisplay && (
+              <>
+                {' '}
+                <a href={addressOf(place)} className="text-accent underline">
+                  Sign in
+                </a>
+              </>
+            )}
+          </div>
+        )}
+        {notes.map((note) => (
+          <div key={note} className="bg-warning-soft">
+            {note}
+          </div>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+function ageText(asOf: number | undefined): string {
+  return asOf === undefined ? 'no answer yet' : `${roughly(deviceNow() - asOf)} ago`;
+}

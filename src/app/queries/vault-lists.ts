@@ -1,0 +1,118 @@
+/**
+ * What a wall asks of one Vault of several. Each has its own address, keys, viewer and clock: nothing
+ * that one answers, or fails to answer, reaches another.
+ */
+import { queryOptions } from '@tanstack/react-query';
+
+import { client } from '#contract/client.ts';
+import type { Endpoint, Input, Read } from '#contract/endpoint.ts';
+import { histories, monitors } from '#contract/jobs.ts';
+import { longestPage } from '#contract/page.ts';
+import { readSession, viewerKey } from '#contract/session.ts';
+import { badStatuses } from '#insight/status/statuses.ts';
+
+import { deviceNow, followedMs } from '../time/clock.ts';
+import { addressOf, type VaultPlace } from '../vault-address.ts';
+import { answerFor, timeoutMs } from './call.ts';
+import { type JobList, jobListOf, readMonitors, sharing } from './jobs.ts';
+import { noteContact } from './last-contact.ts';
+import { always, pollSlowly } from './polling.ts';
+import { keyOf } from './query.ts';
+import { pollAlways, pollSession } from './wall-queries.ts';
+
+export type VaultLists = ReturnType<typeof createVaultLists>;
+
+export function createVaultLists(place: VaultPlace) {
+  const root = `${addressOf(place)}api`;
+  let viewer = '';
+  let skewMs = 0;
+  const aheadMs = () => skewMs;
+  const inTurn = createTurns();
+  const send = client({
+    send: async (request) => {
+      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
+      return answerFor(viewer, await fetch(request, { signal }));
+    },
+    root: ({ of }: Endpoint) => (of === 'vault' ? `${root}/vault` : root),
+    now: deviceNow,
+  });
+
+  async function call<E extends Read>(endpoint: E, input: Input<E>, signal: AbortSignal) {
+    const answer = await inTurn(async () => send(endpoint, input, { signal })).catch(
+      (error: unknown) => {
+        noteContact(deviceNow(), error);
+        throw error;
+      },
+    );
+    noteContact(deviceNow());
+    if (endpoint.of === 'vault' && answer.skewMs !== undefined)
+      skewMs = followedMs(skewMs, answer.skewMs);
+    return answer;
+  }
+
+  const key = <E extends Endpoint>(endpoint: E, input: Input<E>) =>
+    ['vault', place.host, ...keyOf(endpoint, input)] as const;
+  const polled = {
+    ...always,
+    ...sharing,
+    refetchInterval: (query: Parameters<typeof pollAlways>[0]) => pollAlways(query, aheadMs()),
+  };
+  const monitorsKey = key(monitors, { limit: longestPage });
+
+  return {
+    place,
+    /** How far this Vault's clock is ahead of the device's, in milliseconds. */
+    aheadMs,
+    session: queryOptions({
+      ...always,
+      queryKey: key(readSession, {}),
+      queryFn: async ({ signal }) => {
+        const { data } = await call(readSession, {}, signal);
+        viewer = data.kind === 'signed-in' ? viewerKey(data.vault.host, data.user.id) : '';
+        return data;
+      },
+      refetchInterval: pollSession,
+    }),
+    monitors: queryOptions({
+      ...polled,
+      queryKey: monitorsKey,
+      queryFn: async ({ signal }) =>
+        readMonitors(async (offset) =>
+          call(monitors, { limit: longestPage, ...(offset > 0 && { offset }) }, signal),
+        ),
+    }),
+    histories: queryOptions({
+      ...polled,
+      queryKey: key(histories, { limit: longestPage }),
+      queryFn: async ({ signal, client: cache }) => {
+        const list = jobListOf([await call(histories, { limit: longestPage }, signal)]);
+        const { hasActiveJobs = true } = cache.getQueryData<JobList>(monitorsKey) ?? {};
+        return { ...list, hasActiveJobs };
+      },
+    }),
+    failures: badStatuses.map((status) =>
+      queryOptions({
+        ...always,
+        ...sharing,
+        queryKey: key(histories, { limit: longestPage, status }),
+        queryFn: async ({ signal }) =>
+          jobListOf([await call(histories, { limit: longestPage, status }, signal)]),
+        staleTime: 120_000,
+        refetchInterval: pollSlowly,
+      }),
+    ),
+  };
+}
+
+/**
+ * One request at a time. Over http/1.1 a browser has six connections for all Vaults together, and
+ * a slow one would take them all with its lists.
+ */
+function createTurns() {
+  let last: Promise<unknown> = Promise.resolve();
+  return async function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const result = last.then(run, run);
+    last = result;
+    return result;
+  };
+}

@@ -1,0 +1,79 @@
+import { fc, test } from '@fast-check/vitest';
+import { expect } from 'vitest';
+
+import { attention } from './attention.ts';
+import { overview } from './overview.ts';
+import { mergedEntries } from './several-vaults.ts';
+import { at, hour, job, minute, now } from './testing/jobs.ts';
+import { nowEntries } from './wall-entries.ts';
+
+/** Few ids and titles, so that Vaults have the same ones. */
+const anyJob = fc
+  .record({
+    id: fc.integer({ min: 1, max: 6 }),
+    title: fc.constantFrom('Export', 'Import', ''),
+    status: fc.constantFrom(
+      'RUNNING',
+      'QUEUED',
+      'SCHEDULED',
+      'SUCCESS',
+      'FAILED_TO_RUN',
+      'NEW_ONE',
+    ),
+    startMinutes: fc.option(fc.integer({ min: -300, max: 900 })),
+    lastedMinutes: fc.integer({ min: 0, max: 200 }),
+  })
+  .map(({ startMinutes, lastedMinutes, ...rest }) =>
+    job({
+      ...rest,
+      start: startMinutes === null ? undefined : at(startMinutes * minute),
+      end:
+        startMinutes !== null && ['SUCCESS', 'FAILED_TO_RUN'].includes(rest.status)
+          ? at(Math.min(0, startMinutes * minute + lastedMinutes * minute))
+          : undefined,
+    }),
+  );
+
+const worlds = fc.array(
+  fc.record({
+    monitors: fc.array(anyJob, { maxLength: 8 }),
+    finished: fc.array(anyJob, { maxLength: 8 }),
+  }),
+  { minLength: 1, maxLength: 5 },
+);
+
+test.prop([worlds])(
+  'every row is once under the Vault that it is from, and under no other',
+  (lists) => {
+    const vaults = lists.map((world, nth) => {
+      const sets = overview({ ...world, usual: new Map(), now });
+      const known = { now, knownSince: now - 24 * hour, alsoWell: [] };
+      const { attention: urgent, others } = nowEntries(sets, known);
+      return { vault: `vault ${nth}`, world, entries: [...urgent, ...others] };
+    });
+    const merged = mergedEntries(vaults);
+    for (const { vault, world, entries } of vaults) {
+      const own = merged.filter((one) => one.vault === vault).map(({ entry }) => entry);
+      expect(new Set(own)).toEqual(new Set(entries));
+      expect(own).toHaveLength(entries.length);
+      for (const entry of own) {
+        if (entry.kind === 'later') continue;
+        // The very rows that this Vault has answered, and not others that look the same.
+        expect([...world.monitors, ...world.finished].some((row) => row === entry.job)).toBe(true);
+      }
+    }
+    expect(merged).toHaveLength(vaults.reduce((sum, { entries }) => sum + entries.length, 0));
+  },
+);
+
+test.prop([worlds])('of one Vault alone, what needs attention comes first', ([world]) => {
+  const sets = overview({ monitors: [], finished: [], ...world, usual: new Map(), now });
+  const known = { now, knownSince: now - 24 * hour, alsoWell: [] };
+  const { attention: urgent, others } = nowEntries(sets, known);
+  const merged = mergedEntries([{ vault: 'a', entries: [...others, ...urgent] }]);
+  const first = merged.slice(0, urgent.length).map(({ entry }) => entry);
+  expect(new Set(first)).toEqual(new Set(urgent));
+  expect(attention(sets, { ...known, archived: [] }).failing).toHaveLength(
+    urgent.filter(({ kind }) => kind === 'failing').length,
+  );
+});

@@ -1,0 +1,46 @@
+/** The jobs of several Vaults in one list, each with the Vault that it is from. */
+import { milliseconds } from '#contract/instant.ts';
+
+import { overAt } from './job-times.ts';
+import type { Entry } from './wall-entries.ts';
+
+export type Placed<V> = { vault: V; entry: Entry };
+
+/**
+ * The worst first, as each Vault has them; of the same kind the newest failure, or what is planned
+ * soonest. Nothing in a job says which Vault it is from: ids and titles repeat.
+ */
+export function mergedEntries<V>(
+  lists: readonly { vault: V; entries: readonly Entry[] }[],
+): Placed<V>[] {
+  return lists
+    .flatMap(({ vault, entries }) => entries.map((entry) => ({ vault, entry })))
+    .toSorted(
+      (a, b) =>
+        order.indexOf(a.entry.kind) - order.indexOf(b.entry.kind) ||
+        momentOf(a.entry) - momentOf(b.entry),
+    );
+}
+
+const order: readonly Entry['kind'][] = [
+  'failing',
+  'failed',
+  'overdue',
+  'stuck',
+  'long',
+  'running',
+  'queued',
+  'unknown',
+  'scheduled',
+  'later',
+];
+
+/** Ascending; those without a moment come last. */
+function momentOf(entry: Entry): number {
+  if (entry.kind === 'later') return 0;
+  const { job, kind } = entry;
+  const isOver = kind === 'failing' || kind === 'failed';
+  const at = isOver ? overAt(job) : job.start;
+  if (at === undefined) return Number.MAX_SAFE_INTEGER;
+  return isOver ? -milliseconds(at) : milliseconds(at);
+}
