@@ -33,7 +33,7 @@ export function Facts({ data }: Props) {
   return (
     <Panel title="Details">
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 p-3 text-sm">
-        <Fact name="State">
+        <Fact name="State" height="max-sm:min-h-26">
           <State state={state} data={data} />
         </Fact>
         {live.map((job) => (
@@ -44,22 +44,22 @@ export function Facts({ data }: Props) {
         <Fact name="Planned">
           <Planned data={data} />
         </Fact>
-        <Fact name="Interval">
+        <Fact name="Interval" height="min-h-10 max-sm:min-h-20">
           <Interval data={data} />
         </Fact>
         <Fact name="Usually">
           <Usually usual={usualByTitle(data.finished).get(title)} />
         </Fact>
-        <Fact name="Wait in the queue">
+        <Fact name="Wait in the queue" height="max-sm:min-h-15">
           <Queued data={data} />
         </Fact>
-        <Fact name="Succeeded">
+        <Fact name="Succeeded" height="max-sm:min-h-20">
           <Succeeded data={data} />
         </Fact>
-        <Fact name="Failures">
+        <Fact name="Failures" height="max-sm:min-h-25">
           <Failures data={data} />
         </Fact>
-        <Fact name="Created by">
+        <Fact name="Created by" height="max-sm:min-h-10">
           <Creators data={data} />
         </Fact>
       </dl>
@@ -67,11 +67,18 @@ export function Facts({ data }: Props) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+type FactProps = {
+  name: string;
+  /** As high as its longest words: more runs bring them, and would move what is below. */
+  height?: string;
+  children: ReactNode;
+};
+
+function Fact({ name, height = '', children }: FactProps) {
   return (
     <>
       <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 [overflow-wrap:anywhere]">{children}</dd>
+      <dd className={`min-w-0 [overflow-wrap:anywhere] ${height}`}>{children}</dd>
     </>
   );
 }
@@ -126,10 +133,7 @@ function Interval({ data: { runs, unfinished, zone } }: Props) {
   const planned = unfinished && soonest(unfinished);
   const cadence = titleCadence(runs, { planned, zone });
   if (cadence === undefined || cadence.next.kind === 'unknown')
-    // As high as the two lines that more runs may bring.
-    return (
-      <span className="text-muted block min-h-10">no regular interval in the runs read so far</span>
-    );
+    return <span className="text-muted">no regular interval in the runs read so far</span>;
   const { next, after } = cadence;
   const isPlanned = after.id === planned?.id;
   return (

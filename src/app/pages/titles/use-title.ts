@@ -29,7 +29,7 @@ export type TitleData = {
   monitors: readonly Job[];
   /** From when on all that finished is known, in milliseconds since 1970. */
   knownFrom: number;
-  /** Rows of an earlier visit are still being loaded, or nothing has been read yet. */
+  /** Rows of an earlier visit are still being loaded, or Vault's first answers are awaited. */
   isOpening: boolean;
   /** How much of the history has been read, in words. */
   coverage: string;
@@ -56,13 +56,19 @@ export function useTitle(title: string): TitleData {
   const { session } = useRouteContext({ from: '/signed-in' });
   const zone = useZone();
   const { jobs, state } = useArchive();
-  const { data } = useQuery(monitorsQuery);
+  const monitors = useQuery(monitorsQuery);
+  const { data } = monitors;
   const recent = useQuery(recentHistoriesQuery);
   const now = useTicking(() => Math.floor(vaultNow() / 60_000)) * 60_000;
   const finished = finishedJobs(jobs, recent.data?.jobs);
   const runs = runsByTitle(finished).find((one) => one.title === title)?.runs ?? [];
   const knownFrom = knownFromOf(state.coverage);
   const coverage = coverageWords(state);
+  const isNothingKnown =
+    runs.length === 0 && (state.activity.kind === 'opening' || recent.isPending);
+  // Its jobs come a moment after the first runs, in rows above them, unless Vault refuses them.
+  const isListAwaited =
+    !state.hasStoredHistory && monitors.isLoading && monitors.failureCount === 0;
   return {
     title,
     runs,
@@ -70,7 +76,7 @@ export function useTitle(title: string): TitleData {
     finished,
     monitors: data?.jobs ?? [],
     knownFrom,
-    isOpening: runs.length === 0 && (state.activity.kind === 'opening' || recent.isPending),
+    isOpening: isNothingKnown || isListAwaited,
     coverage,
     zone,
     now,
