@@ -12,7 +12,7 @@ const loads = [
   { path: '/insights', world: 'busy', width: 360, isSlow: false },
   { path: '/wall', world: 'busy', width: 360, isSlow: false },
   { path: '/titles?title=TITLE', world: 'odd', width: 360, isSlow: false },
-  { path: '/jobs/ID', world: 'odd', width: 360, isSlow: false },
+  { path: '/jobs/ID', world: 'busy', width: 1366, isSlow: false },
   { path: '/wall/setup', world: 'odd', width: 360, isSlow: false },
   { path: '/settings', world: 'busy', width: 360, isSlow: true },
 ] as const;

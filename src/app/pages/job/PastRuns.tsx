@@ -26,7 +26,7 @@ export function PastRuns({ job, data, zone }: Props) {
     return (
       <Panel title="Past runs">
         {/* As high as the bars that may come. */}
-        <div className="min-h-57">
+        <div className="min-h-59">
           <Empty>
             {data.isComplete
               ? 'No run of this title has finished.'
@@ -48,7 +48,8 @@ export function PastRuns({ job, data, zone }: Props) {
         </>
       }
     >
-      <p className="text-muted px-3 pt-2 text-sm">
+      {/* As high as its longest words: they change while the history is read. */}
+      <p className="text-muted min-h-12 px-3 pt-2 text-sm max-sm:min-h-22">
         {rateWords(past)} {!data.isComplete && 'Only the runs read so far are counted.'}
         {!past.showsWait && ' Vault does not say how long planned runs were queued.'}
       </p>
@@ -75,7 +76,10 @@ function rateWords({ runs, failed, counted, trend }: Runs): string {
   return `${runs.length === 1 ? 'Last run' : `Last ${runs.length} runs`}${rate}${change}.`;
 }
 
-/** The wait is drawn above the run; a bar much longer than the others is cut, and marked. */
+/**
+ * The wait is drawn above the run; a bar much longer than the others is cut, and marked. There is
+ * room for the 50 that `pastRuns` has at most: older ones are drawn to the left, and none moves.
+ */
 function Bars({ past, marked, zone }: { past: Runs; marked: string; zone: string }) {
   const { runs, medianMs, showsWait } = past;
   const whole = (run: Run) => (run.ranMs ?? 0) + (showsWait ? (run.waitedMs ?? 0) : 0);
@@ -85,12 +89,15 @@ function Bars({ past, marked, zone }: { past: Runs; marked: string; zone: string
   const height = (ms: number) => `${Math.min(100, (ms / top) * 100)}%`;
   return (
     <div className="p-3">
-      <ol className="relative flex h-32 items-end gap-px forced-color-adjust-none">
+      <ol className="relative flex h-32 items-end justify-end gap-px forced-color-adjust-none">
         {runs.map((run) => {
           const { phase } = lookOf(run.job.status);
           return (
             // The router sets `aria-current="page"` on the link to the open page.
-            <li key={run.job.id} className="flex h-full min-w-0 flex-1 flex-col justify-end">
+            <li
+              key={run.job.id}
+              className="flex h-full w-[calc((100%-49px)/50)] min-w-0 flex-col justify-end"
+            >
               <Link
                 to="/jobs/$id"
                 params={{ id: run.job.id }}
