@@ -17,6 +17,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Controls } from './Controls.tsx';
 import { type Insights, useInsights, useInsightsSearch } from './use-insights.ts';
 import { useOneByOne } from './use-one-by-one.ts';
+import { areRunsKnown } from './use-title-runs.ts';
 import { Durations } from './views/Durations.tsx';
 import { FailureMatrix } from './views/FailureMatrix.tsx';
 import { HeatMap } from './views/HeatMap.tsx';
@@ -61,13 +62,15 @@ function InsightsPage() {
   const { coverage, activity } = state;
   const isOpening = activity.kind === 'opening' && jobs.length === 0;
   const isNew = useTicking(() => deviceNow() - openedAt < longestWaitMs);
-  // The first time, order and words of its rows change with each page of the history that is read.
-  const isAwaited =
-    isNew &&
-    !state.hasStoredHistory &&
-    coverage.kind !== 'complete' &&
-    (activity.kind === 'reading' || activity.kind === 'checking');
+  const isReading = activity.kind === 'reading' || activity.kind === 'checking';
+  const isComing = coverage.kind === 'complete' ? !areRunsKnown(jobs) : isReading;
   const isKnown = !isOpening && coverage.kind !== 'none';
+  const [wasShown, setWasShown] = useState(false);
+  // The first time, order and words of its rows change with each page of the history that is read.
+  // What has been shown stays: a run that finishes then is nothing to wait for.
+  const isAwaited = isNew && isComing && !state.hasStoredHistory && !wasShown;
+  const isShown = isKnown && !isAwaited && insights !== undefined;
+  if (isShown && !wasShown) setWasShown(true);
   return (
     <div className="flex flex-col gap-2">
       <PageTitle page="Insights" />
@@ -78,7 +81,7 @@ function InsightsPage() {
         </div>
       </Panel>
       <ListStates
-        known={isKnown && !isAwaited && insights !== undefined}
+        known={isShown}
         error={isKnown ? null : (state.error ?? null)}
         empty={insights?.titles.length === 0 && (insights.monitors ?? []).length === 0}
         nothing={nothingWords({

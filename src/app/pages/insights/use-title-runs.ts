@@ -14,7 +14,7 @@ const manyRows = 5_000;
  * and those of a moment ago until newer ones are.
  */
 export function useTitleRuns(jobs: readonly Job[]): readonly TitleRuns[] | undefined {
-  const known = jobs.length < manyRows ? runsByTitle(jobs) : knownTitleRuns(jobs);
+  const known = isFew(jobs) ? runsByTitle(jobs) : knownTitleRuns(jobs);
   const [latest, setLatest] = useState({ jobs, titles: known });
   if (known !== undefined && known !== latest.titles) setLatest({ jobs, titles: known });
   const isWorking = useRef(false);
@@ -29,6 +29,13 @@ export function useTitleRuns(jobs: readonly Job[]): readonly TitleRuns[] | undef
   }, [jobs, known, latest]);
   return known ?? latest.titles;
 }
+
+/** Whether the runs of these jobs are worked out, and not only those of a moment ago. */
+export function areRunsKnown(jobs: readonly Job[]): boolean {
+  return isFew(jobs) || knownTitleRuns(jobs) !== undefined;
+}
+
+const isFew = (jobs: readonly Job[]) => jobs.length < manyRows;
 
 /** With what the timeline needs of all runs: to draw it for the first time is work enough. */
 function* stepsOf(jobs: readonly Job[], previous: readonly Job[]) {
