@@ -33,7 +33,7 @@ export function Facts({ data }: Props) {
   return (
     <Panel title="Details">
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 p-3 text-sm">
-        <Fact name="State" height="max-sm:min-h-26">
+        <Fact name="State" height="min-h-10.5 max-sm:min-h-26">
           <State state={state} data={data} />
         </Fact>
         {live.map((job) => (
@@ -53,10 +53,10 @@ export function Facts({ data }: Props) {
         <Fact name="Wait in the queue" height="max-sm:min-h-15">
           <Queued data={data} />
         </Fact>
-        <Fact name="Succeeded" height="max-sm:min-h-20">
+        <Fact name="Succeeded" height="min-h-10 max-sm:min-h-20">
           <Succeeded data={data} />
         </Fact>
-        <Fact name="Failures" height="max-sm:min-h-25">
+        <Fact name="Failures" height="min-h-10 max-sm:min-h-25">
           <Failures data={data} />
         </Fact>
         <Fact name="Created by" height="max-sm:min-h-10">

@@ -43,7 +43,8 @@ function TitleContent({ title }: { title: string }) {
   return (
     <div className="flex flex-col gap-2">
       <PageTitle page={name} />
-      <div className="flex flex-wrap items-center gap-3 px-1">
+      {/* As high without its button as with it, which comes later. */}
+      <div className="flex min-h-8 flex-wrap items-center gap-3 px-1">
         <h1 className="min-w-0 text-lg font-semibold [overflow-wrap:anywhere]">
           <bdi>{name}</bdi>
         </h1>
