@@ -1,5 +1,9 @@
-/** Nothing jumps: what is on screen stays where it is while a page is loaded. */
+/** Nothing jumps: what is on screen stays where it is while a page is loaded, and under a filter. */
+import type { Locator } from '@playwright/test';
+
 import { expect, test } from './fixtures.ts';
+import { openHistory } from './history.ts';
+import { expectDrawn } from './insights.ts';
 import { shiftsOf, watchShifts } from './layout-shift.ts';
 
 /** Each page, world, width and speed at least once. */
@@ -50,4 +54,78 @@ for (const { path, world, width, isSlow } of loads) {
       expect(sum, moved.join('\n')).toBeLessThanOrEqual(0.02);
     });
   });
+}
+
+test('setting a filter moves no table', async ({ page, testbed }) => {
+  for (const status of ['SUCCESS', 'ERRORS_ENCOUNTERED'] as const)
+    for (let nth = 1; nth <= 3; nth += 1)
+      testbed.vault.finished({ title: `Binder export ${nth}`, status, agoMs: nth * 60_000 });
+  await openHistory(page, testbed);
+  const table = page.getByRole('table', { name: 'Finished jobs' });
+  const title = page.getByRole('combobox', { name: /^Title contains/ });
+  const clear = page.getByRole('button', { name: 'Clear filters' });
+  const filters: Record<string, () => Promise<unknown>> = {
+    title: async () => title.fill('binder'),
+    status: async () => {
+      await page.getByRole('button', { name: 'Any' }).click();
+      await page.getByRole('checkbox', { name: 'Errors encountered' }).check();
+      await page.keyboard.press('Escape');
+    },
+    range: async () => page.getByLabel('Range').selectOption('Last 24 hours'),
+    duration: async () => page.getByLabel('Minimum duration').fill('0.01'),
+    creator: async () => page.getByLabel('Created by').selectOption({ index: 1 }),
+  };
+  const exclusion = async () => {
+    await page.getByLabel('Exclude title').fill('Binder export 1');
+    await page.keyboard.press('Enter');
+  };
+  for (const width of [1366, 1920]) {
+    await page.setViewportSize({ width, height: 768 });
+    await expectDrawn(page);
+    const before = await placeOf(table);
+    // Its chip takes room by itself: there is some in the second line, which a wide screen lacks.
+    const all = width === 1366 ? { ...filters, exclusion } : filters;
+    for (const [name, set] of Object.entries(all)) {
+      await set();
+      await expect(clear).toBeVisible();
+      await expectDrawn(page);
+      expect(await placeOf(table), `${name}, ${width} px wide`).toEqual(before);
+      await clear.click();
+      await expect(clear).toBeHidden();
+    }
+    // The second could be the ID of a job, which can be opened.
+    for (const words of ['no such title', '999999999']) {
+      await title.fill(words);
+      const nothing = page.getByText('No finished job matches these filters.');
+      await expect(nothing).toBeVisible();
+      expect((await placeOf(nothing)).top, `“${words}”, ${width} px wide`).toBe(before.top);
+      await clear.click();
+      await expect(table).toBeVisible();
+      await expectDrawn(page);
+      expect(await placeOf(table)).toEqual(before);
+    }
+  }
+
+  const pagesOfApp = page.getByRole('navigation', { name: 'Pages', exact: true });
+  await pagesOfApp.getByRole('link', { name: 'Insights' }).click();
+  const titles = page.getByRole('table', { name: 'Titles' });
+  for (const width of [1366, 1920]) {
+    await page.setViewportSize({ width, height: 768 });
+    await expect(titles).toBeVisible();
+    await expectDrawn(page);
+    const { top } = await placeOf(titles);
+    await page.getByLabel('Title contains').fill('binder');
+    await expect(clear).toBeVisible();
+    await expectDrawn(page);
+    expect((await placeOf(titles)).top, `Insights, ${width} px wide`).toBe(top);
+    await clear.click();
+  }
+});
+
+/** Where a table begins, and how wide its columns are. */
+async function placeOf(table: Locator): Promise<{ top: number; columns: number[] }> {
+  return table.evaluate((element) => ({
+    top: element.getBoundingClientRect().top + scrollY,
+    columns: [...element.querySelectorAll('th')].map((th) => th.getBoundingClientRect().width),
+  }));
 }

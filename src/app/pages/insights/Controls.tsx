@@ -54,25 +54,28 @@ export function Controls({ jobs }: Props) {
         </div>
       </div>
       <TitleAndCreatorFilter filter={search} creators={creators} onChange={set} />
-      <label className="flex h-7 items-center gap-2 text-sm">
-        <input
-          type="checkbox"
-          checked={search.compare}
-          onChange={({ target }) => set({ compare: target.checked })}
-        />
-        Compare with the period before
-      </label>
-      {isNarrowed && (
-        <Button
-          variant="quiet"
-          onClick={() => {
-            const { range, title, by, compare } = defaults;
-            set({ range, from: undefined, to: undefined, title, by, compare });
-          }}
-        >
-          Clear filters
-        </Button>
-      )}
+      <div className="flex flex-wrap gap-x-4 gap-y-2">
+        <label className="flex h-7 items-center gap-2 text-sm">
+          <input
+            type="checkbox"
+            checked={search.compare}
+            onChange={({ target }) => set({ compare: target.checked })}
+          />
+          Compare with the period before
+        </label>
+        {/* Its place is kept, or the views would move as it comes and goes. */}
+        <span className={isNarrowed ? '' : 'invisible'}>
+          <Button
+            variant="quiet"
+            onClick={() => {
+              const { range, title, by, compare } = defaults;
+              set({ range, from: undefined, to: undefined, title, by, compare });
+            }}
+          >
+            Clear filters
+          </Button>
+        </span>
+      </div>
     </search>
   );
 }

@@ -99,7 +99,8 @@ export const Filters = memo(function Filters({ archived, bounds, zone }: Props) 
             onRemove={() => set({ not: search.not.filter((one) => one !== title) })}
           />
         ))}
-        {narrowed && (
+        {/* Its place is kept, or the table would move as it comes and goes. */}
+        <span className={narrowed ? '' : 'invisible'}>
           <Button
             variant="quiet"
             onClick={() =>
@@ -113,7 +114,7 @@ export const Filters = memo(function Filters({ archived, bounds, zone }: Props) 
           >
             Clear filters
           </Button>
-        )}
+        </span>
       </div>
     </search>
   );

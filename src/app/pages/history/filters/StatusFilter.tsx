@@ -36,13 +36,16 @@ export function StatusFilter({ count }: Props) {
         type="button"
         popoverTarget={id}
         aria-describedby={`${id}-label`}
-        className="border-edge bg-surface inline-flex h-7 min-w-32 items-center justify-between gap-2 rounded border px-2 text-sm"
+        // As wide for each status: a filter that grows moves all below.
+        className="border-edge bg-surface inline-flex h-7 w-48 items-center justify-between gap-2 rounded border px-2 text-sm"
       >
-        {only === undefined
-          ? 'Any'
-          : search.status.length === 1
-            ? lookOf(only).word
-            : `${search.status.length} statuses`}
+        <span className="truncate">
+          {only === undefined
+            ? 'Any'
+            : search.status.length === 1
+              ? lookOf(only).word
+              : `${search.status.length} statuses`}
+        </span>
         <ChevronDown aria-hidden size={14} />
       </button>
       <fieldset

@@ -29,7 +29,7 @@ export function TitleFilter({ suggestions, counted }: Props) {
   const isId = /^\d{3,}$/.test(typedId);
   return (
     <form
-      className="flex min-w-0 flex-col gap-1"
+      className="relative flex min-w-0 flex-col gap-1"
       onSubmit={(event) => {
         event.preventDefault();
         if (isId) void navigate({ to: '/jobs/$id', params: { id: typedId } });
@@ -62,7 +62,8 @@ export function TitleFilter({ suggestions, counted }: Props) {
           ))}
       </datalist>
       {isId && (
-        <p className="text-muted text-xs">
+        // Over what is below, which would move otherwise.
+        <p className="text-muted bg-surface border-line absolute top-full z-10 rounded border px-2 text-xs shadow">
           Press Enter to open job <IdLink id={typedId} beside />
         </p>
       )}
