@@ -1,13 +1,24 @@
 /** Nothing jumps: what is on screen stays where it is while a page is loaded, and under a filter. */
 import type { Locator } from '@playwright/test';
 
-import { expect, test } from './fixtures.ts';
+import { expect, type Testbed, test } from './fixtures.ts';
 import { openHistory } from './history.ts';
 import { expectDrawn } from './insights.ts';
 import { shiftsOf, watchShifts } from './layout-shift.ts';
 
+const pages = [
+  '/',
+  '/history',
+  '/insights',
+  '/titles?title=TITLE',
+  '/jobs/ID',
+  '/wall',
+  '/wall/setup',
+  '/settings',
+] as const;
+
 /** Each page, world, width and speed at least once. */
-const loads = [
+const someLoads = [
   { path: '/', world: 'huge', width: 1366, isSlow: false },
   { path: '/', world: 'odd', width: 360, isSlow: true },
   { path: '/', world: 'busy', width: 1920, isSlow: true },
@@ -21,9 +32,22 @@ const loads = [
   { path: '/settings', world: 'busy', width: 360, isSlow: true },
 ] as const;
 
-for (const { path, world, width, isSlow } of loads) {
+/** Ten minutes of tests, which only `npm run test:all` has the time for. */
+const allLoads = pages.flatMap((path) =>
+  (['busy', 'odd'] as const).flatMap((world) =>
+    ([360, 1366, 1920] as const).flatMap((width) =>
+      [false, true].map((isSlow) => ({ path, world, width, isSlow })),
+    ),
+  ),
+);
+
+const heights = { 360: 780, 1366: 768, 1920: 1080 };
+
+for (const { path, world, width, isSlow } of process.env['LAYOUT_SHIFT'] === 'all'
+  ? allLoads
+  : someLoads) {
   test.describe(`the world ${world}`, () => {
-    test.use({ world, viewport: { width, height: width === 1920 ? 1080 : 768 } });
+    test.use({ world, viewport: { width, height: heights[width] } });
 
     test(`${path} stays in place while it is loaded, ${width} px wide${isSlow ? ', slowly' : ''}`, async ({
       page,
@@ -44,16 +68,34 @@ for (const { path, world, width, isSlow } of loads) {
       }
       const [job] = testbed.vault.histories();
       await page.goto(
-        testbed.url + path.replace('TITLE', `${job?.title}`).replace('ID', `${job?.id}`),
+        testbed.url +
+          path.replace('TITLE', encodeURIComponent(`${job?.title}`)).replace('ID', `${job?.id}`),
       );
       await expect(page.locator('main, section').first()).toBeVisible();
-      await testbed.settled();
+      await expectAllRead(testbed);
       await expect(page.getByRole('status', { name: 'Loading from Vault' })).toHaveCount(0);
       await testbed.settled();
       const { sum, moved } = await shiftsOf(page);
       expect(sum, moved.join('\n')).toBeLessThanOrEqual(0.02);
     });
   });
+}
+
+/** Most pages read the whole history, one answer after another. */
+async function expectAllRead({ vault, settled }: Testbed): Promise<void> {
+  let before: number | undefined;
+  const calls = () => vault.calls.length;
+  await expect
+    .poll(
+      async () => {
+        await settled();
+        const isStill = calls() === before;
+        before = calls();
+        return isStill;
+      },
+      { intervals: [500] },
+    )
+    .toBe(true);
 }
 
 test('setting a filter moves no table', async ({ page, testbed }) => {

@@ -57,7 +57,10 @@ export const steps = [
   e2e('firefox', 'e2e/firefox', { lacks: noFirefox }),
 ];
 
-/** Every spec with every font, those that know dates at every moment, and the next Node. */
+/**
+ * Every spec with every font, those that know dates at every moment, the layout shift of every page,
+ * and the next Node.
+ */
 export const allSteps = [
   ...first,
   unit(
@@ -69,7 +72,7 @@ export const allSteps = [
   ),
   e2e('e2e', 'e2e', {
     lacksInPart: noFont,
-    environment: { E2E_FONTS: 'all', WALL_DAYS: '21' },
+    environment: { E2E_FONTS: 'all', LAYOUT_SHIFT: 'all', WALL_DAYS: '21' },
   }),
   e2e('moments', 'e2e/moments.config.ts'),
   e2e('firefox', 'e2e/firefox', { lacks: noFirefox }),
