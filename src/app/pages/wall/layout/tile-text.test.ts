@@ -68,6 +68,8 @@ describe('a tile', () => {
     expect(tileText(queued({}), context).details).toEqual(['at least 20 min']);
     expect(tileText(queued({}), past).details).toEqual(['since 09:40 or earlier']);
     expect(tileText(queued({ id: 2 }), context).details).toEqual([]);
+    const justSeen = { ...context, now: now - 20 * minute };
+    expect(tileText(queued({}), justSeen).details).toEqual(['first seen just now']);
   });
 
   test('of a job without a title says its ID', () => {

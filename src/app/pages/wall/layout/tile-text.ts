@@ -134,7 +134,9 @@ function queuedText(job: Job, { now, zone, isPast, queuedSince }: TileContext): 
     const at = clockTime(instant(sinceMs), zone, now);
     return [kind === 'seen' ? `since ${at} or earlier` : `since ${at}`];
   }
-  return [(kind === 'seen' ? atLeast : '') + durationText(now - sinceMs)];
+  const waitedMs = now - sinceMs;
+  if (kind === 'planned') return [durationText(waitedMs)];
+  return [waitedMs < 60_000 ? 'first seen just now' : atLeast + durationText(waitedMs)];
 }
 
 function endText(job: Job, { now, zone, isPast }: TileContext): string[] {
