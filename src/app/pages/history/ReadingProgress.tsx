@@ -32,8 +32,8 @@ export const ReadingProgress = memo(function ReadingProgress(props: Props) {
     <div
       role="status"
       aria-label="Coverage"
-      // As high without its button as with it, which comes and goes.
-      className="border-line text-muted flex min-h-9.5 flex-wrap items-center gap-x-3 gap-y-1 border-y px-3 py-1 text-sm max-sm:min-h-18 max-sm:text-xs"
+      // As high without its button and the time that is left as with them, which come and go.
+      className="border-line text-muted flex min-h-9.5 flex-wrap items-center gap-x-3 gap-y-1 border-y px-3 py-1 text-sm max-lg:min-h-18 max-sm:text-xs"
     >
       <span>
         {coverageWords(state)}
@@ -44,7 +44,8 @@ export const ReadingProgress = memo(function ReadingProgress(props: Props) {
           aria-label="Read so far"
           max={coverage.total}
           value={coverage.rows}
-          className="h-2 w-32"
+          // Where it would take a line of its own, the numbers beside it have to do.
+          className="h-2 w-32 sm:max-xl:hidden"
         />
       )}
       {leftMs !== undefined && <span>about {span(Math.max(1_000, leftMs))} left</span>}
