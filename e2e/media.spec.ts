@@ -72,6 +72,36 @@ test('History is printed with its filter, all columns and no controls', async ({
   expect(Number(wide)).toBeGreaterThan(Number(high));
 });
 
+/** Headings that stand over nothing. */
+async function emptyColumns(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main table')].flatMap((table) =>
+      [...table.querySelectorAll<HTMLTableCellElement>('thead th')].flatMap((head) => {
+        const cells = table.querySelectorAll<HTMLElement>(`td:nth-child(${head.cellIndex + 1})`);
+        const isEmpty = [...cells].every(
+          (cell) => cell.innerText.trim() === '' && cell.querySelector('svg') === null,
+        );
+        return isEmpty && head.getClientRects().length > 0 ? [head.innerText] : [];
+      }),
+    ),
+  );
+}
+
+test('on paper the overview has what is marked as seen, and no column of buttons', async ({
+  page,
+  testbed,
+}) => {
+  await open(page, testbed);
+  await page.getByRole('button', { name: 'Mark seen' }).first().click();
+  await page.getByRole('textbox', { name: 'Note on' }).fill('Ticket 12');
+  await page.keyboard.press('Tab');
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 1047, height: 740 });
+  await expect(page.getByText('Seen. Ticket 12')).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Action' })).toBeHidden();
+  expect(await emptyColumns(page)).toEqual([]);
+});
+
 test('on a phone each row of History is a card that needs no sideways scrolling', async ({
   page,
   testbed,

@@ -15,4 +15,6 @@ export type Column<Row, Id extends string = string> = {
   place?: 'title' | 'status';
   /** Left out on screens too narrow for it; what it says must then stand elsewhere too. */
   roomy?: boolean;
+  /** Left out on paper, where nothing can be pressed; what it says must then stand elsewhere too. */
+  screenOnly?: boolean;
 };

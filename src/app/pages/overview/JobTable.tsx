@@ -69,13 +69,13 @@ export function JobTable({ label, jobs, latest, columns, freeze = false, sorting
       <thead className="max-sm:sr-only">
         <tr className="text-muted text-left text-xs" aria-rowindex={isLong ? 1 : undefined}>
           {columns.map((column) => {
-            const { id, header, roomy, end } = column;
+            const { id, header, roomy, end, screenOnly } = column;
             return (
               <th
                 key={id}
                 scope="col"
                 aria-sort={sorting?.sorted(id)}
-                className={`px-3 py-1 font-medium whitespace-nowrap ${roomy ? roomyOnly : ''} ${end ? 'text-right' : ''}`}
+                className={`px-3 py-1 font-medium whitespace-nowrap ${roomy ? roomyOnly : ''} ${screenOnly ? notOnPaper : ''} ${end ? 'text-right' : ''}`}
               >
                 {sorting?.heading(column) ?? header}
               </th>
@@ -137,10 +137,10 @@ const Row = memo(function Row({ job, columns, index }: RowProps) {
       onFocus={look}
       className="group/row border-line hover:bg-raised h-9 border-t max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:justify-between max-sm:py-1"
     >
-      {columns.map(({ id, cell, wide, roomy, end }) => (
+      {columns.map(({ id, cell, wide, roomy, end, screenOnly }) => (
         <td
           key={id}
-          className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${end ? 'text-right max-sm:last:ml-auto' : ''}`}
+          className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${screenOnly ? notOnPaper : ''} ${end ? 'text-right max-sm:last:ml-auto' : ''}`}
         >
           {cell(job)}
         </td>
@@ -151,4 +151,6 @@ const Row = memo(function Row({ job, columns, index }: RowProps) {
 });
 
 const roomyOnly = 'hidden md:table-cell';
+/** Important, as a roomy cell is shown again by its width. */
+const notOnPaper = 'print:hidden!';
 const widest = 'w-full max-w-0 max-sm:order-first max-sm:max-w-full max-sm:basis-full';

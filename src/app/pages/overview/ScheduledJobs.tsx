@@ -49,6 +49,7 @@ export function useScheduledColumns({ zone, started, onStart }: Context) {
       id: 'action',
       header: 'Action',
       end: true,
+      screenOnly: true,
       cell: (job) =>
         byViewer(job) || job.status !== 'SCHEDULED' ? (
           <StartedStatus status={job.status} byViewer={byViewer(job)} />

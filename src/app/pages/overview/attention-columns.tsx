@@ -65,6 +65,7 @@ function columnsFor(context: Context): readonly Column<Job>[] {
       const trouble = byJob.get(job.id);
       return trouble === undefined ? otherwise : cell(trouble);
     };
+  const seenOf = (trouble: Trouble) => seen.find((one) => isSeen(trouble, [one]));
   return [
     { id: 'kind', header: 'State', cell: of((trouble) => <Kind trouble={trouble} />) },
     {
@@ -90,6 +91,7 @@ function columnsFor(context: Context): readonly Column<Job>[] {
                   : why(trouble, { usual, queuedSince, zone, now: vaultNow() }),
               )}
             />
+            {trouble !== undefined && <SeenOnPaper seen={seenOf(trouble)} />}
           </div>
         );
       },
@@ -104,13 +106,8 @@ function columnsFor(context: Context): readonly Column<Job>[] {
       id: 'seen',
       header: 'Seen',
       end: true,
-      cell: of((trouble) => (
-        <SeenCell
-          trouble={trouble}
-          seen={seen.find((one) => isSeen(trouble, [one]))}
-          vault={vault}
-        />
-      )),
+      screenOnly: true,
+      cell: of((trouble) => <SeenCell trouble={trouble} seen={seenOf(trouble)} vault={vault} />),
     },
   ];
 }
@@ -124,8 +121,8 @@ function lacksSince({ failing }: Trouble): boolean {
 
 const looks: Record<TroubleKind, { word: string; shape: Shape; colour: string }> = {
   failing: { word: 'Failing', shape: 'cross', colour: 'text-bad' },
-  stuck: { word: 'Stuck in queue', shape: 'queued', colour: 'text-warning' },
   overdue: { word: 'Overdue', shape: 'missed', colour: 'text-warning' },
+  stuck: { word: 'Stuck in queue', shape: 'queued', colour: 'text-warning' },
   long: { word: 'Longer than usual', shape: 'timed-out', colour: 'text-warning' },
 };
 
@@ -155,6 +152,12 @@ function Runs({ trouble, usual, zone }: CellProps) {
       <LastRuns trouble={trouble} usual={usual.get(trouble.title)} zone={zone} size={runsSize} />
     </Suspense>
   );
+}
+
+/** There the mark and its note can't be changed, only read. */
+function SeenOnPaper({ seen }: { seen: Seen | undefined }) {
+  if (seen === undefined) return null;
+  return <span className="hidden text-xs print:inline">{`Seen. ${seen.note}`}</span>;
 }
 
 type SeenProps = { trouble: Trouble; seen: Seen | undefined; vault: string };

@@ -102,6 +102,7 @@ function columnOf(id: ColumnId, zone: string): Column<Job> {
         header: 'Tasks',
         end: true,
         roomy: true,
+        screenOnly: true,
         cell: (job) => (hasNotRun(job) ? dash : <TaskProgress job={job} />),
       };
     case 'elapsed':
