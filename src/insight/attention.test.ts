@@ -1,9 +1,11 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
-import { attention, isSeen, shownRuns } from './attention.ts';
+import { attention, isSeen, lateKinds, shownRuns } from './attention.ts';
 import { overview, type Queues } from './overview.ts';
+import { mergedEntries } from './several-vaults.ts';
 import { at, day, hour, job, minute, now, run } from './testing/jobs.ts';
+import { nowEntries } from './wall-entries.ts';
 
 const known = { now, knownSince: -Infinity, alsoWell: [], archived: [] };
 
@@ -46,8 +48,8 @@ describe('what needs attention', () => {
     const ended = past.map((one) => ({ ...one, id: job({ id: `p${one.id}` }).id }));
     const sets = setsOf(live, ended);
     const { troubles, failing } = attention(sets, known);
-    const late = troubles.flatMap(({ jobs: of }) => [...of.stuck, ...of.overdue, ...of.long]);
-    const wrong = [...sets.stuck, ...sets.overdue, ...sets.long];
+    const late = troubles.flatMap(({ jobs: of }) => lateKinds.flatMap((kind) => of[kind]));
+    const wrong = lateKinds.flatMap((kind) => sets[kind]);
     expect(new Set(late)).toEqual(new Set(wrong));
     expect(late).toHaveLength(wrong.length);
     expect(troubles.flatMap((trouble) => trouble.failing ?? [])).toEqual(failing);
@@ -81,8 +83,26 @@ describe('what needs attention', () => {
   test('counts titles that have recovered, which it does not show', () => {
     const well = { ...run(2, minute, minute), title: 'A' };
     const { troubles, recovered } = attention(setsOf([], [failed(1, 'A', hour), well]), known);
-    expect([troubles.length, recovered]).toEqual([0, 1]);
+    expect([troubles.length, recovered]).toEqual([0, [{ job: failed(1, 'A', hour), failures: 1 }]]);
   });
+});
+
+test('the overview and a wall list what is wrong in the same order', () => {
+  const start = at(-hour);
+  const usual = new Map([['Long', { runs: 9, medianMs: minute, p95Ms: 2 * minute }]]);
+  const monitors = [
+    job({ id: 1, title: 'Long', start }),
+    job({ id: 2, title: 'Stuck', status: 'QUEUED', start }),
+    job({ id: 3, title: 'Overdue', status: 'SCHEDULED', start }),
+  ];
+  const sets = overview({ monitors, finished: [failed(4, 'Failing', hour)], usual, now });
+  const titles = attention(sets, known).troubles.map(({ title }) => title);
+  expect(titles).toEqual(['Failing', 'Overdue', 'Stuck', 'Long']);
+  const wall = nowEntries(sets, known);
+  const entries = [...wall.attention, ...wall.others];
+  expect(entries.map((entry) => entry.kind !== 'later' && entry.job.title)).toEqual(titles);
+  const merged = mergedEntries([{ vault: 'a', entries: entries.toReversed() }]);
+  expect(merged.map(({ entry }) => entry)).toEqual(entries);
 });
 
 describe('a title that was seen', () => {

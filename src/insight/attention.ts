@@ -1,12 +1,22 @@
 /** What somebody should look at, one entry for each title. */
 import type { Job } from '#contract/jobs.ts';
 
-import { failing, type Failing, type Known, recovered, titleKey } from './failing.ts';
+import {
+  failing,
+  type Failing,
+  type Known,
+  recovered,
+  type Recovered,
+  titleKey,
+} from './failing.ts';
 import { type Run, runsByTitle } from './finished-runs.ts';
 import type { Overview } from './overview.ts';
 
-/** In the order of how bad they are. */
-export type TroubleKind = 'failing' | 'stuck' | 'overdue' | 'long';
+/** What is wrong with single jobs, in the order of how bad it is; a failing title is worse. */
+export const lateKinds = ['overdue', 'stuck', 'long'] as const;
+export type LateKind = (typeof lateKinds)[number];
+
+export type TroubleKind = 'failing' | LateKind;
 
 export type Trouble = {
   title: string;
@@ -16,7 +26,7 @@ export type Trouble = {
   job: Job;
   failing: Failing | undefined;
   /** Its jobs of each kind but failing; most often one or none. */
-  jobs: Record<'stuck' | 'overdue' | 'long', Job[]>;
+  jobs: Record<LateKind, Job[]>;
   /** The last runs that are known, oldest first. */
   runs: readonly Run[];
 };
@@ -24,8 +34,8 @@ export type Trouble = {
 export type Attention = {
   troubles: readonly Trouble[];
   failing: readonly Failing[];
-  /** How many titles failed within a day, and run well again. */
-  recovered: number;
+  /** Titles that failed within a day, and run well again. */
+  recovered: readonly Recovered[];
 };
 
 /** So many runs of a title are shown beside it. */
@@ -43,14 +53,13 @@ export function attention(
   const byTitle = new Map<string, Omit<Trouble, 'runs'>>();
   const of = (kind: TroubleKind, job: Job) => {
     const key = titleKey(job);
-    const jobs = { stuck: [], overdue: [], long: [] };
+    const jobs = { overdue: [], stuck: [], long: [] };
     const known = byTitle.get(key) ?? { title: job.title, kind, job, failing: undefined, jobs };
     byTitle.set(key, known);
     return known;
   };
   for (const title of failingTitles) of('failing', title.job).failing = title;
-  for (const kind of ['stuck', 'overdue', 'long'] as const)
-    for (const job of sets[kind]) of(kind, job).jobs[kind].push(job);
+  for (const kind of lateKinds) for (const job of sets[kind]) of(kind, job).jobs[kind].push(job);
   const runs = runsOf(new Set(byTitle.keys()), [archived, sets.ended]);
   return {
     troubles: [...byTitle].map(([key, trouble]) => ({
@@ -58,7 +67,7 @@ export function attention(
       runs: (runs.get(key) ?? []).slice(-shownRuns),
     })),
     failing: failingTitles,
-    recovered: recovered(sets.ended, known).length,
+    recovered: recovered(sets.ended, known),
   };
 }
 

@@ -69,15 +69,22 @@ function beginning({ since, job }: Failing): number {
   return since ?? endOf(job);
 }
 
-/** Titles that failed within a day and whose newest run ended well. */
+/** A title that failed and runs well again: its newest failure, and how many it had in a day. */
+export type Recovered = Pick<Failing, 'job' | 'failures'>;
+
+/** Titles that failed within a day and whose newest run ended well, the last to fail first. */
 export function recovered(
   ended: readonly Job[],
   { now, alsoWell }: Pick<Known, 'now' | 'alsoWell'>,
-): string[] {
-  return [...byTitle(ended, alsoWell)].flatMap(([title, runs]) => {
-    const hasFailed = runs.some(({ bad, at }) => bad !== undefined && at > now - dayMs);
-    return hasFailed && runs[0]?.bad === undefined ? [title] : [];
-  });
+): Recovered[] {
+  return [...byTitle(ended, alsoWell).values()]
+    .flatMap((runs): Recovered[] => {
+      if (runs[0]?.bad !== undefined) return [];
+      const failures = runs.flatMap(({ bad, at }) => (bad && at > now - dayMs ? [bad] : []));
+      const [job] = failures;
+      return job === undefined ? [] : [{ job, failures: failures.length }];
+    })
+    .toSorted((a, b) => endOf(b.job) - endOf(a.job));
 }
 
 export type Clear =

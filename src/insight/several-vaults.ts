@@ -1,6 +1,7 @@
 /** The jobs of several Vaults in one list, each with the Vault that it is from. */
 import { milliseconds } from '#contract/instant.ts';
 
+import { lateKinds } from './attention.ts';
 import { overAt } from './job-times.ts';
 import type { Entry } from './wall-entries.ts';
 
@@ -25,9 +26,7 @@ export function mergedEntries<V>(
 const order: readonly Entry['kind'][] = [
   'failing',
   'failed',
-  'overdue',
-  'stuck',
-  'long',
+  ...lateKinds,
   'running',
   'queued',
   'unknown',

@@ -42,7 +42,7 @@ describe('a title', () => {
       failed(4, 'Long ago', 2 * day),
       good(5, 'Long ago', hour),
     ];
-    expect(recovered(jobs, known)).toEqual(['Recovered']);
+    expect(recovered(jobs, known)).toEqual([{ job: jobs[1], failures: 1 }]);
   });
 
   test('fails since the first failure after a good run, where that is known', () => {

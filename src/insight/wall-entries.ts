@@ -2,6 +2,7 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
+import { type LateKind, lateKinds } from './attention.ts';
 import { failing, type Failing, type Known, titleKey } from './failing.ts';
 import type { Overview } from './overview.ts';
 
@@ -12,7 +13,7 @@ export type Entry =
    */
   | ({ kind: 'failing' } & Pick<Failing, 'job' | 'failures' | 'isSure'>)
   | {
-      kind: 'overdue' | 'stuck' | 'long' | 'running' | 'queued' | 'unknown' | 'scheduled';
+      kind: LateKind | 'running' | 'queued' | 'unknown' | 'scheduled';
       job: Job;
     }
   /** The newest failure of a title within a day, and how many it had. */
@@ -31,17 +32,15 @@ const aheadMs = dayMs / 2;
 export function nowEntries(sets: Overview, known: Known) {
   const long = new Set(sets.long);
   const stuck = new Set(sets.stuck);
-  const of = (
-    kind: 'overdue' | 'stuck' | 'long' | 'running' | 'queued' | 'unknown',
-    jobs: readonly Job[],
-  ) => jobs.map((job): Entry => ({ kind, job }));
+  const of = (kind: LateKind | 'running' | 'queued' | 'unknown', jobs: readonly Job[]) =>
+    jobs.map((job): Entry => ({ kind, job }));
+  const [pinned, ...unpinned] = lateKinds;
   const attention = [
     ...failing(sets.ended, known).map((title): Entry => ({ kind: 'failing', ...title })),
-    ...of('overdue', sets.overdue),
+    ...of(pinned, sets[pinned]),
   ];
   const others: Entry[] = [
-    ...of('stuck', sets.stuck),
-    ...of('long', sets.long),
+    ...unpinned.flatMap((kind) => of(kind, sets[kind])),
     ...of(
       'running',
       sets.running.filter((job) => !long.has(job)),
@@ -83,4 +82,4 @@ export function needingAttention(entries: readonly Entry[]): number {
   return entries.filter(({ kind }) => attentionKinds.has(kind)).length;
 }
 
-const attentionKinds = new Set<Entry['kind']>(['failing', 'stuck', 'overdue', 'long']);
+const attentionKinds = new Set<Entry['kind']>(['failing', ...lateKinds]);

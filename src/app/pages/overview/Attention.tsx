@@ -1,12 +1,18 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import { isSeen, type Seen } from '#insight/attention.ts';
 
+import { loadChunk } from '../../load-chunk.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useAttentionColumns } from './attention-columns.tsx';
 import { JobTable } from './JobTable.tsx';
 import type { Model } from './model.ts';
+
+// Only where the day was read after the first rows.
+const RecoveredTitle = lazy(async () => ({
+  default: (await loadChunk(import('./RecoveredTitle.tsx'))).RecoveredTitle,
+}));
 
 type Props = {
   model: Model;
@@ -23,7 +29,7 @@ const mostAtFirst = 8;
 /** Titles that someone should look at, each with its last runs and the reason why. */
 export function Attention({ model, seen, vault, zone, nothing }: Props) {
   const [all, setAll] = useState(false);
-  const { troubles } = model.attention;
+  const { troubles, recovered } = model.attention;
   const reserved = useReservedLines(model);
   const fresh = troubles.filter((trouble) => !isSeen(trouble, seen));
   const known = troubles.filter((trouble) => isSeen(trouble, seen));
@@ -60,14 +66,22 @@ export function Attention({ model, seen, vault, zone, nothing }: Props) {
         </p>
       )}
       {Array.from({ length: Math.max(0, free) }, (_, nth) => (
-        <p
+        <div
           key={nth}
-          className="text-muted h-10.25 content-center px-3 text-sm max-sm:h-23.25 print:hidden"
+          className="text-muted h-10.25 content-center px-3 text-sm max-sm:h-23.25 print:empty:hidden"
         >
-          {nth === 0 &&
-            model.isReadingDay &&
-            'The last 24 hours are still being read: more titles may be failing.'}
-        </p>
+          {model.isReadingDay
+            ? nth === 0 && 'The last 24 hours are still being read: more titles may be failing.'
+            : recovered[nth] && (
+                <Suspense fallback={null}>
+                  <RecoveredTitle
+                    recovered={recovered[nth]}
+                    more={nth === free - 1 ? recovered.length - free : 0}
+                    filter={model.filter}
+                  />
+                </Suspense>
+              )}
+        </div>
       ))}
     </>
   );

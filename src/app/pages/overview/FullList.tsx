@@ -15,12 +15,13 @@ import { type ListName, listOf, type Model, nothingWords } from './model.ts';
 import { type Starting, useScheduledColumns } from './ScheduledJobs.tsx';
 import { SortChoice, useSorting } from './SortHeads.tsx';
 import { type StartedJob, withStarted } from './started-jobs.ts';
-import { useListExport } from './use-list-export.ts';
+import { isOfFinished, useListExport } from './use-list-export.ts';
 
 const route = getRouteApi('/signed-in/');
 
 const titles: Record<ListName, string> = {
   failing: 'Failing titles, each with its last failure',
+  recovered: 'Titles that failed in the last 24 hours and recovered, each with its last failure',
   running: 'Running',
   queued: 'Queued',
   scheduled: 'Scheduled',
@@ -33,6 +34,7 @@ const titles: Record<ListName, string> = {
 
 const nothing: Record<ListName, string> = {
   failing: 'No title is failing.',
+  recovered: 'No title failed in the last 24 hours and recovered.',
   running: 'No job is running.',
   queued: 'No job is queued.',
   scheduled: 'No job is scheduled.',
@@ -58,9 +60,8 @@ export function FullList({ set, model, zone, starting }: Props) {
   const unsorted = rowsOf(set, model, starting.started);
   const rows = sort === undefined ? unsorted : sortedJobs(unsorted, sort);
   const source = useListExport({ set, title: titles[set], rows, columns }, model, zone);
-  const isOfFinished = set === 'failed' || set === 'failing';
-  const list = isOfFinished ? 'histories' : 'monitors';
-  const error = isOfFinished ? model.historiesError : model.monitorsError;
+  const list = isOfFinished(set) ? 'histories' : 'monitors';
+  const error = isOfFinished(set) ? model.historiesError : model.monitorsError;
   const started = rows.length - jobs.length;
   return (
     <Panel
@@ -85,7 +86,7 @@ export function FullList({ set, model, zone, starting }: Props) {
           <SortChoice sort={sort} columns={columns} />
           {isScheduled && rows.length > 0 && <StartNotAllowed />}
           <span className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2">
-            {isOfFinished && <InHistory set={set} model={model} jobs={jobs} />}
+            {isOfFinished(set) && <InHistory set={set} model={model} jobs={jobs} />}
             <ExportButton what="rows" source={source} />
           </span>
         </div>
@@ -102,7 +103,7 @@ export function FullList({ set, model, zone, starting }: Props) {
   );
 }
 
-type InHistoryProps = { set: 'failed' | 'failing'; model: Model; jobs: readonly Job[] };
+type InHistoryProps = { set: ListName; model: Model; jobs: readonly Job[] };
 
 /** An address with more IDs is longer than some servers take. */
 const mostIds = 200;
@@ -134,7 +135,7 @@ function rowsOf(set: ListName, model: Model, started: readonly StartedJob[]): Jo
 }
 
 function columnsOf(set: ListName) {
-  if (set === 'failed' || set === 'failing') return finishedColumns;
+  if (isOfFinished(set)) return finishedColumns;
   if (set === 'queued' || set === 'stuck') return queuedColumns;
   if (set === 'unknown') return unknownColumns;
   return runningColumns;

@@ -67,13 +67,13 @@ function Headline({ model, shown, seen, zone }: Omit<Props, 'onFilter'>) {
   const parts: { set: ListName; words: string; tone: string }[] = [
     { set: 'failing' as const, words: failingWords({ sure, unsure, seen }), tone: 'text-bad' },
     {
-      set: 'stuck' as const,
-      words: wordsOf(sets.stuck.length, 'job is stuck in the queue', 'jobs are stuck in the queue'),
+      set: 'overdue' as const,
+      words: wordsOf(sets.overdue.length, 'job is overdue', 'jobs are overdue'),
       tone: 'text-warning',
     },
     {
-      set: 'overdue' as const,
-      words: wordsOf(sets.overdue.length, 'job is overdue', 'jobs are overdue'),
+      set: 'stuck' as const,
+      words: wordsOf(sets.stuck.length, 'job is stuck in the queue', 'jobs are stuck in the queue'),
       tone: 'text-warning',
     },
     {
@@ -167,7 +167,14 @@ function Failures({ model, shown, zone }: Pick<Props, 'model' | 'shown' | 'zone'
         {failuresWhole ? '' : 'At least '}
         {count === 0 && failuresWhole ? 'No failed runs' : counted(count, 'failed run')} in 24 h
       </ListLink>
-      {recovered > 0 && ` · ${counted(recovered, 'title')} failed and recovered`}
+      {recovered.length > 0 && (
+        <>
+          {' · '}
+          <ListLink list="recovered" shown={shown} filter={model.filter} className="quiet-link">
+            {counted(recovered.length, 'title')} failed and recovered
+          </ListLink>
+        </>
+      )}
       {at !== undefined && now - at > oldMs && ` · as of ${clockTime(instant(at), zone, now)}`}
     </>
   );

@@ -24,16 +24,16 @@ export function why(trouble: Trouble, situation: Situation): string {
       words.push(`failing since ${clockTime(instant(since), zone, now)}`);
     if (!isSure) words.push('a later run may have succeeded');
   }
+  for (const job of jobs.overdue)
+    words.push(
+      `overdue by ${ago(job, now)}, planned ${job.start === undefined ? '–' : clockTime(job.start, zone, now)}`,
+    );
   for (const job of jobs.stuck) {
     const since = queuedSince(job);
     if (since === undefined) continue;
     const atLeast = since.kind === 'seen' ? 'at least ' : '';
     words.push(`queued for ${atLeast}${roughly(now - since.sinceMs)}`);
   }
-  for (const job of jobs.overdue)
-    words.push(
-      `overdue by ${ago(job, now)}, planned ${job.start === undefined ? '–' : clockTime(job.start, zone, now)}`,
-    );
   for (const job of jobs.long)
     words.push(runningWords(elapsedMs(job, now) ?? 0, usual.get(job.title)));
   return words.join(' · ');

@@ -29,7 +29,7 @@ import { firstSeenQueued } from '../../queries/queued-jobs.ts';
 import { deviceNow, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 
 /** The lists of jobs that the page can show whole. */
-export type ListName = SetName | 'failing';
+export type ListName = SetName | 'failing' | 'recovered';
 
 const route = getRouteApi('/signed-in/');
 
@@ -67,7 +67,9 @@ export type Model = {
 
 /** The rows of a list: as many as its count says. */
 export function listOf(name: ListName, { sets, attention }: Model): Job[] {
-  return name === 'failing' ? attention.failing.map(({ job }) => job) : sets[name];
+  return name === 'failing' || name === 'recovered'
+    ? attention[name].map(({ job }) => job)
+    : sets[name];
 }
 
 export function useOverview(): Model {

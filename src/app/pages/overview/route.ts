@@ -13,7 +13,7 @@ const { show, title, by, sort } = unfiltered;
 
 const search = v.object({
   /** The one set of jobs to show, whole; `all` for the page with a part of each. */
-  show: v.fallback(v.optional(v.picklist([show, 'failing', ...sets]), show), show),
+  show: v.fallback(v.optional(v.picklist([show, 'failing', 'recovered', ...sets]), show), show),
   /** Words of the titles, and a creator: only such jobs are shown, counted and judged. */
   title: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(400)), title), title),
   by: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{0,64}$/)), by), by),

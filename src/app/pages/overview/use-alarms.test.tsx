@@ -29,7 +29,7 @@ const trouble = (id: number): Trouble => ({
   kind: 'failing',
   job: job({ id, title: `Export ${id}`, status: 'FAILED_TO_RUN' }),
   failing: undefined,
-  jobs: { stuck: [], overdue: [], long: [] },
+  jobs: { overdue: [], stuck: [], long: [] },
   runs: [],
 });
 
@@ -49,7 +49,7 @@ function list(ageMs = 0): JobList {
 }
 
 const seen: Seen[] = [{ id: job({ id: 2 }).id, note: '', at: now }];
-const attention = { troubles: [trouble(1), trouble(2), trouble(3)], failing: [], recovered: 0 };
+const attention = { troubles: [trouble(1), trouble(2), trouble(3)], failing: [], recovered: [] };
 
 type Props = { monitors?: JobList; histories?: JobList; answer?: JobList };
 

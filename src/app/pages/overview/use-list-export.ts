@@ -57,8 +57,13 @@ function filterWords(title: string, { filter }: Model): string {
     .join('; ');
 }
 
+/** Whether its rows are finished jobs, which History has as well. */
+export function isOfFinished(set: ListName): set is 'failed' | 'failing' | 'recovered' {
+  return set === 'failed' || set === 'failing' || set === 'recovered';
+}
+
 function coverageOf(set: ListName, { failuresWhole, monitors }: Model): Coverage {
-  if (set === 'failed' || set === 'failing') {
+  if (isOfFinished(set)) {
     return failuresWhole
       ? { kind: 'complete' }
       : { kind: 'partial', words: 'not all of the last 24 hours could be read' };

@@ -2,6 +2,7 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Notice } from '#contract/notifications.ts';
+import type { LateKind } from '#insight/attention.ts';
 import { titleKey } from '#insight/failing.ts';
 import { overAt } from '#insight/job-times.ts';
 import { isOverdue, type Overview } from '#insight/overview.ts';
@@ -19,8 +20,6 @@ const mostMissing = 3;
 
 /** What `overview` makes of Vault's lists; moments are milliseconds, by Vault's clock. */
 export type Seen = { sets: Overview; now: number; zone: string };
-
-export type Late = 'overdue' | 'stuck' | 'long';
 
 export type Followed =
   | { kind: 'open'; trouble: OpenTrouble }
@@ -77,7 +76,7 @@ function ended(job: Job) {
  * A job that was late is so until it has moved on: that others took longer in the meantime, and it
  * would not be called late now, is no end.
  */
-function followLate(trouble: OpenTrouble, kind: Late, { sets, now }: Seen): Followed {
+function followLate(trouble: OpenTrouble, kind: LateKind, { sets, now }: Seen): Followed {
   const listed = new Map(listedJobs(sets).map((job) => [String(job.id), job]));
   const also = sets[kind].filter((job) => titleKey(job) === trouble.key);
   const ids = [...new Set([...trouble.jobs, ...also.map(({ id }) => String(id))])];
@@ -98,7 +97,7 @@ function followLate(trouble: OpenTrouble, kind: Late, { sets, now }: Seen): Foll
   };
 }
 
-function isStill(kind: Late, job: Job, now: number): boolean {
+function isStill(kind: LateKind, job: Job, now: number): boolean {
   if (kind === 'overdue') return isOverdue(job, now);
   return kind === 'stuck' ? isQueued(job.status) : phaseOf(job.status) === 'active';
 }
@@ -111,12 +110,15 @@ export function failingKey(key: string): string {
   return `failing ${key}`;
 }
 
-function lateKeyOf(kind: Late, { id, start }: { id: string; start?: string | undefined }): string {
+function lateKeyOf(
+  kind: LateKind,
+  { id, start }: { id: string; start?: string | undefined },
+): string {
   return kind === 'overdue' && start !== undefined ? `${kind} ${id} ${start}` : `${kind} ${id}`;
 }
 
 /** A run that is planned anew may be overdue anew, and no other one that is over begins again. */
-export function isClosed(kind: Late, job: Job, closed: ReadonlyMap<string, number>): boolean {
+export function isClosed(kind: LateKind, job: Job, closed: ReadonlyMap<string, number>): boolean {
   if (closed.has(lateKeyOf(kind, job))) return true;
   const goneAt = closed.get(lateKeyOf(kind, { id: job.id })) ?? -Infinity;
   return job.start === undefined ? goneAt > -Infinity : milliseconds(job.start) <= goneAt;

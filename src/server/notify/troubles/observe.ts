@@ -5,6 +5,7 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Notice } from '#contract/notifications.ts';
+import { type LateKind, lateKinds } from '#insight/attention.ts';
 import { failing, titleKey } from '#insight/failing.ts';
 import { titlesQueued, usualWaits } from '#insight/finished-runs.ts';
 import { overAt } from '#insight/job-times.ts';
@@ -13,7 +14,7 @@ import { queuedSince } from '#insight/queued-since.ts';
 import { isQueued } from '#insight/status/statuses.ts';
 import type { Usual } from '#insight/usual.ts';
 
-import { failingKey, follow, isClosed, type Late, type Seen } from './follow.ts';
+import { failingKey, follow, isClosed, type Seen } from './follow.ts';
 import type { Memory, OpenTrouble } from './memory.ts';
 import { noticeOf, reminderOf, troubleOf } from './notices.ts';
 import type { Rules } from './rules.ts';
@@ -123,7 +124,7 @@ type Known = Seen & {
 type Begun = { trouble: OpenTrouble; notice: Notice };
 
 function beginning(known: Known): Begun[] {
-  const late = (['overdue', 'stuck', 'long'] as const).flatMap((kind) => lateOnes(kind, known));
+  const late = lateKinds.flatMap((kind) => lateOnes(kind, known));
   return [...failingOnes(known), ...late];
 }
 
@@ -156,7 +157,7 @@ function failingOnes(known: Known): Begun[] {
 }
 
 /** One for each title, however many of its jobs are late. */
-function lateOnes(kind: Late, known: Known): Begun[] {
+function lateOnes(kind: LateKind, known: Known): Begun[] {
   const { sets, now, usual, queued, closed, rules } = known;
   const byTitle = new Map<string, Job[]>();
   for (const job of sets[kind]) {
