@@ -206,9 +206,9 @@ test.prop(
 });
 
 test('each day of four hundred years is the one after the day before', () => {
-  for (let at = Date.UTC(1800, 0, 1); at < Date.UTC(2200, 0, 1); at += day) {
-    expect(milliseconds(instant(at))).toBe(at);
-  }
+  const days = (Date.UTC(2200, 0, 1) - Date.UTC(1800, 0, 1)) / day;
+  const all = Array.from({ length: days }, (_, nth) => Date.UTC(1800, 0, 1) + nth * day);
+  expect(all.filter((at) => milliseconds(instant(at)) !== at)).toEqual([]);
 });
 
 /** Tries every offset that any zone has; Intl alone says what clocks show. */
