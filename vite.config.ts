@@ -19,7 +19,7 @@ const first =
  * What these import comes along. Other pages take a few kB too many, and make fewer requests.
  */
 const index =
-  /index\.html$|src[\\/]app[\\/](?:main\.tsx|seen\.ts|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|write-words|RowsLink|RangeChoice|TitleLink|TitleAndCreatorFilter|favicon|VaultLinks|title-state-words|CreatorFilter|coverage-words)|queries[\\/](?:last-24-hours|queued-jobs)|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/]colours|ui[\\/](?:Empty|number|Panel|Skeleton))|src[\\/]insight[\\/](?:attention|completeness|page-filter|verdict|status)/;
+  /index\.html$|src[\\/]app[\\/](?:main\.tsx|seen\.ts|vault-address|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|write-words|RowsLink|RangeChoice|TitleLink|TitleAndCreatorFilter|favicon|title-state-words|CreatorFilter|coverage-words)|queries[\\/](?:last-24-hours|queued-jobs)|jobs[\\/]columns[\\/](?:cells|columns)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/]colours|ui[\\/](?:Empty|number|Panel|Skeleton))|src[\\/]insight[\\/](?:attention|completeness|page-filter|verdict|status)/;
 
 /** Fields and dialogs: several pages have them, and the overview only later. */
 const forms =
@@ -29,8 +29,7 @@ const forms =
 const writes = /src[\\/]app[\\/]queries[\\/]write|@tanstack[\\/].*(?:mutationObserver|useMutation)/;
 
 /** What opens from the header. */
-const menus =
-  /src[\\/]app[\\/](?:vault-address|components[\\/]VaultLinks|layout[\\/](?:ViewChoices|VaultSwitcher))/;
+const menus = /src[\\/]app[\\/]layout[\\/](?:ViewChoices|VaultSwitcher)/;
 
 /** Where a page has the whole history; one that only watches asks for it later. */
 const archive = /src[\\/]app[\\/]archive[\\/](?:use-archive|open-archive)/;
