@@ -235,9 +235,11 @@ export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
 
 /** Nothing extends beyond the right edge: if it did, the page could scroll there. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const moved = await page.evaluate(() => {
-    scrollTo(10_000, scrollY);
-    return scrollX;
-  });
-  expect(moved).toBe(0);
+  // A change of the window's size is rendered a moment later.
+  const moved = async () =>
+    page.evaluate(() => {
+      scrollTo(10_000, scrollY);
+      return scrollX;
+    });
+  await expect.poll(moved).toBe(0);
 }

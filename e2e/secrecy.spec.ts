@@ -88,6 +88,11 @@ test('the cookie is sealed, and out of reach of scripts and of other sites', asy
     theme: 'system',
     paused: false,
     seen: {},
+    stored: [],
+    opensView: false,
+    filtersOpen: false,
+    compact: false,
+    columnWidths: {},
   });
   expect(cookie).toMatchObject({
     name: `jobwatch-${new URL(testbed.url).port}`,

@@ -33,7 +33,7 @@ describe('what is on screen', () => {
     ['of the clock’s future', live(-4_000), { tone: 'fresh', words: 'Live, 0 s old' }],
     ['two polls old', live(22_000), { tone: 'fresh', words: 'Live, 22 s old' }],
     ['older than two polls', live(22_001), { tone: 'old', words: '22 s old' }],
-    ['held', live(90_000, { paused: true }), { tone: 'old', words: 'Paused, 1 min old' }],
+    ['held', live(90_000, { paused: true }), { tone: 'old', words: 'Paused, 2 min old' }],
     [
       'kept after a failure',
       live(4_000, { error }),

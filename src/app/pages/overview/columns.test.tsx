@@ -31,6 +31,14 @@ function Table({ rows, usual }: Props) {
   );
 }
 
+/** What ticks is written once the browser has said that it is on screen. */
+async function observed() {
+  await new Promise((resolve) => {
+    const observer = new IntersectionObserver(() => requestAnimationFrame(resolve));
+    observer.observe(document.body);
+  });
+}
+
 /** Gives the elements that have changed since. */
 function watchChanges() {
   const changed: (Element | null)[] = [];
@@ -55,6 +63,7 @@ test('a job that ends changes the rows of its own title and no others', async ()
     ['Export', usually(9)],
   ]);
   const { rerender } = await render(<Table rows={jobs} usual={before} />);
+  await observed();
   const changes = watchChanges();
   const after = new Map([
     ['Import', usually(10)],

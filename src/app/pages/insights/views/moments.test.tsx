@@ -15,6 +15,8 @@ import { Timeline } from './Timeline.tsx';
 import { Titles } from './Titles.tsx';
 
 beforeEach(withLayout);
+// Where an earlier test has left it, the pointer may stand on a mark that is drawn under it.
+beforeEach(async () => userEvent.unhover(document.body));
 
 async function drawn() {
   await expect.poll(() => document.querySelectorAll('svg a[data-count]').length).toBeGreaterThan(0);
