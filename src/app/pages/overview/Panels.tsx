@@ -77,8 +77,8 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
                 nothing={nothingWords(
                   model,
                   isWhole
-                    ? 'Nothing is failing, stuck in a queue, overdue or longer than usual.'
-                    : 'Nothing is stuck in a queue, overdue or longer than usual, and no title that fails has been read so far.',
+                    ? 'Nothing is failing, overdue, stuck in a queue or longer than usual.'
+                    : 'Nothing is overdue, stuck in a queue or longer than usual, and no title that fails has been read so far.',
                   monitors,
                   histories,
                 )}
