@@ -126,7 +126,7 @@ export function isOverdue({ status, start }: Job, now: number): boolean {
 const longestWaitMs = 15 * 60_000;
 
 /** The moment from which it has been queued for too long; Infinity where that can't be known. */
-function stuckFrom(job: Job, queues: Queues): number {
+export function stuckFrom(job: Job, queues: Queues): number {
   const since = queuedSince(job, queues.seenSince);
   return since === undefined
     ? Infinity

@@ -14,6 +14,7 @@ import { currentUserQuery } from '../../queries/users.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { BrowserNotifications } from './BrowserNotifications.tsx';
 import { ServerNotifications } from './ServerNotifications.tsx';
 
 export const page = createLazyRoute('/signed-in/settings')({ component: SettingsPage });
@@ -72,6 +73,7 @@ function SettingsPage() {
           </dd>
         </dl>
       </Panel>
+      <BrowserNotifications zone={shown} />
       <ServerNotifications zone={shown} />
     </div>
   );

@@ -5,12 +5,12 @@ import type { Notice } from '#contract/notifications.ts';
 import type { LateKind } from '#insight/attention.ts';
 import { titleKey } from '#insight/failing.ts';
 import { overAt } from '#insight/job-times.ts';
+import { endedText, moment } from '#insight/notice-words.ts';
 import { isOverdue, type Overview } from '#insight/overview.ts';
 import { isQueued, phaseOf } from '#insight/status/statuses.ts';
 
 import type { OpenTrouble } from './memory.ts';
 import { noticeOf } from './notices.ts';
-import { endedText, moment } from './words.ts';
 
 const dayMs = 86_400_000;
 /** A title that has not run well for so long won't: it is forgotten without a word. */

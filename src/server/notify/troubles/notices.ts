@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 
 import type { Notice, NoticeKind } from '#contract/notifications.ts';
+import { reminderText } from '#insight/notice-words.ts';
 
 import type { OpenTrouble } from './memory.ts';
 import type { Rules } from './rules.ts';
-import { reminderText } from './words.ts';
 
 type About = Pick<OpenTrouble, 'key' | 'title' | 'jobs' | 'since'> & {
   now: number;

@@ -9,6 +9,7 @@ import { type LateKind, lateKinds } from '#insight/attention.ts';
 import { failing, titleKey } from '#insight/failing.ts';
 import { titlesQueued, usualWaits } from '#insight/finished-runs.ts';
 import { overAt } from '#insight/job-times.ts';
+import { beganText, moment } from '#insight/notice-words.ts';
 import { overview } from '#insight/overview.ts';
 import { queuedSince } from '#insight/queued-since.ts';
 import { isQueued } from '#insight/status/statuses.ts';
@@ -19,7 +20,6 @@ import type { Memory, OpenTrouble } from './memory.ts';
 import { noticeOf, reminderOf, troubleOf } from './notices.ts';
 import type { Rules } from './rules.ts';
 import { learned, usualOfDurations } from './usual-durations.ts';
-import { beganText, moment } from './words.ts';
 
 const dayMs = 86_400_000;
 const mostTroubles = 1_000;

@@ -1,7 +1,8 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
+import { isWithin } from '#insight/time/daily-hours.ts';
+
 import { vaultNow } from '../../../time/clock.ts';
-import { isWithin } from '../upkeep/daily-hours.ts';
 import type { Wall } from '../use-wall.ts';
 import { useNewFailure } from './use-new-failure.ts';
 

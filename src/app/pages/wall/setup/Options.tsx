@@ -1,9 +1,9 @@
 import { allZones, withChosen } from '#insight/time/zone-names.ts';
 
+import { HoursField } from '../../../components/HoursField.tsx';
 import { CheckboxField } from '../../../ui/CheckboxField.tsx';
 import { Choice } from '../../../ui/Choice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
-import { HoursField } from './HoursField.tsx';
 import { NumberField } from './NumberField.tsx';
 import { TitlesField } from './TitlesField.tsx';
 import type { Setup } from './use-setup-search.ts';

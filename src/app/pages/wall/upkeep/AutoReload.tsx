@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
+import { isDailyTime } from '#insight/time/daily-hours.ts';
+
 import { useTicking } from '../../../components/use-ticking.ts';
 import { buildOf, buildQuery } from '../../../queries/session.ts';
 import { deviceNow, vaultNow } from '../../../time/clock.ts';
 import type { PollingState } from '../liveness.ts';
 import type { Wall } from '../use-wall.ts';
-import { isDailyTime } from './daily-hours.ts';
 import { type ReloadReason, reloadReason } from './reload-reason.ts';
 import { reloadUntilDone } from './reload.ts';
 

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 
+import { isWithin } from '#insight/time/daily-hours.ts';
+
 import { useTicking } from '../../../components/use-ticking.ts';
 import { deviceNow, vaultNow } from '../../../time/clock.ts';
 import { useNewFailure } from '../alerts/use-new-failure.ts';
 import type { WallSearch } from '../search.ts';
 import type { Wall } from '../use-wall.ts';
-import { isWithin } from './daily-hours.ts';
 
 type Props = { walls: readonly Wall[]; zone: string; search: WallSearch; children: ReactNode };
 

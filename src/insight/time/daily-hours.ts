@@ -1,7 +1,8 @@
-/** Times of day, as in a wall's URL. */
+/** Times of day such as `22:00-06:00`: in a wall's URL, and when notifications are not wanted. */
 import { instant } from '#contract/instant.ts';
 import { localTime, momentOf } from '#contract/zone.ts';
-import { clockTime } from '#insight/time/format.ts';
+
+import { clockTime } from './format.ts';
 
 /**
  * Whether the local time of the zone is within hours such as `22:00-06:00`: from the first time

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 
-import { Button } from '../../../ui/Button.tsx';
-import { useDraft } from '../../../url/use-draft.ts';
+import { Button } from '../ui/Button.tsx';
+import { useDraft } from '../url/use-draft.ts';
 
 type Props = {
   label: string;

@@ -1,11 +1,12 @@
 /** What is said of a trouble, without the title: whether that may leave the server is a rule. */
-import { instant } from '#contract/instant.ts';
+import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { NoticeKind } from '#contract/notifications.ts';
-import { isFinished, lookOf, phaseOf } from '#insight/status/statuses.ts';
-import { visible } from '#insight/status/title.ts';
-import { clockTime, span, zoneName } from '#insight/time/format.ts';
-import type { Usual } from '#insight/usual.ts';
+
+import { isFinished, lookOf, phaseOf } from './status/statuses.ts';
+import { visible } from './status/title.ts';
+import { clockTime, span, zoneName } from './time/format.ts';
+import type { Usual } from './usual.ts';
 
 /** With the date, as a message may arrive days later. Milliseconds since 1970. */
 export function moment(at: number, zone: string): string {
@@ -40,6 +41,16 @@ export function beganText(
       return `has been running for longer than usual: it started at ${at}${most}.`;
     }
   }
+}
+
+/** Of a job without an end, when it was over is only known roughly. */
+export function endedWithText({ status, end }: Job, zone: string): string {
+  const at = end === undefined ? '' : ` at ${moment(milliseconds(end), zone)}`;
+  return `ended with “${statusWord(status)}”${at}.`;
+}
+
+export function hasStartedText({ status }: Job, at: number, zone: string): string {
+  return `has the status “${statusWord(status)}” and started at ${moment(at, zone)}.`;
 }
 
 /** What has become of a job that was late; undefined where no list that was read has it. */

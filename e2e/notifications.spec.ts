@@ -1,0 +1,64 @@
+/** Notifications of the browser: in a tab that nobody sees, and once. */
+import * as v from 'valibot';
+
+import { expect, open, row, setVisibility, skipTime, test } from './fixtures.ts';
+
+const minute = 60_000;
+const shape = v.array(v.object({ title: v.string(), body: v.string() }));
+
+test('a hidden tab notifies of a failure once, and a click opens the job', async ({
+  page,
+  context,
+  testbed,
+}) => {
+  await context.grantPermissions(['notifications']);
+  // As the browser would show them: nobody can press those of a browser without a screen.
+  await context.addInitScript(() => {
+    const shown: { title: string; body: string | undefined; target: EventTarget }[] = [];
+    class Recorded extends EventTarget {
+      static permission = 'granted';
+      constructor(title: string, options?: NotificationOptions) {
+        super();
+        shown.push({ title, body: options?.body, target: this });
+      }
+      close() {}
+    }
+    Object.assign(globalThis, { Notification: Recorded, shownNotifications: shown });
+  });
+  const recorded = async () =>
+    v.parse(
+      shape,
+      JSON.parse(
+        await page.evaluate(() => JSON.stringify(Reflect.get(globalThis, 'shownNotifications'))),
+      ),
+    );
+
+  testbed.vault.finished({ title: 'Failed before', status: 'TIMEOUT' });
+  const { id } = testbed.vault.running({ title: 'Nightly export' });
+  await open(page, testbed, '/settings');
+  await page.getByRole('checkbox', { name: 'Notify me of jobs' }).click();
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect(row(page, 'Running and queued jobs', 'Nightly export')).toBeVisible();
+  await skipTime(page, testbed, minute);
+
+  await setVisibility(page, 'hidden');
+  testbed.vault.finish(id, 'TIMEOUT');
+  await skipTime(page, testbed, minute);
+  await skipTime(page, testbed, minute);
+  await expect.poll(recorded).toEqual([
+    {
+      title: 'Sandbox: Nightly export',
+      body: expect.stringMatching(/^It ended with “Timed out” at .*\.$/),
+    },
+  ]);
+  await page.evaluate(() => {
+    const [first] = Reflect.get(globalThis, 'shownNotifications');
+    first.target.dispatchEvent(new Event('click'));
+  });
+  await expect(page).toHaveURL(new RegExp(`/jobs/${id}$`));
+
+  await page.reload();
+  await setVisibility(page, 'hidden');
+  await skipTime(page, testbed, minute);
+  expect(await recorded()).toEqual([]);
+});

@@ -1,0 +1,118 @@
+/** Turns notifications of this browser on, and says of what, when not, and what that costs. */
+import { useState } from 'react';
+
+import { HoursField } from '../../components/HoursField.tsx';
+import {
+  askPermission,
+  notificationPermission,
+  type Permission,
+  showNotification,
+} from '../../notifications/browser.ts';
+import {
+  changeNotificationSettings,
+  firstRule,
+  mostRules,
+  type Rule,
+  useNotificationSettings,
+} from '../../notifications/settings.ts';
+import { usePreference } from '../../preferences.ts';
+import { deviceNow } from '../../time/clock.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CheckboxField } from '../../ui/CheckboxField.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { NotificationRule } from './NotificationRule.tsx';
+
+export function BrowserNotifications({ zone }: { zone: string }) {
+  const { on, rules, quietHours } = useNotificationSettings();
+  const paused = usePreference('paused');
+  const [permission, setPermission] = useState(notificationPermission);
+  const [wasRefused, setWasRefused] = useState(false);
+  const problem = problems[permission];
+  const isOn = on && permission === 'granted';
+  const changeRule = (at: number, rule: Rule) =>
+    changeNotificationSettings({ rules: rules.with(at, rule) });
+
+  async function turnOn() {
+    const answer = await askPermission();
+    setPermission(answer);
+    if (answer === 'granted') changeNotificationSettings({ on: true, onSince: deviceNow() });
+  }
+
+  return (
+    <Panel title="Notifications in this browser">
+      <div className="flex flex-col gap-3 p-3">
+        <CheckboxField
+          label="Notify me of jobs"
+          hint={cost}
+          checked={isOn}
+          onChange={(wanted) => {
+            if (wanted) void turnOn();
+            else changeNotificationSettings({ on: false });
+          }}
+        />
+        {problem !== undefined && <Notice>{problem}</Notice>}
+        {isOn && paused && (
+          <Notice>Refreshing is paused, so nothing is notified until you resume it.</Notice>
+        )}
+        {isOn && (
+          <>
+            {rules.map((rule, at) => (
+              <NotificationRule
+                key={at}
+                name={`Rule ${at + 1}`}
+                rule={rule}
+                onChange={(next) => changeRule(at, next)}
+                onRemove={() => changeNotificationSettings({ rules: rules.toSpliced(at, 1) })}
+              />
+            ))}
+            {rules.length === 0 && (
+              <p className="text-muted text-sm">Without a rule nothing is notified.</p>
+            )}
+            <div className="flex flex-wrap gap-2">
+              <Button
+                unavailable={rules.length < mostRules ? undefined : `At most ${mostRules} rules.`}
+                onClick={() => changeNotificationSettings({ rules: [...rules, firstRule] })}
+              >
+                Add a rule
+              </Button>
+              <Button onClick={() => setWasRefused(!showNotification(sample))}>
+                Show a sample
+              </Button>
+            </div>
+            {wasRefused && (
+              <Notice tone="bad">
+                This browser has refused to show a notification, as browsers on Android do.
+              </Notice>
+            )}
+            <HoursField
+              label="Quiet hours"
+              names={['from', 'to']}
+              value={quietHours}
+              clearLabel="No quiet hours"
+              hint={`In ${zone}. What happens meanwhile isn’t notified later.`}
+              onChange={(hours) => changeNotificationSettings({ quietHours: hours })}
+            />
+          </>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+const cost =
+  'Once for each event, unless a tab that you can see shows the job. As long as a tab of Jobwatch is open, one of them then reads Vault’s two lists in the background too, as often as the overview does: up to 12 calls a minute while jobs run, and 4 otherwise. Browsers may slow a hidden tab down to once a minute.';
+
+const problems: Partial<Record<Permission, string>> = {
+  denied:
+    'This browser blocks notifications from this site. Allow them in its settings for this site, then reload this page.',
+  insecure: 'Browsers show notifications only over https or on localhost.',
+  unsupported: 'This browser doesn’t support notifications.',
+};
+
+const sample = {
+  title: 'Jobwatch: a sample',
+  body: 'Notifications of jobs will look like this.',
+  tag: 'sample',
+  onClick: () => {},
+};
