@@ -153,6 +153,7 @@ const OneView = memo(function OneView({ View, drawn }: OneViewProps) {
 
 function CoverageWords({ insights }: { insights: Insights | undefined }) {
   const { state } = useArchive();
+  const words = coverageWords(state);
   const zone = useZone();
   const age = useTicking(() => ageWords(state, zone, deviceNow()));
   const titles = insights?.titles;
@@ -164,9 +165,9 @@ function CoverageWords({ insights }: { insights: Insights | undefined }) {
   return (
     // On a phone as high as its longest words; they change while the history is read.
     <span role="status" aria-label="Coverage" className="max-sm:block max-sm:min-h-15">
-      {/* Longer words take the place of these, which then don't move. */}
-      <span key={String(count !== undefined)}>
-        {coverageWords(state)}
+      {/* Other words take the place of these: what follows them isn't pushed along the line. */}
+      <span key={`${words} ${count}`}>
+        {words}
         {age}
         {count !== undefined && ` · ${number(count)} in this range`}
       </span>
