@@ -6,11 +6,10 @@ import {
   anyList,
   anyRecord,
   changeStored,
+  createStored,
   listOf,
   number,
-  readStored,
   recordOf,
-  ownName,
 } from './stored.ts';
 
 export const refreshChoices = ['auto', '5', '10', '30', '60', '300'] as const;
@@ -37,57 +36,34 @@ const preferences = v.object({
 export type Preferences = v.InferOutput<typeof preferences>;
 
 const key = 'jobwatch.preferences';
-const listeners = new Set<() => void>();
-let current = read();
-
-function read(): Preferences {
-  const stored = readStored('localStorage', key);
-  return v.parse(preferences, v.is(anyRecord, stored) ? stored : {});
-}
+const kept = createStored(key, (stored) =>
+  v.parse(preferences, v.is(anyRecord, stored) ? stored : {}),
+);
 
 /** Calls back whenever a choice changes, in this tab or another, until the returned function is called. */
-export function followPreferences(listener: () => void): () => void {
-  const follow = (event: StorageEvent) => {
-    if (event.key !== ownName(key) && event.key !== null) return; // null: all was cleared
-    current = read();
-    listener();
-  };
-  listeners.add(listener);
-  globalThis.addEventListener('storage', follow); // another tab changed them
-  return () => {
-    listeners.delete(listener);
-    globalThis.removeEventListener('storage', follow);
-  };
-}
+export const followPreferences = kept.follow;
 
 /** Runs where a server draws, with the viewer's choices as far as it knows them. */
 export function withPreferences<T>(choices: Partial<Preferences>, run: () => T): T {
-  const before = current;
-  current = { ...v.parse(preferences, {}), ...choices };
-  try {
-    return run();
-  } finally {
-    current = before;
-  }
+  return kept.during({ ...v.parse(preferences, {}), ...choices }, run);
 }
 
 export function preference<K extends keyof Preferences>(name: K): Preferences[K] {
-  return current[name];
+  return kept.get()[name];
 }
 
 export function usePreference<K extends keyof Preferences>(name: K): Preferences[K] {
-  const read = () => current[name];
-  return useSyncExternalStore(followPreferences, read, read);
+  const read = () => kept.get()[name];
+  return useSyncExternalStore(kept.follow, read, read);
 }
 
 export function setPreference<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
-  current = { ...current, [name]: value };
   // Without storage the choice lasts until the page is closed.
   changeStored({ area: 'localStorage', key, schema: anyRecord }, (before = {}) => ({
     ...before,
     [name]: withUnread(value, before[name]),
   }));
-  for (const listener of listeners) listener();
+  kept.set({ ...kept.get(), [name]: value });
 }
 
 /** A choice of many entries, and with them those that were kept and can't be read. */
@@ -110,6 +86,7 @@ export function applyTheme(): void {
 
 /** `system` leaves it to the device. */
 function showTheme(): void {
-  if (current.theme === 'system') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = current.theme;
+  const { theme } = kept.get();
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
 }

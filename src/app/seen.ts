@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import type { Look } from '#contract/look.ts';
 import type { Seen, Trouble } from '#insight/attention.ts';
 
-import { changeStored, listOf, number, ownName, readStored } from './stored.ts';
+import { changeStored, createStored, listOf, number } from './stored.ts';
 
 const key = 'jobwatch.seen';
 /** More are forgotten, oldest first: each ends with its title's next run, wherever that is shown. */
@@ -23,53 +23,31 @@ const entry = v.object({
 const schema = listOf(entry);
 type Entry = v.InferOutput<typeof entry>;
 
-let current = read();
-const listeners = new Set<() => void>();
-
-function read(): readonly Entry[] {
-  const stored = v.safeParse(schema, readStored('localStorage', key));
-  return stored.success ? stored.output : [];
-}
+const marks = createStored(key, (stored): readonly Entry[] => {
+  const read = v.safeParse(schema, stored);
+  return read.success ? read.output : [];
+});
 
 /** Calls back whenever marks change, in this tab or another, until the returned function is called. */
-export function followSeen(listener: () => void): () => void {
-  const onStorage = (event: StorageEvent) => {
-    if (event.key !== ownName(key) && event.key !== null) return; // null: all was cleared
-    current = read();
-    listener();
-  };
-  listeners.add(listener);
-  globalThis.addEventListener('storage', onStorage);
-  return () => {
-    listeners.delete(listener);
-    globalThis.removeEventListener('storage', onStorage);
-  };
-}
-
-const entries = () => current;
+export const followSeen = marks.follow;
 
 export function useSeen(): readonly Entry[] {
-  return useSyncExternalStore(followSeen, entries, entries);
+  return useSyncExternalStore(marks.follow, marks.get, marks.get);
 }
 
 /** As the cookie has them: without notes, which nobody but this browser reads. */
 export function seenIds(): Look['seen'] {
   const ids: Look['seen'] = {};
-  for (const { vault, id } of current) ids[vault] = [...(ids[vault] ?? []), id];
+  for (const { vault, id } of marks.get()) ids[vault] = [...(ids[vault] ?? []), id];
   return ids;
 }
 
 /** Runs where a server draws, with the marks that the viewer's browser has. */
 export function withSeen<T>(ids: Look['seen'], run: () => T): T {
-  const before = current;
-  current = Object.entries(ids).flatMap(([vault, ids]) =>
+  const entries = Object.entries(ids).flatMap(([vault, ids]) =>
     ids.map((id) => ({ vault, id, note: '', at: 0 })),
   );
-  try {
-    return run();
-  } finally {
-    current = before;
-  }
+  return marks.during(entries, run);
 }
 
 /** Those of one Vault. */
@@ -94,10 +72,9 @@ function others(entries: readonly Entry[], vault: string, id: string): Entry[] {
 }
 
 function change(next: (before: readonly Entry[]) => Entry[]): void {
-  current = next(current).slice(-mostKept);
   // Without storage it lasts until the page is closed.
   changeStored({ area: 'localStorage', key, schema }, (before = []) =>
     next(before).slice(-mostKept),
   );
-  for (const listener of listeners) listener();
+  marks.set(next(marks.get()).slice(-mostKept));
 }

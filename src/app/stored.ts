@@ -30,6 +30,48 @@ export function readStored(area: Area, key: string): unknown {
   }
 }
 
+/**
+ * What is kept under a key, as this tab knows it by now: it also follows what other tabs write.
+ * `read` gets what `readStored` gives, and never throws.
+ */
+export function createStored<T>(key: string, read: (stored: unknown) => T) {
+  const readNow = () => read(readStored('localStorage', key));
+  const listeners = new Set<() => void>();
+  let current = readNow();
+  return {
+    get: () => current,
+    /** Changes it for this tab alone: `changeStored` keeps it. */
+    set: (value: T): void => {
+      current = value;
+      for (const listener of listeners) listener();
+    },
+    /** Calls back whenever it changes, here or in another tab, until the returned function is called. */
+    follow: (listener: () => void) => {
+      const onStorage = (event: StorageEvent) => {
+        if (event.key !== ownName(key) && event.key !== null) return; // null: all was cleared
+        current = readNow();
+        listener();
+      };
+      listeners.add(listener);
+      globalThis.addEventListener('storage', onStorage);
+      return () => {
+        listeners.delete(listener);
+        globalThis.removeEventListener('storage', onStorage);
+      };
+    },
+    /** Runs where a server draws, with what the viewer's browser keeps. */
+    during: <R>(value: T, run: () => R): R => {
+      const before = current;
+      current = value;
+      try {
+        return run();
+      } finally {
+        current = before;
+      }
+    },
+  };
+}
+
 type Place<T> = { area: Area; key: string; schema: v.GenericSchema<unknown, T> };
 
 /**

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 import { badStatuses } from '#insight/status/statuses.ts';
 
-import { anyRecord, changeStored, listOf, number, ownName, readStored } from '../stored.ts';
+import { anyRecord, changeStored, createStored, listOf, number } from '../stored.ts';
 
 export const lateKinds = ['overdue', 'stuck', 'long'] as const;
 
@@ -46,48 +46,22 @@ const key = 'jobwatch.notifications';
 /** More are of no use to anybody, and each is tried for each job. */
 export const mostRules = 20;
 
-let current = read();
-const listeners = new Set<() => void>();
+const kept = createStored(key, (stored) =>
+  v.parse(settings, v.is(anyRecord, stored) ? stored : { rules: [firstRule] }),
+);
 
-function read(): NotificationSettings {
-  const stored = readStored('localStorage', key);
-  const isStored = v.is(anyRecord, stored);
-  return v.parse(settings, isStored ? stored : { rules: [firstRule] });
-}
-
-export function notificationSettings(): NotificationSettings {
-  return current;
-}
-
-/** Calls back whenever they change, in this tab or another, until the returned function is called. */
-function followNotificationSettings(listener: () => void): () => void {
-  const onStorage = (event: StorageEvent) => {
-    if (event.key !== ownName(key) && event.key !== null) return; // null: all was cleared
-    current = read();
-    listener();
-  };
-  listeners.add(listener);
-  globalThis.addEventListener('storage', onStorage);
-  return () => {
-    listeners.delete(listener);
-    globalThis.removeEventListener('storage', onStorage);
-  };
-}
+export const notificationSettings = kept.get;
 
 export function useNotificationSettings(): NotificationSettings {
-  return useSyncExternalStore(
-    followNotificationSettings,
-    notificationSettings,
-    notificationSettings,
-  );
+  return useSyncExternalStore(kept.follow, kept.get, kept.get);
 }
 
 export function changeNotificationSettings(change: Partial<NotificationSettings>): void {
-  current = { ...current, ...change };
+  const changed = { ...kept.get(), ...change };
   // Without storage they last until the page is closed.
   changeStored({ area: 'localStorage', key, schema: anyRecord }, (before = {}) => ({
     ...before,
-    ...current,
+    ...changed,
   }));
-  for (const listener of listeners) listener();
+  kept.set(changed);
 }
