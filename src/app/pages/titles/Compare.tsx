@@ -122,7 +122,7 @@ function SideBySide({ a, b, data }: SideProps) {
 function missing(id: string | undefined): ReactNode {
   return (
     <span className="text-muted">
-      {id === undefined ? 'not chosen yet' : 'not among the runs read so far'}
+      {id === undefined ? 'not chosen yet' : 'not among the runs that were read'}
     </span>
   );
 }

@@ -129,11 +129,17 @@ function Planned({ data: { unfinished, zone, now } }: Props) {
   );
 }
 
-function Interval({ data: { runs, unfinished, zone } }: Props) {
+function Interval({ data: { runs, unfinished, zone, knownFrom } }: Props) {
   const planned = unfinished && soonest(unfinished);
   const cadence = titleCadence(runs, { planned, zone });
   if (cadence === undefined || cadence.next.kind === 'unknown')
-    return <span className="text-muted">no regular interval in the runs read so far</span>;
+    return (
+      <span className="text-muted">
+        {knownFrom === -Infinity
+          ? 'no regular interval'
+          : 'no regular interval in the runs read so far'}
+      </span>
+    );
   const { next, after } = cadence;
   const isPlanned = after.id === planned?.id;
   return (
