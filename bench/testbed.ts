@@ -2,6 +2,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 
 import { type Look, lookCookie } from '#contract/look.ts';
+import { plainLook } from '#contract/testing/plain-look.ts';
 import { listen } from '#server/listen.ts';
 import { createServer } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';
@@ -70,17 +71,7 @@ export async function createTestbed(rounds: number): Promise<Testbed> {
     const { url, cookie } = sides[side];
     const [name = '', value = ''] = cookie.split(/=(.*)/s);
     // Where somebody is signed in, the app has been open before and has noted how its pages look.
-    const look = {
-      zone: options.timezoneId,
-      theme: 'system',
-      paused: false,
-      compact: false,
-      filtersOpen: false,
-      columnWidths: {},
-      opensView: false,
-      stored: [],
-      seen: {},
-    } satisfies Look;
+    const look: Look = { ...plainLook, zone: options.timezoneId };
     await context.addCookies([
       { name, value, url },
       {

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 
 import type { DrawnPage, InlinedAnswer, PageToDraw } from '#contract/drawing.ts';
+import { plainLook } from '#contract/testing/plain-look.ts';
 
 import { draw } from './draw.tsx';
 
@@ -55,18 +56,7 @@ function page({ user = 'ada', address = '/', look, ...vault }: Options = {}): Pa
     address,
     basePath: '/',
     now,
-    look: {
-      zone: 'Europe/Berlin',
-      theme: 'system',
-      paused: false,
-      compact: false,
-      filtersOpen: false,
-      columnWidths: {},
-      opensView: false,
-      stored: [],
-      seen: {},
-      ...look,
-    },
+    look: { ...plainLook, ...look },
     answers: [
       answer('/session', { responseStatus: 'SUCCESS', data: session }),
       answer('/vault/services/jobs/monitors?limit=200', listOf(monitors, total)),

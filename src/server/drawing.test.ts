@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 
 import type { DrawnPage, PageToDraw } from '#contract/drawing.ts';
-import { plainLook } from '#proxy/testing/drawing-proxy.ts';
+import { plainLook } from '#contract/testing/plain-look.ts';
 
 import { createDrawing } from './drawing.ts';
 

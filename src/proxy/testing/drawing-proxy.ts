@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import type { DrawPage } from '#contract/drawing.ts';
 import type { Look } from '#contract/look.ts';
+import { plainLook } from '#contract/testing/plain-look.ts';
 
 import { type Environment, readConfig } from '../config.ts';
 import { createStaticFiles, type StaticFiles } from '../files/static.ts';
@@ -45,19 +46,6 @@ export async function visit({
   };
   return { ...proxy, cookie, cookieOf, open };
 }
-
-/** Of a browser that has no choices of its own, and stores no history. */
-export const plainLook: Look = {
-  zone: 'Europe/Berlin',
-  theme: 'system',
-  paused: false,
-  compact: false,
-  filtersOpen: false,
-  columnWidths: {},
-  opensView: false,
-  stored: [],
-  seen: {},
-};
 
 export function lookIn(zone: string): string {
   const look: Look = { ...plainLook, zone, theme: 'dark' };
