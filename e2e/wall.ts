@@ -63,8 +63,18 @@ export function tiles(page: Page) {
 export async function cycle(page: Page, look: () => Promise<string[]>): Promise<string[]> {
   const found: string[] = [];
   const place = page.getByText(/^Screen \d+ of \d+$/);
-  const words = (await place.count()) === 0 ? 'of 1' : await place.textContent();
-  const pages = Number(words?.split('of ').at(-1));
+  const count = async () => {
+    const words = (await place.count()) === 0 ? 'of 1' : await place.textContent();
+    return Number(words?.split('of ').at(-1));
+  };
+  // The wall measures itself again after it has changed: only then its pages are those that stay.
+  let pages = 0;
+  const isSettled = async () => {
+    const before = pages;
+    pages = await count();
+    return pages === before;
+  };
+  await expect.poll(isSettled, { intervals: [250] }).toBe(true);
   for (let nth = 0; nth < pages; nth += 1) {
     if (pages > 1) await expect(place).toHaveText(`Screen ${nth + 1} of ${pages}`);
     found.push(...(await look()));
