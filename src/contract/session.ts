@@ -13,6 +13,8 @@ const setting = {
       path: v.string(),
       /** This browser has a session there. */
       isSignedIn: v.boolean(),
+      /** The server has an account there for wall displays. */
+      hasDisplay: v.boolean(),
     }),
   ),
   /** The simulator answers, not a real Vault; any host under `.vault.test` may be signed in to. */

@@ -143,8 +143,54 @@ const token = 'a-Token_of-letters-and-digits-0123456789';
 
 test('a display has an account and a token, and without them there is none', () => {
   const whole = { DISPLAY_USERNAME: 'wall@acme', DISPLAY_PASSWORD: 'p w', DISPLAY_TOKEN: token };
-  expect(readConfig(whole).display).toEqual({ userName: 'wall@acme', password: 'p w', token });
+  const own = { host: undefined, userName: 'wall@acme', password: 'p w' };
+  expect(readConfig(whole).display).toEqual({ accounts: [own], token });
   expect(readConfig({ DISPLAY_USERNAME: '', DISPLAY_TOKEN: ' ' }).display).toBeUndefined();
+});
+
+const two = { VAULT_URL: 'https://acme.veevavault.com,A|sandbox|https://sb.veevavault.com' };
+
+test('each Vault may have an account for displays, whatever is in its password', () => {
+  const accounts =
+    'wall@acme|p%2C%7C%25=w|https://acme.veevavault.com, b|ü|https://SB.veevavault.com';
+  const read = readConfig({ ...two, DISPLAY_ACCOUNTS: accounts, DISPLAY_TOKEN: token });
+  expect(read.display?.accounts).toEqual([
+    { host: 'acme.veevavault.com', userName: 'wall@acme', password: 'p,|%=w' },
+    { host: 'sb.veevavault.com', userName: 'b', password: 'ü' },
+  ]);
+});
+
+test.each([
+  'wall|hush-hush',
+  'wall|hush-hush|sb.veevavault.com',
+  'wall|hush-hush|https://sb.veevavault.com/ui',
+  'wall|hush-hush|https://hush:hush@sb.veevavault.com',
+  'wall|hush|hush|https://sb.veevavault.com',
+  'wall|hush%|https://sb.veevavault.com',
+  '|hush-hush|https://sb.veevavault.com',
+  'wall||https://sb.veevavault.com',
+  'wall|hush-hush|https://sb.veevavault.com,',
+  'wall|hush-hush|https://elsewhere.veevavault.com',
+  'wall|hush-hush|https://acme.veevavault.com',
+  'wall|hush-hush|https://sb.veevavault.com,b|hush|https://sb.veevavault.com',
+])('an account for displays as in %s is refused, and no password is quoted', (accounts) => {
+  const faults = faultsOf({
+    ...two,
+    DISPLAY_USERNAME: 'wall',
+    DISPLAY_PASSWORD: 'right',
+    DISPLAY_ACCOUNTS: accounts,
+    DISPLAY_TOKEN: token,
+  });
+  expect(faults).toEqual([expect.stringMatching(/^DISPLAY_ACCOUNTS: /)]);
+  expect(faults.join('')).not.toContain('hush');
+});
+
+test('accounts for displays need a link, and a Vault that can be read', () => {
+  const accounts = { ...two, DISPLAY_ACCOUNTS: 'b|hush|https://sb.veevavault.com' };
+  expect(faultsOf(accounts)).toEqual([expect.stringMatching(/^DISPLAY_TOKEN: /)]);
+  expect(faultsOf({ ...accounts, DISPLAY_TOKEN: token, VAULT_URL: 'acme' })).toEqual([
+    expect.stringMatching(/^VAULT_URL: /),
+  ]);
 });
 
 test.each([

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { isZone } from '#contract/zone.ts';
 
 import { isRedisUrl, origin } from './config-address.ts';
+import { type DisplaySettings, displayEntries, readDisplay } from './display-settings.ts';
 import { readOutgoingProxy, type OutgoingProxy } from './outgoing-proxy.ts';
 import { vaultSites, type VaultSite } from './vault-sites.ts';
 
@@ -25,19 +26,23 @@ export function readConfig(environment: Environment): Config {
     Object.keys(settings.entries).map((name) => [name, environment[name]?.trim() || undefined]),
   );
   const read = v.safeParse(settings, values);
-  const lacking = [...lackingForDisplay(values), ...lackingForRedis(values)];
-  const origins = ((read.success && read.output.VAULT_URL) || []).map((site) => site.origin);
-  const { outgoingProxy, faults } = readOutgoingProxy(environment, origins);
-  if (!read.success || lacking.length > 0 || faults.length > 0) {
+  const sites = v.safeParse(settings.entries.VAULT_URL, values['VAULT_URL']);
+  const vaults = (sites.success && sites.output) || [];
+  const { display, faults: ofDisplay } = readDisplay(values, sites.success ? vaults : undefined);
+  const { outgoingProxy, faults } = readOutgoingProxy(
+    environment,
+    vaults.map((site) => site.origin),
+  );
+  const others = [...ofDisplay, ...lackingForRedis(values), ...faults];
+  if (!read.success || others.length > 0) {
     throw new ConfigError([
       ...(read.issues ?? []).map((issue) => `${v.getDotPath(issue)}: ${issue.message}`),
-      ...lacking,
-      ...faults,
+      ...others,
     ]);
   }
   const set = read.output;
   return {
-    vaults: set.VAULT_URL ?? [],
+    vaults,
     /** Without a Vault, the simulator stands in for one. */
     simulated: set.VAULT_URL === undefined,
     apiVersion: set.VAULT_API_VERSION,
@@ -55,7 +60,7 @@ export function readConfig(environment: Environment): Config {
     sessionSecret: set.SESSION_SECRET,
     redisUrl: set.REDIS_URL,
     readOnly: set.READ_ONLY,
-    display: displayOf(set),
+    display,
     metrics: set.METRICS,
     logLevel: set.LOG_LEVEL,
   };
@@ -80,8 +85,8 @@ export type Config = {
   /** Where what must be one for several processes is; it may hold a password. */
   redisUrl: string | undefined;
   readOnly: boolean;
-  /** The account that wall displays look through, and the secret in the link that makes one. */
-  display: { userName: string; password: string; token: string } | undefined;
+  /** The accounts that wall displays look through, and the secret in the link that makes one. */
+  display: DisplaySettings | undefined;
   metrics: boolean;
   logLevel: (typeof logLevels)[number];
 };
@@ -181,38 +186,10 @@ const settings = v.object({
     ),
   ),
   READ_ONLY: flag,
-  DISPLAY_USERNAME: v.optional(
-    v.pipe(v.string(), v.maxLength(255, 'is longer than any user name of Vault’s.')),
-  ),
-  DISPLAY_PASSWORD: v.optional(
-    v.pipe(v.string(), v.maxLength(255, 'is longer than any password of Vault’s.')),
-  ),
-  DISPLAY_TOKEN: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(
-        /^[\w-]{32,256}$/,
-        'must be 32 to 256 letters, digits, - or _, and random (openssl rand -hex 32).',
-      ),
-    ),
-  ),
+  ...displayEntries,
   METRICS: flag,
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(', ')}.`), 'info'),
 });
-
-const ofDisplay = ['DISPLAY_USERNAME', 'DISPLAY_PASSWORD', 'DISPLAY_TOKEN'] as const;
-
-/** All three or none: what a display lacks would show only on the wall. */
-function lackingForDisplay(values: Environment): string[] {
-  const missing = ofDisplay.filter((name) => values[name] === undefined);
-  if (missing.length === ofDisplay.length) return [];
-  const how: Record<(typeof ofDisplay)[number], string> = {
-    DISPLAY_USERNAME: 'a display needs a Vault user of its own.',
-    DISPLAY_PASSWORD: 'a display needs the password of its Vault user.',
-    DISPLAY_TOKEN: 'a display needs a secret for its link (openssl rand -hex 32).',
-  };
-  return missing.map((name) => `${name}: is not set, yet ${how[name]}`);
-}
 
 /** Each would seal with a secret of its own, and none could read what another has written. */
 function lackingForRedis({ REDIS_URL, SESSION_SECRET }: Environment): string[] {
@@ -220,10 +197,4 @@ function lackingForRedis({ REDIS_URL, SESSION_SECRET }: Environment): string[] {
   return isLacking
     ? ['SESSION_SECRET: is not set, yet servers that share REDIS_URL need one and the same.']
     : [];
-}
-
-function displayOf(set: v.InferOutput<typeof settings>): Config['display'] {
-  const { DISPLAY_USERNAME: userName, DISPLAY_PASSWORD: password, DISPLAY_TOKEN: token } = set;
-  const isWhole = userName !== undefined && password !== undefined && token !== undefined;
-  return isWhole ? { userName, password, token } : undefined;
 }

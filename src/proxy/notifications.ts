@@ -11,32 +11,33 @@ import type { Clock } from './clock.ts';
 import type { Env } from './context.ts';
 import { ok, refuse } from './http/error-response.ts';
 import type { Log } from './log.ts';
-import type { DisplayAccount } from './session/accounts.ts';
 import type { CurrentViewer } from './session/current-viewer.ts';
 import type { SharedState } from './state/shared-state.ts';
 import type { VaultSite } from './vault-sites.ts';
 import type { Vault } from './vault/request.ts';
 
-/** What the server needs for it: it watches one Vault through the account of displays. */
+/** What the server needs for it: it watches one Vault through its account of displays. */
 export type NotificationSource = {
   call: Call;
   clock: Clock;
   log: Log;
   state: SharedState;
   vault: VaultSite;
+  /** Of its pages, below the server's address: empty, or with a slash in front. */
+  path: string;
 };
 
 export type Notifications = { report: () => Promise<NotificationReport> };
 
 type Options = {
-  notifications: Notifications | undefined;
+  /** By the host of the Vault that is watched. */
+  notifications: ReadonlyMap<string, Notifications>;
   currentViewer: CurrentViewer;
-  display: DisplayAccount | undefined;
   vault: Vault;
 };
 
 export function notificationReport(options: Options): Handler<Env> {
-  const { notifications, currentViewer, display, vault } = options;
+  const { notifications, currentViewer, vault } = options;
   return async function notificationReport(context) {
     const known = await currentViewer(context);
     if (known === undefined) {
@@ -44,10 +45,12 @@ export function notificationReport(options: Options): Handler<Env> {
     }
     const { identity } = known;
     context.set('identity', identity);
-    if (notifications === undefined) return ok(context, { kind: 'off' });
+    if (notifications.size === 0) return ok(context, { kind: 'off' });
+    const ofVault = notifications.get(identity.vault.host);
     // A display hangs where anybody passes by.
-    const isOthers = identity.vault.host !== display?.identity.vault.host;
-    if (identity.kind === 'display' || isOthers) return ok(context, { kind: 'hidden' });
+    if (identity.kind === 'display' || ofVault === undefined) {
+      return ok(context, { kind: 'hidden' });
+    }
     const viewer = await known.viewer();
     // There are titles in it. The list is the one that their own pages poll.
     const reply = await vault({
@@ -62,6 +65,6 @@ export function notificationReport(options: Options): Handler<Env> {
       context.set('outcome', reply.outcome);
       return new Response(reply.body, { status: reply.status, headers: reply.headers });
     }
-    return ok(context, await notifications.report());
+    return ok(context, await ofVault.report());
   };
 }

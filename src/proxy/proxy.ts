@@ -44,7 +44,7 @@ export function createProxy(options: ProxyOptions): Hono<Env> {
   app.get('/readyz', health.ready);
   app.use(hostGuard(services));
   app.get('/metrics', metrics.handler);
-  if (services.display !== undefined) app.get('/display/*', displayLink(services));
+  if (services.displays.size > 0) app.get('/display/*', displayLink(services));
 
   app.use('/api/vault/*', permit(vaultRoutes));
   app.use('/api/jobs/*', permit(linkRoutes));

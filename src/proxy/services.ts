@@ -8,12 +8,13 @@ import { createDownload } from './files/download.ts';
 import type { StaticFiles } from './files/static.ts';
 import { createHealth } from './health.ts';
 import { createIdempotencyStore } from './http/idempotency-store.ts';
+import { vaultPath } from './http/vault-path.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { Notifications, NotificationSource } from './notifications.ts';
 import {
   createDemoAccount,
-  createDisplayAccount,
+  createDisplayAccounts,
   type DemoCredentials,
 } from './session/accounts.ts';
 import { createCookies } from './session/cookie.ts';
@@ -50,7 +51,7 @@ export type ProxyOptions = {
   draw?: DrawPage;
   /** For how long a document may wait for Vault before it is sent without rows, in milliseconds. */
   drawingWaitMs?: number;
-  /** Watches jobs through the account of displays, and reports what is wrong with them. */
+  /** Watches one Vault through its account of displays, and reports what is wrong with its jobs. */
   notify?: (source: NotificationSource) => Notifications;
 };
 
@@ -91,7 +92,7 @@ export function createServices({
   const demo = credentials && createDemoAccount({ config, clock, signIn, credentials });
   const signInLimit = createSignInLimit({ state });
   const limitedSignIn = createLimitedSignIn({ config, signIn, signInLimit });
-  const display = createDisplayAccount({
+  const displays = createDisplayAccounts({
     config,
     clock,
     log,
@@ -112,16 +113,15 @@ export function createServices({
     state,
     onShared: metrics.onShared,
   });
-  const vault = reauthenticate({ vault: share, demo, display });
-  const notifications =
-    display &&
-    options.notify?.({
-      call: createDisplayCall({ config, clock, vault, account: display }),
-      clock,
-      log,
-      state,
-      vault: display.identity.vault,
-    });
+  const vault = reauthenticate({ vault: share, demo, displays });
+  const notifications = new Map<string, Notifications>();
+  for (const [host, account] of displays) {
+    const site = account.identity.vault;
+    const call = createDisplayCall({ config, clock, vault, account });
+    const path = vaultPath(config, site);
+    const made = options.notify?.({ call, clock, log, state, vault: site, path });
+    if (made !== undefined) notifications.set(host, made);
+  }
 
   return {
     config,
@@ -131,7 +131,7 @@ export function createServices({
     health,
     metrics,
     cookies,
-    display,
+    displays,
     notifications,
     limitedSignIn,
     standing,
@@ -144,7 +144,7 @@ export function createServices({
       longestMs,
       secret: state.isShared ? config.sessionSecret : undefined,
     }),
-    currentViewer: createCurrentViewer({ cookies, standing, demo, display }),
+    currentViewer: createCurrentViewer({ cookies, standing, demo, displays }),
     vault,
     download: createDownload({ open: transport.open, clock }),
   };

@@ -41,7 +41,7 @@ export type Server = {
   /** Undefined if the upstream is a real Vault. */
   simulator: Simulator | undefined;
   /** Undefined where nothing is to be sent anywhere. It watches once it is started. */
-  watching: Watching | undefined;
+  watching: Watches | undefined;
   /** Starts what the first page would otherwise wait for. */
   warmUp: () => void;
   /** Ends the connection to the store that servers share, where there is one. */
@@ -99,20 +99,31 @@ export function createServer({
     fetch: (request, connection) => app.fetch(request, connection),
     config: all,
     simulator: simulated,
-    watching: notifier?.watching(),
+    watching: notifier?.watching,
     warmUp: () => drawer?.warmUp(),
     close: () => state?.close(),
   };
 }
 
-/** The proxy makes what it watches with; this keeps what came of it. */
+type Watches = Pick<Watching, 'tick' | 'start' | 'stop'>;
+
+/** The proxy makes what each Vault is watched with; this keeps what came of it. */
 function createNotifier(settings: NotifySettings) {
-  let made: Watching | undefined;
+  const made: Watching[] = [];
   const notify: ProxyOptions['notify'] = (source) => {
-    made = createNotifications(settings, source);
-    return made;
+    const watching = createNotifications(settings, source);
+    made.push(watching);
+    return watching;
   };
-  return { notify, watching: () => made };
+  const all = async (act: (one: Watching) => Promise<void>) => {
+    await Promise.all(made.map(act));
+  };
+  const watching: Watches = {
+    tick: () => all((one) => one.tick()),
+    start: () => made.forEach((one) => one.start()),
+    stop: () => all((one) => one.stop()),
+  };
+  return { notify, watching };
 }
 
 function redisOf(

@@ -33,7 +33,11 @@ const personal = v.variant('kind', [
   v.object({ kind: v.literal('signed-out') }),
 ]);
 
-const display = v.object({ kind: v.literal('display') });
+const display = v.object({
+  kind: v.literal('display'),
+  /** In a cookie of before there was a display of another Vault than the first, it is missing. */
+  vault: v.optional(v.string()),
+});
 
 type Names = Pick<Config, 'publicUrl' | 'basePath' | 'vaults' | 'simulated'>;
 
@@ -64,13 +68,13 @@ type Contents = v.InferOutput<typeof personal> | v.InferOutput<typeof display>;
 type Opened =
   | { kind: 'signed-in'; viewer: Viewer }
   | { kind: 'signed-out' }
-  /** In seconds since 1970. */
-  | { kind: 'display'; sealed: number };
+  /** `sealed`: in seconds since 1970. */
+  | { kind: 'display'; vault: VaultSite; sealed: number };
 
 export type Cookies = {
   seal: (context: Context, viewer: Viewer) => Promise<void>;
-  /** Makes this browser a display, in place of whoever was signed in. */
-  sealDisplay: (context: Context) => Promise<void>;
+  /** Makes this browser a display of a Vault, in place of whoever was signed in to it. */
+  sealDisplay: (context: Context, vault: VaultSite) => Promise<void>;
   /**
    * That of a Vault, by default of the one that the request is for. Undefined where there is none,
    * or none that opens, or one that was sealed for another Vault.
@@ -147,10 +151,13 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
 
   /** A Vault that has left the configuration takes its sessions with it. */
   function read(content: Contents, sealed = 0): Opened | undefined {
-    if (content.kind === 'display') return { kind: 'display', sealed };
     if (content.kind === 'signed-out') return content;
-    const vault = siteOf(config, content.vault);
+    // A simulated Vault is that of the world, which another start may change.
+    const ofFirst = config.simulated && content.kind === 'display';
+    const { vault: host = '' } = ofFirst ? {} : content;
+    const vault = host === '' ? config.vaults[0] : siteOf(config, host);
     if (vault === undefined) return undefined;
+    if (content.kind === 'display') return { kind: 'display', vault, sealed };
     const { sessionId, userId, userName } = content;
     return {
       kind: 'signed-in',
@@ -173,8 +180,7 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
   /** A cookie's name is no proof: whoever has one can send it under any. */
   function isOf(result: Opened, vault: VaultSite | undefined): boolean {
     if (config.simulated || result.kind === 'signed-out') return true;
-    if (result.kind === 'display') return vault === config.vaults[0];
-    return result.viewer.vault === vault;
+    return (result.kind === 'display' ? result.vault : result.viewer.vault) === vault;
   }
 
   function remembered(sealed: string): Opened | undefined {
@@ -190,17 +196,16 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
     const sealed = getCookie(context, oldName);
     const name = cookieName(context);
     if (sealed === undefined || ofDisplay === undefined || name === oldName) return undefined;
-    // It was of the first Vault, as all displays are.
+    // It was of the first Vault, as all displays were.
     if (name !== cookieName(context, config.vaults[0])) return undefined;
     const known = remembered(sealed) ?? (await unseal(sealed, ofDisplay));
     // As old as can be: it gets its new name the next time it is renewed.
-    return known?.kind === 'display' ? { kind: 'display', sealed: 0 } : undefined;
+    return known?.kind === 'display' ? { ...known, sealed: 0 } : undefined;
   }
 
-  async function sealDisplay(context: Context) {
-    if (ofDisplay !== undefined) {
-      await write(context, { kind: 'display' }, { seal: ofDisplay, vault: config.vaults[0] });
-    }
+  async function sealDisplay(context: Context, vault: VaultSite) {
+    if (ofDisplay === undefined) return;
+    await write(context, { kind: 'display', vault: vault.host }, { seal: ofDisplay, vault });
   }
 
   return {
@@ -220,8 +225,9 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
       const now = await open(context);
       // Not each time: an answer that is late must not undo what another tab has signed in to.
       // One from the future was sealed before the clock was put back.
-      const age = now?.kind === 'display' ? seconds() - now.sealed : 0;
-      if (age >= day || age < 0) await sealDisplay(context);
+      if (now?.kind !== 'display') return;
+      const age = seconds() - now.sealed;
+      if (age >= day || age < 0) await sealDisplay(context, now.vault);
     },
     async drop(context) {
       if (config.simulated) await write(context, { kind: 'signed-out' });
@@ -233,7 +239,8 @@ export function createCookies({ config, clock, mostOpened = 1_000 }: Options): C
 
 /**
  * The key is made from the token alone: a restart switches no display off, another token all of them.
- * Whoever has the token could make it too, so all that is accepted under it is that this is a display.
+ * Whoever has the token could make it too, so all that is accepted under it is that this is a display
+ * of a Vault.
  */
 function displaySeal({ token }: NonNullable<Config['display']>): Seal {
   const key = new Uint8Array(hkdfSync('sha256', token, '', 'jobwatch display', 32));

@@ -8,7 +8,7 @@ import { users } from '#contract/users.ts';
 import type { Env, ProxyContext } from '../context.ts';
 import { refuse } from '../http/error-response.ts';
 import type { Identity, Viewer } from '../vault/request.ts';
-import type { DisplayAccount } from './accounts.ts';
+import type { DisplayAccounts } from './accounts.ts';
 import type { Cookies } from './cookie.ts';
 import type { ServiceAccount } from './service-account.ts';
 import type { SessionStanding } from './session-standing.ts';
@@ -27,13 +27,13 @@ type Options = {
   cookies: Cookies;
   standing: Pick<SessionStanding, 'isEnded'>;
   demo: ServiceAccount | undefined;
-  display: DisplayAccount | undefined;
+  displays: DisplayAccounts;
 };
 
-export function createCurrentViewer({ cookies, standing, demo, display }: Options): CurrentViewer {
+export function createCurrentViewer({ cookies, standing, demo, displays }: Options): CurrentViewer {
   return async function currentViewer(context) {
     const opened = await cookies.open(context);
-    if (opened?.kind === 'display') return display;
+    if (opened?.kind === 'display') return displays.get(opened.vault.host);
     if (opened?.kind === 'signed-out') return undefined;
     // Whoever has copied the cookie of somebody who has signed out since.
     if (opened !== undefined && (await standing.isEnded(opened.viewer.sessionId))) return undefined;

@@ -36,8 +36,10 @@ type Sort = 'undecided' | 'decided' | 'wrong';
 type Options = {
   clock: Clock;
   state: SharedState;
-  /** With another password everything begins anew. */
+  /** Vault, user name and password: with another password everything begins anew. */
   account?: string;
+  /** User name and password: at all Vaults they are one account, which a wrong password locks. */
+  user?: string;
   onFailed?: (failure: { type: string; waitMs: number }) => void;
 };
 
@@ -49,6 +51,8 @@ const record = v.object({
   waitMs: v.nullable(v.number()),
   faults: v.array(v.object({ type: v.string(), message: v.string() })),
   isException: v.boolean(),
+  /** Whether the last sign-in that Vault has decided succeeded, or one before it. */
+  isAccepted: v.optional(v.boolean(), false),
   httpStatus: v.optional(v.number()),
   downtimeMinutes: v.optional(v.number()),
 });
@@ -59,70 +63,110 @@ export function createDisplayBackoff({
   clock,
   state,
   account = '',
+  user = account,
   onFailed,
 }: Options): SignInBackoff {
   const key = `display backoff ${account}`;
+  const userKey = `display user ${user}`;
   const startedAt = clock.now();
 
   return {
     async refusal() {
-      const known = await load();
-      if (known === undefined) return undefined;
-      const { waitMs, ageMs } = known;
-      // Whoever has started this process since may have put the password right.
-      const isBeforeStart = ageMs > clock.now() - startedAt;
-      const leftMs = waitMs === null ? (isBeforeStart ? 0 : Infinity) : waitMs - ageMs;
-      return leftMs <= 0 ? undefined : withRetry(shownOf(known), leftMs);
+      const [own, ofUser] = await Promise.all([load(key), load(userKey)]);
+      const longest = leftMs(ofUser) > leftMs(own) ? ofUser : own;
+      if (longest === undefined || leftMs(longest) <= 0) return undefined;
+      return withRetry(shownOf(longest), leftMs(longest));
     },
     onFailed: note,
     async onShortLived() {
       await note(ownError('DISPLAY_SIGNED_OUT', 'Vault ends its sessions as soon as they begin.'));
     },
     async onSignedIn() {
-      const none = { counts: noCounts, waitMs: 0, faults: [], isException: false };
-      await ifUp(save(none));
+      await ifUp(Promise.all([save(key, accepted), save(userKey, accepted)]));
     },
   };
 
-  async function note(error: unknown): Promise<VaultError> {
-    const counts = { ...((await ifUp(load()))?.counts ?? noCounts) };
-    const sort = sortOf(error);
-    const waits = { undecided: undecidedMs, decided: decidedMs, wrong: wrongMs }[sort];
-    counts[sort] += 1;
-    // An outage that is over says nothing about the next; a wrong password still counts at Vault.
-    if (sort !== 'undecided') counts.undecided = 0;
-    const ownMs = waits[Math.min(counts[sort], waits.length) - 1] ?? Infinity;
-    const askedMs = error instanceof VaultError ? (error.retryAfterSeconds ?? 0) * second : 0;
-    const waitMs = Math.max(ownMs, askedMs);
-    const shown = shownError(error, { sort, isLast: waitMs === Infinity });
-    const { faults, isException, httpStatus, downtimeMinutes } = shown;
-    const isFinite = Number.isFinite(waitMs);
-    await ifUp(
-      save({
-        counts,
-        waitMs: isFinite ? waitMs : null,
-        faults: [...faults],
-        isException,
-        httpStatus,
-        downtimeMinutes,
-      }),
-    );
-    onFailed?.({ type: error instanceof VaultError ? error.type : 'UNEXPECTED_ERROR', waitMs });
-    return withRetry(shown, waitMs);
+  function leftMs(known: Loaded | undefined): number {
+    if (known === undefined) return 0;
+    const { waitMs, ageMs } = known;
+    if (waitMs !== null) return waitMs - ageMs;
+    // Whoever has started this process since may have put the password right.
+    return ageMs > clock.now() - startedAt ? 0 : Infinity;
   }
 
-  async function load(): Promise<(Known & { ageMs: number }) | undefined> {
-    const stored = await state.get(key);
+  async function note(error: unknown): Promise<VaultError> {
+    const own = (await ifUp(load(key))) ?? nothing;
+    const sort = sortOf(error);
+    const counts = { ...own.counts, [sort]: own.counts[sort] + 1 };
+    // An outage that is over says nothing about the next; a wrong password still counts at Vault.
+    if (sort !== 'undecided') counts.undecided = 0;
+    const found = after(error, sort, counts[sort]);
+    await ifUp(save(key, { ...found.known, counts, isAccepted: own.isAccepted }));
+    const ofUser = sort === 'wrong' ? await noteOfUser(error, own.isAccepted) : undefined;
+    const worst = ofUser !== undefined && ofUser.waitMs > found.waitMs ? ofUser : found;
+    const type = error instanceof VaultError ? error.type : 'UNEXPECTED_ERROR';
+    onFailed?.({ type, waitMs: worst.waitMs });
+    return withRetry(worst.shown, worst.waitMs);
+  }
+
+  /**
+   * Wrong passwords of one user add up, whichever Vaults they were sent to. Where only this Vault
+   * refuses what another has accepted, the password is right, and the others go on.
+   */
+  async function noteOfUser(error: unknown, isAcceptedHere: boolean) {
+    const known = (await ifUp(load(userKey))) ?? nothing;
+    if (known.isAccepted && !isAcceptedHere) return undefined;
+    const counts = { ...known.counts, wrong: known.counts.wrong + 1 };
+    const found = after(error, 'wrong', counts.wrong);
+    await ifUp(save(userKey, { ...found.known, counts, isAccepted: known.isAccepted }));
+    return found;
+  }
+
+  async function load(from: string): Promise<Loaded | undefined> {
+    const stored = await state.get(from);
     const read = stored && v.safeParse(record, JSON.parse(stored.value));
     return stored && read?.success ? { ...read.output, ageMs: stored.ageMs } : undefined;
   }
 
-  function save(known: Known): Promise<void> {
-    return state.set(key, JSON.stringify(known), keepDays * day);
+  function save(to: string, known: Known): Promise<void> {
+    return state.set(to, JSON.stringify(known), keepDays * day);
   }
 }
 
-const noCounts = { undecided: 0, decided: 0, wrong: 0 };
+type Loaded = Known & { ageMs: number };
+
+/** What is shown, and for how long it waits, after the `count`th failure of its sort. */
+function after(error: unknown, sort: Sort, count: number) {
+  const waits = { undecided: undecidedMs, decided: decidedMs, wrong: wrongMs }[sort];
+  const ownMs = waits[Math.min(count, waits.length) - 1] ?? Infinity;
+  const waitMs = Math.max(ownMs, askedMs(error));
+  const shown = shownError(error, { sort, isLast: waitMs === Infinity });
+  const { faults, isException, httpStatus, downtimeMinutes } = shown;
+  const known = {
+    waitMs: Number.isFinite(waitMs) ? waitMs : null,
+    faults: [...faults],
+    isException,
+    httpStatus,
+    downtimeMinutes,
+  };
+  return { waitMs, shown, known };
+}
+
+/** Jobwatch's own limit names the longest that it can take; asking again costs Vault nothing. */
+function askedMs(error: unknown): number {
+  if (!(error instanceof VaultError) || error.type === 'TOO_MANY_ATTEMPTS') return 0;
+  return (error.retryAfterSeconds ?? 0) * second;
+}
+
+const nothing: Known = {
+  counts: { undecided: 0, decided: 0, wrong: 0 },
+  waitMs: 0,
+  faults: [],
+  isException: false,
+  isAccepted: false,
+};
+
+const accepted: Known = { ...nothing, isAccepted: true };
 
 /** A wrong password counts at Vault for as long as anybody knows. */
 const keepDays = 400;

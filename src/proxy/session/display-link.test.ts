@@ -64,13 +64,64 @@ test.each([
   expect([...answer.headers.keys()].filter((name) => name === 'set-cookie')).toHaveLength(1);
 });
 
-test('a link below another Vault than that of displays makes no display, and leads nowhere', async () => {
+test('a link below a Vault without an account for displays makes no display, and leads nowhere', async () => {
   const { open } = proxyWithDisplay({
     VAULT_URL: 'https://acme.veevavault.com,https://acme-sb.veevavault.com',
   });
   const { answer } = await open(`/v/acme-sb.veevavault.com/display/${token}`);
   expect([answer.status, answer.headers.get('location')]).toEqual([404, null]);
   expect(answer.headers.getSetCookie()).toEqual([]);
+});
+
+const [production, sandbox, other] = ['acme', 'acme-sb', 'other'].map(
+  (name) => `${name}.veevavault.com`,
+);
+const several = {
+  VAULT_URL: [production, sandbox, other].map((host) => `https://${host}`).join(','),
+  DISPLAY_ACCOUNTS: `wall-sb|right|https://${sandbox}`,
+};
+
+test.each([
+  ['', '', [production]],
+  [`/v/${sandbox}`, '', [sandbox]],
+  ['', '?vaults=all', [production, sandbox]],
+  [`/v/${sandbox}`, '?vaults=all', [production, sandbox]],
+  ['', `?vaults=${sandbox}&vaults=${other}`, [sandbox]],
+  [`/v/${other}`, `?vaults=${sandbox}`, [sandbox]],
+])(
+  'the link at %j with %j makes a display of the Vaults of its wall',
+  async (path, query, hosts) => {
+    const { ask } = proxyWithDisplay(several);
+    const answer = await ask(`${path}/display/${token}${query}`);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${path}/wall${query}`]);
+    const cookie = answer.headers.getSetCookie().map((set) => set.split(';')[0]);
+    expect(cookie).toHaveLength(hosts.length);
+    const headers = { cookie: cookie.join('; ') };
+    for (const host of [production, sandbox, other]) {
+      const below = host === production ? '' : `/v/${host}`;
+      const seen = await (await ask(below + list, { headers })).text();
+      const user = host === production ? 'wall' : 'wall-sb';
+      expect(seen).toContain(hosts.includes(host) ? `of ${user}"` : 'INVALID_SESSION_ID');
+    }
+  },
+);
+
+test.each([`?vaults=${other}`, '?vaults=elsewhere.veevavault.com', '?vaults='])(
+  'the link with %s, which shows no Vault with an account, makes no display',
+  async (query) => {
+    const { answer } = await proxyWithDisplay(several).open(`/display/${token}${query}`);
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([404, []]);
+  },
+);
+
+test('the cookie of a display of one Vault makes none of another, under whatever name', async () => {
+  const { ask, open } = proxyWithDisplay(several);
+  const { cookie } = await open();
+  const name = `jobwatch-4100!v!${sandbox}`;
+  const headers = { cookie: cookie.replace('jobwatch-4100', name) };
+  expect(await errorTypeOf(await ask(`/v/${sandbox}${list}`, { headers }))).toBe(
+    'INVALID_SESSION_ID',
+  );
 });
 
 test.each([

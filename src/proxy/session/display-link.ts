@@ -1,6 +1,7 @@
 /**
- * `/display/<token>`: makes the browser that opens it a display and leads on to the wall. The token
- * is worth a password, so it is in no answer, and in no line of the log.
+ * `/display/<token>`: makes the browser that opens it a display of the Vaults that its wall shows,
+ * and leads on to that wall. The token is worth a password, so it is in no answer, and in no line
+ * of the log.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 
@@ -10,8 +11,10 @@ import { headers } from '#contract/headers.ts';
 
 import type { Config } from '../config.ts';
 import type { ProxyContext, Env } from '../context.ts';
-import { vaultPathOfRequest } from '../http/base-path.ts';
+import { vaultOfRequest, vaultPathOfRequest } from '../http/base-path.ts';
 import { ifUp } from '../state/shared-state.ts';
+import type { VaultSite } from '../vault-sites.ts';
+import type { DisplayAccounts } from './accounts.ts';
 import { addressOf } from './address.ts';
 import type { Cookies } from './cookie.ts';
 import type { SignInLimit } from './sign-in-limit.ts';
@@ -19,15 +22,20 @@ import type { SignInLimit } from './sign-in-limit.ts';
 /** What stands in front of the token. */
 export const displayFolder = '/display/';
 
-type Options = { config: Config; cookies: Cookies; signInLimit: SignInLimit };
+type Options = {
+  config: Config;
+  cookies: Cookies;
+  displays: DisplayAccounts;
+  signInLimit: SignInLimit;
+};
 
-export function displayLink({ config, cookies, signInLimit }: Options): Handler<Env> {
+export function displayLink(options: Options): Handler<Env> {
+  const { config, cookies, signInLimit } = options;
   return async function displayLink(context) {
     context.header('Cache-Control', 'no-store');
     // An image on a page elsewhere can ask for it as well: it gets nothing, and costs no attempt.
-    // Nor is there an account for displays of another Vault than the first.
-    const isOfFirst = vaultPathOfRequest(config, context.req.url) === '';
-    if (!isOfFirst || !isGoingToPage(context)) return wrongLink(context);
+    const vaults = vaultsOf(context.req.url, options);
+    if (vaults.length === 0 || !isGoingToPage(context)) return wrongLink(context);
     const key = `display ${addressOf(context, config)}`;
     // As many as passwords: a token can't be guessed, and an address that tries is not to go on.
     const attempt = await ifUp(signInLimit([{ key, most: 20, windowMs: 5 * 60_000 }]));
@@ -35,11 +43,26 @@ export function displayLink({ config, cookies, signInLimit }: Options): Handler<
     if (attempt.kind === 'refused') return tooMany(context, attempt.waitSeconds);
     if (!isToken(context.req.path.slice(displayFolder.length), config)) return wrongLink(context);
     await ifUp(attempt.forgive());
-    await cookies.sealDisplay(context);
+    for (const vault of vaults) await cookies.sealDisplay(context, vault);
     context.set('outcome', 'SUCCESS');
+    const { search } = new URL(context.req.url);
+    const path = vaultPathOfRequest(config, context.req.url);
     // A path of ours, whatever follows it; URL has made its query plain ASCII.
-    return context.redirect(`${config.basePath}/wall${new URL(context.req.url).search}`, 303);
+    return context.redirect(`${config.basePath}${path}/wall${search}`, 303);
   };
+}
+
+/**
+ * Those that the wall shows and that have an account for displays: as `vaults=` names them, or that
+ * of the path. Whoever is signed in to another one stays so.
+ */
+function vaultsOf(url: string, { config, displays }: Options): VaultSite[] {
+  const named = new URL(url).searchParams.getAll('vaults');
+  const here = vaultOfRequest(config, url) ?? config.vaults[0];
+  const shown = config.vaults.filter((site) =>
+    named.length === 0 ? site === here : named.includes('all') || named.includes(site.host),
+  );
+  return shown.filter(({ host }) => displays.has(host));
 }
 
 /**

@@ -27,6 +27,8 @@ type Options = {
   clock: Clock;
   signIn: () => Promise<Viewer>;
   backoff?: SignInBackoff;
+  /** Waits until it may sign in, where several accounts have one user. */
+  inSlot?: <Value>(run: () => Promise<Value>) => Promise<Value>;
   /** Where several processes use one session. */
   shared?: SharedSession | undefined;
   onSignedIn?: (viewer: Viewer, isRenewal: boolean) => void;
@@ -44,6 +46,7 @@ export function createServiceAccount({
   clock,
   signIn,
   backoff,
+  inSlot = (run) => run(),
   shared,
   onSignedIn,
   renewAfterMs = 47 * 3_600_000,
@@ -77,7 +80,7 @@ export function createServiceAccount({
    * (docs/vault-api.md §4).
    */
   function signInOnce(): Promise<Viewer> {
-    signingIn ??= begin().finally(() => {
+    signingIn ??= inSlot(begin).finally(() => {
       signingIn = undefined;
     });
     return signingIn;

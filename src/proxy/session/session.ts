@@ -14,6 +14,7 @@ import { ok, refuse } from '../http/error-response.ts';
 import { vaultPath } from '../http/vault-path.ts';
 import { coloursOf, type VaultSite } from '../vault-sites.ts';
 import { siteOf, type Identity } from '../vault/request.ts';
+import type { DisplayAccounts } from './accounts.ts';
 import { addressOf } from './address.ts';
 import type { Cookies } from './cookie.ts';
 import { type CurrentViewer, refuseForAnother } from './current-viewer.ts';
@@ -25,13 +26,14 @@ type Options = {
   config: Config;
   cookies: Cookies;
   currentViewer: CurrentViewer;
+  displays: DisplayAccounts;
   limitedSignIn: LimitedSignIn;
   signOut: SignOut;
   standing: Pick<SessionStanding, 'accept'>;
 };
 
 export function session(options: Options): Hono<Env> {
-  const { config, cookies, currentViewer, limitedSignIn, signOut, standing } = options;
+  const { config, cookies, currentViewer, displays, limitedSignIn, signOut, standing } = options;
   const app = new Hono<Env>();
 
   app.get('/', async (context) => {
@@ -85,7 +87,8 @@ export function session(options: Options): Hono<Env> {
       const isHere = site === here;
       const isSignedIn = isHere ? identity !== undefined : await isSignedInTo(context, site);
       const path = vaultPath(config, site).replace(/^\/(.*)/, '$1/');
-      return { ...shown(site, config), path, isSignedIn };
+      const hasDisplay = displays.has(site.host);
+      return { ...shown(site, config), path, isSignedIn, hasDisplay };
     });
     const setting = {
       vaults: await Promise.all(vaults),

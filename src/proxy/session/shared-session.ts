@@ -30,6 +30,8 @@ type Options = {
   vault: VaultSite;
   /** By name and password: another password is another account. */
   account: string;
+  /** Whose sign-ins go one after the other, at whatever Vault. */
+  user: string;
   /** How long a sign-in can be under way. */
   longestMs: number;
   pollMs?: number;
@@ -42,11 +44,12 @@ export function createSharedSession({
   state,
   vault,
   account,
+  user,
   longestMs,
   pollMs = 100,
 }: Options): SharedSession {
   const key = `service session ${account}`;
-  const lease = `service sign-in ${account}`;
+  const lease = `service sign-in ${user}`;
 
   return {
     async obtain({ isSpent, mostMs, signIn }) {

@@ -1,6 +1,7 @@
 /** Where a session that the proxy itself signed in has ended, asks once more with a new one. */
 import { ownError } from '#contract/envelope.ts';
 
+import type { DisplayAccounts } from '../session/accounts.ts';
 import type { ServiceAccount } from '../session/service-account.ts';
 import type { Reply } from './reply.ts';
 import type { Vault } from './request.ts';
@@ -8,12 +9,13 @@ import type { Vault } from './request.ts';
 type Options = {
   vault: Vault;
   demo: ServiceAccount | undefined;
-  display: ServiceAccount | undefined;
+  displays: DisplayAccounts;
 };
 
-export function reauthenticate({ vault, demo, display }: Options): Vault {
+export function reauthenticate({ vault, demo, displays }: Options): Vault {
   return async function reauthenticate(ask) {
     const { viewer } = ask;
+    const display = displays.get(viewer.vault.host);
     const account = { personal: undefined, demo, display }[viewer.kind];
     const reply = await vault(ask);
     if (account === undefined || !isSessionEnded(reply) || ask.endpoint.method !== 'GET') {

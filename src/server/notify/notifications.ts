@@ -17,7 +17,10 @@ import { createVaultLists } from './troubles/vault-lists.ts';
 export type NotifySettings = {
   sinks: readonly Sink[];
   rules: Rules;
-  /** The file that it is remembered in; in the store that servers share where there is one. */
+  /**
+   * The file in which it is remembered what was said of the first Vault, and the beginning of the
+   * names of the others' files; in the store that servers share where there is one.
+   */
   statePath: string | undefined;
   /** Where browsers reach Jobwatch; undefined if nobody has said. */
   address: string | undefined;
@@ -40,16 +43,21 @@ export function createNotifications(
   source: NotificationSource,
 ): Watching {
   const { sinks, rules, statePath, address } = settings;
-  const { call, clock, log, state, vault } = source;
+  const { call, clock, log, state, path } = source;
+  const { host, name, kind } = source.vault;
+  const logged = { event: 'notification', vault: host };
   const store =
     statePath === undefined
-      ? createSharedStore(state, { vaultHost: vault.host })
-      : createFileStore(statePath);
+      ? createSharedStore(state, { vaultHost: host })
+      : createFileStore(path === '' ? statePath : `${statePath}.${encodeURIComponent(host)}`, host);
   const lists = createVaultLists({ call, now: clock.now });
-  const { host, name } = vault;
   const deliveryQueue = createDeliveryQueue({
     sinks,
-    context: { vault: { host, name }, titles: rules.titles, address },
+    context: {
+      vault: { host, name, ...(kind && { kind }) },
+      titles: rules.titles,
+      address: address && `${address}${path}`,
+    },
     clock,
     log,
     save,
@@ -89,7 +97,7 @@ export function createNotifications(
     const run = (isDue ? watch() : Promise.resolve())
       .then(() => (isLoaded ? deliveryQueue.run() : undefined))
       .catch((error: unknown) => {
-        log.error({ event: 'notification', outcome: 'fault', reason: codeOf(error) });
+        log.error({ ...logged, outcome: 'fault', reason: codeOf(error) });
       });
     running.add(run);
     await run;
@@ -145,7 +153,7 @@ export function createNotifications(
     } catch (error) {
       if (isSharedStateDown(error)) return;
       // It would be overwritten: better to say something twice than nothing any more.
-      log.error({ event: 'notification', outcome: 'state-lost', reason: codeOf(error) });
+      log.error({ ...logged, outcome: 'state-lost', reason: codeOf(error) });
     }
     isLoaded = isLeading;
   }
@@ -163,8 +171,8 @@ export function createNotifications(
       (error: unknown) => codeOf(error),
     );
     if (notStored === before) return;
-    if (notStored === undefined) log.info({ event: 'notification', outcome: 'state-stored' });
-    else log.warn({ event: 'notification', outcome: 'state-not-stored', reason: notStored });
+    if (notStored === undefined) log.info({ ...logged, outcome: 'state-stored' });
+    else log.warn({ ...logged, outcome: 'state-not-stored', reason: notStored });
   }
 
   async function report(): Promise<NotificationReport> {

@@ -93,6 +93,6 @@ test('what else is missing or wrong is said as well', () => {
     `NOTIFY_RULES: rules.0.when: must be one of ${kinds}, or a list of them.`,
     'NOTIFY_ALLOW: entry 1 must be a host, an address, or a range such as 10.1.0.0/16.',
     'NOTIFY_STATE: is set, yet with REDIS_URL all is remembered there.',
-    'DISPLAY_USERNAME: is not set, yet notifications are what the account of displays sees.',
+    'DISPLAY_USERNAME: is not set, yet notifications are what an account of displays sees.',
   ]);
 });

@@ -39,7 +39,7 @@ export function readNotifySettings(environment: Environment, config: Config): Re
     ...ofRules.map((fault) => `NOTIFY_RULES: ${fault}`),
     ...stateFaults(statePath, config),
     ...(config.display === undefined
-      ? ['DISPLAY_USERNAME: is not set, yet notifications are what the account of displays sees.']
+      ? ['DISPLAY_USERNAME: is not set, yet notifications are what an account of displays sees.']
       : []),
   ];
   if (found.length > 0 || rules === undefined) return { notify: undefined, faults: found };

@@ -24,17 +24,30 @@ export type NotifyStore = {
   leave: () => Promise<void>;
 };
 
-const shape = v.object({ version: v.literal(1), memory, deliveries });
+const shape = v.object({
+  version: v.literal(1),
+  /** Whose it is; missing where only one Vault could be watched. */
+  vault: v.optional(v.string()),
+  memory,
+  deliveries,
+});
 
-function textOf(stored: Stored): string {
-  return encoded({ version: 1, ...stored });
+function textOf(stored: Stored, vault: string): string {
+  return encoded({ version: 1, vault, ...stored });
 }
 
-function read(text: string): Stored {
-  return v.parse(shape, JSON.parse(text));
+function read(text: string, vault: string): Stored {
+  const stored = v.parse(shape, JSON.parse(text));
+  // Which Vault is the first may have changed.
+  if ((stored.vault ?? vault) !== vault) throw new OtherVaultError();
+  return stored;
 }
 
-export function createFileStore(path: string): NotifyStore {
+class OtherVaultError extends Error {
+  readonly code = 'STATE_OF_ANOTHER_VAULT';
+}
+
+export function createFileStore(path: string, vault: string): NotifyStore {
   const fresh = `${path}.new`;
   return {
     lead: () => Promise.resolve(true),
@@ -43,12 +56,12 @@ export function createFileStore(path: string): NotifyStore {
         if (codeOf(error) === 'ENOENT') return undefined;
         throw error;
       });
-      return text === undefined ? undefined : read(text);
+      return text === undefined ? undefined : read(text, vault);
     },
     async save(stored) {
       try {
         // Titles are in it: nobody else's to read. On disk before it takes the other's place.
-        await writeFile(fresh, textOf(stored), { mode: 0o600, flush: true });
+        await writeFile(fresh, textOf(stored, vault), { mode: 0o600, flush: true });
         await rename(fresh, path);
       } catch (error) {
         // Half a file would keep a full disk full.
@@ -76,9 +89,11 @@ export function createSharedStore(
     async load() {
       const found = await state.get(key);
       const isOwn = found?.value.startsWith(`${token} `) ?? true;
-      return found === undefined || isOwn ? undefined : read(found.value.slice(token.length + 1));
+      return found === undefined || isOwn
+        ? undefined
+        : read(found.value.slice(token.length + 1), vaultHost);
     },
-    save: (stored) => state.set(key, `${token} ${textOf(stored)}`, keptMs),
+    save: (stored) => state.set(key, `${token} ${textOf(stored, vaultHost)}`, keptMs),
     leave: () => state.release(lease, token),
   };
 }

@@ -33,7 +33,14 @@ async function sharing() {
   };
   const vault = { host: world.host, name: 'Acme', origin: `https://${world.host}` };
   const server = (own: Partial<SharedState> = {}) =>
-    createNotifications(settings, { call, clock, log, state: { ...state, ...own }, vault });
+    createNotifications(settings, {
+      call,
+      clock,
+      log,
+      vault,
+      path: '',
+      state: { ...state, ...own },
+    });
   const pass = async (one: ReturnType<typeof server>) => {
     clock.advance(60_000);
     await one.tick();

@@ -1,4 +1,7 @@
 /** What a server says of a Vault that it watches, and to whom it shows that. */
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import * as v from 'valibot';
 import { afterEach, expect, test } from 'vitest';
 
@@ -123,6 +126,68 @@ test.each(['oldest-first', 'shuffled', 'by-id'] as const)(
     expect(said()).toEqual(['began failing', 'ended failing']);
   },
 );
+
+const sandbox = 'other.vault.test';
+/** Both have one name, as production and its sandbox may. */
+const two = {
+  VAULT_URL: `Acme|production|https://quiet.vault.test,Acme|sandbox|https://${sandbox}`,
+  DISPLAY_ACCOUNTS: `admin@vault.test|simulated|https://${sandbox}`,
+  PUBLIC_URL: 'https://jobs.example.com',
+};
+
+test('of several Vaults each is watched by itself, and each notice names the one that it is of', async () => {
+  const { world, worldOf, pass, sink, restart, report } = await watched({ environment: two });
+  const other = worldOf(sandbox);
+  const subjects = () => sink.bodies().flatMap(({ text }) => text.split('\n'));
+  await pass(minute);
+  // The same title at both is two troubles, and neither ends the other.
+  world.finished({ title: 'Ledger', status: 'TIMEOUT', agoMs: 1_000 });
+  const { id } = other.finished({ title: 'Ledger', status: 'TIMEOUT', agoMs: 1_000 });
+  await pass(minute);
+  const began = subjects();
+  expect(began.flatMap((text) => /^.*? is failing/.exec(text) ?? []).toSorted()).toEqual([
+    'Acme (production): “Ledger” is failing',
+    'Acme (sandbox): “Ledger” is failing',
+  ]);
+  const link = `https://jobs.example.com/v/${sandbox}/jobs/${id}`;
+  expect(began.find((text) => text.includes('(sandbox)'))).toContain(link);
+  world.finished({ title: 'Ledger', agoMs: 1_000 });
+  await restart('power');
+  await pass(2 * minute);
+  expect(subjects().slice(2)).toEqual([expect.stringMatching(/^Acme \(production\): .*runs well/)]);
+  const reports = [await report('admin'), await report('admin', { vaultHost: sandbox })];
+  const said = await Promise.all(reports.map(async (one) => JSON.stringify(await read(one))));
+  expect(said.map((text) => text.match(/"change":"\w+"/g))).toEqual([
+    ['"change":"ended"', '"change":"began"'],
+    ['"change":"began"'],
+  ]);
+});
+
+test('a Vault that is down, or that refuses its account, takes no notice from another', async () => {
+  const { world, worldOf, pass, said, lines } = await watched({
+    environment: { ...two, DISPLAY_ACCOUNTS: `admin@vault.test|wrong|https://${sandbox}` },
+  });
+  worldOf(sandbox).finished({ title: 'Ledger', status: 'TIMEOUT', agoMs: 1_000 });
+  await pass(minute);
+  world.finished({ title: 'Ledger', status: 'TIMEOUT', agoMs: 1_000 });
+  await pass(2 * minute);
+  expect(said()).toEqual(['began failing']);
+  expect(lines.join('')).not.toContain('wrong"');
+});
+
+test('what was said of one Vault is not remembered of another that became the first', async () => {
+  const { worldOf, pass, said, folder, lines, restart } = await watched({ environment: two });
+  const state = join(folder, 'state.json');
+  worldOf(sandbox).finished({ title: 'Ledger', status: 'TIMEOUT', agoMs: 1_000 });
+  await pass(minute);
+  expect(said()).toEqual(['began failing']);
+  await restart();
+  copyFileSync(`${state}.${sandbox}`, state);
+  await pass(minute);
+  expect(lines.filter((line) => line.includes('STATE_OF_ANOTHER_VAULT'))).toHaveLength(1);
+  // Not even that it has recovered, as it never failed there.
+  expect(said()).toEqual(['began failing']);
+});
 
 test('beside a wall it costs Vault no call more', async () => {
   const { pass, world, clock, ask } = await watched();

@@ -160,7 +160,14 @@ export function createDeliveryQueue({
     entries = [made, ...entries.filter((one) => one.id !== id)].slice(0, mostLogged);
     change(sink, { entry: id });
     const { to, host, detail } = made;
-    const fields = { event: 'notification', outcome, to, host, notices: notices.length };
+    const fields = {
+      event: 'notification',
+      vault: context.vault.host,
+      outcome,
+      to,
+      host,
+      notices: notices.length,
+    };
     if (outcome === 'delivered') log.info({ ...fields, attempts: attempts + 1 });
     else if (outcome !== 'retrying' || attempts === 0) log.warn({ ...fields, reason: detail });
   }

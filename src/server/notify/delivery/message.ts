@@ -5,7 +5,7 @@ import { shownTitle } from '#insight/status/title.ts';
 import type { Message } from './sink.ts';
 
 export type MessageContext = {
-  vault: { name: string; host: string };
+  vault: Message['vault'];
   /** Whether titles may leave this server. */
   titles: boolean;
   /** Where browsers reach Jobwatch, without a slash at the end; undefined if nobody has said. */
@@ -25,7 +25,7 @@ export function messageOf(
   const lines = notices.map((notice) => lineOf(notice, context));
   const [first = ''] = lines;
   return {
-    subject: lines.length === 1 ? first : `${vault.name}: ${lines.length} notices about jobs`,
+    subject: lines.length === 1 ? first : `${vaultText(vault)}: ${lines.length} notices about jobs`,
     lines: [
       ...(mayRepeat ? ['This may be a repeat: Jobwatch ended while it was being sent.'] : []),
       ...(dropped > 0 ? [`${dropped} older notices were dropped, as too many waited.`] : []),
@@ -45,8 +45,13 @@ export function messageOf(
 }
 
 function lineOf({ kind, title, text }: Notice, { vault, titles }: MessageContext): string {
-  if (kind === 'unreachable') return `${vault.name}: ${text}`;
-  return `${vault.name}: ${titles ? `“${cut(shownTitle(title))}”` : 'A job'} ${text}`;
+  if (kind === 'unreachable') return `${vaultText(vault)}: ${text}`;
+  return `${vaultText(vault)}: ${titles ? `“${cut(shownTitle(title))}”` : 'A job'} ${text}`;
+}
+
+/** Production and a sandbox may have one name. */
+function vaultText({ name, kind }: Message['vault']): string {
+  return kind === undefined ? name : `${name} (${kind})`;
 }
 
 function linkOf({ jobId }: Notice, { address }: MessageContext): string | undefined {

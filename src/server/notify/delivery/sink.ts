@@ -1,5 +1,6 @@
 /** Where messages go: by webhook or mail. What comes of one is said without a word of the answer. */
 import type { Notice } from '#contract/notifications.ts';
+import type { VaultKind } from '#contract/vault.ts';
 
 import { PrivateAddressError } from './private-address.ts';
 
@@ -10,7 +11,7 @@ export type Message = {
   lines: readonly string[];
   /** As data; without titles where these may not leave the server. */
   notices: readonly (Omit<Notice, 'title'> & { title?: string; link?: string })[];
-  vault: { name: string; host: string };
+  vault: { name: string; host: string; kind?: VaultKind };
   /** The process ended while it was being sent before: nobody knows whether it arrived. */
   mayRepeat: boolean;
 };

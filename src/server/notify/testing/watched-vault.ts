@@ -75,6 +75,7 @@ export function watchedVault({ environment, rules }: Options) {
     folder,
     clock,
     world,
+    worldOf: (name: string) => simulator.world(name),
     lines,
     pass,
     ask,
