@@ -176,7 +176,7 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
         extends: true,
         // Only a worker and a test import them, where Vite does not look before the tests run: when it
         // found out, it reloaded the page under them.
-        optimizeDeps: { include: ['fflate', '@fast-check/vitest', '@tanstack/react-table'] },
+        optimizeDeps: { include: ['fflate', 'fast-check', '@tanstack/react-table'] },
         test: {
           name: 'browser',
           include: ['src/app/**/*.test.tsx'],

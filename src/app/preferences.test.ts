@@ -1,5 +1,6 @@
-import { fc, test } from '@fast-check/vitest';
 import { afterEach, describe, expect, vi } from 'vitest';
+
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import type { Preferences } from './preferences.ts';
 

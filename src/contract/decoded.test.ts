@@ -1,7 +1,7 @@
-import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 
 import { decodedFully } from './decoded.ts';
+import { fc, test } from './testing/property-test.ts';
 
 /** Each character encoded, so many times over. */
 function encoded(text: string, times: number): string {

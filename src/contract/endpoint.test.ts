@@ -1,10 +1,10 @@
-import { fc, test } from '@fast-check/vitest';
 import * as v from 'valibot';
 import { describe, expect } from 'vitest';
 
 import { address } from './endpoint.ts';
 import { jobwatchEndpoints, vaultEndpoints } from './endpoints.ts';
 import { jobStatus, jobTasks, startNow } from './jobs.ts';
+import { fc, test } from './testing/property-test.ts';
 
 const declared = [...Object.entries(vaultEndpoints), ...Object.entries(jobwatchEndpoints)];
 

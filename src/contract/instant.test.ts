@@ -1,7 +1,7 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { instant, milliseconds, parameter, readInstant } from './instant.ts';
+import { fc, test } from './testing/property-test.ts';
 
 const day = 86_400_000;
 

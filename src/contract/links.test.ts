@@ -1,9 +1,9 @@
-import { fc, test } from '@fast-check/vitest';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 
 import { followed, jobLinkAbout, jobLinkFile } from './links.ts';
 import { fakeCall } from './testing/fake-call.ts';
+import { fc, test } from './testing/property-test.ts';
 
 const origin = 'https://acme.veevavault.com';
 const file = '/api/v25.2/services/file_staging/items/content/u5/Wonder%20Drug.zip';

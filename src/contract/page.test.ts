@@ -1,4 +1,3 @@
-import { fc, test } from '@fast-check/vitest';
 import * as v from 'valibot';
 import { describe, expect } from 'vitest';
 
@@ -6,6 +5,7 @@ import type { Call } from './client.ts';
 import { address } from './endpoint.ts';
 import { histories } from './jobs.ts';
 import { fakeCall, callThrough, listBody } from './testing/fake-call.ts';
+import { fc, test } from './testing/property-test.ts';
 
 async function pageOf(responseDetails: unknown) {
   const { data } = await fakeCall(listBody([], { responseDetails }))(histories, {});

@@ -1,4 +1,3 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect, vi } from 'vitest';
 
 import type { Answer } from './client.ts';
@@ -6,6 +5,7 @@ import type { Output } from './endpoint.ts';
 import { monitors } from './jobs.ts';
 import { readAll } from './read-all.ts';
 import { fakeCall, listBody } from './testing/fake-call.ts';
+import { fc, test } from './testing/property-test.ts';
 
 type JobsPage = Output<typeof monitors>;
 const jobsOf = ({ jobs }: JobsPage) => jobs;

@@ -1,9 +1,9 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { jobStatus, jobTasks, monitors } from './jobs.ts';
 import { knownStatuses } from './status.ts';
 import { fakeCall, listBody } from './testing/fake-call.ts';
+import { fc, test } from './testing/property-test.ts';
 
 async function read(row: unknown) {
   const { data } = await fakeCall(listBody([row]))(monitors, {});

@@ -1,6 +1,6 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
+import { fc, test } from './testing/property-test.ts';
 import { fullHours, isZone, lastFullHour, localTime, momentOf, nextFullHour } from './zone.ts';
 
 const zones = fc.constantFrom(

@@ -1,7 +1,7 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { instant, milliseconds } from '#contract/instant.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 import { localTime, momentOf } from '#contract/zone.ts';
 
 import { nextRun } from './cadence.ts';

@@ -1,8 +1,8 @@
-/** Whether a page of histories holds the whole last day: it may say so only when it does. */
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import type { Job } from '#contract/jobs.ts';
+/** Whether a page of histories holds the whole last day: it may say so only when it does. */
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { failuresWhole, reachesBackADay, sureSince } from './completeness.ts';
 import { at, day, hour, job, minute, now } from './testing/jobs.ts';

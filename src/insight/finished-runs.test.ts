@@ -1,9 +1,9 @@
-import { fc, test } from '@fast-check/vitest';
 import * as v from 'valibot';
 import { describe, expect } from 'vitest';
 
 import { userId } from '#contract/field.ts';
 import type { Job } from '#contract/jobs.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { runsByTitle, runsWithin } from './finished-runs.ts';
 import { rowsOf, within } from './rows-filter.ts';

@@ -1,7 +1,7 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import {
   actualStart,

@@ -1,8 +1,8 @@
-import { fc, test } from '@fast-check/vitest';
 import * as v from 'valibot';
 import { describe, expect } from 'vitest';
 
 import { userId } from '#contract/field.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { attention } from './attention.ts';
 import { overview } from './overview.ts';

@@ -1,5 +1,6 @@
-import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
+
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { attention } from './attention.ts';
 import { overview } from './overview.ts';

@@ -1,8 +1,8 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
 import { knownStatuses } from '#contract/status.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { hour, minute } from './testing/jobs.ts';
 import { outcomeOf, outcomes, sum, throughput, ticks } from './throughput.ts';

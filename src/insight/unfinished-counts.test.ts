@@ -1,8 +1,8 @@
-/** The counts of unfinished jobs add up, whatever the two lists have in common. */
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { knownStatuses } from '#contract/status.ts';
+/** The counts of unfinished jobs add up, whatever the two lists have in common. */
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { overview } from './overview.ts';
 import { job, now } from './testing/jobs.ts';

@@ -1,8 +1,8 @@
-/** A machine's time may be set while the proxy runs: nothing old becomes fresh by that. */
-import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 
 import { createManualClock } from '#contract/testing/manual-clock.ts';
+/** A machine's time may be set while the proxy runs: nothing old becomes fresh by that. */
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { createSteadyClock } from './clock.ts';
 import { fakeVault, success, testProxy } from './testing/test-proxy.ts';

@@ -1,8 +1,9 @@
 /** A log that can't be written costs lines, and nothing else. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-import { fc, test } from '@fast-check/vitest';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { createLogOutput } from './log-output.ts';
 

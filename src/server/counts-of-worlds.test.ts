@@ -1,9 +1,9 @@
-/** In each simulated world, at any moment, the counts of unfinished jobs add up to Vault's total. */
-import { fc } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 
 import { histories, monitors } from '#contract/jobs.ts';
 import { joinPages, readAll } from '#contract/read-all.ts';
+/** In each simulated world, at any moment, the counts of unfinished jobs add up to Vault's total. */
+import { fc } from '#contract/testing/property-test.ts';
 import { overview } from '#insight/overview.ts';
 import { unfinishedCounts } from '#insight/unfinished-counts.ts';
 import { signedInClient } from '#simulator/testing/signed-in-client.ts';

@@ -1,10 +1,10 @@
 /** Whatever bytes come over a connection, the server answers in its own words and goes on. */
 import { connect } from 'node:net';
 
-import { fc, test } from '@fast-check/vitest';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, expect } from 'vitest';
 
+import { fc, test } from '#contract/testing/property-test.ts';
 import { fuzzing } from '#proxy/testing/fuzz-runs.ts';
 
 import { testServer } from './testing/test-server.ts';

@@ -1,10 +1,10 @@
-/** Paging and filtering, for every order of rows and every date that the filter can test. */
-import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 
 import { instant, parameter } from '#contract/instant.ts';
 import { histories, monitors, type Job as Read } from '#contract/jobs.ts';
 import type { Page } from '#contract/page.ts';
+/** Paging and filtering, for every order of rows and every date that the filter can test. */
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { day, hour } from './clock.ts';
 import { signedInClient } from './testing/signed-in-client.ts';

@@ -1,8 +1,8 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { createArchive } from './archive.ts';
 import type { Coverage } from './crawl/coverage.ts';

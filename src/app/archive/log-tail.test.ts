@@ -1,7 +1,7 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import type { Job } from '#contract/jobs.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 import { job } from '#insight/testing/jobs.ts';
 
 import { type Batch, createLogTail } from './log-tail.ts';

@@ -1,6 +1,7 @@
-/** Several tabs of one user, any of which may stand still, as in a debugger, and go on. */
-import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
+
+/** Several tabs of one user, any of which may stand still, as in a debugger, and go on. */
+import { fc, test as property } from '#contract/testing/property-test.ts';
 
 import type { Archive } from './archive.ts';
 import { createBrowser, type Tab, type World } from './testing/browser.ts';

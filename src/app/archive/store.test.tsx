@@ -1,10 +1,10 @@
-import { fc } from '@fast-check/vitest';
 import * as v from 'valibot';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { jobId } from '#contract/field.ts';
 import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { fc } from '#contract/testing/property-test.ts';
 
 import { deviceClock } from './clock.ts';
 import { initialCrawl } from './crawl/crawl-state.ts';

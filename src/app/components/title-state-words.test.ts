@@ -1,6 +1,6 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
+import { fc, test } from '#contract/testing/property-test.ts';
 import { runsByTitle } from '#insight/finished-runs.ts';
 import { at, day, hour, job, now } from '#insight/testing/jobs.ts';
 import { stateOf } from '#insight/views/titles.ts';

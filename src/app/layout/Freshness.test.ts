@@ -1,8 +1,8 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { ownError } from '#contract/envelope.ts';
 import { instant } from '#contract/instant.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import type { Live } from '../queries/live.ts';
 import { freshness } from './Freshness.tsx';

@@ -1,10 +1,10 @@
-/** Whatever happens in a Vault, each event is said once, and nothing of what was so before. */
-import { fc, test } from '@fast-check/vitest';
 import * as v from 'valibot';
 import { describe, expect, test as plainTest } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+/** Whatever happens in a Vault, each event is said once, and nothing of what was so before. */
+import { fc, test } from '#contract/testing/property-test.ts';
 import { at, hour, job, minute, now } from '#insight/testing/jobs.ts';
 
 import {

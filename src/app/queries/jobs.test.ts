@@ -1,10 +1,10 @@
-import { fc, test } from '@fast-check/vitest';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 
 import { userId } from '#contract/field.ts';
 import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 import { at, job } from '#insight/testing/jobs.ts';
 
 import { type JobList, shareRows } from './jobs.ts';

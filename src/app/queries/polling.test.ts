@@ -1,9 +1,9 @@
-import { fc, test } from '@fast-check/vitest';
 import { type Query, QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, vi } from 'vitest';
 
 import { ownError, VaultError } from '#contract/envelope.ts';
 import { instant } from '#contract/instant.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { refreshChoices, setPreference } from '../preferences.ts';
 import { nextPoll, pace, type PollInfo, slowPoll } from './polling.ts';

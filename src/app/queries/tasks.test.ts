@@ -1,8 +1,8 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect, vi } from 'vitest';
 
 import { jobTasks } from '#contract/jobs.ts';
 import { fakeCall } from '#contract/testing/fake-call.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { readTasks } from './tasks.ts';
 

@@ -1,8 +1,8 @@
-import { fc, test } from '@fast-check/vitest';
 import { afterEach, beforeEach, describe, expect, vi } from 'vitest';
 
 import { client } from '#contract/client.ts';
 import { monitors } from '#contract/jobs.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { deviceNow, followVaultClock, onVaultClock, vaultClockAheadMs, vaultNow } from './clock.ts';
 

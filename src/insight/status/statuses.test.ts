@@ -1,4 +1,3 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import {
@@ -7,6 +6,7 @@ import {
   knownStatuses,
   monitorStatuses,
 } from '#contract/status.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import {
   badStatuses,

@@ -1,9 +1,8 @@
-/** For property tests: finished jobs of any kind around days when clocks change, and ranges among them. */
-import { fc } from '@fast-check/vitest';
-
 import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { knownStatuses } from '#contract/status.ts';
+/** For property tests: finished jobs of any kind around days when clocks change, and ranges among them. */
+import { fc } from '#contract/testing/property-test.ts';
 
 import { day, hour, job, minute } from './jobs.ts';
 

@@ -1,7 +1,6 @@
-/** For tests: any finished jobs that a history may have, of few titles, over three weeks. */
-import { fc } from '@fast-check/vitest';
-
 import { knownStatuses } from '#contract/status.ts';
+/** For tests: any finished jobs that a history may have, of few titles, over three weeks. */
+import { fc } from '#contract/testing/property-test.ts';
 
 import { at, day, hour, job, minute, now } from './jobs.ts';
 

@@ -1,7 +1,7 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { instant, milliseconds, readInstant } from '#contract/instant.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { clockTime, dateTime, near, roughly, span, zoneName } from './format.ts';
 

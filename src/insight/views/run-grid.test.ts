@@ -1,7 +1,7 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { knownStatuses } from '#contract/status.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { runsByTitle } from '../finished-runs.ts';
 import { overAt } from '../job-times.ts';

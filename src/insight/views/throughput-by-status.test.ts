@@ -1,7 +1,7 @@
-import { test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
+import { test } from '#contract/testing/property-test.ts';
 
 import { runsByTitle } from '../finished-runs.ts';
 import { rowsOf } from '../rows-filter.ts';

@@ -1,8 +1,8 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import type { Job } from '#contract/jobs.ts';
 import { knownStatuses } from '#contract/status.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { runsByTitle } from '../finished-runs.ts';
 import { rowsOf } from '../rows-filter.ts';

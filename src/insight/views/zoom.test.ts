@@ -1,5 +1,6 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
+
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { day, hour, minute, now } from '../testing/jobs.ts';
 import { moved, moves, wholeMinutes, withAhead } from './zoom.ts';

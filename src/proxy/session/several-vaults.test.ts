@@ -1,8 +1,8 @@
-/** One browser at several Vaults: each request is of the Vault that its path names, and of no other. */
-import { fc, test as propertyTest } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 
 import { errorTypeOf } from '#contract/testing/error-type.ts';
+/** One browser at several Vaults: each request is of the Vault that its path names, and of no other. */
+import { fc, test as propertyTest } from '#contract/testing/property-test.ts';
 
 import { fakeVault, failure, testProxy } from '../testing/test-proxy.ts';
 

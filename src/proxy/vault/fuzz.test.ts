@@ -1,9 +1,9 @@
-/** Whatever Vault answers, a browser gets JSON in the common shape, and no fault of ours. */
-import { fc, test } from '@fast-check/vitest';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 
 import { envelope } from '#contract/envelope.ts';
+/** Whatever Vault answers, a browser gets JSON in the common shape, and no fault of ours. */
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { fuzzing } from '../testing/fuzz-runs.ts';
 import { fakeVault, testProxy } from '../testing/test-proxy.ts';

@@ -1,7 +1,7 @@
-import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 
 import { createManualClock } from '#contract/testing/manual-clock.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import type { Reply } from './reply.ts';
 import { createResponseCache } from './response-cache.ts';

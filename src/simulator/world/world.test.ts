@@ -1,8 +1,8 @@
-/** Worlds move with their clock, and are consistent at every moment. */
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { createManualClock } from '#contract/testing/manual-clock.ts';
+/** Worlds move with their clock, and are consistent at every moment. */
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { day, hour, minute, second } from '../clock.ts';
 import { createSimulator } from '../simulator.ts';

@@ -1,6 +1,7 @@
-import { fc, test } from '@fast-check/vitest';
 import { parse } from 'papaparse';
 import { describe, expect } from 'vitest';
+
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import type { Column, Dialect, Sheet, Value } from '../table.ts';
 import { about, hostileTitles } from '../testing/export-data.ts';

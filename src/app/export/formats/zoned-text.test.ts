@@ -1,6 +1,6 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
+import { fc, test } from '#contract/testing/property-test.ts';
 import { offsetsOf } from '#contract/zone.ts';
 
 import { clockText, isoText, offsetText, zonedText } from './zoned-text.ts';

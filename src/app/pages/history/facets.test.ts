@@ -1,9 +1,9 @@
-import { fc, test } from '@fast-check/vitest';
 import * as v from 'valibot';
 import { describe, expect } from 'vitest';
 
 import { userId } from '#contract/field.ts';
 import { knownStatuses } from '#contract/status.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 import { actualStart } from '#insight/job-times.ts';
 import { at, hour, job, minute, now, run } from '#insight/testing/jobs.ts';
 import { bounds } from '#insight/time/range.ts';

@@ -1,7 +1,7 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import type { Job } from '#contract/jobs.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 import { actualStart, overAt, plannedStart } from '#insight/job-times.ts';
 import { at, hour, job, now, run } from '#insight/testing/jobs.ts';
 import { bounds } from '#insight/time/range.ts';

@@ -1,9 +1,9 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
 import { histories } from '#contract/jobs.ts';
 import { historyStatuses } from '#contract/status.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 import { job, now } from '#insight/testing/jobs.ts';
 import { bounds } from '#insight/time/range.ts';
 

@@ -1,7 +1,7 @@
-/** A number's link opens just the rows that it counts: `rowsOf` says which, History finds them by its address. */
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
+/** A number's link opens just the rows that it counts: `rowsOf` says which, History finds them by its address. */
+import { fc, test } from '#contract/testing/property-test.ts';
 import { type RowsFilter, rowsOf } from '#insight/rows-filter.ts';
 import { day, now } from '#insight/testing/jobs.ts';
 import { bounds } from '#insight/time/range.ts';

@@ -1,7 +1,7 @@
-import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
+import { fc, test as property } from '#contract/testing/property-test.ts';
 
 import type { Coverage } from '../../archive/crawl/coverage.ts';
 import { finished, firstDay } from '../../archive/testing/adversarial-vault.ts';

@@ -1,6 +1,6 @@
-import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 
+import { fc, test } from '#contract/testing/property-test.ts';
 import { windowIds } from '#insight/views/failure-matrix.ts';
 import { titleSorts } from '#insight/views/sort-titles.ts';
 

@@ -1,6 +1,6 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
+import { fc, test } from '#contract/testing/property-test.ts';
 import { at, day, hour, job } from '#insight/testing/jobs.ts';
 
 import { type ListSort, readSort, sortedJobs } from './list-sort.ts';

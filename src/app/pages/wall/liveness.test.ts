@@ -1,7 +1,7 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
 import { ownError, VaultError } from '#contract/envelope.ts';
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { livenessOf, type PollingState } from './liveness.ts';
 

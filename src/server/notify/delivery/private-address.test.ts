@@ -1,6 +1,7 @@
-/** Which addresses messages may not go to, however they are written or named. */
-import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
+
+/** Which addresses messages may not go to, however they are written or named. */
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { isPrivate, permittedTargets, readAllowed } from './private-address.ts';
 

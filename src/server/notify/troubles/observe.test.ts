@@ -1,11 +1,11 @@
-/** Whatever happens in a Vault, and whenever the server is restarted, each trouble is said twice. */
-import { fc, test } from '@fast-check/vitest';
 import * as v from 'valibot';
 import { expect, test as plainTest } from 'vitest';
 
 import { instant } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Notice } from '#contract/notifications.ts';
+/** Whatever happens in a Vault, and whenever the server is restarted, each trouble is said twice. */
+import { fc, test } from '#contract/testing/property-test.ts';
 import { job } from '#insight/testing/jobs.ts';
 
 import { encoded, memory as shape, type Memory, nothingKnown } from './memory.ts';

@@ -1,6 +1,7 @@
-import { fc, test } from '@fast-check/vitest';
 import readWorkbook from 'read-excel-file/universal';
 import { describe, expect } from 'vitest';
+
+import { fc, test } from '#contract/testing/property-test.ts';
 
 import { exportColumnIds, exportColumns } from '../../columns.ts';
 import { excelRows, refuseForExcel } from '../../failure.ts';

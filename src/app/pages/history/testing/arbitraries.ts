@@ -1,8 +1,8 @@
-/** For tests: any jobs that Vault may list, and any search that a History address may have. */
-import { fc } from '@fast-check/vitest';
 import * as v from 'valibot';
 
 import { userId } from '#contract/field.ts';
+/** For tests: any jobs that Vault may list, and any search that a History address may have. */
+import { fc } from '#contract/testing/property-test.ts';
 import { at, day, job, now } from '#insight/testing/jobs.ts';
 import { presets } from '#insight/time/presets.ts';
 import { localOf } from '#insight/time/range.ts';

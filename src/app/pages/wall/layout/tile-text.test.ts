@@ -1,6 +1,6 @@
-import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 
+import { fc, test } from '#contract/testing/property-test.ts';
 import { queuedSince } from '#insight/queued-since.ts';
 import { at, hour, job, minute, now } from '#insight/testing/jobs.ts';
 import type { Entry } from '#insight/wall-entries.ts';
