@@ -63,8 +63,7 @@ export function finished(id: number, { created, end }: { created: number; end: n
 export function createAdversarialVault(world: World, clock: Clock) {
   let rows: Row[] = [];
   const queries: PageQuery[] = [];
-  let changes = 0;
-  let last: { key: string; rows: Row[] } = { key: '', rows: [] };
+  let isAllThere = true;
   const shared = new Map<string, PageAnswer>();
   const by = world.filter === 'ignored' || world.filter === 'refused' ? 'end' : world.filter;
 
@@ -74,17 +73,20 @@ export function createAdversarialVault(world: World, clock: Clock) {
     }
     const from = start_date === undefined ? -Infinity : Date.parse(start_date);
     const to = end_date === undefined ? Infinity : Date.parse(end_date);
-    const key = `${from} ${to} ${changes}`;
-    if (last.key !== key) {
-      last = { key, rows: rows.filter((row) => row.goneAt === Infinity && passes(row, from, to)) };
-    }
-    return ordered(last.rows);
+    const isWhole = from === -Infinity && to === Infinity;
+    const list = isWhole || world.filter === 'ignored' ? rows : within(from, to);
+    return ordered(isAllThere ? list : list.filter(({ goneAt }) => goneAt === Infinity));
   }
 
-  function passes({ job, tested }: Row, from: number, to: number): boolean {
-    if (from === -Infinity && to === Infinity) return true;
-    if (world.filter === 'ignored' || world.filter === 'refused') return true;
-    return job[world.filter] !== undefined && tested >= from && tested <= to;
+  /** Sorted by the date that is tested, they are all in one place. */
+  function within(from: number, to: number): Row[] {
+    if (world.order === 'by-id' || world.order === 'shuffled') {
+      return rows.filter(({ tested }) => tested >= from && tested <= to);
+    }
+    return rows.slice(
+      placeOf(({ tested }) => tested >= from),
+      placeOf(({ tested }) => tested > to),
+    );
   }
 
   /** Keeps rows sorted, so that a large Vault answers quickly. */
@@ -95,17 +97,23 @@ export function createAdversarialVault(world: World, clock: Clock) {
       tested: testedOf(row.job),
     }));
     const [only] = rowsOf;
-    if (only !== undefined && rowsOf.length === 1) rows.splice(placeOf(only.key), 0, only);
+    if (only !== undefined && rowsOf.length === 1)
+      rows.splice(
+        placeOf(({ key }) => key >= only.key),
+        0,
+        only,
+      );
     else rows = [...rows, ...rowsOf].toSorted((a, b) => (a.key < b.key ? -1 : 1));
-    changes += 1;
   }
 
-  function placeOf(key: string): number {
+  /** The first row that is so, as are all after it. */
+  function placeOf(isSo: (row: Row) => boolean): number {
     let [low, high] = [0, rows.length];
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      if ((rows[middle]?.key ?? '') < key) low = middle + 1;
-      else high = middle;
+      const row = rows[middle];
+      if (row !== undefined && isSo(row)) high = middle;
+      else low = middle + 1;
     }
     return low;
   }
@@ -169,7 +177,7 @@ export function createAdversarialVault(world: World, clock: Clock) {
       for (const row of rows) {
         if (row.job.id === id && row.goneAt === Infinity) row.goneAt = clock.now();
       }
-      changes += 1;
+      isAllThere = false;
     },
     /** Vault's readable jobs just before a moment. */
     jobsBefore: (moment: Instant) => {
