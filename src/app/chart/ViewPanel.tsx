@@ -69,7 +69,7 @@ export function ViewPanel(props: Props) {
         </div>
       }
     >
-      <div ref={drawing} className="min-w-0">
+      <div ref={drawing} data-view className="min-w-0 [contain-intrinsic-block-size:auto_40rem]">
         {asTable ? <Twin {...props} /> : children}
       </div>
     </Panel>

@@ -1,4 +1,5 @@
 import { startTransition, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 /** The width of an element without padding in CSS pixels, for as long as it is there; 0 until known. */
 export function useWidth() {
@@ -6,8 +7,11 @@ export function useWidth() {
   const watch = (element: HTMLElement | null) => {
     if (element === null) return undefined;
     // A drawing of a thousand marks is rendered in pieces, so that clicks come in between.
-    const measure = () =>
-      startTransition(() => setWidth(Math.floor(element.getBoundingClientRect().width)));
+    const measure = () => {
+      const measured = Math.floor(element.getBoundingClientRect().width);
+      if (isAtOnce) setWidth(measured);
+      else startTransition(() => setWidth(measured));
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     // Far below the screen, content-visibility keeps its size from being observed.
@@ -16,4 +20,16 @@ export function useWidth() {
   };
   const [ref] = useState(() => watch);
   return { ref, width };
+}
+
+let isAtOnce = false;
+
+/** Renders it with the drawings in it, which otherwise follow in pieces: a page is about to be printed. */
+export function renderAtOnce(change: () => void): void {
+  isAtOnce = true;
+  try {
+    flushSync(change);
+  } finally {
+    isAtOnce = false;
+  }
 }

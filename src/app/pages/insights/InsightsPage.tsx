@@ -15,6 +15,7 @@ import { deviceNow } from '../../time/clock.ts';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Controls } from './Controls.tsx';
+import type { InsightsSearch } from './search.ts';
 import { type Insights, useInsights, useInsightsSearch } from './use-insights.ts';
 import { useOneByOne } from './use-one-by-one.ts';
 import { areRunsKnown } from './use-title-runs.ts';
@@ -59,6 +60,7 @@ function InsightsPage() {
   const [openedAt] = useState(deviceNow);
   const { title, by, zone } = search;
   const narrowing = useMemo(() => ({ title, by, zone }), [title, by, zone]);
+  const question = questionOf(search);
   const { coverage, activity } = state;
   const isOpening = activity.kind === 'opening' && jobs.length === 0;
   const isNew = useTicking(() => deviceNow() - openedAt < longestWaitMs);
@@ -91,32 +93,46 @@ function InsightsPage() {
         })}
         rows={12}
       >
-        {insights && <Views insights={insights} narrowing={narrowing} />}
+        {insights && <Views insights={insights} narrowing={narrowing} question={question} />}
       </ListStates>
     </div>
   );
 }
 
+/** What the page is about. Newer jobs and the passing of time answer the same question anew. */
+function questionOf({ range, from, to, title, by, compare, zone }: InsightsSearch): string {
+  return JSON.stringify([range, from, to, title, by, compare, zone]);
+}
+
 /** They begin on the first screen, where nothing would be gained: Chromium counts them as moved. */
 const mostOnScreen = 2;
 
-type Drawn = { insights: Insights; narrowing: Narrowing };
+type Drawn = { insights: Insights; narrowing: Narrowing; question: string };
+
+const isSameQuestion = (one: Drawn, other: Drawn) => one.question === other.question;
+
+/** Of what has not been drawn again: neither seen nor found nor read out, and as high as it was. */
+const outdatedLook = '[&_[data-view]]:[content-visibility:hidden] [&_section>header>div]:invisible';
 
 /** A range that is chosen is shown at once; the views follow without holding up what is typed. */
-function Views({ insights, narrowing }: Drawn) {
-  const latest = useMemo(() => ({ insights, narrowing }), [insights, narrowing]);
-  const { area, drawn } = useOneByOne(latest, views.length);
-  const isLaidOut = useIsLaidOut(drawn);
+function Views({ insights, narrowing, question }: Drawn) {
+  const latest = useMemo(
+    () => ({ insights, narrowing, question }),
+    [insights, narrowing, question],
+  );
+  const { area, places } = useOneByOne({ latest, count: views.length, isSameQuestion });
+  const isLaidOut = useIsLaidOut(places.map(({ shown }) => shown));
   const look = isLaidOut ? laidOutNearScreen : '';
+  const isBusy = places.some(({ shown, isOutdated }) => shown !== latest && !isOutdated);
   return (
-    <div ref={area} aria-busy={drawn.some((one) => one !== latest)} className="flex flex-col gap-2">
+    <div ref={area} aria-busy={isBusy} className="flex flex-col gap-2">
       {views.map(({ name, View }, nth) => (
         <div
           key={name}
           // Clipped, as drawings follow a narrower page a moment later.
-          className={`min-h-48 min-w-0 overflow-x-clip [contain-intrinsic-block-size:auto_40rem] ${nth < mostOnScreen ? '' : look}`}
+          className={`min-h-48 min-w-0 overflow-x-clip [contain-intrinsic-block-size:auto_40rem] ${nth < mostOnScreen ? '' : look} ${places[nth]?.isOutdated === true ? outdatedLook : ''}`}
         >
-          <OneView View={View} drawn={drawn[nth]} />
+          <OneView View={View} drawn={places[nth]?.shown} />
         </div>
       ))}
     </div>

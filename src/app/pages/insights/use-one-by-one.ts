@@ -1,41 +1,95 @@
 /** Gives something new to the views of a page one after another, so that none of them delays a click. */
 import { startTransition, useEffect, useState } from 'react';
 
+import { renderAtOnce } from '../../ui/use-width.ts';
+
+type Asked<T> = {
+  latest: T;
+  count: number;
+  /** Whether one answers the same question as the other, with newer or older data. */
+  isSameQuestion: (one: T, other: T) => boolean;
+};
+
+type Place<T> = {
+  /** Undefined before its first time. */
+  shown: T | undefined;
+  /** Whether it answers a question that nobody asks any more; far from the screen it may. */
+  isOutdated: boolean;
+};
+
 /**
- * What each of so many views is to show: undefined before its first time. Each is put on the
- * page by itself: React renders a deferred value in pieces, and all eight views still came to the
- * page in one task. Those in sight come first. `area` is for the element that has their elements as
- * its children.
+ * What each of so many views is to show. Each is put on the page by itself: React renders a deferred
+ * value in pieces, and all eight views still came to the page in one task. Those in sight come first.
+ * To draw all of them again takes 250 ms for 100,000 rows: the answer to a new question comes to
+ * those far from the screen when somebody comes near, but to all before they are printed. `area` is
+ * for the element that has their elements as its children.
  */
-export function useOneByOne<T>(latest: T, count: number) {
-  const [drawn, setDrawn] = useState<readonly (T | undefined)[]>(() =>
-    Array.from({ length: count }, () => undefined),
+export function useOneByOne<T>({ latest, count, isSameQuestion }: Asked<T>) {
+  const [places, setPlaces] = useState<readonly Place<T>[]>(() =>
+    Array.from({ length: count }, () => ({ shown: undefined, isOutdated: false })),
   );
-  const [{ area, inSight }] = useState(watchSight);
+  const [near, setNear] = useState<ReadonlySet<number>>(new Set());
+  const [{ area, inSight, hasFocus }] = useState(() => watchSight(setNear));
   useEffect(() => {
-    const due = drawn.flatMap((one, nth) => (one === latest ? [] : [nth]));
+    const isAsked = ({ shown }: Place<T>) => shown !== undefined && isSameQuestion(shown, latest);
+    // What has the focus is at hand, wherever it is.
+    const isNear = (nth: number) => near.has(nth) || hasFocus(nth);
+    const due = places.flatMap((place, nth) =>
+      place.shown !== latest && (place.shown === undefined || isAsked(place) || isNear(nth))
+        ? [nth]
+        : [],
+    );
     const next = due.find((nth) => inSight.has(nth)) ?? due[0];
-    if (next === undefined) return undefined;
-    const timer = setTimeout(() => startTransition(() => setDrawn(drawn.with(next, latest))));
+    const changed = places.map((place, nth) => {
+      if (nth === next) return { shown: latest, isOutdated: false };
+      const isOutdated = place.shown !== latest && !due.includes(nth);
+      return place.isOutdated || !isOutdated ? place : { ...place, isOutdated };
+    });
+    if (changed.every((place, nth) => place === places[nth])) return undefined;
+    const timer = setTimeout(() => startTransition(() => setPlaces(changed)));
     return () => clearTimeout(timer);
-  }, [drawn, latest, inSight]);
-  return { area, drawn };
+  }, [places, latest, isSameQuestion, near, inSight, hasFocus]);
+  useEffect(() => {
+    const drawAll = () =>
+      renderAtOnce(() =>
+        setPlaces((before) => before.map(() => ({ shown: latest, isOutdated: false }))),
+      );
+    addEventListener('beforeprint', drawAll);
+    return () => removeEventListener('beforeprint', drawAll);
+  }, [latest]);
+  return { area, places };
 }
 
 /** Which children of an element are in sight. To ask where they are would lay out the page each time. */
-function watchSight() {
+function watchSight(onNear: (near: ReadonlySet<number>) => void) {
   const inSight = new Set<number>();
+  const near = new Set<number>();
+  let children: readonly Element[] = [];
+  const observe = (within: Set<number>, rootMargin: string, onChange?: () => void) => {
+    const observer = new IntersectionObserver(
+      (changes) => {
+        for (const { target, isIntersecting } of changes) {
+          if (isIntersecting) within.add(children.indexOf(target));
+          else within.delete(children.indexOf(target));
+        }
+        onChange?.();
+      },
+      { root: document, rootMargin },
+    );
+    for (const child of children) observer.observe(child);
+    return observer;
+  };
   const area = (element: HTMLElement | null) => {
     if (element === null) return undefined;
-    const children = [...element.children];
-    const observer = new IntersectionObserver((changes) => {
-      for (const { target, isIntersecting } of changes) {
-        if (isIntersecting) inSight.add(children.indexOf(target));
-        else inSight.delete(children.indexOf(target));
-      }
-    });
-    for (const child of children) observer.observe(child);
-    return () => observer.disconnect();
+    children = [...element.children];
+    const observers = [
+      observe(inSight, '0px'),
+      observe(near, '50% 0px', () => onNear(new Set(near))),
+    ];
+    return () => {
+      for (const observer of observers) observer.disconnect();
+    };
   };
-  return { area, inSight };
+  const hasFocus = (nth: number) => children[nth]?.contains(document.activeElement) === true;
+  return { area, inSight, hasFocus };
 }
