@@ -25,7 +25,7 @@ function page({ user = 'ada', address = '/', look, ...vault }: Options = {}): Pa
   const { running = [], failed = [], total = running.length } = vault;
   const session = {
     kind: 'signed-in',
-    vaults: [{ host, name: 'Acme', path: '', isSignedIn: true }],
+    vaults: [{ host, name: 'Acme', path: '', isSignedIn: true, hasDisplay: false }],
     simulated: false,
     readOnly: false,
     times: 'utc',
