@@ -94,6 +94,15 @@ test('a Vault may be given a kind and a colour, in this order or the other', () 
   ]);
 });
 
+test('a Vault may say how its dates are read, beside its kind and colour', () => {
+  const { vaults } = readConfig({
+    VAULT_URL:
+      'A|America/New_York|sandbox|https://a.veevavault.com,B|UTC|https://b.veevavault.com,https://c.veevavault.com',
+    VAULT_TIMES: 'Europe/Berlin',
+  });
+  expect(vaults.map(({ times }) => times)).toEqual(['America/New_York', 'utc', undefined]);
+});
+
 test('a Vault on loopback may speak http, and its port belongs to its name', () => {
   expect(readConfig({ VAULT_URL: 'http://127.0.0.1:4200' }).vaults[0]?.host).toBe('127.0.0.1:4200');
 });
@@ -126,6 +135,8 @@ test.each([
   ['VAULT_URL', 'A|prod|https://a.veevavault.com'],
   ['VAULT_URL', 'A|sandbox|production|https://a.veevavault.com'],
   ['VAULT_URL', 'A|production|'],
+  ['VAULT_URL', 'A|Navajo|https://a.veevavault.com'],
+  ['VAULT_URL', 'A|utc|Europe/Berlin|https://a.veevavault.com'],
   ['VAULT_URL', 'A|production|http://a.veevavault.com'],
   ['VAULT_URL', 'A=https://a.veevavault.com,a=https://b.veevavault.com'],
   ['VAULT_CLIENT_ID', 'job watch'],

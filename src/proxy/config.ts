@@ -6,7 +6,7 @@ import { isZone } from '#contract/zone.ts';
 import { isRedisUrl, origin } from './config-address.ts';
 import { type DisplaySettings, displayEntries, readDisplay } from './display-settings.ts';
 import { readOutgoingProxy, type OutgoingProxy } from './outgoing-proxy.ts';
-import { vaultSites, type VaultSite } from './vault-sites.ts';
+import { vaultSites, vaultTimes, type VaultSite } from './vault-sites.ts';
 
 export type Environment = Record<string, string | undefined>;
 
@@ -71,6 +71,7 @@ export type Config = {
   simulated: boolean;
   apiVersion: string;
   clientId: string;
+  /** How dates of a Vault are read that does not say it itself: `utc` or an IANA zone. */
   times: string;
   timeoutMs: number;
   /** Through which proxy an address of Vault's is called. */
@@ -137,7 +138,7 @@ const settings = v.object({
     v.pipe(
       v.string(),
       v.check(isZone, 'must be "utc" or an IANA zone such as Europe/Berlin.'),
-      v.transform((text) => (text.toLowerCase() === 'utc' ? 'utc' : text)),
+      v.transform(vaultTimes),
     ),
     'utc',
   ),

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { isVaultColour, isVaultKind, vaultColours, vaultKinds } from '#contract/vault.ts';
 import type { VaultColour, VaultKind } from '#contract/vault.ts';
+import { isZone } from '#contract/zone.ts';
 
 import { origin, type Refuse } from './config-address.ts';
 import { isLoopback } from './http/loopback.ts';
@@ -15,6 +16,8 @@ export type VaultSite = {
   /** Undefined where nobody has said: it is never guessed, least of all from a name. */
   kind?: VaultKind;
   colour?: VaultColour;
+  /** How its dates are read, where `VAULT_TIMES` does not say it: `utc` or an IANA zone. */
+  times?: string;
 };
 
 /** The value of `VAULT_URL`: entries separated by commas. */
@@ -35,7 +38,7 @@ function hasRepeats(texts: string[]): boolean {
   return new Set(texts).size < texts.length;
 }
 
-/** `https://host`, `Name=https://host` or `Name|kind|colour|https://host`. */
+/** `https://host`, `Name=https://host` or `Name|kind|colour|zone|https://host`. */
 function site(entry: string, refuse: Refuse): VaultSite | undefined {
   const { name, words, address } = partsOf(entry);
   const url = origin(address, refuse);
@@ -47,7 +50,7 @@ function site(entry: string, refuse: Refuse): VaultSite | undefined {
     host: url.host,
     name: name || url.host,
     origin: url.origin,
-    ...looksOf(words, refuse),
+    ...wordsOf(words, refuse),
   };
 }
 
@@ -60,20 +63,33 @@ function partsOf(entry: string): { name: string; words: string[]; address: strin
   return { name: name.trim(), words: [], address };
 }
 
-/** Either may be left out, and an empty part says nothing. */
-function looksOf(words: string[], refuse: Refuse): Pick<VaultSite, 'kind' | 'colour'> {
+/** Each may be left out, and an empty part says nothing. */
+function wordsOf(words: string[], refuse: Refuse): Pick<VaultSite, 'kind' | 'colour' | 'times'> {
   let kind: VaultKind | undefined;
   let colour: VaultColour | undefined;
-  for (const word of words.map((one) => one.toLowerCase()).filter((one) => one !== '')) {
+  let times: string | undefined;
+  for (const written of words.filter((one) => one !== '')) {
+    const word = written.toLowerCase();
     if (isVaultKind(word) && kind === undefined) kind = word;
     else if (isVaultColour(word) && colour === undefined) colour = word;
+    // Every other zone has a slash: so no misspelled colour is one, such as `Navajo`.
+    else if (isVaultTimes(written) && times === undefined) times = vaultTimes(written);
     else {
       refuse(
-        `"${word}" must be one kind (${vaultKinds.join(' or ')}) or one colour (${vaultColours.join(', ')}).`,
+        `"${word}" must be one kind (${vaultKinds.join(' or ')}), one colour (${vaultColours.join(', ')}) or one zone for its dates (utc, or such as Europe/Berlin).`,
       );
     }
   }
-  return { ...(kind && { kind }), ...(colour && { colour }) };
+  return { ...(kind && { kind }), ...(colour && { colour }), ...(times && { times }) };
+}
+
+function isVaultTimes(text: string): boolean {
+  return isZone(text) && (text.includes('/') || text.toLowerCase() === 'utc');
+}
+
+/** One spelling of UTC. */
+export function vaultTimes(zone: string): string {
+  return zone.toLowerCase() === 'utc' ? 'utc' : zone;
 }
 
 /** The first colours that no other Vault has, for those that were given none. */

@@ -94,7 +94,7 @@ export function session(options: Options): Hono<Env> {
       vaults: await Promise.all(vaults),
       simulated: config.simulated,
       readOnly: config.readOnly || isDisplay,
-      times: config.times,
+      times: here?.times ?? config.times,
       apiVersion: config.apiVersion,
     };
     if (identity === undefined) return { kind: 'signed-out', ...setting };

@@ -29,8 +29,10 @@ export function createDisplayCall({ config, clock, vault, account }: Options): C
     return call(endpoint, input, options);
 
     async function send(request: Request): Promise<Response> {
+      const viewer = await account.viewer();
+      const times = viewer.vault.times ?? config.times;
       const reply = await vault({
-        viewer: await account.viewer(),
+        viewer,
         endpoint,
         address: request.url.slice(root.length),
         background: request.headers.get(headers.priority) === 'background',
@@ -38,7 +40,7 @@ export function createDisplayCall({ config, clock, vault, account }: Options): C
       const age = String(Math.max(0, Math.floor((clock.now() - reply.at) / 1000)));
       return new Response(reply.body, {
         status: reply.status,
-        headers: { ...reply.headers, [headers.age]: age, [headers.times]: config.times },
+        headers: { ...reply.headers, [headers.age]: age, [headers.times]: times },
       });
     }
   };

@@ -81,7 +81,7 @@ export function vaultHandler({ config, clock, machineClock, vault }: Options): H
       ...dataSecurity,
       ...(viewer && { [headers.viewer]: viewerKey(viewer.vault.host, viewer.userId) }),
       ...reply.headers,
-      [headers.times]: config.times,
+      [headers.times]: viewer?.vault.times ?? config.times,
       vary: 'Accept-Encoding, Cookie',
     };
     const isShared = isGood(reply) && context.req.method === 'GET';
