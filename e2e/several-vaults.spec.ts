@@ -1,14 +1,19 @@
 /** One browser, two Vaults: each page is of one of them, whatever happens at the other. */
 import { expect, row, signInAs } from './fixtures.ts';
-import { testOf } from './several-vaults.ts';
+import { testOf, token } from './several-vaults.ts';
+import { text } from './wall-setup.ts';
 
 const running = 'Running and queued jobs';
 
-const test = testOf({ production: 'Acme|production|blue', sandbox: 'Acme|sandbox|teal' }, '/jobs');
+const test = testOf(
+  { production: 'Acme|production|blue', sandbox: 'Acme|sandbox|teal' },
+  { basePath: '/jobs', displays: { sandbox: 'reader' } },
+);
 
 test('sign-in, sign-out and expiry of one Vault leave the other alone', async ({
   page,
   context,
+  browser,
   testbed,
   sites: { production, sandbox },
 }) => {
@@ -52,6 +57,31 @@ test('sign-in, sign-out and expiry of one Vault leave the other alone', async ({
   // A link to the wall is of the Vault that it was made at.
   await tab.goto(`${sandboxUrl}wall`);
   await expect(tab.getByText('At the sandbox')).toBeVisible();
+
+  // And so is one from its set-up page, where each link that is offered exists.
+  await tab.goto(`${sandboxUrl}wall/setup`);
+  const display = await text(tab, 'Link with automatic sign-in').innerText();
+  expect(display).toBe(`${sandboxUrl}display/<DISPLAY_TOKEN>`);
+  const links = await tab
+    .getByRole('link')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  expect(links).toContain(`${sandboxUrl}wall`);
+  const screen = await testbed.newContext(browser);
+  const headers = { Accept: 'text/html' };
+  for (const link of [display.replace('<DISPLAY_TOKEN>', token), ...new Set(links)]) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    const answer = await screen.request.get(new URL(link, tab.url()).href, { headers });
+    expect(answer.status(), link).toBe(200);
+  }
+  await screen.close();
+  await tab
+    .getByRole('combobox', { name: 'Vaults' })
+    .selectOption('All of this server, later ones too');
+  await expect(text(tab, 'Link to this wall')).toHaveText(`${sandboxUrl}wall?vaults=all`);
+  const preview = tab.getByRole('region', { name: 'Preview' });
+  await expect(preview).toContainText('At production');
+  await expect(preview).toContainText('At the sandbox');
+  await tab.goto(sandboxUrl);
 
   // Sign-out of production, whose page then leads to where one is still signed in.
   await page.getByRole('button', { name: 'View and account' }).click();

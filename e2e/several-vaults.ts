@@ -7,8 +7,19 @@ import { test as base } from './fixtures.ts';
 
 export type Site = { world: World; host: string; stop: Listening['close'] };
 
+export const token = 'a-secret-of-thirty-two-letters-or-more';
+
+type Options<Name extends string> = {
+  basePath?: string;
+  /** The user of each Vault's account for displays, where it has one. */
+  displays?: Partial<Record<Name, string>>;
+};
+
 /** By the words that `VAULT_URL` has in front of their addresses; the first one is the server's own. */
-export function testOf<Name extends string>(sites: Record<Name, string>, basePath = '') {
+export function testOf<Name extends string>(
+  sites: Record<Name, string>,
+  { basePath = '', displays = {} }: Options<Name> = {},
+) {
   return base.extend<{ sites: Record<Name, Site> }>({
     who: 'nobody',
     sites: async ({ clock }, provide) => {
@@ -25,11 +36,20 @@ export function testOf<Name extends string>(sites: Record<Name, string>, basePat
       await Promise.all(Object.values(made).map(async (site) => site?.stop()));
     },
     environment: async ({ sites: made }, provide) => {
-      const urls = Object.entries<string>(sites).map(
-        ([name, words]) =>
-          `${words}|http://${Object.entries<Site>(made).find(([of]) => of === name)?.[1].host}`,
+      const hosts = new Map(Object.entries<Site>(made).map(([name, { host }]) => [name, host]));
+      const entries = (words: Record<string, string>) =>
+        Object.entries(words).map(([name, word]) => `${word}|http://${hosts.get(name)}`);
+      const accounts = Object.entries<string | undefined>(displays).map(
+        ([name, user]): [string, string] => [name, `${user}@vault.test|simulated`],
       );
-      await provide({ BASE_PATH: basePath, VAULT_URL: urls.join(',') });
+      await provide({
+        BASE_PATH: basePath,
+        VAULT_URL: entries(sites).join(','),
+        ...(accounts.length > 0 && {
+          DISPLAY_ACCOUNTS: entries(Object.fromEntries(accounts)).join(','),
+          DISPLAY_TOKEN: token,
+        }),
+      });
     },
   });
 }

@@ -12,9 +12,13 @@ const links = [
   { value: 'wall', label: 'Link to this wall' },
 ] as const;
 
+/** `isDisplay`: the link with automatic sign-in leads somewhere. */
+type Props = Setup & { isDisplay: boolean };
+
 /** The commands that open the wall full screen, for the computer behind the screen. */
-export function KioskCommands({ search, set }: Setup) {
-  const address = search.link === 'display' ? displayAddress : wallAddress;
+export function KioskCommands({ search, set, isDisplay }: Props) {
+  const link = isDisplay ? search.link : 'wall';
+  const address = link === 'display' ? displayAddress : wallAddress;
   const options = { url: address(search, document.baseURI), chime: search.chime === 'on' };
   return (
     <Panel
@@ -23,9 +27,9 @@ export function KioskCommands({ search, set }: Setup) {
         <Choice
           labelled
           label="Open"
-          value={search.link}
-          options={links}
-          onChange={(link) => set({ link })}
+          value={link}
+          options={links.filter(({ value }) => isDisplay || value === 'wall')}
+          onChange={(value) => set({ link: value })}
         />
       }
     >

@@ -1,3 +1,4 @@
+import type { Session } from '#contract/session.ts';
 import { allZones, withChosen } from '#insight/time/zone-names.ts';
 
 import { HoursField } from '../../../components/HoursField.tsx';
@@ -7,6 +8,7 @@ import { Panel } from '../../../ui/Panel.tsx';
 import { NumberField } from './NumberField.tsx';
 import { TitlesField } from './TitlesField.tsx';
 import type { Setup } from './use-setup-search.ts';
+import { VaultsField } from './VaultsField.tsx';
 import { ViewsField } from './ViewsField.tsx';
 
 const themes = [
@@ -16,7 +18,7 @@ const themes = [
 ] as const;
 
 /** A control for every option of a wall. */
-export function Options({ search, set }: Setup) {
+export function Options({ search, set, session }: Setup & { session: Session }) {
   const named = ['UTC', ...allZones()].map((name) => ({ value: name, label: name }));
   const chosen = search.zone ?? '';
   const zones = withChosen([{ value: '', label: 'Device time zone' }, ...named], chosen);
@@ -24,6 +26,7 @@ export function Options({ search, set }: Setup) {
     <>
       <Panel title="Content">
         <div className="flex flex-col gap-4 p-3">
+          <VaultsField search={search} set={set} session={session} />
           <ViewsField search={search} set={set} />
           <NumberField
             label="Seconds per page"

@@ -1,13 +1,15 @@
-import { createLazyRoute } from '@tanstack/react-router';
+import { createLazyRoute, useRouteContext } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { shownTitle } from '#insight/status/title.ts';
 
 import { PageTitle } from '../../../components/PageTitle.tsx';
+import { vaultLabel } from '../../../components/vault-label.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
+import type { VaultPlace } from '../../../vault-address.ts';
 import type { TileArea } from '../layout/view-pages.ts';
-import { displayAddress, wallAddress } from './address.ts';
+import { displayAddress, placesOnWall, wallAddress } from './address.ts';
 import { Copyable } from './Copyable.tsx';
 import { KioskCommands } from './KioskCommands.tsx';
 import { Options } from './Options.tsx';
@@ -22,6 +24,8 @@ function WallSetupPage() {
   const { search, set, ignored } = useSetupSearch();
   const setup = { search, set };
   const [area, setArea] = useState<TileArea>();
+  const { session } = useRouteContext({ from: '/signed-in' });
+  const places = placesOnWall(session, search.vaults);
   return (
     <div className="flex flex-col gap-2">
       <PageTitle page="Set up a wall display" />
@@ -31,7 +35,7 @@ function WallSetupPage() {
       )}
       <div className="grid gap-2 xl:grid-cols-5">
         <div className="flex min-w-0 flex-col gap-2 xl:col-span-2">
-          <Options {...setup} />
+          <Options {...setup} session={session} />
         </div>
         {/* Stays in view while the options beside it scroll. */}
         <div className="min-w-0 xl:col-span-3">
@@ -41,13 +45,16 @@ function WallSetupPage() {
           </div>
         </div>
       </div>
-      <Links search={search} />
-      <KioskCommands {...setup} />
+      <Links search={search} places={places} />
+      <KioskCommands {...setup} isDisplay={places.some(({ hasDisplay }) => hasDisplay)} />
     </div>
   );
 }
 
-function Links({ search }: Pick<Setup, 'search'>) {
+type LinksProps = Pick<Setup, 'search'> & { places: readonly VaultPlace[] };
+
+function Links({ search, places }: LinksProps) {
+  const lacking = places.filter(({ hasDisplay }) => !hasDisplay);
   const wall = wallAddress(search, document.baseURI);
   return (
     <Panel title="Links">
@@ -55,25 +62,38 @@ function Links({ search }: Pick<Setup, 'search'>) {
         <div className="flex flex-col gap-1">
           <Copyable name="Link to this wall" text={wall} />
           <p className="text-muted text-xs">
-            For a browser in which somebody is signed in: it shows the jobs that this user may see,
-            until the session ends.{' '}
+            For a browser in which somebody is signed in
+            {places.length > 1 && ', to each of these Vaults'}: it shows the jobs that this user may
+            see, until the session ends.{' '}
             <a href={wall} target="_blank" rel="noreferrer" className="text-accent underline">
               Open it in a new tab
             </a>
           </p>
         </div>
-        <div className="flex flex-col gap-1">
-          <Copyable
-            name="Link with automatic sign-in"
-            text={displayAddress(search, document.baseURI)}
-          />
+        {lacking.length < places.length && (
+          <div className="flex flex-col gap-1">
+            <Copyable
+              name="Link with automatic sign-in"
+              text={displayAddress(search, document.baseURI)}
+            />
+            <p className="text-muted text-xs">
+              For a screen that nobody touches. Replace <code>&lt;DISPLAY_TOKEN&gt;</code> with the
+              server’s <code>DISPLAY_TOKEN</code>. This page does not know it: ask whoever runs
+              Jobwatch. Anyone with this link can see the jobs, so treat it like a password. It
+              stops working once the server has another token.
+            </p>
+          </div>
+        )}
+        {lacking.length > 0 && (
           <p className="text-muted text-xs">
-            For a screen that nobody touches. Replace <code>&lt;DISPLAY_TOKEN&gt;</code> with the
-            server’s <code>DISPLAY_TOKEN</code>. This page does not know it: ask whoever runs
-            Jobwatch. Anyone with this link can see the jobs, so treat it like a password. It stops
-            working once the server has another token.
+            For a screen that signs itself in, the server needs an account for displays, and has
+            none for {lacking.map(vaultLabel).join(', ')}. Whoever runs Jobwatch can set one up:{' '}
+            <code>DISPLAY_USERNAME</code>, <code>DISPLAY_PASSWORD</code> and{' '}
+            <code>DISPLAY_TOKEN</code> for the first Vault, and <code>DISPLAY_ACCOUNTS</code> for
+            others.
+            {lacking.length < places.length && ' Until then, sign in to it on that screen.'}
           </p>
-        </div>
+        )}
       </div>
     </Panel>
   );

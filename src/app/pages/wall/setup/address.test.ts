@@ -1,11 +1,12 @@
 import { describe, expect } from 'vitest';
 
 import { fc, test } from '#contract/testing/property-test.ts';
+import { signedIn } from '#contract/testing/sessions.ts';
 
 import { parseSearch } from '../../../url/search.ts';
 import { defaults, readSearch, type WallSearch } from '../search.ts';
 import { viewIds } from '../views.ts';
-import { displayAddress, wallAddress } from './address.ts';
+import { displayAddress, placesOnWall, wallAddress } from './address.ts';
 import { linuxCommands, windowsCommands } from './kiosk-commands.ts';
 
 const base = 'https://jobs.example.com/jobwatch/';
@@ -70,5 +71,28 @@ describe('the command for Chromium', () => {
     const sound = '--autoplay-policy=no-user-gesture-required';
     expect(linuxCommands({ url: base, chime: true })[0]?.text).toContain(sound);
     expect(linuxCommands({ url: base, chime: false })[0]?.text).not.toContain(sound);
+  });
+});
+
+describe('the Vaults of a wall', () => {
+  const places = ['a', 'b', 'c'].map((host) => ({
+    host,
+    name: host,
+    path: host === 'a' ? '' : `v/${host}/`,
+    isSignedIn: true,
+    hasDisplay: host === 'b',
+  }));
+  const session = { ...signedIn('1'), vault: { host: 'b', name: 'b' }, vaults: places };
+  const hostsOf = (names: string[]) => placesOnWall(session, names).map(({ host }) => host);
+
+  test('are that of its page, those that it names, or all', () => {
+    expect(hostsOf([])).toEqual(['b']);
+    expect(hostsOf(['c', 'a', 'elsewhere'])).toEqual(['a', 'c']);
+    expect(hostsOf(['all'])).toEqual(['a', 'b', 'c']);
+  });
+
+  test('are the first where a simulated one answers', () => {
+    const simulated = { ...session, vault: { host: 'other.vault.test', name: 'other.vault.test' } };
+    expect(placesOnWall(simulated, []).map(({ host }) => host)).toEqual(['a']);
   });
 });
