@@ -3,6 +3,7 @@ import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { NoticeKind } from '#contract/notifications.ts';
 
+import { neverRan, overAt } from './job-times.ts';
 import { isFinished, lookOf, phaseOf } from './status/statuses.ts';
 import { visible } from './status/title.ts';
 import { clockTime, span, zoneName } from './time/format.ts';
@@ -14,6 +15,7 @@ export function moment(at: number, zone: string): string {
 }
 
 type Began = {
+  /** Of a title that fails: since when it has been failing, about. */
   since: number;
   zone: string;
   /** Its newest failure, or the job that is late. */
@@ -30,7 +32,7 @@ export function beganText(
   const at = moment(since, zone);
   switch (kind) {
     case 'failing':
-      return `is failing: a run ended with “${statusWord(job.status)}” at ${at}.`;
+      return `is failing: ${failedText(job, zone)}${hadFailedBefore(job, since) ? ` It has been failing since ${at}.` : ''}`;
     case 'overdue':
       return `is overdue: it was planned for ${at} and has not started.`;
     case 'stuck':
@@ -41,6 +43,29 @@ export function beganText(
       return `has been running for longer than usual: it started at ${at}${most}.`;
     }
   }
+}
+
+/** Not when it was over, which of a run without an end is only known roughly. */
+function failedText(job: Job, zone: string): string {
+  const { status, start, end } = job;
+  const word = statusWord(status);
+  if (end !== undefined) {
+    return `a run ended with “${word}” at ${moment(milliseconds(end), zone)}.`;
+  }
+  return neverRan(job) && start !== undefined
+    ? `a run that was planned for ${moment(milliseconds(start), zone)} has the status “${word}”.`
+    : `a run has the status “${word}”, and no end is known of it.`;
+}
+
+function hadFailedBefore(job: Job, since: number): boolean {
+  const over = overAt(job);
+  return over !== undefined && since < milliseconds(over);
+}
+
+/** Of a title that failed: the run that ended well. */
+export function wellText({ end }: Job, since: number, zone: string): string {
+  const at = end === undefined ? '' : ` at ${moment(milliseconds(end), zone)}`;
+  return `runs well again: a run succeeded${at}. It had been failing since ${moment(since, zone)}.`;
 }
 
 /** Of a job without an end, when it was over is only known roughly. */

@@ -5,7 +5,7 @@ import type { Notice } from '#contract/notifications.ts';
 import type { LateKind } from '#insight/attention.ts';
 import { titleKey } from '#insight/failing.ts';
 import { overAt } from '#insight/job-times.ts';
-import { endedText, moment } from '#insight/notice-words.ts';
+import { endedText, moment, wellText } from '#insight/notice-words.ts';
 import { isOverdue, type Overview } from '#insight/overview.ts';
 import { isQueued, phaseOf } from '#insight/status/statuses.ts';
 
@@ -54,7 +54,7 @@ function followFailing(trouble: OpenTrouble, { sets, now, zone }: Seen): Followe
   const newest = isNewer ? { ...trouble, jobs: [bad.id], failedAt: bad.at } : trouble;
   const lastFailedAt = newest.failedAt ?? since;
   if (well !== undefined && well.at > lastFailedAt) {
-    const text = `runs well again: a run succeeded at ${moment(well.at, zone)}. It had been failing since ${moment(since, zone)}.`;
+    const text = wellText(well.job, since, zone);
     return {
       kind: 'over',
       notices: [noticeOf({ ...newest, jobs: [well.id] }, 'ended', { now, text })],
@@ -69,7 +69,7 @@ function followFailing(trouble: OpenTrouble, { sets, now, zone }: Seen): Followe
 /** `sets.ended` has the newest first. */
 function ended(job: Job) {
   const over = overAt(job);
-  return { id: String(job.id), at: over === undefined ? -Infinity : milliseconds(over) };
+  return { job, id: String(job.id), at: over === undefined ? -Infinity : milliseconds(over) };
 }
 
 /**

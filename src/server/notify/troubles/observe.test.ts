@@ -156,3 +156,63 @@ plainTest('a run is longer than usual by five runs before it, and until it ends'
     { change: 'ended', text: 'no longer runs for longer than usual: it ended with “Success”.' },
   ]);
 });
+
+/** What is said as a title begins to fail by these runs, the newest first. */
+function failingText(...finished: Job[]): string | undefined {
+  const snapshot = { now: start, monitors: [], finished, reach: -Infinity };
+  const { notices } = observe(nothingKnown, snapshot, defaultRules);
+  return notices.find(({ kind }) => kind === 'failing')?.text;
+}
+
+const ranAt = (minutesAgo: number, fields: Partial<Omit<Job, 'id'>> = {}) => {
+  const at = instant(start - minutesAgo * minute);
+  return job({ id: minutesAgo, title: 'Ledger', status: 'TIMEOUT', start: at, end: at, ...fields });
+};
+
+plainTest(
+  'as the end of a run that failed only its end is said, not when it was over about',
+  () => {
+    const changed = instant(start - minute);
+    expect(failingText(ranAt(20, { modified: changed }))).toBe(
+      'is failing: a run ended with “Timed out” at 24 Nov 2026, 09:40 UTC.',
+    );
+    expect(failingText(ranAt(20, { modified: changed, end: undefined }))).toBe(
+      'is failing: a run has the status “Timed out”, and no end is known of it.',
+    );
+    const missed = { status: 'MISSED_SCHEDULE', modified: changed, end: undefined };
+    expect(failingText(ranAt(20, missed))).toBe(
+      'is failing: a run that was planned for 24 Nov 2026, 09:40 UTC has the status “Missed schedule”.',
+    );
+  },
+);
+
+plainTest(
+  'a title that has been failing for a while says since when, beside its newest run',
+  () => {
+    const runs = [ranAt(5), ranAt(20), ranAt(35), ranAt(50, { status: 'SUCCESS' })];
+    expect(failingText(...runs)).toBe(
+      'is failing: a run ended with “Timed out” at 24 Nov 2026, 09:55 UTC. It has been failing since 24 Nov 2026, 09:25 UTC.',
+    );
+  },
+);
+
+plainTest('of a run that succeeded no end is said where none is known', () => {
+  const failed = observe(
+    nothingKnown,
+    { now: start, monitors: [], finished: [ranAt(5)], reach: -Infinity },
+    defaultRules,
+  );
+  const well = ranAt(-5, {
+    status: 'SUCCESS',
+    end: undefined,
+    modified: instant(start + 6 * minute),
+  });
+  const { notices } = observe(
+    failed.memory,
+    { now: start + 10 * minute, monitors: [], finished: [well, ranAt(5)], reach: -Infinity },
+    defaultRules,
+  );
+  expect(notices.map(({ text }) => text)).toEqual([
+    'runs well again: a run succeeded. It had been failing since 24 Nov 2026, 09:55 UTC.',
+  ]);
+});

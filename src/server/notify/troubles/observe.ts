@@ -142,15 +142,10 @@ function failingOnes(known: Known): Begun[] {
       if (!isSure || over === undefined || !isNew(known, 'failing', job)) return [];
       const failedAt = milliseconds(over);
       if (failedAt <= (closed.get(failingKey(key)) ?? -Infinity)) return [];
-      const about = {
-        key,
-        title: job.title,
-        jobs: [String(job.id)],
-        since: since ?? failedAt,
-        now,
-      };
+      const from = since ?? failedAt;
+      const about = { key, title: job.title, jobs: [String(job.id)], since: from, now };
       const trouble = troubleOf('failing', { ...about, failedAt });
-      const text = beganText('failing', { since: failedAt, job, zone: rules.zone });
+      const text = beganText('failing', { since: from, job, zone: rules.zone });
       return [{ trouble, notice: noticeOf(trouble, 'began', { now, text }) }];
     },
   );
