@@ -46,14 +46,15 @@ test('a hidden tab notifies of a failure once, and a click opens the job', async
   await skipTime(page, testbed, minute);
   await skipTime(page, testbed, minute);
   await expect.poll(recorded).toEqual([
+    { title: 'Jobwatch: notifications are on', body: expect.any(String) },
     {
       title: 'Sandbox: Nightly export',
       body: expect.stringMatching(/^It ended with “Timed out” at .*\.$/),
     },
   ]);
   await page.evaluate(() => {
-    const [first] = Reflect.get(globalThis, 'shownNotifications');
-    first.target.dispatchEvent(new Event('click'));
+    const [, failed] = Reflect.get(globalThis, 'shownNotifications');
+    failed.target.dispatchEvent(new Event('click'));
   });
   await expect(page).toHaveURL(new RegExp(`/jobs/${id}$`));
 

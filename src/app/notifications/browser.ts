@@ -7,11 +7,17 @@ export type Permission =
   | 'denied'
   /** Over plain http, where browsers allow none. */
   | 'insecure'
+  /** It throws where one is made: Android has them for service workers alone. */
+  | 'refused'
   | 'unsupported';
+
+/** The browser has asked for permission, and shows none all the same. */
+let hasRefused = false;
 
 /** One tab watches for all of them, so it needs locks as well, which are as old. */
 export function notificationPermission(): Permission {
   if (!globalThis.isSecureContext) return 'insecure';
+  if (hasRefused) return 'refused';
   const isSupported =
     'Notification' in globalThis && 'locks' in navigator && 'BroadcastChannel' in globalThis;
   return isSupported ? Notification.permission : 'unsupported';
@@ -31,10 +37,11 @@ export type Shown = {
   onClick: () => void;
 };
 
-/** False where the browser refuses, as on Android, which has them for service workers alone. */
+/** False where the browser refuses: from then on it is taken for one without them. */
 export function showNotification({ title, body, tag, onClick }: Shown): boolean {
   try {
     const shown = new Notification(title, { body, tag });
+    hasRefused = false;
     shown.addEventListener('click', () => {
       globalThis.focus();
       shown.close();
@@ -42,6 +49,7 @@ export function showNotification({ title, body, tag, onClick }: Shown): boolean 
     });
     return true;
   } catch {
+    hasRefused = true;
     return false;
   }
 }

@@ -7,6 +7,7 @@ type Recorded = { title: string; body: string; tag: string; click: () => void };
 export function recordNotifications(
   permission: NotificationPermission,
   answer: NotificationPermission = permission,
+  { throws = false } = {},
 ): Recorded[] {
   const recorded: Recorded[] = [];
   class RecordingNotification extends EventTarget {
@@ -19,6 +20,8 @@ export function recordNotifications(
 
     constructor(title: string, { body = '', tag = '' }: NotificationOptions = {}) {
       super();
+      // As Chrome on Android does.
+      if (throws) throw new TypeError('Illegal constructor.');
       recorded.push({ title, body, tag, click: () => this.dispatchEvent(new Event('click')) });
     }
 

@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-react';
 import { page as screen } from 'vitest/browser';
 
 import '../../index.css';
+import { notificationPermission, showNotification } from '../../notifications/browser.ts';
 import { changeNotificationSettings, firstRule } from '../../notifications/settings.ts';
 import { notificationSettings } from '../../notifications/settings.ts';
 import { recordNotifications } from '../../notifications/testing/recorded-notifications.ts';
@@ -42,6 +43,34 @@ test('whoever refuses the permission reads how to change that, and it stays off'
   await expect.element(panel).toHaveTextContent('This browser blocks notifications');
   await expect.element(toggle).not.toBeChecked();
   expect(notificationSettings().on).toBe(false);
+});
+
+test('a browser that allows notifications and throws on each says so, and it stays off', async () => {
+  recordNotifications('default', 'granted', { throws: true });
+  await render(<BrowserNotifications zone="UTC" />);
+  await toggle.click();
+  await expect.element(panel).toHaveTextContent('This browser has refused to show a notification');
+  await expect.element(toggle).not.toBeChecked();
+  expect(notificationSettings().on).toBe(false);
+  // Another try may be answered otherwise.
+  const shown = recordNotifications('granted');
+  await toggle.click();
+  await expect.element(toggle).toBeChecked();
+  await expect.element(panel).not.toHaveTextContent('has refused');
+  expect(shown.map(({ title }) => title)).toEqual(['Jobwatch: notifications are on']);
+});
+
+test('where they were on, a browser that refuses one says so and asks Vault for nothing more', async () => {
+  recordNotifications('granted', 'granted', { throws: true });
+  changeNotificationSettings({ on: true });
+  await render(<BrowserNotifications zone="UTC" />);
+  await panel.getByRole('button', { name: 'Show a sample' }).click();
+  await expect.element(panel).toHaveTextContent('has refused to show a notification');
+  await expect.element(toggle).not.toBeChecked();
+  expect(notificationPermission()).toBe('refused');
+  recordNotifications('granted');
+  showNotification({ title: 'a', body: '', tag: 'a', onClick: () => {} });
+  expect(notificationPermission()).toBe('granted');
 });
 
 test('a browser without notifications says so', async () => {

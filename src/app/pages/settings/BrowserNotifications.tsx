@@ -27,7 +27,6 @@ export function BrowserNotifications({ zone }: { zone: string }) {
   const { on, rules, quietHours } = useNotificationSettings();
   const paused = usePreference('paused');
   const [permission, setPermission] = useState(notificationPermission);
-  const [wasRefused, setWasRefused] = useState(false);
   const problem = problems[permission];
   const isOn = on && permission === 'granted';
   const changeRule = (at: number, rule: Rule) =>
@@ -35,8 +34,16 @@ export function BrowserNotifications({ zone }: { zone: string }) {
 
   async function turnOn() {
     const answer = await askPermission();
-    setPermission(answer);
-    if (answer === 'granted') changeNotificationSettings({ on: true, onSince: deviceNow() });
+    // Some browsers allow them and show none: nobody is to rely on these.
+    const isShown = (answer === 'granted' || answer === 'refused') && show(turnedOn);
+    if (isShown) changeNotificationSettings({ on: true, onSince: deviceNow() });
+    else setPermission(notificationPermission());
+  }
+
+  function show(what: typeof sample): boolean {
+    const isShown = showNotification(what);
+    setPermission(notificationPermission());
+    return isShown;
   }
 
   return (
@@ -76,15 +83,8 @@ export function BrowserNotifications({ zone }: { zone: string }) {
               >
                 Add a rule
               </Button>
-              <Button onClick={() => setWasRefused(!showNotification(sample))}>
-                Show a sample
-              </Button>
+              <Button onClick={() => show(sample)}>Show a sample</Button>
             </div>
-            {wasRefused && (
-              <Notice tone="bad">
-                This browser has refused to show a notification, as browsers on Android do.
-              </Notice>
-            )}
             <HoursField
               label="Quiet hours"
               names={['from', 'to']}
@@ -107,7 +107,16 @@ const problems: Partial<Record<Permission, string>> = {
   denied:
     'This browser blocks notifications from this site. Allow them in its settings for this site, then reload this page.',
   insecure: 'Browsers show notifications only over https or on localhost.',
+  refused:
+    'This browser has refused to show a notification, as browsers on Android do. Nothing is notified here: what is wrong shows on the pages, in the tab’s title and in its icon.',
   unsupported: 'This browser doesn’t support notifications.',
+};
+
+const turnedOn = {
+  title: 'Jobwatch: notifications are on',
+  body: 'They come while a tab of Jobwatch is open, of what your rules name.',
+  tag: 'sample',
+  onClick: () => {},
 };
 
 const sample = {
