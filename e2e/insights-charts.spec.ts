@@ -42,7 +42,7 @@ test.describe('after a bad night', () => {
     await mark.focus();
     await page.keyboard.press('Enter');
     await expectRows(page, count);
-    await expectEachOpensItsRows(page, testbed, promised);
+    await expectEachOpensItsRows(page, promised);
   });
 
   test('a number in the table of each chart opens just its rows', async ({ page, testbed }) => {
@@ -53,7 +53,7 @@ test.describe('after a bad night', () => {
       const links = view(page, name).getByRole('table').locator('a[data-count]');
       promised.push(...(await fiveOf(links)).slice(1, 3));
     }
-    await expectEachOpensItsRows(page, testbed, promised);
+    await expectEachOpensItsRows(page, promised);
   });
 });
 

@@ -39,7 +39,7 @@ test.describe('after a bad night', () => {
     const count = Number(await mark.getAttribute('data-count'));
     await mark.click();
     await expectRows(page, count);
-    await expectEachOpensItsRows(page, testbed, promised);
+    await expectEachOpensItsRows(page, promised);
   });
 });
 

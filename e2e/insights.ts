@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { expect, open, type Testbed } from './fixtures.ts';
+import { goWithin } from './go-within.ts';
 import { expectComplete, showArchived } from './history.ts';
 
 /** One of its views. */
@@ -46,11 +47,10 @@ export async function expectRows(page: Page, count: number): Promise<void> {
 
 export async function expectEachOpensItsRows(
   page: Page,
-  testbed: Testbed,
   promised: readonly Promised[],
 ): Promise<void> {
   for (const { href, count } of promised) {
-    await page.goto(testbed.url + href);
+    await goWithin(page, href);
     await expectRows(page, count);
   }
 }
