@@ -11,9 +11,6 @@ import { asked, facts, heading, openJob } from './job.ts';
 
 const minute = 60_000;
 
-// A trace pictures the page at every step, which takes longer than all that is tested here.
-test.use({ trace: 'off' });
-
 test('an ID that Vault does not know is called unknown, until Vault knows it', async ({
   page,
   testbed,
