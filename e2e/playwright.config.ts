@@ -2,7 +2,6 @@ import { defineConfig } from '@playwright/test';
 
 import { foundFonts, launchOptions, launchOptionsWith } from './chromium.ts';
 import type { Options } from './fixtures.ts';
-import { otherMoments } from './moments.ts';
 
 const [usual = 'system font', ...others] = foundFonts;
 /** With the other fonts only what could fail by them alone; or all, which takes three times as long. */
@@ -25,11 +24,6 @@ export default defineConfig<Options>({
   reporter: 'list',
   projects: [
     { name: usual },
-    ...Object.entries(otherMoments).map(([name, at]) => ({
-      name,
-      grep: /@every-moment/,
-      use: { at },
-    })),
     ...others.map((name) => ({ name, ...tests, use: { launchOptions: launchOptionsWith(name) } })),
   ],
   use: {
