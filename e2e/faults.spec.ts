@@ -9,7 +9,8 @@ import { expect, notice, open, passTime, row, signInAs, test } from './fixtures.
 
 const running = 'Running and queued jobs';
 
-type Case = { fails: Fault; words: RegExp };
+/** `inSuite` are those that become the same error as another (`src/server/server.test.ts`). */
+type Case = { fails: Fault; words: RegExp; inSuite?: true };
 
 const cases: Case[] = [
   {
@@ -17,15 +18,15 @@ const cases: Case[] = [
     words: /Vault is down for maintenance\. Vault expects to be back in about 1 h/,
   },
   { fails: { kind: 'html' }, words: /Vault’s answer could not be read/ },
-  { fails: { kind: 'empty' }, words: /Vault’s answer could not be read/ },
+  { fails: { kind: 'empty' }, words: /Vault’s answer could not be read/, inSuite: true },
   {
     fails: { kind: 'front', status: 403, body: '<html>Blocked</html>' },
     words: /Vault’s answer could not be read: Vault sent a web page \(HTTP 403\)/,
   },
-  { fails: { kind: 'truncated' }, words: /Vault’s answer could not be read/ },
+  { fails: { kind: 'truncated' }, words: /Vault’s answer could not be read/, inSuite: true },
   { fails: { kind: 'dropped' }, words: /Vault can’t be reached from the Jobwatch server/ },
   { fails: { kind: 'http-500' }, words: /Vault had an internal error/ },
-  { fails: { kind: 'exception' }, words: /Vault had an internal error/ },
+  { fails: { kind: 'exception' }, words: /Vault had an internal error/, inSuite: true },
   { fails: { kind: 'limited' }, words: /Vault’s limit on API calls is reached/ },
   { fails: { kind: 'denied' }, words: /you don’t have permission.*Admin: Jobs/ },
   {
@@ -43,12 +44,13 @@ test.describe('with a Vault that does not answer', () => {
   testCase({ fails: { kind: 'silent' }, words: /Vault did not answer in time/ });
 });
 
-function testCase({ fails, words }: Case): void {
+function testCase({ fails, words, inSuite }: Case): void {
   const name = fails.kind === 'refuse' ? 'a refusal unknown to us' : fails.kind;
+  const tags = inSuite === true ? (['@faults-only'] as const) : [];
 
   test(
     `rows stay, with their age and the reason, through ${name}`,
-    fault(`${name}, all rows shown`),
+    fault(`${name}, all rows shown`, ...tags),
     async ({ page, testbed }) => {
       testbed.vault.running({ title: 'Nightly index' });
       await open(page, testbed);
@@ -73,7 +75,7 @@ function testCase({ fails, words }: Case): void {
 
   test(
     `opened during ${name}, the page says so and then fills by itself`,
-    fault(`${name}, page just opened`),
+    fault(`${name}, page just opened`, ...tags),
     async ({ page, testbed }) => {
       testbed.vault.running({ title: 'Nightly index' });
       testbed.vault.faults.set(fails);
