@@ -47,6 +47,11 @@ export type FailureMatrix = {
 /** `now` in milliseconds since 1970, `knownFrom` from when on all that finished is known. */
 type Known = { now: number; knownFrom: number };
 
+/** Those in which a moment counts. */
+export function windowsWith(moment: number, now: number): WindowId[] {
+  return windowIds.filter((id) => moment <= now && now - moment <= windowMs[id]);
+}
+
 export function failureMatrix(titles: readonly TitleRuns[], known: Known): FailureMatrix {
   const totals = emptyCounts();
   const rows = titles.flatMap(({ title, runs }) => {

@@ -7,7 +7,7 @@ import { localTime, momentOf } from '#contract/zone.ts';
 
 import { runsByTitle } from '../finished-runs.ts';
 import { at, day, hour, job, minute, now, run } from '../testing/jobs.ts';
-import { type ComingRun, comingKinds, forecast, ofKind } from './forecast.ts';
+import { type ComingRun, comingKinds, forecast, ofKind, quarterOf } from './forecast.ts';
 
 /** Five runs of ten minutes each, at no rhythm. */
 const past = [1, 3, 4, 8, 9].map((days, id) => run(id, days * day + id * hour, 10 * minute));
@@ -131,6 +131,40 @@ describe('the next 24 hours', () => {
     );
   });
 });
+
+describe('the quarter of a moment', () => {
+  const zones = [
+    'UTC',
+    'Europe/Berlin',
+    'America/St_Johns',
+    'Australia/Lord_Howe',
+    'Asia/Kathmandu',
+  ];
+
+  test.prop([
+    // Nights on which clocks change, and days around them.
+    fc.integer({ min: Date.UTC(2026, 2, 27), max: Date.UTC(2026, 3, 7) }),
+    fc.integer({ min: -day, max: 40 * day }),
+    fc.constantFrom(...zones),
+  ])('is the one that it is in, or else the one of its time of day', (now, agoMs, zone) => {
+    const moment = now - agoMs;
+    const { slots } = forecast([], { titles: [], now, zone });
+    const found = quarterOf(slots, moment, zone);
+    if (slots.some((slot) => isIn(moment, slot))) expect(found && isIn(moment, found)).toBe(true);
+    // Clocks that go forward leave out times of that day.
+    if (found === undefined) {
+      expect(slots.map(({ from }) => quarterName(from, zone))).not.toContain(
+        quarterName(moment, zone),
+      );
+    } else expect(quarterName(found.from, zone)).toBe(quarterName(moment, zone));
+  });
+});
+
+/** `02:3` from 02:45 to 03:00. */
+function quarterName(at: number, zone: string): string {
+  const local = new Date(localTime(at, zone));
+  return `${local.toISOString().slice(11, 14)}${Math.floor(local.getUTCMinutes() / 15)}`;
+}
 
 function isIn(at: number, { from, to }: { from: number; to: number }): boolean {
   return from <= at && at < to;

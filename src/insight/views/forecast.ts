@@ -1,6 +1,7 @@
 /** What is coming in the next 24 hours, by quarters of an hour: where jobs collide. */
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { localTime } from '#contract/zone.ts';
 
 import { momentAfter, nextRun } from '../cadence.ts';
 import type { TitleRuns } from '../finished-runs.ts';
@@ -69,6 +70,21 @@ export function forecast(monitors: readonly Job[], asked: Asked): Forecast {
       .length,
     untimed: runs.filter(({ usualMs }) => usualMs === undefined).length,
   };
+}
+
+/** The quarter that a moment is in, or for one before and after them that of its time of day. */
+export function quarterOf<Slot extends Span>(
+  slots: readonly Slot[],
+  moment: number,
+  zone: string,
+): Slot | undefined {
+  const dayMs = slotCount * slotMs;
+  const timeOfDay = (at: number) => ((localTime(at, zone) % dayMs) + dayMs) % dayMs;
+  const time = timeOfDay(moment);
+  return (
+    slots.find(({ from, to }) => from <= moment && moment < to) ??
+    slots.find(({ from }) => time - timeOfDay(from) >= 0 && time - timeOfDay(from) < slotMs)
+  );
 }
 
 /** Those of one kind alone. */

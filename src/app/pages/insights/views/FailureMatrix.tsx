@@ -12,10 +12,12 @@ import {
   sortFailures,
   type WindowId,
   windowIds,
+  windowsWith,
   windowWords,
 } from '#insight/views/failure-matrix.ts';
 
 import { MarkArea } from '../../../chart/MarkArea.tsx';
+import { followMoment } from '../../../chart/MomentLine.tsx';
 import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { RowsLink } from '../../../components/RowsLink.tsx';
@@ -78,7 +80,7 @@ export function FailureMatrix({ insights }: Props) {
           <div className="@container overflow-x-auto">
             <table aria-label="Failures" className="w-full text-sm @max-md:block">
               <thead className="@max-md:block">
-                <tr className={`text-muted text-xs ${card}`}>
+                <tr ref={(row) => markWindows(row, now)} className={`text-muted text-xs ${card}`}>
                   <th scope="col" className="px-3 text-left font-medium @max-md:sr-only">
                     Title
                   </th>
@@ -140,6 +142,19 @@ function nothingWords({ totals }: Matrix): string {
     : 'No run failed in the last two weeks.';
 }
 
+/** Marks the spans of time in which the hovered moment counts. */
+function markWindows(row: HTMLTableRowElement | null, now: number) {
+  if (row === null) return undefined;
+  return followMoment((moment) => {
+    const holding = new Set<string>(moment === undefined ? [] : windowsWith(moment, now));
+    for (const head of row.querySelectorAll<HTMLElement>('[data-window]')) {
+      const isMarked = holding.has(head.dataset['window'] ?? '');
+      head.toggleAttribute('data-moment', isMarked);
+      head.style.boxShadow = isMarked ? 'inset 0 -3px var(--accent)' : '';
+    }
+  });
+}
+
 type HeaderProps = { id: WindowId; sort: MatrixSort; onSort: (sort: MatrixSort) => void };
 
 function Header({ id, sort, onSort }: HeaderProps) {
@@ -147,6 +162,7 @@ function Header({ id, sort, onSort }: HeaderProps) {
   return (
     <th
       scope="col"
+      data-window={id}
       aria-sort={isSorted ? 'descending' : undefined}
       className="h-8 px-1 text-right font-medium last:pr-3 @2xl:px-2"
     >

@@ -9,9 +9,11 @@ import {
   forecast,
   type Forecast,
   ofKind,
+  quarterOf,
 } from '#insight/views/forecast.ts';
 
 import { MarkArea } from '../../../chart/MarkArea.tsx';
+import { followMoment } from '../../../chart/MomentLine.tsx';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { number } from '../../../ui/number.ts';
 import { withoutDefaults } from '../../../url/read-fields.ts';
@@ -63,6 +65,7 @@ export function NextDay({ insights }: Props) {
           </MarkArea>
           <p className="text-muted px-3 pb-2 text-xs">
             A run counts in each quarter of an hour in which it goes on. Press one to list its runs.
+            A moment pointed at in another view is marked here by its time of day.
           </p>
           {quarter !== undefined && (
             <ComingRuns quarter={quarter} coming={coming} insights={insights} />
@@ -90,6 +93,7 @@ function Drawing({ coming: { slots }, insights, quarter }: DrawingProps) {
     >
       {(plot) => (
         <>
+          <HoveredQuarter slots={slots} plot={plot} zone={insights.zone} />
           {slots.map((slot) =>
             slot.runs.length === 0 ? null : (
               <Slot key={slot.from} {...{ slot, plot, insights, quarter, toQuarter }} />
@@ -108,6 +112,34 @@ function Drawing({ coming: { slots }, insights, quarter }: DrawingProps) {
         </>
       )}
     </TimePlot>
+  );
+}
+
+type HoveredProps = { slots: readonly ComingSlot[]; plot: Plot; zone: string };
+
+/** What is pointed at in another view is mostly over: its time of day is what comes again. */
+function HoveredQuarter({ slots, plot, zone }: HoveredProps) {
+  const mark = (outline: SVGRectElement | null) =>
+    outline === null
+      ? undefined
+      : followMoment((moment) => {
+          const quarter = moment === undefined ? undefined : quarterOf(slots, moment, zone);
+          outline.style.visibility = quarter === undefined ? 'hidden' : 'visible';
+          if (quarter === undefined) return;
+          outline.setAttribute('x', String(plot.x(quarter.from)));
+          outline.setAttribute('width', String(plot.x(quarter.to) - plot.x(quarter.from)));
+        });
+  return (
+    <rect
+      ref={mark}
+      aria-hidden
+      data-moment
+      visibility="hidden"
+      pointerEvents="none"
+      y={plot.top}
+      height={plot.bottom - plot.top}
+      className="fill-accent stroke-accent opacity-30"
+    />
   );
 }
 
