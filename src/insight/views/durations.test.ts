@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { describe, expect } from 'vitest';
 
+import { userId } from '#contract/field.ts';
 import { fc, test } from '#contract/testing/property-test.ts';
 
 import { runsByTitle } from '../finished-runs.ts';
@@ -10,6 +12,7 @@ import { at, day, hour, job, minute, now, run } from '../testing/jobs.ts';
 import { enoughRuns, isLong } from '../usual.ts';
 import { durations, isShort, slowdowns } from './durations.ts';
 
+const person = v.parse(userId, '42');
 const places = fc.integer({ min: 1, max: 200 });
 
 describe('durations', () => {
@@ -57,6 +60,18 @@ describe('durations', () => {
     expect(sums).toMatchObject({ long: 1, short: 1, clipped: 1, runs: 32 });
     const marked = sums.marks.filter(({ long, short }) => long + short > 0);
     expect(marked.map(({ rows }) => rows)).toEqual([{ ids: ['98'] }, { ids: ['97'] }]);
+  });
+
+  test('of runs that wait longer than they run are not all cut off', () => {
+    // At no interval: of others it is not known how long they waited.
+    const waited = Array.from({ length: 30 }, (_, nth) => ({
+      ...run(nth, (nth * nth * 2 + 30) * minute, minute),
+      createdBy: person,
+      created: at(-(nth * nth * 2 + 30 + 11) * minute),
+    }));
+    const { clipped, queued, topMs } = summed(waited);
+    expect({ clipped, queued }).toEqual({ clipped: 0, queued: 30 });
+    expect(topMs).toBeGreaterThanOrEqual(11 * minute);
   });
 
   test('leave room for the p95, however far below it medians of many runs lie', () => {

@@ -58,6 +58,12 @@ export function durations(all: readonly Run[], asked: Asked): Durations {
     runs.flatMap(({ job, ranMs }) => (job.status === 'SUCCESS' ? (ranMs ?? []) : [])),
   );
   const usual = usualOf(ran);
+  // Bars stand for the time in the queue too, which may be most of it.
+  const shown = sorted(
+    runs.flatMap(({ job, ranMs, queuedMs = 0 }) =>
+      job.status === 'SUCCESS' && ranMs !== undefined ? ranMs + queuedMs : [],
+    ),
+  );
   const isTooLong = ({ ranMs }: Run) => isLong(ranMs, usual);
   // That a failed run broke off early is no news.
   const isTooShort = ({ ranMs, outcome }: Run) => outcome === 'well' && isShort(ranMs, usual);
@@ -76,7 +82,7 @@ export function durations(all: readonly Run[], asked: Asked): Durations {
   const topMs =
     usual === undefined
       ? most
-      : Math.min(Math.max(most, p95Ms), usual.p95Ms * topShare + leastTopMs);
+      : Math.min(Math.max(most, p95Ms), percentile(shown, 0.95) * topShare + leastTopMs);
   const clipped = marks.filter((_, at) => (totals[at] ?? 0) > topMs);
   return {
     marks,

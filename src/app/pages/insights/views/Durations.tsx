@@ -136,7 +136,9 @@ function shortened(title: string): string {
 }
 
 function Drawing({ sums, insights, id }: { sums: Sums; insights: Insights; id: string }) {
-  const { topMs, marks, usual } = sums;
+  const { topMs, marks, usual, queued } = sums;
+  // Bars stand for the time in the queue as well.
+  const of = queued > 0 ? 'run ' : '';
   return (
     <TimePlot
       insights={insights}
@@ -153,8 +155,12 @@ function Drawing({ sums, insights, id }: { sums: Sums; insights: Insights; id: s
           ))}
           {usual !== undefined && (
             <>
-              <Level ms={usual.p95Ms} label={`p95 ${span(usual.p95Ms)}`} plot={plot} isAbove />
-              <Level ms={usual.medianMs} label={`median ${span(usual.medianMs)}`} plot={plot} />
+              <Level ms={usual.p95Ms} label={`${of}p95 ${span(usual.p95Ms)}`} plot={plot} isAbove />
+              <Level
+                ms={usual.medianMs}
+                label={`${of}median ${span(usual.medianMs)}`}
+                plot={plot}
+              />
             </>
           )}
         </>
