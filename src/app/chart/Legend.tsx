@@ -35,7 +35,7 @@ type Props = {
 
 export function Legend({ items, isolated, onIsolate }: Props) {
   return (
-    <ul aria-label="Legend" className="flex flex-wrap gap-x-1 px-2 py-1 text-xs">
+    <ul data-legend aria-label="Legend" className="flex flex-wrap gap-x-1 px-2 py-1 text-xs">
       {items.map(({ state, word, swatch }) => (
         <li key={state}>
           <button

@@ -78,15 +78,20 @@ export function ViewPanel(props: Props) {
 
 type FilesProps = Props & { picture: React.RefObject<HTMLDivElement | null> | undefined };
 
-function Files({ title, table, outline, zone, about, picture }: FilesProps) {
+function Files({ title, note, table, outline, zone, about, picture }: FilesProps) {
   const [problem, setProblem] = useState<string>();
   const { name, count } = outline ?? outlineOf(table());
   const savePicture = async () => {
-    const svg = picture?.current?.querySelector('svg[role], svg[data-drawing]');
+    const view = picture?.current;
+    const svg = view?.querySelector('svg[data-drawing]');
     if (!(svg instanceof SVGSVGElement)) throw new Error('there is nothing drawn');
     const link = document.createElement('a');
     link.href = URL.createObjectURL(
-      await pictureOf(svg, { title: `${title} · ${about.vaultName}`, note: noteOf(about, zone) }),
+      await pictureOf(svg, {
+        title: `${title} · ${about.vaultName}`,
+        notes: [aboutWords(about, zone), typeof note === 'string' ? note : ''],
+        legend: view?.querySelector('[data-legend]') ?? null,
+      }),
     );
     link.download = `vault-jobs_${name}.png`;
     link.click();
@@ -132,9 +137,18 @@ function Files({ title, table, outline, zone, about, picture }: FilesProps) {
   );
 }
 
-function noteOf({ filters, coverage }: Props['about'], zone: string): string {
-  const words = [filters, `times in ${zone}`];
-  return (coverage.kind === 'partial' ? [...words, coverage.words] : words).join(' · ');
+/** Of which jobs, from when to when, and whether that is all. */
+function aboutWords({ filters, from, to, coverage }: Props['about'], zone: string): string {
+  const [first, last] = [from, to].map(
+    (at) => at !== undefined && dateTime(instant(Math.round(at)), zone),
+  );
+  const words = [
+    filters,
+    `${first || 'the first'} to ${last || 'now'}`,
+    `times in ${zone}`,
+    coverage.kind === 'partial' ? coverage.words : 'all finished jobs read',
+  ];
+  return words.filter((word) => word !== '').join(' · ');
 }
 
 function outlineOf({ name, rows }: ViewTable) {

@@ -74,8 +74,10 @@ export function TitleRows<Row extends TitleRow>({
       {...svg}
       role="group"
       aria-label={label}
+      data-drawing
       width={widthPx}
       height={height + topPx + 4}
+      viewBox={`0 0 ${widthPx} ${height + topPx + 4}`}
       className="block select-none"
     >
       <Patterns of={of} stepPx={6} />

@@ -22,7 +22,7 @@ type Props = {
 /** What the parts of the bars are, and how many runs; a press shows one kind alone. */
 export function ComingLegend({ coming, only, onChange }: Props) {
   return (
-    <ul aria-label="Show only one kind" className="flex flex-wrap gap-x-1 px-1 pt-1">
+    <ul data-legend aria-label="Show only one kind" className="flex flex-wrap gap-x-1 px-1 pt-1">
       {comingKinds.map((kind) => (
         <li key={kind}>
           <Button

@@ -52,10 +52,13 @@ export function Durations({ insights }: Props) {
       table={() => tableOf(sums, insights)}
       outline={{ name: 'durations', count: sums.marks.length }}
       zone={zone}
-      about={insights.about}
+      about={aboutTitle(insights.about, of?.title)}
     >
       {slower.length > 0 && (
-        <p className="text-muted flex flex-wrap items-center gap-x-1 px-2 pt-1 text-sm">
+        <p
+          data-on-paper
+          className="text-muted flex flex-wrap items-center gap-x-1 px-2 pt-1 text-sm"
+        >
           Slower than before:
           {slower.slice(0, mostSlower).map(({ title, medianMs, beforeMs }) => (
             <Button
@@ -94,6 +97,11 @@ export function Durations({ insights }: Props) {
 }
 
 const mostSlower = 3;
+
+function aboutTitle(about: Insights['about'], title: string | undefined): Insights['about'] {
+  if (title === undefined) return about;
+  return { ...about, filters: `${about.filters}; title is "${shownTitle(title)}"` };
+}
 
 /** What these bars show, and nothing else. */
 function legendItems({ marks, queued }: Sums, of: string): LegendItem[] {

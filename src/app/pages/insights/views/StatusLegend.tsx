@@ -19,7 +19,7 @@ type Props = {
 export function StatusLegend({ statuses, only, onChange }: Props) {
   const id = useId();
   return (
-    <ul aria-label="Show only one status" className="flex flex-wrap gap-x-1 px-1 pt-1">
+    <ul data-legend aria-label="Show only one status" className="flex flex-wrap gap-x-1 px-1 pt-1">
       {statuses.map(({ status, outcome, count }, nth) => (
         <li key={status}>
           <Button
