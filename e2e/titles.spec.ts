@@ -211,7 +211,7 @@ test('a link to no title, or to one that was never seen, opens all the same', as
 test.describe('after a bad night', () => {
   test.use({ world: 'failing' });
 
-  test('Insights fit every width, and each title keeps room for its name', async ({
+  test('Insights fit every width and paper, and each title keeps room for its name', async ({
     page,
     testbed,
   }) => {
@@ -225,5 +225,17 @@ test.describe('after a bad night', () => {
       const table = view(page, 'Titles').getByRole('table');
       expect((await table.boundingBox())?.width, `${width}`).toBeLessThanOrEqual(width);
     }
+    await page.emulateMedia({ media: 'print' });
+    await expect(
+      page.getByText(/^finished or missed: Last 7 days \(.*from .* to .*/),
+    ).toBeVisible();
+    await expect(view(page, 'Timeline').getByText('Planned', { exact: true })).toBeVisible();
+    // Of a page that is printed, drawings are as wide as on the screen: no observer of sizes is asked.
+    const cutOff = await page.evaluate(() => {
+      document.body.style.width = '700px';
+      const drawings = [...document.querySelectorAll('svg[data-drawing]')];
+      return drawings.map((drawing) => drawing.getBoundingClientRect().right > 700);
+    });
+    expect(cutOff).toEqual(Array(6).fill(false));
   });
 });

@@ -24,6 +24,11 @@ export function useWidth() {
 
 let isAtOnce = false;
 
+/** Whether all has to be there by the end of this render. */
+export function isRenderedAtOnce(): boolean {
+  return isAtOnce;
+}
+
 /** Renders it with the drawings in it, which otherwise follow in pieces: a page is about to be printed. */
 export function renderAtOnce(change: () => void): void {
   isAtOnce = true;

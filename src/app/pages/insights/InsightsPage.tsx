@@ -1,8 +1,10 @@
 import { createLazyRoute } from '@tanstack/react-router';
 import { type ComponentType, memo, useEffect, useMemo, useState } from 'react';
 
+import { instant } from '#contract/instant.ts';
 import { runsWithin } from '#insight/finished-runs.ts';
 import { isFiltering } from '#insight/page-filter.ts';
+import { dateTime } from '#insight/time/format.ts';
 
 import { useArchive } from '../../archive/use-archive.ts';
 import { ageWords, coverageWords } from '../../components/coverage-words.ts';
@@ -14,6 +16,7 @@ import { useZone } from '../../components/use-zone.ts';
 import { deviceNow } from '../../time/clock.ts';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { renderAtOnce } from '../../ui/use-width.ts';
 import { Controls } from './Controls.tsx';
 import type { InsightsSearch } from './search.ts';
 import { type Insights, useInsights, useInsightsSearch } from './use-insights.ts';
@@ -73,6 +76,13 @@ function InsightsPage() {
   const isAwaited = isNew && isComing && !state.hasStoredHistory && !wasShown;
   const isShown = isKnown && !isAwaited && insights !== undefined;
   if (isShown && !wasShown) setWasShown(true);
+  const canPrint = isKnown && insights !== undefined;
+  useEffect(() => {
+    // On paper, what has been read so far is better than nothing.
+    const show = () => canPrint && renderAtOnce(() => setWasShown(true));
+    addEventListener('beforeprint', show);
+    return () => removeEventListener('beforeprint', show);
+  }, [canPrint]);
   return (
     <div className="flex flex-col gap-2">
       <PageTitle page="Insights" />
@@ -80,6 +90,11 @@ function InsightsPage() {
       <Panel title="Finished jobs over time" aside={<CoverageWords insights={insights} />}>
         <div className="p-2">
           <Controls jobs={jobs} />
+          <p className="hidden print:block">
+            {isShown
+              ? aboutWords(insights)
+              : 'No view is drawn yet: the finished jobs are still being read. Print again later.'}
+          </p>
         </div>
       </Panel>
       <ListStates
@@ -97,6 +112,13 @@ function InsightsPage() {
       </ListStates>
     </div>
   );
+}
+
+/** What the controls say on the screen. */
+function aboutWords({ about, range, axis, before, zone }: Insights): string {
+  const [from, to] = [axis.from, axis.to].map((at) => dateTime(instant(Math.round(at)), zone));
+  const compared = before === undefined ? '' : '; compared with the period before';
+  return `${about.filters}; ${Number.isFinite(range.from) ? `from ${from}` : `since the first, ${from}`} to ${to}${compared}.`;
 }
 
 /** What the page is about. Newer jobs and the passing of time answer the same question anew. */

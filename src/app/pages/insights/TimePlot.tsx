@@ -86,7 +86,13 @@ export function TimePlot(props: Props) {
     >
       <div ref={ref}>
         {width > 0 && (
-          <svg data-drawing width={width} height={bottom + marginPx.bottom} className="block">
+          <svg
+            data-drawing
+            width={width}
+            height={bottom + marginPx.bottom}
+            viewBox={`0 0 ${width} ${bottom + marginPx.bottom}`}
+            className="block"
+          >
             <ValueAxis values={values} plot={plot} />
             {timeTicks(span, { zone: insights.zone, most, unit }).map(({ at, label }) => (
               <g key={at}>

@@ -1,7 +1,7 @@
 /** Gives something new to the views of a page one after another, so that none of them delays a click. */
 import { startTransition, useEffect, useState } from 'react';
 
-import { renderAtOnce } from '../../ui/use-width.ts';
+import { isRenderedAtOnce, renderAtOnce } from '../../ui/use-width.ts';
 
 type Asked<T> = {
   latest: T;
@@ -26,7 +26,10 @@ type Place<T> = {
  */
 export function useOneByOne<T>({ latest, count, isSameQuestion }: Asked<T>) {
   const [places, setPlaces] = useState<readonly Place<T>[]>(() =>
-    Array.from({ length: count }, () => ({ shown: undefined, isOutdated: false })),
+    Array.from({ length: count }, () => ({
+      shown: isRenderedAtOnce() ? latest : undefined,
+      isOutdated: false,
+    })),
   );
   const [near, setNear] = useState<ReadonlySet<number>>(new Set());
   const [{ area, inSight, hasFocus }] = useState(() => watchSight(setNear));

@@ -85,6 +85,7 @@ function Drawing({ cells, measure, insights: { range, zone } }: DrawingProps) {
   const [columns, rows] = isUpright ? [7, 24] : [24, 7];
   const columnPx = (width - sidePx - 8) / columns;
   const most = Math.max(...cells.map((cell) => weightOf(cell, measure)));
+  const height = headPx + rows * heightPx + 8;
   const days = weekdays.map((name, at) => ({ name, at }));
   const hours = Array.from({ length: 24 }, (_, at) => ({ name: hourName(at), at }));
   const x = (column: number) => sidePx + column * columnPx;
@@ -99,7 +100,13 @@ function Drawing({ cells, measure, insights: { range, zone } }: DrawingProps) {
   return (
     <div ref={ref} className="min-w-0 overflow-hidden">
       {width > 0 && (
-        <svg data-drawing width={width} height={headPx + rows * heightPx + 8} className="block">
+        <svg
+          data-drawing
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          className="block"
+        >
           <Patterns of={id} stepPx={6} />
           {(isUpright ? days : hours).map(({ name, at }) => (
             <text
