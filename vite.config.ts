@@ -38,8 +38,8 @@ const archive = /src[\\/]app[\\/]archive[\\/](?:use-archive|open-archive)/;
 const tables =
   /src[\\/]app[\\/](?:components[\\/]RangeChoice|jobs[\\/]columns[\\/]sort-keys|export[\\/](?:about-session|ExportButton|columns))|src[\\/]insight[\\/]time[\\/]range/;
 
-/** The wall, which its set-up page shows too. */
-const wall = /src[\\/]app[\\/]pages[\\/]wall[\\/](?!setup|WallPage|Throughput)/;
+/** The wall, which its set-up page shows too, and what is watched there and by the overview of several Vaults. */
+const wall = /src[\\/]app[\\/](?:vaults|pages[\\/]wall[\\/](?!setup|WallPage|Throughput))/;
 
 /** For what hangs: properties run hundreds of cases, and a busy machine takes its time for them. */
 const patienceMs = 60_000;

@@ -77,7 +77,7 @@ export function nextPoll(
 }
 
 type Polled = { state: State & { data: PollInfo | undefined } };
-type Choice = Pick<Preferences, 'refresh' | 'paused'>;
+export type Choice = Pick<Preferences, 'refresh' | 'paused'>;
 
 function viewersChoice(): Choice {
   return { refresh: preference('refresh'), paused: preference('paused') };

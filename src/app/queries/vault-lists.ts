@@ -1,5 +1,5 @@
 /**
- * What a wall asks of one Vault of several. Each has its own address, keys, viewer and clock: nothing
+ * What a page asks of one Vault of several. Each has its own address, keys, viewer and clock: nothing
  * that one answers, or fails to answer, reaches another.
  */
 import { queryOptions } from '@tanstack/react-query';
@@ -16,17 +16,32 @@ import { addressOf, type VaultPlace } from '../vault-address.ts';
 import { answerFor, timeoutMs } from './call.ts';
 import { type JobList, jobListOf, readMonitors, sharing } from './jobs.ts';
 import { noteContact } from './last-contact.ts';
-import { always, pollSlowly } from './polling.ts';
+import { always, type Choice, nextPoll, patienceMs, pollSlowly } from './polling.ts';
 import { keyOf } from './query.ts';
-import { pollAlways, pollSession } from './wall-queries.ts';
+import { atVaultsPace, pollSession } from './wall-queries.ts';
 
 export type VaultLists = ReturnType<typeof createVaultLists>;
 
-export function createVaultLists(place: VaultPlace) {
+type Watching = {
+  /** How often its lists are asked for, which may change. */
+  choice: () => Choice;
+  /** Whether they are while nobody sees the page. */
+  inBackground: boolean;
+};
+
+/** As a wall does. */
+const alwaysWatching: Watching = { choice: () => atVaultsPace, inBackground: true };
+
+/** By host, as a page may be left and opened again. */
+const skews = new Map<string, number>();
+
+export function createVaultLists(
+  place: VaultPlace,
+  { choice, inBackground }: Watching = alwaysWatching,
+) {
   const root = `${addressOf(place)}api`;
   let viewer = '';
-  let skewMs = 0;
-  const aheadMs = () => skewMs;
+  const aheadMs = () => skews.get(place.host) ?? 0;
   const inTurn = createTurns();
   const send = client({
     send: async (request) => {
@@ -46,25 +61,32 @@ export function createVaultLists(place: VaultPlace) {
     );
     noteContact(deviceNow());
     if (endpoint.of === 'vault' && answer.skewMs !== undefined)
-      skewMs = followedMs(skewMs, answer.skewMs);
+      skews.set(place.host, followedMs(aheadMs(), answer.skewMs));
     return answer;
   }
 
   const key = <E extends Endpoint>(endpoint: E, input: Input<E>) =>
     ['vault', place.host, ...keyOf(endpoint, input)] as const;
+  const watched = { ...always, refetchIntervalInBackground: inBackground };
+  const unlessPaused = (ms: number) => (choice().paused ? false : ms);
   const polled = {
-    ...always,
+    ...watched,
     ...sharing,
-    refetchInterval: (query: Parameters<typeof pollAlways>[0]) => pollAlways(query, aheadMs()),
+    refetchInterval: (query: Parameters<typeof nextPoll>[0]) =>
+      // Also after an error that ends other polls: nobody can resume that of a single Vault.
+      unlessPaused(nextPoll(query, choice(), aheadMs()) || patienceMs),
   };
   const monitorsKey = key(monitors, { limit: longestPage });
 
   return {
     place,
+    choice,
+    /** When the page began to ask, on this device's clock. */
+    startedAt: deviceNow(),
     /** How far this Vault's clock is ahead of the device's, in milliseconds. */
     aheadMs,
     session: queryOptions({
-      ...always,
+      ...watched,
       queryKey: key(readSession, {}),
       queryFn: async ({ signal }) => {
         const { data } = await call(readSession, {}, signal);
@@ -92,13 +114,13 @@ export function createVaultLists(place: VaultPlace) {
     }),
     failures: badStatuses.map((status) =>
       queryOptions({
-        ...always,
+        ...watched,
         ...sharing,
         queryKey: key(histories, { limit: longestPage, status }),
         queryFn: async ({ signal }) =>
           jobListOf([await call(histories, { limit: longestPage, status }, signal)]),
         staleTime: 120_000,
-        refetchInterval: pollSlowly,
+        refetchInterval: (query) => unlessPaused(pollSlowly(query)),
       }),
     ),
   };

@@ -10,8 +10,10 @@ import { sessionQuery } from './session.ts';
 
 type Polled = Parameters<typeof nextPoll>[0];
 
-export function pollAlways(query: Polled, aheadMs?: number): number {
-  const next = nextPoll(query, { refresh: 'auto', paused: false }, aheadMs);
+export const atVaultsPace = { refresh: 'auto', paused: false } as const;
+
+function pollAlways(query: Polled): number {
+  const next = nextPoll(query, atVaultsPace);
   return next === false ? patienceMs : next;
 }
 
@@ -30,13 +32,13 @@ export const wallSessionQuery = queryOptions({
 export const wallMonitorsQuery = queryOptions({
   ...monitorsQuery,
   ...always,
-  refetchInterval: (query) => pollAlways(query),
+  refetchInterval: pollAlways,
 });
 
 export const wallHistoriesQuery = queryOptions({
   ...recentHistoriesQuery,
   ...always,
-  refetchInterval: (query) => pollAlways(query),
+  refetchInterval: pollAlways,
 });
 
 /** For the lists of failures, which change rarely. */

@@ -1,31 +1,20 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 
-import { VaultError } from '#contract/envelope.ts';
 import { instant } from '#contract/instant.ts';
 import { clockTime, roughly } from '#insight/time/format.ts';
 
-import { waitText, warningWords, wordsOf } from '../../components/error-words.ts';
+import { waitText, warningWords } from '../../components/error-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { deviceNow, onVaultClock, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
-import { type Cause, livenessOf } from './liveness.ts';
-import { useLiveness, type Wall } from './use-wall.ts';
+import { livenessOf } from '../../vaults/liveness.ts';
+import { clockText, headlines, reasonText } from '../../vaults/reason-words.ts';
+import { useLiveness } from '../../vaults/watched.ts';
+import type { Wall } from './use-wall.ts';
 
 type Props = { wall: Wall; zone: string };
 
-export const headlines: Record<Cause, string> = {
-  server: 'The Jobwatch server is not responding',
-  vault: 'Vault is not responding',
-  maintenance: 'Vault is down for maintenance',
-  'signed-out': 'Signed out of Vault',
-  'no-right': 'No permission to see this Vault’s jobs',
-  limited: 'Vault’s limit on API calls is reached',
-};
-
 const withoutError = 'The last request has not been answered. Jobwatch keeps trying.';
-
-/** A clock this far off makes running times and lateness doubtful. */
-const clockWarningMs = 120_000;
 
 /** Why the jobs below are not live or not all, large enough to be read from where the tiles are read. */
 export function NotLiveBanner({ wall, zone }: Props) {
@@ -78,20 +67,7 @@ export function NotLiveBanner({ wall, zone }: Props) {
   );
 }
 
-/** The headline says what happened, but not what a display's account lacks: that the server says. */
-export function reasonText(error: Error): string {
-  const { what, remedy } = wordsOf(error);
-  const isDisplayError = error instanceof VaultError && error.type === 'DISPLAY_SIGNED_OUT';
-  return isDisplayError ? `${what}. ${remedy}` : remedy;
-}
-
 function ageText(asOf: number, zone: string): string {
   const at = clockTime(instant(onVaultClock(asOf)), zone, vaultNow());
   return `What you see is from ${at} (${zone}), ${roughly(deviceNow() - asOf)} ago.`;
-}
-
-export function clockText(aheadMs: number): string {
-  if (Math.abs(aheadMs) <= clockWarningMs) return '';
-  const side = aheadMs > 0 ? 'ahead of' : 'behind';
-  return `Vault’s clock is ${roughly(Math.abs(aheadMs))} ${side} this device’s clock. Times follow Vault’s.`;
 }

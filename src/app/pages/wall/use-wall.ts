@@ -1,73 +1,32 @@
-/** The data that a wall shows: its jobs, and how live they are. */
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-
-import { distinctFaults, type Fault } from '#contract/fault.ts';
-import { type Instant, milliseconds } from '#contract/instant.ts';
-import type { Job } from '#contract/jobs.ts';
-import type { Session } from '#contract/session.ts';
-import { failuresWhole } from '#insight/completeness.ts';
-import { titlesQueued, usualWaits } from '#insight/finished-runs.ts';
-import { actualStart } from '#insight/job-times.ts';
-import { overview, type Overview } from '#insight/overview.ts';
-import { queuedSince, type QueuedSince, type Seen } from '#insight/queued-since.ts';
-import { phaseOf } from '#insight/status/statuses.ts';
-import { type Usual, usualByTitle } from '#insight/usual.ts';
+/** The data that a wall of one Vault shows. */
+import { useQuery } from '@tanstack/react-query';
 
 import { archiveName } from '../../archive/database-name.ts';
 import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
-import { type JobList, useRecentFailures } from '../../queries/jobs.ts';
-import { completeSince, type Day, dayQuery } from '../../queries/last-24-hours.ts';
-import { lastContact } from '../../queries/last-contact.ts';
-import { pace } from '../../queries/polling.ts';
+import { useRecentFailures } from '../../queries/jobs.ts';
+import { dayQuery } from '../../queries/last-24-hours.ts';
 import { firstSeenQueued } from '../../queries/queued-jobs.ts';
 import {
+  atVaultsPace,
   slowly,
   wallHistoriesQuery,
   wallMonitorsQuery,
   wallSessionQuery,
 } from '../../queries/wall-queries.ts';
 import { deviceNow, vaultClockAheadMs } from '../../time/clock.ts';
-import { livenessOf, type Liveness, type PollingState } from './liveness.ts';
+import {
+  pollingState,
+  shownMoment,
+  useReading,
+  type Watched,
+  watchedOf,
+} from '../../vaults/watched.ts';
 import { matchesFilter, type TitleFilter } from './title-filter.ts';
 
-export type Wall = {
-  session: Session | undefined;
-  jobs: Overview;
-  /**
-   * The moment that `jobs` describe, on Vault's clock: the present, or when the data is not live
-   * any more, the moment of the last answer.
-   */
-  now: number;
-  usual: ReadonlyMap<string, Usual>;
-  /** Since when a queued job has been waiting, as the overview says it. */
-  queuedSince: (job: Job) => QueuedSince | undefined;
-  /** Whether `jobs.failed` is sure to be all of the last 24 hours. */
-  failuresWhole: boolean;
-  /** Whether more of that day is about to come. */
-  isReading: boolean;
-  /**
-   * Every job that ended after this moment is in `jobs.ended` or, having ended well, in `alsoWell`;
-   * Infinity where that can't be known.
-   */
-  knownSince: number;
-  /** Jobs that ended well within a day; empty unless the whole day is read. */
-  alsoWell: readonly { title: string; at: Instant }[];
-  /** Rows that could not be read, in all lists. */
-  unreadable: number;
-  /** What Vault warned of in any list: it may lack rows. */
-  warnings: readonly Fault[];
-  /** How far its Vault's clock is ahead of this device's by now, in milliseconds. */
-  aheadMs: () => number;
-  /** A function, as it depends on the present and not only on the answers. */
-  polling: () => PollingState;
-  /** The latest date in any job shown, on Vault’s clock. */
-  newest: number | undefined;
-};
+export type Wall = Watched;
 
 const startedAt = deviceNow();
-/** After that a part of the day is better than none. */
-const longestReadingMs = 15_000;
 
 type Options = { filter: TitleFilter; readsWholeDay: boolean };
 
@@ -79,109 +38,22 @@ export function useWall({ filter, readsWholeDay }: Options): Wall {
   // On a busy Vault the newest 200 jobs cover only an hour: a title that failed before then may
   // have succeeded since, which only the whole day shows.
   const { data: day, isPending: isDayPending } = useQuery({ ...dayQuery, enabled: readsWholeDay });
-  const polling = () => pollingState({ session, monitors, histories });
+  const polling = () =>
+    pollingState({ session, monitors, histories }, { startedAt, choice: atVaultsPace });
   const now = useTicking(() => shownMoment(polling(), vaultClockAheadMs()));
   const viewer = session.data?.kind === 'signed-in' ? archiveName(session.data) : '';
-  return wallOf({
+  return watchedOf({
     session: session.data,
     monitors: monitors.data,
     histories: histories.data,
     failures: failures.lists,
-    isReading: useReading(failures.areAwaited || (readsWholeDay && isDayPending)),
+    isReading: useReading(failures.areAwaited || (readsWholeDay && isDayPending), startedAt),
     day,
     known: useFinishedJobs(session.data, histories.data?.jobs),
     seenSince: firstSeenQueued(viewer, monitors.data),
-    filter,
+    isShown: matchesFilter(filter),
     now,
     aheadMs: vaultClockAheadMs,
     polling,
   });
-}
-
-/** Whether more is about to come that is worth waiting for. */
-export function useReading(isPending: boolean): boolean {
-  const isPatient = useTicking(() => deviceNow() - startedAt < longestReadingMs);
-  return isPatient && isPending;
-}
-
-/** What is known of a Vault, at a moment of its own clock. */
-type Known = Pick<Wall, 'session' | 'now' | 'isReading' | 'aheadMs' | 'polling'> & {
-  monitors: JobList | undefined;
-  histories: JobList | undefined;
-  failures: readonly (JobList | undefined)[];
-  day: Day | undefined;
-  /** Finished jobs, by which usual times are judged. */
-  known: readonly Job[];
-  seenSince: Seen;
-  filter: TitleFilter;
-};
-
-export function wallOf({ monitors, histories, failures, day, seenSince, ...rest }: Known): Wall {
-  const { session, known, filter, now, isReading, aheadMs, polling } = rest;
-  const lists = [histories, ...failures].flatMap((list) => list ?? []);
-  const isShown = matchesFilter(filter);
-  const finished = lists.flatMap(({ jobs }) => jobs).filter(isShown);
-  const unfinished = (monitors?.jobs ?? []).filter(isShown);
-  const usual = usualByTitle(known);
-  const queues = { seenSince, usualMs: usualWaits(known, titlesQueued(unfinished)) };
-  const answers = [...lists, ...(monitors ? [monitors] : [])];
-  return {
-    session,
-    jobs: overview({ monitors: unfinished, finished, usual, now, queues }),
-    usual,
-    queuedSince: (job) => queuedSince(job, seenSince),
-    failuresWhole: failuresWhole({ newest: histories, failures, now, aheadMs: aheadMs() }),
-    isReading,
-    knownSince: completeSince(histories, day),
-    alsoWell: (day?.jobs ?? []).filter((job) => phaseOf(job.status) === 'well' && isShown(job)),
-    unreadable: answers.reduce((sum, list) => sum + list.unreadable, 0),
-    warnings: distinctFaults([...answers, ...(day ? [day] : [])].flatMap((one) => one.warnings)),
-    newest: newestDate([...unfinished, ...finished], now),
-    now,
-    aheadMs,
-    polling,
-  };
-}
-
-/** Re-renders only when the state changes. */
-export function useLiveness({ polling }: Pick<Wall, 'polling'>): Liveness['state'] {
-  return useTicking(() => livenessOf(polling(), deviceNow()).state);
-}
-
-type Polled = {
-  session: { error: Error | null };
-  monitors: UseQueryResult<JobList>;
-  histories: UseQueryResult<JobList>;
-};
-
-export function pollingState({ session, monitors, histories }: Polled): PollingState {
-  const answers = [monitors, histories].map(({ data }) => data);
-  const moments = answers.flatMap((data) => (data ? [milliseconds(data.asOf)] : []));
-  const paces = answers.map((data) => pace(data, { refresh: 'auto', paused: false }));
-  return {
-    // What is on screen is made of both lists.
-    asOf: moments.length < answers.length ? undefined : Math.min(...moments),
-    lastContact: lastContact(),
-    startedAt,
-    everyMs: Math.max(...paces.map((one) => (one.kind === 'every' ? one.everyMs : 0))),
-    error: monitors.error ?? histories.error ?? session.error ?? undefined,
-  };
-}
-
-/**
- * The present in steps of 5 seconds, as jobs become late without any new answer. Once the data is
- * not live it stands still: whether a job has become late since then is unknown.
- */
-export function shownMoment(polling: PollingState, aheadMs: number): number {
-  const { state } = livenessOf(polling, deviceNow());
-  if (state === 'not-live' && polling.asOf !== undefined) return polling.asOf + aheadMs;
-  return Math.floor((deviceNow() + aheadMs) / 5_000) * 5_000;
-}
-
-function newestDate(jobs: readonly Job[], now: number): number | undefined {
-  const moments = jobs
-    .flatMap((job) => [job.created, actualStart(job), job.end])
-    .flatMap((moment) => (moment === undefined ? [] : [milliseconds(moment)]))
-    .filter((at) => at <= now);
-  return moments.length === 0 ? undefined : moments.reduce((a, b) => Math.max(a, b));
 }

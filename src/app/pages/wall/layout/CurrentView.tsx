@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
 
+import { useLiveness } from '../../../vaults/watched.ts';
 import { useNewFailure } from '../alerts/use-new-failure.ts';
 import { RotationDots } from '../rotation/RotationDots.tsx';
 import { useRotation } from '../rotation/use-rotation.ts';
 import type { WallSearch } from '../search.ts';
 import { isFiltered } from '../title-filter.ts';
-import { useLiveness, type Wall } from '../use-wall.ts';
+import type { Wall } from '../use-wall.ts';
 import { viewOf } from '../views.ts';
 import { Heading } from './Heading.tsx';
 import { useTextSpacing } from './text-spacing.ts';

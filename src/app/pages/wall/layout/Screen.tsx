@@ -2,13 +2,14 @@ import { attention } from '#insight/attention.ts';
 import { resolveZone } from '#insight/time/zone.ts';
 
 import { TabTitle } from '../../../components/PageTitle.tsx';
+import { useLiveness } from '../../../vaults/watched.ts';
 import { FailureFlash } from '../alerts/FailureFlash.tsx';
 import { NotLiveBanner } from '../NotLiveBanner.tsx';
 import type { WallSearch } from '../search.ts';
 import { SeveralVaults } from '../several/SeveralVaults.tsx';
 import { DriftAndDim } from '../upkeep/DriftAndDim.tsx';
 import { UpkeepNotices } from '../upkeep/UpkeepNotices.tsx';
-import { useLiveness, useWall, type Wall } from '../use-wall.ts';
+import { useWall, type Wall } from '../use-wall.ts';
 import { viewOf } from '../views.ts';
 import { CurrentView } from './CurrentView.tsx';
 import { StatusBar } from './StatusBar.tsx';

@@ -6,8 +6,9 @@ import { dateTime, roughly } from '#insight/time/format.ts';
 import { useTicking } from '../../../components/use-ticking.ts';
 import { VaultBadge } from '../../../components/VaultBadge.tsx';
 import { deviceNow, vaultNow } from '../../../time/clock.ts';
-import type { Liveness } from '../liveness.ts';
-import { useLiveness, type Wall } from '../use-wall.ts';
+import type { Liveness } from '../../../vaults/liveness.ts';
+import { useLiveness } from '../../../vaults/watched.ts';
+import type { Wall } from '../use-wall.ts';
 
 type Props = { wall: Wall; zone: string };
 

@@ -1,4 +1,5 @@
-import { useLiveness, type Wall } from '../use-wall.ts';
+import { useLiveness } from '../../../vaults/watched.ts';
+import type { Wall } from '../use-wall.ts';
 import type { Contents } from '../views.ts';
 import type { Page } from './fit.ts';
 import { Message } from './Message.tsx';

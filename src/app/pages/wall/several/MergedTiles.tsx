@@ -4,6 +4,8 @@ import type { Entry } from '#insight/wall-entries.ts';
 import { useTicking } from '../../../components/use-ticking.ts';
 import { deviceNow } from '../../../time/clock.ts';
 import { counted } from '../../../ui/number.ts';
+import { livenessOf } from '../../../vaults/liveness.ts';
+import type { WatchedVault } from '../../../vaults/use-watched-vaults.ts';
 import { useNewFailure } from '../alerts/use-new-failure.ts';
 import { FilterNote } from '../layout/FilterNote.tsx';
 import { Message } from '../layout/Message.tsx';
@@ -12,24 +14,22 @@ import type { TileContext } from '../layout/tile-text.ts';
 import { TileRows } from '../layout/TileRows.tsx';
 import { useElementSize } from '../layout/use-element-size.ts';
 import { viewPages } from '../layout/view-pages.ts';
-import { livenessOf } from '../liveness.ts';
 import { RotationDots } from '../rotation/RotationDots.tsx';
 import { useRotation } from '../rotation/use-rotation.ts';
 import type { WallSearch } from '../search.ts';
 import type { Wall } from '../use-wall.ts';
 import { type ViewId, viewOf } from '../views.ts';
-import type { VaultWall } from './use-vault-walls.ts';
 
 type View = {
   id: ViewId;
-  attention: readonly Placed<VaultWall>[];
-  others: readonly Placed<VaultWall>[];
+  attention: readonly Placed<WatchedVault>[];
+  others: readonly Placed<WatchedVault>[];
 };
 
 type Props = {
   views: readonly View[];
   walls: readonly Wall[];
-  contextOf: (vault: VaultWall) => TileContext;
+  contextOf: (vault: WatchedVault) => TileContext;
   search: WallSearch;
   minTextPx: number;
   isPreview: boolean;

@@ -8,17 +8,21 @@ import { wallSessionQuery } from '../../../queries/wall-queries.ts';
 import { deviceNow } from '../../../time/clock.ts';
 import { counted } from '../../../ui/number.ts';
 import type { VaultPlace } from '../../../vault-address.ts';
+import { livenessOf } from '../../../vaults/liveness.ts';
+import {
+  namedVaults,
+  useWatchedVaults,
+  type WatchedVault,
+} from '../../../vaults/use-watched-vaults.ts';
 import { FailureFlash } from '../alerts/FailureFlash.tsx';
 import { Message } from '../layout/Message.tsx';
 import { tileContext } from '../layout/tile-text.ts';
-import { livenessOf } from '../liveness.ts';
 import type { WallSearch } from '../search.ts';
-import { isFiltered } from '../title-filter.ts';
+import { isFiltered, matchesFilter } from '../title-filter.ts';
 import { DriftAndDim } from '../upkeep/DriftAndDim.tsx';
 import { UpkeepNotices } from '../upkeep/UpkeepNotices.tsx';
 import { type ViewId, viewOf } from '../views.ts';
 import { MergedTiles } from './MergedTiles.tsx';
-import { useVaultWalls, type VaultWall } from './use-vault-walls.ts';
 import { VaultCards } from './VaultCards.tsx';
 
 type Props = {
@@ -39,12 +43,7 @@ export function SeveralVaults({ search, ignored, ...rest }: Props) {
       </Message>
     );
   }
-  const { vaults } = session;
-  const isAll = search.vaults.includes('all');
-  const places = vaults.filter(({ host }) => isAll || search.vaults.includes(host));
-  const unknown = search.vaults.filter(
-    (name) => name !== 'all' && vaults.every(({ host }) => host !== name),
-  );
+  const { places, unknown } = namedVaults(session.vaults, search.vaults);
   if (places.length === 0) {
     return <Message>None of these Vaults is set up on this server: {unknown.join(', ')}</Message>;
   }
@@ -64,27 +63,27 @@ type WallsProps = Props & { places: readonly VaultPlace[] };
 
 function Walls({ places, search, ignored, isPreview, zone, minTextPx }: WallsProps) {
   const [lists] = useState(() => places.map((place) => createVaultLists(place)));
-  const vaults = useVaultWalls(lists, search);
-  const walls = vaults.map(({ wall }) => wall);
-  const contents = (id: ViewId, { wall }: VaultWall) => {
+  const vaults = useWatchedVaults(lists, matchesFilter(search));
+  const walls = vaults.map(({ watched }) => watched);
+  const contents = (id: ViewId, { watched }: WatchedVault) => {
     const view = viewOf(id);
     return view.kind === 'chart'
       ? undefined
-      : view.contents(wall, { isFiltered: isFiltered(search) });
+      : view.contents(watched, { isFiltered: isFiltered(search) });
   };
   const tileViews = search.view.filter((id) => viewOf(id).kind === 'tiles');
   const [first = 'now'] = tileViews;
   const merged = (tileViews.length === 0 ? [first] : tileViews).map((id) => {
-    const answered = vaults.filter(({ wall }) => wall.polling().asOf !== undefined);
+    const answered = vaults.filter(({ watched }) => watched.polling().asOf !== undefined);
     const part = (name: 'attention' | 'others') =>
       mergedEntries(
         answered.map((vault) => ({ vault, entries: contents(id, vault)?.[name] ?? [] })),
       );
     return { id, attention: part('attention'), others: part('others') };
   });
-  const contextOf = ({ place, wall }: VaultWall) => {
-    const isPast = livenessOf(wall.polling(), deviceNow()).state === 'not-live';
-    return tileContext(wall, { zone, isPast, vault: place });
+  const contextOf = ({ place, watched }: WatchedVault) => {
+    const isPast = livenessOf(watched.polling(), deviceNow()).state === 'not-live';
+    return tileContext(watched, { zone, isPast, vault: place });
   };
   return (
     <>

@@ -1,22 +1,22 @@
 import { instant } from '#contract/instant.ts';
 import { clockTime, roughly } from '#insight/time/format.ts';
 
-import { waitText, warningWords } from '../../../components/error-words.ts';
+import { waitText } from '../../../components/error-words.ts';
 import { useTicking } from '../../../components/use-ticking.ts';
 import { VaultBadge } from '../../../components/VaultBadge.tsx';
 import { deviceNow } from '../../../time/clock.ts';
-import { counted, number } from '../../../ui/number.ts';
+import { number } from '../../../ui/number.ts';
 import { addressOf } from '../../../vault-address.ts';
+import { livenessOf } from '../../../vaults/liveness.ts';
+import { clockText, headlines, partText, reasonText } from '../../../vaults/reason-words.ts';
+import type { WatchedVault } from '../../../vaults/use-watched-vaults.ts';
+import { useLiveness } from '../../../vaults/watched.ts';
 import { livenessLooks } from '../layout/StatusBar.tsx';
-import { livenessOf } from '../liveness.ts';
-import { clockText, headlines, reasonText } from '../NotLiveBanner.tsx';
-import { useLiveness } from '../use-wall.ts';
-import type { VaultWall } from './use-vault-walls.ts';
 
 type Props = {
-  vaults: readonly VaultWall[];
+  vaults: readonly WatchedVault[];
   /** How much the view shows of one, as its own wall says it. */
-  countOf: (vault: VaultWall) => string;
+  countOf: (vault: WatchedVault) => string;
   zone: string;
 };
 
@@ -31,22 +31,18 @@ export function VaultCards({ vaults, countOf, zone }: Props) {
   );
 }
 
-type CardProps = { vault: VaultWall; count: string; zone: string };
+type CardProps = { vault: WatchedVault; count: string; zone: string };
 
-function VaultCard({ vault: { place, wall, budget }, count, zone }: CardProps) {
-  const { polling, session, warnings, unreadable, aheadMs } = wall;
-  const state = useLiveness(wall);
+function VaultCard({ vault: { place, watched, budget }, count, zone }: CardProps) {
+  const { polling, session, aheadMs } = watched;
+  const state = useLiveness(watched);
   const cause = useTicking(() => livenessOf(polling(), deviceNow()).cause ?? 'none');
   const age = useTicking(() => ageText(polling().asOf));
   const clockWarning = useTicking(() => clockText(aheadMs()));
   const { asOf, error } = polling();
   const { word, Icon, colour } = livenessLooks[state];
   const isDisplay = session?.kind === 'signed-in' && session.display;
-  const notes = [
-    ...(warnings.length > 0 ? [`${warningWords(warnings)}. What is shown may be incomplete.`] : []),
-    ...(unreadable > 0 ? [`${counted(unreadable, 'row')} could not be read.`] : []),
-    ...(clockWarning === '' ? [] : [clockWarning]),
-  ];
+  const notes = [...partText(watched), ...(clockWarning === '' ? [] : [clockWarning])];
   const edge = { loading: 'border-line', live: 'border-line', late: 'border-warning' };
   return (
     <li
@@ -70,7 +66,7 @@ function VaultCard({ vault: { place, wall, budget }, count, zone }: CardProps) {
       {asOf !== undefined && (
         <div>
           {state === 'not-live'
-            ? `Was at ${clockTime(instant(wall.now), zone, wall.now)}: ${count}`
+            ? `Was at ${clockTime(instant(watched.now), zone, watched.now)}: ${count}`
             : count}
         </div>
       )}

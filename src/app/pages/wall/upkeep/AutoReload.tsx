@@ -6,7 +6,7 @@ import { isDailyTime } from '#insight/time/daily-hours.ts';
 import { useTicking } from '../../../components/use-ticking.ts';
 import { buildOf, buildQuery } from '../../../queries/session.ts';
 import { deviceNow, vaultNow } from '../../../time/clock.ts';
-import type { PollingState } from '../liveness.ts';
+import type { PollingState } from '../../../vaults/liveness.ts';
 import type { Wall } from '../use-wall.ts';
 import { type ReloadReason, reloadReason } from './reload-reason.ts';
 import { reloadUntilDone } from './reload.ts';

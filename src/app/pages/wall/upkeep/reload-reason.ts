@@ -1,7 +1,7 @@
 /** Why a wall should reload. */
 import { VaultError } from '#contract/envelope.ts';
 
-import type { PollingState } from '../liveness.ts';
+import type { PollingState } from '../../../vaults/liveness.ts';
 
 export type ReloadReason = 'build' | 'daily' | 'memory' | 'stale';
 
