@@ -4,8 +4,8 @@ import type { Job } from '#contract/jobs.ts';
 import { systemUserId } from '#contract/system-user.ts';
 
 import { actualStart, overAt, ranMs } from './job-times.ts';
-import { isQueued } from './status/statuses.ts';
-import { type Outcome, outcomeOf, type Span } from './throughput.ts';
+import { isQueued, outcomeOf } from './status/statuses.ts';
+import type { Outcome, Span } from './throughput.ts';
 import { enoughRuns, percentile } from './usual.ts';
 
 /** Moments in milliseconds since 1970. */

@@ -4,8 +4,9 @@ import { instant } from '#contract/instant.ts';
 import { knownStatuses } from '#contract/status.ts';
 import { fc, test } from '#contract/testing/property-test.ts';
 
+import { outcomeOf } from './status/statuses.ts';
 import { hour, minute } from './testing/jobs.ts';
-import { outcomeOf, outcomes, sum, throughput, ticks } from './throughput.ts';
+import { outcomes, sum, throughput, ticks } from './throughput.ts';
 
 /** Whole hours, half ones and quarters, with and without summer time, and one that shifts by 30 min. */
 const zone = fc.constantFrom(

@@ -2,7 +2,7 @@
 import { type Instant, milliseconds } from '#contract/instant.ts';
 import { fullHours, lastFullHour, nextFullHour } from '#contract/zone.ts';
 
-import { phaseOf } from './status/statuses.ts';
+import { outcomeOf } from './status/statuses.ts';
 
 export const outcomes = ['well', 'badly', 'otherwise', 'unknown'] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -77,12 +77,6 @@ export function placeOf(moment: number, hours: readonly Span[]): number {
     else first = middle + 1;
   }
   return first;
-}
-
-/** Undefined where it has not finished, whichever list it stands in. */
-export function outcomeOf(status: string): Outcome | undefined {
-  const phase = phaseOf(status);
-  return phase === 'waiting' || phase === 'active' ? undefined : phase;
 }
 
 function none(): Counts {

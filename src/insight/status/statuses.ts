@@ -124,6 +124,12 @@ export function phaseOf(status: string): Phase {
   return lookOf(status).phase;
 }
 
+/** How it ended; undefined where it has not finished, whichever list it stands in. */
+export function outcomeOf(status: string): Exclude<Phase, 'waiting' | 'active'> | undefined {
+  const phase = phaseOf(status);
+  return phase === 'waiting' || phase === 'active' ? undefined : phase;
+}
+
 /** Waits to be run at once, not for a planned time. */
 export function isQueued(status: string): boolean {
   return phaseOf(status) === 'waiting' && status !== 'SCHEDULED';

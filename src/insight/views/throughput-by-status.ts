@@ -1,7 +1,7 @@
 import { runsWithin, type TitleRuns } from '../finished-runs.ts';
 import type { RowsFilter } from '../rows-filter.ts';
-import { lookOf } from '../status/statuses.ts';
-import { type Outcome, outcomeOf, placeOf, type Span } from '../throughput.ts';
+import { lookOf, outcomeOf } from '../status/statuses.ts';
+import { type Outcome, placeOf, type Span } from '../throughput.ts';
 /** How many jobs finished in each hour, day, week or month, by the status that Vault gave them. */
 import { bucketsOf, type Unit } from './buckets.ts';
 
