@@ -1,15 +1,13 @@
 import {
   createContext,
   lazy,
-  memo,
   type MouseEvent,
   type ReactNode,
   Suspense,
+  useMemo,
   useRef,
   useState,
 } from 'react';
-
-import type { Job } from '#contract/jobs.ts';
 
 import { loadChunk } from '../../load-chunk.ts';
 import type { Column } from '../../table/column.ts';
@@ -29,25 +27,26 @@ const firstRows = 75;
 /** With more of them a title needs more room around it to stand beside its id. */
 const fewColumns = 4;
 
-type Props = {
+type Props<R> = {
   label: string;
-  jobs: Job[];
-  latest: (id: string) => Job | undefined;
+  jobs: R[];
+  latest: (id: string) => R | undefined;
   /** The same array until they change: a row is drawn again only for another one. */
-  columns: readonly Column<Job>[];
+  columns: readonly Column<R>[];
   /** Freezes the rows, wherever the focus is. */
   freeze?: boolean;
   /** Where the rows can be sorted: what stands above a column, and whether they are sorted by it. */
-  sorting?: Sorting;
+  sorting?: Sorting<R>;
 };
 
-export type Sorting = {
-  heading: (column: Column<Job>) => ReactNode;
+export type Sorting<R> = {
+  heading: (column: Column<R>) => ReactNode;
   sorted: (id: string) => 'ascending' | 'descending' | undefined;
 };
 
 /** Jobs as rows of a table, which are frozen while one of them has the focus. */
-export function JobTable({ label, jobs, latest, columns, freeze = false, sorting }: Props) {
+export function JobTable<R extends { id: string }>(props: Props<R>) {
+  const { label, jobs, latest, columns, freeze = false, sorting } = props;
   const frozen = useFrozenRows(jobs, latest, freeze);
   const table = useRef<HTMLTableElement>(null);
   const release = ({ detail }: MouseEvent) => {
@@ -124,31 +123,33 @@ export function JobTable({ label, jobs, latest, columns, freeze = false, sorting
   );
 }
 
-type RowProps = { job: Job; columns: readonly Column<Job>[]; index: number | undefined };
+type RowProps<R> = { job: R; columns: readonly Column<R>[]; index: number | undefined };
 
-/** A memo, as each answer renders the page again and changes few of its rows. */
-const Row = memo(function Row({ job, columns, index }: RowProps) {
+function Row<R>({ job, columns, index }: RowProps<R>) {
   const [isLookedAt, setLookedAt] = useState(false);
-  const look = isLookedAt ? undefined : () => setLookedAt(true);
-  const row = (
-    <tr
-      aria-rowindex={index}
-      onMouseEnter={look}
-      onFocus={look}
-      className="group/row border-line hover:bg-raised h-9 border-t max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:justify-between max-sm:py-1"
-    >
-      {columns.map(({ id, cell, wide, roomy, end, screenOnly }) => (
-        <td
-          key={id}
-          className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${screenOnly ? notOnPaper : ''} ${end ? 'text-right max-sm:last:ml-auto' : ''}`}
-        >
-          {cell(job)}
-        </td>
-      ))}
-    </tr>
-  );
-  return <RowIsLookedAt value={isLookedAt}>{row}</RowIsLookedAt>;
-});
+  // A memo, as each answer renders the page again and changes few of its rows.
+  return useMemo(() => {
+    const look = isLookedAt ? undefined : () => setLookedAt(true);
+    const row = (
+      <tr
+        aria-rowindex={index}
+        onMouseEnter={look}
+        onFocus={look}
+        className="group/row border-line hover:bg-raised h-9 border-t max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:justify-between max-sm:py-1"
+      >
+        {columns.map(({ id, cell, wide, roomy, end, screenOnly }) => (
+          <td
+            key={id}
+            className={`px-3 py-1 align-middle max-sm:py-0.5 ${wide ? widest : ''} ${roomy ? roomyOnly : ''} ${screenOnly ? notOnPaper : ''} ${end ? 'text-right max-sm:last:ml-auto' : ''}`}
+          >
+            {cell(job)}
+          </td>
+        ))}
+      </tr>
+    );
+    return <RowIsLookedAt value={isLookedAt}>{row}</RowIsLookedAt>;
+  }, [job, columns, index, isLookedAt]);
+}
 
 const roomyOnly = 'hidden md:table-cell';
 /** Important, as a roomy cell is shown again by its width. */

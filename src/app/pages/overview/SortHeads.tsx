@@ -19,7 +19,7 @@ function useSetSort() {
     });
 }
 
-export function useSorting(sort: ListSort | undefined): Sorting {
+export function useSorting(sort: ListSort | undefined): Sorting<Job> {
   const set = useSetSort();
   const sorted = (id: string) => {
     if (sort?.by !== id) return undefined;

@@ -1,10 +1,8 @@
 /** Rows that don't move while somebody works with them. */
 import { type FocusEvent, type RefObject, useEffect, useRef, useState } from 'react';
 
-import type { Job } from '#contract/jobs.ts';
-
-type FrozenRows = {
-  rows: Job[];
+type FrozenRows<R> = {
+  rows: R[];
   /** Jobs that are not shown until the rows are released. */
   waiting: number;
   /** For the element around the rows, which are frozen while anything in it has the focus. */
@@ -20,11 +18,11 @@ type FrozenRows = {
  * While the focus is within, or `freeze` is set, the same jobs stay in the same places, each in its
  * newest version (`latest`): they neither move, nor disappear, nor make room for new ones.
  */
-export function useFrozenRows(
-  jobs: Job[],
-  latest: (id: string) => Job | undefined,
+export function useFrozenRows<R extends { id: string }>(
+  jobs: R[],
+  latest: (id: string) => R | undefined,
   freeze: boolean,
-): FrozenRows {
+): FrozenRows<R> {
   const [focused, setFocused] = useState(false);
   const [frozen, setFrozen] = useState(jobs);
   const around = useRef<HTMLDivElement>(null);
@@ -60,6 +58,6 @@ function isAmongRows(element: EventTarget | null, around: HTMLElement | null): b
   );
 }
 
-function sameJobs(a: readonly Job[], b: readonly Job[]): boolean {
+function sameJobs(a: readonly { id: string }[], b: readonly { id: string }[]): boolean {
   return a.length === b.length && a.every(({ id }, at) => id === b[at]?.id);
 }
