@@ -31,6 +31,10 @@ test('sign-in, sign-out and expiry of one Vault leave the other alone', async ({
   const tab = await context.newPage();
   await tab.goto(url);
   await tab.getByRole('button', { name: 'Acme (Production), switch to another Vault' }).click();
+  await expect(tab.getByRole('link', { name: /^All Vaults/ })).toHaveAttribute(
+    'href',
+    '/jobs/?vaults=all',
+  );
   await tab.getByRole('link', { name: /Acme Sandbox.*Sign in/ }).click();
   await expect(tab).toHaveURL(new RegExp(`^${sandboxUrl}sign-in`));
   await signInAs(tab, 'admin@vault.test');
@@ -88,5 +92,16 @@ test('sign-in, sign-out and expiry of one Vault leave the other alone', async ({
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('link', { name: /Acme Sandbox.*Signed in/ })).toBeVisible();
   await page.getByRole('link', { name: /Acme Sandbox.*Signed in/ }).click();
+  await expect(row(page, running, 'At the sandbox')).toBeVisible();
+
+  // One overview of both opens where one is signed in, and says how to sign in to the other.
+  await page.goto(`${url}?vaults=all`);
+  await expect(page).toHaveURL(`${sandboxUrl}?vaults=all`);
+  await expect(row(page, running, 'At the sandbox')).toBeVisible();
+  await expect(page.getByText('in 1 of 2 Vaults; Acme (Production) isn’t read')).toBeVisible();
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+  await signInAs(page, 'admin@vault.test');
+  await expect(page).toHaveURL(`${url}?vaults=all`);
+  await expect(row(page, running, 'At production')).toBeVisible();
   await expect(row(page, running, 'At the sandbox')).toBeVisible();
 });

@@ -1,7 +1,7 @@
-/** A wall of several Vaults: what happens at one takes nothing from the others. */
+/** A wall and an overview of several Vaults: what happens at one takes nothing from the others. */
 import type { Page } from '@playwright/test';
 
-import { expect, expectAccessible, passTime } from './fixtures.ts';
+import { expect, expectAccessible, passTime, row } from './fixtures.ts';
 import { type Site, testOf, token } from './several-vaults.ts';
 
 const minute = 60_000;
@@ -42,8 +42,25 @@ async function tilesOf(page: Page, { host }: Site): Promise<string[]> {
   return texts.toSorted();
 }
 
+/** The titles of a list of the overview that stand under a Vault's badge. */
+async function titlesOf(page: Page, list: string, { host }: Site): Promise<string[]> {
+  const own = page
+    .getByRole('table', { name: list })
+    .getByRole('row')
+    .filter({ has: page.locator(`[data-row-vault="${host}"]`) });
+  return own
+    .getByRole('link')
+    .evaluateAll((links) =>
+      links.flatMap((link) => (link.tabIndex < 0 ? [] : [link.textContent])).toSorted(),
+    );
+}
+
+const needAttention = 'Titles that need attention';
+const live = 'Running and queued jobs';
+
 test('of five Vaults, one slow, one down and one refusing its account, the others are exact to the row', async ({
   page,
+  context,
   testbed,
   sites,
 }) => {
@@ -80,6 +97,34 @@ test('of five Vaults, one slow, one down and one refusing its account, the other
   await expectAccessible(page);
 
   slow.world.faults.clear();
+  const overview = await context.newPage();
+  await overview.goto(`${testbed.url}/?vaults=all&zone=UTC`);
+  for (const [name, site] of Object.entries({ here, ahead, slow, down })) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await expect
+      .poll(async () => titlesOf(overview, needAttention, site))
+      .toEqual([`Failed ${name}`]);
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    expect(await titlesOf(overview, live, site)).toEqual(['Same title']);
+  }
+  const line = ({ host }: Site) => overview.locator(`[data-vault="${host}"]`);
+  await expect(line(refusing)).toContainText('This display can’t sign in to Vault');
+  await expect(
+    overview.getByText('4 titles are failing in 4 of 5 Vaults; Delta isn’t read'),
+  ).toBeVisible();
+  const rowOf = ({ host }: Site) =>
+    row(overview, live, 'Same title').filter({
+      has: overview.locator(`[data-row-vault="${host}"]`),
+    });
+  // By the clock of its own Vault, which is ten minutes ahead: by another it starts in the future.
+  await expect(rowOf(ahead).getByRole('cell').last()).toHaveText(/^5 min/);
+  await expect(rowOf(here).getByRole('cell').last()).toHaveText(/^5 min/);
+  await expect(rowOf(ahead).getByRole('link', { name: 'Same title' })).toHaveAttribute(
+    'href',
+    new RegExp(`^${testbed.url}/v/${ahead.host}/jobs/`),
+  );
+  await expectAccessible(overview);
+
   await down.stop();
   here.world.running({ title: 'Began later' });
   const calls = () =>
@@ -102,6 +147,19 @@ test('of five Vaults, one slow, one down and one refusing its account, the other
     .poll(async () => tilesOf(page, here))
     .toEqual([...tiles('here'), 'Running Began later'].toSorted());
   await expect(card(here)).toHaveAttribute('data-liveness', 'live');
-  // As one wall: each list every ten seconds.
+  // The overview's rows are those of the wall.
+  await expect(line(down)).toContainText('Vault is not responding. No answer since');
+  await expect(rowOf(down)).toContainText('as of');
+  await expect(
+    overview.getByText('in 3 of 5 Vaults; Gamma (Production) and Delta aren’t read'),
+  ).toBeVisible();
+  for (const [name, site] of Object.entries({ ahead, slow, down })) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    expect(await titlesOf(overview, needAttention, site)).toEqual([`Failed ${name}`]);
+  }
+  await expect
+    .poll(async () => titlesOf(overview, live, here))
+    .toEqual(['Began later', 'Same title']);
+  // Both as one wall: each list every ten seconds.
   expect(calls() - before).toBeLessThanOrEqual(2 * 12 + 2);
 });

@@ -5,43 +5,11 @@ import { fc, test } from '#contract/testing/property-test.ts';
 import { attention } from './attention.ts';
 import { overview } from './overview.ts';
 import { mergedEntries } from './several-vaults.ts';
-import { at, hour, job, minute, now } from './testing/jobs.ts';
+import { hour, now } from './testing/jobs.ts';
+import { anyWorld } from './testing/worlds.ts';
 import { nowEntries } from './wall-entries.ts';
 
-/** Few ids and titles, so that Vaults have the same ones. */
-const anyJob = fc
-  .record({
-    id: fc.integer({ min: 1, max: 6 }),
-    title: fc.constantFrom('Export', 'Import', ''),
-    status: fc.constantFrom(
-      'RUNNING',
-      'QUEUED',
-      'SCHEDULED',
-      'SUCCESS',
-      'FAILED_TO_RUN',
-      'NEW_ONE',
-    ),
-    startMinutes: fc.option(fc.integer({ min: -300, max: 900 })),
-    lastedMinutes: fc.integer({ min: 0, max: 200 }),
-  })
-  .map(({ startMinutes, lastedMinutes, ...rest }) =>
-    job({
-      ...rest,
-      start: startMinutes === null ? undefined : at(startMinutes * minute),
-      end:
-        startMinutes !== null && ['SUCCESS', 'FAILED_TO_RUN'].includes(rest.status)
-          ? at(Math.min(0, startMinutes * minute + lastedMinutes * minute))
-          : undefined,
-    }),
-  );
-
-const worlds = fc.array(
-  fc.record({
-    monitors: fc.array(anyJob, { maxLength: 8 }),
-    finished: fc.array(anyJob, { maxLength: 8 }),
-  }),
-  { minLength: 1, maxLength: 5 },
-);
+const worlds = fc.array(anyWorld, { minLength: 1, maxLength: 5 });
 
 test.prop([worlds])(
   'every row is once under the Vault that it is from, and under no other',

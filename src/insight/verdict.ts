@@ -45,7 +45,7 @@ function mayHaveEndedToday(job: Job, now: number): boolean {
   return at === undefined || milliseconds(at) > now - dayMs;
 }
 
-const doubts = {
+export const doubts = {
   reading: 'the last 24 hours are still being read',
   unread: 'not all of the last 24 hours could be read',
   unknown: 'some runs ended with a status that Jobwatch does not know',

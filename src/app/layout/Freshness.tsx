@@ -69,7 +69,7 @@ export function oldAfterMs(everyMs: number): number {
 }
 
 export function freshness(
-  { asOf, everyMs, paused, error }: Live,
+  { asOf, everyMs, paused, error }: Pick<Live, 'asOf' | 'everyMs' | 'paused' | 'error'>,
   now: number,
 ): { tone: Tone; words: string } {
   if (asOf === undefined) {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRouteContext } from '@tanstack/react-router';
+import { Link, useRouteContext, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { readSession } from '#contract/session.ts';
@@ -50,5 +50,20 @@ function Vaults() {
     refetchOnMount: 'always',
     gcTime: 0,
   });
-  return <VaultLinks vaults={now.vaults} />;
+  const isOfSeveral = useSearch({ strict: false, select: ({ vaults = '' }) => vaults !== '' });
+  return (
+    <>
+      <Link
+        to="/"
+        search={{ vaults: 'all' }}
+        activeOptions={{ exact: true }}
+        aria-current={isOfSeveral ? 'page' : undefined}
+        className="border-line hover:bg-raised mb-1 flex justify-between border-b px-2 py-1 text-sm aria-[current=page]:font-semibold"
+      >
+        All Vaults
+        <span>{isOfSeveral ? 'This page' : 'On one overview'}</span>
+      </Link>
+      <VaultLinks vaults={now.vaults} isOfOne={!isOfSeveral} />
+    </>
+  );
 }

@@ -68,6 +68,8 @@ export function drawnDocument(options: Options): MiddlewareHandler<Env> {
   };
 
   async function document(context: ProxyContext): Promise<Response | undefined> {
+    // Of several Vaults: what is drawn has the answers of one.
+    if (context.req.query('vaults') !== undefined) return undefined;
     const compose = composers.get(vaultPathOfRequest(config, context.req.url));
     const look = lookOf(context);
     if (compose === undefined || look === undefined) return undefined;

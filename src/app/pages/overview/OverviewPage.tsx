@@ -36,8 +36,16 @@ const Filters = lazy(async () => ({
   default: (await loadChunk(import('./Filters.tsx'))).Filters,
 }));
 
-/** Is anything wrong? And what is running, what comes next, what has just finished. */
+const AllVaults = lazy(async () => ({
+  default: (await loadChunk(import('./several/AllVaults.tsx'))).AllVaults,
+}));
+
 function OverviewPage() {
+  return <Suspense>{route.useSearch().vaults ? <AllVaults /> : <OwnVault />}</Suspense>;
+}
+
+/** Is anything wrong? And what is running, what comes next, what has just finished. */
+function OwnVault() {
   const { show } = route.useSearch();
   const zone = useZone();
   const model = useOverview();

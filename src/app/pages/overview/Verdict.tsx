@@ -117,7 +117,15 @@ function unreadWords({ monitors, histories }: Model): string {
   return monitors === undefined ? 'Running and scheduled jobs can’t be read' : '';
 }
 
-function failingWords({ sure, unsure, seen }: { sure: number; unsure: number; seen: number }) {
+export function failingWords({
+  sure,
+  unsure,
+  seen,
+}: {
+  sure: number;
+  unsure: number;
+  seen: number;
+}) {
   const words = [
     wordsOf(sure, 'title is failing', 'titles are failing'),
     unsure > 0 &&
@@ -126,7 +134,7 @@ function failingWords({ sure, unsure, seen }: { sure: number; unsure: number; se
   return `${words.join(', ')}${words.length > 0 && seen > 0 ? ` (${number(seen)} seen)` : ''}`;
 }
 
-function wordsOf(count: number, one: string, several: string): string {
+export function wordsOf(count: number, one: string, several: string): string {
   return count === 0 ? '' : counted(count, one, several);
 }
 

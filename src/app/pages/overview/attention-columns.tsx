@@ -126,7 +126,7 @@ const looks: Record<TroubleKind, { word: string; shape: Shape; colour: string }>
   long: { word: 'Longer than usual', shape: 'timed-out', colour: 'text-warning' },
 };
 
-function Kind({ trouble: { kind, failing } }: { trouble: Trouble }) {
+export function Kind({ trouble: { kind, failing } }: { trouble: Trouble }) {
   const { shape, colour, ...look } = looks[kind];
   const word = failing?.isSure === false ? 'May be failing' : look.word;
   return (
@@ -163,7 +163,7 @@ function SeenOnPaper({ seen }: { seen: Seen | undefined }) {
 type SeenProps = { trouble: Trouble; seen: Seen | undefined; vault: string };
 
 /** For this browser alone, until the title's next run ends. */
-function SeenCell({ trouble, seen, vault }: SeenProps) {
+export function SeenCell({ trouble, seen, vault }: SeenProps) {
   const name = shownTitle(trouble.title);
   if (seen === undefined) {
     return (

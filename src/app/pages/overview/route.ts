@@ -8,8 +8,8 @@ import { signedInRoute } from '../../layout/route.ts';
 import { loadChunk } from '../../load-chunk.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 
-const unfiltered = { show: 'all', title: '', by: '', sort: '' } as const;
-const { show, title, by, sort } = unfiltered;
+const unfiltered = { show: 'all', title: '', by: '', sort: '', vaults: '' } as const;
+const { show, title, by, sort, vaults } = unfiltered;
 
 const search = v.object({
   /** The one set of jobs to show, whole; `all` for the page with a part of each. */
@@ -19,6 +19,8 @@ const search = v.object({
   by: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{0,64}$/)), by), by),
   /** What a set that is shown whole is sorted by; empty for its own order. */
   sort: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(20)), sort), sort),
+  /** `all`, or the hosts of the Vaults that are shown together; empty for the page's own alone. */
+  vaults: v.optional(v.unknown(), vaults),
 });
 
 export const overviewRoute = createRoute({
@@ -26,7 +28,8 @@ export const overviewRoute = createRoute({
   path: '/',
   validateSearch: search,
   search: { middlewares: [stripSearchParams(unfiltered)] },
-  loader: async ({ context: { cache } }) => {
+  loader: async ({ context: { cache }, location }) => {
+    if ('vaults' in location.search) return;
     const isKnown = cache.getQueryData(monitorsQuery.queryKey) !== undefined;
     const lists = [cache.prefetchQuery(monitorsQuery), cache.prefetchQuery(recentHistoriesQuery)];
     if (!isKnown) await waitBriefly(lists);

@@ -20,7 +20,7 @@ export function useAlarms(
 }
 
 /** By a timer, as the tab is what is seen of a hidden page, which neither polls nor ticks. */
-function useIsFresh(live: Live): boolean {
+export function useIsFresh(live: Pick<Live, 'asOf' | 'everyMs' | 'paused' | 'error'>): boolean {
   const [, render] = useReducer((count: number) => count + 1, 0);
   const oldAt =
     live.asOf === undefined ? undefined : milliseconds(live.asOf) + oldAfterMs(live.everyMs);

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createLazyRoute, getRouteApi, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 
 import type { Session } from '#contract/session.ts';
 
@@ -20,6 +21,15 @@ function SignInPage() {
       ? { vault: session.vault.host, userName: session.user.userName }
       : {};
   const others = session.vaults.filter((vault) => vault.isSignedIn && !isHere(vault));
+  const [other] = others;
+  // An overview of several Vaults doesn't need this one: it opens where there is a session.
+  const elsewhere =
+    again === undefined && other !== undefined && from?.startsWith('/?vaults=') === true
+      ? `${addressOf(other)}${from.slice(1)}`
+      : undefined;
+  useEffect(() => {
+    if (elsewhere !== undefined) location.replace(elsewhere);
+  }, [elsewhere]);
   const cache = useQueryClient();
   const router = useRouter();
   return (

@@ -103,7 +103,9 @@ function Walls({ places, search, ignored, isPreview, zone, minTextPx }: WallsPro
         />
         {!isPreview && (
           <>
-            <title>{`Wall of ${counted(vaults.length, 'Vault')} · Jobwatch`}</title>
+            <title>
+              {`${search.vaults.includes('all') ? 'All Vaults' : counted(vaults.length, 'Vault')} · Wall · Jobwatch`}
+            </title>
             <UpkeepNotices walls={walls} zone={zone} search={search} ignored={ignored} />
           </>
         )}

@@ -1,0 +1,149 @@
+import { type ReactNode, useMemo, useState } from 'react';
+
+import type { JointList } from '#insight/several-overviews.ts';
+
+import type { Column } from '../../../table/column.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Empty } from '../../../ui/Empty.tsx';
+import { number } from '../../../ui/number.ts';
+import { Panel } from '../../../ui/Panel.tsx';
+import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { JobTable } from '../JobTable.tsx';
+import { jointColumns } from './columns.tsx';
+import type { JointModel } from './model.ts';
+
+type Props = { model: JointModel; zone: string };
+
+const mostTitles = 8;
+const mostJobs = 12;
+
+/** The lists of all Vaults, each row with its Vault's badge. */
+export function JointPanels({ model, zone }: Props) {
+  const columns = useMemo(() => jointColumns(zone), [zone]);
+  const { joint, latest } = model;
+  return (
+    <div className="grid gap-2 xl:grid-cols-5">
+      <div className="flex min-w-0 flex-col gap-2 xl:col-span-3">
+        <JointPanel
+          title="Needs attention"
+          label="Titles that need attention"
+          rows={model.attention}
+          list={joint.attention}
+          columns={columns.attention}
+          latest={model.latestTrouble}
+          most={mostTitles}
+          model={model}
+          nothing="No title needs attention"
+        />
+        <JointPanel
+          title="Running and queued"
+          label="Running and queued jobs"
+          rows={model.live}
+          list={joint.live}
+          columns={columns.live}
+          latest={latest}
+          most={Infinity}
+          model={model}
+          nothing="No job is running or queued"
+        />
+      </div>
+      <div className="flex min-w-0 flex-col gap-2 xl:col-span-2">
+        <JointPanel
+          title="Scheduled"
+          label="Scheduled jobs"
+          rows={model.scheduled}
+          list={joint.scheduled}
+          columns={columns.scheduled}
+          latest={latest}
+          most={mostJobs}
+          model={model}
+          nothing="No job is scheduled"
+        />
+        <JointPanel
+          title="Just finished"
+          label="Jobs that just finished"
+          rows={model.ended}
+          list={joint.ended}
+          columns={columns.ended}
+          latest={latest}
+          most={mostJobs}
+          newestOnly
+          model={model}
+          nothing="No job has finished yet"
+        />
+      </div>
+    </div>
+  );
+}
+
+type PanelProps<R> = {
+  title: string;
+  label: string;
+  rows: readonly R[];
+  list: Pick<JointList<unknown, unknown>, 'current' | 'past'>;
+  columns: readonly Column<R>[];
+  latest: (id: string) => R | undefined;
+  /** So many are shown at first. */
+  most: number;
+  /** And no more: nobody knows how many there are. */
+  newestOnly?: boolean;
+  model: JointModel;
+  /** Without a full stop: it goes on with where. */
+  nothing: string;
+};
+
+function JointPanel<R extends { id: string }>(props: PanelProps<R>) {
+  const { title, label, rows, list, columns, latest, most, newestOnly, model, nothing } = props;
+  const [all, setAll] = useState(false);
+  return (
+    <Panel title={title} aside={!newestOnly && isKnown(model) && countText(list)}>
+      {rows.length === 0 ? (
+        <Nothing model={model} words={nothing} />
+      ) : (
+        <JobTable
+          label={label}
+          jobs={all ? [...rows] : rows.slice(0, most)}
+          latest={latest}
+          columns={columns}
+        />
+      )}
+      {rows.length > most && !newestOnly && (
+        <p className="border-line border-t px-2 py-1 print:hidden">
+          <Button variant="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? `Show the first ${most}` : `Show all ${number(rows.length)}`}
+          </Button>
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+function isKnown({ counts }: JointModel): boolean {
+  return counts.read > 0;
+}
+
+/** How many rows there are: those of Vaults that aren't read are no part of the count. */
+function countText({ current, past }: Pick<JointList<unknown, unknown>, 'current' | 'past'>) {
+  return `${number(current)}${past === 0 ? '' : ` · ${number(past)} more, no longer current`}`;
+}
+
+/** Not yet, nothing that could be read, nothing that matches, or nothing at all. */
+function Nothing({ model, words }: { model: JointModel; words: string }): ReactNode {
+  const { counts, vaults, isFiltered } = model;
+  const isLoading = vaults.some(({ state }) => state === 'loading');
+  if (counts.read === 0 && isLoading) return <Skeleton rows={4} label="Loading from the Vaults" />;
+  if (counts.read === 0) return <Empty>No Vault is read. Each says above why.</Empty>;
+  if (isFiltered) return <Empty>No job here matches the filter.</Empty>;
+  const isPart = vaults.some(({ watched }) => watched.warnings.length > 0);
+  if (isPart) return <Empty>Nothing is listed, but Vault warns that some may be missing.</Empty>;
+  const where =
+    counts.unread.length === 0
+      ? ''
+      : ` in the ${counts.read} of ${number(vaults.length)} Vaults that are read`;
+  return (
+    <Empty>
+      {words}
+      {where}.
+    </Empty>
+  );
+}

@@ -1,0 +1,99 @@
+import { listed } from '#insight/several-overviews.ts';
+import { doubts } from '#insight/verdict.ts';
+
+import { counted, number } from '../../../ui/number.ts';
+import { failingWords, wordsOf } from '../Verdict.tsx';
+import type { JointModel } from './model.ts';
+
+type Props = { model: JointModel };
+
+/** Whether anything is wrong at the Vaults that are read, which of them are not, and the counts. */
+export function JointVerdict({ model }: Props) {
+  const { counts } = model;
+  return (
+    <section
+      aria-label="Counts"
+      className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 px-1 lg:flex-nowrap"
+    >
+      <p className="min-w-0 text-xl font-semibold">
+        <Headline model={model} />
+      </p>
+      <dl className="flex shrink-0 flex-wrap gap-x-6 gap-y-1 text-right">
+        <Count label="Running" value={counts.running} />
+        <Count label="Queued" value={counts.queued} />
+        <Count label="Scheduled" value={counts.scheduled} />
+        {counts.unknown > 0 && <Count label="Unknown status" value={counts.unknown} />}
+      </dl>
+    </section>
+  );
+}
+
+function Headline({ model: { counts, vaults, attention, isFiltered } }: Props) {
+  if (counts.read === 0) {
+    return vaults.some(({ state }) => state === 'loading')
+      ? 'Loading jobs from the Vaults …'
+      : 'No Vault is read';
+  }
+  const seen = attention.filter(
+    ({ seen, pastAt, trouble }) => seen && pastAt === undefined && trouble?.failing,
+  ).length;
+  const parts = [
+    { words: failingWords({ ...counts, seen }), tone: 'text-bad' },
+    {
+      words: wordsOf(counts.overdue, 'job is overdue', 'jobs are overdue'),
+      tone: 'text-warning',
+    },
+    {
+      words: wordsOf(counts.stuck, 'job is stuck in the queue', 'jobs are stuck in the queue'),
+      tone: 'text-warning',
+    },
+    {
+      words: wordsOf(
+        counts.long,
+        'job is taking longer than usual',
+        'jobs are taking longer than usual',
+      ),
+      tone: 'text-warning',
+    },
+  ].filter(({ words }) => words !== '');
+  return (
+    <>
+      {isFiltered && <span className="text-muted">Filtered jobs: </span>}
+      {parts.map(({ words, tone }, nth) => (
+        <span key={words}>
+          {nth > 0 && <span className="text-muted">, </span>}
+          <span className={tone}>{words}</span>
+        </span>
+      ))}
+      {parts.length === 0 && <Clear counts={counts} isFiltered={isFiltered} />}
+      <span className="text-muted"> {scopeText(counts)}</span>
+    </>
+  );
+}
+
+type Counts = JointModel['counts'];
+
+function Clear({ counts, isFiltered }: { counts: Counts; isFiltered: boolean }) {
+  const [doubt] = counts.doubts;
+  if (doubt !== undefined)
+    return `No known failures, but at ${listed(counts.doubts.map(({ name }) => name))} ${doubts[doubt.why]},`;
+  const isClear = counts.unread.length === 0 && !isFiltered;
+  return <span className={isClear ? 'text-well' : 'text-ink'}>All clear</span>;
+}
+
+/** Nothing is said of a Vault that isn't read. */
+function scopeText({ read, unread }: Counts): string {
+  const all = counted(read + unread.length, 'Vault');
+  if (unread.length === 0) return read === 1 ? `in ${all}` : `in all ${all}`;
+  const which = `${listed(unread)} ${unread.length === 1 ? 'isn’t' : 'aren’t'} read`;
+  return `in ${read} of ${all}; ${which}`;
+}
+
+function Count({ label, value }: { label: string; value: number }) {
+  return (
+    <div className="flex min-w-16 flex-col-reverse px-2">
+      <dt className="text-muted text-xs">{label}</dt>
+      <dd className="text-lg font-semibold tabular-nums">{number(value)}</dd>
+    </div>
+  );
+}

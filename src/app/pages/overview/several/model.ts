@@ -1,0 +1,170 @@
+/** All that the overview of several Vaults shows: of each what is known, and their rows together. */
+import { useState } from 'react';
+
+import type { Job } from '#contract/jobs.ts';
+import { type Attention, attention, isSeen, type Seen, type Trouble } from '#insight/attention.ts';
+import type { QueuedSince } from '#insight/queued-since.ts';
+import { jointCounts, jointLists, type Placed } from '#insight/several-overviews.ts';
+import { wordTest } from '#insight/status/title-search.ts';
+import { isSameUsual, type Usual } from '#insight/usual.ts';
+import { verdictOf } from '#insight/verdict.ts';
+
+import { useTicking } from '../../../components/use-ticking.ts';
+import { vaultLabel } from '../../../components/vault-label.ts';
+import { type VaultLists } from '../../../queries/vault-lists.ts';
+import { seenIn, useSeen } from '../../../seen.ts';
+import { deviceNow } from '../../../time/clock.ts';
+import { type Liveness, livenessOf } from '../../../vaults/liveness.ts';
+import { useWatchedVaults, type WatchedVault } from '../../../vaults/use-watched-vaults.ts';
+
+export type ShownVault = WatchedVault & {
+  lists: VaultLists;
+  /** Its name and kind in words. */
+  name: string;
+  state: Liveness['state'];
+  attention: Attention;
+  seen: readonly Seen[];
+};
+
+/** A job in a joint list. */
+export type JobRow = {
+  /** Unique on the page, as jobs of two Vaults may have the same id. */
+  id: string;
+  vault: VaultLists;
+  job: Job;
+  usual: Usual | undefined;
+  /** The moment that it shows, on its Vault's clock, where that is past. */
+  pastAt: number | undefined;
+};
+
+export type TroubleRow = JobRow & {
+  /** Undefined where its row is frozen, and nothing is wrong with it any more. */
+  trouble: Trouble | undefined;
+  queuedSince: (job: Job) => QueuedSince | undefined;
+  seen: Seen | undefined;
+};
+
+export type JointModel = ReturnType<typeof useJointModel>;
+
+/** `lists` has to be the same from one render to the next. `title`: words of the titles shown. */
+export function useJointModel(lists: readonly VaultLists[], title: string) {
+  const watched = useWatchedVaults(lists, title.trim() === '' ? isAny : testOf(title));
+  const marks = useSeen();
+  const [shareRows] = useState(createRowSharing);
+  // Read again as time passes, not only with an answer.
+  useTicking(() => watched.map(stateOf).join());
+  const vaults = lists.flatMap((own, nth): ShownVault[] => {
+    const one = watched[nth];
+    if (one === undefined) return [];
+    const { jobs, now, knownSince, alsoWell } = one.watched;
+    return [
+      {
+        ...one,
+        lists: own,
+        name: vaultLabel(one.place),
+        state: stateOf(one),
+        attention: attention(jobs, { now, knownSince, alsoWell, archived: [] }),
+        seen: seenIn(one.place.host, marks),
+      },
+    ];
+  });
+  const joint = jointLists(
+    vaults.map((vault) => ({
+      vault,
+      sets: vault.watched.jobs,
+      troubles: vault.attention.troubles,
+      isPast: vault.state === 'not-live',
+      aheadMs: vault.watched.aheadMs(),
+    })),
+  );
+  const rowsOf = ({ rows }: { rows: readonly Placed<ShownVault, Job>[] }) =>
+    shareRows(rows.map(({ vault, row }) => jobRow(vault, row)));
+  const troubleRows = joint.attention.rows.map(({ vault, row }) => troubleRow(vault, row));
+  const live = rowsOf(joint.live);
+  const scheduled = rowsOf(joint.scheduled);
+  const ended = rowsOf(joint.ended);
+  const known = new Map([...ended, ...scheduled, ...live].map((row) => [row.id, row]));
+  const troubled = new Map(troubleRows.map((row) => [row.id, row]));
+  return {
+    vaults,
+    counts: jointCounts(
+      vaults.map(({ name, state, attention, watched }) => ({
+        name,
+        isRead: state === 'live' || state === 'late',
+        attention,
+        sets: watched.jobs,
+        verdict: verdictOf({ ...watched, jobs: watched.jobs }),
+      })),
+    ),
+    joint,
+    /** Those seen come last. */
+    attention: [
+      ...troubleRows.filter(({ seen }) => seen === undefined),
+      ...troubleRows.filter(({ seen }) => seen !== undefined),
+    ],
+    live,
+    scheduled,
+    ended,
+    latest: (id: string) => known.get(id),
+    latestTrouble: (id: string): TroubleRow | undefined => {
+      const row = known.get(id);
+      return troubled.get(id) ?? (row && { ...row, ...noTrouble });
+    },
+    isFiltered: title.trim() !== '',
+  };
+}
+
+function stateOf({ watched }: WatchedVault) {
+  return livenessOf(watched.polling(), deviceNow()).state;
+}
+
+const isAny = () => true;
+
+function testOf(title: string) {
+  const test = wordTest(title);
+  return (job: { title: string }) => test(job.title);
+}
+
+const noTrouble = { trouble: undefined, seen: undefined, queuedSince: () => undefined };
+
+function jobRow({ lists, place, watched, state }: ShownVault, job: Job): JobRow {
+  return {
+    id: `${place.host} ${job.id}`,
+    vault: lists,
+    job,
+    usual: watched.usual.get(job.title),
+    pastAt: state === 'not-live' ? watched.now : undefined,
+  };
+}
+
+function troubleRow(vault: ShownVault, trouble: Trouble): TroubleRow {
+  return {
+    ...jobRow(vault, trouble.job),
+    trouble,
+    queuedSince: vault.watched.queuedSince,
+    seen: vault.seen.find((one) => isSeen(trouble, [one])),
+  };
+}
+
+/** A row that shows the same as before stays the same object: only others are drawn again. */
+function createRowSharing() {
+  const before = new Map<string, JobRow>();
+  return (rows: readonly JobRow[]): JobRow[] =>
+    rows.map((row) => {
+      const known = before.get(row.id);
+      if (known !== undefined && isSame(known, row)) return known;
+      before.set(row.id, row);
+      return row;
+    });
+}
+
+function isSame(a: JobRow, b: JobRow): boolean {
+  return (
+    a.vault === b.vault && a.job === b.job && a.pastAt === b.pastAt && isSameUsual(a.usual, b.usual)
+  );
+}
+
+/** The present on the clock of a row's Vault, or the moment that it shows. */
+export function momentOf({ vault, pastAt }: Pick<JobRow, 'vault' | 'pastAt'>): number {
+  return pastAt ?? deviceNow() + vault.aheadMs();
+}
