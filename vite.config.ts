@@ -166,7 +166,8 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
       ...Object.entries(otherMoments).map(([name, moment]) => ({
         extends: true as const,
         test: {
-          name,
+          // What begins with `node` needs nothing but Node.
+          name: `node ${name}`,
           ...inNode,
           include: knowsDates,
           provide: { startsAt: moment },
