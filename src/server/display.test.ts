@@ -75,12 +75,12 @@ test('a wrong password never locks the account, and the wall says what is wrong'
     DISPLAY_PASSWORD: 'wrong',
   });
   const types = new Set<string>();
-  for (let seconds = 0; seconds < 86_400; seconds += 30) {
+  for (let minutes = 0; minutes < 24 * 60; minutes += 1) {
     const answer = await look(monitors);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     types.add(`${answer.status} ${await errorTypeOf(answer)}`);
     expect(await isDisplay(await look('/api/session'))).toBe(true);
-    clock.advance(30 * second);
+    clock.advance(minute);
   }
   expect([...types]).toEqual(['503 DISPLAY_SIGNED_OUT']);
   expect(await (await look(monitors)).text()).toContain('User name or password is wrong.');
