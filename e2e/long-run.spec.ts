@@ -12,7 +12,8 @@ async function poll(page: Page, testbed: Testbed, times: number) {
   for (let nth = 1; nth <= times; nth += 1) {
     const before = monitorCalls(testbed);
     await skipTime(page, testbed, 10_000);
-    await skipTime(page, testbed, 1_000); // a poll that is due while the page renders comes a second later
+    // A poll that is due while the page renders comes a second later.
+    if (monitorCalls(testbed) === before) await skipTime(page, testbed, 1_000);
     await expect.poll(() => monitorCalls(testbed), often).toBe(before + 1);
     await expect.poll(() => header.textContent(), often).toMatch(/Live, [0-4] s old/);
   }
