@@ -189,23 +189,26 @@ test('what the next user reads never gets into the archive of the one before', a
   expect(await storedIds(page)).toEqual(all.toSorted());
 });
 
-for (const filterTests of ['created', 'start', 'end'] as const) {
-  for (const order of ['shuffled', 'oldest-first'] as const) {
-    test(`nothing is missing where Vault filters by ${filterTests} and lists ${order}`, async ({
-      page,
-      testbed,
-    }) => {
-      Object.assign(testbed.vault.switches, { filterTests, order });
-      fill(testbed, 700);
-      await openHistory(page, testbed, '?size=25');
-      await page.getByRole('button', { name: /^Export / }).click();
-      const { bytes } = await saved(page, 'JSON Lines (one row per line)');
+// Each of both that the archive's own tests combine.
+for (const [filterTests, order] of [
+  ['created', 'shuffled'],
+  ['start', 'oldest-first'],
+  ['end', 'shuffled'],
+] as const) {
+  test(`nothing is missing where Vault filters by ${filterTests} and lists ${order}`, async ({
+    page,
+    testbed,
+  }) => {
+    Object.assign(testbed.vault.switches, { filterTests, order });
+    fill(testbed, 700);
+    await openHistory(page, testbed, '?size=25');
+    await page.getByRole('button', { name: /^Export / }).click();
+    const { bytes } = await saved(page, 'JSON Lines (one row per line)');
 
-      const ids = bytes.toString().trimEnd().split('\n').map(jobId);
-      const held = testbed.vault.histories().map(({ id }) => id);
-      expect(ids.toSorted()).toEqual(held.toSorted());
-    });
-  }
+    const ids = bytes.toString().trimEnd().split('\n').map(jobId);
+    const held = testbed.vault.histories().map(({ id }) => id);
+    expect(ids.toSorted()).toEqual(held.toSorted());
+  });
 }
 
 function jobId(line: string): string {

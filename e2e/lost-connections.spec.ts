@@ -44,7 +44,7 @@ async function press(page: Page, testbed: Testbed) {
   await confirm(page).click();
 }
 
-for (const times of [1, 2, 3]) {
+for (const times of [1, 3]) {
   test(
     `a start is sent once though its connection is lost, ${times} in a row`,
     fault(`connection lost ${times} times after a start`),

@@ -186,9 +186,9 @@ test.describe('a Vault of oddities', () => {
   });
 });
 
-for (const theme of ['dark', 'light']) {
-  test(`every view is accessible in the ${theme} theme`, async ({ page, testbed }) => {
-    furnished(testbed, 60);
+test('every view is accessible in both themes', async ({ page, testbed }) => {
+  furnished(testbed, 60);
+  for (const theme of ['dark', 'light']) {
     await openWall(
       page,
       testbed,
@@ -196,7 +196,8 @@ for (const theme of ['dark', 'light']) {
     );
     for (const name of ['Now', 'Failures', 'Next']) {
       while ((await heading(page).textContent()) !== name) await page.keyboard.press('ArrowRight');
-      await expectAccessible(page);
+      // All else than colours is the same in another theme.
+      await expectAccessible(page, theme === 'light' ? ['color-contrast'] : undefined);
     }
-  });
-}
+  }
+});
