@@ -102,7 +102,7 @@ test('the overview and a wall list what is wrong in the same order', () => {
   const wall = nowEntries(sets, known);
   const entries = [...wall.attention, ...wall.others];
   expect(entries.map((entry) => entry.kind !== 'later' && entry.job.title)).toEqual(titles);
-  const merged = mergedEntries([{ vault: 'a', entries: entries.toReversed() }]);
+  const merged = mergedEntries([{ vault: 'a', entries: entries.toReversed(), aheadMs: 0 }]);
   expect(merged.map(({ entry }) => entry)).toEqual(entries);
 });
 

@@ -5,7 +5,7 @@ import { fc, test } from '#contract/testing/property-test.ts';
 import { attention } from './attention.ts';
 import { overview } from './overview.ts';
 import { mergedEntries } from './several-vaults.ts';
-import { hour, now } from './testing/jobs.ts';
+import { at, hour, job, minute, now } from './testing/jobs.ts';
 import { anyWorld } from './testing/worlds.ts';
 import { nowEntries } from './wall-entries.ts';
 
@@ -18,7 +18,7 @@ test.prop([worlds])(
       const sets = overview({ ...world, usual: new Map(), now });
       const known = { now, knownSince: now - 24 * hour, alsoWell: [] };
       const { attention: urgent, others } = nowEntries(sets, known);
-      return { vault: `vault ${nth}`, world, entries: [...urgent, ...others] };
+      return { vault: `vault ${nth}`, world, entries: [...urgent, ...others], aheadMs: nth };
     });
     const merged = mergedEntries(vaults);
     for (const { vault, world, entries } of vaults) {
@@ -39,10 +39,23 @@ test.prop([worlds])('of one Vault alone, what needs attention comes first', ([wo
   const sets = overview({ monitors: [], finished: [], ...world, usual: new Map(), now });
   const known = { now, knownSince: now - 24 * hour, alsoWell: [] };
   const { attention: urgent, others } = nowEntries(sets, known);
-  const merged = mergedEntries([{ vault: 'a', entries: [...others, ...urgent] }]);
+  const merged = mergedEntries([{ vault: 'a', entries: [...others, ...urgent], aheadMs: 0 }]);
   const first = merged.slice(0, urgent.length).map(({ entry }) => entry);
   expect(new Set(first)).toEqual(new Set(urgent));
   expect(attention(sets, { ...known, archived: [] }).failing).toHaveLength(
     urgent.filter(({ kind }) => kind === 'failing').length,
   );
 });
+
+test('moments of different clocks are put in order on one clock', () => {
+  // By the first one's own clock later, and in fact sooner.
+  const merged = mergedEntries([
+    { vault: 'right', aheadMs: 0, entries: planned(20 * minute) },
+    { vault: 'ahead', aheadMs: 30 * minute, entries: planned(40 * minute) },
+  ]);
+  expect(merged.map(({ vault }) => vault)).toEqual(['ahead', 'right']);
+});
+
+function planned(start: number) {
+  return [{ kind: 'scheduled' as const, job: job({ start: at(start) }) }];
+}

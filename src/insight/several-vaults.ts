@@ -9,18 +9,21 @@ export type Placed<V> = { vault: V; entry: Entry };
 
 /**
  * The worst first, as each Vault has them; of the same kind the newest failure, or what is planned
- * soonest. Nothing in a job says which Vault it is from: ids and titles repeat.
+ * soonest. `aheadMs`: how far a Vault's clock is ahead of the viewer's. Nothing in a job says which Vault it is from: ids and titles repeat.
  */
 export function mergedEntries<V>(
-  lists: readonly { vault: V; entries: readonly Entry[] }[],
+  lists: readonly { vault: V; entries: readonly Entry[]; aheadMs: number }[],
 ): Placed<V>[] {
   return lists
-    .flatMap(({ vault, entries }) => entries.map((entry) => ({ vault, entry })))
-    .toSorted(
-      (a, b) =>
-        order.indexOf(a.entry.kind) - order.indexOf(b.entry.kind) ||
-        momentOf(a.entry) - momentOf(b.entry),
-    );
+    .flatMap(({ vault, entries, aheadMs }) =>
+      entries.map((entry) => ({
+        placed: { vault, entry },
+        rank: order.indexOf(entry.kind),
+        at: momentOf(entry, aheadMs),
+      })),
+    )
+    .toSorted((a, b) => a.rank - b.rank || a.at - b.at)
+    .map(({ placed }) => placed);
 }
 
 const order: readonly Entry['kind'][] = [
@@ -34,12 +37,13 @@ const order: readonly Entry['kind'][] = [
   'later',
 ];
 
-/** Ascending; those without a moment come last. */
-function momentOf(entry: Entry): number {
+/** On one clock, ascending; those without a moment come last. */
+function momentOf(entry: Entry, aheadMs: number): number {
   if (entry.kind === 'later') return 0;
   const { job, kind } = entry;
   const isOver = kind === 'failing' || kind === 'failed';
   const at = isOver ? overAt(job) : job.start;
   if (at === undefined) return Number.MAX_SAFE_INTEGER;
-  return isOver ? -milliseconds(at) : milliseconds(at);
+  const moment = milliseconds(at) - aheadMs;
+  return isOver ? -moment : moment;
 }

@@ -77,7 +77,11 @@ function Walls({ places, search, ignored, isPreview, zone, minTextPx }: WallsPro
     const answered = vaults.filter(({ watched }) => watched.polling().asOf !== undefined);
     const part = (name: 'attention' | 'others') =>
       mergedEntries(
-        answered.map((vault) => ({ vault, entries: contents(id, vault)?.[name] ?? [] })),
+        answered.map((vault) => ({
+          vault,
+          entries: contents(id, vault)?.[name] ?? [],
+          aheadMs: vault.watched.aheadMs(),
+        })),
       );
     return { id, attention: part('attention'), others: part('others') };
   });
