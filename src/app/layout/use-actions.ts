@@ -1,11 +1,13 @@
 /** What the palette does besides leading somewhere: the choices of the menu, by their names. */
 import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useRouteContext } from '@tanstack/react-router';
 
 import { withChosen } from '#insight/time/zone-names.ts';
 import { zoneChoices } from '#insight/time/zone.ts';
 
 import { refreshChoices, setPreference, usePreference } from '../preferences.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../queries/jobs.ts';
+import { severalVaults } from '../queries/query.ts';
 import { currentUserQuery } from '../queries/users.ts';
 import { paces, themes } from './view-options.ts';
 
@@ -20,16 +22,27 @@ type Action = {
 
 export function useActions(): Action[] {
   const cache = useQueryClient();
+  const navigate = useNavigate();
+  const { session } = useRouteContext({ from: '/signed-in' });
   const paused = usePreference('paused');
   const theme = usePreference('theme');
   const zone = usePreference('zone');
   const refresh = usePreference('refresh');
   const userZone = cache.getQueryData(currentUserQuery.queryKey)?.zone;
   return [
+    ...(session.vaults.length > 1
+      ? [
+          {
+            label: 'All Vaults',
+            run: () => void navigate({ to: '/', search: { vaults: 'all' } }),
+          },
+        ]
+      : []),
     {
       label: 'Refresh now',
       run: () => {
-        for (const { queryKey } of [monitorsQuery, recentHistoriesQuery])
+        const several = { queryKey: [severalVaults] };
+        for (const { queryKey } of [monitorsQuery, recentHistoriesQuery, several])
           void cache.invalidateQueries({ queryKey });
       },
     },

@@ -9,6 +9,9 @@ export function keyOf<E extends Endpoint>(endpoint: E, input: Input<E>) {
   return [endpoint.path, input] as const;
 }
 
+/** Begins the keys of queries of a page that shows several Vaults. */
+export const severalVaults = 'vaults';
+
 /** For queries that are one call and need only its data. */
 export function query<E extends Read>(endpoint: E, input: Input<E>) {
   return queryOf(endpoint, input, ({ data }) => data);

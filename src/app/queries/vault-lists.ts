@@ -17,7 +17,7 @@ import { answerFor, timeoutMs } from './call.ts';
 import { type JobList, jobListOf, readMonitors, sharing } from './jobs.ts';
 import { noteContact } from './last-contact.ts';
 import { always, type Choice, nextPoll, patienceMs, pollSlowly } from './polling.ts';
-import { keyOf } from './query.ts';
+import { keyOf, severalVaults } from './query.ts';
 import { atVaultsPace, pollSession } from './wall-queries.ts';
 
 export type VaultLists = ReturnType<typeof createVaultLists>;
@@ -66,7 +66,7 @@ export function createVaultLists(
   }
 
   const key = <E extends Endpoint>(endpoint: E, input: Input<E>) =>
-    ['vault', place.host, ...keyOf(endpoint, input)] as const;
+    [severalVaults, place.host, ...keyOf(endpoint, input)] as const;
   const watched = { ...always, refetchIntervalInBackground: inBackground };
   const unlessPaused = (ms: number) => (choice().paused ? false : ms);
   const polled = {
