@@ -49,6 +49,13 @@ test('it is drawn from the answers that the viewer would get, which come with it
   expect(asked().filter((call) => call.includes('monitors'))).toHaveLength(2);
 });
 
+test('an overview of several Vaults is not drawn, nor is Vault asked for what it would not show', async () => {
+  const { open, asked } = await visit();
+  const { text } = await open({}, {}, '/?vaults=all');
+  expect(text).not.toContain('drawn rows');
+  expect(asked().filter((call) => call.includes('monitors'))).toEqual([]);
+});
+
 test('answers that are some seconds old say so', async () => {
   const { open, advance } = await visit();
   await open();

@@ -77,7 +77,7 @@ function Vaults({ places, names, title }: VaultsProps) {
         <h1 className="text-lg font-semibold">{heading}</h1>
         <TitleFilter title={title} />
       </div>
-      <VaultStates vaults={model.vaults} names={names} zone={zone} />
+      <VaultStates vaults={model.vaults} names={names} zone={zone} isFiltered={model.isFiltered} />
       <JointVerdict model={model} />
       <JointPanels model={model} zone={zone} />
       <p className="text-muted px-1 text-sm print:hidden">

@@ -21,6 +21,7 @@ const mostJobs = 12;
 export function JointPanels({ model, zone }: Props) {
   const columns = useMemo(() => jointColumns(zone), [zone]);
   const { joint, latest } = model;
+  const hasDoubts = model.counts.doubts.length > 0;
   return (
     <div className="grid gap-2 xl:grid-cols-5">
       <div className="flex min-w-0 flex-col gap-2 xl:col-span-3">
@@ -33,7 +34,12 @@ export function JointPanels({ model, zone }: Props) {
           latest={model.latestTrouble}
           most={mostTitles}
           model={model}
-          nothing="No title needs attention"
+          mayBeMore={hasDoubts}
+          nothing={
+            hasDoubts
+              ? 'No title that needs attention has been read so far'
+              : 'No title needs attention'
+          }
         />
         <JointPanel
           title="Running and queued"
@@ -76,27 +82,32 @@ export function JointPanels({ model, zone }: Props) {
   );
 }
 
+type Counted = Pick<JointList<unknown, unknown>, 'current' | 'past'>;
+
 type PanelProps<R> = {
   title: string;
   label: string;
   rows: readonly R[];
-  list: Pick<JointList<unknown, unknown>, 'current' | 'past'>;
+  list: Counted;
   columns: readonly Column<R>[];
   latest: (id: string) => R | undefined;
   /** So many are shown at first. */
   most: number;
   /** And no more: nobody knows how many there are. */
   newestOnly?: boolean;
+  /** Whether not all that could be in it has been read. */
+  mayBeMore?: boolean;
   model: JointModel;
   /** Without a full stop: it goes on with where. */
   nothing: string;
 };
 
 function JointPanel<R extends { id: string }>(props: PanelProps<R>) {
-  const { title, label, rows, list, columns, latest, most, newestOnly, model, nothing } = props;
+  const { title, label, rows, list, columns, latest, most, newestOnly, mayBeMore, model, nothing } =
+    props;
   const [all, setAll] = useState(false);
   return (
-    <Panel title={title} aside={!newestOnly && isKnown(model) && countText(list)}>
+    <Panel title={title} aside={!newestOnly && isKnown(model) && countText(list, mayBeMore)}>
       {rows.length === 0 ? (
         <Nothing model={model} words={nothing} />
       ) : (
@@ -108,11 +119,14 @@ function JointPanel<R extends { id: string }>(props: PanelProps<R>) {
         />
       )}
       {rows.length > most && !newestOnly && (
-        <p className="border-line border-t px-2 py-1 print:hidden">
-          <Button variant="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? `Show the first ${most}` : `Show all ${number(rows.length)}`}
-          </Button>
-        </p>
+        <div className="border-line border-t px-2 py-1">
+          <span className="print:hidden">
+            <Button variant="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? `Show the first ${most}` : `Show all ${number(rows.length)}`}
+            </Button>
+          </span>
+          {!all && <span className="hidden text-sm print:inline">Only the first {most}.</span>}
+        </div>
       )}
     </Panel>
   );
@@ -123,8 +137,8 @@ function isKnown({ counts }: JointModel): boolean {
 }
 
 /** How many rows there are: those of Vaults that aren't read are no part of the count. */
-function countText({ current, past }: Pick<JointList<unknown, unknown>, 'current' | 'past'>) {
-  return `${number(current)}${past === 0 ? '' : ` · ${number(past)} more, no longer current`}`;
+function countText({ current, past }: Counted, mayBeMore = false): string {
+  return `${number(current)}${mayBeMore ? '+' : ''}${past === 0 ? '' : ` · ${number(past)} more, no longer current`}`;
 }
 
 /** Not yet, nothing that could be read, nothing that matches, or nothing at all. */

@@ -10,6 +10,8 @@ type Props = { model: JointModel };
 /** Whether anything is wrong at the Vaults that are read, which of them are not, and the counts. */
 export function JointVerdict({ model }: Props) {
   const { counts } = model;
+  // Of none it isn't known that there is nothing.
+  const shown = (count: number) => (counts.read === 0 ? '–' : number(count));
   return (
     <section
       aria-label="Counts"
@@ -19,16 +21,17 @@ export function JointVerdict({ model }: Props) {
         <Headline model={model} />
       </p>
       <dl className="flex shrink-0 flex-wrap gap-x-6 gap-y-1 text-right">
-        <Count label="Running" value={counts.running} />
-        <Count label="Queued" value={counts.queued} />
-        <Count label="Scheduled" value={counts.scheduled} />
-        {counts.unknown > 0 && <Count label="Unknown status" value={counts.unknown} />}
+        <Count label="Running" value={shown(counts.running)} />
+        <Count label="Queued" value={shown(counts.queued)} />
+        <Count label="Scheduled" value={shown(counts.scheduled)} />
+        {counts.unknown > 0 && <Count label="Unknown status" value={shown(counts.unknown)} />}
       </dl>
     </section>
   );
 }
 
-function Headline({ model: { counts, vaults, attention, isFiltered } }: Props) {
+function Headline({ model }: Props) {
+  const { counts, vaults, attention, isFiltered } = model;
   if (counts.read === 0) {
     return vaults.some(({ state }) => state === 'loading')
       ? 'Loading jobs from the Vaults …'
@@ -58,22 +61,26 @@ function Headline({ model: { counts, vaults, attention, isFiltered } }: Props) {
   ].filter(({ words }) => words !== '');
   return (
     <>
-      {isFiltered && <span className="text-muted">Filtered jobs: </span>}
+      {isFiltered && !isNone(model) && <span className="text-muted">Filtered jobs: </span>}
       {parts.map(({ words, tone }, nth) => (
         <span key={words}>
           {nth > 0 && <span className="text-muted">, </span>}
           <span className={tone}>{words}</span>
         </span>
       ))}
-      {parts.length === 0 && <Clear counts={counts} isFiltered={isFiltered} />}
-      <span className="text-muted"> {scopeText(counts)}</span>
+      {parts.length === 0 && <Clear model={model} />}
+      <span className="text-muted"> {scopeText(model)}</span>
     </>
   );
 }
 
-type Counts = JointModel['counts'];
+function isNone({ live, scheduled, ended }: JointModel): boolean {
+  return live.length + scheduled.length + ended.length === 0;
+}
 
-function Clear({ counts, isFiltered }: { counts: Counts; isFiltered: boolean }) {
+function Clear({ model }: Props) {
+  const { counts, isFiltered } = model;
+  if (isFiltered && isNone(model)) return 'No job matches the filter';
   const [doubt] = counts.doubts;
   if (doubt !== undefined)
     return `No known failures, but at ${listed(counts.doubts.map(({ name }) => name))} ${doubts[doubt.why]},`;
@@ -82,18 +89,27 @@ function Clear({ counts, isFiltered }: { counts: Counts; isFiltered: boolean }) 
 }
 
 /** Nothing is said of a Vault that isn't read. */
-function scopeText({ read, unread }: Counts): string {
-  const all = counted(read + unread.length, 'Vault');
+function scopeText({ counts: { read, unread }, vaults }: JointModel): string {
+  const all = counted(vaults.length, 'Vault');
   if (unread.length === 0) return read === 1 ? `in ${all}` : `in all ${all}`;
-  const which = `${listed(unread)} ${unread.length === 1 ? 'isn’t' : 'aren’t'} read`;
-  return `in ${read} of ${all}; ${which}`;
+  const loading = vaults.flatMap(({ name, state }) => (state === 'loading' ? [name] : []));
+  const others = unread.filter((name) => !loading.includes(name));
+  const which = [
+    ...(others.length === 0 ? [] : [`${listed(others)} ${are(others)}n’t read`]),
+    ...(loading.length === 0 ? [] : [`${listed(loading)} ${are(loading)} loading`]),
+  ];
+  return `in ${read} of ${all}; ${which.join(', ')}`;
 }
 
-function Count({ label, value }: { label: string; value: number }) {
+function are(names: readonly string[]): string {
+  return names.length === 1 ? 'is' : 'are';
+}
+
+function Count({ label, value }: { label: string; value: string }) {
   return (
     <div className="flex min-w-16 flex-col-reverse px-2">
       <dt className="text-muted text-xs">{label}</dt>
-      <dd className="text-lg font-semibold tabular-nums">{number(value)}</dd>
+      <dd className="text-lg font-semibold tabular-nums">{value}</dd>
     </div>
   );
 }

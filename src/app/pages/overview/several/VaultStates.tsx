@@ -19,6 +19,8 @@ type Props = {
   /** Those of the page's address, to which who signs in comes back. */
   names: readonly string[];
   zone: string;
+  /** Counts of a part would pass for those of the Vault. */
+  isFiltered: boolean;
 };
 
 const looks: Record<Liveness['state'], { word: string; icon: string; colour: string }> = {
@@ -29,14 +31,14 @@ const looks: Record<Liveness['state'], { word: string; icon: string; colour: str
 };
 
 /** How each Vault is: how old its data is, what it has left of its calls, and why it is not read. */
-export function VaultStates({ vaults, names, zone }: Props) {
+export function VaultStates({ vaults, ...rest }: Props) {
   return (
     <ul
       aria-label="Vaults"
       className="border-line bg-surface divide-line divide-y rounded border text-sm"
     >
       {vaults.map((vault) => (
-        <VaultState key={vault.place.host} vault={vault} names={names} zone={zone} />
+        <VaultState key={vault.place.host} vault={vault} {...rest} />
       ))}
     </ul>
   );
@@ -44,7 +46,7 @@ export function VaultStates({ vaults, names, zone }: Props) {
 
 type StateProps = Omit<Props, 'vaults'> & { vault: ShownVault };
 
-function VaultState({ vault, names, zone }: StateProps) {
+function VaultState({ vault, names, zone, isFiltered }: StateProps) {
   const { place, watched, state, budget } = vault;
   const { polling, session, aheadMs } = watched;
   const cause = useTicking(() => livenessOf(polling(), deviceNow()).cause ?? 'none');
@@ -76,7 +78,9 @@ function VaultState({ vault, names, zone }: StateProps) {
           {age}
         </span>
       </span>
-      {asOf !== undefined && state !== 'not-live' && <span>{countsText(vault)}</span>}
+      {asOf !== undefined && state !== 'not-live' && !isFiltered && (
+        <span>{countsText(vault)}</span>
+      )}
       {budget !== undefined && (
         <span className="text-muted ml-auto max-sm:ml-0">
           API {number(budget.remaining)}/{number(budget.limit)} left

@@ -11,14 +11,17 @@ import { verdictOf } from '#insight/verdict.ts';
 
 import { useTicking } from '../../../components/use-ticking.ts';
 import { vaultLabel } from '../../../components/vault-label.ts';
-import { type VaultLists } from '../../../queries/vault-lists.ts';
+import type { VaultLists } from '../../../queries/vault-lists.ts';
 import { seenIn, useSeen } from '../../../seen.ts';
 import { deviceNow } from '../../../time/clock.ts';
 import { type Liveness, livenessOf } from '../../../vaults/liveness.ts';
 import { useWatchedVaults, type WatchedVault } from '../../../vaults/use-watched-vaults.ts';
 
+/** Where a row's Vault is, and what its clock says. */
+type RowVault = Pick<VaultLists, 'place' | 'aheadMs'>;
+
 export type ShownVault = WatchedVault & {
-  lists: VaultLists;
+  lists: RowVault;
   /** Its name and kind in words. */
   name: string;
   state: Liveness['state'];
@@ -30,7 +33,7 @@ export type ShownVault = WatchedVault & {
 export type JobRow = {
   /** Unique on the page, as jobs of two Vaults may have the same id. */
   id: string;
-  vault: VaultLists;
+  vault: RowVault;
   job: Job;
   usual: Usual | undefined;
   /** The moment that it shows, on its Vault's clock, where that is past. */
@@ -44,10 +47,10 @@ export type TroubleRow = JobRow & {
   seen: Seen | undefined;
 };
 
-export type JointModel = ReturnType<typeof useJointModel>;
+export type JointModel = ReturnType<typeof jointModel>;
 
 /** `lists` has to be the same from one render to the next. `title`: words of the titles shown. */
-export function useJointModel(lists: readonly VaultLists[], title: string) {
+export function useJointModel(lists: readonly VaultLists[], title: string): JointModel {
   const watched = useWatchedVaults(lists, title.trim() === '' ? isAny : testOf(title));
   const marks = useSeen();
   const [shareRows] = useState(createRowSharing);
@@ -55,19 +58,26 @@ export function useJointModel(lists: readonly VaultLists[], title: string) {
   useTicking(() => watched.map(stateOf).join());
   const vaults = lists.flatMap((own, nth): ShownVault[] => {
     const one = watched[nth];
-    if (one === undefined) return [];
-    const { jobs, now, knownSince, alsoWell } = one.watched;
-    return [
-      {
-        ...one,
-        lists: own,
-        name: vaultLabel(one.place),
-        state: stateOf(one),
-        attention: attention(jobs, { now, knownSince, alsoWell, archived: [] }),
-        seen: seenIn(one.place.host, marks),
-      },
-    ];
+    return one === undefined ? [] : [shownVault(own, one, seenIn(own.place.host, marks))];
   });
+  return jointModel(vaults, { shareRows, isFiltered: title.trim() !== '' });
+}
+
+export function shownVault(lists: RowVault, one: WatchedVault, seen: readonly Seen[]): ShownVault {
+  const { jobs, now, knownSince, alsoWell } = one.watched;
+  return {
+    ...one,
+    lists,
+    name: vaultLabel(one.place),
+    state: stateOf(one),
+    attention: attention(jobs, { now, knownSince, alsoWell, archived: [] }),
+    seen,
+  };
+}
+
+type Options = { shareRows: ReturnType<typeof createRowSharing>; isFiltered: boolean };
+
+export function jointModel(vaults: readonly ShownVault[], { shareRows, isFiltered }: Options) {
   const joint = jointLists(
     vaults.map((vault) => ({
       vault,
@@ -110,7 +120,7 @@ export function useJointModel(lists: readonly VaultLists[], title: string) {
       const row = known.get(id);
       return troubled.get(id) ?? (row && { ...row, ...noTrouble });
     },
-    isFiltered: title.trim() !== '',
+    isFiltered,
   };
 }
 
@@ -147,7 +157,7 @@ function troubleRow(vault: ShownVault, trouble: Trouble): TroubleRow {
 }
 
 /** A row that shows the same as before stays the same object: only others are drawn again. */
-function createRowSharing() {
+export function createRowSharing() {
   const before = new Map<string, JobRow>();
   return (rows: readonly JobRow[]): JobRow[] =>
     rows.map((row) => {
