@@ -9,6 +9,8 @@ import { followSeen, seenIds } from './seen.ts';
 import { serverPath } from './stored.ts';
 import { keepPressesInPlace } from './ui/press-in-place.ts';
 
+export { restoreFocus } from './layout/restore-focus.ts';
+
 // What it watches, dialogs and menus, comes later too.
 keepPressesInPlace();
 /** Undefined until it is known. */

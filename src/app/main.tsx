@@ -1,7 +1,7 @@
 import './index.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { followSession } from './layout/session-change.ts';
@@ -25,24 +25,38 @@ const cache = new QueryClient({
   },
 });
 
-const pages = router({ cache, basepath: new URL(document.baseURI).pathname });
-followSession(cache, pages);
-followPace(cache);
-
 const root = document.querySelector('#app');
-// What the server drew stays until the same can be shown in its place.
-if (root !== null && isDrawn()) void pages.load().finally(() => show(root));
-else if (root !== null) show(root);
+if (root !== null) void start(root);
 
-function show(root: Element): void {
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={cache}>
-        <RouterProvider router={pages} />
-      </QueryClientProvider>
-    </StrictMode>,
+async function start(root: Element): Promise<void> {
+  // What the server drew stays until the same can be shown in its place, so no task need be long.
+  const drawn = isDrawn();
+  if (drawn) await nextTask();
+  const pages = router({ cache, basepath: new URL(document.baseURI).pathname });
+  followSession(cache, pages);
+  followPace(cache);
+  if (drawn) {
+    await nextTask();
+    // Whatever fails, its page says so.
+    await pages.load().catch(() => {});
+  }
+  const app = createRoot(root);
+  // So that it is rendered in slices, between which the page answers.
+  startTransition(() =>
+    app.render(
+      <StrictMode>
+        <QueryClientProvider client={cache}>
+          <RouterProvider router={pages} />
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
   );
+  // Not in the first load, as nobody needs it for the first rows.
+  void import('./after-start.ts').then(({ restoreFocus }) => restoreFocus(pages));
 }
 
-// Not in the first load, as nobody needs it for the first rows.
-void import('./after-start.ts');
+async function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}

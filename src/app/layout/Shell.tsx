@@ -1,5 +1,5 @@
-import { Outlet, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 
 import { VaultError } from '#contract/envelope.ts';
 
@@ -7,7 +7,7 @@ import { loadChunk } from '../load-chunk.ts';
 import { useLive } from '../queries/live.ts';
 import { Header } from './Header.tsx';
 import { Keys } from './Keys.tsx';
-import { loadRestoreFocus, prefetchLazyParts, SignInAgainDialog } from './lazy.ts';
+import { prefetchLazyParts, SignInAgainDialog } from './lazy.ts';
 import { NoticesPlace } from './PageNotices.tsx';
 
 // They move nothing when they come, so the first rows need not wait for them.
@@ -20,26 +20,15 @@ const prefetchAfterMs = 1_500;
 /** The frame around every page that shows a Vault. */
 export function Shell() {
   // When the first rows are likely to be there; nothing waits for it.
-  const router = useRouter();
   const [place, setPlace] = useState<HTMLElement | null>(null);
+  const placed = useRef<HTMLDivElement>(null);
+  // Not as it is attached: React would render again at once, in the task that has just put the rows on
+  // screen, and run all effects of the page before.
+  useEffect(() => setPlace(placed.current), []);
   useEffect(() => {
     const timer = setTimeout(() => void prefetchLazyParts(), prefetchAfterMs);
     return () => clearTimeout(timer);
   }, []);
-  useEffect(() => {
-    let stop: (() => void) | undefined;
-    let isOver = false;
-    void loadRestoreFocus().then(
-      (restoreFocus) => {
-        if (!isOver) stop = restoreFocus(router);
-      },
-      () => {}, // without it, Back leads to the page all the same
-    );
-    return () => {
-      isOver = true;
-      stop?.();
-    };
-  }, [router]);
 
   return (
     <div className="flex min-h-dvh flex-col print:min-h-0">
@@ -52,7 +41,7 @@ export function Shell() {
         </main>
         {/* Above the rows they would move them. */}
         <div
-          ref={setPlace}
+          ref={placed}
           className="bg-page sticky bottom-0 z-10 mt-auto flex flex-col gap-px shadow-lg empty:hidden max-sm:*:py-1 max-sm:*:text-xs print:static print:shadow-none"
         >
           <Suspense fallback={null}>

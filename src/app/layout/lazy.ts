@@ -12,7 +12,6 @@ const parts = {
   palette: async () => import('./Palette.tsx'),
   help: async () => import('./Help.tsx'),
   media: async () => import('./media.ts'),
-  restoreFocus: async () => import('./restore-focus.ts'),
 };
 
 export const StartNowDialog = lazy(async () => ({
@@ -30,7 +29,6 @@ export const VaultSwitcher = lazy(async () => ({
 }));
 
 export const loadPalette = async () => (await parts.palette()).Palette;
-export const loadRestoreFocus = async () => (await parts.restoreFocus()).restoreFocus;
 export const loadHelp = async () => (await parts.help()).Help;
 
 /** Fetches all of them; one that fails is fetched again when it is needed. */

@@ -4,29 +4,23 @@ import type { RegisteredRouter } from '@tanstack/react-router';
 /** Rows may come late; after that the reader has long begun elsewhere. */
 const longestMs = 5_000;
 
-/** Returns what ends it. */
-export function restoreFocus(router: RegisteredRouter): () => void {
+export function restoreFocus(router: RegisteredRouter): void {
   const followed = new Map<string, string>();
   let isBack = false;
-  const ends = [
-    router.history.subscribe(({ action }) => {
-      isBack = action.type === 'BACK' || action.type === 'GO';
-    }),
-    router.subscribe('onBeforeNavigate', ({ fromLocation }) => {
-      const link = document.activeElement?.closest('main a[href]');
-      const href = link?.getAttribute('href');
-      if (fromLocation !== undefined && typeof href === 'string')
-        followed.set(fromLocation.href, href);
-    }),
-    router.subscribe('onRendered', ({ toLocation }) => {
-      const href = followed.get(toLocation.href);
-      if (isBack && href !== undefined) focusOnceThere(href);
-      isBack = false;
-    }),
-  ];
-  return () => {
-    for (const end of ends) end();
-  };
+  router.history.subscribe(({ action }) => {
+    isBack = action.type === 'BACK' || action.type === 'GO';
+  });
+  router.subscribe('onBeforeNavigate', ({ fromLocation }) => {
+    const link = document.activeElement?.closest('main a[href]');
+    const href = link?.getAttribute('href');
+    if (fromLocation !== undefined && typeof href === 'string')
+      followed.set(fromLocation.href, href);
+  });
+  router.subscribe('onRendered', ({ toLocation }) => {
+    const href = followed.get(toLocation.href);
+    if (isBack && href !== undefined) focusOnceThere(href);
+    isBack = false;
+  });
 }
 
 function focusOnceThere(href: string): void {

@@ -119,8 +119,11 @@ function createLiveStore(cache: QueryClient): LiveStore {
     if (isCurrent && listeners.size > 0) return last;
     isCurrent = true;
     const next = readLive(cache, type);
+    // The first render of a page adds queries to those that the frame has read: for their pace alone,
+    // which nothing shows yet, React would render all of it again, in one go.
+    const paced = listeners.size > 0 ? next : { ...next, everyMs: last.everyMs };
     // The same values must be the same object, or React would render at every cache event.
-    if (!sameValues(last, next)) last = next;
+    if (!sameValues(last, paced)) last = next;
     return last;
   }
 
