@@ -149,6 +149,7 @@ test(
       };
     });
     await open(page, testbed, '/history?title=load');
+    await passTime(page, testbed, 6_000);
 
     await expectComplete(page, testbed);
     await expectSeen(coverage(page).getByText('This browser’s storage doesn’t answer.'));
