@@ -67,18 +67,21 @@ async function page(offset: number, signal: AbortSignal) {
 }
 
 /** Reads on from the newest until it is sure to have gone back a day, or it has been enough. */
-export async function readDay(read: ReadPage<JobsPage>): Promise<Day> {
+export async function readDay(
+  read: ReadPage<JobsPage>,
+  toVaultClock: (deviceMs: number) => number = onVaultClock,
+): Promise<Day> {
   const answers = await readAll(read, jobsOf, {
     mostPages,
     isEnough: (pages) => {
       const list = jobListOf(pages);
       // A list that Vault warns of proves nothing: more pages of it wouldn't either.
       const since = sureSince({ ...list, unreadable: 0, warnings: [] });
-      return since <= onVaultClock(milliseconds(list.asOf)) - dayMs;
+      return since <= toVaultClock(milliseconds(list.asOf)) - dayMs;
     },
   });
   const list = jobListOf(answers);
-  const until = onVaultClock(milliseconds(list.asOf));
+  const until = toVaultClock(milliseconds(list.asOf));
   const isOfDay = (at: Instant | undefined) =>
     at !== undefined && milliseconds(at) >= until - dayMs;
   const dated = list.jobs.flatMap(({ title, status, createdBy, end }) =>

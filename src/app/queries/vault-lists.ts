@@ -4,8 +4,9 @@
  */
 import { queryOptions } from '@tanstack/react-query';
 
-import { client } from '#contract/client.ts';
+import { type CallOptions, client } from '#contract/client.ts';
 import type { Endpoint, Input, Read } from '#contract/endpoint.ts';
+import { headers } from '#contract/headers.ts';
 import { histories, monitors } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 import { readSession, viewerKey } from '#contract/session.ts';
@@ -15,8 +16,9 @@ import { deviceNow, followedMs } from '../time/clock.ts';
 import { addressOf, type VaultPlace } from '../vault-address.ts';
 import { answerFor, timeoutMs } from './call.ts';
 import { type JobList, jobListOf, readMonitors, sharing } from './jobs.ts';
+import { readDay } from './last-24-hours.ts';
 import { noteContact } from './last-contact.ts';
-import { always, type Choice, nextPoll, patienceMs, pollSlowly } from './polling.ts';
+import { always, type Choice, nextPoll, patienceMs, pollSlowly, slowlyMs } from './polling.ts';
 import { keyOf, severalVaults } from './query.ts';
 import { atVaultsPace, pollSession } from './wall-queries.ts';
 
@@ -52,8 +54,8 @@ export function createVaultLists(
     now: deviceNow,
   });
 
-  async function call<E extends Read>(endpoint: E, input: Input<E>, signal: AbortSignal) {
-    const answer = await inTurn(async () => send(endpoint, input, { signal })).catch(
+  async function call<E extends Read>(endpoint: E, input: Input<E>, options: CallOptions) {
+    const answer = await inTurn(async () => send(endpoint, input, options)).catch(
       (error: unknown) => {
         noteContact(deviceNow(), error);
         throw error;
@@ -89,7 +91,7 @@ export function createVaultLists(
       ...watched,
       queryKey: key(readSession, {}),
       queryFn: async ({ signal }) => {
-        const { data } = await call(readSession, {}, signal);
+        const { data } = await call(readSession, {}, { signal });
         viewer = data.kind === 'signed-in' ? viewerKey(data.vault.host, data.user.id) : '';
         return data;
       },
@@ -100,17 +102,33 @@ export function createVaultLists(
       queryKey: monitorsKey,
       queryFn: async ({ signal }) =>
         readMonitors(async (offset) =>
-          call(monitors, { limit: longestPage, ...(offset > 0 && { offset }) }, signal),
+          call(monitors, { limit: longestPage, ...(offset > 0 && { offset }) }, { signal }),
         ),
     }),
     histories: queryOptions({
       ...polled,
       queryKey: key(histories, { limit: longestPage }),
       queryFn: async ({ signal, client: cache }) => {
-        const list = jobListOf([await call(histories, { limit: longestPage }, signal)]);
+        const list = jobListOf([await call(histories, { limit: longestPage }, { signal })]);
         const { hasActiveJobs = true } = cache.getQueryData<JobList>(monitorsKey) ?? {};
         return { ...list, hasActiveJobs };
       },
+    }),
+    day: queryOptions({
+      ...watched,
+      queryKey: [severalVaults, place.host, histories.path, { within: 'day' }],
+      queryFn: async ({ signal }) =>
+        readDay(
+          async (offset) =>
+            call(
+              histories,
+              { limit: longestPage, ...(offset > 0 && { offset }) },
+              { signal, headers: { [headers.priority]: 'background' } },
+            ),
+          (deviceMs) => deviceMs + aheadMs(),
+        ),
+      staleTime: slowlyMs,
+      refetchInterval: (query) => unlessPaused(pollSlowly(query)),
     }),
     failures: badStatuses.map((status) =>
       queryOptions({
@@ -118,7 +136,7 @@ export function createVaultLists(
         ...sharing,
         queryKey: key(histories, { limit: longestPage, status }),
         queryFn: async ({ signal }) =>
-          jobListOf([await call(histories, { limit: longestPage, status }, signal)]),
+          jobListOf([await call(histories, { limit: longestPage, status }, { signal })]),
         staleTime: 120_000,
         refetchInterval: (query) => unlessPaused(pollSlowly(query)),
       }),

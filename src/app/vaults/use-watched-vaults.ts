@@ -5,6 +5,7 @@ import type { Budget } from '#contract/client.ts';
 
 import { archiveName } from '../archive/database-name.ts';
 import { useTicking } from '../components/use-ticking.ts';
+import type { Day } from '../queries/last-24-hours.ts';
 import { firstSeenQueued } from '../queries/queued-jobs.ts';
 import type { VaultLists } from '../queries/vault-lists.ts';
 import type { VaultPlace } from '../vault-address.ts';
@@ -19,17 +20,31 @@ export function namedVaults(vaults: readonly VaultPlace[], names: readonly strin
   };
 }
 
-export type WatchedVault = { place: VaultPlace; watched: Watched; budget: Budget | undefined };
+export type WatchedVault = {
+  place: VaultPlace;
+  watched: Watched;
+  budget: Budget | undefined;
+  /** All that finished within 24 hours, where that is read. */
+  day: { data: Day | undefined; error: Error | null };
+};
 
 type IsShown = (job: { title: string }) => boolean;
 
 /** `lists` has to be the same from one render to the next. */
-export function useWatchedVaults(lists: readonly VaultLists[], isShown: IsShown): WatchedVault[] {
+export function useWatchedVaults(
+  lists: readonly VaultLists[],
+  isShown: IsShown,
+  readsWholeDay = false,
+): WatchedVault[] {
   // oxlint-disable-next-line react/rules-of-hooks -- always the same Vaults, in one order
-  return lists.map((one) => useWatchedVault(one, isShown));
+  return lists.map((one) => useWatchedVault(one, isShown, readsWholeDay));
 }
 
-function useWatchedVault(lists: VaultLists, isShown: IsShown): WatchedVault {
+function useWatchedVault(
+  lists: VaultLists,
+  isShown: IsShown,
+  readsWholeDay: boolean,
+): WatchedVault {
   const { place, aheadMs, startedAt, choice } = lists;
   const session = useQuery(lists.session);
   const monitors = useQuery(lists.monitors);
@@ -38,6 +53,8 @@ function useWatchedVault(lists: VaultLists, isShown: IsShown): WatchedVault {
   const enabled = monitors.isSuccess && histories.isSuccess;
   // oxlint-disable-next-line react/rules-of-hooks -- always the same queries, in one order
   const failures = lists.failures.map((query) => useQuery({ ...query, enabled }));
+  const day = useQuery({ ...lists.day, enabled: enabled && readsWholeDay });
+  const isPending = failures.some((query) => query.isPending) || (readsWholeDay && day.isPending);
   const polling = () =>
     pollingState({ session, monitors, histories }, { startedAt, choice: choice() });
   const now = useTicking(() => shownMoment(polling(), aheadMs()));
@@ -47,8 +64,8 @@ function useWatchedVault(lists: VaultLists, isShown: IsShown): WatchedVault {
     monitors: monitors.data,
     histories: histories.data,
     failures: failures.map(({ data }) => data),
-    isReading: useReading(enabled && failures.some(({ isPending }) => isPending), startedAt),
-    day: undefined,
+    isReading: useReading(enabled && isPending, startedAt),
+    day: day.data,
     // Archives are of the page's own Vault.
     known: histories.data?.jobs ?? [],
     seenSince: firstSeenQueued(viewer, monitors.data, aheadMs()),
@@ -57,5 +74,10 @@ function useWatchedVault(lists: VaultLists, isShown: IsShown): WatchedVault {
     aheadMs,
     polling,
   });
-  return { place, watched, budget: monitors.data?.budget ?? histories.data?.budget };
+  return {
+    place,
+    watched,
+    budget: monitors.data?.budget ?? histories.data?.budget,
+    day: { data: day.data, error: day.error },
+  };
 }

@@ -1,30 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useMemo } from 'react';
 
-import { instant } from '#contract/instant.ts';
 import { successRate } from '#insight/summary.ts';
-import { type Counts, outcomes, sum, throughput } from '#insight/throughput.ts';
-import { clockTime, zoneName } from '#insight/time/format.ts';
+import { type Counts, outcomes, sum } from '#insight/throughput.ts';
 
 import { Band } from '../../chart/Band.tsx';
 import { chartQuery } from '../../chart/code.ts';
 import { looks } from '../../chart/outcomes.ts';
 import { Patterns } from '../../chart/Patterns.tsx';
-import { wordsOf } from '../../components/error-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
-import { type Day, dayQuery } from '../../queries/last-24-hours.ts';
-import { slowlyMs } from '../../queries/polling.ts';
+import { dayQuery } from '../../queries/last-24-hours.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { counted, number } from '../../ui/number.ts';
+import { number } from '../../ui/number.ts';
 import { FilterNote } from './layout/FilterNote.tsx';
 import { useElementSize } from './layout/use-element-size.ts';
-import { matchesFilter, type TitleFilter } from './title-filter.ts';
+import {
+  countsByHour,
+  coverageText,
+  headingOf,
+  messageInPlaceOfChart,
+  oldUntilOf,
+} from './throughput-words.ts';
+import type { TitleFilter } from './title-filter.ts';
 
 type Props = { filter: TitleFilter; zone: string };
-
-const dayMs = 86_400_000;
-/** Two polls were missed, and a third is late. */
-const oldMs = slowlyMs * 2 + 60_000;
 
 /** How many jobs finished in each of the last 24 hours, by outcome. */
 export function Throughput({ filter, zone }: Props) {
@@ -35,11 +34,7 @@ export function Throughput({ filter, zone }: Props) {
   const { hours, counts } = useMemo(() => countsByHour(day, filter, zone), [day, filter, zone]);
   const rate = successRate(counts);
   // Polled rarely and separately: this may be old while the rest of the wall is live.
-  const oldUntil = useTicking(() =>
-    day !== undefined && vaultNow() - day.until > oldMs
-      ? clockTime(instant(day.until), zone, vaultNow())
-      : '',
-  );
+  const oldUntil = useTicking(() => oldUntilOf(day, vaultNow(), zone));
   const message = messageInPlaceOfChart(day, error, sum(counts));
   return (
     <section
@@ -99,69 +94,4 @@ function Legend({ counts }: { counts: Counts }) {
       ))}
     </ul>
   );
-}
-
-function countsByHour(day: Day | undefined, filter: TitleFilter, zone: string) {
-  const { jobs = [], until = dayMs, knownFrom = Infinity } = day ?? {};
-  const range = { from: until - dayMs, to: until };
-  return throughput(jobs.filter(matchesFilter(filter)), { range, zone, knownFrom });
-}
-
-/**
- * Claims a whole day only where all of it was read, and the present only where the data is not old;
- * otherwise it ends at `oldUntil`.
- */
-function headingOf(
-  day: Day | undefined,
-  { zone, oldUntil }: { zone: string; oldUntil: string },
-): string {
-  const hours = oldUntil === '' ? 'the last 24 hours' : `the 24 hours until ${oldUntil}`;
-  if (day === undefined || day.knownFrom <= day.until - dayMs) return `Finished in ${hours}`;
-  if (day.knownFrom >= day.until) return `Finished in ${hours} (incomplete)`;
-  const since = `Finished since ${clockTime(instant(day.knownFrom), zone, day.until)}`;
-  return oldUntil === '' ? since : `${since} until ${oldUntil}`;
-}
-
-function messageInPlaceOfChart(
-  day: Day | undefined,
-  error: Error | null,
-  shown: number,
-): string | undefined {
-  if (day === undefined) {
-    return error === null ? 'Loading finished jobs …' : `${wordsOf(error).what}.`;
-  }
-  if (shown > 0) return undefined;
-  if (day.jobs.length > 0) return 'No job that finished in these 24 hours matches the filter.';
-  return day.knownFrom <= day.until - dayMs
-    ? 'No job has finished in these 24 hours.'
-    : 'None of the jobs that could be read finished in these 24 hours.';
-}
-
-function withoutEndText(jobs: number): string {
-  return jobs === 1
-    ? '1 job without an end, such as one that never ran, is left out.'
-    : `${number(jobs)} jobs without an end, such as those that never ran, are left out.`;
-}
-
-/** Which jobs the numbers count. */
-function coverageText(day: Day, zone: string): string {
-  const { until, knownFrom, rows, withoutEnd, unreadable, warnings } = day;
-  const from = until - dayMs;
-  const at = (moment: number) => clockTime(instant(moment), zone, until);
-  const span = `${at(from)} to ${at(until)}, ${zoneName(zone, until)}.`;
-  const reach =
-    warnings.length > 0
-      ? 'Vault warned that its list may lack jobs: any hour may hold more.'
-      : knownFrom <= from
-        ? ''
-        : knownFrom < until
-          ? `Only the newest ${counted(rows, 'finished job was', 'finished jobs were')} read, since ${at(knownFrom)}: hatched hours may hold more.`
-          : `Only ${counted(rows, 'finished job was', 'finished jobs were')} read, in no known order: any hour may hold more.`;
-  const notCounted = [
-    withoutEnd > 0 && withoutEndText(withoutEnd),
-    unreadable > 0 && `${number(unreadable)} could not be read.`,
-  ];
-  return [span, 'Dashed bars show part of an hour.', reach, ...notCounted]
-    .filter((part) => part !== false && part !== '')
-    .join(' ');
 }

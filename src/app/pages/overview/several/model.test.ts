@@ -62,7 +62,9 @@ function vaultOf({ world, age, aheadMs }: AnyVault, nth: number) {
     aheadMs: () => aheadMs,
     polling,
   });
-  return shownVault({ place, aheadMs: () => aheadMs }, { place, watched, budget: undefined }, []);
+  const day = { data: undefined, error: null };
+  const all = { place, watched, budget: undefined, day };
+  return shownVault({ place, aheadMs: () => aheadMs }, all, []);
 }
 
 test.prop([fc.array(anyVault, { minLength: 1, maxLength: 5 })])(

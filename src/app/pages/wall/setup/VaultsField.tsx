@@ -28,7 +28,7 @@ export function VaultsField({ search, set, session }: Props) {
       <Choice
         labelled
         label="Vaults"
-        hint="A wall of several shows their jobs in one list, the worst first, each with its Vault, and has no chart."
+        hint="A wall of several shows their jobs in one list, the worst first, each with its Vault, and the throughput of each in numbers."
         value={value}
         options={[
           { value: 'here', label: `${vaultLabel(here)} alone` },

@@ -4,6 +4,7 @@ import type { Session } from '#contract/session.ts';
 import { withoutDefaults } from '../../../url/read-fields.ts';
 import { writeSearch } from '../../../url/search.ts';
 import { placeOf, type VaultPlace } from '../../../vault-address.ts';
+import { namedVaults } from '../../../vaults/use-watched-vaults.ts';
 import { defaults, type WallSearch } from '../search.ts';
 
 /** In place of the token, which this page must not know. */
@@ -25,7 +26,7 @@ export function displayAddress(search: WallSearch, base: string): string {
  */
 export function placesOnWall(session: Session, names: WallSearch['vaults']): VaultPlace[] {
   if (names.length > 0) {
-    return session.vaults.filter(({ host }) => names.includes('all') || names.includes(host));
+    return namedVaults(session.vaults, names).places;
   }
   const here = placeOf(session) ?? session.vaults[0];
   return here === undefined ? [] : [here];

@@ -1,3 +1,5 @@
+import { useEffect } from 'react';
+
 import type { Placed } from '#insight/several-vaults.ts';
 import type { Entry } from '#insight/wall-entries.ts';
 
@@ -13,64 +15,56 @@ import { useTextSpacing } from '../layout/text-spacing.ts';
 import type { TileContext } from '../layout/tile-text.ts';
 import { TileRows } from '../layout/TileRows.tsx';
 import { useElementSize } from '../layout/use-element-size.ts';
-import { viewPages } from '../layout/view-pages.ts';
+import { type TileArea, viewPages } from '../layout/view-pages.ts';
 import { RotationDots } from '../rotation/RotationDots.tsx';
 import { useRotation } from '../rotation/use-rotation.ts';
 import type { WallSearch } from '../search.ts';
 import type { Wall } from '../use-wall.ts';
 import { type ViewId, viewOf } from '../views.ts';
+import { throughputPages, throughputsOfPage, VaultThroughputs } from './VaultThroughputs.tsx';
 
-type View = {
+export type MergedView = {
   id: ViewId;
   attention: readonly Placed<WatchedVault>[];
   others: readonly Placed<WatchedVault>[];
 };
 
 type Props = {
-  views: readonly View[];
-  walls: readonly Wall[];
+  views: readonly MergedView[];
+  vaults: readonly WatchedVault[];
+  zone: string;
   contextOf: (vault: WatchedVault) => TileContext;
   search: WallSearch;
   minTextPx: number;
   isPreview: boolean;
+  /** Is called with the area for tiles once it is known, and whenever it changes. */
+  onArea: ((area: TileArea) => void) | undefined;
 };
 
 /** The jobs of all Vaults, view by view and page by page; each tile says which Vault it is from. */
-export function MergedTiles({ views, walls, contextOf, search, minTextPx, isPreview }: Props) {
+export function MergedTiles({ views, vaults, contextOf, search, minTextPx, ...props }: Props) {
+  const { zone, isPreview, onArea } = props;
+  const walls = vaults.map(({ watched }) => watched);
   const { ref, size } = useElementSize();
   const { ref: sample, spacing } = useTextSpacing();
   const live = useTicking(() => walls.filter(isAnswering).length);
   const isLoading = useTicking(() => walls.some((wall) => stateOf(wall) === 'loading'));
   const em = size && { width: size.width / minTextPx, height: size.height / minTextPx, spacing };
-  const laidOut = views.map(({ id, attention, others }) => {
-    // By the object: nothing in an entry says which Vault it is from.
-    const contexts = new Map([...attention, ...others].map((one) => [one.entry, one.vault]));
-    const contextOfEntry = (entry: Entry): TileContext => {
-      const vault = contexts.get(entry);
-      if (vault === undefined) throw new Error('Every tile is of a Vault.');
-      return contextOf(vault);
-    };
-    const contents = {
-      attention: attention.map(({ entry }) => entry),
-      others: others.map(({ entry }) => entry),
-      count: '',
-      emptyText: '',
-      verdict: undefined,
-    };
-    const pages =
-      em === undefined
-        ? []
-        : viewPages(contents, { context: undefined, contextOf: contextOfEntry }, em);
-    return { id, ...contents, pages, contextOf: contextOfEntry };
-  });
+  const { width, height } = em ?? {};
+  // Another part of the page lays tiles out for the same area.
+  useEffect(() => {
+    if (width !== undefined && height !== undefined) onArea?.({ width, height, spacing });
+  }, [onArea, width, height, spacing]);
+  const laidOut = views.map((view) => layOut(view, { vaults, contextOf }, em));
   const rotation = useRotation({
-    cycle: laidOut.map(({ id, pages }) => ({ view: id, pages: Math.max(1, pages.length) })),
+    cycle: laidOut.map(({ id, count }) => ({ view: id, pages: count })),
     seconds: search.seconds,
     failedAt: useNewFailure(walls)?.at,
     isInteractive: !isPreview,
   });
   const shown = laidOut.find(({ id }) => id === rotation.view);
   const page = shown?.pages[rotation.page];
+  const isChart = viewOf(rotation.view).kind === 'chart';
   const all = counted(walls.length, 'Vault');
   return (
     <div className="group flex min-h-0 flex-1 flex-col px-[0.5em] pt-[0.2em] pb-[0.4em]">
@@ -86,15 +80,22 @@ export function MergedTiles({ views, walls, contextOf, search, minTextPx, isPrev
             <div className="text-[1.2em]">
               {live === walls.length ? all : `${live} of ${all} live`}
             </div>
-            {shown !== undefined && shown.pages.length > 1 && (
+            {shown !== undefined && shown.count > 1 && (
               <div className="text-muted text-[1.2em]">
-                page {rotation.page + 1} of {shown.pages.length}
+                page {rotation.page + 1} of {shown.count}
               </div>
             )}
           </div>
           <FilterNote filter={search} />
         </header>
         <div ref={ref} className="min-h-0 flex-1 overflow-hidden">
+          {isChart && em !== undefined && (
+            <VaultThroughputs
+              vaults={throughputsOfPage(vaults, rotation.page, em)}
+              filter={search}
+              zone={zone}
+            />
+          )}
           {shown !== undefined && page !== undefined && (
             <TileRows
               page={page}
@@ -103,7 +104,7 @@ export function MergedTiles({ views, walls, contextOf, search, minTextPx, isPrev
               contextOf={shown.contextOf}
             />
           )}
-          {page === undefined && (
+          {page === undefined && !isChart && (
             <Message detail={live === walls.length ? undefined : 'Others may have jobs.'}>
               {live === 0
                 ? isLoading
@@ -123,6 +124,35 @@ export function MergedTiles({ views, walls, contextOf, search, minTextPx, isPrev
       <RotationDots {...rotation.slot} pausedUntil={rotation.pausedUntil} />
     </div>
   );
+}
+
+type Of = Pick<Props, 'vaults' | 'contextOf'>;
+
+/** The pages of tiles that a view takes on an area, none while that is not known, and how many of any. */
+export function layOut(
+  { id, attention, others }: MergedView,
+  { vaults: all, contextOf }: Of,
+  area: TileArea | undefined,
+) {
+  // By the object: nothing in an entry says which Vault it is from.
+  const vaults = new Map([...attention, ...others].map(({ entry, vault }) => [entry, vault]));
+  const contextOfEntry = (entry: Entry): TileContext => {
+    const vault = vaults.get(entry);
+    if (vault === undefined) throw new Error('Every tile is of a Vault.');
+    return contextOf(vault);
+  };
+  const contents = {
+    attention: attention.map(({ entry }) => entry),
+    others: others.map(({ entry }) => entry),
+    count: '',
+    emptyText: '',
+    verdict: undefined,
+  };
+  const contexts = { context: undefined, contextOf: contextOfEntry };
+  const isChart = viewOf(id).kind === 'chart';
+  const pages = area === undefined || isChart ? [] : viewPages(contents, contexts, area);
+  const count = isChart && area !== undefined ? throughputPages(all.length, area) : pages.length;
+  return { id, ...contents, pages, count: Math.max(1, count), contextOf: contextOfEntry };
 }
 
 function stateOf({ polling }: Wall) {

@@ -17,12 +17,13 @@ import {
 import { FailureFlash } from '../alerts/FailureFlash.tsx';
 import { Message } from '../layout/Message.tsx';
 import { tileContext } from '../layout/tile-text.ts';
+import type { TileArea } from '../layout/view-pages.ts';
 import type { WallSearch } from '../search.ts';
 import { isFiltered, matchesFilter } from '../title-filter.ts';
 import { DriftAndDim } from '../upkeep/DriftAndDim.tsx';
 import { UpkeepNotices } from '../upkeep/UpkeepNotices.tsx';
 import { type ViewId, viewOf } from '../views.ts';
-import { MergedTiles } from './MergedTiles.tsx';
+import { MergedTiles, type MergedView } from './MergedTiles.tsx';
 import { VaultCards } from './VaultCards.tsx';
 
 type Props = {
@@ -31,6 +32,7 @@ type Props = {
   isPreview: boolean;
   zone: string;
   minTextPx: number;
+  onArea?: ((area: TileArea) => void) | undefined;
 };
 
 /** A wall of several Vaults of this server: each says how it is, and their jobs are in one list. */
@@ -61,19 +63,52 @@ export function SeveralVaults({ search, ignored, ...rest }: Props) {
 
 type WallsProps = Props & { places: readonly VaultPlace[] };
 
-function Walls({ places, search, ignored, isPreview, zone, minTextPx }: WallsProps) {
-  const [lists] = useState(() => places.map((place) => createVaultLists(place)));
-  const vaults = useWatchedVaults(lists, matchesFilter(search));
+function Walls({ places, search, ignored, isPreview, zone, minTextPx, onArea }: WallsProps) {
+  const { vaults, views, contextOf, countOf } = useMergedViews(places, { search, zone });
   const walls = vaults.map(({ watched }) => watched);
+  return (
+    <>
+      <DriftAndDim walls={walls} zone={zone} search={search}>
+        <VaultCards vaults={vaults} countOf={countOf} zone={zone} />
+        <MergedTiles
+          views={views}
+          vaults={vaults}
+          zone={zone}
+          contextOf={contextOf}
+          search={search}
+          minTextPx={minTextPx}
+          isPreview={isPreview}
+          onArea={onArea}
+        />
+        {!isPreview && (
+          <>
+            <title>
+              {`${search.vaults.includes('all') ? 'All Vaults' : counted(vaults.length, 'Vault')} · Wall · Jobwatch`}
+            </title>
+            <UpkeepNotices walls={walls} zone={zone} search={search} ignored={ignored} />
+          </>
+        )}
+      </DriftAndDim>
+      <FailureFlash walls={walls} />
+    </>
+  );
+}
+
+type Shown = { search: WallSearch; zone: string };
+
+/** The views of a wall of these Vaults, which have to be the same from one render to the next. */
+export function useMergedViews(places: readonly VaultPlace[], { search, zone }: Shown) {
+  const [lists] = useState(() => places.map((place) => createVaultLists(place)));
+  const readsWholeDay = search.view.some((id) => viewOf(id).readsWholeDay);
+  const vaults = useWatchedVaults(lists, matchesFilter(search), readsWholeDay);
   const contents = (id: ViewId, { watched }: WatchedVault) => {
     const view = viewOf(id);
     return view.kind === 'chart'
       ? undefined
       : view.contents(watched, { isFiltered: isFiltered(search) });
   };
-  const tileViews = search.view.filter((id) => viewOf(id).kind === 'tiles');
-  const [first = 'now'] = tileViews;
-  const merged = (tileViews.length === 0 ? [first] : tileViews).map((id) => {
+  const first = search.view.find((id) => viewOf(id).kind === 'tiles') ?? 'now';
+  const views = search.view.map((id): MergedView => {
     const answered = vaults.filter(({ watched }) => watched.polling().asOf !== undefined);
     const part = (name: 'attention' | 'others') =>
       mergedEntries(
@@ -89,32 +124,7 @@ function Walls({ places, search, ignored, isPreview, zone, minTextPx }: WallsPro
     const isPast = livenessOf(watched.polling(), deviceNow()).state === 'not-live';
     return tileContext(watched, { zone, isPast, vault: place });
   };
-  return (
-    <>
-      <DriftAndDim walls={walls} zone={zone} search={search}>
-        <VaultCards
-          vaults={vaults}
-          countOf={(vault) => contents(first, vault)?.count ?? ''}
-          zone={zone}
-        />
-        <MergedTiles
-          views={merged}
-          walls={walls}
-          contextOf={contextOf}
-          search={search}
-          minTextPx={minTextPx}
-          isPreview={isPreview}
-        />
-        {!isPreview && (
-          <>
-            <title>
-              {`${search.vaults.includes('all') ? 'All Vaults' : counted(vaults.length, 'Vault')} · Wall · Jobwatch`}
-            </title>
-            <UpkeepNotices walls={walls} zone={zone} search={search} ignored={ignored} />
-          </>
-        )}
-      </DriftAndDim>
-      <FailureFlash walls={walls} />
-    </>
-  );
+  /** What the first view shows of one. */
+  const countOf = (vault: WatchedVault) => contents(first, vault)?.count ?? '';
+  return { vaults, views, contextOf, countOf };
 }
