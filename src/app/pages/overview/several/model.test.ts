@@ -1,15 +1,11 @@
 import { expect } from 'vitest';
 
-import { instant } from '#contract/instant.ts';
-import type { Job } from '#contract/jobs.ts';
 import { fc, test } from '#contract/testing/property-test.ts';
-import { hour, minute, now } from '#insight/testing/jobs.ts';
+import { hour, minute } from '#insight/testing/jobs.ts';
 import { anyWorld } from '#insight/testing/worlds.ts';
 
-import type { JobList } from '../../../queries/jobs.ts';
-import { deviceNow } from '../../../time/clock.ts';
-import { watchedOf } from '../../../vaults/watched.ts';
-import { createRowSharing, jointModel, shownVault } from './model.ts';
+import { createRowSharing, jointModel } from './model.ts';
+import { shownAs } from './testing/vaults.ts';
 
 const anyVault = fc.record({
   world: anyWorld,
@@ -18,59 +14,10 @@ const anyVault = fc.record({
   aheadMs: fc.constantFrom(0, 10 * minute, -3 * hour),
 });
 
-type AnyVault = typeof anyVault extends fc.Arbitrary<infer Vault> ? Vault : never;
-
-function listOf(jobs: Job[]): JobList {
-  const asOf = instant(now);
-  return {
-    jobs,
-    total: jobs.length,
-    unreadable: 0,
-    repeated: 0,
-    asOf,
-    budget: undefined,
-    delayMs: 0,
-    skewMs: undefined,
-    hasActiveJobs: true,
-    warnings: [],
-  };
-}
-
-/** As it is shown: named alike, and told apart by its host alone. */
-function vaultOf({ world, age, aheadMs }: AnyVault, nth: number) {
-  const host = `vault-${nth}.test`;
-  const place = { host, name: 'Acme', path: `v/${host}/`, isSignedIn: true, hasDisplay: false };
-  const isAnswered = age !== undefined;
-  const polling = () => ({
-    asOf: isAnswered ? deviceNow() - age * minute : undefined,
-    lastContact: deviceNow(),
-    startedAt: deviceNow(),
-    everyMs: 10_000,
-    error: undefined,
-  });
-  const watched = watchedOf({
-    session: undefined,
-    monitors: isAnswered ? listOf(world.monitors) : undefined,
-    histories: isAnswered ? listOf(world.finished) : undefined,
-    failures: [],
-    isReading: false,
-    day: undefined,
-    known: world.finished,
-    seenSince: new Map(),
-    isShown: () => true,
-    now,
-    aheadMs: () => aheadMs,
-    polling,
-  });
-  const day = { data: undefined, error: null };
-  const all = { place, watched, budget: undefined, day };
-  return shownVault({ place, aheadMs: () => aheadMs }, all, []);
-}
-
 test.prop([fc.array(anyVault, { minLength: 1, maxLength: 5 })])(
   'no row stands under the badge of another Vault, and each count is that of its rows',
   (vaults) => {
-    const shown = vaults.map(vaultOf);
+    const shown = vaults.map((vault, nth) => shownAs(`vault-${nth}.test`, vault));
     const shareRows = createRowSharing();
     const model = jointModel(shown, { shareRows, isFiltered: false });
     const lists = {
