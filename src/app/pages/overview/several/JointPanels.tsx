@@ -35,6 +35,7 @@ export function JointPanels({ model, zone }: Props) {
           most={mostTitles}
           model={model}
           mayBeMore={hasDoubts}
+          seen={model.attention.filter(({ seen, pastAt }) => seen && pastAt === undefined).length}
           nothing={
             hasDoubts
               ? 'No title that needs attention has been read so far'
@@ -97,17 +98,18 @@ type PanelProps<R> = {
   newestOnly?: boolean;
   /** Whether not all that could be in it has been read. */
   mayBeMore?: boolean;
+  /** How many of those that are counted the viewer has seen. */
+  seen?: number;
   model: JointModel;
   /** Without a full stop: it goes on with where. */
   nothing: string;
 };
 
 function JointPanel<R extends { id: string }>(props: PanelProps<R>) {
-  const { title, label, rows, list, columns, latest, most, newestOnly, mayBeMore, model, nothing } =
-    props;
+  const { title, label, rows, columns, latest, most, newestOnly, model, nothing } = props;
   const [all, setAll] = useState(false);
   return (
-    <Panel title={title} aside={!newestOnly && isKnown(model) && countText(list, mayBeMore)}>
+    <Panel title={title} aside={!newestOnly && isKnown(model) && countText(props)}>
       {rows.length === 0 ? (
         <Nothing model={model} words={nothing} />
       ) : (
@@ -137,8 +139,12 @@ function isKnown({ counts }: JointModel): boolean {
 }
 
 /** How many rows there are: those of Vaults that aren't read are no part of the count. */
-function countText({ current, past }: Counted, mayBeMore = false): string {
-  return `${number(current)}${mayBeMore ? '+' : ''}${past === 0 ? '' : ` · ${number(past)} more, no longer current`}`;
+function countText<R>({ list, mayBeMore = false, seen = 0 }: PanelProps<R>): string {
+  return [
+    `${number(list.current)}${mayBeMore ? '+' : ''}`,
+    ...(seen === 0 ? [] : [`${number(seen)} seen`]),
+    ...(list.past === 0 ? [] : [`${number(list.past)} more, no longer current`]),
+  ].join(' · ');
 }
 
 /** Not yet, nothing that could be read, nothing that matches, or nothing at all. */

@@ -60,6 +60,22 @@ test('what a Vault had before it stopped answering is shown as of then, and not 
   expect(attention.getByText(/^as of /).elements()).toHaveLength(2);
 });
 
+test('a title that was seen at one Vault steps back there alone', async () => {
+  const counts = await show([
+    shownAs('a.test', { world: failures('Export'), age: 0, seen: ['1'] }),
+    shownAs('b.test', { world: failures('Export'), age: 0, name: 'Beta' }),
+  ]);
+  await expect
+    .element(counts)
+    .toHaveTextContent(/^2 titles are failing \(1 seen\) in all 2 Vaults/);
+  await expect.element(panel('Needs attention')).toHaveTextContent('2 · 1 seen');
+  const rows = panel('Needs attention').getByRole('row').elements();
+  expect(rows.slice(1).map((row) => /Acme|Beta/.exec(row.textContent)?.[0])).toEqual([
+    'Beta',
+    'Acme',
+  ]);
+});
+
 test('before any answer nothing is counted, and lists have their space', async () => {
   const counts = await show([shownAs('a.test', { world: nothing, age: undefined })]);
   await expect.element(counts).toHaveTextContent(/^Loading jobs from the Vaults …Running–Queued–/);

@@ -15,12 +15,14 @@ type TestVault = {
   aheadMs?: number;
   name?: string;
   error?: Error;
+  /** Ids of jobs whose titles the viewer has seen. */
+  seen?: string[];
 };
 
 /** As it is shown: named alike unless given, and told apart by its host alone. */
 export function shownAs(
   host: string,
-  { world, age, aheadMs = 0, name = 'Acme', error }: TestVault,
+  { world, age, aheadMs = 0, name = 'Acme', error, seen = [] }: TestVault,
 ) {
   const place = { host, name, path: `v/${host}/`, isSignedIn: true, hasDisplay: false };
   const isAnswered = age !== undefined;
@@ -47,7 +49,8 @@ export function shownAs(
   });
   const day = { data: undefined, error: null };
   const all = { place, watched, budget: undefined, day };
-  return shownVault({ place, aheadMs: () => aheadMs }, all, []);
+  const marks = seen.map((id) => ({ id, note: '', at: now }));
+  return shownVault({ place, aheadMs: () => aheadMs }, all, marks);
 }
 
 function listOf(jobs: Job[]): JobList {
