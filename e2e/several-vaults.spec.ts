@@ -85,7 +85,11 @@ test('sign-in, sign-out and expiry of one Vault leave the other alone', async ({
   const preview = tab.getByRole('region', { name: 'Preview' });
   await expect(preview).toContainText('At production');
   await expect(preview).toContainText('At the sandbox');
-  await tab.goto(sandboxUrl);
+  // The ruler is of the same pages, of both Vaults.
+  const ruler = tab.getByRole('paragraph').filter({ hasText: 'With the jobs on the wall now' });
+  await expect(ruler).toContainText(/text from \d+ px, .*; \d+ pages/);
+  const [, pages = ''] = /; (\d+) pages/.exec(await ruler.innerText()) ?? [];
+  await expect(preview).toContainText(`Screen 1 of ${pages}`);
 
   // Sign-out of production, whose page then leads to where one is still signed in.
   await page.getByRole('button', { name: 'View and account' }).click();
