@@ -146,15 +146,15 @@ test('of several Vaults each is watched by itself, and each notice names the one
   await pass(minute);
   const began = subjects();
   expect(began.flatMap((text) => /^.*? is failing/.exec(text) ?? []).toSorted()).toEqual([
-    'Acme (production): “Ledger” is failing',
-    'Acme (sandbox): “Ledger” is failing',
+    'Acme (Production): “Ledger” is failing',
+    'Acme (Sandbox): “Ledger” is failing',
   ]);
   const link = `https://jobs.example.com/v/${sandbox}/jobs/${id}`;
-  expect(began.find((text) => text.includes('(sandbox)'))).toContain(link);
+  expect(began.find((text) => text.includes('(Sandbox)'))).toContain(link);
   world.finished({ title: 'Ledger', agoMs: 1_000 });
   await restart('power');
   await pass(2 * minute);
-  expect(subjects().slice(2)).toEqual([expect.stringMatching(/^Acme \(production\): .*runs well/)]);
+  expect(subjects().slice(2)).toEqual([expect.stringMatching(/^Acme \(Production\): .*runs well/)]);
   const reports = [await report('admin'), await report('admin', { vaultHost: sandbox })];
   const said = await Promise.all(reports.map(async (one) => JSON.stringify(await read(one))));
   expect(said.map((text) => text.match(/"change":"\w+"/g))).toEqual([

@@ -1,5 +1,6 @@
 /** A message of notices: in words, and as data. */
 import type { Notice } from '#contract/notifications.ts';
+import type { VaultKind } from '#contract/vault.ts';
 import { shownTitle } from '#insight/status/title.ts';
 
 import type { Message } from './sink.ts';
@@ -49,10 +50,18 @@ function lineOf({ kind, title, text }: Notice, { vault, titles }: MessageContext
   return `${vaultText(vault)}: ${titles ? `“${cut(shownTitle(title))}”` : 'A job'} ${text}`;
 }
 
-/** Production and a sandbox may have one name. */
+/** Production and a sandbox may have one name. As the app calls it, if the name does not say it. */
 function vaultText({ name, kind }: Message['vault']): string {
-  return kind === undefined ? name : `${name} (${kind})`;
+  const isSaid =
+    kind === undefined ||
+    name
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .includes(kind);
+  return isSaid ? name : `${name} (${words[kind]})`;
 }
+
+const words: Record<VaultKind, string> = { production: 'Production', sandbox: 'Sandbox' };
 
 function linkOf({ jobId }: Notice, { address }: MessageContext): string | undefined {
   if (jobId === undefined || address === undefined) return undefined;
