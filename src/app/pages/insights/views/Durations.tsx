@@ -7,6 +7,7 @@ import { span } from '#insight/time/format.ts';
 import { spanTicks } from '#insight/views/axis.ts';
 import { durations, type Durations as Sums, slowdowns } from '#insight/views/durations.ts';
 
+import { Band } from '../../../chart/Band.tsx';
 import {
   isolating,
   Legend,
@@ -107,7 +108,13 @@ function aboutTitle(about: Insights['about'], title: string | undefined): Insigh
 function legendItems({ marks, queued }: Sums, of: string): LegendItem[] {
   const shown = new Set(marks.flatMap((mark) => mark.outcomes.map(({ outcome }) => outcome)));
   return [
-    ...outcomes.filter((one) => shown.has(one)).map((one) => outcomeItem(one, of)),
+    ...outcomes
+      .filter((one) => shown.has(one))
+      .map((outcome) => ({
+        ...outcomeItem(outcome, of),
+        // In the colours of these bars, which are darker than those of single runs elsewhere.
+        swatch: <Band {...{ x: 1, y: 1, width: 14, height: 10, outcome, of, linePx: 1 }} />,
+      })),
     ...(queued > 0 ? [queuedItem] : []),
   ];
 }
@@ -194,7 +201,7 @@ function Level({ ms, label, plot, isAbove = false }: LevelProps) {
         y={isAbove ? y - 4 : y + 12}
         textAnchor="end"
         paintOrder="stroke"
-        strokeWidth={3}
+        strokeWidth={6}
         className="fill-ink stroke-surface text-xs"
       >
         {label}

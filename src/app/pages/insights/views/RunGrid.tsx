@@ -21,7 +21,7 @@ import { runCounts } from '../search.ts';
 import { type Insights, useInsightsSearch } from '../use-insights.ts';
 import { gridTable } from './run-grid-table.ts';
 
-const slotPx = { least: 7, most: 48 };
+const slotPx = { least: 7, most: 64 };
 /** Marks that are drawn at once. */
 const mostMarks = 1_000;
 const mostTitles = 30;
