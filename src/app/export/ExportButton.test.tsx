@@ -5,6 +5,7 @@ import { page } from 'vitest/browser';
 import { exportsMade } from './export-log.ts';
 import { ExportButton } from './ExportButton.tsx';
 import type { Batch } from './messages.ts';
+import { downloads } from './testing/downloads.ts';
 import { about, jobs, known } from './testing/export-data.ts';
 import type { Source } from './use-export.ts';
 
@@ -21,23 +22,6 @@ function source(count: number, part: Partial<Source> = {}): Source {
     about,
     ...part,
   };
-}
-
-/** Keeps what is saved from becoming a real download. */
-function downloads(): { name: string; blob: Promise<Blob> }[] {
-  const saved: { name: string; blob: Promise<Blob> }[] = [];
-  const take = (event: MouseEvent) => {
-    if (!(event.target instanceof HTMLAnchorElement) || event.target.download === '') return;
-    event.preventDefault();
-    const { href, download } = event.target;
-    saved.push({ name: download, blob: fetch(href).then((answer) => answer.blob()) });
-  };
-  HTMLAnchorElement.prototype.click = function click() {
-    const event = new MouseEvent('click', { cancelable: true });
-    this.addEventListener('click', take, { once: true });
-    this.dispatchEvent(event);
-  };
-  return saved;
 }
 
 async function* held(until: Promise<void>): AsyncGenerator<Batch> {

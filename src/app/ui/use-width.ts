@@ -1,17 +1,15 @@
 import { startTransition, useState } from 'react';
-import { flushSync } from 'react-dom';
+
+/** How drawings get their width: a thousand marks are rendered in pieces, so that clicks come in between. */
+export const drawings = { render: startTransition };
 
 /** The width of an element without padding in CSS pixels, for as long as it is there; 0 until known. */
 export function useWidth() {
   const [width, setWidth] = useState(0);
   const watch = (element: HTMLElement | null) => {
     if (element === null) return undefined;
-    // A drawing of a thousand marks is rendered in pieces, so that clicks come in between.
-    const measure = () => {
-      const measured = Math.floor(element.getBoundingClientRect().width);
-      if (isAtOnce) setWidth(measured);
-      else startTransition(() => setWidth(measured));
-    };
+    const measure = () =>
+      drawings.render(() => setWidth(Math.floor(element.getBoundingClientRect().width)));
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     // Far below the screen, content-visibility keeps its size from being observed.
@@ -20,21 +18,4 @@ export function useWidth() {
   };
   const [ref] = useState(() => watch);
   return { ref, width };
-}
-
-let isAtOnce = false;
-
-/** Whether all has to be there by the end of this render. */
-export function isRenderedAtOnce(): boolean {
-  return isAtOnce;
-}
-
-/** Renders it with the drawings in it, which otherwise follow in pieces: a page is about to be printed. */
-export function renderAtOnce(change: () => void): void {
-  isAtOnce = true;
-  try {
-    flushSync(change);
-  } finally {
-    isAtOnce = false;
-  }
 }

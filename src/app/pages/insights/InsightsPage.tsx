@@ -16,11 +16,10 @@ import { useZone } from '../../components/use-zone.ts';
 import { deviceNow } from '../../time/clock.ts';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import { renderAtOnce } from '../../ui/use-width.ts';
 import { Controls } from './Controls.tsx';
 import type { InsightsSearch } from './search.ts';
 import { type Insights, useInsights, useInsightsSearch } from './use-insights.ts';
-import { useOneByOne } from './use-one-by-one.ts';
+import { renderAtOnce, useOneByOne } from './use-one-by-one.ts';
 import { areRunsKnown } from './use-title-runs.ts';
 import { Durations } from './views/Durations.tsx';
 import { FailureMatrix } from './views/FailureMatrix.tsx';
@@ -207,7 +206,10 @@ function CoverageWords({ insights }: { insights: Insights | undefined }) {
       <span key={`${words} ${count}`}>
         {words}
         {age}
-        {count !== undefined && ` · ${number(count)} in this range`}
+        {/* None of those that were read is not none. */}
+        {count !== undefined &&
+          state.coverage.kind !== 'none' &&
+          ` · ${number(count)} in this range`}
       </span>
     </span>
   );

@@ -1,7 +1,8 @@
 /** Gives something new to the views of a page one after another, so that none of them delays a click. */
 import { startTransition, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 
-import { isRenderedAtOnce, renderAtOnce } from '../../ui/use-width.ts';
+import { drawings } from '../../ui/use-width.ts';
 
 type Asked<T> = {
   latest: T;
@@ -27,7 +28,7 @@ type Place<T> = {
 export function useOneByOne<T>({ latest, count, isSameQuestion }: Asked<T>) {
   const [places, setPlaces] = useState<readonly Place<T>[]>(() =>
     Array.from({ length: count }, () => ({
-      shown: isRenderedAtOnce() ? latest : undefined,
+      shown: drawings.render === atOnce ? latest : undefined,
       isOutdated: false,
     })),
   );
@@ -61,6 +62,20 @@ export function useOneByOne<T>({ latest, count, isSameQuestion }: Asked<T>) {
     return () => removeEventListener('beforeprint', drawAll);
   }, [latest]);
   return { area, places };
+}
+
+/** Renders it with all drawings in it, which otherwise follow in pieces: a page is about to be printed. */
+export function renderAtOnce(change: () => void): void {
+  drawings.render = atOnce;
+  try {
+    flushSync(change);
+  } finally {
+    drawings.render = startTransition;
+  }
+}
+
+function atOnce(change: () => void): void {
+  change();
 }
 
 /** Which children of an element are in sight. To ask where they are would lay out the page each time. */

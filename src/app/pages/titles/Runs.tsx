@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useId } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 import type { Run } from '#insight/finished-runs.ts';
@@ -6,7 +7,8 @@ import { span } from '#insight/time/format.ts';
 import { runGrid } from '#insight/views/run-grid.ts';
 
 import { MarkArea } from '../../chart/MarkArea.tsx';
-import { RunMarks } from '../../chart/RunMarks.tsx';
+import { Patterns } from '../../chart/Patterns.tsx';
+import { RunMarkRow } from '../../chart/RunMarks.tsx';
 import { exportColumnIds } from '../../export/columns.ts';
 import { ExportButton } from '../../export/ExportButton.tsx';
 import type { Source } from '../../export/use-export.ts';
@@ -68,6 +70,7 @@ export function Runs({ data }: { data: TitleData }) {
 }
 
 const slotPx = { least: 4, most: 24 };
+const heightPx = 96;
 const always = { from: -Infinity, to: Infinity };
 
 /** As many of the newest runs as fit, their height how long they ran. */
@@ -75,6 +78,8 @@ function Marks({ data: { title, runs, knownFrom, zone }, most }: MarksProps) {
   const { ref, width } = useWidth();
   const fitting = Math.max(1, Math.floor(width / slotPx.least));
   const slots = Math.min(most, fitting, runs.length);
+  const step = Math.min(slotPx.most, width / slots);
+  const id = useId();
   const [row] = runGrid([{ title, runs }], { range: always, knownFrom, most: slots });
   return (
     <div className="border-line border-b p-3">
@@ -82,21 +87,32 @@ function Marks({ data: { title, runs, knownFrom, zone }, most }: MarksProps) {
       <div ref={ref} className="min-h-24.25">
         {width > 0 && row !== undefined && (
           <MarkArea label="Runs as marks">
-            <RunMarks
-              label={`Last ${counted(row.runs.length, 'run')}`}
-              {...row}
-              slots={slots}
-              slotPx={Math.min(slotPx.most, width / slots)}
-              heightPx={96}
-              zone={zone}
-              leadsTo="job"
-            />
+            <svg
+              data-drawing
+              role="group"
+              aria-label={`Last ${counted(row.runs.length, 'run')}`}
+              width={slots * step}
+              height={heightPx + 1}
+              viewBox={`0 0 ${slots * step} ${heightPx + 1}`}
+              className="block overflow-visible"
+            >
+              <Patterns of={id} stepPx={5} />
+              <RunMarkRow
+                {...row}
+                {...{ slots, heightPx, zone }}
+                slotPx={step}
+                of={id}
+                leadsTo="job"
+              />
+            </svg>
           </MarkArea>
         )}
       </div>
       <p className="text-muted pt-2 text-xs">
-        The newest run is on the right. Full height is {span(row?.topMs ?? 0)}; a bar with a gap ran
-        longer, a dotted one for an unknown time.
+        The newest run is on the right.{' '}
+        {row === undefined || row.topMs === 0
+          ? 'How long these ran is not known.'
+          : `Full height is ${span(row.topMs)}; a bar with a gap ran longer, a dotted one for an unknown time.`}
         {width > 0 &&
           slots < Math.min(most, runs.length) &&
           ` Only ${counted(slots, 'run fits', 'runs fit')} here.`}
@@ -158,7 +174,7 @@ function Table({ runs, zone, search, set }: TableProps) {
                 Queued
               </th>
             )}
-            <th scope="col" className={head}>
+            <th scope="col" className={`${head} print:hidden`}>
               Compare
             </th>
           </tr>
@@ -180,7 +196,7 @@ function Table({ runs, zone, search, set }: TableProps) {
                   {queuedMs === undefined ? '–' : span(queuedMs)}
                 </td>
               )}
-              <td className="px-3 max-sm:order-first">
+              <td className="px-3 max-sm:order-first print:hidden">
                 <Pick job={job} search={search} set={set} />
               </td>
             </tr>
