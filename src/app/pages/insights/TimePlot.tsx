@@ -84,7 +84,8 @@ export function TimePlot(props: Props) {
       onPointerMove={onPointerMove}
       className="relative min-w-0 touch-pan-y overflow-hidden select-none"
     >
-      <div ref={ref}>
+      {/* As high before its width is known as after. */}
+      <div ref={ref} style={{ minHeight: bottom + marginPx.bottom }}>
         {width > 0 && (
           <svg
             data-drawing

@@ -32,8 +32,8 @@ export function Facts({ data }: Props) {
   const live = unfinished?.filter(({ status }) => status !== 'SCHEDULED') ?? [];
   return (
     <Panel title="Details">
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 p-3 text-sm">
-        <Fact name="State" height="min-h-10.5 max-sm:min-h-26">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 p-3 text-sm max-sm:grid-cols-1">
+        <Fact name="State" height="min-h-10.5 max-sm:min-h-20">
           <State state={state} data={data} />
         </Fact>
         {live.map((job) => (
@@ -44,13 +44,13 @@ export function Facts({ data }: Props) {
         <Fact name="Planned">
           <Planned data={data} />
         </Fact>
-        <Fact name="Interval" height="min-h-10 max-sm:min-h-20">
+        <Fact name="Interval" height="min-h-10 max-sm:min-h-15">
           <Interval data={data} />
         </Fact>
         <Fact name="Usually">
           <Usually usual={usualByTitle(data.finished).get(title)} />
         </Fact>
-        <Fact name="Wait in the queue" height="max-sm:min-h-15">
+        <Fact name="Wait in the queue" height="max-sm:min-h-10">
           <Queued data={data} />
         </Fact>
         <Fact name="Succeeded" height="min-h-10 max-sm:min-h-20">
@@ -77,8 +77,9 @@ type FactProps = {
 function Fact({ name, height = '', children }: FactProps) {
   return (
     <>
-      <dt className="text-muted">{name}</dt>
-      <dd className={`min-w-0 [overflow-wrap:anywhere] ${height}`}>{children}</dd>
+      {/* On a phone above what it names, which has the whole width: fewer lines, and fewer that wrap. */}
+      <dt className="text-muted max-sm:text-xs">{name}</dt>
+      <dd className={`min-w-0 [overflow-wrap:anywhere] max-sm:pb-1 ${height}`}>{children}</dd>
     </>
   );
 }
@@ -90,8 +91,8 @@ function State({ state, data }: { state: TitleState; data: TitleData }) {
   return (
     <>
       <strong className={`font-semibold ${isBad ? colours.badly : ''}`}>{what}</strong>
-      {runs !== '' && <span className="text-muted"> ({runs})</span>}
-      <br />
+      {runs !== '' && <span className="text-muted max-sm:block"> ({runs})</span>}
+      <br className="max-sm:hidden" />
       Last run: <StatusBadge status={state.last.job.status} />{' '}
       <Moment job={state.last.job} zone={data.zone} />
     </>
@@ -195,14 +196,14 @@ function Succeeded({ data: { title, runs, finished } }: Props) {
   return (
     <>
       {decided > 0 && (
-        <>
+        // A line each, so that a wider number pushes nothing into the next.
+        <span className="block max-sm:min-h-10">
           {decided >= enoughRuns && <strong>{rateWords(well, decided).rate}, </strong>}
           {number(well)} of the{' '}
           <RowsLink rows={rows} count={decided} className="text-accent underline">
             {number(decided)} that succeeded or failed
           </RowsLink>
-          {'; '}
-        </>
+        </span>
       )}
       <RowsLink rows={{ titles: [title] }} count={all} className="text-accent underline">
         {counted(all, 'run')}

@@ -53,9 +53,12 @@ function TitleContent({ title }: { title: string }) {
       {/* It stays when all is read, so that nothing below moves up. */}
       <Notice tone={data.knownFrom === -Infinity ? 'info' : 'warning'}>
         <p className="max-sm:min-h-15">
-          {data.coverage}.
-          {data.knownFrom !== -Infinity &&
-            ' Older runs of this title may be missing, and its first one may not be the first.'}
+          {/* Other words take the place of these: what follows them isn't pushed along the line. */}
+          <span key={data.coverage}>
+            {data.coverage}.
+            {data.knownFrom !== -Infinity &&
+              ' Older runs of this title may be missing, and its first one may not be the first.'}
+          </span>
         </p>
       </Notice>
       {data.isOpening ? (

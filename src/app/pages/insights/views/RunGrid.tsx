@@ -125,31 +125,35 @@ export function RunGrid({ insights }: { insights: Insights }) {
               className="bg-accent pointer-events-none absolute inset-y-0 opacity-20"
             />
           </div>
-          <div className="flex flex-wrap items-center justify-between gap-x-3 pr-3 pl-1">
-            <Legend
-              items={[
-                ...outcomes.filter((one) => states.has(one)).map((one) => outcomeItem(one, id)),
-                ...(isPartial ? [unreadItem(id)] : []),
-              ]}
-              isolated={search.grid}
-              onIsolate={(grid) => set({ grid })}
-            />
-            <TitlePager
-              view="run grid"
-              page={at}
-              size={size}
-              total={rows.length}
-              onPage={(page) => set({ gridPage: page + 1 })}
-            />
-          </div>
-          <p className="text-muted px-3 pb-2 text-xs">
-            {width > 0 &&
-              slots < slotsOf(rows, search.runs) &&
-              `Only ${counted(slots, 'run fits', 'runs fit')} here. `}
-            The newest run is on the right. Height shows how long it ran, on a scale for each title.
-            A bar with a gap ran longer than drawn, and a dotted one for an unknown time.
-            {isPartial && ' Only part of this range has been read; there may be more runs.'}
-          </p>
+          {/* With the rows, which would push it down when they come. */}
+          {width > 0 && (
+            <>
+              <div className="flex flex-wrap items-center justify-between gap-x-3 pr-3 pl-1">
+                <Legend
+                  items={[
+                    ...outcomes.filter((one) => states.has(one)).map((one) => outcomeItem(one, id)),
+                    ...(isPartial ? [unreadItem(id)] : []),
+                  ]}
+                  isolated={search.grid}
+                  onIsolate={(grid) => set({ grid })}
+                />
+                <TitlePager
+                  view="run grid"
+                  page={at}
+                  size={size}
+                  total={rows.length}
+                  onPage={(page) => set({ gridPage: page + 1 })}
+                />
+              </div>
+              <p className="text-muted px-3 pb-2 text-xs">
+                {slots < slotsOf(rows, search.runs) &&
+                  `Only ${counted(slots, 'run fits', 'runs fit')} here. `}
+                The newest run is on the right. Height shows how long it ran, on a scale for each
+                title. A bar with a gap ran longer than drawn, and a dotted one for an unknown time.
+                {isPartial && ' Only part of this range has been read; there may be more runs.'}
+              </p>
+            </>
+          )}
         </>
       )}
     </ViewPanel>

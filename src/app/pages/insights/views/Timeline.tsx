@@ -156,28 +156,33 @@ export function Timeline({ insights }: { insights: Insights }) {
               className="bg-accent pointer-events-none absolute inset-y-0 opacity-20"
             />
           </div>
-          <div className="flex flex-wrap items-center justify-between gap-x-3 pr-3 pl-1">
-            <Legend
-              items={timelineItems(shown, { of: id, isPartial })}
-              isolated={isolated}
-              onIsolate={(timeline) => set({ timeline })}
-            />
-            <TitlePager
-              view="timeline"
-              page={at}
-              size={size}
-              total={rows.length}
-              onPage={(at) => set({ timelinePage: at + 1 })}
-            />
-          </div>
-          <p className="text-muted px-3 pb-2 text-xs">
-            A number in a bar counts runs too short to draw separately, in the colour of the worst.
-            Drag to zoom in, double-click to reset; + and − zoom as well.
-            {monitors === undefined && ' What runs and what is planned is not known yet.'}
-            {undated > 0 &&
-              ` ${counted(undated, 'unfinished job has no time from Vault and is', 'unfinished jobs have no time from Vault and are')} not drawn.`}
-            {isPartial && ' Only part of this range has been read; more may have run.'}
-          </p>
+          {/* With the rows, which would push it down when they come. */}
+          {width > 0 && (
+            <>
+              <div className="flex flex-wrap items-center justify-between gap-x-3 pr-3 pl-1">
+                <Legend
+                  items={timelineItems(shown, { of: id, isPartial })}
+                  isolated={isolated}
+                  onIsolate={(timeline) => set({ timeline })}
+                />
+                <TitlePager
+                  view="timeline"
+                  page={at}
+                  size={size}
+                  total={rows.length}
+                  onPage={(at) => set({ timelinePage: at + 1 })}
+                />
+              </div>
+              <p className="text-muted px-3 pb-2 text-xs">
+                A number in a bar counts runs too short to draw separately, in the colour of the
+                worst. Drag to zoom in, double-click to reset; + and − zoom as well.
+                {monitors === undefined && ' What runs and what is planned is not known yet.'}
+                {undated > 0 &&
+                  ` ${counted(undated, 'unfinished job has no time from Vault and is', 'unfinished jobs have no time from Vault and are')} not drawn.`}
+                {isPartial && ' Only part of this range has been read; more may have run.'}
+              </p>
+            </>
+          )}
         </>
       )}
     </ViewPanel>
