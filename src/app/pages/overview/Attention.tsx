@@ -10,8 +10,8 @@ import { JobTable } from './JobTable.tsx';
 import type { Model } from './model.ts';
 
 // Only where the day was read after the first rows.
-const RecoveredTitle = lazy(async () => ({
-  default: (await loadChunk(import('./RecoveredTitle.tsx'))).RecoveredTitle,
+const RecoveredTitles = lazy(async () => ({
+  default: (await loadChunk(import('./RecoveredTitles.tsx'))).RecoveredTitles,
 }));
 
 type Props = {
@@ -65,24 +65,24 @@ export function Attention({ model, seen, vault, zone, nothing }: Props) {
           </Button>
         </p>
       )}
-      {Array.from({ length: Math.max(0, free) }, (_, nth) => (
-        <div
-          key={nth}
-          className="text-muted h-10.25 content-center px-3 text-sm max-sm:h-23.25 print:empty:hidden"
-        >
-          {model.isReadingDay
-            ? nth === 0 && 'The last 24 hours are still being read: more titles may be failing.'
-            : recovered[nth] && (
-                <Suspense fallback={null}>
-                  <RecoveredTitle
-                    recovered={recovered[nth]}
-                    more={nth === free - 1 ? recovered.length - free : 0}
-                    filter={model.filter}
-                  />
-                </Suspense>
-              )}
+      {free > 0 && (
+        <div className="text-muted relative text-sm">
+          {Array.from({ length: free }, (_, nth) => (
+            <div key={nth} className="h-10.25 max-sm:h-23.25 print:hidden" />
+          ))}
+          <div className="absolute inset-0 px-3 print:static">
+            {model.isReadingDay ? (
+              <p className="h-10.25 content-center">
+                The last 24 hours are still being read: more may be failing.
+              </p>
+            ) : (
+              <Suspense fallback={null}>
+                <RecoveredTitles recovered={recovered} lines={free} filter={model.filter} />
+              </Suspense>
+            )}
+          </div>
         </div>
-      ))}
+      )}
     </>
   );
 }
