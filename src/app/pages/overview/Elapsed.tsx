@@ -15,7 +15,7 @@ export function Elapsed({ job, usual }: Props) {
     return { 'data-long': isLong(elapsed, usual), 'data-odd': oddity(elapsed) !== undefined };
   });
   return (
-    <div {...marks} className="data-long:text-bad whitespace-nowrap data-long:font-semibold">
+    <div {...marks} className="data-long:text-warning whitespace-nowrap data-long:font-semibold">
       <div
         {...tickingText(() => words(elapsedMs(job, vaultNow())))}
         className={`${steady} ml-auto w-[8em] text-right [[data-odd]_&]:w-auto [[data-odd]_&]:contain-none`}
@@ -46,7 +46,7 @@ function Bar({ job, usual }: { job: Job; usual: Usual }) {
     >
       <span
         ref={ticking(filling(job, usual))}
-        className="bg-active data-full:bg-bad block h-1 rounded"
+        className="bg-active data-full:bg-warning block h-1 rounded"
       />
     </span>
   );

@@ -2,25 +2,21 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
-import {
-  isSeen,
-  type Seen,
-  shownRuns,
-  type Trouble,
-  type TroubleKind,
-} from '#insight/attention.ts';
-import type { Shape } from '#insight/status/statuses.ts';
+import { isSeen, type Seen, shownRuns, type Trouble } from '#insight/attention.ts';
 import { shownTitle } from '#insight/status/title.ts';
 import type { Usual } from '#insight/usual.ts';
 
 import { IdLink, JobLink } from '../../components/JobLink.tsx';
-import { StatusShape } from '../../components/StatusShape.tsx';
+import { shapePaths } from '../../components/StatusShape.tsx';
 import { tickingText } from '../../components/use-ticking.ts';
 import { loadChunk } from '../../load-chunk.ts';
 import { markSeen, unmarkSeen } from '../../seen.ts';
+import { colours } from '../../status/colours.ts';
+import { lateColour, lateLooks } from '../../status/late-looks.ts';
 import type { Column } from '../../table/column.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { why } from './attention-words.ts';
 import type { Model } from './model.ts';
 
@@ -119,21 +115,17 @@ function lacksSince({ failing }: Trouble): boolean {
   return failing?.isSure === true && (failing.failures === 1 || failing.since === undefined);
 }
 
-const looks: Record<TroubleKind, { word: string; shape: Shape; colour: string }> = {
-  failing: { word: 'Failing', shape: 'cross', colour: 'text-bad' },
-  overdue: { word: 'Overdue', shape: 'missed', colour: 'text-warning' },
-  stuck: { word: 'Stuck in queue', shape: 'queued', colour: 'text-warning' },
-  long: { word: 'Longer than usual', shape: 'timed-out', colour: 'text-warning' },
-};
+const looks = { failing: { word: 'Failing', path: shapePaths.cross }, ...lateLooks };
 
 export function Kind({ trouble: { kind, failing } }: { trouble: Trouble }) {
-  const { shape, colour, ...look } = looks[kind];
+  const look = looks[kind];
   const word = failing?.isSure === false ? 'May be failing' : look.word;
+  const colour = kind === 'failing' ? colours.badly : lateColour;
   return (
     <span
       className={`inline-flex items-center gap-1 text-sm font-medium whitespace-nowrap ${colour}`}
     >
-      <StatusShape shape={shape} size={16} />
+      <Icon path={look.path} size={16} />
       {word}
     </span>
   );

@@ -1,4 +1,4 @@
-import { AlarmClock, CalendarClock, ClockAlert, ClockArrowUp } from 'lucide-react';
+import { CalendarClock } from 'lucide-react';
 
 import { lookOf } from '#insight/status/statuses.ts';
 import type { Entry } from '#insight/wall-entries.ts';
@@ -6,8 +6,12 @@ import type { Entry } from '#insight/wall-entries.ts';
 import { StatusShape } from '../../../components/StatusShape.tsx';
 import { useTicking } from '../../../components/use-ticking.ts';
 import { colours } from '../../../status/colours.ts';
+import { lateColour, lateLooks } from '../../../status/late-looks.ts';
+import { Icon } from '../../../ui/Icon.tsx';
 import { detailGap, detailLeading, edges, type Grid, side, titleLeading } from './grid.ts';
-import { tileText, type TileContext } from './tile-text.ts';
+import { isLate, tileText, type TileContext } from './tile-text.ts';
+
+import './tile.css';
 
 type Props = {
   entry: Entry;
@@ -18,8 +22,13 @@ type Props = {
 };
 
 /** Turns every status colour grey, in the chart too: none may be read as the present. */
-export const greyStatusColours =
-  '[--active:var(--muted)] [--bad-soft:var(--surface)] [--bad:var(--muted)] [--otherwise:var(--muted)] [--unknown:var(--muted)] [--waiting:var(--muted)] [--warning-soft:var(--surface)] [--warning:var(--muted)] [--well:var(--muted)]';
+export const greyStatusColours = 'grey-statuses';
+
+/** Of what must not be missed from afar; in its own colour. */
+const grounds = new Map<Entry['kind'], string>([
+  ['failing', 'border-bad bg-bad-soft'],
+  ['overdue', 'border-warning bg-warning-soft'],
+]);
 
 /** One job: its state, its title and its times. */
 export function Tile({ entry, context, grid, columns }: Props) {
@@ -28,17 +37,17 @@ export function Tile({ entry, context, grid, columns }: Props) {
   const details = useTicking(() =>
     tileText(entry, { ...context, now: context.present() }).details.join('\n'),
   );
-  const isUrgent = entry.kind === 'failing' || entry.kind === 'overdue';
+  const ground = grounds.get(entry.kind);
   return (
     <li
       data-kind={entry.kind}
       data-job={entry.kind === 'later' ? undefined : entry.job.id}
       className={`grid min-w-0 overflow-hidden rounded-[0.25em] border py-[0.4em] ${
-        isUrgent ? 'border-bad bg-bad-soft' : 'border-line bg-surface border-l-current'
+        ground ?? 'border-line bg-surface border-l-current'
       } ${context.vault !== undefined && context.isPast ? greyStatusColours : ''} group-data-[liveness=late]:border-y-warning group-data-[liveness=late]:border-r-warning ${colourOf(entry)}`}
       style={{
         gridColumn: `span ${columns}`,
-        borderLeftWidth: `${isUrgent ? edges.attention : edges.others}em`,
+        borderLeftWidth: `${ground === undefined ? edges.others : edges.attention}em`,
         paddingInline: `${side}em`,
         gridTemplate: grid.isMerged ? merged : stacked,
       }}
@@ -99,15 +108,12 @@ function Details({ text, size, isMerged }: { text: string; size: number; isMerge
 
 function colourOf(entry: Entry): string {
   if (entry.kind === 'later') return 'text-muted';
-  if (entry.kind === 'overdue') return 'text-bad';
-  if (entry.kind === 'long' || entry.kind === 'stuck') return 'text-warning';
+  if (isLate(entry.kind)) return lateColour;
   return colours[lookOf(entry.job.status).phase];
 }
 
 function Shape({ entry }: { entry: Entry }) {
   if (entry.kind === 'later') return <CalendarClock aria-hidden size="1em" />;
-  if (entry.kind === 'overdue') return <AlarmClock aria-hidden size="1em" />;
-  if (entry.kind === 'stuck') return <ClockAlert aria-hidden size="1em" />;
-  if (entry.kind === 'long') return <ClockArrowUp aria-hidden size="1em" />;
+  if (isLate(entry.kind)) return <Icon path={lateLooks[entry.kind].path} size="1em" />;
   return <StatusShape shape={lookOf(entry.job.status).shape} size="1em" />;
 }

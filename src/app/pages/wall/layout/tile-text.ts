@@ -2,6 +2,7 @@
 import { instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Vault } from '#contract/vault.ts';
+import type { LateKind } from '#insight/attention.ts';
 import { elapsedMs, endUnknown, neverRan, plannedStart, startUnknown } from '#insight/job-times.ts';
 import type { QueuedSince } from '#insight/queued-since.ts';
 import { lookOf } from '#insight/status/statuses.ts';
@@ -11,6 +12,7 @@ import { enoughRuns, type Usual } from '#insight/usual.ts';
 import type { Entry } from '#insight/wall-entries.ts';
 
 import { kindWord } from '../../../components/vault-label.ts';
+import { lateLooks } from '../../../status/late-looks.ts';
 import { deviceNow } from '../../../time/clock.ts';
 import { counted, number } from '../../../ui/number.ts';
 import type { Wall } from '../use-wall.ts';
@@ -80,10 +82,12 @@ function laterText({ later, undated }: Extract<Entry, { kind: 'later' }>): Omit<
 
 type JobEntry = Exclude<Entry, { kind: 'later' }>;
 
+export function isLate(kind: Entry['kind']): kind is LateKind {
+  return kind in lateLooks;
+}
+
 function stateText({ kind, job }: JobEntry): string {
-  if (kind === 'overdue') return 'Overdue';
-  if (kind === 'stuck') return 'Stuck in queue';
-  if (kind === 'long') return 'Longer than usual';
+  if (isLate(kind)) return lateLooks[kind].word;
   return truncated(shownTitle(lookOf(job.status).word));
 }
 
