@@ -2,7 +2,7 @@ import { span } from '#insight/time/format.ts';
 import { type QueuedJob, queuedJobs } from '#insight/views/oldest-queued.ts';
 
 import { JobLink } from '../../../components/JobLink.tsx';
-import { steady, tickingText } from '../../../components/use-ticking.ts';
+import { steady, tickingText, useTicking } from '../../../components/use-ticking.ts';
 import { vaultNow } from '../../../time/clock.ts';
 import { number } from '../../../ui/number.ts';
 import type { Insights } from '../use-insights.ts';
@@ -27,14 +27,15 @@ export function OldestQueued({ insights: { monitors, queuedSeen, now } }: Props)
 }
 
 function Oldest({ oldest: { job, sinceMs, kind }, count }: { oldest: QueuedJob; count: number }) {
-  const age = tickingText(() => span(vaultNow() - sinceMs));
+  const age = tickingText(() => ageWords(vaultNow() - sinceMs, kind));
+  const isNew = useTicking(() => kind === 'seen' && vaultNow() - sinceMs < minuteMs);
   return (
     <>
       <p {...age} className={`text-lg font-semibold ${steady}`} />
       <p className="text-muted text-sm">
-        {kind === 'planned'
-          ? 'since its planned start'
-          : 'at least, since it was first seen queued'}
+        {kind === 'planned' && 'since its planned start'}
+        {kind === 'seen' &&
+          (isNew ? 'It may have been queued before.' : 'since it was first seen queued')}
       </p>
       <p className="flex min-w-0">
         <JobLink job={job} />
@@ -44,4 +45,12 @@ function Oldest({ oldest: { job, sinceMs, kind }, count }: { oldest: QueuedJob; 
       </p>
     </>
   );
+}
+
+const minuteMs = 60_000;
+
+/** It may have been queued long before it was first seen so: of seconds, “at least” says nothing. */
+function ageWords(ms: number, kind: QueuedJob['kind']): string {
+  if (kind === 'planned') return span(ms);
+  return ms < minuteMs ? 'First seen just now' : `At least ${span(ms)}`;
 }

@@ -152,6 +152,16 @@ describe('the throughput', () => {
     await expect.element(live.getByRole('link', { name: 'Waits' })).toBeVisible();
   });
 
+  test('gives no seconds of waiting to a job that was first seen queued just now', async () => {
+    const queued = job({ id: 1, status: 'QUEUED', title: 'Waits' });
+    const queuedSeen = new Map([['1', vaultNow()]]);
+    await drawView(Throughput, insightsOf(many, { monitors: [queued], queuedSeen }));
+    const live = page.getByRole('region', { name: 'In the queue now' });
+    await expect.element(live).toHaveTextContent('First seen just now');
+    await expect.element(live).toHaveTextContent('It may have been queued before.');
+    await expect.element(live).not.toHaveTextContent(/0 s|at least/i);
+  });
+
   test('does not say that no job is queued before Vault has listed them', async () => {
     await drawView(Throughput, insightsOf(many, { monitors: undefined }));
     const live = page.getByRole('region', { name: 'In the queue now' });
