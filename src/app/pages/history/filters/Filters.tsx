@@ -59,7 +59,8 @@ export const Filters = memo(function Filters({ archived, bounds, zone }: Props) 
       {/* Only hidden: typed text stays, and Back finds the page as tall as it was. */}
       <div
         id={id}
-        className={`flex flex-wrap items-end gap-x-4 gap-y-2 ${open ? 'max-sm:pt-2' : 'max-sm:hidden'}`}
+        // Two lines where they fit in one: the ends of a custom range and chips take another.
+        className={`flex min-h-26 flex-wrap content-start items-end gap-x-4 gap-y-2 ${open ? 'max-sm:pt-2' : 'max-sm:hidden'}`}
       >
         <TitleFilter suggestions={titles} counted={isAlone('title')} />
         <StatusFilter count={statuses} />
@@ -72,49 +73,53 @@ export const Filters = memo(function Filters({ archived, bounds, zone }: Props) 
           onChange={setCreator}
         />
         <TitleNotFilter suggestions={titles} counted={isAlone('not')} />
-        {search.is.map((title) => (
-          <Chip
-            key={title}
-            label={`Title is: ${shownTitle(title)}`}
-            onRemove={() => set({ is: search.is.filter((one) => one !== title) })}
-          />
-        ))}
-        {search.id.map((id) => (
-          <Chip
-            key={id}
-            label={`Job ID: ${id}`}
-            onRemove={() => set({ id: search.id.filter((one) => one !== id) })}
-          />
-        ))}
-        {search.hour !== undefined && (
-          <Chip
-            label={`Hour of the week: ${search.hour}`}
-            onRemove={() => set({ hour: undefined })}
-          />
-        )}
-        {search.not.map((title) => (
-          <Chip
-            key={title}
-            label={`Excluded: ${shownTitle(title)}`}
-            onRemove={() => set({ not: search.not.filter((one) => one !== title) })}
-          />
-        ))}
-        {/* Its place is kept, or the table would move as it comes and goes. */}
-        <span className={narrowed ? '' : 'invisible'}>
-          <Button
-            variant="quiet"
-            onClick={() =>
-              set({
-                ...defaults,
-                size: search.size,
-                columns: search.columns,
-                sort: search.sort,
-              })
-            }
-          >
-            Clear filters
-          </Button>
-        </span>
+        <div className="flex min-w-0 grow basis-88 items-center gap-x-4 gap-y-2 max-sm:flex-wrap">
+          <div className="-my-1 flex min-w-0 gap-x-4 gap-y-2 overflow-x-auto py-1 empty:hidden max-sm:flex-wrap">
+            {search.is.map((title) => (
+              <Chip
+                key={title}
+                label={`Title is: ${shownTitle(title)}`}
+                onRemove={() => set({ is: search.is.filter((one) => one !== title) })}
+              />
+            ))}
+            {search.id.map((id) => (
+              <Chip
+                key={id}
+                label={`Job ID: ${id}`}
+                onRemove={() => set({ id: search.id.filter((one) => one !== id) })}
+              />
+            ))}
+            {search.hour !== undefined && (
+              <Chip
+                label={`Hour of the week: ${search.hour}`}
+                onRemove={() => set({ hour: undefined })}
+              />
+            )}
+            {search.not.map((title) => (
+              <Chip
+                key={title}
+                label={`Excluded: ${shownTitle(title)}`}
+                onRemove={() => set({ not: search.not.filter((one) => one !== title) })}
+              />
+            ))}
+          </div>
+          {/* Its place is kept, or the table would move as it comes and goes. */}
+          <span className={`shrink-0 ${narrowed ? '' : 'invisible'}`}>
+            <Button
+              variant="quiet"
+              onClick={() =>
+                set({
+                  ...defaults,
+                  size: search.size,
+                  columns: search.columns,
+                  sort: search.sort,
+                })
+              }
+            >
+              Clear filters
+            </Button>
+          </span>
+        </div>
       </div>
     </search>
   );
@@ -122,7 +127,7 @@ export const Filters = memo(function Filters({ archived, bounds, zone }: Props) 
 
 function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (
-    <span className="border-edge inline-flex h-7 max-w-60 items-center gap-1 rounded border pl-2 text-sm">
+    <span className="border-edge inline-flex h-7 max-w-60 shrink-0 items-center gap-1 rounded border pl-2 text-sm">
       <bdi className="truncate">{label}</bdi>
       <button
         type="button"
