@@ -12,7 +12,7 @@ export function Panel({ title, aside, children }: Props) {
   const id = useId();
   return (
     <section aria-labelledby={id} className="border-line bg-surface min-w-0 rounded border">
-      <header className="border-line flex min-h-9 flex-wrap items-center justify-between gap-x-3 border-b px-3">
+      <header className="border-line flex min-h-9 flex-wrap items-center justify-between gap-x-3 border-b px-3 py-0.5">
         <h2 id={id} className="text-base font-semibold">
           {title}
         </h2>

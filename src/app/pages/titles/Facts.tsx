@@ -32,7 +32,7 @@ export function Facts({ data }: Props) {
   const live = unfinished?.filter(({ status }) => status !== 'SCHEDULED') ?? [];
   return (
     <Panel title="Details">
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 p-3 text-sm max-sm:grid-cols-1">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 p-3 text-sm max-sm:block">
         <Fact name="State" height="min-h-10.5 max-sm:min-h-20">
           <State state={state} data={data} />
         </Fact>
@@ -56,7 +56,7 @@ export function Facts({ data }: Props) {
         <Fact name="Succeeded" height="min-h-10 max-sm:min-h-20">
           <Succeeded data={data} />
         </Fact>
-        <Fact name="Failures" height="min-h-10 max-sm:min-h-25">
+        <Fact name="Failures" height="min-h-10">
           <Failures data={data} />
         </Fact>
         <Fact name="Created by" height="max-sm:min-h-10">
@@ -79,7 +79,7 @@ function Fact({ name, height = '', children }: FactProps) {
     <>
       {/* On a phone above what it names, which has the whole width: fewer lines, and fewer that wrap. */}
       <dt className="text-muted max-sm:text-xs">{name}</dt>
-      <dd className={`min-w-0 [overflow-wrap:anywhere] max-sm:pb-1 ${height}`}>{children}</dd>
+      <dd className={`min-w-0 [overflow-wrap:anywhere] ${height}`}>{children}</dd>
     </>
   );
 }

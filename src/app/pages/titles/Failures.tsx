@@ -15,7 +15,7 @@ export function Failures({ data }: { data: TitleData }) {
   const { title, runs, now, knownFrom } = data;
   const { totals } = failureMatrix([{ title, runs }], { now, knownFrom });
   return (
-    <ul className="flex flex-wrap gap-x-4 max-sm:flex-col">
+    <ul className="flex flex-wrap gap-x-4 max-sm:block">
       {windowIds.map((id) => {
         const { failed, partial } = totals[id];
         const change = failureChange(totals[id]);
