@@ -4,7 +4,7 @@ import type { Locator } from '@playwright/test';
 import { sets } from '#insight/overview.ts';
 
 import { expect, open, passTime, test } from './fixtures.ts';
-import { waitingInQueue } from './overview.ts';
+import { tile, waitingInQueue } from './overview.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -47,6 +47,16 @@ for (const world of ['quiet', 'busy', 'odd', 'huge', 'failing'] as const) {
         if (await all.isVisible()) await all.click();
         await expectRows(panel.locator('header'), panel.getByRole('table'));
       }
+
+      // A long list says how many of how many it shows: its rows, and the count above.
+      const scheduled = page.getByRole('region', { name: 'Scheduled' });
+      const words = (await scheduled.locator('header div').textContent()) ?? '';
+      const [shown = 0, whole = shown] = (words.match(/\d[\d,]*/g) ?? []).map((digits) =>
+        Number(digits.replaceAll(',', '')),
+      );
+      const rows = scheduled.getByRole('table');
+      expect(shown, words).toBe((await rows.count()) === 0 ? 0 : await rowCount(rows));
+      expect(whole, words).toBe(await countIn(tile(page, 'Scheduled')));
 
       const counts = page.getByRole('navigation', { name: 'Counts' }).getByRole('link');
       const filled = new Set<string | null>();
