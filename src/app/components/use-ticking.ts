@@ -27,21 +27,27 @@ export function useTicking<T extends string | number | boolean>(read: () => T): 
 }
 
 /** The props of an element whose text ticks. */
-type TickingText = { ref?: RefCallback<HTMLElement>; children?: string };
+type TickingText = { ref?: RefCallback<HTMLElement>; children?: string; 'data-wide'?: boolean };
 
 /**
  * The same for the many rows of a table: the props of an element that React leaves empty. Its text
  * is written as it appears and when the words change, without a render: fifty running jobs cost a
- * render each and every second otherwise, which is more than all the rest of a watched page.
+ * render each and every second otherwise, which is more than all the rest of a watched page. Words of more than `mostLetters` have `data-wide`
+ * set, by which a `steady` box lets them have their room.
  */
-export function tickingText(read: () => string): TickingText {
+export function tickingText(read: () => string, mostLetters = Infinity): TickingText {
+  const isWide = (words: string) => words.length > mostLetters;
   // A server has no elements to write to.
-  if (import.meta.env.SSR) return { children: read() };
+  if (import.meta.env.SSR) {
+    const children = read();
+    return { children, ...(isWide(children) && { 'data-wide': true }) };
+  }
   let shown: string | undefined;
   const ref = ticking((element) => {
     const words = read();
     if (words === shown) return;
     shown = words;
+    element.toggleAttribute('data-wide', isWide(words));
     // A text that is replaced is styled and laid out as a new one, a changed one is only laid out.
     const { firstChild } = element;
     if (firstChild instanceof Text && firstChild === element.lastChild) firstChild.data = words;
@@ -68,7 +74,7 @@ export function tickingMarks(read: () => Marks): Marks | { ref: RefCallback<HTML
  * around it. Fifty running jobs had the whole table laid out otherwise. It has to be a block with a
  * width, as browsers lay out neither an inline box nor an item of a flexbox by itself.
  */
-export const steady = 'h-5 tabular-nums contain-strict';
+export const steady = 'h-5 tabular-nums contain-strict data-wide:w-auto data-wide:contain-none';
 
 /** As `tickingText`, for more than a text: `paint` is called once a second, and changes what differs. */
 export function ticking<E extends Element>(paint: (element: E) => void): RefCallback<E> {

@@ -11,14 +11,13 @@ type Props = { job: Job; usual: Usual | undefined };
 /** How long a job has been running, ticking, against how long its title usually takes. */
 export function Elapsed({ job, usual }: Props) {
   const marks = tickingMarks(() => {
-    const elapsed = elapsedMs(job, vaultNow());
-    return { 'data-long': isLong(elapsed, usual), 'data-odd': oddity(elapsed) !== undefined };
+    return { 'data-long': isLong(elapsedMs(job, vaultNow()), usual) };
   });
   return (
     <div {...marks} className="data-long:text-warning whitespace-nowrap data-long:font-semibold">
       <div
-        {...tickingText(() => words(elapsedMs(job, vaultNow())))}
-        className={`${steady} ml-auto w-[8em] text-right [[data-odd]_&]:w-auto [[data-odd]_&]:contain-none`}
+        {...tickingText(() => words(elapsedMs(job, vaultNow())), '12 min 05 s'.length)}
+        className={`${steady} ml-auto w-[8em] text-right`}
       />
       {usual !== undefined && usual.runs >= enoughRuns && <Bar job={job} usual={usual} />}
     </div>
@@ -26,13 +25,8 @@ export function Elapsed({ job, usual }: Props) {
 }
 
 function words(elapsed: number | undefined): string {
-  return oddity(elapsed) ?? span(elapsed ?? 0);
-}
-
-/** What takes more room than a time. */
-function oddity(elapsed: number | undefined): string | undefined {
   if (elapsed === undefined) return 'start unknown';
-  return elapsed < -2_000 ? 'starts in the future' : undefined;
+  return elapsed < -2_000 ? 'starts in the future' : span(elapsed);
 }
 
 /** The elapsed part of the p95, in steps of a percent. */

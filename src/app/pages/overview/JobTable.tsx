@@ -135,7 +135,9 @@ function Row<R>({ job, columns, index }: RowProps<R>) {
         aria-rowindex={index}
         onMouseEnter={look}
         onFocus={look}
-        className="group/row border-line hover:bg-raised h-9 border-t max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:justify-between max-sm:py-1"
+        // Relative, for a browser layer for each row: with one for all, what ticks in a row has it
+        // walk through the clipped parts of every row.
+        className="group/row border-line hover:bg-raised relative h-9 border-t max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:justify-between max-sm:py-1"
       >
         {columns.map(({ id, cell, wide, roomy, end, screenOnly }) => (
           <td

@@ -15,7 +15,8 @@ const usual = usualByTitle([1, 2, 3, 4, 5].map((id) => run(id, hour, 2 * minute)
 function words(one: ReturnType<typeof job>): string | undefined {
   const seen: Seen = new Map([['1', now - 20 * minute]]);
   const queues = { seenSince: seen, usualMs: new Map() };
-  const sets = overview({ monitors: [one], finished: [], usual, now, queues });
+  const [monitors, finished] = one.end === undefined ? [[one], []] : [[], [one]];
+  const sets = overview({ monitors, finished, usual, now, queues });
   const known = { now, knownSince: -Infinity, alsoWell: [], archived: [] };
   const [trouble] = attention(sets, known).troubles;
   const situation = { usual, zone: 'UTC', now };
@@ -38,12 +39,21 @@ describe('a job that is stuck in the queue', () => {
 
 describe('a job that runs longer than usual', () => {
   test.each([
-    [2 * minute + 4_000, '2 min 04 s'],
-    [3 * minute + 4_000, '3 min'],
-    [3 * minute + 59_000, '4 min'],
-    [hour + 5 * minute, '1 h 05 min'],
-  ])('for %d ms is said to have run for %s, more than it usually takes', (ran, said) => {
-    const long = job({ id: 9, start: at(-ran) });
-    expect(words(long)).toBe(`running ${said}, usually at most 2 min 00 s`);
+    [2 * minute + 4_000, 'running over 2 min 00 s, usually less'],
+    [3 * minute + 4_000, 'running 3 min, usually at most 2 min 00 s'],
+    [3 * minute + 59_000, 'running 4 min, usually at most 2 min 00 s'],
+    [hour + 5 * minute, 'running 1 h 05 min, usually at most 2 min 00 s'],
+  ])('for %d ms is said to have run for longer than it usually takes', (ran, said) => {
+    expect(words(job({ id: 9, start: at(-ran) }))).toBe(said);
   });
+});
+
+test.each([
+  ['fails', (ms: number) => ({ ...run(9, ms, minute), status: 'ERRORS_ENCOUNTERED' })],
+  ['runs too long', (ms: number) => job({ id: 9, start: at(-2 * minute - ms) })],
+  ['is overdue', (ms: number) => job({ id: 9, status: 'SCHEDULED', start: at(-3 * minute - ms) })],
+])('in the minute after a job %s, the words change once at most', (_, jobAfter) => {
+  const seconds = Array.from({ length: 60 }, (_, second) => words(jobAfter(second * 1_000 + 500)));
+  expect(seconds).not.toContain(undefined);
+  expect(new Set(seconds).size).toBeLessThanOrEqual(2);
 });

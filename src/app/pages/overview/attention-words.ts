@@ -1,5 +1,8 @@
-/** Why a title needs attention, in words that tick. */
-import { instant, milliseconds } from '#contract/instant.ts';
+/**
+ * Why a title needs attention, in words that change once a minute: they wrap, so they have no box of
+ * one size, and words that change each second have the page laid out and painted.
+ */
+import { type Instant, instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { Trouble } from '#insight/attention.ts';
 import { elapsedMs, neverRan, overAt, plannedStart } from '#insight/job-times.ts';
@@ -8,6 +11,9 @@ import type { Usual } from '#insight/usual.ts';
 
 import { counted } from '../../ui/number.ts';
 import type { Model } from './model.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
 
 type Situation = Pick<Model, 'usual' | 'queuedSince'> & { zone: string; now: number };
 
@@ -39,26 +45,27 @@ export function why(trouble: Trouble, situation: Situation): string {
   return words.join(' · ');
 }
 
-/**
- * To the second only within the minute in which it becomes too long: a text that changes each second
- * has the table around it laid out and painted.
- */
+/** Within the minute in which it becomes too long, full minutes would be less than what is usual. */
 function runningWords(elapsed: number, known: Usual | undefined): string {
   if (known === undefined) return `running ${span(elapsed)}`;
-  const minutes = Math.floor(elapsed / 60_000);
-  const isEnough = minutes < 60 && minutes * 60_000 > known.p95Ms;
-  const running = isEnough ? roughly(elapsed) : span(elapsed);
-  return `running ${running}, usually at most ${span(known.p95Ms)}`;
+  const most = span(known.p95Ms);
+  const fullMs = Math.floor(elapsed / minute) * minute;
+  if (elapsed > known.p95Ms && fullMs <= known.p95Ms) return `running over ${most}, usually less`;
+  return `running ${elapsed < hour ? roughly(elapsed) : span(elapsed)}, usually at most ${most}`;
 }
 
 function lastWords(job: Job, now: number): string {
   const planned = neverRan(job) ? plannedStart(job) : undefined;
-  if (planned !== undefined) return `never ran, planned ${near(milliseconds(planned) - now)}`;
+  if (planned !== undefined) return `never ran, planned ${when(planned, now)}`;
   const at = overAt(job);
   if (at === undefined) return 'end unknown';
-  return job.end === undefined
-    ? `about ${near(milliseconds(at) - now)}, end unknown`
-    : near(milliseconds(at) - now);
+  return job.end === undefined ? `about ${when(at, now)}, end unknown` : when(at, now);
+}
+
+/** As `near`, without seconds once it is over. */
+function when(at: Instant, now: number): string {
+  const ms = milliseconds(at) - now;
+  return ms > -minute && ms <= 0 ? 'less than 1 min ago' : near(ms);
 }
 
 function ago({ start }: Job, now: number): string {

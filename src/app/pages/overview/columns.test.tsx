@@ -18,7 +18,8 @@ const jobs = ['Import', 'Export'].map((title, nth) =>
   job({ id: nth + 1, title, start: at(-minute) }),
 );
 const usually = (runs: number): Usual => ({ runs, medianMs: minute, p95Ms: 2 * minute });
-const ids = ['started', 'usual', 'elapsed'] as const;
+const ids = ['planned', 'started', 'usual', 'elapsed'] as const;
+const planned = (id: number, ms: number) => job({ id, status: 'SCHEDULED', start: at(ms) });
 
 type Props = { rows: Job[]; usual: ReadonlyMap<string, Usual> };
 
@@ -76,14 +77,26 @@ test('a job that ends changes the rows of its own title and no others', async ()
 });
 
 test('what changes each second stands in boxes that are laid out and painted alone', async () => {
-  await render(<Table rows={jobs} usual={new Map([['Import', usually(9)]])} />);
+  const rows = [...jobs, planned(3, minute / 2), planned(4, 0)];
+  await render(<Table rows={rows} usual={new Map([['Import', usually(9)]])} />);
   const changes = watchChanges();
   // Long enough for the bar to grow as well.
   vi.advanceTimersByTime(5_000);
   const changed = changes();
   expect(changed.filter((element) => element?.tagName === 'SPAN')).not.toEqual([]);
+  expect(new Set(changed.filter((element) => element?.tagName === 'TIME')).size).toBe(2);
   expect(changed.filter((element) => !isInBox(element))).toEqual([]);
 });
+
+test.each([0, -1, 59, 61, 3 * 3_600, -12_345, 4 * 86_400, 400 * 86_400])(
+  'a time planned in %i s has the room that its words need',
+  async (seconds) => {
+    await render(<Table rows={[planned(1, seconds * 1_000)]} usual={new Map()} />);
+    const time = document.querySelector('time');
+    expect(time?.textContent).toContain(' · ');
+    expect(time?.scrollWidth).toBeLessThanOrEqual(time?.clientWidth ?? 0);
+  },
+);
 
 function isInBox(element: Element | null): boolean {
   if (element === null) return false;

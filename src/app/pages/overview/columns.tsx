@@ -178,7 +178,8 @@ function Planned({ job, zone }: Props) {
   const words = (now: number) =>
     at === undefined ? '' : `${near(milliseconds(at) - now)} · ${clockTime(at, zone, now)}`;
   const unreadable = jobColumns.planned.unreadable(job);
-  return <Moment at={at} unreadable={unreadable} zone={zone} words={words} />;
+  // `in 59 min · 15:03`; with a date or more units it has no box, and changes once a minute.
+  return <Moment {...{ at, unreadable, zone, words }} box="w-40" mostLetters={17} />;
 }
 
 type ClockProps = Omit<MomentProps, 'words'>;
@@ -211,8 +212,9 @@ type MomentProps = {
   /** What Vault wrote in its place, where that can't be read. */
   unreadable?: string | undefined;
   zone: string;
-  /** The width of a block of its own, for words that tick each second. */
+  /** The width of a block of its own, for words that tick each second, and how many letters fit in. */
   box?: string;
+  mostLetters?: number;
   /** The words shown; the exact instant appears on hover, and while its row has the focus. */
   words: (now: number) => string;
 };
@@ -221,11 +223,11 @@ type MomentProps = {
  * A moment in words, with its exact instant and zone behind it once somebody looks at its row:
  * hidden ones were a sixth of a table's elements.
  */
-function Moment({ at, unreadable, zone, words, box }: MomentProps) {
+function Moment({ at, unreadable, zone, words, box, mostLetters }: MomentProps) {
   const isLookedAt = useContext(RowIsLookedAt);
   if (at === undefined && unreadable !== undefined) return <UnreadableDate written={unreadable} />;
   if (at === undefined) return <span className="text-muted">–</span>;
-  const text = tickingText(() => words(vaultNow()));
+  const text = tickingText(() => words(vaultNow()), mostLetters);
   const boxed = box === undefined ? '' : `${steady} ml-auto block ${box}`;
   if (!isLookedAt)
     return <time key="text" {...text} dateTime={at} className={`whitespace-nowrap ${boxed}`} />;
