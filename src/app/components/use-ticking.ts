@@ -56,17 +56,12 @@ export function tickingText(read: () => string, mostLetters = Infinity): Ticking
   return { ref };
 }
 
-type Marks = Record<`data-${string}`, boolean>;
+type Mark = { [name: `data-${string}`]: boolean } | { ref: RefCallback<HTMLElement> };
 
-/** The props of an element with attributes that come and go with time. */
-export function tickingMarks(read: () => Marks): Marks | { ref: RefCallback<HTMLElement> } {
-  if (import.meta.env.SSR) {
-    return Object.fromEntries(Object.entries(read()).filter(([, isSet]) => isSet));
-  }
-  const ref = ticking((element: HTMLElement) => {
-    for (const [name, isSet] of Object.entries(read())) element.toggleAttribute(name, isSet);
-  });
-  return { ref };
+/** The props of an element with an attribute that comes and goes with time. */
+export function tickingMark(name: `data-${string}`, read: () => boolean): Mark {
+  if (import.meta.env.SSR) return read() ? { [name]: true } : {};
+  return { ref: ticking((element: HTMLElement) => element.toggleAttribute(name, read())) };
 }
 
 /**
@@ -77,7 +72,7 @@ export function tickingMarks(read: () => Marks): Marks | { ref: RefCallback<HTML
 export const steady = 'h-5 tabular-nums contain-strict data-wide:w-auto data-wide:contain-none';
 
 /** As `tickingText`, for more than a text: `paint` is called once a second, and changes what differs. */
-export function ticking<E extends Element>(paint: (element: E) => void): RefCallback<E> {
+export function ticking<E extends Element>(paint: (element: E) => unknown): RefCallback<E> {
   return (element) => {
     if (element === null) return undefined;
     paint(element);

@@ -8,7 +8,7 @@ import { isLong } from '#insight/usual.ts';
 
 import { IdLink, JobLink } from '../../../components/JobLink.tsx';
 import { StatusBadge } from '../../../components/StatusBadge.tsx';
-import { tickingMarks, tickingText } from '../../../components/use-ticking.ts';
+import { tickingMark, tickingText } from '../../../components/use-ticking.ts';
 import { Usually } from '../../../components/Usually.tsx';
 import { vaultLabel } from '../../../components/vault-label.ts';
 import { VaultBadge } from '../../../components/VaultBadge.tsx';
@@ -205,7 +205,7 @@ function Elapsed({ row }: { row: JobRow }) {
   };
   return (
     <span
-      {...tickingMarks(() => ({ 'data-long': isLong(elapsed(), usual) }))}
+      {...tickingMark('data-long', () => isLong(elapsed(), usual))}
       className="data-long:text-bad whitespace-nowrap tabular-nums data-long:font-semibold"
     >
       <span {...tickingText(words)} />
