@@ -38,8 +38,12 @@ const archive = /src[\\/]app[\\/]archive[\\/](?:use-archive|open-archive)/;
 const tables =
   /src[\\/]app[\\/](?:components[\\/]RangeChoice|jobs[\\/]columns[\\/]sort-keys|export[\\/](?:about-session|ExportButton|columns))|src[\\/]insight[\\/]time[\\/]range/;
 
-/** The wall, which its set-up page shows too, and what is watched there and by the overview of several Vaults. */
-const wall = /src[\\/]app[\\/](?:vaults|pages[\\/]wall[\\/](?!setup|WallPage|Throughput))/;
+/** What charts count, and the wall and quiet hours too: none of them needs the rest of another. */
+const sums =
+  /src[\\/](?:insight[\\/](?:throughput|time[\\/]daily-hours)|app[\\/]chart[\\/](?:code|outcomes))/;
+
+/** The wall with its page, which its set-up page shows too, and what the overview of several Vaults watches like it. */
+const wall = /src[\\/]app[\\/](?:vaults|pages[\\/]wall[\\/](?!setup|Throughput))/;
 
 /** For what hangs: properties run hundreds of cases, and a busy machine takes its time for them. */
 const patienceMs = 60_000;
@@ -137,7 +141,8 @@ export default defineConfig(({ command, mode, isSsrBuild }) => ({
                 { name: 'menus', test: menus },
                 { name: 'archive', test: archive },
                 { name: 'tables', test: tables, minShareCount: 2 },
-                { name: 'wall', test: wall, minShareCount: 2 },
+                { name: 'sums', test: sums, priority: 1 },
+                { name: 'wall', test: wall },
               ],
             },
           },
