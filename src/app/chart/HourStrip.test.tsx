@@ -36,7 +36,7 @@ test('the legend says what is counted, and explains the looks that are drawn', a
   await expect.element(counted).toBeVisible();
   const legend = counted.element().parentElement;
   expect([...(legend?.children ?? [])].map(({ textContent }) => textContent)).toEqual([
-    'Jobs per hour, 2 at most',
+    'Jobs per hour, the tallest bar is 2',
     'succeeded',
     'failed',
     'planned to start',

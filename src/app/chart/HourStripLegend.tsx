@@ -25,7 +25,7 @@ export function HourStripLegend({ strip: { past, ahead }, most, of }: Props) {
   return (
     // On a phone as high as with all looks: some come with the next answer.
     <p className="text-muted flex flex-wrap content-start gap-x-3 overflow-hidden text-xs max-sm:min-h-16">
-      <span>Jobs per hour, {number(most)} at most</span>
+      <span>Jobs per hour, the tallest bar is {number(most)}</span>
       {shown.map((outcome) => (
         <Item key={outcome} word={looks[outcome].word}>
           <Band {...place} outcome={outcome} of={of} linePx={1} />
