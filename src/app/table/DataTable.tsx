@@ -147,7 +147,7 @@ export function DataTable<Row extends object, Id extends string>(props: Props<Ro
                     key={header.id}
                     scope="col"
                     aria-sort={ariaSort(props.sort, column.id)}
-                    className={`relative h-8 px-2 font-medium ${column.end ? 'text-right' : ''}`}
+                    className={`relative h-8 px-2 font-medium max-sm:h-6 ${column.end ? 'text-right' : ''}`}
                   >
                     <SortButton column={column} sort={props.sort} onSort={props.onSort} />
                     {/* By keyboard, the columns dialog does the same. */}

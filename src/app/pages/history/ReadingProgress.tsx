@@ -33,7 +33,7 @@ export const ReadingProgress = memo(function ReadingProgress(props: Props) {
       role="status"
       aria-label="Coverage"
       // As high without its button and the time that is left as with them, which come and go.
-      className="border-line text-muted flex min-h-9.5 flex-wrap content-start items-center gap-x-3 gap-y-1 border-y px-3 py-1 text-sm max-lg:min-h-18 max-sm:min-h-24 max-sm:text-xs"
+      className="border-line text-muted flex min-h-9.5 flex-wrap content-start items-center gap-x-3 gap-y-1 border-y px-3 py-1 text-sm max-lg:min-h-18 max-sm:min-h-20 max-sm:text-xs"
     >
       <span>
         {coverageWords(state)}
