@@ -5,6 +5,7 @@ import { drawnMark } from '#contract/drawing.ts';
 import { headers } from '#contract/headers.ts';
 import { lookCookie } from '#contract/look.ts';
 
+import type { TestClock } from './clock.ts';
 import {
   consoleErrors,
   expect,
@@ -26,8 +27,9 @@ async function opened(page: Page, testbed: Testbed): Promise<void> {
 }
 
 /** Just after pages have polled, at whole ten seconds (`polling.ts`): no list is due for some time. */
-async function justPolled(page: Page): Promise<void> {
-  await page.waitForFunction(() => [1, 2].includes(new Date().getSeconds() % 10));
+async function justPolled({ now }: TestClock): Promise<void> {
+  const second = () => Math.floor(now() / 1_000) % 10;
+  await expect.poll(second, { intervals: [200], timeout: 15_000 }).toBe(1);
 }
 
 async function documentOf({ request }: Page, { url }: Testbed, path = '/') {
@@ -93,13 +95,14 @@ test('without any script the rows are there, and soon say that they are not refr
 test('the app takes over what was drawn, asks for none of it again and goes on as ever', async ({
   page,
   testbed,
+  clock,
 }) => {
   const { vault } = testbed;
   vault.scheduled({ title: 'Started by hand', inMs: 600_000 });
   await opened(page, testbed);
   const errors = consoleErrors(page);
   const lists: string[] = [];
-  await justPolled(page);
+  await justPolled(clock);
   page.on('request', (request) => {
     // The whole day is read later, behind all else.
     if (request.headers()[headers.priority] === undefined) lists.push(request.url());
@@ -152,10 +155,11 @@ test.describe('on a phone', () => {
 test('History comes with Vault’s first rows, which stay, until this browser stores some itself', async ({
   page,
   testbed,
+  clock,
 }) => {
   testbed.vault.finished({ title: 'Just finished', status: 'SUCCESS', agoMs: 1_000 });
   await opened(page, testbed);
-  await justPolled(page);
+  await justPolled(clock);
   await watchShifts(page);
   const errors = consoleErrors(page);
   const asked: string[] = [];
