@@ -19,30 +19,33 @@ export function Compare({ data }: { data: TitleData }) {
   const { search, set } = useTitleSearch();
   const { a, b } = search;
   const suggested = badAndGood(data.runs);
-  if (data.runs.length < 2 && a === undefined && b === undefined) return null;
+  const isChosen = a !== undefined || b !== undefined;
+  if (data.runs.length < 2 && !isChosen) return null;
   return (
-    <Panel
-      title="Compare two runs"
-      aside={
-        a !== undefined || b !== undefined ? (
-          <Button variant="quiet" onClick={() => set({ a: undefined, b: undefined })}>
-            Clear
-          </Button>
-        ) : (
-          suggested !== undefined && (
-            <Button variant="quiet" onClick={() => set(suggested)}>
-              Last failure and last success
+    <div className={isChosen ? '' : 'print:hidden'}>
+      <Panel
+        title="Compare two runs"
+        aside={
+          isChosen ? (
+            <Button variant="quiet" onClick={() => set({ a: undefined, b: undefined })}>
+              Clear
             </Button>
+          ) : (
+            suggested !== undefined && (
+              <Button variant="quiet" onClick={() => set(suggested)}>
+                Last failure and last success
+              </Button>
+            )
           )
-        )
-      }
-    >
-      {a === undefined && b === undefined ? (
-        <Empty>Choose two runs in the list of runs.</Empty>
-      ) : (
-        <SideBySide a={a} b={b} data={data} />
-      )}
-    </Panel>
+        }
+      >
+        {isChosen ? (
+          <SideBySide a={a} b={b} data={data} />
+        ) : (
+          <Empty>Choose two runs in the list of runs.</Empty>
+        )}
+      </Panel>
+    </div>
   );
 }
 
