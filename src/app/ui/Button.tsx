@@ -7,7 +7,7 @@ const look: Record<Variant, string> = {
   plain: 'bg-surface text-ink border-edge hover:bg-raised',
   // Of a row: it stands out once somebody is at it.
   subtle:
-    'bg-transparent text-muted border-transparent group-hover/row:text-accent group-hover/row:border-edge group-focus-within/row:text-accent hover:bg-accent! hover:text-on-accent! hover:border-accent! focus-visible:bg-accent! focus-visible:text-on-accent!',
+    'bg-transparent text-ink border-transparent group-hover/row:text-accent group-hover/row:border-edge group-focus-within/row:text-accent hover:bg-accent! hover:text-on-accent! hover:border-accent! focus-visible:bg-accent! focus-visible:text-on-accent!',
   quiet: 'bg-transparent text-accent border-transparent hover:bg-raised',
 };
 
