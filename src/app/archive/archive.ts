@@ -56,16 +56,12 @@ export function createArchive(options: Options) {
   });
   const callBudget = createCallBudget();
   const departed = createDepartedJobs(rows.has);
-  const pages = createPageRequests(read, () => {
-    calls += 1;
-    callBudget.recordCall(clock.now());
-  });
+  const pages = createPageRequests({ read, callBudget, clock });
   const pause = createPause(clock);
   const retry = createRetryPolicy(random);
   const notifier = createNotifier(clock);
   const readingTime = createReadingTime(callBudget);
   let activity: Activity = { kind: 'opening' };
-  let calls = 0;
   let comparedMs = -Infinity;
   let isPaused = false;
   /** Only a leading tab asks Vault, and only it writes. */
@@ -129,12 +125,12 @@ export function createArchive(options: Options) {
   async function request(next: Request, signal: AbortSignal): Promise<void> {
     const kind = next.kind === 'compare' || next.kind === 'find' ? 'checking' : 'reading';
     if (activity.kind !== kind) changed({ kind });
-    const prefetch = () =>
-      next.kind === 'page' && callBudget.heldUp(clock.now()) === undefined
-        ? planner.prefetchQuery(data.crawl())
+    const ahead = (count: number, answer?: PageAnswer) =>
+      next.kind === 'page' && !isPaused && callBudget.heldUp(clock.now()) === undefined
+        ? planner.prefetchQuery(data.crawl(), count, answer)
         : undefined;
     try {
-      const answer = await pages.get(next.query, signal, prefetch);
+      const answer = await pages.get(next.query, signal, ahead);
       await data.saved();
       if (!signal.aborted) apply(next, answer);
     } catch (cause) {
@@ -151,7 +147,6 @@ export function createArchive(options: Options) {
   function apply(next: Request, answer: PageAnswer): void {
     const now = clock.now();
     retry.onSuccess();
-    callBudget.onAnswer(answer, now);
     data.noteWarnings(answer);
     readingTime.add(answer.jobs.length, now);
     const jobs = rows.put(answer.jobs, answer.asOf);
@@ -197,7 +192,7 @@ export function createArchive(options: Options) {
         activity,
         hasStoredHistory: data.hasStoredHistory(),
         error: retry.error(),
-        calls,
+        calls: pages.calls(),
         leftMs: readingTime.leftMs(data, { activity, now: clock.now() }),
         warnings: data.warnings(),
         departed: departed.size(),

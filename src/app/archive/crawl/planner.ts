@@ -62,14 +62,19 @@ export function compareRequest(crawl: Crawl, index: RowIndex): CrawlRequest {
   return { kind: 'compare', query: { limit: longestPage, offset } };
 }
 
-/** The page after the requested one, if it will be needed whatever that one says. */
-export function prefetchQuery({ todo: [reading], rule, pageRows }: Crawl): PageQuery | undefined {
+/** The page so many after the requested one, if it will be needed whatever that one says, or has said. */
+export function prefetchQuery(
+  { todo: [reading], rule, pageRows }: Crawl,
+  count: number,
+  answer: Pick<PageAnswer, 'total'> | undefined = reading,
+): PageQuery | undefined {
   if (reading === undefined || reading.mode === 'compare' || rule.kind === 'unknown')
     return undefined;
-  const offset = reading.offset + pageRows;
-  // Two requests at a time may overtake each other, which only totals show.
-  const { total } = reading;
-  return total !== undefined && offset < total ? pageOf(reading, offset) : undefined;
+  const offset = reading.offset + count * pageRows;
+  // Two requests at a time may overtake each other, which only totals show; and what another total
+  // leads to is not known before it is applied.
+  const { total = 0 } = reading;
+  return answer?.total === total && offset < total ? pageOf(reading, offset) : undefined;
 }
 
 function pageOf(reading: WindowReading, offset: number): PageQuery {
