@@ -206,7 +206,7 @@ function Elapsed({ row }: { row: JobRow }) {
   return (
     <span
       {...tickingMark('data-long', () => isLong(elapsed(), usual))}
-      className="data-long:text-bad whitespace-nowrap tabular-nums data-long:font-semibold"
+      className="data-long:text-warning whitespace-nowrap tabular-nums data-long:font-semibold"
     >
       <span {...tickingText(words)} />
     </span>
