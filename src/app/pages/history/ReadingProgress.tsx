@@ -32,8 +32,9 @@ export const ReadingProgress = memo(function ReadingProgress(props: Props) {
     <div
       role="status"
       aria-label="Coverage"
-      // As high without its button and the time that is left as with them, which come and go.
-      className="border-line text-muted flex min-h-9.5 flex-wrap content-start items-center gap-x-3 gap-y-1 border-y px-3 py-1 text-sm max-lg:min-h-18 max-sm:min-h-20 max-sm:text-xs"
+      // As high without its button and the time that is left as with them, which come and go. On a
+      // phone, where these and the reason for a wait take up to six lines, it scrolls.
+      className="border-line text-muted flex min-h-9.5 flex-wrap content-start items-center gap-x-3 gap-y-1 border-y px-3 py-1 text-sm max-lg:min-h-18 max-sm:h-20 max-sm:overflow-y-auto max-sm:text-xs"
     >
       <span>
         {coverageWords(state)}
