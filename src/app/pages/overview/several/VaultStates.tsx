@@ -1,7 +1,6 @@
 import { instant } from '#contract/instant.ts';
 import { clockTime, roughly } from '#insight/time/format.ts';
 
-import { waitText } from '../../../components/error-words.ts';
 import { useTicking } from '../../../components/use-ticking.ts';
 import { VaultBadge } from '../../../components/VaultBadge.tsx';
 import { usePreference } from '../../../preferences.ts';
@@ -10,8 +9,8 @@ import { Icon, icons } from '../../../ui/Icon.tsx';
 import { counted, number } from '../../../ui/number.ts';
 import { writeSearch } from '../../../url/search.ts';
 import { addressOf } from '../../../vault-address.ts';
-import { type Liveness, livenessOf } from '../../../vaults/liveness.ts';
-import { clockText, headlines, partText, reasonText } from '../../../vaults/reason-words.ts';
+import type { Liveness } from '../../../vaults/liveness.ts';
+import { VaultReason } from '../../../vaults/VaultReason.tsx';
 import type { ShownVault } from './model.ts';
 
 type Props = {
@@ -48,18 +47,14 @@ type StateProps = Omit<Props, 'vaults'> & { vault: ShownVault };
 
 function VaultState({ vault, names, zone, isFiltered }: StateProps) {
   const { place, watched, state, budget } = vault;
-  const { polling, session, aheadMs } = watched;
-  const cause = useTicking(() => livenessOf(polling(), deviceNow()).cause ?? 'none');
+  const { polling } = watched;
   const age = useTicking(() => ageText(polling().asOf));
-  const clockWarning = useTicking(() => clockText(aheadMs()));
   const paused = usePreference('paused');
-  const { asOf, error } = polling();
-  const isDisplay = session?.kind === 'signed-in' && session.display;
+  const { asOf } = polling();
   const isPaused = paused && state === 'live';
   const look = isPaused
     ? { word: 'Paused', icon: icons.pause, colour: 'text-warning' }
     : looks[state];
-  const notes = [...partText(watched), ...(clockWarning === '' ? [] : [clockWarning])];
   const from = `/${writeSearch({ vaults: names })}`;
   return (
     <li
@@ -86,32 +81,14 @@ function VaultState({ vault, names, zone, isFiltered }: StateProps) {
           API {number(budget.remaining)}/{number(budget.limit)} left
         </span>
       )}
-      <div role="status" className="w-full [overflow-wrap:anywhere] empty:hidden">
-        {cause !== 'none' && (
-          <p>
-            <b className="font-semibold">{headlines[cause]}.</b>{' '}
-            {asOf !== undefined && `No answer since ${sinceText(vault, asOf, zone)}. `}
-            {error !== undefined && reasonText(error)}
-            {waitText(error, zone)}
-            {cause === 'signed-out' && !isDisplay && (
-              <>
-                {' '}
-                <a
-                  href={`${addressOf(place)}sign-in${writeSearch({ from, again: 'yes' })}`}
-                  className="text-accent underline"
-                >
-                  Sign in
-                </a>
-              </>
-            )}
-          </p>
-        )}
-        {notes.map((note) => (
-          <p key={note} className="text-warning">
-            {note}
-          </p>
-        ))}
-      </div>
+      <VaultReason
+        watched={watched}
+        zone={zone}
+        signIn={`${addressOf(place)}sign-in${writeSearch({ from, again: 'yes' })}`}
+        since={asOf === undefined ? undefined : sinceText(vault, asOf, zone)}
+        className="w-full empty:hidden"
+        noteClassName="text-warning"
+      />
     </li>
   );
 }

@@ -1,15 +1,13 @@
 import { instant } from '#contract/instant.ts';
 import { clockTime, roughly } from '#insight/time/format.ts';
 
-import { waitText } from '../../../components/error-words.ts';
 import { useTicking } from '../../../components/use-ticking.ts';
 import { VaultBadge } from '../../../components/VaultBadge.tsx';
 import { deviceNow } from '../../../time/clock.ts';
 import { number } from '../../../ui/number.ts';
 import { addressOf } from '../../../vault-address.ts';
-import { livenessOf } from '../../../vaults/liveness.ts';
-import { clockText, headlines, partText, reasonText } from '../../../vaults/reason-words.ts';
 import type { WatchedVault } from '../../../vaults/use-watched-vaults.ts';
+import { VaultReason } from '../../../vaults/VaultReason.tsx';
 import { useLiveness } from '../../../vaults/watched.ts';
 import { livenessLooks } from '../layout/StatusBar.tsx';
 
@@ -34,15 +32,11 @@ export function VaultCards({ vaults, countOf, zone }: Props) {
 type CardProps = { vault: WatchedVault; count: string; zone: string };
 
 function VaultCard({ vault: { place, watched, budget }, count, zone }: CardProps) {
-  const { polling, session, aheadMs } = watched;
+  const { polling } = watched;
   const state = useLiveness(watched);
-  const cause = useTicking(() => livenessOf(polling(), deviceNow()).cause ?? 'none');
   const age = useTicking(() => ageText(polling().asOf));
-  const clockWarning = useTicking(() => clockText(aheadMs()));
-  const { asOf, error } = polling();
+  const { asOf } = polling();
   const { word, Icon, colour } = livenessLooks[state];
-  const isDisplay = session?.kind === 'signed-in' && session.display;
-  const notes = [...partText(watched), ...(clockWarning === '' ? [] : [clockWarning])];
   const edge = { loading: 'border-line', live: 'border-line', late: 'border-warning' };
   return (
     <li
@@ -75,28 +69,12 @@ function VaultCard({ vault: { place, watched, budget }, count, zone }: CardProps
           API {number(budget.remaining)}/{number(budget.limit)} left
         </div>
       )}
-      <div role="status" className="[overflow-wrap:anywhere]">
-        {cause !== 'none' && (
-          <div>
-            <b className="font-semibold">{headlines[cause]}.</b>{' '}
-            {error !== undefined && reasonText(error)}
-            {waitText(error, zone)}
-            {cause === 'signed-out' && !isDisplay && (
-              <>
-                {' '}
-                <a href={addressOf(place)} className="text-accent underline">
-                  Sign in
-                </a>
-              </>
-            )}
-          </div>
-        )}
-        {notes.map((note) => (
-          <div key={note} className="bg-warning-soft">
-            {note}
-          </div>
-        ))}
-      </div>
+      <VaultReason
+        watched={watched}
+        zone={zone}
+        signIn={addressOf(place)}
+        noteClassName="bg-warning-soft"
+      />
     </li>
   );
 }
