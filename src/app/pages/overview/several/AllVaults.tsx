@@ -4,12 +4,12 @@ import { useEffect, useState } from 'react';
 import { instant } from '#contract/instant.ts';
 
 import { showFavicon } from '../../../components/favicon.ts';
+import { TitleContains } from '../../../components/TitleAndCreatorFilter.tsx';
 import { useZone } from '../../../components/use-zone.ts';
 import { preference, usePreference } from '../../../preferences.ts';
 import { createVaultLists } from '../../../queries/vault-lists.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { counted } from '../../../ui/number.ts';
-import { useDraft } from '../../../url/use-draft.ts';
 import type { VaultPlace } from '../../../vault-address.ts';
 import { namedVaults } from '../../../vaults/use-watched-vaults.ts';
 import { useIsFresh } from '../use-alarms.ts';
@@ -111,28 +111,20 @@ function Tab({ heading, model: { attention, vaults } }: { heading: string; model
 
 function TitleFilter({ title }: { title: string }) {
   const navigate = useNavigate({ from: '/' });
-  const [draft, setDraft] = useDraft(title);
   return (
     <search className="print:hidden">
-      <label className="flex items-center gap-2 text-sm">
-        <span className="text-muted text-xs whitespace-nowrap">Title contains</span>
-        <input
-          type="search"
-          value={draft}
-          maxLength={400}
-          autoComplete="off"
-          onChange={({ target }) => {
-            setDraft(target.value);
-            void navigate({
-              to: '/',
-              search: (before) => ({ ...before, title: target.value }),
-              replace: true,
-              resetScroll: false,
-            });
-          }}
-          className="border-edge bg-surface h-7 w-60 max-w-full rounded border px-2 text-sm"
-        />
-      </label>
+      <TitleContains
+        isInline
+        title={title}
+        onChange={(next) =>
+          void navigate({
+            to: '/',
+            search: (before) => ({ ...before, title: next }),
+            replace: true,
+            resetScroll: false,
+          })
+        }
+      />
     </search>
   );
 }
