@@ -22,6 +22,13 @@ export function JointPanels({ model, zone }: Props) {
   const columns = useMemo(() => jointColumns(zone), [zone]);
   const { joint, latest } = model;
   const hasDoubts = model.counts.doubts.length > 0;
+  const jobs = (list: 'live' | 'scheduled' | 'ended') => ({
+    rows: model[list],
+    list: joint[list],
+    columns: columns[list],
+    latest,
+    model,
+  });
   return (
     <div className="grid gap-2 xl:grid-cols-5">
       <div className="flex min-w-0 flex-col gap-2 xl:col-span-3">
@@ -45,12 +52,8 @@ export function JointPanels({ model, zone }: Props) {
         <JointPanel
           title="Running and queued"
           label="Running and queued jobs"
-          rows={model.live}
-          list={joint.live}
-          columns={columns.live}
-          latest={latest}
+          {...jobs('live')}
           most={Infinity}
-          model={model}
           nothing="No job is running or queued"
         />
       </div>
@@ -58,24 +61,16 @@ export function JointPanels({ model, zone }: Props) {
         <JointPanel
           title="Scheduled"
           label="Scheduled jobs"
-          rows={model.scheduled}
-          list={joint.scheduled}
-          columns={columns.scheduled}
-          latest={latest}
+          {...jobs('scheduled')}
           most={mostJobs}
-          model={model}
           nothing="No job is scheduled"
         />
         <JointPanel
           title="Just finished"
           label="Jobs that just finished"
-          rows={model.ended}
-          list={joint.ended}
-          columns={columns.ended}
-          latest={latest}
+          {...jobs('ended')}
           most={mostJobs}
           newestOnly
-          model={model}
           nothing="No job has finished yet"
         />
       </div>
