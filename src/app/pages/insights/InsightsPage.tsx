@@ -89,7 +89,7 @@ function InsightsPage() {
       <Panel title="Finished jobs over time" aside={<CoverageWords insights={insights} />}>
         <div className="p-2">
           <Controls jobs={jobs} />
-          <p className="hidden print:block">
+          <p className="hidden first-letter:uppercase print:block">
             {isShown
               ? aboutWords(insights)
               : 'No view is drawn yet: the finished jobs are still being read. Print again later.'}
