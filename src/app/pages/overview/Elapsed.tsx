@@ -6,18 +6,24 @@ import { enoughRuns, isLong, type Usual } from '#insight/usual.ts';
 import { steady, ticking, tickingMark, tickingText } from '../../components/use-ticking.ts';
 import { vaultNow } from '../../time/clock.ts';
 
-type Props = { job: Job; usual: Usual | undefined };
+type Props = {
+  job: Job;
+  usual: Usual | undefined;
+  /** What time it is by the clock of the job's Vault, in milliseconds. */
+  now?: () => number;
+};
 
 /** How long a job has been running, ticking, against how long its title usually takes. */
-export function Elapsed({ job, usual }: Props) {
-  const mark = tickingMark('data-long', () => isLong(elapsedMs(job, vaultNow()), usual));
+export function Elapsed({ job, usual, now = vaultNow }: Props) {
+  const elapsed = () => elapsedMs(job, now());
+  const mark = tickingMark('data-long', () => isLong(elapsed(), usual));
   return (
     <div {...mark} className="data-long:text-warning whitespace-nowrap data-long:font-semibold">
       <div
-        {...tickingText(() => words(elapsedMs(job, vaultNow())), '12 min 05 s'.length)}
+        {...tickingText(() => words(elapsed()), '12 min 05 s'.length)}
         className={`${steady} ml-auto w-[8em] text-right`}
       />
-      {usual !== undefined && usual.runs >= enoughRuns && <Bar job={job} usual={usual} />}
+      {usual !== undefined && usual.runs >= enoughRuns && <Bar elapsed={elapsed} usual={usual} />}
     </div>
   );
 }
@@ -27,12 +33,14 @@ function words(elapsed: number | undefined): string {
   return elapsed < -2_000 ? 'starts in the future' : span(elapsed);
 }
 
+type BarProps = { elapsed: () => number | undefined; usual: Usual };
+
 /** The elapsed part of the p95, in steps of a percent. */
-function Bar({ job, usual }: { job: Job; usual: Usual }) {
+function Bar({ elapsed, usual }: BarProps) {
   return (
     <span
       aria-hidden
-      ref={ticking(filling(job, usual))}
+      ref={ticking(filling(elapsed, usual))}
       // Drawn by a server it would be empty: our policy for contents lets no markup set a size. Grown
       // by its background, as nothing is laid out or put into layers anew for that.
       className={`bg-raised ml-auto block h-1 w-24 rounded contain-strict forced-color-adjust-none ${import.meta.env.SSR ? 'invisible' : ''}`}
@@ -40,10 +48,10 @@ function Bar({ job, usual }: { job: Job; usual: Usual }) {
   );
 }
 
-function filling(job: Job, { p95Ms }: Usual) {
+function filling(elapsed: () => number | undefined, { p95Ms }: Usual) {
   let shown: number | undefined;
   return (element: HTMLElement) => {
-    const part = (elapsedMs(job, vaultNow()) ?? 0) / p95Ms;
+    const part = (elapsed() ?? 0) / p95Ms;
     const percent = Math.floor(Math.min(1, part) * 100);
     if (percent === shown) return;
     shown = percent;

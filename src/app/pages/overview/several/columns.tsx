@@ -1,14 +1,13 @@
 /** The columns of joint lists: which Vault a row is from, and its job by that Vault's clock. */
 import { instant, type Instant, milliseconds } from '#contract/instant.ts';
-import { actualStart, elapsedMs, plannedStart, ranMs } from '#insight/job-times.ts';
+import { actualStart, plannedStart, ranMs } from '#insight/job-times.ts';
 import { hasNotRun, isFinished, isQueued } from '#insight/status/statuses.ts';
 import { shownTitle } from '#insight/status/title.ts';
 import { clockTime, dateTime, near, span, zoneName } from '#insight/time/format.ts';
-import { isLong } from '#insight/usual.ts';
 
 import { IdLink, JobLink } from '../../../components/JobLink.tsx';
 import { StatusBadge } from '../../../components/StatusBadge.tsx';
-import { tickingMark, tickingText } from '../../../components/use-ticking.ts';
+import { tickingText } from '../../../components/use-ticking.ts';
 import { Usually } from '../../../components/Usually.tsx';
 import { vaultLabel } from '../../../components/vault-label.ts';
 import { VaultBadge } from '../../../components/VaultBadge.tsx';
@@ -16,6 +15,7 @@ import type { Column } from '../../../table/column.ts';
 import { addressOf, isHere } from '../../../vault-address.ts';
 import { Kind, SeenCell } from '../attention-columns.tsx';
 import { why } from '../attention-words.ts';
+import { Elapsed } from '../Elapsed.tsx';
 import { type JobRow, momentOf, type TroubleRow } from './model.ts';
 
 export function jointColumns(zone: string) {
@@ -93,7 +93,7 @@ export function jointColumns(zone: string) {
       id: 'elapsed',
       header: 'Running for',
       end: true,
-      cell: (row) => <Elapsed row={row} />,
+      cell: (row) => <Running row={row} />,
     },
   ];
   const scheduled: Column<JobRow>[] = [
@@ -193,24 +193,12 @@ function Why({ row, zone }: { row: TroubleRow; zone: string }) {
   );
 }
 
-function Elapsed({ row }: { row: JobRow }) {
+/** How long a running job has taken, a finished one took, or a queued one has waited. */
+function Running({ row }: { row: JobRow }) {
   const { job, usual } = row;
   if (isFinished(job.status)) return <>{span(ranMs(job) ?? 0)}</>;
   if (hasNotRun(job)) return <Queued row={row} />;
-  const elapsed = () => elapsedMs(job, momentOf(row));
-  const words = () => {
-    const ms = elapsed();
-    if (ms === undefined) return 'start unknown';
-    return ms < -2_000 ? 'starts in the future' : span(ms);
-  };
-  return (
-    <span
-      {...tickingMark('data-long', () => isLong(elapsed(), usual))}
-      className="data-long:text-warning whitespace-nowrap tabular-nums data-long:font-semibold"
-    >
-      <span {...tickingText(words)} />
-    </span>
-  );
+  return <Elapsed job={job} usual={usual} now={() => momentOf(row)} />;
 }
 
 /** How long it has been queued, where Vault gives its planned time. */
