@@ -8,7 +8,6 @@ import { fc, test } from '#contract/testing/property-test.ts';
 import { at, hour, job, minute, now } from '#insight/testing/jobs.ts';
 
 import {
-  eventText,
   type JobEvent,
   type Look,
   longestGapMs,
@@ -170,6 +169,26 @@ describe('what was so before it was turned on', () => {
   });
 });
 
+describe('what became so after it was turned on', () => {
+  const finished = [job({ id: 9, status: 'TIMEOUT', end: at(0) })];
+
+  plainTest('is said, though the first look came after it', () => {
+    const options = { rules: [all], onSince: now - minute };
+    const said = (after: number) =>
+      observe(undefined, look({ now: now + after, finished }), options).events.length;
+    expect([said(minute), said(longestGapMs - minute), said(longestGapMs)]).toEqual([1, 1, 0]);
+  });
+
+  plainTest('is said, though Vault gives it only the second', () => {
+    const options = { rules: [all], onSince: now + 900 };
+    const first = observe(undefined, look({ now: now + 950 }), options);
+    const later = look({ now: now + minute, finished });
+    const second = observe(first.memory, later, options);
+    expect([first, second].map(({ events }) => events.length)).toEqual([0, 1]);
+    expect(observe(second.memory, later, options).events).toEqual([]);
+  });
+});
+
 test.prop([fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 400 })])(
   'what is remembered stays bounded, and what is forgotten is not said again',
   (looks, each) => {
@@ -221,26 +240,5 @@ describe('a rule', () => {
     ['of late jobs alone', [{ ...none, late: ['overdue'] as const }], []],
   ] satisfies [string, Rule[], string[]][])('%s', (_, rules, ids) => {
     expect(said(...rules)).toEqual(ids);
-  });
-});
-
-function text(kind: JobEvent['kind'], about: Job): string {
-  return eventText({ key: '', at: now, job: about, kind }, look(), 'UTC');
-}
-
-describe('in words', () => {
-  plainTest('it says what happened, when, and where', () => {
-    expect(text('overdue', job({ status: 'SCHEDULED', start: at(0) }))).toBe(
-      'is overdue: it was planned for 24 Nov 2026, 10:00 UTC and has not started.',
-    );
-    expect(text('status', job({ status: 'TIMEOUT', end: at(0) }))).toBe(
-      'ended with “Timed out” at 24 Nov 2026, 10:00 UTC.',
-    );
-    expect(text('status', job({ status: 'TIMEOUT', modified: at(0) }))).toBe(
-      'ended with “Timed out”.',
-    );
-    expect(text('status', job({ status: 'RUNNING', start: at(0) }))).toBe(
-      'has the status “Running” and started at 24 Nov 2026, 10:00 UTC.',
-    );
   });
 });

@@ -60,16 +60,25 @@ export const mostKnown = 1_000;
 
 export function observe(before: Memory | undefined, look: Look, options: Options): Observed {
   const { now } = look;
+  // Turning it on counts as the first look: Vault may take a while to answer the real one.
+  const lookedAt = before?.lookedAt ?? options.onSince;
   // Either way: between two answers Vault's clock may seem to go back a second.
-  const isUnbroken = before !== undefined && Math.abs(now - before.lookedAt) <= longestGapMs;
-  const since = Math.max(isUnbroken ? before.since : now, options.onSince);
-  const known = new Map(isUnbroken ? before.known : []);
+  const isUnbroken = Math.abs(now - lookedAt) <= longestGapMs;
+  const onSince = wholeSecond(options.onSince);
+  const followedSince = isUnbroken ? (before?.since ?? onSince) : wholeSecond(now);
+  const since = Math.max(followedSince, onSince);
+  const known = new Map(isUnbroken ? before?.known : []);
   const present = eventsIn(look).filter(({ at }) => at >= since && at <= now);
   const events = present.filter(
     (event) => isUnbroken && !known.has(event.key) && isWanted(event, options.rules),
   );
   for (const { key, at } of present) if (!known.has(key)) known.set(key, at);
   return { memory: { ...bounded(known, since), lookedAt: now }, events };
+}
+
+/** What Vault says became so in the same second may have become so afterwards. */
+function wholeSecond(moment: number): number {
+  return Math.floor(moment / 1_000) * 1_000;
 }
 
 /** What is forgotten is never said again: nothing is said of what began no later. */
