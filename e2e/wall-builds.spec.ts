@@ -1,10 +1,11 @@
 /** After a deployment a wall loads the new build by itself, and never in a loop. */
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
+import { expectBack } from './faults/viewer.ts';
 import { expect, skipTime, open, type Testbed, test } from './fixtures.ts';
 
 const minute = 60_000;
@@ -95,4 +96,23 @@ test('a page whose build was replaced says so, and a reload helps', async ({ pag
   testbed.deploy('dist/client');
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(page.getByRole('heading', { name: 'Jobwatch was updated' })).toBeHidden();
+});
+
+test('a page whose code can’t be loaded says so, and appears once it can', async ({
+  page,
+  testbed,
+}) => {
+  for (const file of readdirSync(join(folder, 'assets')))
+    if (file.startsWith('SettingsPage')) rmSync(join(folder, 'assets', file));
+  testbed.deploy(folder);
+  await open(page, testbed);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const failed = page.getByRole('heading', { name: 'A part of Jobwatch could not be loaded' });
+  await expect(failed).toBeVisible();
+  testbed.deploy('dist/client');
+  // After 10 s, or with the reload of `rescue.js` where a browser asks no second time for it.
+  await expectBack(page, testbed, {
+    shown: page.getByRole('region', { name: 'Vault' }),
+    withinMs: 90_000,
+  });
 });

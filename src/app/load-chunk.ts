@@ -1,5 +1,5 @@
 /** Loads the code of a page, which may fail as any request may: the server is down, or was updated. */
-import { ownError, VaultError } from '#contract/envelope.ts';
+import { VaultError } from '#contract/envelope.ts';
 import { build } from '#contract/session.ts';
 
 import { call } from './queries/call.ts';
@@ -9,11 +9,18 @@ export async function loadChunk<T>(load: Promise<T>): Promise<T> {
   try {
     return await load;
   } catch {
-    // An updated server has no code of the build before: asked again, it never would.
+    // Throws where the server can't be reached.
     const { data } = await call(build, {});
-    if (data.id !== buildOf(document)) {
-      throw new VaultError([{ type: 'PAGE_OUTDATED', message: 'This page is of an older build.' }]);
-    }
-    throw ownError('PROXY_UNREACHABLE', 'The code of this page could not be loaded.');
+    // An updated server has no code of the build before: asked again, it never would.
+    throw new VaultError([
+      data.id === buildOf(document)
+        ? { type: 'PAGE_NOT_LOADED', message: 'The code of this page could not be loaded.' }
+        : { type: 'PAGE_OUTDATED', message: 'This page is of an older build.' },
+    ]);
   }
+}
+
+/** Chromium 150 and older ask no second time for code that they once failed to load. */
+export function needsReload(error: unknown): boolean {
+  return error instanceof VaultError && ['PAGE_OUTDATED', 'PAGE_NOT_LOADED'].includes(error.type);
 }

@@ -64,6 +64,10 @@ const own: Record<string, Words> = {
     what: 'Jobwatch was updated',
     remedy: 'Reload to use the new version.',
   },
+  PAGE_NOT_LOADED: {
+    what: 'A part of Jobwatch could not be loaded',
+    remedy: 'Reload the page.',
+  },
   PROXY_TIMEOUT: {
     what: 'The Jobwatch server did not answer in time',
     remedy: 'Jobwatch will try again shortly.',

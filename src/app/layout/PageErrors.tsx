@@ -1,9 +1,8 @@
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-import { VaultError } from '#contract/envelope.ts';
-
 import { wordsOf } from '../components/error-words.ts';
+import { needsReload } from '../load-chunk.ts';
 import { Button } from '../ui/Button.tsx';
 
 /**
@@ -23,7 +22,7 @@ export function retryMsAfter(error: unknown): number {
 export function PageFailed({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const { what, remedy } = wordsOf(error instanceof Error ? error : new Error(String(error)));
-  const isOutdated = error instanceof VaultError && error.type === 'PAGE_OUTDATED';
+  const isReload = needsReload(error);
   const retry = () => {
     reset();
     void router.invalidate();
@@ -36,11 +35,11 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
   });
 
   return (
-    <main className="mx-auto max-w-lg p-6" data-failed={isOutdated || undefined}>
+    <main className="mx-auto max-w-lg p-6" data-failed={isReload || undefined}>
       <h1 className="text-xl font-semibold">{what}</h1>
       <p className="text-muted py-2">{remedy} Jobwatch retries every 10 seconds.</p>
-      <Button variant="primary" onClick={isOutdated ? () => location.reload() : retry}>
-        {isOutdated ? 'Reload' : 'Try again now'}
+      <Button variant="primary" onClick={isReload ? () => location.reload() : retry}>
+        {isReload ? 'Reload' : 'Try again now'}
       </Button>
     </main>
   );
