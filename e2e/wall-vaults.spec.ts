@@ -92,7 +92,7 @@ test('of five Vaults, one slow, one down and one refusing its account, the other
   await expect(card(refusing)).toContainText('This display can’t sign in to Vault');
   await expect(card(ahead)).toContainText('ahead of this device’s clock');
   await expect(card(here)).not.toContainText('ahead of');
-  await expect(card(here)).toContainText('1 needs attention of 2 jobs');
+  await expect(card(here)).toContainText('1 of 2 jobs needs attention');
   await expect(page.getByText('4 of 5 Vaults live')).toBeVisible();
   await expectAccessible(page);
 

@@ -47,7 +47,7 @@ test('failures come first, then running, queued and scheduled jobs', async ({ pa
   ]);
   await expect(tiles(page).nth(2)).toContainText(/42 min\s*usually 2 min/);
   await expect(tiles(page).nth(6)).toContainText(/in 5\d min|in 1 h/);
-  await expect(page.getByText('3 need attention of 8 jobs', { exact: true })).toBeVisible();
+  await expect(page.getByText('3 of 8 jobs need attention', { exact: true })).toBeVisible();
   await expect(page.getByText('All clear')).toHaveCount(0);
   await expectAccessible(page);
 });

@@ -40,7 +40,7 @@ for (const theme of themes) {
 
       test('a wall', async ({ page, testbed }) => {
         await page.goto(`${testbed.url}/wall?view=now&zone=Europe/Berlin&theme=${theme}`);
-        await expect(page.getByText(/need attention of/)).toBeVisible();
+        await expect(page.getByText(/jobs need attention/)).toBeVisible();
         await take(page, testbed, `wall-${theme}`);
       });
     });

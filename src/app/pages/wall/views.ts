@@ -103,11 +103,14 @@ function nowContents(wall: Wall, { isFiltered }: Options): Contents {
   const none = `No ${isFiltered ? 'matching ' : ''}jobs ${listed}running, queued or scheduled`;
   const all = [...attention, ...others];
   const needing = needingAttention(all);
-  const total = counted(jobsIn(all), 'job');
+  const total = `${atLeast(wall)}${counted(jobsIn(all), 'job')}`;
   return {
     attention,
     ...(attention.length === 0 ? laterAsText(others, none) : { others, emptyText: none }),
-    count: `${atLeast(wall)}${needing === 0 ? '' : `${counted(needing, 'needs', 'need')} attention of `}${total}`,
+    count:
+      needing === 0
+        ? total
+        : `${atLeast(wall)}${number(needing)} of ${total} ${needing === 1 ? 'needs' : 'need'} attention`,
     verdict: needing === 0 ? verdictOf(wall) : undefined,
   };
 }

@@ -110,7 +110,7 @@ export function MergedTiles({ views, vaults, contextOf, search, minTextPx, ...pr
                 ? isLoading
                   ? 'Loading jobs from the Vaults …'
                   : 'No Vault is answering'
-                : `No jobs to show at ${live === walls.length ? `all ${all}` : `the ${live} of ${all} that are live`}`}
+                : `No jobs to show in ${live === walls.length ? all : `the ${live} of ${all} that are live`}`}
             </Message>
           )}
         </div>

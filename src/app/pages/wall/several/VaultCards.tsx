@@ -60,7 +60,7 @@ function VaultCard({ vault: { place, watched, budget }, count, zone }: CardProps
       {asOf !== undefined && (
         <div>
           {state === 'not-live'
-            ? `Was at ${clockTime(instant(watched.now), zone, watched.now)}: ${count}`
+            ? `As of ${clockTime(instant(watched.now), zone, watched.now)}: ${count}`
             : count}
         </div>
       )}
