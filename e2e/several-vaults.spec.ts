@@ -102,7 +102,7 @@ test('sign-in, sign-out and expiry of one Vault leave the other alone', async ({
   await page.goto(`${url}?vaults=all`);
   await expect(page).toHaveURL(`${sandboxUrl}?vaults=all`);
   await expect(row(page, running, 'At the sandbox')).toBeVisible();
-  await expect(page.getByText('in 1 of 2 Vaults; Acme (Production) isn’t read')).toBeVisible();
+  await expect(page.getByText('in 1 of 2 Vaults; Acme (Production) is not included')).toBeVisible();
   await page.getByRole('link', { name: 'Sign in', exact: true }).click();
   await signInAs(page, 'admin@vault.test');
   await expect(page).toHaveURL(`${url}?vaults=all`);

@@ -110,7 +110,7 @@ test('of five Vaults, one slow, one down and one refusing its account, the other
   const line = ({ host }: Site) => overview.locator(`[data-vault="${host}"]`);
   await expect(line(refusing)).toContainText('This display can’t sign in to Vault');
   await expect(
-    overview.getByText('4 titles are failing in 4 of 5 Vaults; Delta isn’t read'),
+    overview.getByText('4 titles are failing in 4 of 5 Vaults; Delta is not included'),
   ).toBeVisible();
   const rowOf = ({ host }: Site) =>
     row(overview, live, 'Same title').filter({

@@ -78,7 +78,7 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
                   model,
                   isWhole
                     ? 'Nothing is failing, overdue, stuck in a queue or longer than usual.'
-                    : 'Nothing is overdue, stuck in a queue or longer than usual, and no title that fails has been read so far.',
+                    : 'Nothing is overdue, stuck in a queue or longer than usual, and no failing title has been found so far.',
                   monitors,
                   histories,
                 )}

@@ -2,6 +2,7 @@ import { getRouteApi, Link, useNavigate, useRouteContext } from '@tanstack/react
 import { useEffect, useState } from 'react';
 
 import { instant } from '#contract/instant.ts';
+import { listed } from '#insight/several-overviews.ts';
 
 import { showFavicon } from '../../../components/favicon.ts';
 import { TitleContains } from '../../../components/TitleAndCreatorFilter.tsx';
@@ -29,13 +30,11 @@ export function AllVaults() {
   return (
     <div className="flex flex-col gap-2">
       {unknown.length > 0 && (
-        <Notice>
-          No Vault of this server: {unknown.join(', ')}. Its address may have changed.
-        </Notice>
+        <Notice>This server has no Vault {listed(unknown)}. Its address may have changed.</Notice>
       )}
       {places.length === 0 && unknown.length === 0 && (
         <Notice tone="info">
-          This server is set up for no Vaults by name: there is one overview.
+          This server isn’t set up with a list of Vaults, so there is no overview of several.
         </Notice>
       )}
       {places.length > 0 && (
@@ -83,7 +82,7 @@ function Vaults({ places, names, title }: VaultsProps) {
       <p className="text-muted px-1 text-sm print:hidden">
         Each title leads to its job in its own Vault, where it can be started.{' '}
         <Link to="/wall" search={{ vaults: [...names] }} className="text-accent underline">
-          Show them on a wall
+          Show these Vaults on a wall
         </Link>
       </p>
     </>

@@ -45,7 +45,7 @@ export function JointPanels({ model, zone }: Props) {
           seen={model.attention.filter(({ seen, pastAt }) => seen && pastAt === undefined).length}
           nothing={
             hasDoubts
-              ? 'No title that needs attention has been read so far'
+              ? 'No title that needs attention has been found so far'
               : 'No title needs attention'
           }
         />
@@ -147,14 +147,14 @@ function Nothing({ model, words }: { model: JointModel; words: string }): ReactN
   const { counts, vaults, isFiltered } = model;
   const isLoading = vaults.some(({ state }) => state === 'loading');
   if (counts.read === 0 && isLoading) return <Skeleton rows={4} label="Loading from the Vaults" />;
-  if (counts.read === 0) return <Empty>No Vault is read. Each says above why.</Empty>;
+  if (counts.read === 0) return <Empty>No Vault can be read. The list above says why.</Empty>;
   if (isFiltered) return <Empty>No job here matches the filter.</Empty>;
   const isPart = vaults.some(({ watched }) => watched.warnings.length > 0);
   if (isPart) return <Empty>Nothing is listed, but Vault warns that some may be missing.</Empty>;
   const where =
     counts.unread.length === 0
       ? ''
-      : ` in the ${counts.read} of ${number(vaults.length)} Vaults that are read`;
+      : ` in the ${counts.read === 1 ? 'only Vault' : `${number(counts.read)} Vaults`} read so far`;
   return (
     <Empty>
       {words}

@@ -43,7 +43,9 @@ test('the headline counts over the Vaults that are read, and names the others', 
   ]);
   await expect
     .element(counts)
-    .toHaveTextContent('3 titles are failing in 2 of 4 Vaults; Beta isn’t read, Gamma is loading');
+    .toHaveTextContent(
+      '3 titles are failing in 2 of 4 Vaults; Beta is not included, Gamma is loading',
+    );
   await expect.element(panel('Needs attention')).toHaveTextContent(/Needs attention3/);
 });
 
@@ -54,7 +56,7 @@ test('what a Vault had before it stopped answering is shown as of then, and not 
   ]);
   await expect
     .element(counts)
-    .toHaveTextContent('1 title is failing in 1 of 2 Vaults; Beta isn’t read');
+    .toHaveTextContent('1 title is failing in 1 of 2 Vaults; Beta is not included');
   const attention = panel('Needs attention');
   await expect.element(attention).toHaveTextContent('1 · 2 more, no longer current');
   expect(attention.getByText(/^as of /).elements()).toHaveLength(2);
@@ -84,8 +86,8 @@ test('before any answer nothing is counted, and lists have their space', async (
 
 test('where no Vault can be read, no list passes for an empty one', async () => {
   const counts = await show([shownAs('a.test', { world: nothing, age: undefined, error: down })]);
-  await expect.element(counts).toHaveTextContent(/^No Vault is readRunning–/);
-  await expect.element(panel('Scheduled')).toHaveTextContent('No Vault is read.');
+  await expect.element(counts).toHaveTextContent(/^No Vault can be readRunning–/);
+  await expect.element(panel('Scheduled')).toHaveTextContent('No Vault can be read.');
 });
 
 test('an empty list says of how many Vaults it is', async () => {
@@ -93,10 +95,12 @@ test('an empty list says of how many Vaults it is', async () => {
     shownAs('a.test', { world: nothing, age: 0 }),
     shownAs('b.test', { world: nothing, age: undefined, name: 'Beta', error: down }),
   ]);
-  await expect.element(counts).toHaveTextContent('All clear in 1 of 2 Vaults; Beta isn’t read');
+  await expect
+    .element(counts)
+    .toHaveTextContent('All clear in 1 of 2 Vaults; Beta is not included');
   await expect
     .element(panel('Scheduled'))
-    .toHaveTextContent('No job is scheduled in the 1 of 2 Vaults that are read.');
+    .toHaveTextContent('No job is scheduled in the only Vault read so far.');
 });
 
 test('a filter that nothing matches is not called all clear', async () => {

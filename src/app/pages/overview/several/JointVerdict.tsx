@@ -35,7 +35,7 @@ function Headline({ model }: Props) {
   if (counts.read === 0) {
     return vaults.some(({ state }) => state === 'loading')
       ? 'Loading jobs from the Vaults …'
-      : 'No Vault is read';
+      : 'No Vault can be read';
   }
   const seen = attention.filter(
     ({ seen, pastAt, trouble }) => seen && pastAt === undefined && trouble?.failing,
@@ -83,19 +83,19 @@ function Clear({ model }: Props) {
   if (isFiltered && isNone(model)) return 'No job matches the filter';
   const [doubt] = counts.doubts;
   if (doubt !== undefined)
-    return `No known failures, but at ${listed(counts.doubts.map(({ name }) => name))} ${doubts[doubt.why]},`;
+    return `No known failures, but in ${listed(counts.doubts.map(({ name }) => name))} ${doubts[doubt.why]},`;
   const isClear = counts.unread.length === 0 && !isFiltered;
   return <span className={isClear ? 'text-well' : 'text-ink'}>All clear</span>;
 }
 
-/** Nothing is said of a Vault that isn't read. */
+/** Nothing is said of a Vault that can't be read. */
 function scopeText({ counts: { read, unread }, vaults }: JointModel): string {
   const all = counted(vaults.length, 'Vault');
   if (unread.length === 0) return read === 1 ? `in ${all}` : `in all ${all}`;
   const loading = vaults.flatMap(({ name, state }) => (state === 'loading' ? [name] : []));
   const others = unread.filter((name) => !loading.includes(name));
   const which = [
-    ...(others.length === 0 ? [] : [`${listed(others)} ${are(others)}n’t read`]),
+    ...(others.length === 0 ? [] : [`${listed(others)} ${are(others)} not included`]),
     ...(loading.length === 0 ? [] : [`${listed(loading)} ${are(loading)} loading`]),
   ];
   return `in ${read} of ${all}; ${which.join(', ')}`;

@@ -26,10 +26,10 @@ const looks: Record<Liveness['state'], { word: string; icon: string; colour: str
   loading: { word: 'Loading', icon: icons.loading, colour: 'text-muted' },
   live: { word: 'Live', icon: icons.dot, colour: 'text-well' },
   late: { word: 'Late', icon: icons.warning, colour: 'text-warning' },
-  'not-live': { word: 'Not read', icon: icons.offline, colour: 'text-bad' },
+  'not-live': { word: 'Not live', icon: icons.offline, colour: 'text-bad' },
 };
 
-/** How each Vault is: how old its data is, what it has left of its calls, and why it is not read. */
+/** How each Vault is: how old its data is, what it has left of its calls, and why it is not live. */
 export function VaultStates({ vaults, ...rest }: Props) {
   return (
     <ul
