@@ -151,7 +151,7 @@ function show(events: readonly JobEvent[], look: Look, options: Options): void {
   if (more === 0) return;
   showNotification({
     title: `${vault}: ${more} more`,
-    body: 'So many more jobs did at the same time what you asked to be notified of.',
+    body: 'That many more jobs matched your rules at the same time.',
     tag: `${session.vault.host} more ${look.now}`,
     onClick: openOverview,
   });

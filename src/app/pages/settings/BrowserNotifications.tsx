@@ -60,7 +60,7 @@ export function BrowserNotifications({ zone }: { zone: string }) {
         />
         {problem !== undefined && <Notice>{problem}</Notice>}
         {isOn && paused && (
-          <Notice>Refreshing is paused, so nothing is notified until you resume it.</Notice>
+          <Notice>Refreshing is paused, so there are no notifications until you resume it.</Notice>
         )}
         {isOn && (
           <>
@@ -74,7 +74,7 @@ export function BrowserNotifications({ zone }: { zone: string }) {
               />
             ))}
             {rules.length === 0 && (
-              <p className="text-muted text-sm">Without a rule nothing is notified.</p>
+              <p className="text-muted text-sm">Without a rule there are no notifications.</p>
             )}
             <div className="flex flex-wrap gap-2">
               <Button
@@ -90,7 +90,7 @@ export function BrowserNotifications({ zone }: { zone: string }) {
               names={['from', 'to']}
               value={quietHours}
               clearLabel="No quiet hours"
-              hint={`In ${zone}. What happens meanwhile isn’t notified later.`}
+              hint={`In ${zone}. What happens in between isn’t reported later.`}
               onChange={(hours) => changeNotificationSettings({ quietHours: hours })}
             />
           </>
@@ -108,20 +108,20 @@ const problems: Partial<Record<Permission, string>> = {
     'This browser blocks notifications from this site. Allow them in its settings for this site, then reload this page.',
   insecure: 'Browsers show notifications only over https or on localhost.',
   refused:
-    'This browser has refused to show a notification, as browsers on Android do. Nothing is notified here: what is wrong shows on the pages, in the tab’s title and in its icon.',
+    'This browser has refused to show a notification, as browsers on Android do. There are no notifications here: what is wrong shows on the pages, in the tab’s title and in its icon.',
   unsupported: 'This browser doesn’t support notifications.',
 };
 
 const turnedOn = {
   title: 'Jobwatch: notifications are on',
-  body: 'They come while a tab of Jobwatch is open, of what your rules name.',
+  body: 'They come while a tab of Jobwatch is open, for whatever matches your rules.',
   tag: 'sample',
   onClick: () => {},
 };
 
 const sample = {
   title: 'Jobwatch: a sample',
-  body: 'Notifications of jobs will look like this.',
+  body: 'Notifications about jobs will look like this.',
   tag: 'sample',
   onClick: () => {},
 };

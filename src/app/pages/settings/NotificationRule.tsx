@@ -24,7 +24,7 @@ export function NotificationRule({ name, rule, onChange, onRemove }: Props) {
       <TextField
         label="Title contains"
         value={title}
-        hint="All of these words, in any order. Left empty, it is about every job."
+        hint="All of these words, in any order. Leave it empty for every job."
         maxLength={200}
         onChange={({ target }) => onChange({ ...rule, title: target.value })}
       />
@@ -41,7 +41,7 @@ export function NotificationRule({ name, rule, onChange, onRemove }: Props) {
         onChange={(chosen) => onChange({ ...rule, statuses: chosen })}
       />
       <p role="status" className="text-bad text-xs empty:hidden">
-        {isOfNothing && 'Choose something, or this rule notifies of nothing.'}
+        {isOfNothing && 'Choose at least one, or this rule does nothing.'}
       </p>
       <div>
         <Button variant="quiet" aria-label={`Remove ${name.toLowerCase()}`} onClick={onRemove}>

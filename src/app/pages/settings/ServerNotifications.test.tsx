@@ -83,7 +83,7 @@ test('each delivery says when, what, where and what came of it', async () => {
     [
       when,
       'Mail, mail.example.com:465',
-      'Being tried again (attempt 4): ECONNREFUSED',
+      'Retrying (attempt 4): ECONNREFUSED',
       'Began: Vault can’t be read',
     ],
   ]);
@@ -99,11 +99,11 @@ test('what waits, what is not known and what can’t be stored is said', async (
   const panel = screen.getByRole('region', { name: 'Notifications from the server' });
   for (const words of [
     'Slack at hooks.slack.com',
-    'Mail at mail.example.com:465: 2 notices wait',
+    'Mail at mail.example.com:465: 2 notices waiting',
     'Titles are left out of all messages.',
     'Nothing has been sent yet.',
     'since 10 Mar 2026, 14:05:00 (VAULT_TIMEOUT)',
-    'can’t be stored (ENOSPC)',
+    'can’t store what it has sent (ENOSPC)',
   ])
     await expect.element(panel).toHaveTextContent(words);
 });

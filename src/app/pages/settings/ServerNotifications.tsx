@@ -43,7 +43,7 @@ export function ServerNotificationsPanel({ report, zone }: Props) {
           {report.sinks.map(({ to, host, waiting }, at) => (
             <li key={at}>
               {names[to] ?? to} at {host}
-              {waiting > 0 && `: ${counted(waiting, 'notice waits', 'notices wait')}`}
+              {waiting > 0 && `: ${counted(waiting, 'notice')} waiting`}
             </li>
           ))}
         </ul>
@@ -65,14 +65,15 @@ function Troubles({ report: { unknown, notStored }, zone }: { report: On; zone: 
     <>
       {unknown !== undefined && (
         <Notice>
-          Nothing can be said of jobs since {dateTime(instant(unknown.since), zone)}
+          Jobs have not been watched since {dateTime(instant(unknown.since), zone)}
           {unknown.reason === '' ? '' : ` (${unknown.reason})`}: Vault can’t be read, or its lists
           are incomplete.
         </Notice>
       )}
       {notStored !== undefined && (
         <Notice tone="bad">
-          What has been said can’t be stored ({notStored}). A restart may say it again.
+          Jobwatch can’t store what it has sent ({notStored}), and may send it again after a
+          restart.
         </Notice>
       )}
     </>
@@ -145,9 +146,9 @@ function What({ kind, change, title }: Delivery['notices'][0]) {
 
 const outcomes = {
   delivered: 'Delivered',
-  retrying: 'Being tried again',
+  retrying: 'Retrying',
   refused: 'Not delivered',
-  'given up': 'Given up',
+  'given up': 'Gave up',
 } as const;
 
 function outcomeWords({ outcome, detail, attempts }: Delivery): string {
