@@ -57,7 +57,7 @@ export function FailureMatrix({ insights }: Props) {
   return (
     <ViewPanel
       title="Failures"
-      note={`until now, whatever the range · ± compared with the period before${isPart ? ' · ? where not all has been read' : ''}`}
+      note={`up to now, whatever the range · ± compared with the period before${isPart ? ' · ? where not all has been read' : ''}`}
       table={() => failureTable(rows, matrix, now)}
       outline={{ name: 'failures', count: rows.length + 1 }}
       zone={zone}

@@ -64,8 +64,8 @@ export function NextDay({ insights }: Props) {
             <Drawing coming={coming} insights={insights} quarter={quarter} />
           </MarkArea>
           <p className="text-muted px-3 pb-2 text-xs">
-            A run counts in each quarter of an hour in which it goes on. Press one to list its runs.
-            A moment pointed at in another view is marked here by its time of day.
+            A run counts in every quarter of an hour in which it is running. Press one to list its
+            runs. A moment that you point at in another view is marked here at its time of day.
           </p>
           {quarter !== undefined && (
             <ComingRuns quarter={quarter} coming={coming} insights={insights} />

@@ -41,7 +41,7 @@ function Oldest({ oldest: { job, sinceMs, kind }, count }: { oldest: QueuedJob; 
         <JobLink job={job} />
       </p>
       <p className="text-muted text-sm">
-        {count === 1 ? 'The only one that waits' : `The oldest of ${number(count)} that wait`}
+        {count === 1 ? 'The only job waiting' : `The oldest of ${number(count)} waiting`}
       </p>
     </>
   );

@@ -114,7 +114,7 @@ const percent = (share: number | undefined) =>
 const columns: ViewTable['columns'] = [
   { key: 'title', header: 'Title', kind: 'text' },
   { key: 'last_status', header: 'Last status', kind: 'text' },
-  { key: 'last_over', header: 'Last run over', kind: 'zoned' },
+  { key: 'last_over', header: 'Last run finished or missed', kind: 'zoned' },
   { key: 'state', header: 'State', kind: 'text' },
   { key: 'state_since', header: 'State since', kind: 'zoned' },
   { key: 'runs', header: 'Runs', kind: 'number' },

@@ -32,8 +32,8 @@ export function tableOf(sums: Durations, { zone, now }: Shown): ViewTable {
   return {
     name: 'durations',
     columns: [
-      { key: 'from', header: 'Over from', kind: 'zoned' },
-      { key: 'to', header: 'Over before', kind: 'zoned' },
+      { key: 'from', header: 'From', kind: 'zoned' },
+      { key: 'to', header: 'To', kind: 'zoned' },
       { key: 'runs', header: 'Runs', kind: 'number' },
       { key: 'failed', header: 'Failed', kind: 'number' },
       { key: 'median_s', header: 'Median duration (s)', kind: 'seconds' },

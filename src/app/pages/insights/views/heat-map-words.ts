@@ -79,8 +79,10 @@ function tooFew({ timed }: HeatCell): string {
 
 export function noteOf(cells: readonly HeatCell[], measure: Measure): string {
   const parts = {
-    count: ['by finish time; a run that never ran, by its planned time'],
-    failed: [`share of those that succeeded or failed, paler of fewer than ${enoughRuns}`],
+    count: ['by finish time; a job that never ran, by its planned time'],
+    failed: [
+      `share of those that succeeded or failed, paler where there are fewer than ${enoughRuns}`,
+    ],
     median: [`of runs with a start and an end; ${enoughRuns} are needed`],
   }[measure];
   if (!cells.every(isInRange)) parts.push('empty: not in this range');
