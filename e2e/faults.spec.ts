@@ -108,7 +108,10 @@ test(
     await passTime(page, testbed, 12_000);
 
     await expectSeen(
-      notice(page, /Vault asked Jobwatch to wait.*Vault asks to wait until \d.*:\d\d:\d\d \(/),
+      notice(
+        page,
+        /Vault asked Jobwatch to wait.*Vault asks Jobwatch to wait until \d.*:\d\d:\d\d \(/,
+      ),
     );
     const calls = testbed.vault.calls.length;
     await passTime(page, testbed, 90_000);

@@ -100,14 +100,14 @@ describe('a wait', () => {
   test.each(['API_LIMIT_EXCEEDED', 'VAULT_ASKED_TO_WAIT'])(
     'that Vault asks for is called that, and promises nothing of other requests: %s',
     (type) => {
-      expect(wait(type)).toBe(' Vault asks to wait until 24 Nov 2026, 10:00:05 (UTC).');
+      expect(wait(type)).toBe(' Vault asks Jobwatch to wait until 24 Nov 2026, 10:00:05 (UTC).');
     },
   );
 
   test.each(['DISPLAY_SIGNED_OUT', 'VAULT_TIMEOUT', 'ASKED_RECENTLY'])(
     'of Jobwatch’s own is not ascribed to Vault: %s',
     (type) => {
-      expect(wait(type)).toBe(' Jobwatch tries again after 24 Nov 2026, 10:00:05 (UTC).');
+      expect(wait(type)).toBe(' Jobwatch will try again after 24 Nov 2026, 10:00:05 (UTC).');
     },
   );
 

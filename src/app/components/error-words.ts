@@ -78,7 +78,7 @@ const own: Record<string, Words> = {
   },
   DISPLAY_SIGNED_OUT: {
     what: 'This display can’t sign in to Vault',
-    remedy: 'Ask whoever runs Jobwatch to check the Vault account of its displays.',
+    remedy: 'Ask whoever runs Jobwatch to check the Vault account that its displays use.',
   },
   SHARED_STATE_DOWN: {
     what: 'Jobwatch can’t reach the store that its servers share',
@@ -136,8 +136,8 @@ export function waitText(error: Error | undefined, zone: string): string {
   if (!(error instanceof VaultError) || error.retryAt === undefined) return '';
   const moment = `${dateTime(instant(onVaultClock(error.retryAt)), zone)} (${zone})`;
   return vaultsWaits.has(error.type)
-    ? ` Vault asks to wait until ${moment}.`
-    : ` Jobwatch tries again after ${moment}.`;
+    ? ` Vault asks Jobwatch to wait until ${moment}.`
+    : ` Jobwatch will try again after ${moment}.`;
 }
 
 /** What others wrote, with nothing in it that turns text around, to be put into a sentence. */

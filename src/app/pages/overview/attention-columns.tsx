@@ -162,7 +162,7 @@ export function SeenCell({ trouble, seen, vault }: SeenProps) {
       <Button
         variant="quiet"
         aria-label={`Mark seen: ${name}`}
-        title="Steps back in this browser until its next run ends"
+        title="Moves to the end of the list, in this browser only, until its next run ends"
         onClick={() => markSeen(vault, trouble, { note: '', at: vaultNow() })}
       >
         Mark seen
