@@ -49,10 +49,10 @@ function shownHere(ids: readonly string[]): string[] {
       .map(({ pathname }) => pathname),
   );
   paths.add(location.pathname);
-  return ids.filter((id) => {
-    const path = `/jobs/${encodeURIComponent(id)}`;
-    return [...paths].some((one) => one.endsWith(path));
-  });
+  // Of this page's own Vault: an overview of several leads to jobs of others, which may have these ids.
+  return ids.filter((id) =>
+    paths.has(new URL(`jobs/${encodeURIComponent(id)}`, document.baseURI).pathname),
+  );
 }
 
 function isOnScreen(element: Element): boolean {

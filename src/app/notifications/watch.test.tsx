@@ -135,6 +135,16 @@ test('several tabs notify once, and another one goes on where one is closed', as
   expect(shown).toHaveLength(2);
 });
 
+test('a job of another Vault with the same id on the screen is none of this one', async () => {
+  const shown = recordNotifications('granted');
+  const main = document.body.appendChild(document.createElement('main'));
+  main.innerHTML = '<a href="v/other.vault.test/jobs/1">Ledger</a>';
+  const tab = await watching();
+  await pass([tab], { finished });
+  await looked();
+  expect(shown).toHaveLength(1);
+});
+
 test('of many at once five notifications say how many they are', async () => {
   const shown = recordNotifications('granted');
   const tab = await watching();
@@ -166,7 +176,7 @@ describe('nothing is notified', () => {
 
   test('of a job whose row can be seen', async () => {
     const main = document.body.appendChild(document.createElement('main'));
-    main.innerHTML = '<a href="/jobs/1">Ledger</a>';
+    main.innerHTML = '<a href="jobs/1">Ledger</a>';
     await nothing();
     expect(lookedAt()).toBe(start + everyMs);
   });
