@@ -10,7 +10,6 @@ import { at, hour, job, minute, now } from '#insight/testing/jobs.ts';
 import {
   type JobEvent,
   type Look,
-  longestGapMs,
   memory as shape,
   type Memory,
   mostKnown,
@@ -140,52 +139,6 @@ describe('what was so before it was turned on', () => {
     const still = steps.filter(({ what }) => what !== 'start' && what !== 'end');
     const said = play(still, old).flatMap(({ events }) => events.map(({ job }) => String(job.id)));
     expect(said.filter((id) => ids.has(id))).toEqual([]);
-  });
-
-  plainTest('is not said where a list shows it only later', () => {
-    const first = observe(undefined, look(), { rules: [all], onSince: now });
-    const later = look({ now: now + minute, finished: old.finished });
-    expect(observe(first.memory, later, { rules: [all], onSince: now }).events).toEqual([]);
-  });
-
-  plainTest('is what became so while nobody looked for more than an hour', () => {
-    const first = observe(undefined, look(), { rules: [all], onSince: now });
-    const ended = (after: number) =>
-      look({
-        now: now + after,
-        finished: [job({ id: 9, status: 'TIMEOUT', end: at(after - minute) })],
-      });
-    const said = (after: number) =>
-      observe(first.memory, ended(after), { rules: [all], onSince: now }).events.length;
-    expect([said(longestGapMs), said(longestGapMs + 1)]).toEqual([1, 0]);
-  });
-
-  plainTest('is what became so while it was turned off', () => {
-    const first = observe(undefined, look(), { rules: [all], onSince: now });
-    const finished = [job({ id: 9, status: 'TIMEOUT', end: at(minute) })];
-    const later = look({ now: now + 5 * minute, finished });
-    const options = { rules: [all], onSince: now + 4 * minute };
-    expect(observe(first.memory, later, options).events).toEqual([]);
-  });
-});
-
-describe('what became so after it was turned on', () => {
-  const finished = [job({ id: 9, status: 'TIMEOUT', end: at(0) })];
-
-  plainTest('is said, though the first look came after it', () => {
-    const options = { rules: [all], onSince: now - minute };
-    const said = (after: number) =>
-      observe(undefined, look({ now: now + after, finished }), options).events.length;
-    expect([said(minute), said(longestGapMs - minute), said(longestGapMs)]).toEqual([1, 1, 0]);
-  });
-
-  plainTest('is said, though Vault gives it only the second', () => {
-    const options = { rules: [all], onSince: now + 900 };
-    const first = observe(undefined, look({ now: now + 950 }), options);
-    const later = look({ now: now + minute, finished });
-    const second = observe(first.memory, later, options);
-    expect([first, second].map(({ events }) => events.length)).toEqual([0, 1]);
-    expect(observe(second.memory, later, options).events).toEqual([]);
   });
 });
 

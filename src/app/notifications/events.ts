@@ -56,18 +56,22 @@ type Observed = { memory: Memory; events: JobEvent[] };
 
 /** After so long without a look it begins anew: who comes back in the morning looks by themselves. */
 export const longestGapMs = 3_600_000;
+/** So old an answer may be: a look is of then, and may be of before it was turned on. */
+export const oldestAnswerMs = 60_000;
 export const mostKnown = 1_000;
 
 export function observe(before: Memory | undefined, look: Look, options: Options): Observed {
   const { now } = look;
-  // Turning it on counts as the first look: Vault may take a while to answer the real one.
-  const lookedAt = before?.lookedAt ?? options.onSince;
   // Either way: between two answers Vault's clock may seem to go back a second.
-  const isUnbroken = Math.abs(now - lookedAt) <= longestGapMs;
-  const onSince = wholeSecond(options.onSince);
-  const followedSince = isUnbroken ? (before?.since ?? onSince) : wholeSecond(now);
-  const since = Math.max(followedSince, onSince);
-  const known = new Map(isUnbroken ? before?.known : []);
+  const isFollowed = before !== undefined && Math.abs(now - before.lookedAt) <= longestGapMs;
+  const followed = isFollowed ? before : undefined;
+  // A device whose clock was put right since may have written a moment that is yet to come.
+  const isToCome = options.onSince > now + oldestAnswerMs;
+  const onSince = isToCome ? -Infinity : wholeSecond(options.onSince);
+  // Turning it on counts as a look: Vault may take a while to answer the next one.
+  const isUnbroken = isFollowed || now - onSince <= longestGapMs;
+  const since = Math.max(followed?.since ?? (isUnbroken ? onSince : wholeSecond(now)), onSince);
+  const known = new Map(followed?.known);
   const present = eventsIn(look).filter(({ at }) => at >= since && at <= now);
   const events = present.filter(
     (event) => isUnbroken && !known.has(event.key) && isWanted(event, options.rules),

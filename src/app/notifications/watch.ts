@@ -25,7 +25,15 @@ import { firstSeenQueued } from '../queries/queued-jobs.ts';
 import { changeStored, ownName, readStored } from '../stored.ts';
 import { deviceNow, onVaultClock, vaultNow } from '../time/clock.ts';
 import { notificationPermission, showNotification } from './browser.ts';
-import { eventText, type JobEvent, type Look, type Memory, memory, observe } from './events.ts';
+import {
+  eventText,
+  type JobEvent,
+  type Look,
+  type Memory,
+  memory,
+  observe,
+  oldestAnswerMs,
+} from './events.ts';
 import { notificationSettings } from './settings.ts';
 import { createShownJobs } from './shown-jobs.ts';
 
@@ -42,8 +50,6 @@ type Options = {
 
 /** Where nothing can be asked now: paused, or the permission was withdrawn. */
 const idleMs = 10_000;
-/** An answer may be shared, and no older than that. */
-const oldMs = 60_000;
 /** Of more at once, one notification says how many they are. */
 const mostAtOnce = 5;
 
@@ -121,7 +127,9 @@ async function readLists({ session, cache }: Options): Promise<Look | undefined>
 }
 
 function isSound({ asOf, unreadable, warnings }: JobList): boolean {
-  return unreadable === 0 && warnings.length === 0 && deviceNow() - milliseconds(asOf) < oldMs;
+  return (
+    unreadable === 0 && warnings.length === 0 && deviceNow() - milliseconds(asOf) < oldestAnswerMs
+  );
 }
 
 /** As the overview would ask next; after a session's end only now and then, as that ends by hand. */
