@@ -36,6 +36,7 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop();
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   setPreference('paused', false);
   document.querySelector('main')?.remove();
 });
@@ -141,6 +142,27 @@ test('a job of another Vault with the same id on the screen is none of this one'
   main.innerHTML = '<a href="v/other.vault.test/jobs/1">Ledger</a>';
   const tab = await watching();
   await pass([tab], { finished });
+  await looked();
+  expect(shown).toHaveLength(1);
+});
+
+test('each is notified once with a full storage too, where watching begins anew', async () => {
+  const shown = recordNotifications('granted');
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('It is full.', 'QuotaExceededError');
+  });
+  for (let nth = 0; nth < 2; nth += 1) {
+    const tab = openTab();
+    await vi.advanceTimersByTimeAsync(500);
+    await pass([tab], { finished });
+    await vi.advanceTimersByTimeAsync(1_000);
+    tab.stop();
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  expect(shown).toHaveLength(1);
+  // There is room again.
+  vi.restoreAllMocks();
+  await pass([openTab()], { finished });
   await looked();
   expect(shown).toHaveLength(1);
 });

@@ -165,19 +165,21 @@ function show(events: readonly JobEvent[], look: Look, options: Options): void {
   });
 }
 
-/** What one viewer was shown. In memory as well, as a full storage keeps nothing. */
+/** By viewer, what a full storage did not keep: this page may begin anew to watch, as with another zone. */
+const unkept = new Map<string, Memory>();
+
+/** What one viewer was shown, in whichever tab: the one that holds the lock reads and writes it. */
 function createRemembered(viewer: string) {
   const key = `jobwatch.notified/${viewer}`;
-  let own: Memory | undefined;
   return {
-    /** Another tab may have written since; this one alone holds the lock now. */
     read: (): Memory | undefined => {
       const stored = v.safeParse(memory, readStored('localStorage', key));
-      return own ?? (stored.success ? stored.output : undefined);
+      return unkept.get(key) ?? (stored.success ? stored.output : undefined);
     },
     write: (next: Memory) => {
-      own = next;
-      changeStored({ area: 'localStorage', key, schema: memory }, () => next);
+      if (changeStored({ area: 'localStorage', key, schema: memory }, () => next))
+        unkept.delete(key);
+      else unkept.set(key, next);
     },
   };
 }
