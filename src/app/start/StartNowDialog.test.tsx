@@ -14,6 +14,7 @@ import { failure } from '#contract/envelope.ts';
 import { signedIn } from '#contract/testing/sessions.ts';
 import { job } from '#insight/testing/jobs.ts';
 
+import { rememberSent } from './sent-starts.ts';
 import { StartNowDialog } from './StartNowDialog.tsx';
 
 const session = signedIn('7');
@@ -73,9 +74,26 @@ test.each(['OPERATION_NOT_ALLOWED', 'API_LIMIT_EXCEEDED', 'CONFIGURATION_MODE_EN
   },
 );
 
+test('what another tab has sent since the dialog opened is not sent again', async () => {
+  const { sent } = await openDialog('READ_ONLY');
+  rememberSent(session.vault.host, planned.id);
+  await dialog.getByRole('button', { name: 'Start now' }).click();
+  await expect.element(dialog).toHaveTextContent('and will not be sent again');
+  expect(sent).toEqual([]);
+});
+
 /** The server refuses with an error of this type; without one, nothing answers. */
 async function pressStart(type?: string) {
+  const { cache } = await openDialog(type);
+  await dialog.getByRole('button', { name: 'Start now' }).click();
+  await expect.element(dialog.getByRole('button', { name: 'Close' })).toBeVisible();
+  return cache;
+}
+
+async function openDialog(type?: string) {
+  const sent: string[] = [];
   vi.stubGlobal('fetch', async (request: Request) => {
+    if (request.method === 'POST') sent.push(request.url);
     if (type === undefined) throw new TypeError('nobody listens');
     if (request.method === 'POST') return Response.json(failure(type, ''));
     if (request.url.endsWith('/build'))
@@ -95,9 +113,8 @@ async function pressStart(type?: string) {
       <RouterProvider router={router} />
     </QueryClientProvider>,
   );
-  await dialog.getByRole('button', { name: 'Start now' }).click();
-  await expect.element(dialog.getByRole('button', { name: 'Close' })).toBeVisible();
-  return cache;
+  await expect.element(dialog.getByRole('button', { name: 'Start now' })).toBeVisible();
+  return { cache, sent };
 }
 
 /** As where its schedule starts it, or somebody else. */

@@ -42,7 +42,7 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
   send: () => void;
 } {
   const cache = useQueryClient();
-  const [sentBefore] = useState(() => sentAt(vault, job.id));
+  const [sentBefore, setSentBefore] = useState(() => sentAt(vault, job.id));
   const [refusedAt, setRefusedAt] = useState<number>();
   const sent = useRef(false);
   const sending = useMutation({
@@ -111,6 +111,12 @@ export function useStart({ job, vault, latest, onStarted }: Options): {
   const send = () => {
     // A ref, as two clicks may come before React has painted the first.
     if (sent.current || sentBefore !== undefined) return;
+    // By another tab, since this dialog was opened: its lists may not show that yet.
+    const sentElsewhere = sentAt(vault, job.id);
+    if (sentElsewhere !== undefined) {
+      setSentBefore(sentElsewhere);
+      return;
+    }
     sent.current = true;
     rememberSent(vault, job.id);
     sending.mutate(job.id);
