@@ -44,6 +44,31 @@ test('while a sink is down what is said waits for it, in order, and arrives toge
   );
 });
 
+test('what waits for a sink is a day old by the clock that it has its moments from', async () => {
+  const { world, pass, sink, said } = await watched();
+  // Vault says that it is two days earlier.
+  world.faults.set({ kind: 'date-skew', ms: -48 * hour });
+  sink.answer(status(503));
+  world.finished({ title: 'Ledger', status: 'TIMEOUT', agoMs: 1_000 });
+  await pass(10 * minute);
+  sink.answer(accept);
+  await pass(10 * minute);
+  expect(said()).toEqual(['began failing']);
+});
+
+test('a wait that was stored while the clock was days ahead is not waited for', async () => {
+  const { world, pass, sink, said, restart, folder } = await watched();
+  sink.answer(status(503));
+  world.finished({ title: 'Ledger', status: 'TIMEOUT', agoMs: 1_000 });
+  await pass(minute);
+  await restart();
+  const path = join(folder, 'state.json');
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/"nextAt":\d+/, '"nextAt":9e12'));
+  sink.answer(accept);
+  await pass(minute);
+  expect(said()).toEqual(['began failing']);
+});
+
 test('one address that is down or refuses holds up no other, and all is stored', async () => {
   const [down, refusing] = [await webhookSink(), await webhookSink()];
   ends.push(down.close, refusing.close);

@@ -59,6 +59,7 @@ export function createNotifications(
       address: address && `${address}${path}`,
     },
     clock,
+    vaultNow: () => clock.now() + aheadMs,
     log,
     save,
     mayGoOn: async () => !isEnding && leads(),

@@ -47,6 +47,8 @@ type Options = {
   sinks: readonly Sink[];
   context: MessageContext;
   clock: Clock;
+  /** By the clock of the notices' moments, in milliseconds. */
+  vaultNow: () => number;
   log: Log;
   /** Stores what this process knows by now. */
   save: () => Promise<void>;
@@ -84,7 +86,8 @@ export function createDeliveryQueue({
       queues.clear();
       // What waits for an address that nobody has set any more is dropped.
       for (const one of stored.queues)
-        if (sinks.some(({ id }) => id === one.id)) queues.set(one.id, one);
+        if (sinks.some(({ id }) => id === one.id))
+          queues.set(one.id, { ...one, nextAt: soon(one) });
     },
     add(notices) {
       for (const sink of sinks) {
@@ -98,6 +101,11 @@ export function createDeliveryQueue({
       await Promise.all(sinks.map((sink) => sendAll(sink)));
     },
   };
+
+  /** No wait is longer: it was written by a machine whose clock was ahead. */
+  function soon({ nextAt }: Queue): number {
+    return nextAt > clock.now() + longestAskedMs ? 0 : nextAt;
+  }
 
   async function sendAll(sink: Sink): Promise<void> {
     if (busy.has(sink)) return;
@@ -127,7 +135,7 @@ export function createDeliveryQueue({
   function note(sink: Sink, notices: readonly Notice[], sent: Sent): void {
     const { waiting, attempts, dropped } = queueOf(sink);
     const isFailed = sent.kind === 'failed';
-    const old = isFailed ? notices.filter(({ at }) => at < clock.now() - oldestMs) : [];
+    const old = isFailed ? notices.filter(({ at }) => at < options.vaultNow() - oldestMs) : [];
     const outcome = sent.kind !== 'failed' ? sent.kind : old.length > 0 ? 'given up' : 'retrying';
     enter(sink, { notices: old.length > 0 ? old : notices, outcome, sent });
     const over = new Set((isFailed ? old : notices).map(({ id }) => id));
