@@ -2,7 +2,7 @@
  * What a page asks of one Vault of several. Each has its own address, keys, viewer and clock: nothing
  * that one answers, or fails to answer, reaches another.
  */
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 
 import { type CallOptions, client } from '#contract/client.ts';
 import type { Endpoint, Input, Read } from '#contract/endpoint.ts';
@@ -36,6 +36,8 @@ const alwaysWatching: Watching = { choice: () => atVaultsPace, inBackground: tru
 
 /** By host, as a page may be left and opened again. */
 const skews = new Map<string, number>();
+/** Whose rows the cache has, by host; they outlast a sign-out. */
+const viewers = new Map<string, string>();
 
 export function createVaultLists(
   place: VaultPlace,
@@ -80,6 +82,18 @@ export function createVaultLists(
   };
   const monitorsKey = key(monitors, { limit: longestPage });
 
+  /** Rows of one user are never shown to the next, who may have signed in in another tab. */
+  function dropOthersRows(cache: QueryClient): void {
+    if (viewer === '') return;
+    const before = viewers.get(place.host) ?? viewer;
+    viewers.set(place.host, viewer);
+    if (before === viewer) return;
+    void cache.resetQueries({
+      queryKey: [severalVaults, place.host],
+      predicate: ({ queryKey }) => !queryKey.includes(readSession.path),
+    });
+  }
+
   return {
     place,
     choice,
@@ -90,9 +104,10 @@ export function createVaultLists(
     session: queryOptions({
       ...watched,
       queryKey: key(readSession, {}),
-      queryFn: async ({ signal }) => {
+      queryFn: async ({ signal, client: cache }) => {
         const { data } = await call(readSession, {}, { signal });
         viewer = data.kind === 'signed-in' ? viewerKey(data.vault.host, data.user.id) : '';
+        dropOthersRows(cache);
         return data;
       },
       refetchInterval: pollSession,
