@@ -15,8 +15,10 @@ export type Cause = 'server' | 'vault' | 'maintenance' | 'signed-out' | 'no-righ
 
 /** Times are on this device's clock. */
 export type PollingState = {
-  /** When Vault gave the oldest answer on screen; undefined before the first. */
+  /** When Vault gave the older of its two lists; undefined before both have come. */
   asOf: number | undefined;
+  /** The same of those that have come: rows of one are on screen before there is another. */
+  partAsOf?: number | undefined;
   /** When the Jobwatch server last answered anything at all. */
   lastContact: number | undefined;
   /** When this page started polling. */

@@ -109,8 +109,8 @@ export function useLiveness({ polling }: Pick<Watched, 'polling'>): Liveness['st
 
 type Polled = {
   session: { error: Error | null };
-  monitors: UseQueryResult<JobList>;
-  histories: UseQueryResult<JobList>;
+  monitors: Pick<UseQueryResult<JobList>, 'data' | 'error'>;
+  histories: Pick<UseQueryResult<JobList>, 'data' | 'error'>;
 };
 
 type Since = {
@@ -123,25 +123,32 @@ export function pollingState(polled: Polled, { startedAt, choice }: Since): Poll
   const { session, monitors, histories } = polled;
   const answers = [monitors, histories].map(({ data }) => data);
   const moments = answers.flatMap((data) => (data ? [milliseconds(data.asOf)] : []));
-  const paces = answers.map((data) => pace(data, choice));
+  const error = monitors.error ?? histories.error ?? session.error ?? undefined;
+  // A pause holds what is read: what could not be read gets no younger by it.
+  const held = choice.paused && error === undefined;
+  const paces = answers.map((data) => pace(data, { ...choice, paused: held }));
+  const oldest = moments.length === 0 ? undefined : Math.min(...moments);
   return {
     // What is on screen is made of both lists.
-    asOf: moments.length < answers.length ? undefined : Math.min(...moments),
+    asOf: moments.length < answers.length ? undefined : oldest,
+    partAsOf: oldest,
     lastContact: lastContact(),
     startedAt,
     // None is due while the viewer has paused.
     everyMs: Math.max(...paces.map((one) => (one.kind === 'every' ? one.everyMs : Infinity))),
-    error: monitors.error ?? histories.error ?? session.error ?? undefined,
+    error,
   };
 }
 
 /**
  * The present in steps of 5 seconds, as jobs become late without any new answer. Once the data is
- * not live it stands still: whether a job has become late since then is unknown.
+ * not live, or held, it stands still: whether a job has become late since then is unknown.
  */
 export function shownMoment(polling: PollingState, aheadMs: number): number {
+  const { everyMs, partAsOf } = polling;
   const { state } = livenessOf(polling, deviceNow());
-  if (state === 'not-live' && polling.asOf !== undefined) return polling.asOf + aheadMs;
+  const isPast = state === 'not-live' || everyMs === Infinity;
+  if (isPast && partAsOf !== undefined) return partAsOf + aheadMs;
   return Math.floor((deviceNow() + aheadMs) / 5_000) * 5_000;
 }
 
