@@ -55,9 +55,21 @@ export function anything<Wire>(): v.OptionalSchema<v.GenericSchema<Wire | null, 
 export const optionalText = v.pipe(
   anything<string>(),
   v.transform((value) =>
-    typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined,
+    typeof value === 'string'
+      ? whole(value)
+      : typeof value === 'number'
+        ? String(value)
+        : undefined,
   ),
 );
+
+/**
+ * With what no address and no file can hold, half of a character that takes two, as these write it:
+ * by its link a title would not be found.
+ */
+function whole(text: string): string {
+  return text.replaceAll(/\p{Cs}/gu, '\ufffd');
+}
 
 /** An id that may be missing or strange. */
 export const optionalUserId = v.pipe(
@@ -80,7 +92,7 @@ export const optionalFlag = v.pipe(
 export const status = v.pipe(
   anything<string>(),
   v.transform((written) => {
-    const raw = typeof written === 'string' ? written.trim() : '';
+    const raw = typeof written === 'string' ? whole(written.trim()) : '';
     const upper = raw.toUpperCase();
     return isKnownStatus(upper) ? upper : raw;
   }),

@@ -31,6 +31,14 @@ describe('a status', () => {
   });
 });
 
+test('text with half of a character is as a link can hold it', async () => {
+  const written = { job_id: 1, title: 'Half \ud83d, whole \u{1f600}', status: 'Odd \udc00' };
+  const { title, status } = (await read(written)) ?? {};
+  expect([title, status]).toEqual(['Half \ufffd, whole \u{1f600}', 'Odd \ufffd']);
+  const link = new URLSearchParams(`title=${encodeURIComponent(title ?? '')}`);
+  expect(link.get('title')).toBe(title);
+});
+
 const rows = (...jobs: unknown[]) => fakeCall(listBody(jobs))(monitors, {});
 
 const row = (status: string, hour?: number) => ({
