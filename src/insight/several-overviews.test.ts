@@ -34,7 +34,14 @@ function overviewsOf(vaults: readonly AnyVault[]) {
     const vault = `vault ${nth}`;
     return {
       joint: { vault, sets, troubles: own.troubles, isPast, aheadMs },
-      counts: { name: vault, isRead: !isPast, attention: own, sets, verdict },
+      counts: {
+        name: vault,
+        isRead: !isPast,
+        mayLackUnfinished: false,
+        attention: own,
+        sets,
+        verdict,
+      },
     };
   });
 }

@@ -118,6 +118,8 @@ export type VaultCounts = {
   name: string;
   /** Whether it is live: otherwise nothing that it has is counted. */
   isRead: boolean;
+  /** Whether it may have more unfinished jobs than those that were read. */
+  mayLackUnfinished: boolean;
   attention: Pick<Attention, 'failing'>;
   sets: Pick<
     Overview,
@@ -144,6 +146,7 @@ export function jointCounts(vaults: readonly VaultCounts[]) {
     queued: sum(({ sets }) => sets.queued.length),
     scheduled: sum(({ sets }) => sets.scheduled.length),
     unknown: sum(({ sets }) => sets.unknown.length),
+    mayLackUnfinished: read.some((vault) => vault.mayLackUnfinished),
     /** Where failures may have been missed, and why. */
     doubts: read.flatMap(({ name, verdict }) =>
       verdict.kind === 'unsure' ? [{ name, why: verdict.why }] : [],

@@ -47,6 +47,8 @@ export type Watched = {
   unreadable: number;
   /** What Vault warned of in any list: it may lack rows. */
   warnings: readonly Fault[];
+  /** Whether it did in that of unfinished jobs, which may then be more. */
+  mayLackUnfinished: boolean;
   /** How far its Vault's clock is ahead of this device's by now, in milliseconds. */
   aheadMs: () => number;
   /** A function, as it depends on the present and not only on the answers. */
@@ -86,6 +88,7 @@ export function watchedOf({ monitors, histories, failures, day, ...rest }: Known
     alsoWell: (day?.jobs ?? []).filter((job) => phaseOf(job.status) === 'well' && isShown(job)),
     unreadable: answers.reduce((sum, list) => sum + list.unreadable, 0),
     warnings: distinctFaults([...answers, ...(day ? [day] : [])].flatMap((one) => one.warnings)),
+    mayLackUnfinished: monitors !== undefined && monitors.warnings.length > 0,
     newest: newestDate([...unfinished, ...finished], now),
     now,
     aheadMs,

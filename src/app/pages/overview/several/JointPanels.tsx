@@ -27,6 +27,7 @@ export function JointPanels({ model, zone }: Props) {
     list: joint[list],
     columns: columns[list],
     latest,
+    mayBeMore: list !== 'ended' && model.counts.mayLackUnfinished,
     model,
   });
   return (

@@ -78,6 +78,16 @@ test('a title that was seen at one Vault steps back there alone', async () => {
   ]);
 });
 
+test('counts are at least so many where Vault warns that a list may lack some', async () => {
+  const monitors = [job({ id: 1 }), job({ id: 2, status: 'SCHEDULED', start: at(hour) })];
+  const counts = await show([
+    shownAs('a.test', { world: { monitors, finished: [] }, age: 0, isWarned: true }),
+    shownAs('b.test', { world: { monitors, finished: [] }, age: 0, name: 'Beta' }),
+  ]);
+  await expect.element(counts).toHaveTextContent(/Running at least2\+.*Scheduled at least2\+/);
+  await expect.element(panel('Running and queued')).toHaveTextContent(/^Running and queued2\+/);
+});
+
 test('before any answer nothing is counted, and lists have their space', async () => {
   const counts = await show([shownAs('a.test', { world: nothing, age: undefined })]);
   await expect.element(counts).toHaveTextContent(/^Loading jobs from the Vaults …Running–Queued–/);

@@ -10,8 +10,10 @@ type Props = { model: JointModel };
 /** Whether anything is wrong at the Vaults that are read, which of them are not, and the counts. */
 export function JointVerdict({ model }: Props) {
   const { counts } = model;
+  const { mayLackUnfinished: atLeast } = counts;
   // Of none it isn't known that there is nothing.
-  const shown = (count: number) => (counts.read === 0 ? '–' : number(count));
+  const shown = (count: number) =>
+    counts.read === 0 ? '–' : `${number(count)}${atLeast ? '+' : ''}`;
   return (
     <section
       aria-label="Counts"
@@ -21,10 +23,12 @@ export function JointVerdict({ model }: Props) {
         <Headline model={model} />
       </p>
       <dl className="flex shrink-0 flex-wrap gap-x-6 gap-y-1 text-right">
-        <Count label="Running" value={shown(counts.running)} />
-        <Count label="Queued" value={shown(counts.queued)} />
-        <Count label="Scheduled" value={shown(counts.scheduled)} />
-        {counts.unknown > 0 && <Count label="Unknown status" value={shown(counts.unknown)} />}
+        <Count label="Running" value={shown(counts.running)} atLeast={atLeast} />
+        <Count label="Queued" value={shown(counts.queued)} atLeast={atLeast} />
+        <Count label="Scheduled" value={shown(counts.scheduled)} atLeast={atLeast} />
+        {counts.unknown > 0 && (
+          <Count label="Unknown status" value={shown(counts.unknown)} atLeast={atLeast} />
+        )}
       </dl>
     </section>
   );
@@ -105,10 +109,15 @@ function are(names: readonly string[]): string {
   return names.length === 1 ? 'is' : 'are';
 }
 
-function Count({ label, value }: { label: string; value: string }) {
+type CountProps = { label: string; value: string; atLeast: boolean };
+
+function Count({ label, value, atLeast }: CountProps) {
   return (
     <div className="flex min-w-16 flex-col-reverse px-2">
-      <dt className="text-muted text-xs">{label}</dt>
+      <dt className="text-muted text-xs">
+        {label}
+        {atLeast && <span className="sr-only"> at least</span>}
+      </dt>
       <dd className="text-lg font-semibold tabular-nums">{value}</dd>
     </div>
   );

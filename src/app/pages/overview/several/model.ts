@@ -102,6 +102,7 @@ export function jointModel(vaults: readonly ShownVault[], { shareRows, isFiltere
       vaults.map(({ name, state, attention, watched }) => ({
         name,
         isRead: state === 'live' || state === 'late',
+        mayLackUnfinished: watched.mayLackUnfinished,
         attention,
         sets: watched.jobs,
         verdict: verdictOf({ ...watched, jobs: watched.jobs }),

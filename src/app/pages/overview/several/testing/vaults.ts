@@ -15,6 +15,8 @@ type TestVault = {
   aheadMs?: number;
   name?: string;
   error?: Error;
+  /** Vault says that its list of unfinished jobs may lack some. */
+  isWarned?: boolean;
   /** Ids of jobs whose titles the viewer has seen. */
   seen?: string[];
 };
@@ -22,7 +24,7 @@ type TestVault = {
 /** As it is shown: named alike unless given, and told apart by its host alone. */
 export function shownAs(
   host: string,
-  { world, age, aheadMs = 0, name = 'Acme', error, seen = [] }: TestVault,
+  { world, age, aheadMs = 0, name = 'Acme', error, isWarned = false, seen = [] }: TestVault,
 ) {
   const place = { host, name, path: `v/${host}/`, isSignedIn: true, hasDisplay: false };
   const isAnswered = age !== undefined;
@@ -35,7 +37,7 @@ export function shownAs(
   });
   const watched = watchedOf({
     session: undefined,
-    monitors: isAnswered ? listOf(world.monitors) : undefined,
+    monitors: isAnswered ? listOf(world.monitors, isWarned ? [partial] : []) : undefined,
     histories: isAnswered ? listOf(world.finished) : undefined,
     failures: [],
     isReading: false,
@@ -53,7 +55,9 @@ export function shownAs(
   return shownVault({ place, aheadMs: () => aheadMs }, all, marks);
 }
 
-function listOf(jobs: Job[]): JobList {
+const partial = { type: 'PARTIAL', message: 'Some are missing.' };
+
+function listOf(jobs: Job[], warnings: JobList['warnings'] = []): JobList {
   const asOf = instant(now);
   return {
     jobs,
@@ -65,6 +69,6 @@ function listOf(jobs: Job[]): JobList {
     delayMs: 0,
     skewMs: undefined,
     hasActiveJobs: true,
-    warnings: [],
+    warnings,
   };
 }
