@@ -76,6 +76,22 @@ test('a pause stops the polls, says so, and resuming asks at once', async ({ pag
   await expect(row(page, live, 'Binder Export')).toBeVisible();
 });
 
+test('of what was read before the Jobwatch server went down nothing becomes late', async ({
+  page,
+  testbed,
+}) => {
+  testbed.vault.scheduled({ title: 'Quarterly Purge', inMs: 5 * minute });
+  await open(page, testbed);
+  const planned = row(page, 'Scheduled jobs', 'Quarterly Purge');
+  await expect(planned).toContainText(/in [45] min/);
+  await testbed.settled();
+  await testbed.stopJobwatch();
+  await skipTime(page, testbed, 20 * minute);
+  await expect(header(page)).toContainText('Not refreshed, 20 min old');
+  await expect(planned).toContainText('15 min ago');
+  await expect(page.getByText(/is overdue|overdue by/)).toHaveCount(0);
+});
+
 test(
   'a hidden tab asks nothing, and at once when it is seen again',
   fault('a tab hidden for 5 min'),

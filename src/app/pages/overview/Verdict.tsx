@@ -142,7 +142,7 @@ export function wordsOf(count: number, one: string, several: string): string {
 const filteredJobs = <span className="text-muted">Filtered jobs: </span>;
 
 function Clear({
-  model: { sets, verdict, now, unfiltered },
+  model: { sets, verdict, present, unfiltered },
   zone,
 }: {
   model: Model;
@@ -150,7 +150,7 @@ function Clear({
 }) {
   if (unfiltered !== undefined && Object.values(sets).every((jobs) => jobs.length === 0))
     return 'No job matches the filter';
-  const { headline, detail } = verdictText(verdict, { zone, now });
+  const { headline, detail } = verdictText(verdict, { zone, now: present });
   const isClear = verdict.kind !== 'unsure' && unfiltered === undefined;
   return (
     <span className={isClear ? 'text-well' : 'text-ink'}>
@@ -165,7 +165,7 @@ function Clear({
 const oldMs = 120_000;
 
 function Failures({ model, shown, zone }: Pick<Props, 'model' | 'shown' | 'zone'>) {
-  const { sets, attention, failuresWhole, histories, now } = model;
+  const { sets, attention, failuresWhole, histories, present } = model;
   const at = histories && onVaultClock(milliseconds(histories.asOf));
   const count = sets.failed.length;
   const { recovered } = attention;
@@ -183,7 +183,9 @@ function Failures({ model, shown, zone }: Pick<Props, 'model' | 'shown' | 'zone'
           </ListLink>
         </>
       )}
-      {at !== undefined && now - at > oldMs && ` · as of ${clockTime(instant(at), zone, now)}`}
+      {at !== undefined &&
+        present - at > oldMs &&
+        ` · as of ${clockTime(instant(at), zone, present)}`}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouteContext } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 
+import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { type Attention, attention } from '#insight/attention.ts';
 import { failuresWhole, reachesBackADay } from '#insight/completeness.ts';
@@ -17,6 +18,7 @@ import { type Verdict, verdictOf } from '#insight/verdict.ts';
 import { archiveName } from '../../archive/database-name.ts';
 import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
+import { oldAfterMs } from '../../layout/Freshness.tsx';
 import { usePreference } from '../../preferences.ts';
 import {
   type JobList,
@@ -25,8 +27,9 @@ import {
   useRecentFailures,
 } from '../../queries/jobs.ts';
 import { completeSince, type Day, dayQuery } from '../../queries/last-24-hours.ts';
+import { useLive } from '../../queries/live.ts';
 import { firstSeenQueued } from '../../queries/queued-jobs.ts';
-import { deviceNow, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
+import { deviceNow, onVaultClock, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 
 /** The lists of jobs that the page can show whole. */
 export type ListName = SetName | 'failing' | 'recovered';
@@ -53,8 +56,9 @@ export type Model = {
   day: Day | undefined;
   queuedSince: (job: Job) => QueuedSince | undefined;
   attention: Attention;
-  /** The moment of all this, by Vault's clock. */
+  /** The moment of all this, by Vault's clock: that of the answers, where these are old. */
   now: number;
+  present: number;
   /** What is said where no title fails. */
   verdict: Verdict;
   /** Whether `failed` is sure to be all of the last 24 hours. */
@@ -89,7 +93,12 @@ export function useOverview(): Model {
     refetchIntervalInBackground: false,
   });
   const isLong = useIsOpenFor(longestReadingMs);
-  const { now, changesAt } = useMoment();
+  const { now: present, changesAt } = useMoment();
+  const { asOf, everyMs } = useLive();
+  // Whether a job has become late since the answers got old is unknown; a pause is the viewer's own.
+  const isHeld = asOf === undefined || paused;
+  const lastMs = isHeld ? present : onVaultClock(milliseconds(asOf)) + oldAfterMs(everyMs);
+  const now = Math.min(present, lastMs);
   const seenSince = firstSeenQueued(archiveName(session), monitors.data);
 
   // By a part of the day titles would come and go: most that failed hours ago have recovered since.
@@ -116,7 +125,7 @@ export function useOverview(): Model {
   });
   const sets = narrowedSets(all, filter);
   const next = nextChange({ sets: all, usual, now, queues });
-  useEffect(() => changesAt(next));
+  useEffect(() => changesAt(now < present ? Infinity : next));
   const { running, queued, scheduled, unknown, ended } = all;
   const whole = failuresWhole({
     newest: histories.data,
@@ -148,6 +157,7 @@ export function useOverview(): Model {
     historiesError: histories.error,
     usual,
     now,
+    present,
     finished,
     latest: (id) => known.get(id),
     day,
