@@ -50,5 +50,9 @@ test.prop([fc.array(anyVault, { minLength: 1, maxLength: 5 })])(
     // Drawn again with the same jobs, all rows are the same objects.
     const again = jointModel(shown, { shareRows, isFiltered: false });
     expect(again.live.every((row, at) => row === model.live[at])).toBe(true);
+    // What has left the lists is not kept: others come for as long as the page is open.
+    jointModel([], { shareRows, isFiltered: false });
+    const later = jointModel(shown, { shareRows, isFiltered: false });
+    expect(later.live.some((row) => again.live.includes(row))).toBe(false);
   },
 );

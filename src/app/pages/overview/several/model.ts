@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Job } from '#contract/jobs.ts';
 import { type Attention, attention, isSeen, type Seen, type Trouble } from '#insight/attention.ts';
 import type { QueuedSince } from '#insight/queued-since.ts';
-import { jointCounts, jointLists, type Placed } from '#insight/several-overviews.ts';
+import { jointCounts, jointLists } from '#insight/several-overviews.ts';
 import { wordTest } from '#insight/status/title-search.ts';
 import { isSameUsual, type Usual } from '#insight/usual.ts';
 import { verdictOf } from '#insight/verdict.ts';
@@ -88,12 +88,15 @@ export function jointModel(vaults: readonly ShownVault[], { shareRows, isFiltere
       aheadMs: vault.watched.aheadMs(),
     })),
   );
-  const rowsOf = ({ rows }: { rows: readonly Placed<ShownVault, Job>[] }) =>
-    shareRows(rows.map(({ vault, row }) => jobRow(vault, row)));
+  const rowsOf = (list: 'live' | 'scheduled' | 'ended') =>
+    shareRows(
+      list,
+      joint[list].rows.map(({ vault, row }) => jobRow(vault, row)),
+    );
   const troubleRows = joint.attention.rows.map(({ vault, row }) => troubleRow(vault, row));
-  const live = rowsOf(joint.live);
-  const scheduled = rowsOf(joint.scheduled);
-  const ended = rowsOf(joint.ended);
+  const live = rowsOf('live');
+  const scheduled = rowsOf('scheduled');
+  const ended = rowsOf('ended');
   const known = new Map([...ended, ...scheduled, ...live].map((row) => [row.id, row]));
   const troubled = new Map(troubleRows.map((row) => [row.id, row]));
   return {
@@ -158,16 +161,21 @@ function troubleRow(vault: ShownVault, trouble: Trouble): TroubleRow {
   };
 }
 
-/** A row that shows the same as before stays the same object: only others are drawn again. */
+/**
+ * A row that shows the same as before stays the same object: only others are drawn again. Of each
+ * list no more is kept than its latest rows, as a page may be open for weeks.
+ */
 export function createRowSharing() {
-  const before = new Map<string, JobRow>();
-  return (rows: readonly JobRow[]): JobRow[] =>
-    rows.map((row) => {
-      const known = before.get(row.id);
-      if (known !== undefined && isSame(known, row)) return known;
-      before.set(row.id, row);
-      return row;
+  const latest = new Map<string, ReadonlyMap<string, JobRow>>();
+  return (list: string, rows: readonly JobRow[]): JobRow[] => {
+    const before = latest.get(list);
+    const shared = rows.map((row) => {
+      const known = before?.get(row.id);
+      return known !== undefined && isSame(known, row) ? known : row;
     });
+    latest.set(list, new Map(shared.map((row) => [row.id, row])));
+    return shared;
+  };
 }
 
 function isSame(a: JobRow, b: JobRow): boolean {
