@@ -151,7 +151,7 @@ test('of five Vaults, one slow, one down and one refusing its account, the other
   await expect(line(down)).toContainText('Vault is not responding. No answer since');
   await expect(rowOf(down)).toContainText('as of');
   await expect(
-    overview.getByText('in 3 of 5 Vaults; Gamma (Production) and Delta aren’t read'),
+    overview.getByText('in 3 of 5 Vaults; Gamma (Production) and Delta are not included'),
   ).toBeVisible();
   for (const [name, site] of Object.entries({ ahead, slow, down })) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other
