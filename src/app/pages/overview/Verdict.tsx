@@ -6,7 +6,7 @@ import type { PageFilter } from '#insight/page-filter.ts';
 import { clockTime } from '#insight/time/format.ts';
 import { verdictText } from '#insight/verdict.ts';
 
-import { onVaultClock } from '../../time/clock.ts';
+import { onVaultClock, vaultNow } from '../../time/clock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { counted, number } from '../../ui/number.ts';
 import { type ListName, listOf, type Model } from './model.ts';
@@ -141,16 +141,10 @@ export function wordsOf(count: number, one: string, several: string): string {
 /** What follows is not said of the whole Vault. */
 const filteredJobs = <span className="text-muted">Filtered jobs: </span>;
 
-function Clear({
-  model: { sets, verdict, present, unfiltered },
-  zone,
-}: {
-  model: Model;
-  zone: string;
-}) {
+function Clear({ model: { sets, verdict, unfiltered }, zone }: { model: Model; zone: string }) {
   if (unfiltered !== undefined && Object.values(sets).every((jobs) => jobs.length === 0))
     return 'No job matches the filter';
-  const { headline, detail } = verdictText(verdict, { zone, now: present });
+  const { headline, detail } = verdictText(verdict, { zone, now: vaultNow() });
   const isClear = verdict.kind !== 'unsure' && unfiltered === undefined;
   return (
     <span className={isClear ? 'text-well' : 'text-ink'}>
@@ -165,7 +159,8 @@ function Clear({
 const oldMs = 120_000;
 
 function Failures({ model, shown, zone }: Pick<Props, 'model' | 'shown' | 'zone'>) {
-  const { sets, attention, failuresWhole, histories, present } = model;
+  const { sets, attention, failuresWhole, histories } = model;
+  const now = vaultNow();
   const at = histories && onVaultClock(milliseconds(histories.asOf));
   const count = sets.failed.length;
   const { recovered } = attention;
@@ -183,9 +178,7 @@ function Failures({ model, shown, zone }: Pick<Props, 'model' | 'shown' | 'zone'
           </ListLink>
         </>
       )}
-      {at !== undefined &&
-        present - at > oldMs &&
-        ` · as of ${clockTime(instant(at), zone, present)}`}
+      {at !== undefined && now - at > oldMs && ` · as of ${clockTime(instant(at), zone, now)}`}
     </>
   );
 }

@@ -58,7 +58,6 @@ export type Model = {
   attention: Attention;
   /** The moment of all this, by Vault's clock: that of the answers, where these are old. */
   now: number;
-  present: number;
   /** What is said where no title fails. */
   verdict: Verdict;
   /** Whether `failed` is sure to be all of the last 24 hours. */
@@ -96,9 +95,10 @@ export function useOverview(): Model {
   const { now: present, changesAt } = useMoment();
   const { asOf, everyMs } = useLive();
   // Whether a job has become late since the answers got old is unknown; a pause is the viewer's own.
-  const isHeld = asOf === undefined || paused;
-  const lastMs = isHeld ? present : onVaultClock(milliseconds(asOf)) + oldAfterMs(everyMs);
-  const now = Math.min(present, lastMs);
+  const now =
+    asOf === undefined || paused
+      ? present
+      : Math.min(present, onVaultClock(milliseconds(asOf)) + oldAfterMs(everyMs));
   const seenSince = firstSeenQueued(archiveName(session), monitors.data);
 
   // By a part of the day titles would come and go: most that failed hours ago have recovered since.
@@ -124,8 +124,8 @@ export function useOverview(): Model {
     queues,
   });
   const sets = narrowedSets(all, filter);
-  const next = nextChange({ sets: all, usual, now, queues });
-  useEffect(() => changesAt(now < present ? Infinity : next));
+  const next = nextChange({ sets: all, usual, now: present, queues });
+  useEffect(() => changesAt(next));
   const { running, queued, scheduled, unknown, ended } = all;
   const whole = failuresWhole({
     newest: histories.data,
@@ -157,7 +157,6 @@ export function useOverview(): Model {
     historiesError: histories.error,
     usual,
     now,
-    present,
     finished,
     latest: (id) => known.get(id),
     day,
