@@ -35,6 +35,20 @@ test('a request can be copied, with a body or without', async () => {
   await close();
 });
 
+test('a browser with the cookies of many Vaults, and a long link, is answered', async () => {
+  const { port, close } = await listen(
+    ({ headers, url }) => new Response(`${headers.get('cookie')?.length} ${url.length}`),
+    here,
+  );
+  const path = `/titles?title=${encodeURIComponent('日'.repeat(1_500))}`;
+  const cookie = Array.from({ length: 50 }, (_, nth) => `jobwatch!v!${nth}=${'x'.repeat(500)}`);
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+    headers: { cookie: cookie.join('; ') },
+  });
+  expect(await answer.text()).toMatch(/^25\d{3} 135\d\d$/);
+  await close();
+});
+
 test('a fetch that rejects drops the connection', async () => {
   const { port, close } = await listen(() => Promise.reject(new TypeError('broken')), here);
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed');

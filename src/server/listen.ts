@@ -28,7 +28,7 @@ export function listen(
     },
     { overrideGlobalObjects: false },
   );
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ maxHeaderSize }, (incoming, outgoing) => {
     void listener(incoming, outgoing);
   });
   keepConnections(server);
@@ -47,6 +47,13 @@ export function listen(
     });
   });
 }
+
+/**
+ * A browser sends a cookie of half a kilobyte for each Vault that it is signed in to, and those of
+ * other servers on the host: with Node's 16 KB, who is signed in to thirty Vaults could open nothing.
+ * A link may hold a title of 1,500 letters, each of nine bytes.
+ */
+const maxHeaderSize = 65_536;
 
 /**
  * A front keeps its idle connections to us and sends the next request over one. If we closed first,
