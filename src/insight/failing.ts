@@ -100,13 +100,14 @@ export function clear(
   ended: readonly Job[],
   { now, alsoWell }: Pick<Known, 'now' | 'alsoWell'>,
 ): Clear {
-  const over = [...byTitle(ended, alsoWell).values()].flatMap((runs) =>
-    runs.flatMap(({ bad, at }, nth) => {
-      if (bad === undefined) return [];
-      const next = runs.slice(0, nth).findLast((run) => run.bad === undefined);
-      return [Math.min(next?.at ?? Infinity, at + dayMs)];
-    }),
-  );
+  const over = [...byTitle(ended, alsoWell).values()].flatMap((runs) => {
+    let goodAt = Infinity;
+    return runs.flatMap(({ bad, at }) => {
+      if (bad !== undefined) return [Math.min(goodAt, at + dayMs)];
+      goodAt = at;
+      return [];
+    });
+  });
   const past = over.filter((at) => at > -Infinity && at <= now);
   if (past.length > 0) return { kind: 'since', at: past.reduce((a, b) => Math.max(a, b)) };
   const ends = ended.map(endOf).filter((at) => at > -Infinity);
