@@ -53,8 +53,20 @@ const loadedAt = vaultNow();
 /** Up to two minutes earlier or later, so that the screens of a company don't all reload at once. */
 const jitterMs = (Math.random() - 0.5) * 240_000;
 
-/** Only Chromium has `performance.memory`. */
+/** It grows over days, and to ask for it costs more than all else that is looked at each second. */
+const heapEveryMs = 60_000;
+let heap: { at: number; bytes: number | undefined } | undefined;
+
 function usedHeapBytes(): number | undefined {
+  const now = deviceNow();
+  if (heap === undefined || Math.abs(now - heap.at) >= heapEveryMs) {
+    heap = { at: now, bytes: measuredHeapBytes() };
+  }
+  return heap.bytes;
+}
+
+/** Only Chromium has `performance.memory`. */
+function measuredHeapBytes(): number | undefined {
   if (!('memory' in performance)) return undefined;
   const { memory } = performance;
   if (typeof memory !== 'object' || memory === null || !('usedJSHeapSize' in memory)) {
