@@ -5,7 +5,7 @@ import { instant } from '#contract/instant.ts';
 import { fc, test } from '#contract/testing/property-test.ts';
 
 import type { Live } from '../queries/live.ts';
-import { freshness } from './Freshness.tsx';
+import { freshness, judgedUntil } from './Freshness.tsx';
 
 const now = Date.UTC(2026, 10, 24, 10);
 
@@ -61,5 +61,15 @@ describe('what is on screen', () => {
     if (tone !== 'fresh') return;
     expect(given).toMatchObject({ paused: false, error: undefined });
     expect(ageMs).toBeLessThanOrEqual(2 * given.everyMs + 2_000);
+  });
+});
+
+describe('that a job has become late', () => {
+  test('is said of no moment at which two polls have been missed', () => {
+    expect(judgedUntil(live(0))).toBe(now + 22_000);
+    expect(judgedUntil(live(3_600_000, { error }))).toBe(now - 3_578_000);
+    // The viewer holds what is shown, and knows it.
+    expect(judgedUntil(live(3_600_000, { paused: true }))).toBe(Infinity);
+    expect(judgedUntil(live(undefined))).toBe(Infinity);
   });
 });

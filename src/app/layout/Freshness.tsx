@@ -68,6 +68,19 @@ export function oldAfterMs(everyMs: number): number {
   return everyMs * 2 + 2_000;
 }
 
+/**
+ * The last moment, by Vault's clock, of which answers can say that a job is late: it may have moved
+ * on since they got old. A pause is the viewer's own.
+ */
+export function judgedUntil({
+  asOf,
+  everyMs,
+  paused,
+}: Pick<Live, 'asOf' | 'everyMs' | 'paused'>): number {
+  if (asOf === undefined || paused) return Infinity;
+  return onVaultClock(milliseconds(asOf)) + oldAfterMs(everyMs);
+}
+
 export function freshness(
   { asOf, everyMs, paused, error }: Pick<Live, 'asOf' | 'everyMs' | 'paused' | 'error'>,
   now: number,

@@ -23,6 +23,8 @@ import { useTicking } from '../../components/use-ticking.ts';
 import { UserName } from '../../components/UserName.tsx';
 import { Usually } from '../../components/Usually.tsx';
 import { type JobColumn, jobColumns } from '../../jobs/columns/columns.ts';
+import { judgedUntil } from '../../layout/Freshness.tsx';
+import { useLive } from '../../queries/live.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import type { JobData } from './use-job-data.ts';
@@ -102,14 +104,15 @@ function Duration({ name, ms }: { name: string; ms: number | undefined }) {
 
 /** Of an unfinished job: how overdue it is, or how long it has been running. */
 function Elapsed({ job, usual }: { job: Job; usual: Usual | undefined }) {
+  const until = judgedUntil(useLive());
   const words = useTicking(() => {
-    const now = vaultNow();
-    const elapsed = elapsedMs(job, now);
-    if (isOverdue(job, now)) return `overdue by ${roughly(elapsed ?? 0)}`;
+    const elapsed = elapsedMs(job, vaultNow());
+    const judged = Math.min(vaultNow(), until);
+    if (isOverdue(job, judged)) return `overdue by ${roughly(elapsed ?? 0)}`;
     if (phaseOf(job.status) === 'waiting') return '';
     if (elapsed === undefined) return startUnknown(job);
     if (elapsed < -2_000) return 'starts in the future, according to Vault';
-    return `${span(elapsed)}${isLong(elapsed, usual) ? ', longer than usual' : ''}`;
+    return `${span(elapsed)}${isLong(elapsedMs(job, judged), usual) ? ', longer than usual' : ''}`;
   });
   return words === '' ? null : (
     <Fact name={words.startsWith('overdue') ? 'Overdue' : 'Running for'}>{words}</Fact>

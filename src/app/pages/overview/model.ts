@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouteContext } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 
-import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { type Attention, attention } from '#insight/attention.ts';
 import { failuresWhole, reachesBackADay } from '#insight/completeness.ts';
@@ -18,7 +17,7 @@ import { type Verdict, verdictOf } from '#insight/verdict.ts';
 import { archiveName } from '../../archive/database-name.ts';
 import { useFinishedJobs } from '../../archive/finished-jobs.ts';
 import { useTicking } from '../../components/use-ticking.ts';
-import { oldAfterMs } from '../../layout/Freshness.tsx';
+import { judgedUntil } from '../../layout/Freshness.tsx';
 import { usePreference } from '../../preferences.ts';
 import {
   type JobList,
@@ -29,7 +28,7 @@ import {
 import { completeSince, type Day, dayQuery } from '../../queries/last-24-hours.ts';
 import { useLive } from '../../queries/live.ts';
 import { firstSeenQueued } from '../../queries/queued-jobs.ts';
-import { deviceNow, onVaultClock, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
+import { deviceNow, vaultClockAheadMs, vaultNow } from '../../time/clock.ts';
 
 /** The lists of jobs that the page can show whole. */
 export type ListName = SetName | 'failing' | 'recovered';
@@ -93,12 +92,7 @@ export function useOverview(): Model {
   });
   const isLong = useIsOpenFor(longestReadingMs);
   const { now: present, changesAt } = useMoment();
-  const { asOf, everyMs } = useLive();
-  // Whether a job has become late since the answers got old is unknown; a pause is the viewer's own.
-  const now =
-    asOf === undefined || paused
-      ? present
-      : Math.min(present, onVaultClock(milliseconds(asOf)) + oldAfterMs(everyMs));
+  const now = Math.min(present, judgedUntil(useLive()));
   const seenSince = firstSeenQueued(archiveName(session), monitors.data);
 
   // By a part of the day titles would come and go: most that failed hours ago have recovered since.

@@ -16,6 +16,8 @@ import { rateWords, stateWords } from '../../components/title-state-words.ts';
 import { useTicking } from '../../components/use-ticking.ts';
 import { UserName } from '../../components/UserName.tsx';
 import { Usually } from '../../components/Usually.tsx';
+import { judgedUntil } from '../../layout/Freshness.tsx';
+import { useLive } from '../../queries/live.ts';
 import { colours } from '../../status/colours.ts';
 import { vaultNow } from '../../time/clock.ts';
 import { counted, number } from '../../ui/number.ts';
@@ -113,10 +115,13 @@ function Moment({ job, zone }: { job: Job; zone: string }) {
 
 function Planned({ data: { unfinished, zone, now } }: Props) {
   const planned = unfinished && soonest(unfinished);
+  const until = judgedUntil(useLive());
   const words = useTicking(() => {
     if (planned?.start === undefined) return '';
     const ms = milliseconds(planned.start) - vaultNow();
-    return isOverdue(planned, vaultNow()) ? `overdue by ${roughly(-ms)}` : near(ms);
+    return isOverdue(planned, Math.min(vaultNow(), until))
+      ? `overdue by ${roughly(-ms)}`
+      : near(ms);
   });
   if (unfinished === undefined) return <span className="text-muted">not read yet</span>;
   if (planned === undefined) return 'no run is planned';
