@@ -36,7 +36,7 @@ const archive = /src[\\/]app[\\/]archive[\\/](?:use-archive|open-archive)/;
 
 /** What History, Insights and the pages of titles and jobs share. */
 const tables =
-  /src[\\/]app[\\/](?:components[\\/]RangeChoice|jobs[\\/]columns[\\/]sort-keys|export[\\/](?:about-session|ExportButton|columns))|src[\\/]insight[\\/]time[\\/]range/;
+  /src[\\/]app[\\/](?:components[\\/]RangeChoice|jobs[\\/]columns[\\/]sort-keys|export[\\/](?:about-session|ExportButton|columns))|src[\\/]insight[\\/]time[\\/](?:range|preset-words)/;
 
 /** What charts count, and the wall and quiet hours too: none of them needs the rest of another. */
 const sums =

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
 
 import { type Instant, milliseconds } from '#contract/instant.ts';
-import { type LocalRange, type Preset, presets, presetWords } from '#insight/time/presets.ts';
+import { presetWords } from '#insight/time/preset-words.ts';
+import { type LocalRange, type Preset, presets } from '#insight/time/presets.ts';
 import { asLocal, bounds, localOf } from '#insight/time/range.ts';
 
 import { loadChunk } from '../load-chunk.ts';

@@ -15,20 +15,6 @@ export const presets = [
 ] as const;
 export type Preset = (typeof presets)[number];
 
-export const presetWords: Record<Preset, string> = {
-  all: 'Any time',
-  'last-hour': 'Last hour',
-  'last-24h': 'Last 24 hours',
-  'last-night': 'Last night (18:00 to 08:00)',
-  today: 'Today',
-  yesterday: 'Yesterday',
-  '7d': 'Last 7 days',
-  '30d': 'Last 30 days',
-  'last-week': 'Last week (from Monday)',
-  'this-month': 'This month',
-  'last-month': 'Last month',
-};
-
 /**
  * Local time as in a URL, `2026-11-24T18:00`, that exists on the calendar: `Date.parse` takes 30
  * February for 2 March and 24:00 for the next day. Outside of these years, a zone's offset could

@@ -6,7 +6,7 @@ import type { Fault } from '#contract/fault.ts';
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { lookOf } from '#insight/status/statuses.ts';
-import { presetWords } from '#insight/time/presets.ts';
+import { presetWords } from '#insight/time/preset-words.ts';
 import { asLocal } from '#insight/time/range.ts';
 
 import type { Coverage } from '../../archive/crawl/coverage.ts';

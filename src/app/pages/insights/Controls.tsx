@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 
 import type { Job } from '#contract/jobs.ts';
 import { zoneName } from '#insight/time/format.ts';
-import { type Preset, presetWords } from '#insight/time/presets.ts';
+import { presetWords } from '#insight/time/preset-words.ts';
+import type { Preset } from '#insight/time/presets.ts';
 
 import { named, RangeChoice } from '../../components/RangeChoice.tsx';
 import { TitleAndCreatorFilter } from '../../components/TitleAndCreatorFilter.tsx';

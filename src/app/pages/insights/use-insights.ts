@@ -9,7 +9,7 @@ import type { TitleRuns } from '#insight/finished-runs.ts';
 import { narrowed } from '#insight/page-filter.ts';
 import type { Seen } from '#insight/queued-since.ts';
 import type { Span } from '#insight/throughput.ts';
-import { presetWords } from '#insight/time/presets.ts';
+import { presetWords } from '#insight/time/preset-words.ts';
 import { asLocal, bounds } from '#insight/time/range.ts';
 import { narrowedTitles } from '#insight/views/title-runs.ts';
 
