@@ -20,7 +20,8 @@ export const StatusBadge = memo(function StatusBadge({ status, whole = false }: 
   return (
     <span
       title={`${meaning} (${status === '' ? 'none' : status})`}
-      className={`inline-flex max-w-full items-center gap-1 align-middle text-sm font-medium ${whole ? '' : 'whitespace-nowrap'} ${colours[phase]}`}
+      // As high as a line, so that its word stands on the line of the words beside it.
+      className={`inline-flex max-w-full items-center gap-1 align-bottom text-sm font-medium ${whole ? '' : 'whitespace-nowrap'} ${colours[phase]}`}
     >
       <StatusShape shape={shape} size={16} />
       <span className={whole ? 'min-w-0 break-words' : 'truncate'}>{word}</span>
