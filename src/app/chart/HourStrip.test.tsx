@@ -43,6 +43,20 @@ test('the legend says what is counted, and explains the looks that are drawn', a
   ]);
 });
 
+test('every third hour is named, where no other label is near', async () => {
+  await page.viewport(1_200, 800);
+  await draw(-Infinity);
+  await expect.element(page.getByRole('link').first()).toBeVisible();
+  const labels = [...document.querySelectorAll('[data-drawing] > text')];
+  expect(labels.map(({ textContent }) => textContent)).toEqual(
+    ['15:00', '18:00', '21:00', '00:00', '03:00', '06:00', '09:00'].concat([
+      'now',
+      '23 Nov, 11:00',
+      '17:00',
+    ]),
+  );
+});
+
 test('an hour that was not read is no hour in which nothing finished', async () => {
   await draw(now - hour);
   await expect.element(page.getByRole('link').first()).toBeVisible();

@@ -1,7 +1,9 @@
 import { memo, useId } from 'react';
 
 import { instant } from '#contract/instant.ts';
+import { localTime } from '#contract/zone.ts';
 import { type Outcome, outcomes } from '#insight/throughput.ts';
+import { axisTime } from '#insight/time/chart-labels.ts';
 import { clockTime } from '#insight/time/format.ts';
 import type { HourAhead, HourStrip as Strip, PastHour } from '#insight/views/hour-strip.ts';
 
@@ -67,6 +69,17 @@ function Drawing({ strip, zone }: Props) {
             ))}
             <line x1={0} x2={width} y1={heightPx} y2={heightPx} className="stroke-edge" />
             <line x1={x(now)} x2={x(now)} y1={0} y2={heightPx} className="stroke-ink stroke-2" />
+            {ticks(strip, { zone, x, width }).map((at) => (
+              <text
+                key={at}
+                x={x(at)}
+                y={heightPx + 12}
+                textAnchor="middle"
+                className="fill-muted text-xs"
+              >
+                {axisTime(at, zone, 'hour')}
+              </text>
+            ))}
             <text x={x(now)} y={heightPx + 12} textAnchor="middle" className="fill-ink text-xs">
               now
             </text>
@@ -82,6 +95,20 @@ function Drawing({ strip, zone }: Props) {
       {width > 0 && <HourStripLegend strip={strip} most={most} of={id} />}
     </div>
   );
+}
+
+const hourMs = 3_600_000;
+
+type Axis = { zone: string; x: (moment: number) => number; width: number };
+
+/** Full hours to name, where there is room beside both ends, which may have a date, and now. */
+function ticks({ past, ahead }: Strip, { zone, x, width }: Axis): number[] {
+  const everyMs = (width < 700 ? 6 : 3) * hourMs;
+  const now = x(ahead[0]?.from ?? 0);
+  return [...past, ...ahead]
+    .map(({ from }) => from)
+    .filter((at) => localTime(at, zone) % everyMs === 0)
+    .filter((at) => x(at) > 110 && x(at) < width - 110 && Math.abs(x(at) - now) > 40);
 }
 
 type Scales = {
