@@ -188,7 +188,7 @@ function Twin({ title, table, zone }: Props) {
         </tbody>
       </table>
       {rest > 0 && (
-        <p className="p-2">
+        <p className="px-3 py-2">
           <Button onClick={() => setMost(most + rowsAtOnce)}>
             Show {number(Math.min(rest, rowsAtOnce))} of {counted(rest, 'more row')}
           </Button>

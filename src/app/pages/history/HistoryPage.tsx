@@ -57,7 +57,7 @@ function HistoryPage() {
         >
           <Rows rows={rows} zone={zone} selection={selection} onSelection={setSelection} />
         </ListStates>
-        <div className="border-line flex flex-wrap items-center justify-between gap-3 border-t p-2">
+        <div className="border-line flex flex-wrap items-center justify-between gap-3 border-t px-3 py-2">
           <Pager rows={rows} isBeyondLast={isBeyondLast} />
           {rows.matching === undefined ? (
             <Summary jobs={rows.rows ?? none} name="On this page" />

@@ -32,9 +32,9 @@ export function Controls({ jobs }: Props) {
   const isNarrowed =
     search.title !== '' || search.by !== '' || search.range !== defaults.range || !search.compare;
   return (
-    // Two lines where they fit in one: the ends of a custom range take another.
+    // The range has a line of its own, so that nothing moves when a custom one brings its ends.
     <search className="flex min-h-26 flex-wrap content-start items-end gap-x-4 gap-y-2 print:hidden">
-      <div className="flex flex-col gap-1">
+      <div className="flex basis-full flex-col gap-1">
         <span className="text-muted text-xs">Range, in {zoneName(zone, vaultNow())}</span>
         <div className="flex flex-wrap gap-1">
           {quick.map(([range, label]) => (

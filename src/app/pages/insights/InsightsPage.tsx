@@ -87,7 +87,7 @@ function InsightsPage() {
       <PageTitle page="Insights" />
       <h1 className="sr-only">Insights</h1>
       <Panel title="Finished jobs over time" aside={<CoverageWords insights={insights} />}>
-        <div className="p-2">
+        <div className="px-3 py-2">
           <Controls jobs={jobs} />
           <p className="hidden first-letter:uppercase print:block">
             {isShown

@@ -135,7 +135,7 @@ type StatesProps = {
 function States({ states, chosen, total, read, unreadable, repeated }: StatesProps) {
   const missing = total === undefined ? 0 : total - read - unreadable - repeated;
   return (
-    <div className="flex flex-wrap items-center gap-2 p-2 text-sm">
+    <div className="flex flex-wrap items-center gap-2 px-3 py-2 text-sm">
       {states.map(({ state, size }) => (
         <Link
           key={state}
@@ -197,7 +197,7 @@ function Pages({ page, shown }: { page: number; shown: number }) {
   return (
     <nav
       aria-label="Pages of tasks"
-      className="border-line flex items-center gap-3 border-t p-2 text-sm"
+      className="border-line flex items-center gap-3 border-t px-3 py-2 text-sm"
     >
       <span>
         Page {number(page)} of {number(last)}

@@ -45,7 +45,7 @@ export const Filters = memo(function Filters({ archived, bounds, zone }: Props) 
   const statuses = () =>
     facets(matching(archived, { search: { ...defaults, ...search, status: [] }, bounds })).statuses;
   return (
-    <search className="block p-2 print:hidden">
+    <search className="block px-3 py-2 print:hidden">
       <div className="sm:hidden">
         <Button
           aria-expanded={open}
