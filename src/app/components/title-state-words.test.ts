@@ -21,7 +21,7 @@ describe('the state of a title', () => {
   test('says since when, and for how many runs', () => {
     expect(words([...failed, ended(3, hour, 'TIMEOUT')])).toBe('failing since 08:00, 2 runs');
     expect(words([ended(1, 3 * day, 'TIMEOUT')])).toBe('failed since 21 Nov, 10:00, 1 run');
-    expect(words([ended(1, hour, 'SUCCESS')])).toBe('well since 09:00, 1 run');
+    expect(words([ended(1, hour, 'SUCCESS')])).toBe('OK since 09:00, 1 run');
   });
 
   test('says where it may have begun earlier, and where runs may be missing', () => {

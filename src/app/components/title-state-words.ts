@@ -6,7 +6,7 @@ import type { TitleState } from '#insight/views/titles.ts';
 
 import { counted, number } from '../ui/number.ts';
 
-const verbs = { failing: 'failing', failed: 'failed', well: 'well' } as const;
+const verbs = { failing: 'failing', failed: 'failed', well: 'OK' } as const;
 const doubts = { exact: '', earlier: ' or earlier', within: ' (as read)' } as const;
 
 type Known = {

@@ -74,16 +74,21 @@ export function State({ row, insights }: Props) {
   return (
     <span
       title={`Last run: ${word}. ${what}, ${runs}`}
-      className="inline-flex min-w-28 items-center gap-1 leading-4 @5xl:min-w-44"
+      className="flex min-w-28 items-center gap-1 leading-4 @5xl:min-w-44"
     >
       <span className={`shrink-0 ${colours[phase]}`}>
         <StatusShape shape={shape} size={16} />
         <span className="sr-only">Last run: {word}, </span>
       </span>
       <span>
-        <span className={isBad ? `font-medium ${colours.badly}` : ''}>{what}</span>
+        {/* Where there is room it breaks before the runs, and not before the time. */}
+        <span
+          className={`${'since' in state && state.since === 'exact' ? '@7xl:whitespace-nowrap' : ''} ${isBad ? `font-medium ${colours.badly}` : ''}`}
+        >
+          {what}
+        </span>
         {runs !== '' && (
-          <span className="text-muted hidden whitespace-nowrap @2xl:inline"> · {runs}</span>
+          <span className="text-muted hidden whitespace-nowrap @2xl:inline"> ({runs})</span>
         )}
         {late}
       </span>

@@ -39,7 +39,7 @@ describe('the titles', () => {
     await drawView(Titles, insightsOf([...well, ...failing]));
     await expect
       .element(row(/Failing/))
-      .toHaveTextContent('Last run: Timed out, failing since 10:30 · 1 run');
+      .toHaveTextContent('Last run: Timed out, failing since 10:30 (1 run)');
     expect(firstTitles()).toEqual(['Failing', 'Nightly export']);
   });
 
@@ -60,7 +60,7 @@ describe('the titles', () => {
     await drawView(Titles, insightsOf([run(1, hour, minute)], changes));
     await expect.element(row(/Planned/)).toHaveTextContent('no run read so far?');
     await expect.element(row(/Nightly export/)).toHaveTextContent('≥ 1');
-    await expect.element(row(/Nightly export/)).toHaveTextContent('well since 10:00 or earlier');
+    await expect.element(row(/Nightly export/)).toHaveTextContent('OK since 10:00 or earlier');
     await expect.element(page.getByText(/not all of this range has been read/)).toBeVisible();
   });
 

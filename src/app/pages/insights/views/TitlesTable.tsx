@@ -99,7 +99,7 @@ const columns: readonly Column[] = [
     name: 'Median against the period before',
     meaning: 'How much longer or shorter the median run took than in the period before',
     roomy: 'widest',
-    cell: (row) => <Change of={medianChange(row)} unit=" %" notable={0.1} />,
+    cell: (row) => <Change of={medianChange(row)} unit="%" notable={0.1} />,
   },
   {
     id: 'p95',
