@@ -144,6 +144,8 @@ function Interval({ data: { runs, unfinished, zone, knownFrom } }: Props) {
         {knownFrom === -Infinity
           ? 'no regular interval'
           : 'no regular interval in the runs read so far'}
+        <br />
+        so later runs can’t be predicted
       </span>
     );
   const { next, after } = cadence;

@@ -17,7 +17,7 @@ export function Failures({ data }: { data: TitleData }) {
   return (
     <ul className="flex flex-wrap gap-x-4 max-sm:block">
       {windowIds.map((id) => {
-        const { failed, partial } = totals[id];
+        const { failed, partial, before } = totals[id];
         const change = failureChange(totals[id]);
         return (
           <li key={id} className="whitespace-nowrap">
@@ -35,11 +35,8 @@ export function Failures({ data }: { data: TitleData }) {
               </RowsLink>
             )}{' '}
             in {windowWords[id]}
-            {change !== undefined && change !== 0 && (
-              <span className="text-muted">
-                {' '}
-                ({number(Math.abs(change))} {change > 0 ? 'more' : 'fewer'})
-              </span>
+            {change !== undefined && change !== 0 && before !== undefined && (
+              <span className="text-muted"> ({number(before)} before)</span>
             )}
           </li>
         );
