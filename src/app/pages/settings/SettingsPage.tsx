@@ -58,7 +58,7 @@ function SettingsPage() {
         </p>
       </Panel>
       <Panel title="Vault">
-        <dl className="grid grid-cols-2 gap-1 p-3 text-sm">
+        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 p-3 text-sm">
           <dt className="text-muted">Host</dt>
           <dd>{session.vault.host}</dd>
           <dt className="text-muted">API version</dt>
