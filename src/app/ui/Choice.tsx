@@ -7,7 +7,7 @@ type Props<T extends string> = {
   onChange: (value: T) => void;
   /** Shows the label beside the control instead of only telling it to screen readers. */
   labelled?: boolean;
-  /** A sentence below it on what it does. */
+  /** A sentence below it on what it does. The label is then above, as that of a line of text. */
   hint?: string;
 };
 
@@ -21,9 +21,12 @@ export function Choice<T extends string>({
   hint,
 }: Props<T>) {
   const id = useId();
+  const beside = labelled ? 'text-muted text-sm whitespace-nowrap' : 'sr-only';
   const select = (
-    <span className="inline-flex min-w-0 items-center gap-2">
-      <label htmlFor={id} className={labelled ? 'text-muted text-sm whitespace-nowrap' : 'sr-only'}>
+    <span
+      className={`inline-flex min-w-0 ${hint === undefined ? 'items-center gap-2' : 'flex-col items-start gap-1'}`}
+    >
+      <label htmlFor={id} className={hint === undefined ? beside : 'text-sm font-medium'}>
         {label}
       </label>
       <select

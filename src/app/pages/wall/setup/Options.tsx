@@ -17,7 +17,7 @@ const themes = [
   { value: 'system', label: 'Same as the device' },
 ] as const;
 
-/** A control for every option of a wall. */
+/** A control for every option of what a wall shows, and how. */
 export function Options({ search, set, session }: Setup & { session: Session }) {
   const named = ['UTC', ...allZones()].map((name) => ({ value: name, label: name }));
   const chosen = search.zone ?? '';
@@ -43,7 +43,6 @@ export function Options({ search, set, session }: Setup & { session: Session }) 
       <Panel title="Appearance">
         <div className="flex flex-col gap-4 p-3">
           <Choice
-            labelled
             label="Theme"
             hint="Dark suits a dim room. Light is easier to read in sunlight."
             value={search.theme}
@@ -60,7 +59,6 @@ export function Options({ search, set, session }: Setup & { session: Session }) 
             onChange={(scale) => set({ scale }, true)}
           />
           <Choice
-            labelled
             label="Time zone"
             hint="All times on the wall are in this zone, and the wall names it."
             value={chosen}
@@ -75,40 +73,46 @@ export function Options({ search, set, session }: Setup & { session: Session }) 
           />
         </div>
       </Panel>
-      <Panel title="Times and sound">
-        <div className="flex flex-col gap-4 p-3">
-          <HoursField
-            label="Dim the screen"
-            hint="When nobody is there. A new failure lights it up again for five minutes."
-            names={['From', 'to']}
-            value={search.dim}
-            clearLabel="Never dim"
-            onChange={(dim) => set({ dim })}
-          />
-          <CheckboxField
-            label="Chime"
-            hint="A short sound for each new failure. Browsers block sound at first; the kiosk commands below allow it."
-            checked={search.chime === 'on'}
-            onChange={(checked) => set({ chime: checked ? 'on' : 'off' })}
-          />
-          <HoursField
-            label="Mute the chime"
-            hint="Failures are still shown."
-            names={['From', 'to']}
-            value={search.quiet}
-            clearLabel="Never mute"
-            onChange={(quiet) => set({ quiet })}
-          />
-          <HoursField
-            label="Reload every day at"
-            hint="Only for a browser that gets slow after weeks. New versions of Jobwatch load by themselves."
-            names={['Time']}
-            value={search.reload}
-            clearLabel="Never reload"
-            onChange={(reload) => set({ reload })}
-          />
-        </div>
-      </Panel>
     </>
+  );
+}
+
+/** What the preview doesn't show. */
+export function TimesAndSound({ search, set }: Setup) {
+  return (
+    <Panel title="Times and sound">
+      <div className="flex flex-col gap-4 p-3">
+        <HoursField
+          label="Dim the screen"
+          hint="When nobody is there. A new failure lights it up again for five minutes."
+          names={['From', 'to']}
+          value={search.dim}
+          clearLabel="Never dim"
+          onChange={(dim) => set({ dim })}
+        />
+        <CheckboxField
+          label="Chime"
+          hint="A short sound for each new failure. Browsers block sound at first; the kiosk commands below allow it."
+          checked={search.chime === 'on'}
+          onChange={(checked) => set({ chime: checked ? 'on' : 'off' })}
+        />
+        <HoursField
+          label="Mute the chime"
+          hint="Failures are still shown."
+          names={['From', 'to']}
+          value={search.quiet}
+          clearLabel="Never mute"
+          onChange={(quiet) => set({ quiet })}
+        />
+        <HoursField
+          label="Reload every day at"
+          hint="Only for a browser that gets slow after weeks. New versions of Jobwatch load by themselves."
+          names={['Time']}
+          value={search.reload}
+          clearLabel="Never reload"
+          onChange={(reload) => set({ reload })}
+        />
+      </div>
+    </Panel>
   );
 }

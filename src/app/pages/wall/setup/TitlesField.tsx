@@ -39,6 +39,7 @@ export function TitlesField({ search, set }: Setup) {
           maxLength={400}
           autoComplete="off"
           disabled={search.not.length >= 50}
+          action={<Button type="submit">Hide</Button>}
         />
         <ul aria-label="Hidden titles" className="flex flex-wrap gap-1 empty:hidden">
           {search.not.map((text) => (
@@ -59,9 +60,6 @@ export function TitlesField({ search, set }: Setup) {
             </li>
           ))}
         </ul>
-        <span>
-          <Button type="submit">Hide</Button>
-        </span>
       </form>
     </>
   );

@@ -26,7 +26,6 @@ export function VaultsField({ search, set, session }: Props) {
     <fieldset className="flex min-w-0 flex-col gap-1">
       <legend className="sr-only">Vaults</legend>
       <Choice
-        labelled
         label="Vaults"
         hint="A wall of several shows their jobs in one list, the worst first, each with its Vault, and the throughput of each in numbers."
         value={value}

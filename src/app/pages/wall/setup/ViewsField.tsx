@@ -36,7 +36,7 @@ export function ViewsField({ search, set }: Setup) {
               </span>
             </label>
             {shown.includes(id) && (
-              <>
+              <span className="flex shrink-0 gap-1">
                 <Button
                   aria-label={`Move ${name} up`}
                   unavailable={id === shown[0] ? 'Already first' : undefined}
@@ -51,7 +51,7 @@ export function ViewsField({ search, set }: Setup) {
                 >
                   <ArrowDown aria-hidden size={14} />
                 </Button>
-              </>
+              </span>
             )}
           </li>
         ))}

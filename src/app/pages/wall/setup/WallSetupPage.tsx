@@ -12,7 +12,7 @@ import type { TileArea } from '../layout/view-pages.ts';
 import { displayAddress, placesOnWall, wallAddress } from './address.ts';
 import { Copyable } from './Copyable.tsx';
 import { KioskCommands } from './KioskCommands.tsx';
-import { Options } from './Options.tsx';
+import { Options, TimesAndSound } from './Options.tsx';
 import { Preview } from './Preview.tsx';
 import { type Setup, useSetupSearch } from './use-setup-search.ts';
 import { ViewingDistance } from './ViewingDistance.tsx';
@@ -45,7 +45,14 @@ function WallSetupPage() {
           </div>
         </div>
       </div>
-      <Links search={search} places={places} />
+      <div className="grid gap-2 xl:grid-cols-5">
+        <div className="min-w-0 xl:col-span-2">
+          <TimesAndSound {...setup} />
+        </div>
+        <div className="min-w-0 xl:col-span-3">
+          <Links search={search} places={places} />
+        </div>
+      </div>
       <KioskCommands {...setup} isDisplay={places.some(({ hasDisplay }) => hasDisplay)} />
     </div>
   );
