@@ -72,53 +72,56 @@ export const Filters = memo(function Filters({ archived, bounds, zone }: Props) 
           counted={isAlone('by')}
           onChange={setCreator}
         />
-        <TitleNotFilter suggestions={titles} counted={isAlone('not')} />
-        <div className="flex min-w-0 grow basis-88 items-center gap-x-4 gap-y-2 max-sm:flex-wrap">
-          <div className="-my-1 flex min-w-0 gap-x-4 gap-y-2 overflow-x-auto py-1 empty:hidden max-sm:flex-wrap">
-            {search.is.map((title) => (
-              <Chip
-                key={title}
-                label={`Title is: ${shownTitle(title)}`}
-                onRemove={() => set({ is: search.is.filter((one) => one !== title) })}
-              />
-            ))}
-            {search.id.map((id) => (
-              <Chip
-                key={id}
-                label={`Job ID: ${id}`}
-                onRemove={() => set({ id: search.id.filter((one) => one !== id) })}
-              />
-            ))}
-            {search.hour !== undefined && (
-              <Chip
-                label={`Hour of the week: ${search.hour}`}
-                onRemove={() => set({ hour: undefined })}
-              />
-            )}
-            {search.not.map((title) => (
-              <Chip
-                key={title}
-                label={`Excluded: ${shownTitle(title)}`}
-                onRemove={() => set({ not: search.not.filter((one) => one !== title) })}
-              />
-            ))}
+        {/* Where the others fit in one line, the second is theirs: it is kept for the chips anyway. */}
+        <div className="contents items-end gap-x-4 2xl:flex 2xl:basis-full">
+          <TitleNotFilter suggestions={titles} counted={isAlone('not')} />
+          <div className="flex min-w-0 grow basis-88 items-center gap-x-4 gap-y-2 max-sm:flex-wrap">
+            <div className="-my-1 flex min-w-0 gap-x-4 gap-y-2 overflow-x-auto py-1 empty:hidden max-sm:flex-wrap">
+              {search.is.map((title) => (
+                <Chip
+                  key={title}
+                  label={`Title is: ${shownTitle(title)}`}
+                  onRemove={() => set({ is: search.is.filter((one) => one !== title) })}
+                />
+              ))}
+              {search.id.map((id) => (
+                <Chip
+                  key={id}
+                  label={`Job ID: ${id}`}
+                  onRemove={() => set({ id: search.id.filter((one) => one !== id) })}
+                />
+              ))}
+              {search.hour !== undefined && (
+                <Chip
+                  label={`Hour of the week: ${search.hour}`}
+                  onRemove={() => set({ hour: undefined })}
+                />
+              )}
+              {search.not.map((title) => (
+                <Chip
+                  key={title}
+                  label={`Excluded: ${shownTitle(title)}`}
+                  onRemove={() => set({ not: search.not.filter((one) => one !== title) })}
+                />
+              ))}
+            </div>
+            {/* Its place is kept, or the table would move as it comes and goes. */}
+            <span className={`shrink-0 ${narrowed ? '' : 'invisible'}`}>
+              <Button
+                variant="quiet"
+                onClick={() =>
+                  set({
+                    ...defaults,
+                    size: search.size,
+                    columns: search.columns,
+                    sort: search.sort,
+                  })
+                }
+              >
+                Clear filters
+              </Button>
+            </span>
           </div>
-          {/* Its place is kept, or the table would move as it comes and goes. */}
-          <span className={`shrink-0 ${narrowed ? '' : 'invisible'}`}>
-            <Button
-              variant="quiet"
-              onClick={() =>
-                set({
-                  ...defaults,
-                  size: search.size,
-                  columns: search.columns,
-                  sort: search.sort,
-                })
-              }
-            >
-              Clear filters
-            </Button>
-          </span>
         </div>
       </div>
     </search>
