@@ -52,6 +52,10 @@ test('the header says how old the page is', async ({ page, testbed }) => {
 test('a page without jobs claims neither to load them nor an age', async ({ page, testbed }) => {
   await page.goto(`${testbed.url}/settings`);
   await expect(page.getByRole('heading', { name: 'Wall display' })).toBeVisible();
+  // What the menu of the header has is found here as well.
+  await page.getByLabel('Theme', { exact: true }).selectOption('Dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByLabel('Refresh', { exact: true })).toHaveValue('auto');
   await testbed.settled();
   await expect(header(page)).not.toContainText(/Loading from Vault| old/);
   await header(page).getByRole('link', { name: 'Overview' }).click();

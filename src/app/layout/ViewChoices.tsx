@@ -17,26 +17,12 @@ import { paces, themes } from './view-options.ts';
 export function ViewChoices() {
   const { session } = useRouteContext({ from: '/signed-in' });
   const { data: user } = useQuery(currentUserQuery);
-  const theme = usePreference('theme');
-  const refresh = usePreference('refresh');
   return (
     <>
       <h2 className="font-semibold">View and account</h2>
-      <Choice
-        labelled
-        label="Refresh"
-        value={refresh}
-        options={refreshChoices.map((value) => ({ value, label: paces[value] }))}
-        onChange={(value) => setPreference('refresh', value)}
-      />
+      <RefreshChoice />
       <ZoneChoice userZone={user?.zone} />
-      <Choice
-        labelled
-        label="Theme"
-        value={theme}
-        options={themes}
-        onChange={(value) => setPreference('theme', value)}
-      />
+      <ThemeChoice />
       <div className="border-line flex flex-wrap items-center justify-between gap-2 border-t pt-3 text-sm">
         <span className="min-w-0 truncate" title={session.user.userName}>
           {visible(user?.name ?? session.user.userName ?? `User ${session.user.id}`)}
@@ -44,6 +30,30 @@ export function ViewChoices() {
         <SignOut />
       </div>
     </>
+  );
+}
+
+export function RefreshChoice() {
+  return (
+    <Choice
+      labelled
+      label="Refresh"
+      value={usePreference('refresh')}
+      options={refreshChoices.map((value) => ({ value, label: paces[value] }))}
+      onChange={(value) => setPreference('refresh', value)}
+    />
+  );
+}
+
+export function ThemeChoice() {
+  return (
+    <Choice
+      labelled
+      label="Theme"
+      value={usePreference('theme')}
+      options={themes}
+      onChange={(value) => setPreference('theme', value)}
+    />
   );
 }
 

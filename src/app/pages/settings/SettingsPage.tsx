@@ -9,6 +9,7 @@ import { zoneChoices } from '#insight/time/zone.ts';
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
 import { useZone } from '../../components/use-zone.ts';
+import { RefreshChoice, ThemeChoice } from '../../layout/ViewChoices.tsx';
 import { setPreference, usePreference } from '../../preferences.ts';
 import { currentUserQuery } from '../../queries/users.ts';
 import { vaultNow } from '../../time/clock.ts';
@@ -47,6 +48,12 @@ function SettingsPage() {
             {session.times === 'utc' ? 'UTC' : `times in ${session.times}`}; the server’s
             configuration sets this.
           </p>
+        </div>
+      </Panel>
+      <Panel title="View">
+        <div className="flex flex-wrap gap-x-6 gap-y-2 p-3">
+          <ThemeChoice />
+          <RefreshChoice />
         </div>
       </Panel>
       <Panel title="Wall display">
