@@ -136,7 +136,7 @@ test('a title’s page says since when it fails, its interval and its next run',
   await open(page, testbed, '/titles?title=Purge');
   const details = view(page, 'Details');
   await expect(details).toContainText(/failing since .*\(2 runs\)/);
-  await expect(details).toContainText('every 1 h 00 min');
+  await expect(details).toContainText('every 1 h judging');
   await expect(details).toContainText('Usually3 min 00 s, p95 3 min 00 s');
   await expect(details).toContainText('83.3%, 10 of the 12 that succeeded or failed');
   const failed = details.getByRole('link', { name: '2 failed in the last 24 h' });

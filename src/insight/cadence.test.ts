@@ -4,7 +4,7 @@ import { instant, milliseconds } from '#contract/instant.ts';
 import { fc, test } from '#contract/testing/property-test.ts';
 import { localTime, momentOf } from '#contract/zone.ts';
 
-import { nextRun } from './cadence.ts';
+import { intervalWords, nextRun } from './cadence.ts';
 import { at, day, hour, job, minute, now } from './testing/jobs.ts';
 import { every, nightly, planned, rescheduled, scheduled, started } from './testing/runs.ts';
 
@@ -235,4 +235,14 @@ test('a next run is never before the planned one', () => {
       expect(milliseconds(next.at)).toBeGreaterThan(now + hour);
     }),
   );
+});
+
+test.each([
+  [30 * minute, '30 min'],
+  [10 * minute + 30_000, '10 min 30 s'],
+  [12 * hour, '12 h'],
+  [day, '1 d'],
+  [day + 20 * hour, '1 d 20 h'],
+])('an interval of %i ms is %s', (ms, words) => {
+  expect(intervalWords(ms)).toBe(words);
 });

@@ -4,6 +4,7 @@ import type { Job } from '#contract/jobs.ts';
 import { isZone, localTime, momentOf } from '#contract/zone.ts';
 
 import { actualStart } from './job-times.ts';
+import { span } from './time/format.ts';
 import { percentile } from './usual.ts';
 
 export type NextRun =
@@ -203,4 +204,9 @@ function misfit(moments: readonly number[], everyMs: number): number {
   });
   const middle = median(offBeat);
   return offBeat.reduce((sum, off) => sum + Math.abs(off - middle), 0);
+}
+
+/** As a span, but `30 min`, `12 h` and `1 d` where there is no more to an interval. */
+export function intervalWords(everyMs: number): string {
+  return span(everyMs).replace(/ 0+ \w+$/, '');
 }

@@ -4,10 +4,10 @@ import { type ReactNode, useRef } from 'react';
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 import { readSession, type Session, viewerKey } from '#contract/session.ts';
-import { nextRun } from '#insight/cadence.ts';
+import { intervalWords, nextRun } from '#insight/cadence.ts';
 import { lookOf } from '#insight/status/statuses.ts';
 import { shownTitle } from '#insight/status/title.ts';
-import { dateTime, near, span, zoneName } from '#insight/time/format.ts';
+import { dateTime, near, zoneName } from '#insight/time/format.ts';
 
 import type { Words } from '../components/error-words.ts';
 import { IdLink } from '../components/JobLink.tsx';
@@ -168,7 +168,7 @@ function Next({ job, finished, zones }: NextProps) {
           or <strong>{dateTime(next.or, zone)}</strong>
         </>
       )}
-      , as its last {next.runs} runs came every {span(next.everyMs)}.
+      , as its last {next.runs} runs came every {intervalWords(next.everyMs)}.
       {next.or !== undefined &&
         ' Clocks change before then, and these runs do not show in which time zone Vault plans them.'}
     </>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
+import { intervalWords } from '#insight/cadence.ts';
 import { isOverdue } from '#insight/overview.ts';
 import { rowsOf } from '#insight/rows-filter.ts';
 import { dateTime, near, roughly, span, zoneName } from '#insight/time/format.ts';
@@ -152,7 +153,7 @@ function Interval({ data: { runs, unfinished, zone, knownFrom } }: Props) {
   const isPlanned = after.id === planned?.id;
   return (
     <>
-      every {span(next.everyMs)}{' '}
+      every {intervalWords(next.everyMs)}{' '}
       <span className="text-muted">judging by the last {number(next.runs)} runs</span>
       <br />
       {isPlanned ? 'Then likely' : 'The next would be due'}{' '}
