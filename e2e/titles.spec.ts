@@ -163,7 +163,7 @@ test('two runs are compared, and the address says which', async ({ page, testbed
     'Run',
     `A ${bad}`,
     `B ${good}`,
-    'B compared with A',
+    'B vs A',
   ]);
   await view(page, 'Runs')
     .getByRole('button', { name: `Compare ${runs[0]?.id}` })

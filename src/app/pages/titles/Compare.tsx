@@ -91,7 +91,7 @@ function SideBySide({ a, b, data }: SideProps) {
               </th>
             ))}
             <th scope="col" className="px-3 py-1 font-medium max-sm:hidden">
-              B compared with A
+              B vs A
             </th>
           </tr>
         </thead>
