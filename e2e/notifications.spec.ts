@@ -36,7 +36,7 @@ test('a hidden tab notifies of a failure once, and a click opens the job', async
   testbed.vault.finished({ title: 'Failed before', status: 'TIMEOUT' });
   const { id } = testbed.vault.running({ title: 'Nightly export' });
   await open(page, testbed, '/settings');
-  await page.getByRole('checkbox', { name: 'Notify me of jobs' }).click();
+  await page.getByRole('checkbox', { name: 'Notify me about jobs' }).click();
   await page.getByRole('link', { name: 'Overview' }).click();
   await expect(row(page, 'Running and queued jobs', 'Nightly export')).toBeVisible();
   await skipTime(page, testbed, minute);

@@ -12,7 +12,7 @@ import { setPreference } from '../../preferences.ts';
 import { BrowserNotifications } from './BrowserNotifications.tsx';
 
 const panel = screen.getByRole('region', { name: 'Notifications in this browser' });
-const toggle = panel.getByRole('checkbox', { name: 'Notify me of jobs' });
+const toggle = panel.getByRole('checkbox', { name: 'Notify me about jobs' });
 
 beforeEach(() => {
   localStorage.clear();
@@ -97,7 +97,7 @@ test('rules and quiet hours are kept as they are chosen', async () => {
   await second.getByRole('checkbox', { name: 'Running longer than usual' }).click();
   await second.getByRole('checkbox', { name: 'Success' }).click();
   await panel.getByRole('button', { name: 'Remove rule 1' }).click();
-  await panel.getByLabelText('from').fill('22:00');
+  await panel.getByLabelText('From').fill('22:00');
   await panel.getByLabelText('to', { exact: true }).fill('06:00');
   expect(notificationSettings()).toMatchObject({
     rules: [

@@ -50,7 +50,7 @@ export function BrowserNotifications({ zone }: { zone: string }) {
     <Panel title="Notifications in this browser">
       <div className="flex flex-col gap-3 p-3">
         <CheckboxField
-          label="Notify me of jobs"
+          label="Notify me about jobs"
           hint={cost}
           checked={isOn}
           onChange={(wanted) => {
@@ -87,7 +87,7 @@ export function BrowserNotifications({ zone }: { zone: string }) {
             </div>
             <HoursField
               label="Quiet hours"
-              names={['from', 'to']}
+              names={['From', 'to']}
               value={quietHours}
               clearLabel="No quiet hours"
               hint={`In ${zone}. What happens in between isn’t reported later.`}
@@ -101,7 +101,7 @@ export function BrowserNotifications({ zone }: { zone: string }) {
 }
 
 const cost =
-  'Once for each event, unless a tab that you can see shows the job. As long as a tab of Jobwatch is open, one of them then reads Vault’s two lists in the background too, as often as the overview does: up to 12 calls a minute while jobs run, and 4 otherwise. Browsers may slow a hidden tab down to once a minute.';
+  'Once for each event, unless the job is on screen in a tab that you can see. While any tab of Jobwatch is open, one of them also reads Vault’s two lists in the background, as often as the overview does: up to 12 calls a minute while jobs run, and 4 otherwise. Browsers may slow a hidden tab down to once a minute.';
 
 const problems: Partial<Record<Permission, string>> = {
   denied:
