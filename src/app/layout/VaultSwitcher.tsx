@@ -23,7 +23,7 @@ export function VaultSwitcher() {
         aria-haspopup="true"
         aria-label={label}
         title={label}
-        className="absolute inset-y-0 -right-4 left-0 rounded text-right"
+        className="absolute inset-y-0 -right-4 left-0 rounded pr-1 text-right"
       >
         ▾
       </button>

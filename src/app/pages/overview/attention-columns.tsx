@@ -122,9 +122,7 @@ export function Kind({ trouble: { kind, failing } }: { trouble: Trouble }) {
   const word = failing?.isSure === false ? 'May be failing' : look.word;
   const colour = kind === 'failing' ? colours.badly : lateColour;
   return (
-    <span
-      className={`inline-flex items-center gap-1 text-sm font-medium whitespace-nowrap ${colour}`}
-    >
+    <span className={`flex items-center gap-1 text-sm font-medium whitespace-nowrap ${colour}`}>
       <Icon path={look.path} size={16} />
       {word}
     </span>

@@ -95,7 +95,8 @@ function Clear({ model }: Props) {
 /** Nothing is said of a Vault that can't be read. */
 function scopeText({ counts: { read, unread }, vaults }: JointModel): string {
   const all = counted(vaults.length, 'Vault');
-  if (unread.length === 0) return read === 1 ? `in ${all}` : `in all ${all}`;
+  if (unread.length === 0)
+    return read === 1 ? `in ${all}` : read === 2 ? 'in both Vaults' : `in all ${all}`;
   const loading = vaults.flatMap(({ name, state }) => (state === 'loading' ? [name] : []));
   const others = unread.filter((name) => !loading.includes(name));
   const which = [
