@@ -41,8 +41,14 @@ test('a title is found by its words in any order, an ID by its beginning', async
   for (const typed of ['nightly EXPORT', 'job-7', 'JOB-7-A']) {
     await line(page).fill(typed);
     const found = options(page).filter({ hasText: 'Export Documents Nightly' });
-    await expect(found).toHaveText('Export Documents NightlyRunning · JOB-7-A');
+    await expect(found.last()).toHaveText('Export Documents NightlyRunning · JOB-7-A');
   }
+  // What all its runs have in common comes before them.
+  await line(page).fill('nightly export');
+  await expect(options(page).first()).toHaveText('Export Documents Nightlyall runs');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/titles\?title=Export(%20|\+)Documents(%20|\+)Nightly$/);
+  await call(page);
   await line(page).fill('nightly export moon');
   await expect(options(page)).toHaveText(['Search history for “nightly export moon”titles']);
   await page.keyboard.press('Enter');
@@ -157,7 +163,7 @@ test('the palette fits a phone and is readable, in light and dark', async ({ pag
   await expect(row(page, 'Running and queued jobs', 'Very_long')).toBeVisible();
   await call(page);
   await line(page).fill('export');
-  await expect(options(page)).toHaveCount(2);
+  await expect(options(page)).toHaveCount(3); // its title, the job, and the search
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -25,9 +25,11 @@ type Entry = {
 };
 
 const most = 12;
+/** They come before their jobs, which must not be out of sight for them. */
+const mostTitles = 4;
 
 /**
- * Goes to a page, to a job by its id or by words of its title, or to a search of History, and runs
+ * Goes to a page, a title, a job by its id or by words of its title, or a search of History, and runs
  * the actions of the menu.
  */
 export function Palette({ onClose }: Props) {
@@ -142,8 +144,19 @@ function useEntries(typed: string): { entries: Entry[]; failure: string | undefi
     go: () => void navigate({ to }),
   }));
   const open = (id: string) => () => void navigate({ to: '/jobs/$id', params: { id } });
-  const jobs = [monitorsQuery.queryKey, recentHistoriesQuery.queryKey]
-    .flatMap((key) => cache.getQueryData<JobList>(key)?.jobs ?? [])
+  const listed = [monitorsQuery.queryKey, recentHistoriesQuery.queryKey].flatMap(
+    (key) => cache.getQueryData<JobList>(key)?.jobs ?? [],
+  );
+  const titles = [...new Set(listed.map(({ title }) => title))]
+    .filter((title) => wanted !== '' && isWanted(title))
+    .slice(0, mostTitles)
+    .map((title) => ({
+      key: `title ${title}`,
+      label: shownTitle(title),
+      detail: 'all runs',
+      go: () => void navigate({ to: '/titles', search: { title } }),
+    }));
+  const jobs = listed
     .filter(({ id, title }) => wanted !== '' && (folded(id).startsWith(wanted) || isWanted(title)))
     .map(({ id, title, status }) => ({
       key: id,
@@ -160,6 +173,7 @@ function useEntries(typed: string): { entries: Entry[]; failure: string | undefi
       : []),
     ...toPages.filter(({ label }) => folded(label).includes(wanted)),
     ...actions.filter(({ label }) => isWanted(label)),
+    ...titles,
     ...[...new Map(jobs.map((job) => [job.key, job])).values()].slice(0, most),
     ...(wanted === ''
       ? []
