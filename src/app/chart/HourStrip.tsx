@@ -3,7 +3,6 @@ import { memo, useId } from 'react';
 import { instant } from '#contract/instant.ts';
 import { localTime } from '#contract/zone.ts';
 import { type Outcome, outcomes } from '#insight/throughput.ts';
-import { axisTime } from '#insight/time/chart-labels.ts';
 import { clockTime } from '#insight/time/format.ts';
 import type { HourAhead, HourStrip as Strip, PastHour } from '#insight/views/hour-strip.ts';
 
@@ -49,6 +48,7 @@ function Drawing({ strip, zone }: Props) {
   );
   const y = (count: number) => heightPx - (count / most) * (heightPx - 4);
   const time = (moment: number) => clockTime(instant(moment), zone, now);
+  const hourOf = (moment: number) => clockTime(instant(moment), zone, moment);
   return (
     <div ref={ref} className="min-w-0 overflow-hidden">
       <MarkArea label="The last 24 hours and the next 6">
@@ -77,7 +77,7 @@ function Drawing({ strip, zone }: Props) {
                 textAnchor="middle"
                 className="fill-muted text-xs"
               >
-                {axisTime(at, zone, 'hour')}
+                {hourOf(at)}
               </text>
             ))}
             <text x={x(now)} y={heightPx + 12} textAnchor="middle" className="fill-ink text-xs">
@@ -87,7 +87,8 @@ function Drawing({ strip, zone }: Props) {
               {time(start)}
             </text>
             <text x={width} y={heightPx + 12} textAnchor="end" className="fill-muted text-xs">
-              {time(end)}
+              {/* On a phone, the date would be written over now. */}
+              {width - x(now) < 140 ? hourOf(end) : time(end)}
             </text>
           </svg>
         )}
