@@ -1,10 +1,15 @@
 /** The thread in which pages are drawn, one after the other, so that no answer waits for a drawing. */
-import { parentPort } from 'node:worker_threads';
+import { setImmediate } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
 
 import { draw } from '#app/draw.tsx';
 import type { PageToDraw } from '#contract/drawing.ts';
 
 import type { DrawingReply } from './drawing.ts';
+import { pagesToRehearse } from './rehearsal.ts';
+
+/** Until hardly anything is left to compile: a second's work. */
+const rehearsals = 12;
 
 /** They share a clock and the viewer's choices while they are drawn. */
 let last = Promise.resolve();
@@ -19,3 +24,18 @@ parentPort?.on('message', ({ id, page }: { id: number; page: PageToDraw }) => {
     parentPort?.postMessage(reply);
   });
 });
+
+if (workerData === 'rehearse') void rehearse();
+
+/** Between one page and the next, those that somebody waits for are drawn. */
+async function rehearse(): Promise<void> {
+  for (let times = 0; times < rehearsals; times += 1) {
+    for (const page of pagesToRehearse) {
+      last = last.then(async () => void (await draw(page).catch(() => {})));
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await last;
+      // oxlint-disable-next-line no-await-in-loop -- so that messages arrive
+      await setImmediate();
+    }
+  }
+}

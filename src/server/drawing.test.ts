@@ -16,8 +16,8 @@ afterEach(() => vi.useRealTimers());
 /** A thread that answers a page by what its address says. */
 const script = `
 import { appendFileSync } from 'node:fs';
-import { parentPort, threadId } from 'node:worker_threads';
-appendFileSync(new URL('started', import.meta.url), threadId + ' ');
+import { parentPort, threadId, workerData } from 'node:worker_threads';
+appendFileSync(new URL('started', import.meta.url), [threadId, workerData ?? ''].join(' '));
 parentPort.on('message', ({ id, page: { address } }) => {
   if (address === '/throws') throw new Error('of the thread');
   if (address === '/exits') process.exit(0);
@@ -55,14 +55,14 @@ test('pages are drawn by one thread, each for who asked for it', async () => {
   expect(one?.html).toBe(two?.html);
 });
 
-test('a thread that is warmed up is there for the first page', async () => {
+test('a thread that is warmed up has practised, and is there for the first page', async () => {
   const started = join(folder, 'started');
   writeFileSync(started, '');
   const { draw, warmUp } = drawing();
   warmUp();
   await vi.waitFor(() => expect(readFileSync(started, 'utf8')).not.toBe(''));
   const { html } = (await draw('/')) ?? {};
-  expect(readFileSync(started, 'utf8')).toBe(`${html} `);
+  expect(readFileSync(started, 'utf8')).toBe(`${html} rehearse`);
 });
 
 test('a page that fails costs the others nothing', async () => {

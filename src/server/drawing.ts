@@ -49,14 +49,14 @@ export function createDrawing({ file, monotonic = () => performance.now() }: Opt
 
   return {
     drawPage,
-    /** Starts the thread, which the first page to be drawn would wait for. */
+    /** Starts the thread, which the first page to be drawn would wait for, and has it practise. */
     warmUp: () => {
-      thread ??= start();
+      thread ??= start('rehearse');
     },
   };
 
-  function start(): Worker {
-    const worker = new Worker(resolve(file), { resourceLimits });
+  function start(workerData?: 'rehearse'): Worker {
+    const worker = new Worker(resolve(file), { resourceLimits, workerData });
     worker.on('message', (reply: DrawingReply) => {
       const { onDrawn, onError } = waiting.get(reply.id) ?? {};
       waiting.delete(reply.id);
