@@ -30,7 +30,7 @@ type Options = {
   files?: string;
   /** The script of the build that draws pages; without it all documents come without rows. */
   drawing?: string;
-  /** For how long a document may wait for Vault and its drawing before it is sent without rows, in milliseconds. */
+  /** For how long a document may wait for Vault before it is sent without rows, in milliseconds. */
   drawingWaitMs?: number;
 };
 

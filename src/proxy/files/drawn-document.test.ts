@@ -15,9 +15,13 @@ test('a document with rows is stored nowhere, and asks ahead for the page’s sc
   // The app's script waits for the rows to be painted.
   expect(text).not.toContain('<script type="module" crossorigin');
   expect(text).toContain('href="./assets/index-1.js" id="start"');
+  // Nor is it compiled before that.
+  expect(text).not.toContain('modulepreload');
   expect(answer.headers.get('cache-control')).toBe('no-store');
   expect(answer.headers.get('vary')).toBe('Accept-Encoding, Cookie');
-  expect(answer.headers.get('link')).toBe('</assets/Overview-1.js>; rel=modulepreload');
+  expect(answer.headers.get('link')).toBe(
+    '</assets/Overview-1.js>; rel=preload; as=script; crossorigin',
+  );
   expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
 });
 
@@ -113,14 +117,16 @@ test.each([
   ['that fails', failing],
   ['that takes too long', hanging],
   ['that has not all rows', nothing],
-])('a drawing %s leaves the document as it was', async (_, draw) => {
+])('a drawing %s leaves the page to the app', async (_, draw) => {
   const { open } = await visit({ draw, drawingWaitMs: 100 });
   const { answer, text } = await open();
   expect(answer.status).toBe(200);
-  expect(answer.headers.get('cache-control')).toBe('no-cache');
-  expect(answer.headers.get('link')).toContain('/api/session');
-  expect(text).toContain('<div id="app"></div>');
-  expect(text).not.toContain('of ada');
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(text).toContain('href="./assets/index-1.js" id="start"');
+  expect(text).toContain('<title>Jobwatch</title></head><body><div id="app"></div>');
+  expect(text).toMatch(/<\/body><\/html>$/);
+  // What has been asked for comes along where it is known that nothing will be drawn from it.
+  expect(text.includes('of ada')).toBe(draw === nothing);
 });
 
 test.each<[string, Record<string, string>]>([
@@ -160,7 +166,8 @@ test('nothing is drawn of a Vault that refuses or fails', async () => {
     ),
   });
   const { answer, text } = await open();
-  expect(answer.headers.get('cache-control')).toBe('no-cache');
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(text).toContain('<div id="app"></div></body>');
   expect(text).not.toMatch(/data-drawn|of ada/);
 });
 

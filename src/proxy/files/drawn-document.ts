@@ -1,12 +1,13 @@
 /**
  * The document of a page with its first rows already drawn, for who is signed in: rows are then on
- * screen after one round trip. Whatever keeps it from being drawn at once, the plain document does.
+ * screen after one round trip. Its head is sent before, so that styles and scripts are fetched
+ * meanwhile. Whatever keeps the page from being drawn at once, the app draws it.
  */
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import * as v from 'valibot';
 
-import type { DrawnPage, DrawPage, InlinedAnswer } from '#contract/drawing.ts';
+import type { DrawPage, InlinedAnswer } from '#contract/drawing.ts';
 import { address } from '#contract/endpoint.ts';
 import { headers } from '#contract/headers.ts';
 import { histories, monitors } from '#contract/jobs.ts';
@@ -19,10 +20,10 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Env, ProxyContext } from '../context.ts';
 import { vaultPathOfRequest } from '../http/base-path.ts';
-import { acceptedCodings, compress } from '../http/content-coding.ts';
+import { acceptedCodings, streamed } from '../http/content-coding.ts';
 import type { Log } from '../log.ts';
 import { portOf } from '../session/cookie.ts';
-import { createComposer } from './composed-document.ts';
+import { type Contents, createComposer } from './composed-document.ts';
 import type { StaticFiles } from './static.ts';
 
 type Options = {
@@ -33,9 +34,17 @@ type Options = {
   draw: DrawPage;
   /** Answers a request as if the browser had sent it: with the same rights, from the same cache. */
   fetch: (request: Request, connection: Env['Bindings']) => Response | Promise<Response>;
-  /** For how long a document may wait for Vault and its drawing together, in milliseconds. */
+  /** For how long a document may wait for Vault, in milliseconds. */
   waitMs?: number;
 };
+
+/**
+ * So many times as long for the drawing too, once all answers are there: on a busy machine that still
+ * shows rows before the app could.
+ */
+const mostWaits = 3;
+
+type Asked = { session: InlinedAnswer; viewer: string; look: Look; late: Promise<undefined> };
 
 /** A list with still more pages is better asked for by the browser, which needn't wait for them all. */
 const mostDrawings = 4;
@@ -60,11 +69,7 @@ export function drawnDocument(options: Options): MiddlewareHandler<Env> {
   const composers = new Map([...files.pages].map(([vault, page]) => [vault, createComposer(page)]));
 
   return async function drawnDocument(context, next) {
-    const drawn = await document(context).catch((error: unknown) => {
-      log.warn({ event: 'not-drawn', error: String(error).slice(0, 200) });
-      return undefined;
-    });
-    return drawn ?? next();
+    return (await document(context).catch(noteFailure)) ?? next();
   };
 
   async function document(context: ProxyContext): Promise<Response | undefined> {
@@ -73,34 +78,42 @@ export function drawnDocument(options: Options): MiddlewareHandler<Env> {
     const compose = composers.get(vaultPathOfRequest(config, context.req.url));
     const look = lookOf(context);
     if (compose === undefined || look === undefined) return undefined;
-    const late = new AbortController();
-    const inTime = await Promise.race([drawing(context, look, late.signal), wait(waitMs)]);
-    late.abort();
-    return inTime && respond(context, compose({ ...inTime, theme: look.theme }));
+    const late = wait(waitMs);
+    const own = await Promise.race([sessionOf(context), late]);
+    if (own?.viewer === undefined) return undefined;
+    const { session, viewer } = own;
+    const page = drawing(context, { session, viewer, look, late }).catch(noteFailure);
+    const head = compose.head({ theme: look.theme, address: addressOf(context) });
+    const rest = Promise.race([page, wait(waitMs * mostWaits)]).then((contents) =>
+      compose.rest(contents ?? { answers: [] }),
+    );
+    return respond(context, parts(head, rest));
   }
 
-  /** With the answers that it took: a list's first page says whether there is another one. */
+  function noteFailure(error: unknown): undefined {
+    log.warn({ event: 'not-drawn', error: String(error).slice(0, 200) });
+  }
+
+  /**
+   * With the answers that it took: a list's first page says whether there is another one. They save
+   * the browser asking for them where nothing is drawn, too.
+   */
   async function drawing(
     context: ProxyContext,
-    look: Look,
-    late: AbortSignal,
-  ): Promise<(DrawnPage & { answers: InlinedAnswer[] }) | undefined> {
-    const { pathname, search } = new URL(context.req.url);
+    { session, viewer, look, late }: Asked,
+  ): Promise<Contents | undefined> {
     const basePath = `${config.basePath}${vaultPathOfRequest(config, context.req.url)}/`;
-    const { viewer, session } = (await sessionOf(context)) ?? {};
-    if (session === undefined || viewer === undefined) return undefined;
     const answers = [session];
     let missing: readonly string[] = lists;
-    for (let times = 0; times < mostDrawings && !late.aborted; times += 1) {
+    for (let times = 0; times < mostDrawings; times += 1) {
       // oxlint-disable-next-line no-await-in-loop -- only a drawing says what it lacks
-      const more = await answersTo(context, missing, viewer);
-      if (more === undefined || late.aborted) return undefined;
+      const more = await Promise.race([answersTo(context, missing, viewer), late]);
+      if (more === undefined) return undefined;
       answers.push(...more);
-      const page = { address: pathname + search, basePath, answers, look, now: clock.now() };
+      const page = { address: addressOf(context), basePath, answers, look, now: clock.now() };
       // oxlint-disable-next-line no-await-in-loop -- as above
       const drawn = await draw(page);
-      if (drawn === undefined) return undefined;
-      if ('html' in drawn) return { ...drawn, answers };
+      if (drawn === undefined || 'html' in drawn) return { drawn, answers };
       ({ missing } = drawn);
     }
     return undefined;
@@ -153,22 +166,37 @@ export function drawnDocument(options: Options): MiddlewareHandler<Env> {
     return { url, headers: kept, body: await response.text() };
   }
 
-  async function respond(context: ProxyContext, html: string): Promise<Response> {
-    const plain = new TextEncoder().encode(html);
+  function respond(context: ProxyContext, body: AsyncIterable<Bytes>): Response {
     const [coding] = acceptedCodings(context.req.header('accept-encoding'));
-    const body = coding === undefined ? plain : await compress(plain, coding);
     const scripts = files.scripts(context.req.path);
-    return new Response(body, {
+    return new Response(streamed(body, coding), {
       headers: {
         'Content-Type': 'text/html;charset=UTF-8',
-        'Content-Length': String(body.length),
         ...(coding && { 'Content-Encoding': coding }),
         'Cache-Control': 'no-store',
         Vary: 'Accept-Encoding, Cookie',
-        Link: scripts.map((file) => `<${serverPath}${file}>; rel=modulepreload`).join(', '),
+        Link: scripts
+          .map((file) => `<${serverPath}${file}>; rel=preload; as=script; crossorigin`)
+          .join(', '),
+        // Or nginx would hold the head back until the rest is there.
+        'X-Accel-Buffering': 'no',
       },
     });
   }
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+async function* parts(head: string, rest: Promise<string>): AsyncGenerator<Bytes> {
+  const encoder = new TextEncoder();
+  yield encoder.encode(head);
+  yield encoder.encode(await rest);
+}
+
+/** Path and query, with the base path. */
+function addressOf({ req }: ProxyContext): string {
+  const { pathname, search } = new URL(req.url);
+  return pathname + search;
 }
 
 /** Who is signed in; undefined for a display, which has a wall to show, and nobody who waits for it. */

@@ -1,6 +1,7 @@
 /** Compressed bodies: which codings a browser takes, and how an answer gets one. */
+import { pipeline, Readable, type Transform } from 'node:stream';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib';
 
 export type Coding = 'br' | 'gzip';
 
@@ -41,4 +42,23 @@ const compressors: Record<Coding, (body: Bytes) => Promise<Uint8Array>> = {
  */
 export async function compress(body: Bytes, coding: Coding): Promise<Bytes> {
   return new Uint8Array(await compressors[coding](body));
+}
+
+/** What is written can be read at once: each part of a body is sent as soon as it is there. */
+const flushing: Record<Coding, () => Transform> = {
+  br: () =>
+    createBrotliCompress({
+      flush: constants.BROTLI_OPERATION_FLUSH,
+      params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
+    }),
+  gzip: () => createGzip({ flush: constants.Z_SYNC_FLUSH, level: 6 }),
+};
+
+/** A body that is sent in parts, which never reject. */
+export function streamed(parts: AsyncIterable<Bytes>, coding: Coding | undefined): ReadableStream {
+  const source = Readable.from(parts);
+  // A browser that leaves ends both.
+  return Readable.toWeb(
+    coding === undefined ? source : pipeline(source, flushing[coding](), () => {}),
+  );
 }
