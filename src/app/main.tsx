@@ -2,13 +2,14 @@ import './index.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { startTransition, StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 
+import { createRoot } from './create-root.ts';
 import { followSession } from './layout/session-change.ts';
 import { applyTheme, preference } from './preferences.ts';
 import { isDrawn } from './queries/inlined-answers.ts';
 import { followPace } from './queries/live.ts';
 import { router } from './router.ts';
+import { number } from './ui/number.ts';
 
 applyTheme();
 
@@ -31,7 +32,12 @@ if (root !== null) void start(root);
 async function start(root: Element): Promise<void> {
   // What the server drew stays until the same can be shown in its place, so no task need be long.
   const drawn = isDrawn();
-  if (drawn) await nextTask();
+  if (drawn) {
+    await nextTask();
+    // What a browser knows of languages is read at the first use of Intl, which rendering would wait for.
+    number(0);
+    await nextTask();
+  }
   const pages = router({ cache, basepath: new URL(document.baseURI).pathname });
   followSession(cache, pages);
   followPace(cache);

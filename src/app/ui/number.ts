@@ -1,7 +1,9 @@
-const formatter = new Intl.NumberFormat('en-GB');
+/** Made when it is first asked for: a browser's first use of Intl takes longer than most modules. */
+let formatter: Intl.NumberFormat | undefined;
 
 /** A count with its thousands set apart. */
 export function number(value: number): string {
+  formatter ??= new Intl.NumberFormat('en-GB');
   return formatter.format(value);
 }
 
