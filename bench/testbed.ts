@@ -51,12 +51,14 @@ export async function createTestbed(rounds: number): Promise<Testbed> {
   for (let at = 0; at < 50; at += 1) vault.running({ title: `Nightly index ${at}` });
 
   const raised = async (side: Side) => {
-    const { fetch } = createServer({
+    const { fetch, warmUp } = createServer({
       environment: { VAULT_URL: `http://${vaultHost}`, LOG_LEVEL: 'silent' },
       files: folders[side],
       ...(side === 'ours' && { drawing: 'dist/server/draw.js' }),
     });
     const { port, close } = await listen(fetch, { port: 0, host: '127.0.0.1' });
+    // As a server does that is started (`src/server/start.ts`).
+    warmUp();
     const url = `http://127.0.0.1:${port}`;
     return { url, close, cookie: await signedIn(url, vaultHost) };
   };
