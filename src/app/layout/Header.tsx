@@ -6,6 +6,7 @@ import { VaultBadge } from '../components/VaultBadge.tsx';
 import { useLive } from '../queries/live.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon, icons } from '../ui/Icon.tsx';
+import { number } from '../ui/number.ts';
 import { Freshness } from './Freshness.tsx';
 import { loadHelp, VaultSwitcher, ViewChoices } from './lazy.ts';
 import { pages } from './navigation.ts';
@@ -53,8 +54,7 @@ export function Header() {
             title="API calls left in the current 5-minute window, for all users and integrations of this Vault"
             className="text-muted hidden text-sm xl:inline"
           >
-            API {budget.remaining.toLocaleString('en-GB')}/{budget.limit.toLocaleString('en-GB')}{' '}
-            left
+            API {number(budget.remaining)}/{number(budget.limit)} left
           </span>
         )}
         <button
