@@ -6,7 +6,7 @@ import { expect, open, row, setVisibility, skipTime, test } from './fixtures.ts'
 const minute = 60_000;
 const shape = v.array(v.object({ title: v.string(), body: v.string() }));
 
-test('a hidden tab notifies of a failure once, and a click opens the job', async ({
+test('a hidden tab notifies of a failure once, a click opens the job, and signing out forgets it', async ({
   page,
   context,
   testbed,
@@ -65,4 +65,14 @@ test('a hidden tab notifies of a failure once, and a click opens the job', async
   await setVisibility(page, 'hidden');
   await skipTime(page, testbed, minute);
   expect(await recorded()).toEqual([]);
+
+  const remembered = async () =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('notified')));
+  expect(await remembered()).toHaveLength(1);
+  await setVisibility(page, 'visible');
+  await page.getByRole('button', { name: 'View and account' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out and remove' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in to Vault' })).toBeVisible();
+  await expect.poll(remembered).toEqual([]);
 });

@@ -39,17 +39,16 @@ export function followSession(cache: QueryClient, pages: Pages): void {
 
 async function applySession(now: Session, cache: QueryClient, pages: Pages): Promise<void> {
   const before = cache.getQueryData(sessionQuery.queryKey);
-  if (before?.kind === 'signed-in' && now.kind === 'signed-out') void dropArchive(before);
+  if (before?.kind === 'signed-in' && now.kind === 'signed-out') void forget(before);
   if (!isSame(before, now)) cache.clear(); // rows of one user are never shown to the next
   cache.setQueryData(sessionQuery.queryKey, followViewer(now));
   await pages.invalidate(); // the routes then lead to where this viewer belongs
   await cache.invalidateQueries();
 }
 
-/** What was read for a viewer leaves the device with them. Loaded here, as few ever sign out. */
-async function dropArchive(viewer: Extract<Session, { kind: 'signed-in' }>): Promise<void> {
-  const archive = await import('../archive/open-archive.ts');
-  await archive.dropArchive(viewer);
+async function forget(viewer: Extract<Session, { kind: 'signed-in' }>): Promise<void> {
+  const { forgetViewer } = await import('../forget-viewer.ts');
+  await forgetViewer(viewer);
 }
 
 function isSame(a: Session | undefined, b: Session): boolean {

@@ -4,7 +4,8 @@ import * as v from 'valibot';
 
 import { badStatuses } from '#insight/status/statuses.ts';
 
-import { anyRecord, changeStored, createStored, listOf, number } from '../stored.ts';
+import { anyRecord, changeStored, createStored, listOf, number, ownName } from '../stored.ts';
+import { deviceNow } from '../time/clock.ts';
 
 export const lateKinds = ['overdue', 'stuck', 'long'] as const;
 
@@ -25,6 +26,8 @@ const settings = v.object({
   on: v.fallback(v.boolean(), false),
   /** When it was turned on, in milliseconds, on this device's clock: what was so before is no news. */
   onSince: v.fallback(number, 0),
+  /** When somebody last signed out, and what they had been shown was removed; on the same clock. */
+  forgotAt: v.fallback(number, 0),
   rules: listOf(rule),
   /** Such as `22:00-06:00`. */
   quietHours: v.fallback(
@@ -64,4 +67,24 @@ export function changeNotificationSettings(change: Partial<NotificationSettings>
     ...changed,
   }));
   kept.set(changed);
+}
+
+/** Under which this browser keeps what it has notified a viewer of. */
+export const notifiedKey = (viewer: string) => `jobwatch.notified/${viewer}`;
+
+/**
+ * Removes that, once they have signed out. Who signs in again within the hour is not notified of the
+ * same again.
+ */
+export function forgetNotified(viewer: string): void {
+  const key = notifiedKey(viewer);
+  try {
+    for (const name of [key, ownName(key)]) {
+      localStorage.removeItem(name);
+      localStorage.removeItem(`${name}.unreadable`);
+    }
+  } catch {
+    // Without storage there is nothing to remove.
+  }
+  changeNotificationSettings({ forgotAt: deviceNow() });
 }

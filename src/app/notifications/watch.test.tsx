@@ -10,7 +10,7 @@ import { job } from '#insight/testing/jobs.ts';
 import { setPreference } from '../preferences.ts';
 import { type JobList, monitorsQuery, recentHistoriesQuery } from '../queries/jobs.ts';
 import { deviceNow } from '../time/clock.ts';
-import { changeNotificationSettings, firstRule } from './settings.ts';
+import { changeNotificationSettings, firstRule, forgetNotified } from './settings.ts';
 import { recordNotifications } from './testing/recorded-notifications.ts';
 import { watchJobs } from './watch.ts';
 
@@ -27,6 +27,7 @@ beforeEach(() => {
   changeNotificationSettings({
     on: true,
     onSince: start,
+    forgotAt: 0,
     rules: [firstRule],
     quietHours: undefined,
   });
@@ -105,7 +106,7 @@ async function watching(): Promise<ReturnType<typeof openTab>> {
   return tab;
 }
 
-test('a job that fails is notified once, and a click opens it', async () => {
+test('a job that fails is notified once, a click opens it, and signing out forgets it for good', async () => {
   const shown = recordNotifications('granted');
   const tab = await watching();
   for (let nth = 0; nth < 3; nth += 1) {
@@ -117,6 +118,12 @@ test('a job that fails is notified once, and a click opens it', async () => {
   ]);
   shown[0]?.click();
   expect(tab.opened).toEqual(['1']);
+  tab.stop();
+  forgetNotified('session.vault.test/7');
+  expect(Object.keys(localStorage)).toEqual(['jobwatch.notifications']);
+  await pass([openTab()], { finished });
+  await looked();
+  expect(shown).toHaveLength(1);
 });
 
 test('several tabs notify once, and another one goes on where one is closed', async () => {

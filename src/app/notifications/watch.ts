@@ -34,7 +34,7 @@ import {
   observe,
   oldestAnswerMs,
 } from './events.ts';
-import { notificationSettings } from './settings.ts';
+import { notificationSettings, notifiedKey } from './settings.ts';
 import { createShownJobs } from './shown-jobs.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
@@ -64,8 +64,11 @@ export function watchJobs(options: Options): () => void {
   async function look(): Promise<void> {
     const seen = await readLists(options);
     if (seen === undefined || ended.signal.aborted) return;
-    const { rules, onSince, quietHours } = notificationSettings();
-    const observed = observe(remembered.read(), seen, { rules, onSince: onVaultClock(onSince) });
+    const { rules, onSince, forgotAt, quietHours } = notificationSettings();
+    const before = remembered.read();
+    // After signing out nothing is remembered: what was so before may have been said.
+    const newsSince = before === undefined ? Math.max(onSince, forgotAt) : onSince;
+    const observed = observe(before, seen, { rules, onSince: onVaultClock(newsSince) });
     // Before anything is shown: a tab that is closed in between has said too little, never twice.
     remembered.write(observed.memory);
     const isQuiet = quietHours !== undefined && isWithin(quietHours, vaultNow(), options.zone);
@@ -170,7 +173,7 @@ const unkept = new Map<string, Memory>();
 
 /** What one viewer was shown, in whichever tab: the one that holds the lock reads and writes it. */
 function createRemembered(viewer: string) {
-  const key = `jobwatch.notified/${viewer}`;
+  const key = notifiedKey(viewer);
   return {
     read: (): Memory | undefined => {
       const stored = v.safeParse(memory, readStored('localStorage', key));
