@@ -19,7 +19,7 @@ const first =
  * What these import comes along. Other pages take a few kB too many, and make fewer requests.
  */
 const index =
-  /index\.html$|src[\\/]app[\\/](?:main\.tsx|seen\.ts|vault-address|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|VaultLinks|write-words|RowsLink|RangeChoice|TitleLink|TitleAndCreatorFilter|favicon|title-state-words|CreatorFilter|coverage-words|HoursField)|queries[\\/](?:last-24-hours|queued-jobs)|jobs[\\/]columns[\\/](?:cells|columns)|pages[\\/]overview[\\/](?:Elapsed|JobTable|model)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/](?:colours|late-looks)|ui[\\/](?:Empty|number|Panel|Skeleton))|src[\\/]insight[\\/](?:attention|completeness|page-filter|verdict|status)/;
+  /index\.html$|src[\\/]app[\\/](?:main\.tsx|seen\.ts|vault-address|archive[\\/](?:current-archive|finished-jobs)|components[\\/](?!SignInForm|VaultLinks|write-words|RowsLink|RangeChoice|TitleLink|TitleAndCreatorFilter|favicon|title-state-words|CreatorFilter|coverage-words|HoursField)|queries[\\/](?:last-24-hours|queued-jobs)|jobs[\\/]columns[\\/](?:cells|columns)|pages[\\/]overview[\\/](?:Elapsed|JobTable|model)|start[\\/](?:Lazy|StartNowButton|StartedStatus)|status[\\/](?:colours|late-looks)|ui[\\/](?:dot\.|Empty|number|Panel|Skeleton))|src[\\/]insight[\\/](?:attention|completeness|page-filter|verdict|status)/;
 
 /** Fields and dialogs: several pages have them, and the overview only later. */
 const forms =

@@ -11,6 +11,7 @@ import { RowsLink } from '../components/RowsLink.tsx';
 import { ExportButton } from '../export/ExportButton.tsx';
 import type { About, Kind } from '../export/table.ts';
 import { Button } from '../ui/Button.tsx';
+import { dotted } from '../ui/dotted.ts';
 import { counted, number } from '../ui/number.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { pictureOf } from './picture.ts';
@@ -142,13 +143,12 @@ function aboutWords({ filters, from, to, coverage }: Props['about'], zone: strin
   const [first, last] = [from, to].map(
     (at) => at !== undefined && dateTime(instant(Math.round(at)), zone),
   );
-  const words = [
+  return dotted([
     filters,
     `${first || 'the first'} to ${last || 'now'}`,
     `times in ${zone}`,
     coverage.kind === 'partial' ? coverage.words : 'all finished jobs read',
-  ];
-  return words.filter((word) => word !== '').join(' · ');
+  ]);
 }
 
 function outlineOf({ name, rows }: ViewTable) {

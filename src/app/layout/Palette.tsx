@@ -8,6 +8,7 @@ import { shownTitle } from '#insight/status/title.ts';
 
 import { type JobList, monitorsQuery, recentHistoriesQuery } from '../queries/jobs.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { dot } from '../ui/dot.ts';
 import { pressedKey } from '../ui/key-press.ts';
 import { pages } from './navigation.ts';
 import { useActions } from './use-actions.ts';
@@ -161,7 +162,7 @@ function useEntries(typed: string): { entries: Entry[]; failure: string | undefi
     .map(({ id, title, status }) => ({
       key: id,
       label: shownTitle(title),
-      detail: `${lookOf(status).word} · ${id}`,
+      detail: `${lookOf(status).word}${dot}${id}`,
       go: open(id),
     }));
   const known = new Set<string>(jobs.map(({ key }) => key));

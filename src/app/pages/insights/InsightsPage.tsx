@@ -14,6 +14,7 @@ import { type Narrowing, RowsNarrowed } from '../../components/RowsLink.tsx';
 import { useTicking } from '../../components/use-ticking.ts';
 import { useZone } from '../../components/use-zone.ts';
 import { deviceNow } from '../../time/clock.ts';
+import { dot } from '../../ui/dot.ts';
 import { number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Controls } from './Controls.tsx';
@@ -209,7 +210,7 @@ function CoverageWords({ insights }: { insights: Insights | undefined }) {
         {/* None of those that were read is not none. */}
         {count !== undefined &&
           state.coverage.kind !== 'none' &&
-          ` · ${number(count)} in this range`}
+          `${dot}${number(count)} in this range`}
       </span>
     </span>
   );

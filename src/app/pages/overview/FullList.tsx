@@ -7,6 +7,7 @@ import { ListStates } from '../../components/ListStates.tsx';
 import { RowsLink, RowsNarrowed } from '../../components/RowsLink.tsx';
 import { ExportButton } from '../../export/ExportButton.tsx';
 import { StartNotAllowed } from '../../start/StartNowButton.tsx';
+import { dot } from '../../ui/dot.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { finishedColumns, runningColumns, useOverviewColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
@@ -68,7 +69,7 @@ export function FullList({ set, model, zone, starting }: Props) {
       title={titles[set]}
       aside={
         <>
-          {started > 0 && `${jobs.length} ${set}, and ${started} that you started · `}
+          {started > 0 && `${jobs.length} ${set}, and ${started} that you started${dot}`}
           <Link to="/" search={model.filter} className="text-accent py-0.5 underline">
             Back to the overview
           </Link>

@@ -5,6 +5,7 @@ import { isSeen, type Seen } from '#insight/attention.ts';
 
 import { ListStates } from '../../components/ListStates.tsx';
 import { loadChunk } from '../../load-chunk.ts';
+import { dot } from '../../ui/dot.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Attention } from './Attention.tsx';
 import { finishedColumns, runningColumns, useOverviewColumns } from './columns.tsx';
@@ -61,7 +62,7 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
             title="Needs attention"
             aside={
               troubles.length > 0 &&
-              `${troubles.length}${isWhole ? '' : '+'} ${troubles.length === 1 ? 'title' : 'titles'}${seenCount > 0 ? ` · ${seenCount} seen` : ''}`
+              `${troubles.length}${isWhole ? '' : '+'} ${troubles.length === 1 ? 'title' : 'titles'}${seenCount > 0 ? `${dot}${seenCount} seen` : ''}`
             }
           >
             <ListStates
@@ -112,7 +113,8 @@ export function Panels({ model, zone, starting, seen, vault }: Props) {
             aside={
               scheduled.length > mostScheduled ? (
                 <>
-                  Showing {mostScheduled} of {scheduled.length} ·{' '}
+                  Showing {mostScheduled} of {scheduled.length}
+                  {dot}
                   <Link
                     to="/"
                     search={{ ...model.filter, show: 'scheduled' }}

@@ -8,6 +8,7 @@ import { verdictText } from '#insight/verdict.ts';
 
 import { onVaultClock, vaultNow } from '../../time/clock.ts';
 import { Button } from '../../ui/Button.tsx';
+import { dot } from '../../ui/dot.ts';
 import { counted, number } from '../../ui/number.ts';
 import { type ListName, listOf, type Model } from './model.ts';
 
@@ -172,13 +173,13 @@ function Failures({ model, shown, zone }: Pick<Props, 'model' | 'shown' | 'zone'
       </ListLink>
       {recovered.length > 0 && (
         <>
-          {' · '}
+          {dot}
           <ListLink list="recovered" shown={shown} filter={model.filter} className="quiet-link">
             {counted(recovered.length, 'title')} failed and recovered
           </ListLink>
         </>
       )}
-      {at !== undefined && now - at > oldMs && ` · as of ${clockTime(instant(at), zone, now)}`}
+      {at !== undefined && now - at > oldMs && `${dot}as of ${clockTime(instant(at), zone, now)}`}
     </>
   );
 }

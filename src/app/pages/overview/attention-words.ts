@@ -9,6 +9,7 @@ import { elapsedMs, neverRan, overAt, plannedStart } from '#insight/job-times.ts
 import { clockTime, near, roughly, span } from '#insight/time/format.ts';
 import type { Usual } from '#insight/usual.ts';
 
+import { dot } from '../../ui/dot.ts';
 import { counted } from '../../ui/number.ts';
 import type { Model } from './model.ts';
 
@@ -42,7 +43,7 @@ export function why(trouble: Trouble, situation: Situation): string {
   }
   for (const job of jobs.long)
     words.push(runningWords(elapsedMs(job, now) ?? 0, usual.get(job.title)));
-  return words.join(' · ');
+  return words.join(dot);
 }
 
 /** Within the minute in which it becomes too long, full minutes would be less than what is usual. */

@@ -6,6 +6,7 @@ import type { Job } from '#contract/jobs.ts';
 import { at, job, minute, now } from '#insight/testing/jobs.ts';
 import type { Usual } from '#insight/usual.ts';
 
+import { dot } from '../../ui/dot.ts';
 import { UsualTimes, useOverviewColumns } from './columns.tsx';
 import { JobTable } from './JobTable.tsx';
 
@@ -93,7 +94,7 @@ test.each([0, -1, 59, 61, 3 * 3_600, -12_345, 4 * 86_400, 400 * 86_400])(
   async (seconds) => {
     await render(<Table rows={[planned(1, seconds * 1_000)]} usual={new Map()} />);
     const time = document.querySelector('time');
-    expect(time?.textContent).toContain(' · ');
+    expect(time?.textContent).toContain(dot);
     expect(time?.scrollWidth).toBeLessThanOrEqual(time?.clientWidth ?? 0);
   },
 );

@@ -17,6 +17,7 @@ import { jobColumns } from '../../jobs/columns/columns.ts';
 import { useUserName } from '../../queries/users.ts';
 import type { Column } from '../../table/column.ts';
 import { vaultNow } from '../../time/clock.ts';
+import { dot } from '../../ui/dot.ts';
 import { Elapsed } from './Elapsed.tsx';
 import { RowIsLookedAt } from './JobTable.tsx';
 import { TaskProgress } from './TaskProgress.tsx';
@@ -176,7 +177,7 @@ type Props = { job: Job; zone: string };
 function Planned({ job, zone }: Props) {
   const at = plannedStart(job);
   const words = (now: number) =>
-    at === undefined ? '' : `${near(milliseconds(at) - now)} · ${clockTime(at, zone, now)}`;
+    at === undefined ? '' : `${near(milliseconds(at) - now)}${dot}${clockTime(at, zone, now)}`;
   const unreadable = jobColumns.planned.unreadable(job);
   // `in 59 min · 15:03`; with a date or more units it has no box, and changes once a minute.
   return <Moment {...{ at, unreadable, zone, words }} box="w-40" mostLetters={17} />;

@@ -13,6 +13,7 @@ import {
   nowEntries,
 } from '#insight/wall-entries.ts';
 
+import { dotted } from '../../ui/dotted.ts';
 import { counted, number } from '../../ui/number.ts';
 import { LazyThroughput } from './LazyThroughput.tsx';
 import type { TitleFilter } from './title-filter.ts';
@@ -151,12 +152,12 @@ function laterAsText(others: readonly Entry[], none: string) {
   const [first] = others;
   if (first?.kind !== 'later') return { others, emptyText: none };
   const { later, undated } = first;
-  const parts = [
+  const emptyText = dotted([
     `${none} in the next 12 hours`,
-    ...(later > 0 ? [`${number(later)} scheduled later`] : []),
-    ...(undated > 0 ? [`${number(undated)} scheduled without a time`] : []),
-  ];
-  return { others: [], emptyText: parts.join(' · ') };
+    later > 0 && `${number(later)} scheduled later`,
+    undated > 0 && `${number(undated)} scheduled without a time`,
+  ]);
+  return { others: [], emptyText };
 }
 
 function jobsIn(entries: readonly Entry[]): number {

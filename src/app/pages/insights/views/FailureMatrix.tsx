@@ -24,6 +24,7 @@ import { RowsLink } from '../../../components/RowsLink.tsx';
 import { TitleLink } from '../../../components/TitleLink.tsx';
 import { colours } from '../../../status/colours.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { dotted } from '../../../ui/dotted.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { number } from '../../../ui/number.ts';
 import { type InsightsSearch, readSearch } from '../search.ts';
@@ -57,7 +58,11 @@ export function FailureMatrix({ insights }: Props) {
   return (
     <ViewPanel
       title="Failures"
-      note={`up to now, whatever the range · ± compared with the period before${isPart ? ' · ? where not all has been read' : ''}`}
+      note={dotted([
+        'up to now, whatever the range',
+        '± compared with the period before',
+        isPart && '? where not all has been read',
+      ])}
       table={() => failureTable(rows, matrix, now)}
       outline={{ name: 'failures', count: rows.length + 1 }}
       zone={zone}

@@ -13,6 +13,7 @@ import { plotOf, TitleRows } from '../../../chart/timeline/TitleRows.tsx';
 import { useRangeDrag } from '../../../chart/timeline/use-range-drag.ts';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
 import { Choice } from '../../../ui/Choice.tsx';
+import { dotted } from '../../../ui/dotted.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { counted, number } from '../../../ui/number.ts';
 import { useWidth } from '../../../ui/use-width.ts';
@@ -169,12 +170,11 @@ function slotsOf(rows: readonly GridRow[], asked: number): number {
 /** With as many of the newest runs as there is room for. */
 function fitted(row: GridRow, slots: number) {
   const { title, runs, total, rows, failed, lastFailed } = row;
-  const words = [
+  const note = dotted([
     lastFailed && 'last run failed',
     `${number(failed)} of ${number(runs.length)} failed`,
     total > runs.length && `${number(total)} in range`,
-  ];
-  const note = words.filter((word) => word !== false).join(' · ');
+  ]);
   const left = Math.max(0, runs.length - slots);
   const grid = {
     ...row,

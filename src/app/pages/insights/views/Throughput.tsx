@@ -20,6 +20,7 @@ import { patternFill } from '../../../chart/pattern.ts';
 import { Patterns } from '../../../chart/Patterns.tsx';
 import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
 import { SvgRowsLink } from '../../../components/RowsLink.tsx';
+import { dotted } from '../../../ui/dotted.ts';
 import { number } from '../../../ui/number.ts';
 import { bucketName } from '../bucket-name.ts';
 import { noneWords } from '../none-words.ts';
@@ -175,7 +176,7 @@ function noteOf({ total, unit, buckets }: StatusThroughput, insights: Insights):
   if (buckets.some(({ partial }) => partial)) parts.push('hatched: may hold more');
   if (buckets.some(({ unfinished, cutOff }) => unfinished || cutOff))
     parts.push(`dashed: part of a ${unit}`);
-  return parts.join(' · ');
+  return dotted(parts);
 }
 
 function tableOf(sums: StatusThroughput, insights: Insights): ViewTable {

@@ -22,6 +22,7 @@ import { plotOf, TitleRows } from '../../../chart/timeline/TitleRows.tsx';
 import { useRangeDrag } from '../../../chart/timeline/use-range-drag.ts';
 import { moveOfKey, ZoomButtons } from '../../../chart/timeline/ZoomButtons.tsx';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
+import { dotted } from '../../../ui/dotted.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { counted, number } from '../../../ui/number.ts';
 import { useWidth } from '../../../ui/use-width.ts';
@@ -210,11 +211,14 @@ function labelled(
   const failed = started.filter(({ outcome }) => outcome === 'badly').length;
   const planned = live.find(({ kind }) => kind === 'planned');
   const isLate = planned !== undefined && isOverdue(planned.job, now);
-  const words =
-    started.length === 0 && planned !== undefined
+  const isNextAlone = started.length === 0 && planned !== undefined;
+  const note = dotted([
+    isNextAlone
       ? `${isLate ? 'overdue since' : 'planned for'} ${clockTime(instant(planned.from), zone, now)}`
-      : `${number(started.length)} started${isLate ? ' · overdue' : ''}`;
-  const note = `${words}${failed > 0 ? ` · ${number(failed)} failed` : ''}`;
+      : `${number(started.length)} started`,
+    isLate && !isNextAlone && 'overdue',
+    failed > 0 && `${number(failed)} failed`,
+  ]);
   const rows = { titles: [title], date: 'started' as const, from, to };
   return { title, note, isBad: failed > 0, rows, count: started.length };
 }

@@ -16,6 +16,7 @@ import { hoverMoment, markNewest, newestLook } from '../../../chart/MomentLine.t
 import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
 import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
 import { stateWords } from '../../../components/title-state-words.ts';
+import { dotted } from '../../../ui/dotted.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { counted, number } from '../../../ui/number.ts';
 import { noneWords } from '../none-words.ts';
@@ -94,15 +95,14 @@ type NoteProps = { rows: readonly TitleRow[]; partial: boolean } & Props;
 function Note({ rows, insights, partial }: NoteProps) {
   const { titles, zone, before, knownFrom, monitors } = insights;
   const idle = titles.length - rows.filter(({ runs }) => runs.length > 0).length;
-  const notes = [
+  const text = dotted([
     counted(rows.length, 'title'),
     idle > 0 && `${number(idle)} without a run in this range left out`,
     `times in ${zone}`,
     partial && 'not all of this range has been read',
     before !== undefined && before.from < knownFrom && 'the period before has not been read',
     monitors === undefined && 'planned runs have not been read yet',
-  ];
-  const text = notes.filter((note) => note !== false).join(' · ');
+  ]);
   // Other words take the place of these, which then don't move.
   return <span key={text}>{text}</span>;
 }

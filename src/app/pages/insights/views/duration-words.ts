@@ -5,12 +5,13 @@ import { enoughRuns } from '#insight/usual.ts';
 import type { Durations } from '#insight/views/durations.ts';
 
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
+import { dotted } from '../../../ui/dotted.ts';
 import { counted, number } from '../../../ui/number.ts';
 
 export function noteOf(sums: Durations): string {
   const { runs, usual, successful, long, short, clipped, topMs, untimed, queued } = sums;
   if (runs === 0) return '';
-  const parts = [
+  return dotted([
     counted(runs, 'run'),
     usual === undefined
       ? `too few that succeeded for a median: ${successful} of ${enoughRuns}`
@@ -20,8 +21,7 @@ export function noteOf(sums: Durations): string {
     clipped > 0 && `${number(clipped)} cut off at ${span(topMs)}`,
     untimed > 0 && `× ${number(untimed)} without a duration`,
     queued > 0 ? `queue wait of ${number(queued)} is grey` : 'queue wait unknown',
-  ];
-  return parts.filter((part) => part !== false).join(' · ');
+  ]);
 }
 
 type Shown = { zone: string; now: number };

@@ -5,6 +5,7 @@ import { clockTime } from '#insight/time/format.ts';
 import type { ComingKind, ComingRun, ComingSlot, Forecast } from '#insight/views/forecast.ts';
 
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
+import { dotted } from '../../../ui/dotted.ts';
 import { counted, number } from '../../../ui/number.ts';
 
 export const kindWords: Record<ComingKind, string> = {
@@ -18,14 +19,13 @@ type Shown = { zone: string; now: number };
 
 export function noteOf({ slots, undated, untimed }: Forecast, shown: Shown): string {
   const most = slots.reduce((a, b) => (b.atOnce > a.atOnce ? b : a), noSlot);
-  const parts = [
+  return dotted([
     most.atOnce > 0 &&
       `at most ${number(most.atOnce)} at once, ${clockTime(instant(most.from), shown.zone, shown.now)}`,
     'estimated from usual durations',
     untimed > 0 && `${number(untimed)} without a usual duration count only at their start`,
     undated > 0 && `${counted(undated, 'job')} scheduled without a time left out`,
-  ];
-  return parts.filter((part) => part !== false).join(' · ');
+  ]);
 }
 
 const noSlot: ComingSlot = { from: 0, to: 0, runs: [], atOnce: 0 };

@@ -5,6 +5,7 @@ import { weekdays } from '#insight/week-hour.ts';
 
 /** What the heat map says of each cell, in words and in its table. */
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
+import { dotted } from '../../../ui/dotted.ts';
 import { number } from '../../../ui/number.ts';
 import type { measures } from '../search.ts';
 
@@ -87,7 +88,7 @@ export function noteOf(cells: readonly HeatCell[], measure: Measure): string {
   }[measure];
   if (!cells.every(isInRange)) parts.push('empty: not in this range');
   if (cells.some(({ partialHours }) => partialHours > 0)) parts.push('hatched: may hold more');
-  return parts.join(' · ');
+  return dotted(parts);
 }
 
 export function tableOf(cells: readonly HeatCell[]): ViewTable {

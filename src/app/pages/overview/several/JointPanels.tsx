@@ -4,6 +4,7 @@ import type { JointList } from '#insight/several-overviews.ts';
 
 import type { Column } from '../../../table/column.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { dotted } from '../../../ui/dotted.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { number } from '../../../ui/number.ts';
 import { Panel } from '../../../ui/Panel.tsx';
@@ -136,11 +137,11 @@ function isKnown({ counts }: JointModel): boolean {
 
 /** How many rows there are: those of Vaults that aren't read are no part of the count. */
 function countText<R>({ list, mayBeMore = false, seen = 0 }: PanelProps<R>): string {
-  return [
+  return dotted([
     `${number(list.current)}${mayBeMore ? '+' : ''}`,
-    ...(seen === 0 ? [] : [`${number(seen)} seen`]),
-    ...(list.past === 0 ? [] : [`${number(list.past)} more, no longer current`]),
-  ].join(' · ');
+    seen > 0 && `${number(seen)} seen`,
+    list.past > 0 && `${number(list.past)} more, no longer current`,
+  ]);
 }
 
 /** Not yet, nothing that could be read, nothing that matches, or nothing at all. */

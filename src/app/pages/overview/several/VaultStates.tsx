@@ -5,6 +5,7 @@ import { useTicking } from '../../../components/use-ticking.ts';
 import { VaultBadge } from '../../../components/VaultBadge.tsx';
 import { usePreference } from '../../../preferences.ts';
 import { deviceNow } from '../../../time/clock.ts';
+import { dotted } from '../../../ui/dotted.ts';
 import { Icon, icons } from '../../../ui/Icon.tsx';
 import { counted, number } from '../../../ui/number.ts';
 import { writeSearch } from '../../../url/search.ts';
@@ -96,7 +97,10 @@ function VaultState({ vault, names, zone, isFiltered }: StateProps) {
 function countsText({ attention, watched: { jobs } }: ShownVault): string {
   const troubles = attention.troubles.length;
   const running = jobs.running.length;
-  return `${counted(troubles, 'title needs', 'titles need')} attention · ${number(running)} running`;
+  return dotted([
+    `${counted(troubles, 'title needs', 'titles need')} attention`,
+    `${number(running)} running`,
+  ]);
 }
 
 function sinceText({ watched: { aheadMs } }: ShownVault, asOf: number, zone: string): string {

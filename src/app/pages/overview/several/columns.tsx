@@ -12,6 +12,7 @@ import { Usually } from '../../../components/Usually.tsx';
 import { vaultLabel } from '../../../components/vault-label.ts';
 import { VaultBadge } from '../../../components/VaultBadge.tsx';
 import type { Column } from '../../../table/column.ts';
+import { dot } from '../../../ui/dot.ts';
 import { addressOf, isHere } from '../../../vault-address.ts';
 import { Kind, SeenCell } from '../attention-columns.tsx';
 import { why } from '../attention-words.ts';
@@ -106,7 +107,7 @@ export function jointColumns(zone: string) {
       cell: (row) => (
         <Moment
           at={plannedStart(row.job)}
-          words={(at, now) => `${near(milliseconds(at) - now)} · ${clockTime(at, zone, now)}`}
+          words={(at, now) => `${near(milliseconds(at) - now)}${dot}${clockTime(at, zone, now)}`}
           {...{ row, zone }}
         />
       ),

@@ -5,6 +5,7 @@ import { type Verdict as Found, verdictText } from '#insight/verdict.ts';
 
 import { useTicking } from '../../../components/use-ticking.ts';
 import { deviceNow } from '../../../time/clock.ts';
+import { dotted } from '../../../ui/dotted.ts';
 import type { Wall } from '../use-wall.ts';
 import { gap } from './grid.ts';
 import { Message } from './Message.tsx';
@@ -36,8 +37,8 @@ export function Verdict({ verdict, wall: { polling }, context, space, emptyText 
       {headline}
     </span>
   );
-  const rest = [detail, lastCheck].filter((part) => part !== '').join(' · ');
-  if (emptyText !== undefined) return <Message detail={`${emptyText} · ${rest}`}>{title}</Message>;
+  const rest = dotted([emptyText ?? '', detail, lastCheck]);
+  if (emptyText !== undefined) return <Message detail={rest}>{title}</Message>;
   return (
     <div
       className="border-line bg-surface flex flex-wrap content-center items-baseline gap-x-[1em] overflow-hidden rounded-[0.25em] border px-[0.8em]"

@@ -1,6 +1,7 @@
 /** How much space the sentence takes that stands above the tiles where nothing is wrong. */
 import { type Verdict, verdictText } from '#insight/verdict.ts';
 
+import { dotted } from '../../../ui/dotted.ts';
 import { lineCount } from './grid.ts';
 import type { TextSpacing } from './text-spacing.ts';
 import { textWidth } from './text-width.ts';
@@ -28,7 +29,7 @@ export function verdictHeight(
   // Less the space on both sides; the icon before the headline is as wide as in a tile.
   const inner = width - 1.8;
   const large = (textWidth(headline, { weight: 600, spacing }) + 1.4) * size;
-  const check = detail === '' ? longestCheck : `${detail} · ${longestCheck}`;
+  const check = dotted([detail, longestCheck]);
   const small = textWidth(check, { weight: 400, spacing });
   const [largeLine, smallLine] = [Math.max(1.2, spacing.line) * size, Math.max(1.3, spacing.line)];
   const text =
