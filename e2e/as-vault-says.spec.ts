@@ -69,7 +69,7 @@ test('what never ran has a dash and its plan on screen, and the same in a file',
 
   await page.goto(testbed.url);
   await expect(page.getByRole('link', { name: '1 failed run in 24 h' })).toBeVisible();
-  await expect(page.getByText(/^1 failure in 24 h, never ran, planned .* ago$/)).toBeVisible();
+  await expect(page.getByText(/^1 failure in 24 h, didn’t start, planned .* ago$/)).toBeVisible();
 });
 
 test('a job that stands twice on a page is one row, and so is it after Next', async ({

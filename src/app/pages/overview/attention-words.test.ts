@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { attention } from '#insight/attention.ts';
 import { overview } from '#insight/overview.ts';
 import { queuedSince, type Seen } from '#insight/queued-since.ts';
+import { isFinished } from '#insight/status/statuses.ts';
 import { at, hour, job, minute, now, run } from '#insight/testing/jobs.ts';
 import { usualByTitle } from '#insight/usual.ts';
 
@@ -12,16 +13,35 @@ import { why } from './attention-words.ts';
 const usual = usualByTitle([1, 2, 3, 4, 5].map((id) => run(id, hour, 2 * minute)));
 
 /** Of the only title that needs attention, with a job that was first seen queued 20 minutes ago. */
-function words(one: ReturnType<typeof job>): string | undefined {
+function words(...jobs: ReturnType<typeof job>[]): string | undefined {
   const seen: Seen = new Map([['1', now - 20 * minute]]);
   const queues = { seenSince: seen, usualMs: new Map() };
-  const [monitors, finished] = one.end === undefined ? [[one], []] : [[], [one]];
+  const finished = jobs.filter(({ status }) => isFinished(status));
+  const monitors = jobs.filter(({ status }) => !isFinished(status));
   const sets = overview({ monitors, finished, usual, now, queues });
   const known = { now, knownSince: -Infinity, alsoWell: [], archived: [] };
   const [trouble] = attention(sets, known).troubles;
   const situation = { usual, zone: 'UTC', now };
   return trouble && why(trouble, { ...situation, queuedSince: (job) => queuedSince(job, seen) });
 }
+
+const failed = (id: number) => ({ ...run(id, hour, minute), status: 'ERRORS_ENCOUNTERED' });
+const missed = (id: number) =>
+  job({ id, status: 'MISSED_SCHEDULE', start: at(-hour / 2), end: undefined });
+
+describe('of a title that fails', () => {
+  test('it is said when the last failure was', () => {
+    expect(words(failed(9))).toBe('1 failure in 24 h, 1 h ago');
+    expect(words(failed(8), failed(9))).toBe('2 failures in 24 h, last 1 h ago');
+  });
+
+  test('a failure that never ran is one, and did not start', () => {
+    expect(words(missed(9))).toBe('1 failure in 24 h, didn’t start, planned 30 min ago');
+    expect(words(failed(8), missed(9))).toBe(
+      '2 failures in 24 h, last didn’t start, planned 30 min ago',
+    );
+  });
+});
 
 describe('a job that is stuck in the queue', () => {
   test('has been queued since its plan', () => {

@@ -57,7 +57,8 @@ function runningWords(elapsed: number, known: Usual | undefined): string {
 
 function lastWords(job: Job, now: number): string {
   const planned = neverRan(job) ? plannedStart(job) : undefined;
-  if (planned !== undefined) return `never ran, planned ${when(planned, now)}`;
+  // A failure that "never ran" reads as if there had been none.
+  if (planned !== undefined) return `didn’t start, planned ${when(planned, now)}`;
   const at = overAt(job);
   if (at === undefined) return 'end unknown';
   return job.end === undefined ? `about ${when(at, now)}, end unknown` : when(at, now);
