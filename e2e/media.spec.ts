@@ -72,6 +72,19 @@ test('History is printed with its filter, all columns and no controls', async ({
   expect(Number(wide)).toBeGreaterThan(Number(high));
 });
 
+test('Settings are printed with what is chosen, and without buttons', async ({ page, testbed }) => {
+  await page.addInitScript(() => {
+    localStorage.setItem('jobwatch.preferences', '{"zone":"Asia/Tokyo"}');
+  });
+  await open(page, testbed, '/settings');
+  await page.emulateMedia({ media: 'print' });
+  const zone = page.getByRole('combobox', { name: 'Show times in' });
+  await expect(zone).toBeVisible();
+  await expect(zone.locator('option:checked')).toHaveText('Asia/Tokyo');
+  await expect(page.getByRole('checkbox', { name: 'Notify me of jobs' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
+});
+
 /** Headings that stand over nothing. */
 async function emptyColumns(page: Page): Promise<string[]> {
   return page.evaluate(() =>

@@ -31,7 +31,7 @@ function SettingsPage() {
   const named = allZones().map((name) => ({ value: name, label: name }));
   const zones = withChosen([...zoneChoices(user?.zone), ...named], chosen);
   return (
-    <div className="mx-auto flex max-w-2xl flex-col gap-2">
+    <div data-choices className="mx-auto flex max-w-2xl flex-col gap-2">
       <PageTitle page="Settings" />
       <h1 className="sr-only">Settings</h1>
       <Panel title="Time">

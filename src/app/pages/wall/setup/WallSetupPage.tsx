@@ -34,7 +34,7 @@ function WallSetupPage() {
         <Notice>Ignored in this URL: {ignored.map(shownTitle).join(', ')}.</Notice>
       )}
       <div className="grid gap-2 xl:grid-cols-5">
-        <div className="flex min-w-0 flex-col gap-2 xl:col-span-2">
+        <div data-choices className="flex min-w-0 flex-col gap-2 xl:col-span-2">
           <Options {...setup} session={session} />
         </div>
         {/* Stays in view while the options beside it scroll. */}
