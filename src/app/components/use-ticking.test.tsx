@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
 
 import { deviceNow } from '../time/clock.ts';
-import { tickingText } from './use-ticking.ts';
+import { tickingText, tickingTexts } from './use-ticking.ts';
 
 const start = Date.UTC(2026, 10, 24, 10);
 
@@ -34,6 +34,35 @@ test('a ticking text is there at once and moves on without a render', async () =
   expect(rendered).not.toHaveBeenCalled();
 });
 
+function secondsAndMinutes() {
+  const passed = deviceNow() - start;
+  return [`${passed / 1_000} s`, `${Math.floor(passed / 60_000)} min`];
+}
+
+function SecondsAndMinutes() {
+  return (
+    <output ref={tickingTexts(secondsAndMinutes)}>
+      <span />
+      <span />
+    </output>
+  );
+}
+
+test('texts of one reading move on without a render, and only those that change are written', async () => {
+  await render(<SecondsAndMinutes />);
+  expect(text()).toBe('0 s0 min');
+  const observer = new MutationObserver(() => {});
+  const observed = document.querySelector('output span:last-child');
+  if (observed !== null) observer.observe(observed, { characterData: true, subtree: true });
+  vi.advanceTimersByTime(59_000);
+  expect(text()).toBe('59 s0 min');
+  expect(observer.takeRecords()).toEqual([]);
+  vi.advanceTimersByTime(1_000);
+  expect(text()).toBe('60 s1 min');
+  expect(observer.takeRecords()).toHaveLength(1);
+  observer.disconnect();
+});
+
 test('it is of the newest render from the moment that this is painted', async () => {
   const { rerender } = await render(<Seconds from={start} />);
   vi.advanceTimersByTime(2_000);
@@ -41,6 +70,24 @@ test('it is of the newest render from the moment that this is painted', async ()
   expect(text()).toBe('62 s');
   vi.advanceTimersByTime(1_000);
   expect(text()).toBe('63 s');
+});
+
+test('one that fails is reported, and stops no other', async () => {
+  const reported = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {});
+  const fails = vi.fn<() => string>(() => 'once');
+  await render(
+    <>
+      <p {...tickingText(fails)} />
+      <Seconds from={start} />
+    </>,
+  );
+  fails.mockImplementation(() => {
+    throw new Error('No words.');
+  });
+  vi.advanceTimersByTime(1_000);
+  expect(text()).toBe('1 s');
+  expect(reported).toHaveBeenCalledOnce();
+  reported.mockRestore();
 });
 
 test('it is right again after an extension has replaced its text', async () => {

@@ -8,7 +8,7 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   timer ??= setInterval(() => {
     // Nobody sees a hidden tab tick, and its timers cost the viewer's battery.
-    if (document.visibilityState === 'visible') for (const tick of listeners) tick();
+    if (document.visibilityState === 'visible') for (const tick of listeners) run(tick);
   }, 1_000);
   return () => {
     listeners.delete(listener);
@@ -16,6 +16,15 @@ function subscribe(listener: () => void): () => void {
     clearInterval(timer);
     timer = undefined;
   };
+}
+
+/** One text that can't be written must not have all others stand still. */
+function run(tick: () => void): void {
+  try {
+    tick();
+  } catch (error) {
+    reportError(error);
+  }
 }
 
 /**
@@ -48,12 +57,29 @@ export function tickingText(read: () => string, mostLetters = Infinity): Ticking
     if (words === shown) return;
     shown = words;
     element.toggleAttribute('data-wide', isWide(words));
-    // A text that is replaced is styled and laid out as a new one, a changed one is only laid out.
-    const { firstChild } = element;
-    if (firstChild instanceof Text && firstChild === element.lastChild) firstChild.data = words;
-    else element.textContent = words;
+    write(element, words);
   });
   return { ref };
+}
+
+/** The same for the texts of elements that stand beside each other and come from one reading. */
+export function tickingTexts(read: () => readonly string[]): RefCallback<HTMLElement> {
+  let shown: readonly string[] = [];
+  return ticking((around) => {
+    const texts = read();
+    for (const [at, words] of texts.entries()) {
+      const element = around.children[at];
+      if (words !== shown[at] && element !== undefined) write(element, words);
+    }
+    shown = texts;
+  });
+}
+
+/** A text that is replaced is styled and laid out as a new one, a changed one is only laid out. */
+function write(element: Element, words: string): void {
+  const { firstChild } = element;
+  if (firstChild instanceof Text && firstChild === element.lastChild) firstChild.data = words;
+  else element.textContent = words;
 }
 
 type Mark = { [name: `data-${string}`]: boolean } | { ref: RefCallback<HTMLElement> };

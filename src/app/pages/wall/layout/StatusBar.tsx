@@ -3,7 +3,7 @@ import { CircleDot, CloudOff, LoaderCircle, type LucideIcon, TriangleAlert } fro
 import { instant } from '#contract/instant.ts';
 import { dateTime, roughly } from '#insight/time/format.ts';
 
-import { useTicking } from '../../../components/use-ticking.ts';
+import { tickingText, useTicking } from '../../../components/use-ticking.ts';
 import { VaultBadge } from '../../../components/VaultBadge.tsx';
 import { deviceNow, vaultNow } from '../../../time/clock.ts';
 import type { Liveness } from '../../../vaults/liveness.ts';
@@ -25,7 +25,6 @@ export const livenessLooks: Record<
 
 /** Which Vault this is, how live its data is, and a clock: when it stops, the page hangs. */
 export function StatusBar({ wall, zone }: Props) {
-  const clock = useTicking(() => dateTime(instant(vaultNow()), zone));
   const state = useLiveness(wall);
   const { word, Icon, colour } = livenessLooks[state];
   // The badge comes first, and everything is beside it.
@@ -45,10 +44,15 @@ export function StatusBar({ wall, zone }: Props) {
       </span>
       <Ages wall={wall} />
       <span className="ml-auto whitespace-nowrap">
-        {clock} <span className="text-muted">{zone}</span>
+        <Clock zone={zone} /> <span className="text-muted">{zone}</span>
       </span>
     </section>
   );
+}
+
+/** Rendered: where times can't be written the wall has to fail, and to reload, not only to stand still. */
+function Clock({ zone }: { zone: string }) {
+  return useTicking(() => dateTime(instant(vaultNow()), zone));
 }
 
 /**
@@ -56,23 +60,20 @@ export function StatusBar({ wall, zone }: Props) {
  * and both may answer while no job changes.
  */
 function Ages({ wall: { polling, newest } }: { wall: Wall }) {
-  const server = useTicking(() => ageText(deviceNow(), polling().lastContact));
-  const vault = useTicking(() => ageText(deviceNow(), polling().asOf));
-  const event = useTicking(() => ageText(vaultNow(), newest));
   return (
     <dl className="text-muted flex flex-wrap gap-x-[1em]">
-      <Age name="Server" value={server} />
-      <Age name="Vault" value={vault} />
-      <Age name="Newest event" value={event} />
+      <Age name="Server" read={() => ageText(deviceNow(), polling().lastContact)} />
+      <Age name="Vault" read={() => ageText(deviceNow(), polling().asOf)} />
+      <Age name="Newest event" read={() => ageText(vaultNow(), newest)} />
     </dl>
   );
 }
 
-function Age({ name, value }: { name: string; value: string }) {
+function Age({ name, read }: { name: string; read: () => string }) {
   return (
     <div className="flex gap-[0.3em] whitespace-nowrap">
       <dt>{name}</dt>
-      <dd className="text-ink">{value}</dd>
+      <dd {...tickingText(read)} className="text-ink" />
     </div>
   );
 }
