@@ -35,7 +35,9 @@ for (const { name, viewport, counts } of screens) {
         });
         expect(found).toEqual([]);
         expect([...shown].toSorted()).toEqual(ids.toSorted());
-        await expect(page.getByText(new RegExp(`(^|of )${count} jobs$`))).toBeVisible();
+        await expect(
+          page.getByText(new RegExp(`(^|of )${count} jobs( needs? attention)?$`)),
+        ).toBeVisible();
       },
     );
   }
