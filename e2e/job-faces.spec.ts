@@ -19,6 +19,10 @@ test('an ID that Vault does not know is called unknown, until Vault knows it', a
   await expect(page.getByRole('main')).toContainText('The job [999999999] does not exist');
   await expect(page.getByRole('status', { name: 'Loading from Vault' })).toHaveCount(0);
   await expect(facts(page)).toBeHidden();
+  // Asked for again within 10 s, it would be turned away, and the page would say that instead.
+  await passTime(page, testbed, 8_000);
+  await testbed.settled();
+  await expect(page.getByRole('main')).toContainText('The job [999999999] does not exist');
   testbed.vault.running({ title: 'Came late', id: '999999999' });
   for (let times = 0; times < 6; times += 1) await passTime(page, testbed, 12_000);
   await expect(heading(page)).toHaveText('Came late');

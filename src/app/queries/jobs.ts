@@ -3,6 +3,7 @@ import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 
 import type { Answer } from '#contract/client.ts';
 import type { Output } from '#contract/endpoint.ts';
+import { VaultError } from '#contract/envelope.ts';
 import { histories, type Job, jobStatus, monitors } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 import { joinPages, readAll, type ReadPage } from '#contract/read-all.ts';
@@ -187,7 +188,11 @@ export const jobStatusQuery = (id: string) =>
       const again = askAgainMs(query.state);
       if (again !== undefined) return again;
       const next = nextPoll(query);
-      if (next === false || query.state.status === 'error') return next;
-      return query.state.data?.hasActiveJobs === false ? false : Math.max(next, statusMs);
+      const { status, error, data } = query.state;
+      // A refusal is Vault's answer: asked for again sooner, the job would only be turned away.
+      const isAnswered =
+        status !== 'error' || (error instanceof VaultError && error.kind === 'refused');
+      if (next === false || !isAnswered) return next;
+      return data?.hasActiveJobs === false ? false : Math.max(next, statusMs);
     },
   });
