@@ -15,6 +15,12 @@ test('a title that is seen steps back in this browser, with a note, until its ne
   await open(page, testbed);
   await expect(tile(page, '2 titles are failing')).toBeVisible();
   const table = page.getByRole('table', { name: attention });
+  const runs = 'The last 1 run of Deploy Package, 1 failed';
+  await expect(table.getByRole('img', { name: runs })).toBeVisible();
+  await expect(table.getByRole('columnheader', { name: 'Last 12 runs' })).toHaveAttribute(
+    'title',
+    /Taller bars ran longer/,
+  );
   await page.getByRole('button', { name: 'Mark seen: Deploy Package' }).click();
   await expect(tile(page, '2 titles are failing (1 seen)')).toBeVisible();
   const note = page.getByRole('textbox', { name: 'Note on Deploy Package' });

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 export type Column<Row, Id extends string = string> = {
   id: Id;
   header: string;
+  /** What its cells say, on hover, where that isn't clear. */
+  meaning?: string;
   cell: (row: Row) => ReactNode;
   /** Aligned to the right, as numbers and times are. */
   end?: boolean;

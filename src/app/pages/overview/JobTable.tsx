@@ -68,12 +68,13 @@ export function JobTable<R extends { id: string }>(props: Props<R>) {
       <thead className="max-sm:sr-only">
         <tr className="text-muted text-left text-xs" aria-rowindex={isLong ? 1 : undefined}>
           {columns.map((column) => {
-            const { id, header, roomy, end, screenOnly } = column;
+            const { id, header, meaning, roomy, end, screenOnly } = column;
             return (
               <th
                 key={id}
                 scope="col"
                 aria-sort={sorting?.sorted(id)}
+                title={meaning}
                 className={`px-3 py-1 font-medium whitespace-nowrap ${roomy ? roomyOnly : ''} ${screenOnly ? notOnPaper : ''} ${end ? 'text-right' : ''}`}
               >
                 {sorting?.heading(column) ?? header}

@@ -5,6 +5,7 @@ import type { Usual } from '#insight/usual.ts';
 
 import { RunMarks } from '../../chart/RunMarks.tsx';
 import { TitleMarksLink } from '../../components/TitleLink.tsx';
+import { counted, number } from '../../ui/number.ts';
 import { useWidth } from '../../ui/use-width.ts';
 
 type Props = {
@@ -17,10 +18,11 @@ type Props = {
 
 export function LastRuns({ trouble: { title, runs }, usual, zone, size }: Props) {
   const { ref, width } = useWidth();
+  const failed = runs.filter(({ outcome }) => outcome === 'badly').length;
   const topMs = Math.max(usual?.p95Ms ?? 0, ...runs.map(({ ranMs }) => ranMs ?? 0));
   const marks = width > 0 && (
     <RunMarks
-      label={`The last ${runs.length} runs of ${shownTitle(title)}`}
+      label={`The last ${counted(runs.length, 'run')} of ${shownTitle(title)}, ${failed === 0 ? 'none' : number(failed)} failed`}
       runs={runs}
       slots={shownRuns}
       slotPx={width / shownRuns}

@@ -95,6 +95,7 @@ function columnsFor(context: Context): readonly Column<Job>[] {
     {
       id: 'runs',
       header: `Last ${shownRuns} runs`,
+      meaning: 'Taller bars ran longer, and shapes are statuses',
       roomy: true,
       cell: of((trouble) => <Runs trouble={trouble} usual={usual} zone={zone} />),
     },

@@ -51,7 +51,8 @@ const columns: readonly Column[] = [
   {
     id: 'trouble',
     header: 'Last 20 runs',
-    meaning: 'Finished in this range or not; sorted by how many of them failed',
+    meaning:
+      'Finished in this range or not, the newest on the right; taller bars ran longer. Sorted by how many of them failed',
     roomy: 'wider',
     isText: true,
     cell: ({ title, runs }, { insights: { knownFrom, zone } }) => (
