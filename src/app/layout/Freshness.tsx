@@ -49,6 +49,7 @@ export function Freshness({ zone }: { zone: string }) {
       <Button
         variant="quiet"
         aria-label={live.paused ? 'Resume refreshing' : 'Pause refreshing'}
+        title="In all tabs of this browser"
         onClick={() => setPreference('paused', !live.paused)}
       >
         <Icon path={live.paused ? icons.play : icons.pause} size={16} />
