@@ -30,7 +30,7 @@ const onTop = [
 const worker = readdirSync(`${root}/assets`).filter((name) => /^export\.worker-.*\.js$/.test(name));
 
 const budgets = [
-  { name: 'First load of the overview', limit: '160.1 kB', path: [...firstLoad] },
+  { name: 'First load of the overview', limit: '160.3 kB', path: [...firstLoad] },
   ...onTop,
   { name: 'Export worker', limit: '25 kB', path: worker.map((name) => `${root}/assets/${name}`) },
 ];
