@@ -81,7 +81,7 @@ test('Settings are printed with what is chosen, and without buttons', async ({ p
   const zone = page.getByRole('combobox', { name: 'Show times in' });
   await expect(zone).toBeVisible();
   await expect(zone.locator('option:checked')).toHaveText('Asia/Tokyo');
-  await expect(page.getByRole('checkbox', { name: 'Notify me of jobs' })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Notify me about jobs' })).toBeVisible();
   await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
 });
 

@@ -10,6 +10,7 @@ export function sharedStateSuite(place: string, open: () => SharedState | Promis
     return { state, key: randomToken() };
   };
 
+  const askedWithinMs = 50;
   describe(`shared state in ${place}`, () => {
     test('a value comes back with its age until its time is over', async () => {
       const { state, key } = await opened();
@@ -19,7 +20,8 @@ export function sharedStateSuite(place: string, open: () => SharedState | Promis
       const stored = await state.get(key);
       expect(stored?.value).toBe('Żółć\n"x" 1');
       expect(stored?.ageMs).toBeGreaterThanOrEqual(0);
-      expect(stored?.ageMs).toBeLessThanOrEqual(performance.now() - before + 1);
+      // Of the store's clock a server knows only within how long it took to ask for it.
+      expect(stored?.ageMs).toBeLessThanOrEqual(performance.now() - before + askedWithinMs);
       await expect.poll(async () => (await state.get(key))?.ageMs ?? 300).toBeGreaterThan(100);
       await expect.poll(() => state.get(key)).toBeUndefined();
       expect(performance.now() - before).toBeGreaterThan(290);
