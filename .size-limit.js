@@ -17,7 +17,7 @@ const history = /^src\/app\/pages\/history\//;
 
 /** What comes on top of the first load, and of the page it is `on`, when it is opened first. */
 const onTop = [
-  { name: 'History', limit: '55.1 kB', part: history },
+  { name: 'History', limit: '56.8 kB', part: history },
   { name: 'Charts', limit: '130 kB', part: /^src\/app\/chart\// },
   { name: 'Date picker', limit: '55 kB', part: /^src\/app\/ui\/Date/, on: history },
 ].map(({ name, limit, part, on }) => {

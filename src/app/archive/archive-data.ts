@@ -2,13 +2,14 @@
 import type { Fault } from '#contract/fault.ts';
 import type { Job } from '#contract/jobs.ts';
 
+import type { LazyJobs } from '../jobs/lazy-jobs.ts';
 import { coverage, type Coverage } from './crawl/coverage.ts';
 import { type Crawl, initialCrawl } from './crawl/crawl-state.ts';
 import type { PageAnswer, RecentJobs } from './crawl/page-query.ts';
 import * as planner from './crawl/planner.ts';
 import { applyRecent, compareRecent } from './crawl/recent-jobs.ts';
 import { isWarned } from './crawl/warned-answer.ts';
-import type { Batch } from './log-tail.ts';
+import type { StoredBatch } from './log-tail.ts';
 import { createRowIndex, epoch } from './row-index.ts';
 import type { Store } from './store.ts';
 
@@ -30,11 +31,11 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
   /** The latest that a screen of this tab has read while another one led. */
   let seenRecent: RecentJobs | undefined;
   /** What is shown while everything is loaded again. */
-  let held: { jobs: readonly Job[]; coverage: Coverage } | undefined;
+  let held: { jobs: LazyJobs; coverage: Coverage } | undefined;
 
-  function addStored({ gone, jobs }: Batch): void {
+  function addStored({ gone, jobs }: StoredBatch): void {
     if (gone.length > 0) rows.remove(gone, epoch);
-    rows.put(jobs, epoch);
+    rows.load(jobs);
     onChange();
   }
 
@@ -48,13 +49,13 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
   }
 
   async function loadAgainNow(): Promise<void> {
-    const before = { jobs: rows.jobs(), crawl };
+    const before = { jobs: rows.lazyJobs(), crawl };
     held = { jobs: before.jobs, coverage: coverage(crawl, rows) };
     rows.clear();
     setCrawl(initialCrawl);
     await loadNow(false);
     if (store.failed.aborted) {
-      rows.put(before.jobs, epoch);
+      rows.put(before.jobs.all(), epoch);
       setCrawl(before.crawl);
     }
     held = undefined;
@@ -92,7 +93,7 @@ export function createArchiveData({ store, onChange, onWritten, onLost }: Option
     setCrawl,
     /** An earlier visit has read the whole history, whether or not its rows have been loaded. */
     hasStoredHistory: () => hasStoredHistory,
-    jobs: () => held?.jobs ?? rows.jobs(),
+    lazyJobs: () => held?.jobs ?? rows.lazyJobs(),
     /** What Vault warned of since the history was last complete. */
     warnings: () => warnings,
     noteWarnings,

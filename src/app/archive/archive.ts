@@ -198,8 +198,10 @@ export function createArchive(options: Options) {
         departed: departed.size(),
         persistence: store.persistence(),
       }),
-    /** All known rows, in no order; the same array until something changes. */
-    jobs: data.jobs,
+    /** All known rows, in no order; the same object until something changes. */
+    lazyJobs: data.lazyJobs,
+    /** The same as an array, for which all of them are made. */
+    jobs: () => data.lazyJobs().all(),
     subscribe: notifier.subscribe,
     start: () => {
       if (stop !== undefined) return;

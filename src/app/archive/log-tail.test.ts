@@ -5,6 +5,7 @@ import { fc, test } from '#contract/testing/property-test.ts';
 import { job } from '#insight/testing/jobs.ts';
 
 import { type Batch, createLogTail } from './log-tail.ts';
+import { toStored } from './stored-rows.ts';
 
 /** Records by key, and what is known once those from a key on have been loaded. */
 function createLog() {
@@ -12,7 +13,7 @@ function createLog() {
   const load = (tail: LogTail, known: Map<string, Job>, from: number) => {
     for (const [key, batch] of [...records].toSorted(([a], [b]) => a - b)) {
       if (key < from) continue;
-      tail.load({ key, batch });
+      tail.load({ key, batch: { gone: batch.gone, jobs: toStored(batch.jobs) } });
       for (const id of batch.gone) known.delete(id);
       for (const one of batch.jobs) known.set(one.id, one);
     }

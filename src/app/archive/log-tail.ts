@@ -6,8 +6,13 @@
 import type { Job } from '#contract/jobs.ts';
 import { longestPage } from '#contract/page.ts';
 
+import { fromStored, type StoredRows } from './stored-rows.ts';
+
 /** First `gone` are removed, then `jobs` are added. */
 export type Batch = { gone: readonly string[]; jobs: readonly Job[] };
+
+/** The same as it is stored. */
+export type StoredBatch = { gone: readonly string[]; jobs: StoredRows };
 
 type LogRecord = { key: number; batch: Batch };
 
@@ -25,10 +30,12 @@ export function createLogTail() {
     /** The key of the latest record; 0 where there is none. */
     last: () => last,
     /** A record was loaded, in the order of keys. */
-    load: (record: LogRecord) => {
-      const isBlock = record.batch.jobs.length > longestPage;
-      small = isBlock ? [] : [...small.filter(({ key }) => key < record.key), record];
-      last = record.key;
+    load: ({ key, batch: { gone, jobs } }: { key: number; batch: StoredBatch }) => {
+      const isBlock = jobs.id.length > longestPage;
+      // Jobs of blocks are never written again.
+      const record = () => ({ key, batch: { gone, jobs: fromStored(jobs) } });
+      small = isBlock ? [] : [...small.filter((one) => one.key < key), record()];
+      last = key;
     },
     /** Where these rows are to be written. */
     next: (batch: Batch): NextRecord => {

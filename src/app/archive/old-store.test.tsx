@@ -27,7 +27,7 @@ async function storeAsObjects(): Promise<void> {
 async function idsOf(store: Awaited<ReturnType<typeof openStore>>): Promise<string[]> {
   const ids: string[] = [];
   await store.loadCrawl();
-  await store.loadRows((batch) => ids.push(...batch.jobs.map(({ id }) => id)));
+  await store.loadRows((batch) => ids.push(...batch.jobs.id));
   return ids;
 }
 

@@ -37,7 +37,7 @@ async function storedIds(session: ReturnType<typeof signedIn>): Promise<string[]
   const store = await openStore({ name: archiveName(session), times: 'utc', clock: deviceClock });
   const ids: string[] = [];
   await store.loadCrawl();
-  await store.loadRows(({ jobs }) => ids.push(...jobs.map(({ id }) => id)));
+  await store.loadRows(({ jobs }) => ids.push(...jobs.id));
   store.close();
   return ids;
 }

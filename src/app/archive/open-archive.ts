@@ -126,6 +126,7 @@ function open({ name, times, cache }: Options): Opened {
     archive.start();
     endFeed = feedArchive(archive, cache);
     setCurrentArchive({ name, archive, subscribe: throttledSubscribe(archive) });
+    void makeJobsWhenIdle(archive, closed.signal);
     return archive;
   }
 
@@ -142,6 +143,37 @@ function open({ name, times, cache }: Options): Opened {
     },
   };
 }
+
+/**
+ * History opens without most of its jobs. Pages that sum up all of them, as Insights does, need not
+ * wait for those to be made; where a browser doesn't say when it is idle, they are made then.
+ */
+async function makeJobsWhenIdle(archive: Archive, closed: AbortSignal): Promise<void> {
+  if (!('requestIdleCallback' in globalThis)) return;
+  await new Promise<void>((resolve) => {
+    const unsubscribe = archive.subscribe(() => {
+      if (archive.state().activity.kind === 'opening') return;
+      unsubscribe();
+      resolve();
+    });
+  });
+  const jobs = archive.lazyJobs();
+  for (let row = 0; row < jobs.size;) {
+    // oxlint-disable-next-line no-await-in-loop -- the time between two waits is the page's
+    const idle = await new Promise<IdleDeadline>((resolve) => {
+      requestIdleCallback(resolve);
+    });
+    if (closed.aborted) return;
+    do {
+      for (const end = row + jobsAtOnce; row < end; row += 1) jobs.at(row);
+    } while (row < jobs.size && idle.timeRemaining() > leastIdleMs);
+  }
+  jobs.all();
+}
+
+/** A tenth of a millisecond's work. */
+const jobsAtOnce = 100;
+const leastIdleMs = 5;
 
 async function read(query: PageQuery, signal: AbortSignal): Promise<PageAnswer> {
   const { data, ...answer } = await call(histories, query, {

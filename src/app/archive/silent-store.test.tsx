@@ -72,7 +72,7 @@ test('rows that can’t be loaded are not waited for, and nothing is written ove
   const ids: string[] = [];
   const later = await open();
   await later.loadCrawl();
-  await later.loadRows((batch) => ids.push(...batch.jobs.map(({ id }) => id)));
+  await later.loadRows((batch) => ids.push(...batch.jobs.id));
   expect(ids).toEqual(['1', '2', '3']);
   later.close();
 });

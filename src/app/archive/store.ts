@@ -9,9 +9,9 @@ import type { Job } from '#contract/jobs.ts';
 import { type Clock, limited, painted } from './clock.ts';
 import type { Crawl } from './crawl/crawl-state.ts';
 import { databaseName } from './database-name.ts';
-import { type Batch, createLogTail, type NextRecord } from './log-tail.ts';
+import { createLogTail, type NextRecord, type StoredBatch } from './log-tail.ts';
 import { createFailure, type Failure, reasonOf } from './store-failure.ts';
-import { fromStored, type StoredRows, toStored } from './stored-rows.ts';
+import { toStored } from './stored-rows.ts';
 
 export type Change = { jobs: readonly Job[]; gone: readonly string[]; crawl: Crawl };
 
@@ -23,7 +23,7 @@ export type Store = {
   /** The stored state. Rows are loaded after it: they are then at least those that it counts. */
   loadCrawl: () => Promise<Crawl | undefined>;
   /** Passes on all batches in the order written; with `onlyNew`, those since the last load. */
-  loadRows: (onBatch: (batch: Batch) => void, onlyNew?: boolean) => Promise<void>;
+  loadRows: (onBatch: (batch: StoredBatch) => void, onlyNew?: boolean) => Promise<void>;
   /** From now on no other store of this name can write. Load what is new before the first write. */
   claim: () => Promise<void>;
   /**
@@ -36,7 +36,7 @@ export type Store = {
 };
 
 type Schema = DBSchema & {
-  chunks: { key: number; value: { gone: readonly string[]; jobs: StoredRows } };
+  chunks: { key: number; value: StoredBatch };
   /** `claims`: how often it was claimed; the latest claim alone may write. */
   state: { key: 'state'; value: { shape: string; claims: number; crawl?: Crawl } };
 };
@@ -211,8 +211,7 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
         const end = keys.length < count ? undefined : keys.at(-1);
         // The browser reads on while these rows are looked at.
         const next = end === undefined ? undefined : chunksFrom(end + 1, blocksPerRead.later);
-        for (const [at, { gone, jobs }] of chunks.entries()) {
-          const batch = { gone, jobs: fromStored(jobs) };
+        for (const [at, batch] of chunks.entries()) {
           tail.load({ key: keys[at] ?? 0, batch });
           onBatch(batch);
         }

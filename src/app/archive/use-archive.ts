@@ -6,8 +6,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 import { useEffect, useSyncExternalStore } from 'react';
 
-import type { Job } from '#contract/jobs.ts';
-
+import { type LazyJobs, noJobs } from '../jobs/lazy-jobs.ts';
 import type { Archive } from './archive.ts';
 import { useCurrentArchive } from './current-archive.ts';
 import { openArchive } from './open-archive.ts';
@@ -17,8 +16,8 @@ export type Archived = {
   /** Undefined until it is open. */
   archive: Archive | undefined;
   state: ArchiveState;
-  /** In no order; the same array until something changes. */
-  jobs: readonly Job[];
+  /** In no order; the same object until something changes. */
+  jobs: LazyJobs;
 };
 
 export function useArchive(): Archived {
@@ -35,7 +34,7 @@ export function useArchive(): Archived {
   const open = useCurrentArchive(session);
   const subscribe = open?.subscribe ?? subscribeToNothing;
   const state = open?.archive.state ?? (() => stateBeforeOpening);
-  const jobs = open?.archive.jobs ?? (() => noJobs);
+  const jobs = open?.archive.lazyJobs ?? (() => noJobs);
   return {
     archive: open?.archive,
     state: useSyncExternalStore(subscribe, state, state),
@@ -55,4 +54,3 @@ const stateBeforeOpening: ArchiveState = {
   departed: 0,
   persistence: { kind: 'persistent' },
 };
-const noJobs: readonly Job[] = [];

@@ -2,6 +2,7 @@
 import type { Crawl } from '../crawl/crawl-state.ts';
 import type { Batch } from '../log-tail.ts';
 import type { Store } from '../store.ts';
+import { toStored } from '../stored-rows.ts';
 
 export function createTestDisk() {
   const batches: Batch[] = [];
@@ -36,7 +37,9 @@ export function createTestDisk() {
         loadRows: async (onBatch, onlyNew = false) => {
           await work();
           // The latest batch is passed on again, as the browser's store may have added to it.
-          for (const batch of batches.slice(onlyNew ? Math.max(0, known - 1) : 0)) onBatch(batch);
+          for (const { gone, jobs } of batches.slice(onlyNew ? Math.max(0, known - 1) : 0)) {
+            onBatch({ gone, jobs: toStored(jobs) });
+          }
           known = batches.length;
         },
         claim: async () => {

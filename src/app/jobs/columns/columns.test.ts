@@ -4,6 +4,7 @@ import type { Job } from '#contract/jobs.ts';
 
 import { exportColumnIds, exportColumns } from '../../export/columns.ts';
 import { job, known } from '../../export/testing/export-data.ts';
+import { jobsOfList } from '../lazy-jobs.ts';
 import { columnsFor } from './cells.tsx';
 import { type JobColumnId, jobColumns } from './columns.ts';
 import { sortKeys } from './sort-keys.ts';
@@ -21,8 +22,8 @@ describe.each(ids)('the column %s', (id) => {
   });
 
   test('sorts jobs without a value last, whichever way', () => {
-    expect(sortKeys([whole], id)[0]).toBeLessThan(Infinity);
-    expect(sortKeys([whole], `-${id}`)[0]).toBeLessThan(Infinity);
+    expect(sortKeys(jobsOfList([whole]), id)[0]).toBeLessThan(Infinity);
+    expect(sortKeys(jobsOfList([whole]), `-${id}`)[0]).toBeLessThan(Infinity);
   });
 
   test('has cells in a file, under the header of the screen', () => {
@@ -55,7 +56,7 @@ describe('a date has one meaning', () => {
       const at = jobColumns[id].value(vaults);
       const ms = at === undefined ? undefined : Date.parse(at);
       expect(exportColumns([id], known).map(({ value }) => value(vaults))).toEqual([ms, ms]);
-      expect(sortKeys([vaults], id)[0]).toBe(ms ?? Infinity);
+      expect(sortKeys(jobsOfList([vaults]), id)[0]).toBe(ms ?? Infinity);
       return at ?? [];
     });
     const dates = { created: vaults.created, start: vaults.start, end: vaults.end };
@@ -85,8 +86,8 @@ describe('a date that can’t be read', () => {
       written,
       written,
     ]);
-    expect(sortKeys([odd(status)], id)[0]).toBe(Infinity);
-    expect(sortKeys([odd(status)], `-${id}`)[0]).toBe(Infinity);
+    expect(sortKeys(jobsOfList([odd(status)]), id)[0]).toBe(Infinity);
+    expect(sortKeys(jobsOfList([odd(status)]), `-${id}`)[0]).toBe(Infinity);
   });
 
   test('is in no column that it is not meant for', () => {

@@ -2,20 +2,21 @@
 import { milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
 
+import type { LazyJobs } from '../lazy-jobs.ts';
 import { type JobColumn, type JobColumnId, jobColumns } from './columns.ts';
 
 /** A column, behind a minus where descending. */
 export type Sort<Id extends JobColumnId = JobColumnId> = Id | `-${Id}`;
 
 /** A number for each job that ascends in the order asked for; jobs without a value come last. */
-export function sortKeys(jobs: readonly Job[], sort: Sort): Float64Array {
+export function sortKeys(jobs: LazyJobs, sort: Sort): Float64Array {
   const sign = sort.startsWith('-') ? -1 : 1;
   const keyOf = keyFor(jobs, columnOf(sort));
-  const keys = new Float64Array(jobs.length).fill(Infinity);
-  for (const [place, job] of jobs.entries()) {
+  const keys = new Float64Array(jobs.size).fill(Infinity);
+  jobs.each((job, row) => {
     const value = keyOf(job);
-    if (value !== undefined) keys[place] = sign * value;
-  }
+    if (value !== undefined) keys[row] = sign * value;
+  });
   return keys;
 }
 
@@ -24,12 +25,12 @@ function columnOf(sort: Sort): JobColumnId {
   return sort.replace(/^-/, '') as JobColumnId;
 }
 
-function keyFor(jobs: readonly Job[], id: JobColumnId): (job: Job) => number | undefined {
+function keyFor(jobs: LazyJobs, id: JobColumnId): (job: Job) => number | undefined {
   const column: JobColumn = jobColumns[id];
   switch (column.kind) {
     case 'title':
     case 'status': {
-      const rank = ranks(jobs.map(column.value));
+      const rank = ranks(valuesOf(jobs, column.value));
       return (job) => rank.get(column.value(job));
     }
     case 'id':
@@ -45,6 +46,12 @@ function keyFor(jobs: readonly Job[], id: JobColumnId): (job: Job) => number | u
   }
 }
 
+function valuesOf(jobs: LazyJobs, read: (job: Job) => string): string[] {
+  const values: string[] = [];
+  jobs.each((job) => values.push(read(job)));
+  return values;
+}
+
 /** The place of each text in alphabetical order; an empty one has none. */
 function ranks(texts: readonly string[]): ReadonlyMap<string, number> {
   const distinct = [...new Set(texts)].filter((text) => text !== '');
@@ -54,8 +61,8 @@ function ranks(texts: readonly string[]): ReadonlyMap<string, number> {
 const { compare } = new Intl.Collator('en', { numeric: true });
 
 /** All IDs seen so far are numbers; any that is not a number comes after those. */
-function idKey(jobs: readonly Job[], read: (job: Job) => string | undefined) {
-  const odd = jobs.map((job) => read(job) ?? '').filter((id) => !isNumber(id));
+function idKey(jobs: LazyJobs, read: (job: Job) => string | undefined) {
+  const odd = valuesOf(jobs, (job) => read(job) ?? '').filter((id) => !isNumber(id));
   const rank = ranks(odd);
   return (job: Job) => {
     const id = read(job);

@@ -9,6 +9,7 @@ import { ListStates } from '../../components/ListStates.tsx';
 import { PageTitle } from '../../components/PageTitle.tsx';
 import { useZone } from '../../components/use-zone.ts';
 import { columnsFor } from '../../jobs/columns/cells.tsx';
+import { jobsOfList } from '../../jobs/lazy-jobs.ts';
 import { setPreference, usePreference } from '../../preferences.ts';
 import { useLive } from '../../queries/live.ts';
 import { DataTable, type Selection } from '../../table/DataTable.tsx';
@@ -17,7 +18,8 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { counted, number } from '../../ui/number.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import { summaryOfList } from './facets.ts';
+import { summaryOf } from './facets.ts';
+import { allOf, type Found } from './filter.ts';
 import { Filters } from './filters/Filters.tsx';
 import { Pager } from './Pager.tsx';
 import { ReadingProgress } from './ReadingProgress.tsx';
@@ -60,10 +62,10 @@ function HistoryPage() {
         <div className="border-line flex flex-wrap items-center justify-between gap-3 border-t px-3 py-2">
           <Pager rows={rows} isBeyondLast={isBeyondLast} />
           {rows.matching === undefined ? (
-            <Summary jobs={rows.rows ?? none} name="On this page" />
+            <Summary found={allOf(jobsOfList(rows.rows ?? none))} name="On this page" />
           ) : (
             <Summary
-              jobs={rows.matching}
+              found={rows.matching}
               name={
                 rows.coverage.kind === 'complete' ? 'All that match' : 'Of the jobs read so far'
               }
@@ -153,14 +155,14 @@ function IgnoredNotice({ isBeyondLast }: { isBeyondLast: boolean }) {
 }
 
 type SummaryProps = {
-  jobs: readonly Job[];
+  found: Found;
   /** Which jobs these are: all that match, or a part of them. */
   name: string;
 };
 
 /** Count, success rate and durations of the filtered rows; not rendered before those change. */
-const Summary = memo(function Summary({ jobs, name }: SummaryProps) {
-  const { rows, well, badly, successRate, medianMs, p95Ms, timed } = summaryOfList(jobs);
+const Summary = memo(function Summary({ found, name }: SummaryProps) {
+  const { rows, well, badly, successRate, medianMs, p95Ms, timed } = summaryOf(found);
   return (
     <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
       <Figure name={name}>{counted(rows, 'row')}</Figure>

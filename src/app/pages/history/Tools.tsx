@@ -31,7 +31,7 @@ export function Tools({ rows, zone, selection }: Props) {
   const { exported } = rows;
   const isAnySelected = Object.keys(selection).length > 0;
   const selected = isAnySelected ? exported().filter(({ id }) => selection[id] === true) : [];
-  const count = (rows.matching ?? rows.rows ?? []).length;
+  const count = (rows.matching?.rows ?? rows.rows ?? []).length;
   const matchingSource = useExportSource(rows, zone, { count, jobs: exported });
   const selectedSource = useExportSource(rows, zone, {
     count: selected.length,

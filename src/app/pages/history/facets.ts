@@ -1,9 +1,8 @@
 /** What a list of jobs holds: how often each title, status and creator, and what the jobs come to. */
-import type { Job } from '#contract/jobs.ts';
 import { type Summary, summary } from '#insight/summary.ts';
 
-import { subsetOf } from './filter.ts';
-import type { Coded } from './job-index.ts';
+import type { Coded } from '../../jobs/lazy-jobs.ts';
+import type { Found } from './filter.ts';
 
 type Counted = readonly (readonly [string, number])[];
 
@@ -12,19 +11,19 @@ export type Facets = { titles: Counted; statuses: ReadonlyMap<string, number>; c
 /** More are no help to somebody who types. */
 const mostTitles = 200;
 
-const cached = new WeakMap<readonly Job[], Facets>();
+const cached = new WeakMap<Found, Facets>();
 
-/** Most frequent first. Counted once for each list of jobs. */
-export function facets(jobs: readonly Job[]): Facets {
-  const before = cached.get(jobs);
+/** Most frequent first. Counted once for what was found. */
+export function facets(found: Found): Facets {
+  const before = cached.get(found);
   if (before !== undefined) return before;
-  const { index, rows } = subsetOf(jobs);
+  const { index, rows } = found;
   const made = {
     titles: frequent(counts(index.titles(), rows)).slice(0, mostTitles),
     statuses: inUpperCase(counts(index.statuses(), rows)),
     creators: frequent(counts(index.creators(), rows)),
   };
-  cached.set(jobs, made);
+  cached.set(found, made);
   return made;
 }
 
@@ -53,13 +52,13 @@ function frequent(counted: Counted): Counted {
   return counted.toSorted(([, a], [, b]) => b - a);
 }
 
-const summaries = new WeakMap<Uint32Array, Summary>();
+const summaries = new WeakMap<Found, Summary>();
 
-/** Summed up once for each set of rows, whatever their order. */
-export function summaryOfList(jobs: readonly Job[]): Summary {
-  const { index, rows } = subsetOf(jobs);
-  const before = summaries.get(rows);
+/** Summed up once for what was found. */
+export function summaryOf(found: Found): Summary {
+  const before = summaries.get(found);
   if (before !== undefined) return before;
+  const { index, rows } = found;
   const ran = index.ran();
   const spans = new Float64Array(rows.length);
   let timed = 0;
@@ -71,6 +70,6 @@ export function summaryOfList(jobs: readonly Job[]): Summary {
   }
   const statuses = counts(index.statuses(), rows);
   const made = summary({ rows: rows.length, statuses, spans: spans.subarray(0, timed) });
-  summaries.set(rows, made);
+  summaries.set(found, made);
   return made;
 }

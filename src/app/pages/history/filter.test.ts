@@ -6,7 +6,8 @@ import { actualStart, overAt, plannedStart } from '#insight/job-times.ts';
 import { at, hour, job, now, run } from '#insight/testing/jobs.ts';
 import { bounds } from '#insight/time/range.ts';
 
-import { matching, ordered, orderedPage } from './filter.ts';
+import { jobsOfList } from '../../jobs/lazy-jobs.ts';
+import { allOf, type Found, matching, ordered, orderedPage } from './filter.ts';
 import { defaults, historyColumns, type HistorySearch, rangeOf } from './search.ts';
 import { anyFilters, anyJobs, anySort } from './testing/arbitraries.ts';
 
@@ -16,6 +17,11 @@ const asked = (part: Partial<HistorySearch>) => {
   return { search, bounds: bounds(rangeOf(search), zone, now) };
 };
 const ids = (jobs: readonly Job[]) => jobs.map(({ id }) => id);
+const find = (jobs: readonly Job[], part: Partial<HistorySearch>) =>
+  matching(jobsOfList(jobs), asked(part));
+/** As they come. */
+const jobsOf = ({ index, rows }: Found) => [...rows].flatMap((row) => index.jobs.at(row) ?? []);
+const all = (jobs: readonly Job[]) => allOf(jobsOfList(jobs));
 
 /** The same in plain steps: what each filter says of one job. */
 function passes(one: Job, search: HistorySearch): boolean {
@@ -66,32 +72,32 @@ describe('a search', () => {
       const { search } = asked(filters);
       // Of a run that ends before it starts nobody knows how long it took.
       const expected = jobs.filter((one) => passes(one, search));
-      expect(ids(matching(jobs, asked(filters)))).toEqual(ids(expected));
+      expect(ids(jobsOf(find(jobs, filters)))).toEqual(ids(expected));
     },
   );
 
   test('without filters finds all, without a copy', () => {
     const jobs = [run(1, hour, hour)];
-    expect(matching(jobs, asked({}))).toBe(jobs);
+    expect(find(jobs, {})).toBe(all(jobs));
   });
 
   test('takes words in any order and case, but each of them', () => {
     const jobs = [job({ title: 'Nightly Export' })];
-    const found = (title: string) => matching(jobs, asked({ title })).length;
+    const found = (title: string) => find(jobs, { title }).rows.length;
     expect(['export nightly', '  EXPORT ', 'night'].map(found)).toEqual([1, 1, 1]);
     expect(['export daily', 'nightlyexport'].map(found)).toEqual([0, 0]);
   });
 
   test('knows statuses whatever their case, and those that Vault invents', () => {
     const jobs = [job({ id: 1, status: 'Brand_New' }), job({ id: 2, status: 'SUCCESS' })];
-    expect(ids(matching(jobs, asked({ status: ['BRAND_NEW'] })))).toEqual(['1']);
-    expect(ids(matching(jobs, asked({ status: ['SUCCESS', 'BRAND_NEW'] })))).toEqual(['1', '2']);
+    expect(ids(jobsOf(find(jobs, { status: ['BRAND_NEW'] })))).toEqual(['1']);
+    expect(ids(jobsOf(find(jobs, { status: ['SUCCESS', 'BRAND_NEW'] })))).toEqual(['1', '2']);
   });
 
   test('has its first moment and not its last', () => {
     const jobs = [0, 1, 2].map((hours) => job({ id: hours + 1, end: at(hours * hour) }));
     const range = { range: 'custom', from: '2026-11-24T11:00', to: '2026-11-24T12:00' } as const;
-    expect(ids(matching(jobs, asked(range)))).toEqual(['1']);
+    expect(ids(jobsOf(find(jobs, range)))).toEqual(['1']);
   });
 
   test('for a date leaves out jobs without one, and guesses none', () => {
@@ -103,7 +109,7 @@ describe('a search', () => {
       job({ id: 5, status: 'FAILED_TO_RUN', start: at(-hour), end: at(-hour) }),
     ];
     const found = (date: HistorySearch['date']) =>
-      ids(matching(jobs, asked({ range: 'last-24h', date })));
+      ids(jobsOf(find(jobs, { range: 'last-24h', date })));
     expect(found('finished')).toEqual(['2', '5']);
     expect(found('started')).toEqual(['1', '2', '5']);
     expect(found('created')).toEqual(['4']);
@@ -158,7 +164,7 @@ describe('an order', () => {
     'is by its column, with what has no value last, whichever way',
     (jobs, sort) => {
       const column = historyColumns.find((id) => sort.endsWith(id)) ?? 'id';
-      const sorted = ordered(jobs, sort);
+      const sorted = ordered(all(jobs), sort);
       expect(ids(sorted).toSorted()).toEqual(ids(jobs).toSorted());
       const values = sorted.map((one) => valueOf(one, column));
       const known = values.filter((value) => value !== undefined);
@@ -171,15 +177,15 @@ describe('an order', () => {
   );
 
   test.prop([anyJobs, anySort])('does not depend on how the jobs came', (jobs, sort) => {
-    expect(ids(ordered(jobs.toReversed(), sort))).toEqual(ids(ordered(jobs, sort)));
+    expect(ids(ordered(all(jobs.toReversed()), sort))).toEqual(ids(ordered(all(jobs), sort)));
   });
 
   test.prop([anyJobs, anySort, fc.integer({ min: 1, max: 50 })])(
     'has pages that add up to the whole, of any size',
     (jobs, sort, size) => {
-      const sorted = ordered(jobs, sort);
+      const sorted = ordered(all(jobs), sort);
       const pages = Array.from({ length: Math.ceil(jobs.length / size) }, (_, page) =>
-        ordered([...jobs], sort).slice(page * size, (page + 1) * size),
+        ordered(all([...jobs]), sort).slice(page * size, (page + 1) * size),
       );
       expect(ids(pages.flat())).toEqual(ids(sorted));
     },
@@ -190,8 +196,8 @@ describe('an order', () => {
   test.prop([fc.record({ jobs: anyJobs, filters: anyFilters, sort: anySort, page: anyPage })])(
     'has pages of what a search finds that are cut from all of that in order',
     ({ jobs, filters, sort, page }) => {
-      const found = matching(jobs, asked(filters));
-      const expected = ordered([...found], sort);
+      const found = find(jobs, filters);
+      const expected = ordered(all(jobsOf(found)), sort);
       expect(ids(ordered(found, sort))).toEqual(ids(expected));
       const { from, to } = page;
       expect(ids(orderedPage(found, sort, page))).toEqual(
@@ -202,8 +208,8 @@ describe('an order', () => {
 
   test('counts ids as numbers and puts those that are none after them', () => {
     const jobs = ['B', '100', '9', '10', 'a'].map((id) => job({ id }));
-    expect(ids(ordered(jobs, 'id'))).toEqual(['9', '10', '100', 'a', 'B']);
-    expect(ids(ordered(jobs, '-id'))).toEqual(['B', 'a', '100', '10', '9']);
+    expect(ids(ordered(all(jobs), 'id'))).toEqual(['9', '10', '100', 'a', 'B']);
+    expect(ids(ordered(all(jobs), '-id'))).toEqual(['B', 'a', '100', '10', '9']);
   });
 
   test('of equals is newest first, and then by id', () => {
@@ -214,15 +220,15 @@ describe('an order', () => {
       job({ id: 4, status: 'SUCCESS' }),
     ];
     for (const sort of ['status', '-status', 'title'] as const) {
-      expect(ids(ordered(jobs, sort))).toEqual(['3', '9', '10', '4']);
+      expect(ids(ordered(all(jobs), sort))).toEqual(['3', '9', '10', '4']);
     }
   });
 
   test('is worked out once for each list', () => {
     const jobs = [run(1, hour, 1), run(2, 0, 1)];
-    expect(ordered(jobs, 'title')).toBe(ordered(jobs, 'title'));
-    expect(ordered(jobs, '-finished')).toBe(ordered(jobs, '-finished'));
-    expect(ordered([...jobs], 'title')).not.toBe(ordered(jobs, 'title'));
+    expect(ordered(all(jobs), 'title')).toBe(ordered(all(jobs), 'title'));
+    expect(ordered(all(jobs), '-finished')).toBe(ordered(all(jobs), '-finished'));
+    expect(ordered(all([...jobs]), 'title')).not.toBe(ordered(all(jobs), 'title'));
     expect(ids(jobs)).toEqual(['1', '2']);
   });
 });

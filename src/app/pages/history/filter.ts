@@ -5,40 +5,41 @@ import { folded, wordTest } from '#insight/status/title-search.ts';
 import type { Bounds } from '#insight/time/range.ts';
 import { isWithinWeekHour, readWeekHour } from '#insight/week-hour.ts';
 
-import { type Coded, type JobIndex, jobIndex } from './job-index.ts';
+import type { Coded, LazyJobs } from '../../jobs/lazy-jobs.ts';
+import { type JobIndex, jobIndex } from './job-index.ts';
 import { type FilterKey, filterKeys, type HistorySearch, type Sort } from './search.ts';
 
 type Filter = { search: HistorySearch; bounds: Bounds };
 
-type Match = { key: string; found: readonly Job[] };
+/** Rows of an index, in no order. */
+export type Found = { index: JobIndex; rows: Uint32Array };
 
-const matches = new WeakMap<readonly Job[], readonly Match[]>();
+type Match = { key: string; found: Found };
+
+const matches = new WeakMap<LazyJobs, readonly Match[]>();
 
 /** The search on screen, the one before it, and the jobs of any status, which an open list counts. */
 const matchesCached = 3;
 
-/** The jobs that match, in the order of `jobs`. Cached, as the page renders again with each poll. */
-export function matching(jobs: readonly Job[], { search, bounds }: Filter): readonly Job[] {
+/** The jobs that match. Cached, as the page renders again with each poll. */
+export function matching(jobs: LazyJobs, { search, bounds }: Filter): Found {
   const key = JSON.stringify([bounds, ...filterKeys.map((name) => search[name])]);
   const cached = matches.get(jobs) ?? [];
   const match = cached.find((one) => one.key === key) ?? {
     key,
-    found: found(jobs, { search, bounds }),
+    found: find(jobs, { search, bounds }),
   };
   matches.set(jobs, [match, ...cached.filter((one) => one !== match)].slice(0, matchesCached));
   return match.found;
 }
 
-/** Which rows of an index a list has, whatever its order. */
-export type Subset = { index: JobIndex; rows: Uint32Array };
+const wholes = new WeakMap<LazyJobs, Found>();
 
-const subsets = new WeakMap<readonly Job[], Subset>();
-
-/** Of a list of `matching` or `ordered` those of the whole list; of any other, all of its own. */
-export function subsetOf(jobs: readonly Job[]): Subset {
-  const subset = subsets.get(jobs) ?? { index: jobIndex(jobs), rows: allRows(jobs.length) };
-  subsets.set(jobs, subset);
-  return subset;
+/** All of them; the same object each time. */
+export function allOf(jobs: LazyJobs): Found {
+  const whole = wholes.get(jobs) ?? { index: jobIndex(jobs), rows: allRows(jobs.size) };
+  wholes.set(jobs, whole);
+  return whole;
 }
 
 function allRows(count: number): Uint32Array {
@@ -47,22 +48,20 @@ function allRows(count: number): Uint32Array {
   return rows;
 }
 
-function found(jobs: readonly Job[], filter: Filter): readonly Job[] {
-  const { index, rows: all } = subsetOf(jobs);
+function find(jobs: LazyJobs, filter: Filter): Found {
+  const whole = allOf(jobs);
+  const { index } = whole;
   const tests = filterKeys
     .map((name) => testOf[name](index, filter))
     .filter((test) => test !== undefined);
-  if (tests.length === 0) return jobs;
-  const rows = tests.reduce((left, test) => left.filter(test), all);
-  const list = jobsAt(index, rows);
-  subsets.set(list, { index, rows });
-  return list;
+  if (tests.length === 0) return whole;
+  return { index, rows: tests.reduce((left, test) => left.filter(test), whole.rows) };
 }
 
 function jobsAt({ jobs }: JobIndex, rows: Iterable<number>): readonly Job[] {
   const list: Job[] = [];
   for (const row of rows) {
-    const job = jobs[row];
+    const job = jobs.at(row);
     if (job !== undefined) list.push(job);
   }
   return list;
@@ -102,7 +101,12 @@ const testOf: Record<FilterKey, (index: JobIndex, filter: Filter) => Test | unde
   },
   id({ jobs }, { search }) {
     const only = new Set(search.id);
-    return only.size === 0 ? undefined : (row) => only.has(jobs[row]?.id ?? '');
+    if (only.size === 0) return undefined;
+    const found = new Uint8Array(jobs.size);
+    jobs.each((job, row) => {
+      found[row] = Number(only.has(job.id));
+    });
+    return (row) => found[row] === 1;
   },
   hour(index, { search: { hour, date } }) {
     const weekHour = hour === undefined ? undefined : readWeekHour(hour);
@@ -140,27 +144,26 @@ function ofValues({ values, codes }: Coded, test: (value: string) => boolean): T
   return (row) => fits[codes[row] ?? 0] === 1;
 }
 
-const orders = new WeakMap<readonly Job[], Map<Sort, readonly Job[]>>();
+const orders = new WeakMap<Found, Map<Sort, readonly Job[]>>();
 
 /**
- * The jobs of a list in an order, cached for as long as the list itself. What `matching` has found
- * is not sorted again: it is taken out of the order of all.
+ * The jobs that were found in an order, cached for as long as these. They are not sorted again: they
+ * are taken out of the order of all.
  */
-export function ordered(jobs: readonly Job[], sort: Sort): readonly Job[] {
-  const cached = orders.get(jobs) ?? new Map<Sort, readonly Job[]>();
-  orders.set(jobs, cached);
-  const sorted = cached.get(sort) ?? inOrder(jobs, sort);
+export function ordered(found: Found, sort: Sort): readonly Job[] {
+  const cached = orders.get(found) ?? new Map<Sort, readonly Job[]>();
+  orders.set(found, cached);
+  const sorted = cached.get(sort) ?? inOrder(found, sort);
   cached.set(sort, sorted);
   return sorted;
 }
 
-/** `ordered(jobs, sort).slice(from, to)`, without a list of 100,000 jobs of which a page shows 50. */
+/** `ordered(found, sort).slice(from, to)`, without a list of 100,000 jobs of which a page shows 50. */
 export function orderedPage(
-  jobs: readonly Job[],
+  { index, rows }: Found,
   sort: Sort,
   { from, to }: { from: number; to: number },
 ): readonly Job[] {
-  const { index, rows } = subsetOf(jobs);
   const all = index.order(sort);
   if (rows.length === all.length) return jobsAt(index, all.subarray(from, to));
   const isIn = membership(all.length, rows);
@@ -181,15 +184,8 @@ function membership(count: number, rows: Uint32Array): Uint8Array {
   return isIn;
 }
 
-function inOrder(jobs: readonly Job[], sort: Sort): readonly Job[] {
-  const subset = subsetOf(jobs);
-  const { index, rows } = subset;
+function inOrder({ index, rows }: Found, sort: Sort): readonly Job[] {
   const all = index.order(sort);
   const isIn = membership(all.length, rows);
-  const sorted = jobsAt(
-    index,
-    rows.length === all.length ? all : all.filter((row) => isIn[row] === 1),
-  );
-  subsets.set(sorted, subset);
-  return sorted;
+  return jobsAt(index, rows.length === all.length ? all : all.filter((row) => isIn[row] === 1));
 }

@@ -2,18 +2,19 @@
  * Finished jobs by column: numbers in typed arrays, by which 100,000 rows are filtered, counted and
  * put in order in some milliseconds. Each column is worked out once for a list, when it is needed.
  */
-import { milliseconds } from '#contract/instant.ts';
+import { type Instant, milliseconds } from '#contract/instant.ts';
 import type { Job } from '#contract/jobs.ts';
-import { overAt, ranMs } from '#insight/job-times.ts';
+import { actualStart, overAt } from '#insight/job-times.ts';
+import { hasNotRun } from '#insight/status/statuses.ts';
 
-import { jobColumns } from '../../jobs/columns/columns.ts';
 import { radixSorted } from '../../jobs/columns/radix-sort.ts';
 import { compareIds, sortKeys } from '../../jobs/columns/sort-keys.ts';
+import { type Coded, jobsOfList, type LazyJobs } from '../../jobs/lazy-jobs.ts';
 import type { DateName, Sort } from './search.ts';
 
 /** A row is the place of a job in the list. */
 export type JobIndex = {
-  jobs: readonly Job[];
+  jobs: LazyJobs;
   titles: () => Coded;
   statuses: () => Coded;
   creators: () => Coded;
@@ -25,40 +26,26 @@ export type JobIndex = {
   order: (sort: Sort) => Uint32Array;
 };
 
-/** Each value once, in the order in which they first come, and for each row which of them it has. */
-export type Coded = {
-  values: readonly string[];
-  firstRows: readonly number[];
-  codes: Uint32Array;
-};
+const known = new WeakMap<LazyJobs, JobIndex>();
 
-const known = new WeakMap<readonly Job[], JobIndex>();
-
-export function jobIndex(jobs: readonly Job[]): JobIndex {
+export function jobIndex(jobs: LazyJobs): JobIndex {
   const index = known.get(jobs) ?? createJobIndex(jobs);
   known.set(jobs, index);
   return index;
 }
 
-function createJobIndex(jobs: readonly Job[]): JobIndex {
-  const newest = lazy(() => newestFirst(jobs));
+function createJobIndex(jobs: LazyJobs): JobIndex {
+  const newest = lazy(() => newestFirst(index));
   const index: JobIndex = {
     jobs,
-    titles: lazy(() => coded(jobs, ({ title }) => title)),
-    statuses: lazy(() => coded(jobs, ({ status }) => status)),
-    creators: lazy(() => coded(jobs, ({ createdBy }) => createdBy ?? '')),
-    dates: lazyByKey((name: DateName) => {
-      if (name === 'over') return numbers(jobs, overMs);
-      const { value } = jobColumns[name];
-      return numbers(jobs, (job) => {
-        const at = value(job);
-        return at === undefined ? undefined : milliseconds(at);
-      });
-    }),
-    ran: lazy(() => numbers(jobs, ranMs)),
+    titles: lazy(() => jobs.texts('title')),
+    statuses: lazy(() => jobs.texts('status')),
+    creators: lazy(() => jobs.texts('createdBy')),
+    dates: lazyByKey((name: DateName) => datesOf(index, name)),
+    ran: lazy(() => ranOf(index)),
     order: lazyByKey((sort: Sort) =>
       sort === '-finished'
-        ? endedFirst(jobs, newest())
+        ? endedFirst(index, newest())
         : radixSorted(newest(), keysOf(index, sort)),
     ),
   };
@@ -81,10 +68,8 @@ function keysOf(index: JobIndex, sort: Sort): Float64Array {
 }
 
 function keysOfValues({ jobs }: JobIndex, { codes, firstRows }: Coded, sort: Sort): Float64Array {
-  const keys = sortKeys(
-    firstRows.flatMap((row) => jobs[row] ?? []),
-    sort,
-  );
+  const first = firstRows.flatMap((row) => jobs.at(row) ?? []);
+  const keys = sortKeys(jobsOfList(first), sort);
   return Float64Array.from(codes, (code) => keys[code] ?? Infinity);
 }
 
@@ -102,46 +87,70 @@ function lazyByKey<Key, T>(work: (key: Key) => T): (key: Key) => T {
   };
 }
 
-function coded(jobs: readonly Job[], read: (job: Job) => string): Coded {
-  const found = new Map<string, number>();
-  const firstRows: number[] = [];
-  const codes = new Uint32Array(jobs.length);
-  let row = 0;
-  for (const job of jobs) {
-    const value = read(job);
-    let code = found.get(value);
-    if (code === undefined) {
-      code = found.size;
-      found.set(value, code);
-      firstRows.push(row);
-    }
-    codes[row] = code;
-    row += 1;
+function datesOf(index: JobIndex, name: DateName): Float64Array {
+  const { jobs } = index;
+  switch (name) {
+    case 'created':
+      return jobs.dates('created');
+    case 'finished':
+      return jobs.dates('end');
+    case 'over':
+      return withoutEnd(index, index.dates('finished').slice(), overAt);
+    case 'started':
+      return withoutEnd(index, runStarts(index), actualStart);
   }
-  return { values: [...found.keys()], firstRows, codes };
 }
 
-function numbers(jobs: readonly Job[], read: (job: Job) => number | undefined): Float64Array {
-  const column = new Float64Array(jobs.length);
-  let row = 0;
-  for (const job of jobs) {
-    column[row] = read(job) ?? Number.NaN;
-    row += 1;
+/** Writes what only the job itself can tell, as it has no end: few have none. */
+function withoutEnd(
+  { jobs, dates }: JobIndex,
+  column: Float64Array,
+  read: (job: Job) => Instant | undefined,
+): Float64Array {
+  const ends = dates('finished');
+  for (let row = 0; row < ends.length; row += 1) {
+    if (!Number.isNaN(ends[row])) continue;
+    const job = jobs.at(row);
+    const at = job && read(job);
+    column[row] = at === undefined ? Number.NaN : milliseconds(at);
   }
   return column;
 }
 
-function overMs(job: Job): number | undefined {
-  const at = overAt(job);
-  return at === undefined ? undefined : milliseconds(at);
+/** Of those that have an end. */
+function runStarts({ jobs, statuses }: JobIndex): Float64Array {
+  const starts = jobs.dates('start');
+  const { values, codes } = statuses();
+  const isPlan = Uint8Array.from(values, (status) => Number(hasNotRun({ status, end: true })));
+  for (let row = 0; row < starts.length; row += 1) {
+    if (isPlan[codes[row] ?? 0] === 1) starts[row] = Number.NaN;
+  }
+  return starts;
+}
+
+/** As `ranMs` of each job. */
+function ranOf({ dates }: JobIndex): Float64Array {
+  const [starts, ends] = [dates('started'), dates('finished')];
+  const spans = new Float64Array(ends.length);
+  for (let row = 0; row < ends.length; row += 1) {
+    const span = (ends[row] ?? Number.NaN) - (starts[row] ?? Number.NaN);
+    spans[row] = span >= 0 ? span : Number.NaN;
+  }
+  return spans;
 }
 
 /** Jobs that never ran have no end to be sorted by: they too are put in order of time. */
-function newestFirst(jobs: readonly Job[]): Uint32Array {
-  const keys = numbers(jobs, (job) => -(overMs(job) ?? -Infinity));
-  const rows = new Uint32Array(jobs.length).map((_, row) => row);
+function newestFirst({ jobs, dates }: JobIndex): Uint32Array {
+  const over = dates('over');
+  const keys = new Float64Array(over.length);
+  const rows = new Uint32Array(over.length);
+  for (let row = 0; row < over.length; row += 1) {
+    const ms = over[row] ?? Number.NaN;
+    keys[row] = Number.isNaN(ms) ? Infinity : -ms;
+    rows[row] = row;
+  }
   const sorted = radixSorted(rows, keys);
-  const compare = (a: number, b: number) => compareIds(jobs[a]?.id ?? '', jobs[b]?.id ?? '');
+  const compare = (a: number, b: number) => compareIds(jobs.at(a)?.id ?? '', jobs.at(b)?.id ?? '');
   const keyAt = (place: number) => keys[sorted[place] ?? 0];
   for (let from = 0, to = 1; from < sorted.length; from = to, to += 1) {
     while (to < sorted.length && keyAt(to) === keyAt(from)) to += 1;
@@ -151,8 +160,9 @@ function newestFirst(jobs: readonly Job[]): Uint32Array {
 }
 
 /** Newest first is by the end already, for all that have one: History opens with this order. */
-function endedFirst(jobs: readonly Job[], newest: Uint32Array): Uint32Array {
-  const hasEnd = (row: number) => jobs[row]?.end !== undefined;
+function endedFirst({ dates }: JobIndex, newest: Uint32Array): Uint32Array {
+  const ends = dates('finished');
+  const hasEnd = (row: number) => !Number.isNaN(ends[row]);
   const ended = newest.filter(hasEnd);
   if (ended.length === newest.length) return newest;
   const order = new Uint32Array(newest.length);

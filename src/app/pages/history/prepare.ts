@@ -40,5 +40,5 @@ async function openedArchive(session: SignedIn, cache: QueryClient): Promise<voi
 
 function isKnown(archive: Archive): boolean {
   const { activity, hasStoredHistory } = archive.state();
-  return activity.kind !== 'opening' || (hasStoredHistory && archive.jobs().length > 0);
+  return activity.kind !== 'opening' || (hasStoredHistory && archive.lazyJobs().size > 0);
 }

@@ -7,6 +7,7 @@ import { day, now } from '#insight/testing/jobs.ts';
 import { bounds } from '#insight/time/range.ts';
 
 import { historySearch } from '../../components/RowsLink.tsx';
+import { jobsOfList } from '../../jobs/lazy-jobs.ts';
 import { parseSearch, writeSearch } from '../../url/search.ts';
 import { matching } from './filter.ts';
 import { rangeOf, readSearch } from './search.ts';
@@ -48,8 +49,11 @@ describe('the link of a number', () => {
         parseSearch(writeSearch(historySearch(filter, { zone }))),
       );
       expect(ignored).toEqual([]);
-      const found = matching(jobs, { search, bounds: bounds(rangeOf(search), zone, now) });
-      expect(found).toEqual(rowsOf(jobs, filter));
+      const found = matching(jobsOfList(jobs), {
+        search,
+        bounds: bounds(rangeOf(search), zone, now),
+      });
+      expect([...found.rows].map((row) => jobs[row])).toEqual(rowsOf(jobs, filter));
     },
   );
 

@@ -9,10 +9,11 @@ import type { Archive } from '../../archive/archive.ts';
 import type { Coverage } from '../../archive/crawl/coverage.ts';
 import { useArchive } from '../../archive/use-archive.ts';
 import { useTicking } from '../../components/use-ticking.ts';
+import { type LazyJobs, noJobs } from '../../jobs/lazy-jobs.ts';
 import { isDrawn } from '../../queries/inlined-answers.ts';
 import { monitorsQuery, recentHistoriesQuery } from '../../queries/jobs.ts';
 import { vaultNow } from '../../time/clock.ts';
-import { matching, ordered, orderedPage } from './filter.ts';
+import { allOf, type Found, matching, ordered, orderedPage } from './filter.ts';
 import { type HistoryPage, historyPageQuery, vaultQuery } from './query.ts';
 import { type HistorySearch, rangeOf } from './search.ts';
 import {
@@ -30,8 +31,8 @@ export type HistoryRows = {
   switchToArchive: (() => void) | undefined;
   /** Undefined until there is an answer. */
   rows: readonly Job[] | undefined;
-  /** All that match, in no order, where the archive is the source. */
-  matching: readonly Job[] | undefined;
+  /** All that match, where the archive is the source. */
+  matching: Found | undefined;
   /** The same in the order of the screen, and where Vault is the source the rows on screen. */
   exported: () => readonly Job[];
   total: number | undefined;
@@ -50,7 +51,7 @@ export type HistoryRows = {
   /** The rows are still those of the previous search. */
   stale: boolean;
   coverage: Coverage;
-  archived: readonly Job[];
+  archived: LazyJobs;
   /** The dates between which the rows lie. */
   bounds: Bounds;
 };
@@ -108,11 +109,11 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
   });
   // Nothing is shown yet, and Vault doesn't answer: what is known is better than nothing.
   const hasFailed = query !== undefined && last.isError && last.data === undefined;
-  if (hasFailed && jobs.length > (search.page - 1) * search.size) choose('archive');
+  if (hasFailed && jobs.size > (search.page - 1) * search.size) choose('archive');
   const common = { coverage, archived: jobs, bounds: limits };
   // Not deferred while somebody types: to draw the page twice takes longer than to find the rows.
-  const found = source === 'archive' ? matching(jobs, { search, bounds: limits }) : none;
-  const page = Math.min(search.page, Math.max(1, Math.ceil(found.length / search.size)));
+  const found = source === 'archive' ? matching(jobs, { search, bounds: limits }) : allOf(noJobs);
+  const page = Math.min(search.page, Math.max(1, Math.ceil(found.rows.length / search.size)));
   const from = (page - 1) * search.size;
   // The same array until its rows change: DataTable renders them again only for another one.
   const pageRows = useMemo(
@@ -159,11 +160,11 @@ export function useHistoryRows(search: HistorySearch, zone: string): HistoryRows
     rows: hasNone ? undefined : pageRows,
     matching: found,
     exported: () => ordered(found, search.sort),
-    total: found.length,
+    total: found.rows.length,
     // Before there are any, no page is known to lie beyond the last.
     page: hasNone ? search.page : page,
     offset: from,
-    hasMore: found.length > from + search.size,
+    hasMore: found.rows.length > from + search.size,
     ask: () => {},
     unreadable: coverage.kind === 'complete' ? coverage.unreadable : 0,
     error: coverage.kind === 'none' ? (state.error ?? null) : null,

@@ -59,7 +59,8 @@ const laidOutNearScreen = '[content-visibility:auto] print:[content-visibility:v
 function InsightsPage() {
   const { search } = useInsightsSearch();
   const insights = useInsights();
-  const { jobs, state } = useArchive();
+  const { jobs: archived, state } = useArchive();
+  const jobs = archived.all();
   const [openedAt] = useState(deviceNow);
   const { title, by, zone } = search;
   const narrowing = useMemo(() => ({ title, by, zone }), [title, by, zone]);

@@ -82,7 +82,7 @@ export function useInsights(): Insights | undefined {
   useQuery(recentHistoriesQuery);
   const now = useTicking(() => Math.floor(vaultNow() / 60_000)) * 60_000;
   const { title, by, range: name, from, to, compare } = search;
-  const all = useTitleRuns(jobs);
+  const all = useTitleRuns(jobs.all());
   const titles = useMemo(() => all && narrowedTitles(all, { title, by }), [all, title, by]);
   const listed = monitors.data?.jobs;
   const queuedSeen = firstSeenQueued(archiveName(session), monitors.data);

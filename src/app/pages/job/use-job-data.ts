@@ -28,7 +28,8 @@ export function useJobData(id: string): JobData {
   const status = useQuery(jobStatusQuery(id));
   const monitors = useQuery(monitorsQuery);
   const recent = useQuery(recentHistoriesQuery);
-  const { jobs: archived, state } = useArchive();
+  const { jobs, state } = useArchive();
+  const archived = jobs.all();
   const unfinished = monitors.data?.jobs ?? [];
   const finished = finishedJobs(archived, recent.data?.jobs);
   const detail = status.data;

@@ -2,6 +2,7 @@
 import type { Job } from '#contract/jobs.ts';
 
 import { sortKeys } from '../../jobs/columns/sort-keys.ts';
+import { jobsOfList } from '../../jobs/lazy-jobs.ts';
 
 /** Each column that can be sorted with the column of a job by which it is, or by which it is backwards. */
 const orders = {
@@ -35,7 +36,7 @@ export function readSort(
 /** Those without a value last, and those with the same in the order that they had. */
 export function sortedJobs(jobs: readonly Job[], sort: ListSort): Job[] {
   const order = orders[sort.by];
-  const keys = sortKeys(jobs, order);
+  const keys = sortKeys(jobsOfList(jobs), order);
   const sign = sort.isDescending ? -1 : 1;
   const keyed = jobs.map((job, at) => ({ job, key: keys[at] ?? Infinity }));
   return keyed

@@ -60,7 +60,7 @@ export function useTitle(title: string): TitleData {
   const { data } = monitors;
   const recent = useQuery(recentHistoriesQuery);
   const now = useTicking(() => Math.floor(vaultNow() / 60_000)) * 60_000;
-  const finished = finishedJobs(jobs, recent.data?.jobs);
+  const finished = finishedJobs(jobs.all(), recent.data?.jobs);
   const runs = runsByTitle(finished).find((one) => one.title === title)?.runs ?? [];
   const knownFrom = knownFromOf(state.coverage);
   const coverage = coverageWords(state);

@@ -7,7 +7,7 @@ import { CreatorFilter } from '../../../components/CreatorFilter.tsx';
 import { setPreference, usePreference } from '../../../preferences.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { facets } from '../facets.ts';
-import { matching } from '../filter.ts';
+import { allOf, matching } from '../filter.ts';
 import { defaults, filterKeys } from '../search.ts';
 import type { HistoryRows } from '../use-history-rows.ts';
 import { useHistorySearch } from '../use-history-search.ts';
@@ -38,7 +38,7 @@ export const Filters = memo(function Filters({ archived, bounds, zone }: Props) 
   const count = settable.filter(isSet).length;
   const narrowed = narrowing.some(isSet);
   const setCreator = useCallback((by: string) => set({ by }), [set]);
-  const { titles, creators } = facets(archived);
+  const { titles, creators } = facets(allOf(archived));
   // With other filters set, choosing a title would give fewer rows than its count.
   const isAlone = (name: (typeof settable)[number]) =>
     !settable.some((other) => other !== name && isSet(other));
