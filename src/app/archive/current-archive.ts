@@ -6,13 +6,17 @@ import { useSyncExternalStore } from 'react';
 
 import type { Session } from '#contract/session.ts';
 
+import type { LazyJobs } from '../jobs/lazy-jobs.ts';
 import type { Archive } from './archive.ts';
 import { archiveName } from './database-name.ts';
+import type { ArchiveState } from './status.ts';
 
 export type CurrentArchive = {
   name: string;
   archive: Archive;
-  /** As the archive's own, but no more often than a page should render. */
+  /** As the archive's own, but they change no more often than a page should render. */
+  state: () => ArchiveState;
+  jobs: () => LazyJobs;
   subscribe: (listener: () => void) => () => void;
 };
 

@@ -47,22 +47,22 @@ export function useFinishedJobs(
   const open = useCurrentArchive(viewer);
   const archived = useSyncExternalStore(
     open?.subscribe ?? subscribeToNothing,
-    open?.archive.jobs ?? withoutJobs,
+    open?.jobs ?? withoutJobs,
     withoutJobs,
   );
-  return finishedJobs(archived, newest);
+  return finishedJobs(archived?.all(), newest);
 }
 
 /** For a page that has the archive's jobs already: read twice, they could differ for a second. */
 export function finishedJobs(
-  archived: readonly Job[],
+  archived: readonly Job[] = noJobs,
   newest: readonly Job[] = noJobs,
 ): readonly Job[] {
   return archived.length > 0 ? archived : newest;
 }
 
 const subscribeToNothing = () => () => {};
-const withoutJobs = () => noJobs;
+const withoutJobs = () => undefined;
 
 /** Who only watches does not read the whole history: an archive is opened only if there is one. */
 async function openIfStored(session: SignedIn, cache: QueryClient): Promise<void> {

@@ -18,6 +18,7 @@ import { archiveName, formerArchiveName } from './database-name.ts';
 import { feedArchive } from './feed-archive.ts';
 import { dropStore, memoryStore, openStore } from './store.ts';
 import { browserTabs, createTabLeader, type Message } from './tab-leader.ts';
+import { throttled } from './throttled.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
 type Opened = {
@@ -125,7 +126,7 @@ function open({ name, times, cache }: Options): Opened {
     });
     archive.start();
     endFeed = feedArchive(archive, cache);
-    setCurrentArchive({ name, archive, subscribe: throttledSubscribe(archive) });
+    setCurrentArchive({ name, archive, ...throttled(archive) });
     void makeJobsWhenIdle(archive, closed.signal);
     return archive;
   }
@@ -193,40 +194,4 @@ async function read(query: PageQuery, signal: AbortSignal): Promise<PageAnswer> 
     delayMs: answer.delayMs,
     warnings: answer.warnings,
   };
-}
-
-/**
- * A page should render less often than the archive changes: ten times a second while it reads, and
- * each change sorts 100,000 rows.
- */
-const throttleMs = 1_000;
-
-function throttledSubscribe(archive: Archive): (listener: () => void) => () => void {
-  return (listener) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const notify = () => {
-      clearTimeout(timer);
-      timer = undefined;
-      listener();
-    };
-    let shown = phaseOf(archive);
-    const unsubscribe = archive.subscribe(() => {
-      const phase = phaseOf(archive);
-      // A complete archive changes rarely, and the page may be waiting for this change; so it may
-      // be for the first rows, and for the end of loading what is kept.
-      if (phase === 'complete' || phase !== shown) notify();
-      else timer ??= setTimeout(notify, throttleMs);
-      shown = phase;
-    });
-    return () => {
-      clearTimeout(timer);
-      unsubscribe();
-    };
-  };
-}
-
-function phaseOf(archive: Archive): string {
-  const { activity, coverage } = archive.state();
-  if (coverage.kind === 'complete') return 'complete';
-  return `${coverage.kind}${activity.kind === 'opening' ? ', opening' : ''}`;
 }

@@ -33,8 +33,8 @@ export function useArchive(): Archived {
   // only if everything above it has the same height as before.
   const open = useCurrentArchive(session);
   const subscribe = open?.subscribe ?? subscribeToNothing;
-  const state = open?.archive.state ?? (() => stateBeforeOpening);
-  const jobs = open?.archive.lazyJobs ?? (() => noJobs);
+  const state = open?.state ?? (() => stateBeforeOpening);
+  const jobs = open?.jobs ?? (() => noJobs);
   return {
     archive: open?.archive,
     state: useSyncExternalStore(subscribe, state, state),
