@@ -31,10 +31,9 @@ export function createLogTail() {
     last: () => last,
     /** A record was loaded, in the order of keys. */
     load: ({ key, batch: { gone, jobs } }: { key: number; batch: StoredBatch }) => {
-      const isBlock = jobs.id.length > longestPage;
       // Jobs of blocks are never written again.
       const record = () => ({ key, batch: { gone, jobs: fromStored(jobs) } });
-      small = isBlock ? [] : [...small.filter((one) => one.key < key), record()];
+      small = isBlock(jobs.id.length) ? [] : [...small.filter((one) => one.key < key), record()];
       last = key;
     },
     /** Where these rows are to be written. */
@@ -61,6 +60,11 @@ export function createLogTail() {
       small = record.small;
     },
   };
+}
+
+/** Blocks are never written again, so their keys matter only in relation to others. */
+export function isBlock(rows: number): boolean {
+  return rows > longestPage;
 }
 
 /** A batch that comes to the same as these, one after the other. */

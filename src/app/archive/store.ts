@@ -9,7 +9,7 @@ import type { Job } from '#contract/jobs.ts';
 import { type Clock, limited, painted } from './clock.ts';
 import type { Crawl } from './crawl/crawl-state.ts';
 import { databaseName } from './database-name.ts';
-import { createLogTail, type NextRecord, type StoredBatch } from './log-tail.ts';
+import { createLogTail, isBlock, type NextRecord, type StoredBatch } from './log-tail.ts';
 import { createFailure, type Failure, reasonOf } from './store-failure.ts';
 import { toStored } from './stored-rows.ts';
 
@@ -45,8 +45,8 @@ type Schema = DBSchema & {
 const shape = '5';
 /** Raise it with the rules of writing: a tab that still runs an older build then closes its store. */
 const version = 3;
-/** Each read blocks the page, so none is long, and the first, which is waited for, is short. */
-const blocksPerRead = { first: 2, later: 20 };
+/** None is long, as it blocks the page. While one is looked at, the browser reads on. */
+const reading = { firstRecords: 2, keysLater: 100, atOnce: 3 };
 /** An upgrade can be blocked, or a transaction never end, for as long as another tab stands still. */
 const limitMs = { open: 5_000, read: 5_000, write: 15_000 };
 
@@ -149,14 +149,26 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
     }
   }
 
-  async function chunksFrom(from: number, count: number) {
+  /** The first records, and the key of the last one: to ask for all keys would read all records. */
+  async function firstRead(from: number) {
     const range = IDBKeyRange.lowerBound(from);
-    return attempt(async () => {
-      const { store } = db.transaction('chunks');
-      const reads = [store.getAllKeys(range, count), store.getAll(range, count)] as const;
-      const [keys, chunks] = await Promise.all(reads);
-      return { keys, chunks, count };
-    }, limitMs.read);
+    const { store } = db.transaction('chunks');
+    const [keys, chunks, end] = await Promise.all([
+      store.getAllKeys(range, reading.firstRecords),
+      store.getAll(range, reading.firstRecords),
+      store.openKeyCursor(null, 'prev'),
+    ]);
+    return { keys, chunks, last: end?.key ?? 0 };
+  }
+
+  /** `before` may be Infinity: then those are included that came meanwhile. */
+  async function laterRead(from: number, before: number) {
+    const range = IDBKeyRange.bound(from, before, false, true);
+    const { store } = db.transaction('chunks');
+    const chunks = await store.getAll(range);
+    // Keys take as long to read as the records. Those of blocks that others follow are not needed.
+    const isNeeded = before === Infinity || !chunks.every(({ jobs }) => isBlock(jobs.id.length));
+    return { chunks, keys: isNeeded ? await store.getAllKeys(range) : [] };
   }
 
   async function claim(): Promise<void> {
@@ -205,19 +217,29 @@ function databaseStore({ db, shape, clock, failure }: Database): Store {
     },
     loadRows: async (onBatch, onlyNew = false) => {
       if (!isReadable) return;
-      let read = await chunksFrom(onlyNew ? tail.last() : 0, blocksPerRead.first);
-      while (read !== undefined) {
-        const { keys, chunks, count } = read;
-        const end = keys.length < count ? undefined : keys.at(-1);
-        // The browser reads on while these rows are looked at.
-        const next = end === undefined ? undefined : chunksFrom(end + 1, blocksPerRead.later);
+      const pass = ({ keys, chunks }: { keys: number[]; chunks: StoredBatch[] }) => {
         for (const [at, batch] of chunks.entries()) {
           tail.load({ key: keys[at] ?? 0, batch });
           onBatch(batch);
         }
-        // Else the browser would deal with all that it reads before it paints the first rows.
-        if (next !== undefined && count === blocksPerRead.first) await painted(clock);
-        read = await next;
+      };
+      const first = await attempt(async () => firstRead(onlyNew ? tail.last() : 0), limitMs.read);
+      if (first === undefined) return;
+      pass(first);
+      const starts: number[] = [];
+      const next = (first.keys.at(-1) ?? first.last) + 1;
+      for (let from = next; from <= first.last; from += reading.keysLater) starts.push(from);
+      // Else the browser would deal with all that it reads before it paints the first rows.
+      if (starts.length > 0) await painted(clock);
+      const reads: ReturnType<typeof laterRead>[] = [];
+      for (let at = 0; at < starts.length; at += 1) {
+        for (const from of starts.slice(reads.length, at + reading.atOnce)) {
+          reads.push(laterRead(from, starts[reads.length + 1] ?? Infinity));
+          reads.at(-1)?.catch(() => {}); // Said where it is awaited.
+        }
+        const read = await attempt(async () => reads[at], limitMs.read);
+        if (read === undefined) return;
+        pass(read);
       }
     },
     claim: async () => attempt(claim, limitMs.write),
