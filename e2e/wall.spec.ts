@@ -118,7 +118,7 @@ test.describe('all clear', () => {
     await openWall(page, testbed, 'view=now');
     await expect(page.getByText('All clear since 07:00')).toBeVisible();
     await expect(
-      page.getByText(/No jobs running, queued or scheduled · Last checked \d s ago/),
+      page.getByText(/No jobs running, queued or scheduled\s· Last checked \d s ago/),
     ).toBeVisible();
     await page.reload();
     await expect(page.getByText('All clear since 07:00')).toBeVisible();
