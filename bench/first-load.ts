@@ -32,6 +32,10 @@ async function bytes(testbed: Testbed, side: 'ours' | 'bare', path: string): Pro
   // What is fetched after the rows are on screen belongs to other pages.
   const paths = await page.evaluate(async () => {
     await globalThis.probe.filled;
+    // Rows that the server has drawn may be there before the scripts that take them over.
+    while (document.querySelector('[data-drawn]') !== null)
+      // oxlint-disable-next-line no-await-in-loop -- that is what it waits for
+      await new Promise(requestAnimationFrame);
     return performance
       .getEntriesByType('resource')
       .map(({ name }) => new URL(name).pathname)
