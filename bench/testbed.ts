@@ -1,8 +1,7 @@
 /** A simulated Vault with 100,000 finished jobs, and each page that is measured, on a port of its own. */
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 
-import { type Look, lookCookie } from '#contract/look.ts';
-import { plainLook } from '#contract/testing/plain-look.ts';
+import { type Look, lookCookie, plainLook } from '#contract/look.ts';
 import { listen } from '#server/listen.ts';
 import { createServer } from '#server/server.ts';
 import { accounts } from '#simulator/accounts.ts';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 
 import type { DrawnPage, InlinedAnswer, PageToDraw } from '#contract/drawing.ts';
-import { plainLook } from '#contract/testing/plain-look.ts';
+import { plainLook } from '#contract/look.ts';
 
 import { draw } from './draw.tsx';
 

@@ -20,6 +20,19 @@ export type Look = {
   seen: Record<string, string[]>;
 };
 
+/** Of a browser in which nobody has chosen anything, and which stores no history. */
+export const plainLook: Look = {
+  zone: 'Europe/Berlin',
+  theme: 'system',
+  paused: false,
+  compact: false,
+  filtersOpen: false,
+  columnWidths: {},
+  opensView: false,
+  stored: [],
+  seen: {},
+};
+
 /** Characters of the cookie's value: browsers drop longer ones than some 4,000, and keep the last. */
 export const longestLook = 3_000;
 

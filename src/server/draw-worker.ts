@@ -6,10 +6,10 @@ import { draw } from '#app/draw.tsx';
 import type { PageToDraw } from '#contract/drawing.ts';
 
 import type { DrawingReply } from './drawing.ts';
-import { pagesToRehearse } from './rehearsal.ts';
+import { warmUpPages } from './warm-up-pages.ts';
 
 /** Until hardly anything is left to compile: a second's work. */
-const rehearsals = 12;
+const warmUps = 12;
 
 /** They share a clock and the viewer's choices while they are drawn. */
 let last = Promise.resolve();
@@ -25,12 +25,12 @@ parentPort?.on('message', ({ id, page }: { id: number; page: PageToDraw }) => {
   });
 });
 
-if (workerData === 'rehearse') void rehearse();
+if (workerData === 'warm-up') void warmUp();
 
 /** Between one page and the next, those that somebody waits for are drawn. */
-async function rehearse(): Promise<void> {
-  for (let times = 0; times < rehearsals; times += 1) {
-    for (const page of pagesToRehearse) {
+async function warmUp(): Promise<void> {
+  for (let times = 0; times < warmUps; times += 1) {
+    for (const page of warmUpPages) {
       last = last.then(async () => void (await draw(page).catch(() => {})));
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       await last;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 
 import type { DrawnPage, PageToDraw } from '#contract/drawing.ts';
-import { plainLook } from '#contract/testing/plain-look.ts';
+import { plainLook } from '#contract/look.ts';
 
 import { createDrawing } from './drawing.ts';
 
@@ -55,14 +55,14 @@ test('pages are drawn by one thread, each for who asked for it', async () => {
   expect(one?.html).toBe(two?.html);
 });
 
-test('a thread that is warmed up has practised, and is there for the first page', async () => {
+test('a thread that is warmed up has drawn pages, and is there for the first one', async () => {
   const started = join(folder, 'started');
   writeFileSync(started, '');
   const { draw, warmUp } = drawing();
   warmUp();
   await vi.waitFor(() => expect(readFileSync(started, 'utf8')).not.toBe(''));
   const { html } = (await draw('/')) ?? {};
-  expect(readFileSync(started, 'utf8')).toBe(`${html} rehearse`);
+  expect(readFileSync(started, 'utf8')).toBe(`${html} warm-up`);
 });
 
 test('a page that fails costs the others nothing', async () => {

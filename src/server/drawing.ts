@@ -49,13 +49,13 @@ export function createDrawing({ file, monotonic = () => performance.now() }: Opt
 
   return {
     drawPage,
-    /** Starts the thread, which the first page to be drawn would wait for, and has it practise. */
+    /** Starts the thread, which the first page to be drawn would wait for, and has it draw pages for nobody. */
     warmUp: () => {
-      thread ??= start('rehearse');
+      thread ??= start('warm-up');
     },
   };
 
-  function start(workerData?: 'rehearse'): Worker {
+  function start(workerData?: 'warm-up'): Worker {
     const worker = new Worker(resolve(file), { resourceLimits, workerData });
     worker.on('message', (reply: DrawingReply) => {
       const { onDrawn, onError } = waiting.get(reply.id) ?? {};

@@ -7,18 +7,9 @@ import { jobsOfList } from '../jobs/lazy-jobs.ts';
 import type { Coverage } from './crawl/coverage.ts';
 import type { ArchiveState } from './status.ts';
 import { throttled } from './throttled.ts';
+import { stateBeforeOpening } from './use-archive.ts';
 
-const opening: ArchiveState = {
-  coverage: { kind: 'none' },
-  activity: { kind: 'opening' },
-  hasStoredHistory: true,
-  error: undefined,
-  calls: 0,
-  leftMs: undefined,
-  warnings: [],
-  departed: 0,
-  persistence: { kind: 'persistent' },
-};
+const opening: ArchiveState = { ...stateBeforeOpening, hasStoredHistory: true };
 
 const part = (rows: number): Coverage => ({
   kind: 'partial',

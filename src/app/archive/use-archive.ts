@@ -43,7 +43,7 @@ export function useArchive(): Archived {
 }
 
 const subscribeToNothing = () => () => {};
-const stateBeforeOpening: ArchiveState = {
+export const stateBeforeOpening: ArchiveState = {
   coverage: { kind: 'none' },
   activity: { kind: 'opening' },
   hasStoredHistory: false,

@@ -24,34 +24,30 @@ function weighted(entry: string): [string, number] {
   return [name.trim(), key.trim() === 'q' && weight !== undefined ? Number(weight) : 1];
 }
 
+/**
+ * Where more time gains little: 200 jobs, 57 KB, become 4.4 KB in 0.5 ms by brotli and 5.0 KB in
+ * 0.3 ms by gzip; at their highest levels 3.1 KB in 95 ms and 4.7 KB in 1.1 ms.
+ */
+const quality = { [constants.BROTLI_PARAM_QUALITY]: 5 };
+const level = 6;
+
 const compressors: Record<Coding, (body: Bytes) => Promise<Uint8Array>> = {
   br(body) {
-    const params = {
-      [constants.BROTLI_PARAM_QUALITY]: 5,
-      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-    };
+    const params = { ...quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
     return promisify(brotliCompress)(body, { params });
   },
-  gzip: (body) => promisify(gzip)(body, { level: 6 }),
+  gzip: (body) => promisify(gzip)(body, { level }),
 };
 
-/**
- * In a thread of zlib's own, so that other answers don't wait for it. The levels are where more
- * time gains little: 200 jobs, 57 KB, become 4.4 KB in 0.5 ms by brotli and 5.0 KB in 0.3 ms by
- * gzip; at their highest levels 3.1 KB in 95 ms and 4.7 KB in 1.1 ms.
- */
+/** In a thread of zlib's own, so that other answers don't wait for it. */
 export async function compress(body: Bytes, coding: Coding): Promise<Bytes> {
   return new Uint8Array(await compressors[coding](body));
 }
 
 /** What is written can be read at once: each part of a body is sent as soon as it is there. */
 const flushing: Record<Coding, () => Transform> = {
-  br: () =>
-    createBrotliCompress({
-      flush: constants.BROTLI_OPERATION_FLUSH,
-      params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
-    }),
-  gzip: () => createGzip({ flush: constants.Z_SYNC_FLUSH, level: 6 }),
+  br: () => createBrotliCompress({ flush: constants.BROTLI_OPERATION_FLUSH, params: quality }),
+  gzip: () => createGzip({ flush: constants.Z_SYNC_FLUSH, level }),
 };
 
 /** A body that is sent in parts, which never reject. */

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { DrawPage } from '#contract/drawing.ts';
-import type { Look } from '#contract/look.ts';
-import { plainLook } from '#contract/testing/plain-look.ts';
+import { type Look, plainLook } from '#contract/look.ts';
 
 import { type Environment, readConfig } from '../config.ts';
 import { createStaticFiles, type StaticFiles } from '../files/static.ts';

@@ -6,6 +6,7 @@ import type { InlinedAnswer, PageToDraw } from '#contract/drawing.ts';
 import { address } from '#contract/endpoint.ts';
 import { headers } from '#contract/headers.ts';
 import { histories, monitors } from '#contract/jobs.ts';
+import { plainLook } from '#contract/look.ts';
 import { longestPage } from '#contract/page.ts';
 import { readSession, type Session } from '#contract/session.ts';
 
@@ -32,21 +33,11 @@ const finished = ['SUCCESS', 'SUCCESS', 'SUCCESS', 'ERRORS_ENCOUNTERED', 'TIMEOU
 /** As many rows as a page shows, of each kind. */
 const rows = 80;
 
-export const pagesToRehearse: readonly PageToDraw[] = ['/', '/history'].map((path) => ({
+export const warmUpPages: readonly PageToDraw[] = ['/', '/history'].map((path) => ({
   address: path,
   basePath: '/',
   now,
-  look: {
-    zone: 'Europe/Berlin',
-    theme: 'system',
-    paused: false,
-    compact: false,
-    filtersOpen: false,
-    columnWidths: {},
-    opensView: false,
-    stored: [],
-    seen: {},
-  },
+  look: plainLook,
   answers: [
     answer(readSession.path, { data: session }),
     answer(`/vault${address(monitors, { limit: longestPage })}`, listOf(unfinished)),
