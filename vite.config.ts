@@ -12,7 +12,7 @@ import { readEnvironment } from './src/server/environment.ts';
 import { precompress, servePagesOfVaults, writePreloads } from './src/server/vite-plugins.ts';
 
 const first =
-  /node_modules[\\/](?!.*(?:mutationObserver|useMutation))(react|react-dom|scheduler|valibot|@tanstack[\\/](query-core|react-query|router-core|react-router|history|store|react-store))[\\/]|src[\\/]app[\\/]create-root/;
+  /node_modules[\\/](?!.*(?:mutationObserver|useMutation))(react|react-dom|scheduler|valibot|@tanstack[\\/](query-core|react-query|router-core|react-router|history|store|react-store))[\\/]/;
 
 /**
  * All else that is loaded at first: the app's frame, and what lists of jobs show on whichever page.

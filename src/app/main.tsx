@@ -2,8 +2,8 @@ import './index.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { startTransition, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
 
-import { createRoot } from './create-root.ts';
 import { followSession } from './layout/session-change.ts';
 import { applyTheme, preference } from './preferences.ts';
 import { isDrawn } from './queries/inlined-answers.ts';
