@@ -11,7 +11,7 @@ import { RowsLink } from '../components/RowsLink.tsx';
 import { ExportButton } from '../export/ExportButton.tsx';
 import type { About, Kind } from '../export/table.ts';
 import { Button } from '../ui/Button.tsx';
-import { dotted } from '../ui/dotted.ts';
+import { dotted } from '../ui/dot.ts';
 import { counted, number } from '../ui/number.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { pictureOf } from './picture.ts';

@@ -13,7 +13,7 @@ import {
   nowEntries,
 } from '#insight/wall-entries.ts';
 
-import { dotted } from '../../ui/dotted.ts';
+import { dotted } from '../../ui/dot.ts';
 import { counted, number } from '../../ui/number.ts';
 import { LazyThroughput } from './LazyThroughput.tsx';
 import type { TitleFilter } from './title-filter.ts';

@@ -24,7 +24,7 @@ import { RowsLink } from '../../../components/RowsLink.tsx';
 import { TitleLink } from '../../../components/TitleLink.tsx';
 import { colours } from '../../../status/colours.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { dotted } from '../../../ui/dotted.ts';
+import { dotted } from '../../../ui/dot.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { number } from '../../../ui/number.ts';
 import { type InsightsSearch, readSearch } from '../search.ts';

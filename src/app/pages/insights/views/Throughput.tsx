@@ -20,7 +20,7 @@ import { patternFill } from '../../../chart/pattern.ts';
 import { Patterns } from '../../../chart/Patterns.tsx';
 import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
 import { SvgRowsLink } from '../../../components/RowsLink.tsx';
-import { dotted } from '../../../ui/dotted.ts';
+import { dotted } from '../../../ui/dot.ts';
 import { number } from '../../../ui/number.ts';
 import { bucketName } from '../bucket-name.ts';
 import { noneWords } from '../none-words.ts';

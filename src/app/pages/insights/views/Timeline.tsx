@@ -22,7 +22,7 @@ import { plotOf, TitleRows } from '../../../chart/timeline/TitleRows.tsx';
 import { useRangeDrag } from '../../../chart/timeline/use-range-drag.ts';
 import { moveOfKey, ZoomButtons } from '../../../chart/timeline/ZoomButtons.tsx';
 import { ViewPanel } from '../../../chart/ViewPanel.tsx';
-import { dotted } from '../../../ui/dotted.ts';
+import { dotted } from '../../../ui/dot.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { counted, number } from '../../../ui/number.ts';
 import { useWidth } from '../../../ui/use-width.ts';

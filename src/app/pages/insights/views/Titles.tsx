@@ -16,7 +16,7 @@ import { hoverMoment, markNewest, newestLook } from '../../../chart/MomentLine.t
 import { TitlePager } from '../../../chart/timeline/TitlePager.tsx';
 import { ViewPanel, type ViewTable } from '../../../chart/ViewPanel.tsx';
 import { stateWords } from '../../../components/title-state-words.ts';
-import { dotted } from '../../../ui/dotted.ts';
+import { dotted } from '../../../ui/dot.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { counted, number } from '../../../ui/number.ts';
 import { noneWords } from '../none-words.ts';

@@ -5,7 +5,7 @@ import { enoughRuns } from '#insight/usual.ts';
 import type { Durations } from '#insight/views/durations.ts';
 
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
-import { dotted } from '../../../ui/dotted.ts';
+import { dotted } from '../../../ui/dot.ts';
 import { counted, number } from '../../../ui/number.ts';
 
 export function noteOf(sums: Durations): string {

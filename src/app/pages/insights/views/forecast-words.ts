@@ -5,7 +5,7 @@ import { clockTime } from '#insight/time/format.ts';
 import type { ComingKind, ComingRun, ComingSlot, Forecast } from '#insight/views/forecast.ts';
 
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
-import { dotted } from '../../../ui/dotted.ts';
+import { dotted } from '../../../ui/dot.ts';
 import { counted, number } from '../../../ui/number.ts';
 
 export const kindWords: Record<ComingKind, string> = {

@@ -5,7 +5,7 @@ import { weekdays } from '#insight/week-hour.ts';
 
 /** What the heat map says of each cell, in words and in its table. */
 import type { ViewTable } from '../../../chart/ViewPanel.tsx';
-import { dotted } from '../../../ui/dotted.ts';
+import { dotted } from '../../../ui/dot.ts';
 import { number } from '../../../ui/number.ts';
 import type { measures } from '../search.ts';
 

@@ -4,7 +4,7 @@ import type { JointList } from '#insight/several-overviews.ts';
 
 import type { Column } from '../../../table/column.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { dotted } from '../../../ui/dotted.ts';
+import { dotted } from '../../../ui/dot.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { number } from '../../../ui/number.ts';
 import { Panel } from '../../../ui/Panel.tsx';

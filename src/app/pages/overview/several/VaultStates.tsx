@@ -5,7 +5,7 @@ import { useTicking } from '../../../components/use-ticking.ts';
 import { VaultBadge } from '../../../components/VaultBadge.tsx';
 import { usePreference } from '../../../preferences.ts';
 import { deviceNow } from '../../../time/clock.ts';
-import { dotted } from '../../../ui/dotted.ts';
+import { dotted } from '../../../ui/dot.ts';
 import { Icon, icons } from '../../../ui/Icon.tsx';
 import { counted, number } from '../../../ui/number.ts';
 import { writeSearch } from '../../../url/search.ts';

@@ -5,7 +5,7 @@ import { type Verdict as Found, verdictText } from '#insight/verdict.ts';
 
 import { useTicking } from '../../../components/use-ticking.ts';
 import { deviceNow } from '../../../time/clock.ts';
-import { dotted } from '../../../ui/dotted.ts';
+import { dotted } from '../../../ui/dot.ts';
 import type { Wall } from '../use-wall.ts';
 import { gap } from './grid.ts';
 import { Message } from './Message.tsx';

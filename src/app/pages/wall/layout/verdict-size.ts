@@ -1,7 +1,7 @@
 /** How much space the sentence takes that stands above the tiles where nothing is wrong. */
 import { type Verdict, verdictText } from '#insight/verdict.ts';
 
-import { dotted } from '../../../ui/dotted.ts';
+import { dotted } from '../../../ui/dot.ts';
 import { lineCount } from './grid.ts';
 import type { TextSpacing } from './text-spacing.ts';
 import { textWidth } from './text-width.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { dotted } from './dotted.ts';
+import { dotted } from './dot.ts';
 
 test('parts are joined by dots, and those that there are not are left out', () => {
   expect(dotted(['3 titles', false, '', '1 seen'])).toMatch(/^3 titles\s·\s1 seen$/);
