@@ -108,3 +108,11 @@ test('runs that took an unknown time are not said to be of a height', async () =
   await drawRuns(missed);
   await expect.element(page.getByText('How long these ran is not known.')).toBeVisible();
 });
+
+test('runs that took no time are not said to be of an unknown one', async () => {
+  const moment = at(-hour);
+  const failed = { ...job({ id: 1, status: 'FAILED_TO_RUN', start: moment, end: moment }), title };
+  await drawRuns([failed]);
+  await expect.element(page.getByText('None of these ran for a full second.')).toBeVisible();
+  await expect.element(page.getByRole('cell', { name: '0 s' })).toBeVisible();
+});

@@ -109,16 +109,20 @@ function Marks({ data: { title, runs, knownFrom, zone }, most }: MarksProps) {
         )}
       </div>
       <p className="text-muted pt-2 text-xs">
-        The newest run is on the right.{' '}
-        {row === undefined || row.topMs === 0
-          ? 'How long these ran is not known.'
-          : `Full height is ${span(row.topMs)}; a bar with a gap ran longer, a dotted one for an unknown time.`}
+        The newest run is on the right. {heightWords(row)}
         {width > 0 &&
           slots < Math.min(most, runs.length) &&
           ` Only ${counted(slots, 'run fits', 'runs fit')} here.`}
       </p>
     </div>
   );
+}
+
+function heightWords(row: ReturnType<typeof runGrid>[number] | undefined): string {
+  const known = row?.runs.filter(({ ranMs }) => ranMs !== undefined) ?? [];
+  if (row === undefined || known.length === 0) return 'How long these ran is not known.';
+  if (row.topMs === 0) return 'None of these ran for a full second.';
+  return `Full height is ${span(row.topMs)}; a bar with a gap ran longer, a dotted one for an unknown time.`;
 }
 
 type MarksProps = { data: TitleData; most: number };
