@@ -180,12 +180,11 @@ function Planned({ job, zone }: Props) {
     at === undefined ? '' : `${near(milliseconds(at) - now)}${dot}${clockTime(at, zone, now)}`;
   const unreadable = jobColumns.planned.unreadable(job);
   // `in 59 min · 15:03`; with a date or more units it has no box, and changes once a minute.
-  return <Moment {...{ at, unreadable, zone, words }} box="w-40" mostLetters={17} />;
+  const box = 'w-40 max-sm:ml-0 max-sm:text-left';
+  return <Moment {...{ at, unreadable, zone, words, box }} mostLetters={17} />;
 }
 
-type ClockProps = Omit<MomentProps, 'words'>;
-
-function Clock({ at, unreadable, zone }: ClockProps) {
+function Clock({ at, unreadable, zone }: Omit<MomentProps, 'words'>) {
   const words = (now: number) => (at === undefined ? '' : clockTime(at, zone, now));
   return <Moment at={at} unreadable={unreadable} zone={zone} words={words} />;
 }
