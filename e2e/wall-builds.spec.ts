@@ -107,7 +107,7 @@ test('a page whose code can’t be loaded says so, and appears once it can', asy
   testbed.deploy(folder);
   await open(page, testbed);
   await page.getByRole('link', { name: 'Settings' }).click();
-  const failed = page.getByRole('heading', { name: 'A part of Jobwatch could not be loaded' });
+  const failed = page.getByRole('heading', { name: 'Part of Jobwatch could not be loaded' });
   await expect(failed).toBeVisible();
   testbed.deploy('dist/client');
   // After 10 s, or with the reload of `rescue.js` where a browser asks no second time for it.

@@ -1,4 +1,4 @@
-/* Runs the app, of a page that came with its rows drawn once those are painted: run at once, it would delay them. */
+/* Runs the app. Where the page came with its rows drawn, once these are painted: run at once, it would delay them. */
 const app = document.querySelector('#start');
 const start = async () => {
   // Libraries first, each in a task of its own: the page answers in between.

@@ -22,5 +22,5 @@ export async function loadChunk<T>(load: Promise<T>): Promise<T> {
 
 /** Chromium 150 and older ask no second time for code that they once failed to load. */
 export function needsReload(error: unknown): boolean {
-  return error instanceof VaultError && ['PAGE_OUTDATED', 'PAGE_NOT_LOADED'].includes(error.type);
+  return error instanceof VaultError && error.type.startsWith('PAGE_');
 }

@@ -65,7 +65,7 @@ const own: Record<string, Words> = {
     remedy: 'Reload to use the new version.',
   },
   PAGE_NOT_LOADED: {
-    what: 'A part of Jobwatch could not be loaded',
+    what: 'Part of Jobwatch could not be loaded',
     remedy: 'Reload the page.',
   },
   PROXY_TIMEOUT: {

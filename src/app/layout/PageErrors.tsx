@@ -22,7 +22,7 @@ export function retryMsAfter(error: unknown): number {
 export function PageFailed({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const { what, remedy } = wordsOf(error instanceof Error ? error : new Error(String(error)));
-  const isReload = needsReload(error);
+  const mustReload = needsReload(error);
   const retry = () => {
     reset();
     void router.invalidate();
@@ -35,11 +35,11 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
   });
 
   return (
-    <main className="mx-auto max-w-lg p-6" data-failed={isReload || undefined}>
+    <main className="mx-auto max-w-lg p-6" data-failed={mustReload || undefined}>
       <h1 className="text-xl font-semibold">{what}</h1>
       <p className="text-muted py-2">{remedy} Jobwatch retries every 10 seconds.</p>
-      <Button variant="primary" onClick={isReload ? () => location.reload() : retry}>
-        {isReload ? 'Reload' : 'Try again now'}
+      <Button variant="primary" onClick={mustReload ? () => location.reload() : retry}>
+        {mustReload ? 'Reload' : 'Try again now'}
       </Button>
     </main>
   );

@@ -64,7 +64,7 @@ describe('on a device whose zone the browser does not know', () => {
         expect(dateTime(instant(0), zone)).toMatch(/1970/);
         expect(zoneProblem(choice, undefined)).toBeDefined();
       }
-      expect(zoneChoices(undefined)[0]?.label).toBe('This device’s (unknown, so UTC)');
+      expect(zoneChoices(undefined)[0]?.label).toBe('This device’s zone (unknown, so UTC)');
     },
   );
 });

@@ -25,8 +25,8 @@ let asked: { zone: string | undefined } | undefined;
 /** The choices that are not zones themselves, each with the zone that it stands for here. */
 export function zoneChoices(vaultUserZone: string | undefined) {
   return [
-    { value: 'browser', label: `This device’s (${deviceZone() ?? 'unknown, so UTC'})` },
-    { value: 'vault-user', label: `My Vault user’s (${vaultUserZone ?? 'not known yet'})` },
+    { value: 'browser', label: `This device’s zone (${deviceZone() ?? 'unknown, so UTC'})` },
+    { value: 'vault-user', label: `My Vault user’s zone (${vaultUserZone ?? 'not known yet'})` },
     { value: 'utc', label: 'UTC' },
   ];
 }
